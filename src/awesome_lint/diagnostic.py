@@ -1,0 +1,98 @@
+"""What a rule says about a list, and how the list can be mended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+from typing import NamedTuple
+
+from awesome_lint.source import Source, Span
+
+
+class Applicability(Enum):
+    """Who decides whether a fix is made.
+
+    SAFE: the page a reader sees keeps its words, links and order, beyond what the rule's manual says.
+    UNSAFE: words, a link's target or the order may change, so the user must ask.
+    """
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+class Effect(Flag):
+    """What a reader of the page may see change through a rule's fixes; the content check holds every fix to it.
+
+    Nothing else may differ, and nothing may differ outside the places that the fix edits. White space is never counted.
+    """
+
+    NOTHING = 0
+    TEXT = auto()
+    """Characters inside the edited places."""
+    LINKS = auto()
+    """Targets of links and images inside the edited places."""
+    HEADINGS = auto()
+    """Levels of headings."""
+    BLOCKS = auto()
+    """Blocks (list items, rows, rules, headings) that the fix removes, adds or moves."""
+
+
+class Edit(NamedTuple):
+    """Replace what `span` covers by `text`; an empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that are made together or not at all, in source order, none overlapping another."""
+
+    edits: tuple[Edit, ...]
+    applicability: Applicability = Applicability.SAFE
+
+    @classmethod
+    def replace(cls, span: Span, text: str, applicability: Applicability = Applicability.SAFE) -> "Fix":
+        return cls((Edit(span, text),), applicability)
+
+    @classmethod
+    def delete(cls, span: Span, applicability: Applicability = Applicability.SAFE) -> "Fix":
+        return cls((Edit(span, ""),), applicability)
+
+    @classmethod
+    def insert(cls, offset: int, text: str, applicability: Applicability = Applicability.SAFE) -> "Fix":
+        return cls((Edit(Span(offset, offset), text),), applicability)
+
+    @classmethod
+    def of(cls, edits: Iterable[Edit], applicability: Applicability = Applicability.SAFE) -> "Fix":
+        return cls(tuple(sorted(edits)), applicability)
+
+    @property
+    def is_safe(self) -> bool:
+        return self.applicability is Applicability.SAFE
+
+
+class Related(NamedTuple):
+    """Another place that a diagnostic speaks of ("first listed here")."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing wrong at one place; `count` is the number of places a folded run stands for."""
+
+    rule: str
+    span: Span
+    message: str
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The diagnostics of one file, ordered by place, then rule."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]

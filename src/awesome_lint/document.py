@@ -1,0 +1,270 @@
+"""The list as people see it: sections of entries, and the fields of an entry. Frozen values; nothing here parses.
+
+Every field carries the span of what the author wrote for it, so that a fix can touch it alone.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from awesome_lint.source import Source, Span
+
+
+class Text(NamedTuple):
+    """Something a reader reads: its value without markup, and where it is written."""
+
+    value: str
+    span: Span
+
+
+class LinkKind(Enum):
+    """How a link is written."""
+
+    INLINE = "inline"
+    REFERENCE = "reference"
+    AUTOLINK = "autolink"
+    BARE = "bare"
+    HTML = "html"
+    IMAGE = "image"
+
+
+class Link(NamedTuple):
+    """A link or image.
+
+    `span` covers the whole, `url_span` the destination as written (None where it is written elsewhere, as in a reference),
+    `label` what a reader clicks on, whose span is that between the brackets.
+    """
+
+    label: Text
+    url: str
+    kind: LinkKind
+    span: Span
+    url_span: Span | None
+
+
+class Author(NamedTuple):
+    """One person of an author list, or the "et al." at its end."""
+
+    name: str
+    span: Span
+    is_et_al: bool = False
+
+
+class Authors(NamedTuple):
+    """The authors of an entry: the people, and the span between the emphasis marks that holds them all.
+
+    `separators[i]` is what stands between author i and author i + 1, as written; `ending` what follows the last one.
+    """
+
+    people: tuple[Author, ...]
+    separators: tuple[Text, ...]
+    ending: Text
+    span: Span
+
+
+class EntryKind(Enum):
+    """What an entry is, or why it is none.
+
+    PAPER: title and authors; NAMED: a linked name with or without a description; UNPARSED: something is listed here whose
+    fields could not be told apart, so no rule about fields touches it; PLACEHOLDER: markup without a word.
+    """
+
+    PAPER = "paper"
+    NAMED = "named"
+    UNPARSED = "unparsed"
+    PLACEHOLDER = "placeholder"
+
+
+class Container(Enum):
+    """The block that holds an entry."""
+
+    LIST_ITEM = "list item"
+    TABLE_ROW = "table row"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One listed thing.
+
+    `span` covers its whole block from the marker to the end of its last line, nested entries included; `text_span` the text
+    that the fields were read from. `separator` is what stands between a name and its description, with its white space.
+    """
+
+    kind: EntryKind
+    container: Container
+    span: Span
+    text_span: Span
+    depth: int = 0
+    marker: Text | None = None
+    title: Text | None = None
+    title_span: Span | None = None
+    """The title with its own markup: emphasis, link, quotes."""
+    authors: Authors | None = None
+    authors_span: Span | None = None
+    """The authors with their emphasis marks."""
+    venue: Text | None = None
+    year: Text | None = None
+    links: tuple[Link, ...] = ()
+    separator: Text | None = None
+    description: Text | None = None
+    badges: tuple[Link, ...] = ()
+    entries: tuple["Entry", ...] = ()
+    """Entries nested in this one."""
+
+    @property
+    def name(self) -> str | None:
+        return self.title.value if self.title else None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its fields were told apart."""
+        return self.kind in (EntryKind.PAPER, EntryKind.NAMED)
+
+    def walk(self) -> Iterator["Entry"]:
+        """Yield this entry and those nested in it, in source order."""
+        yield self
+        for entry in self.entries:
+            yield from entry.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 to 6, what a reader reads, and the anchor that GitHub gives it."""
+
+    level: int
+    text: Text
+    slug: str
+    span: Span
+    """The whole heading, underline included, without the newline at its end."""
+    marker: Span | None
+    """The `#` marks, or None for an underlined or HTML heading."""
+
+
+class Placeholders(NamedTuple):
+    """A run of neighbouring placeholders in one section: where each is written, whole lines, in source order."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what follows it up to the next one; `sections` are those of deeper levels inside it."""
+
+    heading: Heading | None
+    span: Span
+    """From the heading to the next heading of the same or a higher level, with the newlines."""
+    entries: tuple[Entry, ...] = ()
+    """The entries before the first nested section."""
+    sections: tuple["Section", ...] = ()
+    has_content: bool = False
+    """Whether anything but placeholders stands between its heading and the next heading."""
+
+    def walk(self) -> Iterator["Section"]:
+        """Yield this section and those nested in it, in source order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether neither it nor a section inside it holds anything but placeholders."""
+        return not self.has_content and all(section.is_empty for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: nested links to headings of this document."""
+
+    span: Span
+    links: tuple[tuple[int, Link], ...]
+    """Each link with its depth, from 0."""
+    heading: Heading | None
+    """The heading it stands under, or None before the first one."""
+
+
+class Habit(NamedTuple):
+    """What a list mostly does: the value, how many times it was met, and among how many."""
+
+    value: str
+    count: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        return self.count / self.total if self.total else 0.0
+
+    def is_firm(self, least: int = 5, share: float = 0.8) -> bool:
+        """Whether it was met often enough to call another form a deviation."""
+        return self.count >= least and self.share >= share
+
+
+NO_HABIT = Habit("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """The habits of a list, inferred from its entries; settings may pin any of them."""
+
+    title_ending: Habit = NO_HABIT
+    """`.` or nothing, of titles that end in neither `?` nor `!`."""
+    author_separator: Habit = NO_HABIT
+    """Between authors but the last two, white space included."""
+    author_conjunction: Habit = NO_HABIT
+    """Before the last author: `and`, `&`, or nothing."""
+    oxford_comma: Habit = NO_HABIT
+    """`,` or nothing before the conjunction of three or more authors."""
+    author_ending: Habit = NO_HABIT
+    """`.` or nothing after the last author; `et al.` does not count."""
+    et_al: Habit = NO_HABIT
+    """How `et al.` is written."""
+    link_labels: Mapping[str, Habit] = field(default_factory=dict)
+    """For each label, case-folded, how it is written."""
+    numbering: Habit = NO_HABIT
+    """`same` (every number 1) or `counting`, of ordered lists."""
+    markers: tuple[Habit, ...] = ()
+    """The bullet at each depth of nesting."""
+    cross_lists: bool = False
+    """Whether the list names one thing in several sections by habit."""
+
+
+class Block(Protocol):
+    """A block token of the parse, as the formatter needs it; see `parser.tokens`."""
+
+    type: str
+    nesting: int
+    map: list[int] | None
+    content: str
+    markup: str
+    info: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One README: its sections, what stands in them, and the habits of its list."""
+
+    source: Source
+    sections: tuple[Section, ...]
+    """The outermost sections; the first has no heading when the text does not begin with one."""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    """Every link and image of the page, in source order."""
+    prose: tuple[Text, ...] = ()
+    """Every piece of text a reader reads outside code, in source order."""
+    placeholders: tuple[Placeholders, ...] = ()
+    contents: tuple[Contents, ...] = ()
+    style: Style = Style()
+    blocks: Sequence[Block] = ()
+    """The block tokens the document was read from."""
+
+    def walk(self) -> Iterator[Section]:
+        """Yield every section, in source order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, nested ones after the one that holds them, in source order."""
+        return tuple(nested for section in self.walk() for entry in section.entries for nested in entry.walk())

@@ -1,0 +1,748 @@
+"""Markdown into tokens with exact places: the only module that knows markdown-it-py.
+
+markdown-it-py records lines, for blocks only. Here every inline token also gets `start` and `end`, offsets into the source:
+the inline parser below drives markdown-it-py's rules itself, notes where each of them began and ended, and afterwards maps
+the offsets in a block's content back through list indentation, quote marks, trimming and table cells. Blocks get the offset
+of what begins them: a list item that of its marker, a row that of its first character.
+
+The dialect is GitHub's: CommonMark, tables, strikethrough, autolinks, footnotes, front matter. Task boxes and alerts stay the
+plain text they are written as.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference, unescapeAll
+from markdown_it.helpers import parseLinkLabel, parseLinkTitle
+from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock, list_block, table
+from markdown_it.rules_inline import StateInline, backtick, entity, escape, html_inline
+from markdown_it.rules_inline.autolink import AUTOLINK_RE, EMAIL_RE
+from markdown_it.rules_inline.balance_pairs import link_pairs
+from markdown_it.rules_inline.emphasis import postProcess as pair_emphasis
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.rules_inline.strikethrough import postProcess as pair_strikethrough
+from markdown_it.token import Token as MarkdownItToken
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from awesome_lint.parser import autolinks
+
+# Deeper than any list is nested, and shallow enough that the recursion of the block rules stays far from Python's limit.
+MAX_NESTING = 64
+
+# Where the text of an inline block may stop being text. A colon or `w` counts only where a bare URL may begin.
+STOP = re.compile(r"[\n!&*<\[\]\\_`~@]|:(?:(?<=[tT][tT][pP]:)|(?<=[pP][sS]:)|(?<=[fF][tT][pP]:))(?=//)|w(?=ww\.)")
+
+# A label in which nothing but its closing bracket can end it.
+PLAIN_LABEL = re.compile(r"[^\[\]\\`<]*\]")
+# A destination that is what it says, closed at once.
+PLAIN_RESOURCE = re.compile(r"\(([^\s()<>\\&]*)\)")
+# `[[label](url)`: the inner link makes the outer bracket text.
+LINK_IN_BRACKET = re.compile(r"\[\[[^\[\]\\`<]*\]\([^\s()<>\\]*\)")
+SPACE = re.compile(r"[ \t\n]*")
+DESTINATION_STOP = re.compile(r"[\x00-\x20\x7f()\\]")
+ANGLE_DESTINATION = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
+MAX_PARENTHESES = 32
+
+
+class Token(MarkdownItToken):
+    """A token with the place of what the author typed for it; both offsets are -1 where it has none of its own.
+
+    `url_start` and `url_end` hold the place of a link's or image's destination, -1 where it is written elsewhere.
+    """
+
+    __slots__ = ("start", "end", "url_start", "url_end")
+
+    def __init__(self, type: str, tag: str, nesting: Literal[-1, 0, 1]) -> None:  # noqa: A002
+        self.type = type
+        self.tag = tag
+        self.nesting = nesting
+        self.attrs = {}
+        self.map = None
+        self.level = 0
+        self.children = None
+        self.content = ""
+        self.markup = ""
+        self.info = ""
+        self.meta = {}
+        self.block = False
+        self.hidden = False
+        self.start = self.end = self.url_start = self.url_end = -1
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the block tokens of a text whose lines end with `\\n`; those of type `inline` hold theirs in `children`.
+
+    Time and memory grow linearly with the text.
+    """
+    md = _markdown()
+    src = text.replace("\0", "\ufffd")
+    env: dict[str, Any] = {}
+    tokens: list[Any] = []
+    md.block.parse(src, md, env, tokens)
+    lines = _Lines(src)
+    row: Token | None = None
+    cells: Iterator[tuple[int, int]] = iter(())
+    for token in tokens:
+        kind = token.type
+        if kind == "inline":
+            if row is not None:
+                _place_cell(token, src, next(cells, (row.end, row.end)), md, env)
+            else:
+                _place_inline(token, lines, md, env)
+        elif kind == "tr_open":
+            row = token
+            cells = _cells(src, token.start, token.end)
+        elif kind == "tr_close":
+            row = None
+    return tokens
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    md.enable("table")
+    footnote_plugin(md, inline=False, move_to_end=False)
+    front_matter_plugin(md)
+    md.block.ruler.at("table", _placed_table, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.at("list", _placed_list, {"alt": ["paragraph", "reference", "blockquote"]})
+    footnote_ref = next(rule for name, rule in zip(md.inline.ruler.get_all_rules(), _rules(md.inline)) if name == "footnote_ref")
+    block, inline = BlockParser(), InlineParser(footnote_ref)
+    block.ruler = md.block.ruler
+    md.block, md.inline = block, inline
+    return md
+
+
+def _rules(parser: ParserInline) -> list[Any]:
+    """Return the functions of every rule of the parser, active or not, in order."""
+    active = parser.ruler.get_active_rules()
+    parser.ruler.enable(parser.ruler.get_all_rules())
+    functions = list(parser.ruler.getRules(""))
+    parser.ruler.enableOnly(active)
+    return functions
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+class BlockState(StateBlock):
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = Token(ttype, tag, nesting)
+        token.block = True
+        if nesting < 0:
+            self.level -= 1
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+        self.tokens.append(token)
+        return token
+
+
+class BlockParser(ParserBlock):
+    def parse(self, src: str, md: MarkdownIt, env: Any, outTokens: list[Any]) -> list[Any] | None:  # noqa: N803
+        if src:
+            state = BlockState(src, md, env, outTokens)
+            self.tokenize(state, state.line, state.lineMax)
+        return outTokens
+
+
+def _placed_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    first = len(state.tokens)
+    if not table(state, start_line, end_line, silent):
+        return False
+    for token in state.tokens[first:]:
+        if token.type == "tr_open" and token.map:
+            _place_on_line(token, state, token.map[0])
+    return True
+
+
+def _placed_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    first = len(state.tokens)
+    if not list_block(state, start_line, end_line, silent):
+        return False
+    for token in state.tokens[first:]:
+        # Inner lists ran before and placed theirs while the line's marks still stood at their markers.
+        if token.type == "list_item_open" and token.map and token.start < 0:
+            _place_on_line(token, state, token.map[0])
+    return True
+
+
+def _place_on_line(token: Any, state: StateBlock, line: int) -> None:
+    token.start = state.bMarks[line] + state.tShift[line]
+    token.end = state.eMarks[line]
+
+
+# --- from content to source -------------------------------------------------------------------------------------------
+
+
+class _Lines:
+    """The lines of the source by number from 0, found as they are asked for."""
+
+    def __init__(self, src: str) -> None:
+        self.src = src
+        self.starts = [0]
+        self.starts.extend(match.end() for match in re.finditer("\n", src))
+        self.starts.append(len(src) + 1)
+
+    def span(self, line: int) -> tuple[int, int]:
+        return self.starts[line], self.starts[line + 1] - 1
+
+
+def _place_inline(token: Token, lines: _Lines, md: MarkdownIt, env: Any) -> None:
+    """Parse the content of an inline block, whose lines are suffixes of source lines, and place its tokens."""
+    content = token.content
+    first_line = token.map[0] if token.map else 0
+    src = lines.src
+    parts = content.split("\n")
+    last = len(parts) - 1
+    children = token.children = _inline(content, md, env)
+    if not last:
+        start, end = lines.span(first_line)
+        base = _suffix(src, start, end, content)
+        token.start, token.end = base, base + len(content)
+        _shift(children, base)
+        return
+    begins: list[int] = []
+    bases: list[int] = []
+    offset = 0
+    for index, part in enumerate(parts):
+        start, end = lines.span(first_line + index)
+        # Indentation that a tab only partly makes up is put back as spaces that are not in the source.
+        base = _suffix(src, start, end, part) if index < last else _suffix(src, start, end, part.rstrip())
+        begins.append(offset)
+        bases.append(base - offset)
+        offset += len(part) + 1
+    token.start, token.end = bases[0], bases[-1] + len(content)
+    _map(children, begins, bases)
+
+
+def _suffix(src: str, start: int, end: int, part: str) -> int:
+    """Return where `part`, the end of the line src[start:end] up to trimmed marks and space, begins (may lie before `start`
+    where leading spaces of `part` stand for a tab)."""
+    base = end - len(part)
+    if src.startswith(part, base) and base >= start:
+        return base
+    line = src[start:end]
+    bare = part.strip()
+    stripped = line.rstrip()
+    if stripped.endswith(bare):
+        at = len(stripped) - len(bare)
+    else:
+        # A heading with closing marks.
+        at = line.rfind(bare)
+    return start + at - (len(part) - len(part.lstrip()))
+
+
+def _cells(src: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the text between the bars of a row begins and ends, as markdown-it-py splits them."""
+    while end > start and src[end - 1] in " \t":
+        end -= 1
+    position = start
+    is_first = True
+    for match in re.finditer(r"\|", src[start:end]):
+        bar = start + match.start()
+        if bar > start and src[bar - 1] == "\\":
+            continue
+        if not (is_first and bar == position):
+            yield position, bar
+        is_first = False
+        position = bar + 1
+    if position < end or is_first:
+        yield position, end
+
+
+def _place_cell(token: Token, src: str, cell: tuple[int, int], md: MarkdownIt, env: Any) -> None:
+    """Parse the content of a table cell, where `\\|` has become `|`, and place its tokens."""
+    content = token.content
+    start, end = cell
+    while start < end and src[start] in " \t":
+        start += 1
+    children = token.children = _inline(content, md, env)
+    token.start, token.end = start, start + len(content)
+    if "\\|" not in src[start:end]:
+        _shift(children, start)
+        return
+    begins, bases = [0], [start]
+    written = src[start:end].rstrip()
+    removed = 0
+    for match in re.finditer(r"\\\|", written):
+        removed += 1
+        begins.append(match.start() - removed + 1)
+        bases.append(start + removed)
+    token.end = start + len(written)
+    _map(children, begins, bases)
+
+
+def _shift(tokens: list[Token], base: int) -> None:
+    for token in tokens:
+        token.start += base
+        token.end += base
+        if token.url_start >= 0:
+            token.url_start += base
+            token.url_end += base
+        if token.children:
+            _shift(token.children, base)  # type: ignore[arg-type]
+
+
+def _map(tokens: list[Token], begins: list[int], bases: list[int]) -> None:
+    def mapped(offset: int) -> int:
+        return offset + bases[bisect_right(begins, offset) - 1]
+
+    def mapped_end(start: int, end: int) -> int:
+        return mapped(end - 1) + 1 if end > start else mapped(end)
+
+    for token in tokens:
+        token.start, token.end = mapped(token.start), mapped_end(token.start, token.end)
+        if token.url_start >= 0:
+            token.url_start, token.url_end = mapped(token.url_start), mapped_end(token.url_start, token.url_end)
+        if token.children:
+            _map(token.children, begins, bases)  # type: ignore[arg-type]
+
+
+# --- inlines ----------------------------------------------------------------------------------------------------------
+
+
+class InlineState(StateInline):
+    """The inline parse of one block; text that no rule has claimed is the range from `text_start` to `text_end`."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Any]) -> None:
+        self.text_start = self.text_end = 0
+        self.has_delimiters = False
+        self.brackets = 0
+        super().__init__(src, md, env, tokens)
+
+    @property
+    def pending(self) -> str:
+        return self.src[self.text_start : self.text_end]
+
+    @pending.setter
+    def pending(self, value: str) -> None:
+        pass
+
+    def append_pending(self, text: str) -> None:
+        self.add_text(self.pos, self.pos + len(text))
+
+    def add_text(self, start: int, end: int) -> None:
+        if self.text_start == self.text_end:
+            self.text_start = start
+        self.text_end = end
+
+    def pushPending(self) -> Token:  # noqa: N802
+        token = Token("text", "", 0)
+        token.content = self.src[self.text_start : self.text_end]
+        token.start, token.end = self.text_start, self.text_end
+        self.text_start = self.text_end
+        self.tokens.append(token)
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        if self.text_start != self.text_end:
+            self.pushPending()
+        token = Token(ttype, tag, nesting)
+        meta: dict[str, Any] | None = None
+        if nesting < 0:
+            self.level -= 1
+            self.delimiters = self._prev_delimiters.pop()
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+            self._prev_delimiters.append(self.delimiters)
+            self.delimiters = []
+            meta = {"delimiters": self.delimiters}
+        self.tokens.append(token)
+        self.tokens_meta.append(meta)
+        return token
+
+
+Rule = Callable[[Any, bool], bool]
+
+
+class InlineParser(ParserInline):
+    """markdown-it-py's inline parser, with rules chosen by the character they begin with and every token placed."""
+
+    def __init__(self, footnote_ref: Rule) -> None:
+        super().__init__()
+        self.starters: dict[str, tuple[Rule, ...]] = {
+            "\n": (_newline,),
+            "\\": (_one(escape),),
+            "`": (_one(backtick),),
+            "~": (_tildes,),
+            "*": (_emphasis,),
+            "_": (_emphasis,),
+            "[": (_one(footnote_ref), _link),
+            "!": (_image,),
+            "<": (_angle_link, _one(html_inline)),
+            "&": (_one(entity),),
+            ":": (_autolink(autolinks.at_colon),),
+            "w": (_autolink(autolinks.at_www),),
+            "@": (_autolink(autolinks.at_sign),),
+            "]": (),
+        }
+
+    def tokenize(self, state: Any) -> None:
+        src, limit = state.src, state.posMax
+        starters = self.starters
+        search = STOP.search
+        too_deep = state.level >= MAX_NESTING
+        while state.pos < limit:
+            position = state.pos
+            found = search(src, position, limit)
+            if found is None or too_deep:
+                state.add_text(position, limit)
+                state.pos = limit
+                break
+            at = found.start()
+            if at > position:
+                state.add_text(position, at)
+                state.pos = at
+            for rule in starters[src[at]]:
+                if rule(state, False):
+                    break
+            else:
+                if src[at] == "[":
+                    state.brackets += 1
+                elif src[at] == "]" and state.brackets:
+                    state.brackets -= 1
+                state.add_text(at, at + 1)
+                state.pos = at + 1
+        if state.text_start != state.text_end:
+            state.pushPending()
+
+    def skipToken(self, state: Any) -> None:  # noqa: N802
+        position = state.pos
+        known = state.cache.get(position)
+        if known is not None:
+            state.pos = known
+            return
+        if state.level >= MAX_NESTING:
+            state.pos = state.posMax
+        else:
+            found = STOP.search(state.src, position, state.posMax)
+            if found is None:
+                state.pos = state.posMax
+            elif found.start() > position:
+                state.pos = found.start()
+            else:
+                state.level += 1
+                if not any(rule(state, True) for rule in self.starters[state.src[position]]):
+                    state.pos = position + 1
+                state.level -= 1
+        state.cache[position] = state.pos
+
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Any]) -> list[Any]:
+        tokens.extend(_inline(src, md, env))
+        return tokens
+
+
+def _inline(src: str, md: MarkdownIt, env: Any) -> list[Token]:
+    """Return the tokens of inline content, placed in it."""
+    state = InlineState(src, md, env, [])
+    md.inline.tokenize(state)
+    tokens: list[Any] = state.tokens
+    if not state.has_delimiters:
+        return tokens
+    link_pairs(state)
+    pair_strikethrough(state)
+    pair_emphasis(state)
+    return _joined(tokens)
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with neighbouring texts made one, and the two halves of each `**` too."""
+    joined: list[Token] = []
+    for token in tokens:
+        kind = token.type
+        if kind == "text":
+            if not token.content:
+                continue
+            if joined and joined[-1].type == "text":
+                joined[-1].content += token.content
+                joined[-1].end = token.end
+                continue
+        # Of the two marks of a `**`, pairing keeps the inner one and empties the outer.
+        elif kind == "strong_open":
+            token.start -= 1
+        elif kind == "strong_close":
+            token.end += 1
+        joined.append(token)
+    return joined
+
+
+def _one(rule: Rule) -> Rule:
+    """Return a rule of markdown-it-py that makes at most one token, so that it places that token."""
+
+    def placed(state: Any, silent: bool) -> bool:
+        at = state.pos
+        count = len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent and len(state.tokens) > count:
+            token = state.tokens[-1]
+            token.start, token.end = at, state.pos
+        return True
+
+    return placed
+
+
+def _newline(state: Any, silent: bool) -> bool:
+    src = state.src
+    at = state.pos
+    position = at + 1
+    limit = state.posMax
+    while position < limit and src[position] in " \t":
+        position += 1
+    if not silent:
+        end = state.text_end if state.text_start != state.text_end else at
+        trimmed = end
+        while trimmed > state.text_start and src[trimmed - 1] == " ":
+            trimmed -= 1
+        if state.text_start != state.text_end:
+            state.text_end = trimmed
+        token = state.push("hardbreak" if end - trimmed >= 2 else "softbreak", "br", 0)
+        token.start, token.end = trimmed, position
+    state.pos = position
+    return True
+
+
+def _emphasis(state: Any, silent: bool) -> bool:
+    if silent:
+        return False
+    at = state.pos
+    marker = state.src[at]
+    scanned = state.scanDelims(at, marker == "*")
+    for index in range(scanned.length):
+        _push_delimiter(state, at + index, marker, scanned, scanned.length)
+    state.pos = at + scanned.length
+    return True
+
+
+def _tildes(state: Any, silent: bool) -> bool:
+    if silent:
+        return False
+    at = state.pos
+    scanned = state.scanDelims(at, True)
+    run = "~" * scanned.length
+    if scanned.length > 2:
+        state.add_text(at, at + scanned.length)
+    else:
+        _push_delimiter(state, at, run, scanned, 0)
+    state.pos = at + scanned.length
+    return True
+
+
+def _push_delimiter(state: Any, at: int, mark: str, scanned: Any, length: int) -> None:
+    token = state.push("text", "", 0)
+    token.content = mark
+    token.start, token.end = at, at + len(mark)
+    state.delimiters.append(
+        Delimiter(
+            marker=ord(mark[0]),
+            length=length,
+            token=len(state.tokens) - 1,
+            end=-1,
+            open=scanned.can_open,
+            close=scanned.can_close,
+        )
+    )
+    state.has_delimiters = True
+
+
+def _link(state: Any, silent: bool) -> bool:
+    src = state.src
+    at = state.pos
+    limit = state.posMax
+    plain = PLAIN_LABEL.match(src, at + 1, limit)
+    if plain:
+        label_end = plain.end() - 1
+    elif LINK_IN_BRACKET.match(src, at, limit):
+        return False
+    else:
+        label_end = parseLinkLabel(state, at, True)
+        if label_end < 0:
+            return False
+    target = _target(state, at + 1, label_end)
+    if target is None:
+        return False
+    href, title, end, url_start, url_end = target
+    if not silent:
+        state.pos, state.posMax = at + 1, label_end
+        opening = state.push("link_open", "a", 1)
+        opening.start, opening.end = at, at + 1
+        opening.attrs = {"href": href, "title": title} if title else {"href": href}
+        opening.markup = "" if url_start >= 0 else "reference"
+        opening.url_start, opening.url_end = url_start, url_end
+        state.linkLevel += 1
+        state.md.inline.tokenize(state)
+        state.linkLevel -= 1
+        closing = state.push("link_close", "a", -1)
+        closing.start, closing.end = label_end, end
+    state.pos, state.posMax = end, limit
+    return True
+
+
+def _image(state: Any, silent: bool) -> bool:
+    src = state.src
+    at = state.pos
+    limit = state.posMax
+    if not src.startswith("![", at):
+        return False
+    plain = PLAIN_LABEL.match(src, at + 2, limit)
+    label_end = plain.end() - 1 if plain else parseLinkLabel(state, at + 1, False)
+    if label_end < 0:
+        return False
+    target = _target(state, at + 2, label_end)
+    if target is None:
+        return False
+    href, title, end, url_start, url_end = target
+    if not silent:
+        token = state.push("image", "img", 0)
+        token.start, token.end = at, end
+        token.url_start, token.url_end = url_start, url_end
+        token.attrs = {"src": href, "alt": "", "title": title} if title else {"src": href, "alt": ""}
+        token.content = src[at + 2 : label_end]
+        token.markup = "" if url_start >= 0 else "reference"
+        token.children = _inline(token.content, state.md, state.env)
+        _shift(token.children, at + 2)
+    state.pos, state.posMax = end, limit
+    return True
+
+
+Target = tuple[str, str, int, int, int]
+
+
+def _target(state: Any, label_start: int, label_end: int) -> Target | None:
+    """Return destination, title, end of the whole, and the destination's place, for the label that ends at `label_end`."""
+    src = state.src
+    after = label_end + 1
+    if after < state.posMax and src[after] == "(":
+        plain = PLAIN_RESOURCE.match(src, after, state.posMax)
+        if plain:
+            return plain.group(1), "", plain.end(), plain.start(1), plain.end(1)
+        resource = _resource(src, after, state.posMax)
+        if resource:
+            return resource
+    references = state.env.get("references")
+    if not references:
+        return None
+    end = label_end + 1
+    label = src[label_start:label_end]
+    if after < state.posMax and src[after] == "[":
+        close = parseLinkLabel(state, after)
+        if close >= 0:
+            end = close + 1
+            label = src[after + 1 : close] or label
+    reference = references.get(normalizeReference(label))
+    if reference is None:
+        return None
+    return reference["href"], reference["title"], end, -1, -1
+
+
+def _resource(src: str, open_parenthesis: int, limit: int) -> Target | None:
+    """Return what `( destination "title" )` says, or None where it is no such thing."""
+    position = SPACE.match(src, open_parenthesis + 1, limit).end()  # type: ignore[union-attr]
+    destination = _destination(src, position, limit)
+    if destination is None:
+        return None
+    start, stop, end = destination
+    href = unescapeAll(src[start:stop])
+    position = SPACE.match(src, end, limit).end()  # type: ignore[union-attr]
+    title = ""
+    if position > end:
+        parsed = parseLinkTitle(src, position, limit, None)
+        if parsed.ok and position < limit:
+            title = parsed.str
+            position = SPACE.match(src, parsed.pos, limit).end()  # type: ignore[union-attr]
+    if position >= limit or src[position] != ")":
+        return None
+    return href, title, position + 1, start, stop
+
+
+def _destination(src: str, position: int, limit: int) -> tuple[int, int, int] | None:
+    """Return where a destination begins and stops, and where what holds it ends."""
+    if position < limit and src[position] == "<":
+        angle = ANGLE_DESTINATION.match(src, position, limit)
+        return (angle.start(1), angle.end(1), angle.end()) if angle else None
+    start = position
+    depth = 0
+    while True:
+        found = DESTINATION_STOP.search(src, position, limit)
+        if found is None:
+            position = limit
+            break
+        position = found.start()
+        character = src[position]
+        if character == "\\" and position + 1 < limit and src[position + 1] not in " \n":
+            position += 2
+            continue
+        if character == "\\":
+            position += 1
+            continue
+        if character == "(":
+            depth += 1
+            if depth > MAX_PARENTHESES:
+                return None
+        elif character == ")" and depth:
+            depth -= 1
+        else:
+            break
+        position += 1
+    return None if depth else (start, min(position, limit), min(position, limit))
+
+
+def _angle_link(state: Any, silent: bool) -> bool:
+    src = state.src
+    at = state.pos
+    close = src.find(">", at, state.posMax)
+    if close < 0:
+        return False
+    url = src[at + 1 : close]
+    if AUTOLINK_RE.search(url):
+        href = url
+    elif EMAIL_RE.search(url):
+        href = "mailto:" + url
+    else:
+        return False
+    if not silent:
+        _push_autolink(state, (at, at + 1, close, close + 1), href, "autolink")
+    state.pos = close + 1
+    return True
+
+
+def _autolink(find: Callable[[str, int, int, int], autolinks.Autolink | None]) -> Rule:
+    def rule(state: Any, silent: bool) -> bool:
+        if silent or state.linkLevel > 0 or state.brackets:
+            return False
+        at = state.pos
+        text_start = state.text_start if state.text_start != state.text_end else at
+        found = find(state.src, text_start, at, state.posMax)
+        if found is None:
+            return False
+        if state.text_start != state.text_end:
+            state.text_end = found.start
+        start, end, url = found
+        _push_autolink(state, (start, start, end, end), url, "bare")
+        state.pos = end
+        return True
+
+    return rule
+
+
+def _push_autolink(state: Any, places: tuple[int, int, int, int], href: str, markup: str) -> None:
+    start, url_start, url_end, end = places
+    opening = state.push("link_open", "a", 1)
+    opening.attrs = {"href": href}
+    opening.start, opening.end = start, url_start
+    opening.url_start, opening.url_end = url_start, url_end
+    text = state.push("text", "", 0)
+    text.content = state.src[url_start:url_end]
+    text.start, text.end = url_start, url_end
+    closing = state.push("link_close", "a", -1)
+    closing.start, closing.end = url_end, end
+    opening.markup = closing.markup = markup
+    opening.info = closing.info = "auto"

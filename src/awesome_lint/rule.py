@@ -1,0 +1,101 @@
+"""What a rule is, how rules are found, and the set of rules that a run uses."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import ClassVar
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
+from awesome_lint.document import Document
+from awesome_lint.source import Span
+
+RULES_PACKAGE = "awesome_lint.rules"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check of a list.
+
+    A subclass is a frozen dataclass in a module of its own, `rules/<group>/<name>.py`; name and group come from there. Its
+    fields are its options, its docstring is its manual: what it reports, then the sections Why, Bad, Good and Fix, whose
+    examples are executed by the tests.
+    """
+
+    name: ClassVar[str] = ""
+    group: ClassVar[str] = ""
+    default: ClassVar[bool] = True
+    """Whether the rule is on unless turned off."""
+    fixable: ClassVar[Applicability | None] = None
+    """The safest applicability that its fixes have, or None when it offers none."""
+    effect: ClassVar[Effect] = Effect.NOTHING
+    """What a reader may see change through its fixes."""
+
+    def __init_subclass__(cls) -> None:
+        package, _, module = cls.__module__.rpartition(".")
+        cls.name = module.replace("_", "-")
+        cls.group = package.rpartition(".")[2]
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield what is wrong in the document, in any order."""
+        raise NotImplementedError
+
+    def diagnostic(
+        self, span: Span, message: str, fix: Fix | None = None, related: Iterable[Related] = (), count: int = 1
+    ) -> Diagnostic:
+        return Diagnostic(self.name, span, message, fix, tuple(related), count)
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The rules of a run, configured, in the order of their names."""
+
+    rules: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> "RuleSet":
+        return cls(tuple(sorted(rules, key=lambda rule: rule.name)))
+
+    @classmethod
+    def default(cls) -> "RuleSet":
+        """Return every rule that is on by default, with default options."""
+        return cls.of(rule() for rule in discover().values() if rule.default)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __contains__(self, name: str) -> bool:
+        return any(rule.name == name for rule in self.rules)
+
+    def effect(self, name: str) -> Effect:
+        """Return the declared effect of the rule called `name`. Raises KeyError when the set has none."""
+        for rule in self.rules:
+            if rule.name == name:
+                return rule.effect
+        raise KeyError(name)
+
+
+@cache
+def discover() -> Mapping[str, type[Rule]]:
+    """Return every rule class by its name, found by walking the folders of the rules package."""
+    package = import_module(RULES_PACKAGE)
+    found: dict[str, type[Rule]] = {}
+    for folder in package.__path__:
+        for path in sorted(Path(folder).glob("*/*.py")):
+            if path.stem == "__init__":
+                continue
+            module = import_module(f"{RULES_PACKAGE}.{path.parent.name}.{path.stem}")
+            for value in vars(module).values():
+                if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
+                    found[value.name] = value
+    return dict(sorted(found.items()))
+
+
+def configured(rule: type[Rule], options: Mapping[str, object]) -> Rule:
+    """Return the rule with these options. Raises KeyError, naming the option, for one that it does not have."""
+    known = {field.name for field in fields(rule)}
+    for option in options:
+        if option not in known:
+            raise KeyError(option)
+    return replace(rule(), **options)

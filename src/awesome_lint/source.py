@@ -1,0 +1,135 @@
+"""The text of a file, and places in it.
+
+Offsets are code points into `Source.text`, whose lines all end with `\\n`; lines and columns, which exist only for people,
+start at 1.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+import re
+
+BOM = "\ufeff"
+NEWLINE = re.compile(r"\r\n?|\n")
+
+# A NUL in every tenth byte or more: text in UTF-16 or UTF-32 without a byte order mark, or no text at all.
+NUL_SHARE = 0.1
+
+
+class EncodingError(Exception):
+    """The bytes of a file are not UTF-8 text; the message says where and what to do."""
+
+
+class Span(NamedTuple):
+    """A half-open range of offsets."""
+
+    start: int
+    end: int
+
+    @property
+    def is_empty(self) -> bool:
+        return self.start == self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether both cover a common offset; an empty span overlaps what it lies strictly inside of, or an equal one."""
+        if self == other:
+            return True
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+class Position(NamedTuple):
+    """A place as people name it: line and column from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file, with what must be restored when it is written back: newline style and byte order mark."""
+
+    text: str
+    path: str = "README.md"
+    newline: str = "\n"
+    bom: bool = False
+
+    @classmethod
+    def from_text(cls, text: str, path: str = "README.md") -> "Source":
+        """Return a Source for text with any newlines; the most frequent kind is the one to write back."""
+        bom = text.startswith(BOM)
+        if bom:
+            text = text[1:]
+        if "\r" not in text:
+            return cls(text, path, "\n", bom)
+        kinds = Counter(NEWLINE.findall(text))
+        return cls(NEWLINE.sub("\n", text), path, kinds.most_common(1)[0][0], bom)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, path: str = "README.md") -> "Source":
+        """Return the Source of a file's bytes. Raises EncodingError unless they are UTF-8."""
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise EncodingError(_encoding_message(data, error)) from None
+        if data.count(0) > len(data) * NUL_SHARE:
+            raise EncodingError("not UTF-8 text (full of NUL bytes: UTF-16 or binary); convert it to UTF-8")
+        return cls.from_text(text, path)
+
+    def to_bytes(self, text: str | None = None) -> bytes:
+        """Return the bytes of `text`, or of this source's own, in this source's newline style and with its byte order mark."""
+        content = self.text if text is None else text
+        if self.newline != "\n":
+            content = content.replace("\n", self.newline)
+        return ((BOM if self.bom else "") + content).encode("utf-8")
+
+    def with_text(self, text: str) -> "Source":
+        """Return the same file with other text."""
+        return Source(text, self.path, self.newline, self.bom)
+
+    def slice(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line starts; one more than the last line's when the text ends with a newline."""
+        starts = [0]
+        starts.extend(match.end() for match in re.finditer("\n", self.text))
+        return starts
+
+    def line_number(self, offset: int) -> int:
+        return bisect_right(self.line_starts, offset)
+
+    def position(self, offset: int) -> Position:
+        line = self.line_number(offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def line_span(self, line: int) -> Span:
+        """Return the span of line `line` (from 1) without its newline. Raises IndexError for a line that is not there."""
+        if line < 1:
+            raise IndexError(line)
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] - 1 if line < len(self.line_starts) else len(self.text)
+        return Span(start, end)
+
+    def line(self, line: int) -> str:
+        return self.slice(self.line_span(line))
+
+    def lines_span(self, first: int, last: int) -> Span:
+        """Return the span of lines `first` up to but not including `last` (both from 1), with their newlines."""
+        starts = self.line_starts
+        end = starts[last - 1] if last <= len(starts) else len(self.text)
+        return Span(starts[first - 1], end)
+
+
+def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "encoded as UTF-16, expected UTF-8; convert it to UTF-8"
+    line = data.count(b"\n", 0, error.start) + 1
+    column = error.start - data.rfind(b"\n", 0, error.start)
+    kind = "binary or another encoding" if b"\x00" in data else "perhaps Latin-1"
+    return f"line {line}, byte {column}: 0x{data[error.start]:02x} is not UTF-8 ({kind}); convert it to UTF-8"
