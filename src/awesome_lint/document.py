@@ -185,7 +185,8 @@ class Contents:
     """The heading it stands under, or None before the first one."""
 
 
-class Habit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Habit:
     """What a list mostly does: the value, how many times it was met, and among how many."""
 
     value: str
@@ -226,19 +227,23 @@ class Style:
     """`same` (every number 1) or `counting`, of ordered lists."""
     markers: tuple[Habit, ...] = ()
     """The bullet at each depth of nesting."""
-    cross_lists: bool = False
-    """Whether the list names one thing in several sections by habit."""
 
 
 class Block(Protocol):
     """A block token of the parse, as the formatter needs it; see `parser.tokens`."""
 
-    type: str
-    nesting: int
-    map: list[int] | None
-    content: str
-    markup: str
-    info: str
+    @property
+    def type(self) -> str: ...
+    @property
+    def nesting(self) -> int: ...
+    @property
+    def map(self) -> list[int] | None: ...
+    @property
+    def content(self) -> str: ...
+    @property
+    def markup(self) -> str: ...
+    @property
+    def info(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -251,8 +256,6 @@ class Document:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     """Every link and image of the page, in source order."""
-    prose: tuple[Text, ...] = ()
-    """Every piece of text a reader reads outside code, in source order."""
     placeholders: tuple[Placeholders, ...] = ()
     contents: tuple[Contents, ...] = ()
     style: Style = Style()

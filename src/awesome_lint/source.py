@@ -4,12 +4,12 @@ Offsets are code points into `Source.text`, whose lines all end with `\\n`; line
 start at 1.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
-import re
 
 BOM = "\ufeff"
 NEWLINE = re.compile(r"\r\n?|\n")

@@ -1,0 +1,26 @@
+"""Markdown into a Document: tokens, sections and entries, then the habits of the list."""
+
+from awesome_lint.document import Document
+from awesome_lint.parser.sections import outline
+from awesome_lint.parser.tokens import tokenize
+from awesome_lint.source import Source
+from awesome_lint.style import infer
+
+
+def parse(source: Source) -> Document:
+    """Return the document that a source holds; every text is one, so nothing is raised."""
+    tokens = tokenize(source.text)
+    found = outline(source, tokens)
+    entries = [
+        nested for top in found.sections for section in top.walk() for entry in section.entries for nested in entry.walk()
+    ]
+    return Document(
+        source,
+        found.sections,
+        found.headings,
+        found.links,
+        found.placeholders,
+        found.contents,
+        infer(entries, tokens),
+        tokens,
+    )

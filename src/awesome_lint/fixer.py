@@ -1,0 +1,144 @@
+"""Fixes to a fixed point, the canonical layout, and the proof that nothing was lost."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from awesome_lint import content, formatter
+from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Fix, Report
+from awesome_lint.linter import lint
+from awesome_lint.parser import parse
+from awesome_lint.rule import RuleSet
+from awesome_lint.source import Source
+
+LAYOUT = "layout"
+
+# Fixes that wait for others to be made need a pass each; more passes than this means that they chase each other.
+MAX_PASSES = 50
+
+
+class FixError(Exception):
+    """A file could not be fixed because of a mistake of ours; it is left as it was."""
+
+
+class FixCycleError(FixError):
+    """Fixes undo each other."""
+
+    def __init__(self, path: str, rules: Iterable[str]) -> None:
+        self.rules = tuple(sorted(set(rules)))
+        names = ", ".join(self.rules)
+        super().__init__(
+            f"{path}: fixes of {names} undo each other; nothing was written. This is a bug in awesome-lint: "
+            f"ignore one of these rules and report it"
+        )
+
+
+class ContentChangedError(FixError):
+    """The fixed text would show a reader something else than it may."""
+
+    def __init__(self, path: str, line: int, message: str, rules: Iterable[str] = ()) -> None:
+        self.line = line
+        self.rules = tuple(sorted(set(rules)))
+        blame = f" (fixes of {', '.join(self.rules)})" if self.rules else ""
+        super().__init__(
+            f"{path}:{line}: fixing would change what readers see: {message}{blame}; nothing was written. "
+            f"This is a bug in awesome-lint: please report it"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A fixed file: what it was, what it is now, how many places each rule mended, and what is left to say."""
+
+    before: Source
+    after: Source
+    applied: Mapping[str, int]
+    remaining: Report
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before.text != self.after.text
+
+
+def fix(source: Source, rules: RuleSet, unsafe: bool = False) -> Fixed:
+    """Return the source with every safe fix made (and every unsafe one, if asked) and, if `layout` is among the rules, laid out.
+
+    Fixing the result again changes nothing. Raises FixCycleError and ContentChangedError, both bugs of ours.
+    """
+    applied: Counter[str] = Counter()
+    seen = {source.text}
+    recent: list[str] = []
+    current = source
+    while True:
+        document = parse(current)
+        report = lint(document, rules)
+        accepted = select(report.diagnostics, unsafe)
+        if not accepted:
+            if LAYOUT not in rules or (text := formatter.canonical(document)) == current.text:
+                return Fixed(source, current, applied, report)
+            difference = content.same(current.text, text)
+            if difference:
+                raise ContentChangedError(source.path, difference.line, difference.message, [LAYOUT])
+            applied.update({item.rule: item.count for item in report.diagnostics if item.rule == LAYOUT})
+            recent = [LAYOUT]
+        else:
+            text = _checked(current, accepted, rules)
+            for diagnostic in accepted:
+                applied[diagnostic.rule] += diagnostic.count
+            recent = [*recent[-MAX_PASSES:], *(diagnostic.rule for diagnostic in accepted)]
+        if text in seen or len(seen) > MAX_PASSES:
+            raise FixCycleError(source.path, recent)
+        seen.add(text)
+        current = current.with_text(text)
+
+
+def select(diagnostics: Sequence[Diagnostic], unsafe: bool) -> list[Diagnostic]:
+    """Return those whose fixes fit together, in source order; the rest wait for the next pass. Layout comes last of all."""
+    accepted: list[Diagnostic] = []
+    end = -1
+    for diagnostic in sorted(
+        (diagnostic for diagnostic in diagnostics if diagnostic.rule != LAYOUT and is_wanted(diagnostic.fix, unsafe)),
+        key=_first_edit,
+    ):
+        edits = diagnostic.fix.edits if diagnostic.fix else ()
+        if edits[0].span.start < end or (edits[0].span.is_empty and edits[0].span.start == end):
+            continue
+        accepted.append(diagnostic)
+        end = max(end, *(edit.span.end for edit in edits))
+    return accepted
+
+
+def is_wanted(fix: Fix | None, unsafe: bool) -> bool:
+    return fix is not None and bool(fix.edits) and (unsafe or fix.is_safe)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with the edits made; they are in source order and do not overlap."""
+    parts: list[str] = []
+    position = 0
+    for edit in edits:
+        parts.append(text[position : edit.span.start])
+        parts.append(edit.text)
+        position = edit.span.end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def _first_edit(diagnostic: Diagnostic) -> tuple[int, int]:
+    edits = diagnostic.fix.edits if diagnostic.fix else ()
+    return (edits[0].span.start, edits[-1].span.end)
+
+
+def _checked(source: Source, accepted: Sequence[Diagnostic], rules: RuleSet) -> str:
+    """Return the text after these fixes. Raises ContentChangedError unless what changed is what they declare."""
+    edits: list[tuple[Effect, Edit]] = []
+    for diagnostic in accepted:
+        if diagnostic.fix:
+            effect = rules.effect(diagnostic.rule)
+            edits.extend((effect, edit) for edit in diagnostic.fix.edits)
+    edits.sort(key=lambda pair: pair[1])
+    text = apply(source.text, (edit for _, edit in edits))
+    difference = content.explained(source.text, text, edits)
+    if difference:
+        raise ContentChangedError(source.path, difference.line, difference.message, (item.rule for item in accepted))
+    return text

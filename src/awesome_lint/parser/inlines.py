@@ -1,0 +1,311 @@
+"""The tokens of one inline block as a small tree of nodes, and the text that a reader sees of them.
+
+HTML is as good as Markdown in real lists: `<b>`, `<i>`, `<a href>`, `<img src>` and `<br>` make the same nodes as their
+Markdown twins.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from html import unescape
+from typing import NamedTuple
+
+from awesome_lint.document import Link, LinkKind, Text
+from awesome_lint.parser.tokens import Token
+from awesome_lint.source import Span
+
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
+ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
+
+
+class NodeKind(Enum):
+    TEXT = "text"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    STRIKE = "strike"
+    LINK = "link"
+    IMAGE = "image"
+    CODE = "code"
+    HTML = "html"
+    BREAK = "break"
+    FOOTNOTE = "footnote"
+
+
+MARKDOWN_PAIRS = {
+    "strong_open": NodeKind.STRONG,
+    "em_open": NodeKind.EMPHASIS,
+    "s_open": NodeKind.STRIKE,
+    "link_open": NodeKind.LINK,
+}
+HTML_PAIRS = {
+    "b": NodeKind.STRONG,
+    "strong": NodeKind.STRONG,
+    "i": NodeKind.EMPHASIS,
+    "em": NodeKind.EMPHASIS,
+    "s": NodeKind.STRIKE,
+    "del": NodeKind.STRIKE,
+    "a": NodeKind.LINK,
+}
+LINK_KINDS = {
+    "": LinkKind.INLINE,
+    "reference": LinkKind.REFERENCE,
+    "autolink": LinkKind.AUTOLINK,
+    "bare": LinkKind.BARE,
+}
+
+
+class Node:
+    """A piece of an inline block: [start, end) with its marks, [inner_start, inner_end) without."""
+
+    __slots__ = ("children", "end", "inner_end", "inner_start", "kind", "link", "start", "value")
+
+    def __init__(self, kind: NodeKind, start: int, end: int, value: str = "") -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.inner_start = start
+        self.inner_end = end
+        self.children: list[Node] = []
+        self.value = value
+        self.link: Link | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def inner_span(self) -> Span:
+        return Span(self.inner_start, self.inner_end)
+
+    def __repr__(self) -> str:
+        return f"Node({self.kind.value}, {self.start}-{self.end}, {self.value!r}, {self.children!r})"
+
+
+def nodes(tokens: Sequence[Token], links: list[Link]) -> list[Node]:
+    """Return the tree of an inline block's tokens and append every link and image in it, in source order, to `links`."""
+    top: list[Node] = []
+    stack: list[tuple[Node, list[Node], str]] = []
+    current = top
+    for token in tokens:
+        kind = token.type
+        if kind == "text" or kind == "text_special":
+            current.append(Node(NodeKind.TEXT, token.start, token.end, token.content))
+        elif kind in MARKDOWN_PAIRS:
+            node = Node(MARKDOWN_PAIRS[kind], token.start, token.end)
+            node.inner_start = token.end
+            if kind == "link_open":
+                node.value = str(token.attrs["href"])
+                # The place in the list is the link's, though its end is not known yet.
+                links.append(_unfinished(node, token))
+                node.inner_end = len(links) - 1
+            current.append(node)
+            stack.append((node, current, ""))
+            current = node.children
+        elif token.nesting < 0:
+            _close(stack, token.start, token.end, links, "")
+            current = stack[-1][0].children if stack else top
+        elif kind == "softbreak":
+            current.append(Node(NodeKind.TEXT, token.start, token.end, " "))
+        elif kind == "hardbreak":
+            current.append(Node(NodeKind.BREAK, token.start, token.end, "\n"))
+        elif kind == "code_inline":
+            node = Node(NodeKind.CODE, token.start, token.end, token.content)
+            width = len(token.markup)
+            node.inner_start, node.inner_end = token.start + width, token.end - width
+            current.append(node)
+        elif kind == "image":
+            current.append(_image(token, links))
+        elif kind == "html_inline":
+            current = _html(token, current, stack, top, links)
+        else:
+            current.append(Node(NodeKind.FOOTNOTE, token.start, token.end))
+    while stack:
+        _unwrap(stack)
+    return top
+
+
+def _unfinished(node: Node, token: Token) -> Link:
+    url_span = Span(token.url_start, token.url_end) if token.url_start >= 0 else None
+    return Link(Text("", node.span), node.value, LINK_KINDS.get(token.markup, LinkKind.INLINE), node.span, url_span)
+
+
+def _close(stack: list[tuple[Node, list[Node], str]], start: int, end: int, links: list[Link], tag: str) -> None:
+    """Finish the open node; HTML tags left open inside Markdown marks lose their meaning."""
+    while stack and stack[-1][2] != tag:
+        _unwrap(stack)
+    if not stack:
+        return
+    node = stack.pop()[0]
+    index = node.inner_end
+    node.inner_end = start
+    node.end = end
+    if node.kind is NodeKind.LINK:
+        begun = links[index]
+        link = Link(Text(plain(node.children), node.inner_span), begun.url, begun.kind, node.span, begun.url_span)
+        links[index] = node.link = link
+
+
+def _unwrap(stack: list[tuple[Node, list[Node], str]]) -> None:
+    """Put what an unclosed tag holds beside it."""
+    node, siblings, _ = stack.pop()
+    held = node.children
+    node.children = []
+    node.kind = NodeKind.HTML
+    node.end = max(node.end, node.start)
+    siblings.extend(held)
+
+
+def _image(token: Token, links: list[Link]) -> Node:
+    node = Node(NodeKind.IMAGE, token.start, token.end)
+    label = Span(token.start + 2, token.start + 2 + len(token.content))
+    url_span = Span(token.url_start, token.url_end) if token.url_start >= 0 else None
+    node.link = Link(Text(token.content, label), str(token.attrs["src"]), LinkKind.IMAGE, node.span, url_span)
+    links.append(node.link)
+    return node
+
+
+def _html(
+    token: Token, current: list[Node], stack: list[tuple[Node, list[Node], str]], top: list[Node], links: list[Link]
+) -> list[Node]:
+    """Take in an HTML tag; return the list that what follows belongs to."""
+    tag = TAG.match(token.content)
+    name = tag.group(2).lower() if tag else ""
+    if tag and tag.group(1) and name in HTML_PAIRS:
+        if any(mark == name for _, _, mark in stack[_markdown_depth(stack) :]):
+            _close(stack, token.start, token.end, links, name)
+            return stack[-1][0].children if stack else top
+    elif tag and name in HTML_PAIRS and not token.content.endswith("/>"):
+        node = Node(HTML_PAIRS[name], token.start, token.end)
+        node.inner_start = token.end
+        if name == "a":
+            href = attribute(tag, "href", token.start)
+            if href is None:
+                current.append(Node(NodeKind.HTML, token.start, token.end))
+                return current
+            node.value = href.value
+            links.append(Link(Text("", node.span), href.value, LinkKind.HTML, node.span, href.span))
+            node.inner_end = len(links) - 1
+        current.append(node)
+        stack.append((node, current, name))
+        return node.children
+    elif name == "br":
+        current.append(Node(NodeKind.BREAK, token.start, token.end, "\n"))
+        return current
+    elif tag and name == "img":
+        src = attribute(tag, "src", token.start)
+        alt = attribute(tag, "alt", token.start)
+        node = Node(NodeKind.IMAGE, token.start, token.end)
+        if src is not None:
+            node.link = Link(alt or Text("", Span(token.end, token.end)), src.value, LinkKind.IMAGE, node.span, src.span)
+            links.append(node.link)
+        current.append(node)
+        return current
+    current.append(Node(NodeKind.HTML, token.start, token.end))
+    return current
+
+
+def _markdown_depth(stack: list[tuple[Node, list[Node], str]]) -> int:
+    """Return how many of the open nodes a closing tag must not reach through: up to the last Markdown mark."""
+    for index in range(len(stack) - 1, -1, -1):
+        if not stack[index][2]:
+            return index + 1
+    return 0
+
+
+def attribute(tag: "re.Match[str]", name: str, offset: int) -> Text | None:
+    """Return the attribute of a matched tag, `offset` being where the tag's text begins in the source."""
+    for match in ATTRIBUTE.finditer(tag.group(3)):
+        if match.group(1).lower() == name:
+            group = next(index for index in (2, 3, 4) if match.group(index) is not None)
+            start = offset + tag.start(3) - tag.start() + match.start(group)
+            return Text(unescape(match.group(group)), Span(start, start + len(match.group(group))))
+    return None
+
+
+# --- what a reader sees ------------------------------------------------------------------------------------------------
+
+
+def plain(children: Iterable[Node]) -> str:
+    """Return the text that a reader sees, without images and footnote marks; a line break is a newline."""
+    parts: list[str] = []
+    for node in children:
+        if node.children:
+            parts.append(plain(node.children))
+        elif node.kind not in UNSEEN:
+            parts.append(node.value)
+    return "".join(parts)
+
+
+# The value of an empty link is its target, which nobody reads.
+UNSEEN = frozenset(NodeKind) - {NodeKind.TEXT, NodeKind.CODE, NodeKind.BREAK}
+
+
+class Visible(NamedTuple):
+    """The text that a reader sees of some nodes, and where each part of it is written."""
+
+    value: str
+    begins: tuple[int, ...]
+    """Offsets into `value` at which a new part begins."""
+    starts: tuple[int, ...]
+    """Where each part begins in the source."""
+    ends: tuple[int, ...]
+    """Where each part ends; its length differs from that in `value` for an escape or entity."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where value[start:end] is written."""
+        if not self.begins:
+            return Span(0, 0)
+        return Span(self._at(start), self._after(end, start))
+
+    def text(self, start: int, end: int) -> Text:
+        return Text(self.value[start:end], self.span(start, end))
+
+    def trimmed(self, start: int = 0, end: int | None = None) -> Text | None:
+        """Return value[start:end] without white space around it, or None where that leaves nothing."""
+        stop = len(self.value) if end is None else end
+        part = self.value[start:stop]
+        left = len(part) - len(part.lstrip())
+        bare = part.strip()
+        return self.text(start + left, start + left + len(bare)) if bare else None
+
+    def _at(self, offset: int) -> int:
+        index = bisect_right(self.begins, offset) - 1
+        return min(self.starts[index] + offset - self.begins[index], self.ends[index])
+
+    def _after(self, offset: int, start: int) -> int:
+        if offset <= start:
+            return self._at(start)
+        index = bisect_right(self.begins, offset - 1) - 1
+        last = index + 1 == len(self.begins)
+        width = (len(self.value) if last else self.begins[index + 1]) - self.begins[index]
+        if width != self.ends[index] - self.starts[index]:
+            return self.ends[index]
+        return self.starts[index] + offset - self.begins[index]
+
+
+def visible(children: Sequence[Node]) -> Visible:
+    """Return the text that a reader sees of these nodes, with its places."""
+    if len(children) == 1 and children[0].kind is NodeKind.TEXT:
+        node = children[0]
+        return Visible(node.value, (0,), (node.start,), (node.end,))
+    parts: list[Node] = []
+    _leaves(children, parts)
+    values: list[str] = []
+    begins: list[int] = []
+    offset = 0
+    for node in parts:
+        begins.append(offset)
+        values.append(node.value)
+        offset += len(node.value)
+    starts = tuple(node.inner_start for node in parts)
+    return Visible("".join(values), tuple(begins), starts, tuple(node.inner_end for node in parts))
+
+
+def _leaves(children: Iterable[Node], parts: list[Node]) -> None:
+    for node in children:
+        if node.children:
+            _leaves(node.children, parts)
+        elif node.value and node.kind not in UNSEEN:
+            parts.append(node)
