@@ -1,5 +1,6 @@
 """Fixes to a fixed point, the canonical layout, and the proof that nothing was lost."""
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Fix, Report
 from awesome_lint.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
-from awesome_lint.source import Source
+from awesome_lint.source import Source, Span
 
 LAYOUT = "layout"
 
@@ -95,17 +96,26 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False) -> Fixed:
 def select(diagnostics: Sequence[Diagnostic], unsafe: bool) -> list[Diagnostic]:
     """Return those whose fixes fit together, in source order; the rest wait for the next pass. Layout comes last of all."""
     accepted: list[Diagnostic] = []
-    end = -1
-    for diagnostic in sorted(
-        (diagnostic for diagnostic in diagnostics if diagnostic.rule != LAYOUT and is_wanted(diagnostic.fix, unsafe)),
-        key=_first_edit,
-    ):
-        edits = diagnostic.fix.edits if diagnostic.fix else ()
-        if edits[0].span.start < end or (edits[0].span.is_empty and edits[0].span.start == end):
+    taken: list[Span] = []
+    wanted = [item for item in diagnostics if item.rule != LAYOUT and is_wanted(item.fix, unsafe)]
+    for diagnostic in sorted(wanted, key=_first_edit):
+        spans = [edit.span for edit in diagnostic.fix.edits] if diagnostic.fix else []
+        if any(_is_taken(taken, span) for span in spans):
             continue
         accepted.append(diagnostic)
-        end = max(end, *(edit.span.end for edit in edits))
+        for span in spans:
+            insort(taken, span)
     return accepted
+
+
+def _is_taken(taken: Sequence[Span], span: Span) -> bool:
+    """Whether an edit there would touch an accepted one; two that meet at a point may do so unless one inserts there."""
+    index = bisect_left(taken, span)
+    for other in taken[max(index - 1, 0) : index + 2]:
+        meets = other.end == span.start or span.end == other.start
+        if other.overlaps(span) or (meets and (other.is_empty or span.is_empty)):
+            return True
+    return False
 
 
 def is_wanted(fix: Fix | None, unsafe: bool) -> bool:
