@@ -111,6 +111,8 @@ class Entry:
     separator: Text | None = None
     description: Text | None = None
     badges: tuple[Link, ...] = ()
+    broken_title: Text | None = None
+    """Where the marks of a bold title do not match: the title as it should be written, and the place of the broken one."""
     entries: tuple["Entry", ...] = ()
     """Entries nested in this one."""
 
@@ -210,7 +212,7 @@ class Style:
     """The habits of a list, inferred from its entries; settings may pin any of them."""
 
     title_ending: Habit = NO_HABIT
-    """`.` or nothing, of titles that end in neither `?` nor `!`."""
+    """`.`, `outside` (a period after the title's own markup) or nothing, of titles that end in neither `?` nor `!`."""
     author_separator: Habit = NO_HABIT
     """Between authors but the last two, white space included."""
     author_conjunction: Habit = NO_HABIT

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from awesome_lint.document import NO_HABIT, Block, Entry, EntryKind, Habit, Style
+from awesome_lint.source import Source
 
 CONJUNCTION = regex.compile(r"(,?)\s*\b(and)|(,?)\s*(&)")
 ENDS_ITSELF = ("?", "!", "…", "。", "？", "！")
 
 
-def infer(entries: Sequence[Entry], blocks: Sequence[Block]) -> Style:
+def infer(source: Source, entries: Sequence[Entry], blocks: Sequence[Block]) -> Style:
     """Return the habits of a document's entries and lists."""
     papers = [entry for entry in entries if entry.kind is EntryKind.PAPER]
     return Style(
-        title_ending=_habit(_title_endings(papers)),
+        title_ending=_habit(_title_endings(source, papers)),
         author_separator=_habit(_author_separators(papers)),
         author_conjunction=_habit(word for word, _, _ in _conjunctions(papers)),
         oxford_comma=_habit(comma for word, comma, count in _conjunctions(papers) if word and count > 2),
@@ -43,10 +44,13 @@ def _habit(values: Iterable[str]) -> Habit:
     return Habit(value, count, sum(counts.values()))
 
 
-def _title_endings(papers: Iterable[Entry]) -> Iterable[str]:
+def _title_endings(source: Source, papers: Iterable[Entry]) -> Iterable[str]:
     for entry in papers:
-        if entry.title and not entry.title.value.endswith(ENDS_ITSELF):
-            yield "." if entry.title.value.endswith(".") else ""
+        if entry.title and entry.title_span and not entry.title.value.endswith(ENDS_ITSELF):
+            if source.text.startswith(".", entry.title_span.end):
+                yield "outside"
+            else:
+                yield "." if entry.title.value.endswith(".") else ""
 
 
 def _author_separators(papers: Iterable[Entry]) -> Iterable[str]:

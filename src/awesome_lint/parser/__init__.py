@@ -21,6 +21,6 @@ def parse(source: Source) -> Document:
         found.links,
         found.placeholders,
         found.contents,
-        infer(entries, tokens),
+        infer(source, entries, tokens),
         tokens,
     )

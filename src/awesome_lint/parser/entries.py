@@ -21,6 +21,8 @@ EMOJI = regex.compile(
     r"(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|:[a-z0-9_+-]+:)+"
 )
 TASK = re.compile(r"\[[ xX]\](?=\s)")
+# Emphasis that CommonMark does not see because of a space inside its marks.
+SPACED_STRONG = re.compile(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
 MAX_VENUE = 60
 
 
@@ -39,6 +41,7 @@ class Fields:
     separator: Text | None = None
     description: Text | None = None
     badges: list[Link] = field(default_factory=list)
+    broken_title: Text | None = None
 
 
 def read(nodes: Sequence[Node]) -> Fields | None:
@@ -50,6 +53,9 @@ def read(nodes: Sequence[Node]) -> Fields | None:
         return None
     node = nodes[first]
     rest = nodes[first + 1 :]
+    fields.broken_title = _broken_title(nodes, first)
+    if fields.broken_title is not None:
+        return fields
     if not _read_title(node, fields):
         return fields if fields.links else None
     if _read_authors(rest, fields):
@@ -125,6 +131,35 @@ def _read_title(node: Node, fields: Fields) -> bool:
     fields.title = title
     fields.title_span = node.span
     return True
+
+
+def _broken_title(nodes: Sequence[Node], first: int) -> Text | None:
+    """Return the title that was meant to be bold, as it should be written, where its marks do not match."""
+    node = nodes[first]
+    after = nodes[first + 1] if first + 1 < len(nodes) else None
+    if node.kind is NodeKind.TEXT:
+        if node.value.strip() == "*" and node.value.endswith("*") and after and after.kind is NodeKind.EMPHASIS:
+            # `**Title*`
+            return Text(f"**{_inner(after)}**", Span(node.end - 1, after.end)) if not _has_marks(after) else None
+        match = SPACED_STRONG.match(node.value)
+        if match and node.end - node.start == len(node.value) and LETTER.search(match.group(2)):
+            # `** Title**` and `**Title **`
+            return Text(f"**{match.group(2)}**", Span(node.start + match.start(1), node.start + match.end()))
+    elif node.kind is NodeKind.EMPHASIS and after and after.kind is NodeKind.TEXT and after.value.startswith("*"):
+        # `*Title**`
+        return Text(f"**{_inner(node)}**", Span(node.start, after.start + 1)) if not _has_marks(node) else None
+    return None
+
+
+def _inner(node: Node) -> str:
+    return visible(node.children).value
+
+
+def _has_marks(node: Node) -> bool:
+    """Whether it holds anything but plain text on one line."""
+    return any(child.kind is not NodeKind.TEXT for child in node.children) or node.inner_end - node.inner_start != len(
+        _inner(node)
+    )
 
 
 def _read_authors(rest: Sequence[Node], fields: Fields) -> bool:

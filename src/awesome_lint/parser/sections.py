@@ -314,6 +314,7 @@ class _Reader:
             separator=fields.separator,
             description=fields.description,
             badges=tuple(fields.badges),
+            broken_title=fields.broken_title,
             entries=tuple(nested),
         )
 

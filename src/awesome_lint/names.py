@@ -1,0 +1,52 @@
+"""What a list's own author names tell about one of them."""
+
+from collections.abc import Iterable
+
+import regex
+
+from awesome_lint.document import Entry
+
+WORD = regex.compile(r"\S+")
+INITIAL = regex.compile(r"(?:\p{Lu}\.-?)+|\p{Lu}")
+FULL_WORD = regex.compile(r"\p{Lu}\p{Ll}[\p{L}'’-]*")
+
+# Initials and then three full words are `H. T. Kung` and the start of another name; two full words may be a double surname.
+RUN_ON_WORDS = 3
+
+
+def known(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return every author's name that the entries spell out with two words or more."""
+    return frozenset(
+        author.name
+        for entry in entries
+        if entry.authors
+        for author in entry.authors.people
+        if " " in author.name and not author.is_et_al
+    )
+
+
+def run_on(name: str, names: frozenset[str]) -> tuple[str, str] | None:
+    """Return the two people that a name without a comma between them holds, or None where it is one person's.
+
+    Two names that the list knows by themselves are two people. So are initials, a surname, and two more words: Western names
+    have their initials before the surname, and double surnames do not follow two initials.
+    """
+    words = list(WORD.finditer(name))
+    if len(words) < RUN_ON_WORDS:
+        return None
+    for word in words[2:-1]:
+        first, second = name[: word.start()].rstrip(), name[word.start() :]
+        if first in names and second in names:
+            return first, second
+    texts = [word.group() for word in words]
+    initials = [index for index, text in enumerate(texts) if INITIAL.fullmatch(text)]
+    if not initials:
+        return None
+    last = initials[-1]
+    if last == 0 and not regex.fullmatch(r"(?:\p{Lu}\.){2,}", texts[0]):
+        return None
+    after = texts[last + 1 :]
+    if len(after) != RUN_ON_WORDS or not all(FULL_WORD.fullmatch(text) for text in after):
+        return None
+    cut = words[last + 2].start()
+    return name[:cut].rstrip(), name[cut:]

@@ -1,0 +1,69 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesome_lint import names, style
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.rule import Rule
+
+
+@dataclass(frozen=True)
+class AuthorConjunction(Rule):
+    """A last author who is joined otherwise than in the rest of the list.
+
+    ## Why
+
+    A list that writes `A, B, and C` everywhere shows one slip as soon as it writes `A, B, C` or `A, B & C`. The habit is
+    learnt from the list: one that has none, or that joins its authors by commas alone, is left alone.
+
+    ## Bad
+
+    ```markdown
+    - **One.** *Ann Lee and Bo Chen.* [paper](https://example.org/1)
+    - **Two.** *Ann Lee and Cy Dunn.* [paper](https://example.org/2)
+    - **Three.** *Bo Chen and Cy Dunn.* [paper](https://example.org/3)
+    - **Four.** *Ann Lee and Di Egan.* [paper](https://example.org/4)
+    - **Five.** *Bo Chen and Di Egan.* [paper](https://example.org/5)
+    - **Six.** *Cy Dunn & Di Egan.* [paper](https://example.org/6)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **One.** *Ann Lee and Bo Chen.* [paper](https://example.org/1)
+    - **Two.** *Ann Lee and Cy Dunn.* [paper](https://example.org/2)
+    - **Three.** *Bo Chen and Cy Dunn.* [paper](https://example.org/3)
+    - **Four.** *Ann Lee and Di Egan.* [paper](https://example.org/4)
+    - **Five.** *Bo Chen and Di Egan.* [paper](https://example.org/5)
+    - **Six.** *Cy Dunn and Di Egan.* [paper](https://example.org/6)
+    ```
+
+    ## Fix
+
+    Safe: writes the list's conjunction before the last author. None where the author before it may be two people.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        habit = document.style.author_conjunction
+        oxford = document.style.oxford_comma
+        if not habit.value or not habit.is_firm():
+            return
+        known = names.known(document.entries)
+        for entry in document.entries:
+            authors = entry.authors
+            if authors is None or not authors.separators or authors.people[-1].is_et_al:
+                continue
+            last = authors.separators[-1]
+            word, comma = style.conjunction(last.value)
+            many = len(authors.people) > 2
+            if word == habit.value and (not many or comma == oxford.value or not oxford.is_firm()):
+                continue
+            wanted_comma = (oxford.value if oxford.is_firm() else comma) if many else ""
+            wanted = f"{wanted_comma} {habit.value} "
+            before = authors.people[-2].name
+            message = f"Expected `{wanted.strip()}` before the last author, found `{last.value.strip() or ' '}`."
+            is_doubtful = names.run_on(before, known) or "\n" in document.source.slice(last.span)
+            yield self.diagnostic(last.span, message, None if is_doubtful else Fix.replace(last.span, wanted))

@@ -1,0 +1,71 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Document, Text
+from awesome_lint.rule import Rule
+
+CONJUNCTION = re.compile(r"\s*([,;]?)\s*(and|&)\s+")
+
+
+@dataclass(frozen=True)
+class AuthorSeparator(Rule):
+    """Authors separated by something else than a comma and a space.
+
+    ## Why
+
+    `A,B`, `A , B` and `A,  B` are slips; a semicolon among commas makes two people of one for every tool that reads the
+    list. A list that separates its authors by semicolons everywhere keeps them.
+
+    ## Bad
+
+    ```markdown
+    - **One.** *Ann Lee,Bo Chen , Cy Dunn, and Di Egan.* [paper](https://example.org/1)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **One.** *Ann Lee, Bo Chen, Cy Dunn, and Di Egan.* [paper](https://example.org/1)
+    ```
+
+    ## Fix
+
+    Safe: writes the comma and one space.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        habit = document.style.author_separator
+        mark = habit.value.strip() if habit.is_firm() else ","
+        for entry in document.entries:
+            authors = entry.authors
+            if authors is None:
+                continue
+            marks = {separator.value.strip()[:1] for separator in authors.separators} & {",", ";"}
+            if len(marks) > 1:
+                # `Lee, Ann; Chen, Bo`: the semicolons separate people, the commas their names.
+                continue
+            edits: list[Edit] = []
+            for separator in authors.separators:
+                wanted = _wanted(separator, mark)
+                if wanted != separator.value and "\n" not in document.source.slice(separator.span):
+                    edits.append(Edit(separator.span, wanted))
+            if edits:
+                found = document.source.slice(edits[0].span)
+                message = f"Expected `{edits[0].text}` between authors, found `{found}`."
+                yield self.diagnostic(edits[0].span, message, Fix.of(edits), count=len(edits))
+
+
+def _wanted(separator: Text, mark: str) -> str:
+    """Return how a separator should be written; one that is glued to a name is another rule's business."""
+    value = separator.value
+    match = CONJUNCTION.fullmatch(value)
+    if match:
+        return f"{mark if match.group(1) else ''} {match.group(2)} "
+    if value.strip() in (",", ";"):
+        return f"{mark} "
+    return value

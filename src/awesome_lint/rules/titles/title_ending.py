@@ -1,0 +1,75 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document, Entry, EntryKind
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+DOUBLED = re.compile(r"([?!])\.$|(?<![.…])\.\.$")
+# A period may follow a letter, a digit or a closing bracket; anything else at the end may be a mark of its own.
+MAY_END = re.compile(r"[^\W_]$|[)\]]$")
+
+
+@dataclass(frozen=True)
+class TitleEnding(Rule):
+    """A paper's title that ends otherwise than the list's titles do.
+
+    ## Why
+
+    Where every title ends with a period, one without it looks unfinished, and the other way round. `?` and `!` end a title
+    by themselves, so that `?.` has one mark too many.
+
+    ## Bad
+
+    ```markdown
+    - **Do deep nets need to be deep?.** *Jimmy Ba and Rich Caruana.* [paper](https://example.org/1)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Do deep nets need to be deep?** *Jimmy Ba and Rich Caruana.* [paper](https://example.org/1)
+    ```
+
+    ## Fix
+
+    Safe: adds or removes the period, following the list's habit.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        habit = document.style.title_ending
+        is_firm = habit.is_firm(least=10, share=0.9)
+        for entry in document.entries:
+            if entry.kind is not EntryKind.PAPER or entry.title is None:
+                continue
+            value, span = entry.title
+            end = span.end
+            doubled = DOUBLED.search(value)
+            if doubled:
+                wanted = doubled.group(1) or "."
+                edit = Span(end - 1, end)
+                yield self.diagnostic(Span(end - 2, end), f"Expected `{wanted}`, found `{doubled.group()}`.", Fix.delete(edit))
+            elif not is_firm or _ends_outside(document, entry) or habit.value == "outside":
+                continue
+            elif habit.value == "." and MAY_END.search(value):
+                word = value.split()[-1]
+                yield self.diagnostic(Span(end - len(word), end), f"Expected `{word}.`, found `{word}`.", Fix.insert(end, "."))
+            elif habit.value == "" and value.endswith(".") and MAY_END.search(value[:-1]) and not _is_abbreviation(value):
+                word = value.split()[-1]
+                yield self.diagnostic(
+                    Span(end - len(word), end), f"Expected `{word[:-1]}`, found `{word}`.", Fix.delete(Span(end - 1, end))
+                )
+
+
+def _ends_outside(document: Document, entry: Entry) -> bool:
+    """Whether a period follows the title's own markup."""
+    return entry.title_span is not None and document.source.text.startswith(".", entry.title_span.end)
+
+
+def _is_abbreviation(value: str) -> bool:
+    return value[:-1].split()[-1].lower() in ("etc", "inc", "vs", "al", "jr", "sr", "no", "vol")

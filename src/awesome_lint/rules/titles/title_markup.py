@@ -1,0 +1,79 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Document, Entry
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+
+@dataclass(frozen=True)
+class TitleMarkup(Rule):
+    """A title whose emphasis or link is not written as it was meant.
+
+    ## Why
+
+    `** Title**` and `**Title*` do not make a title bold: readers see the asterisks. A space inside the brackets of a link
+    is underlined with it.
+
+    ## Bad
+
+    ```markdown
+    - ** Optimal brain damage.** *Yann LeCun, John S Denker, and Sara A Solla.*
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Optimal brain damage.** *Yann LeCun, John S Denker, and Sara A Solla.*
+    ```
+
+    ## Bad
+
+    ```markdown
+    - [Optimal brain damage ](https://example.org/1) - Prunes by second derivatives.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Optimal brain damage](https://example.org/1) - Prunes by second derivatives.
+    ```
+
+    ## Fix
+
+    Safe: makes the marks match, or takes the space out of the brackets.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
+        for entry in document.entries:
+            broken = entry.broken_title
+            if broken is not None:
+                written = source.slice(broken.span)
+                yield self.diagnostic(
+                    broken.span, f"Expected `{broken.value}`, found `{written}`.", Fix.replace(broken.span, broken.value)
+                )
+            elif entry.title is not None and entry.title_span is not None:
+                yield from self._padding(source, entry, Span(entry.title.span.start, entry.title.span.end))
+
+    def _padding(self, source: Source, entry: Entry, title: Span) -> Iterator[Diagnostic]:
+        whole = entry.title_span or title
+        before = source.text[whole.start : title.start]
+        after = source.text[title.end : whole.end]
+        left = len(before) - len(before.rstrip(" \t"))
+        right = len(after) - len(after.lstrip(" \t"))
+        if not left and not right or "\n" in before + after:
+            return
+        edits: list[Edit] = []
+        if left:
+            edits.append(Edit(Span(title.start - left, title.start), ""))
+        if right:
+            edits.append(Edit(Span(title.end, title.end + right), ""))
+            if source.text[whole.end : whole.end + 1].isalnum():
+                edits.append(Edit(Span(whole.end, whole.end), " "))
+        message = "Expected no space inside the title's brackets or marks, found one."
+        yield self.diagnostic(edits[0].span, message, Fix.of(edits))
