@@ -1,0 +1,155 @@
+"""Which files a run is about, how they are read, and how they are written without ever being left half done."""
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from awesome_lint.source import EncodingError, Source
+
+# The names under which GitHub shows a README that is Markdown, the usual one first.
+README_NAMES = ("readme.md", "readme.markdown", "readme.mdown", "readme.mkdn", "readme.mkd", "readme")
+
+STDIN = "<stdin>"
+
+
+class FileError(Exception):
+    """A file cannot be found, read or written; the message names it and what to do. It is as it was."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it was read; `path` is None for the standard input."""
+
+    path: Path | None
+    data: bytes
+    source: Source
+
+
+def locate(argument: str) -> Path:
+    """Return the file that an argument means: itself, or the README of a folder. Raises FileError when there is none."""
+    path = Path(argument)
+    if path.is_dir():
+        return readme(path)
+    return path
+
+
+def readme(folder: Path) -> Path:
+    """Return the README of `folder`. Raises FileError when it has none."""
+    try:
+        names = [entry.name for entry in os.scandir(folder) if not entry.is_dir()]
+    except OSError as error:
+        raise FileError(f"{shown(folder)}: cannot be listed ({_reason(error)})") from None
+    for wanted in README_NAMES:
+        found = sorted(name for name in names if name.lower() == wanted)
+        if found:
+            return folder / found[0]
+    raise FileError(f"{shown(folder)}: no README.md in this folder; name the file to check, as in `awesome-lint LIST.md`")
+
+
+def read(path: Path) -> File:
+    """Return the file at `path`. Raises FileError unless it can be read and is UTF-8 text."""
+    name = shown(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise FileError(f"{name}: no such file; check the name, or leave it out for the README of this folder") from None
+    except PermissionError:
+        raise FileError(f"{name}: no permission to read it; try `chmod u+r {name}`") from None
+    except (OSError, ValueError) as error:
+        raise FileError(f"{name}: cannot be read ({_reason(error)})") from None
+    return File(path, data, _source(data, name))
+
+
+def read_stdin(name: str = STDIN) -> File:
+    """Return the standard input as a file called `name`. Raises FileError unless it is UTF-8 text."""
+    data = sys.stdin.buffer.read()
+    return File(None, data, _source(data, name))
+
+
+def write(file: File, data: bytes) -> None:
+    """Replace the content of `file` as a whole, or not at all.
+
+    A symbolic link stays one and its target is written; the mode stays, and the owner where this is allowed. Raises FileError
+    when the file is no longer what was read, or cannot be written.
+    """
+    if file.path is None:
+        raise ValueError("the standard input is not a file to write")
+    name = shown(file.path)
+    try:
+        _replace(name, Path(os.path.realpath(file.path)), file.data, data)
+    except PermissionError:
+        raise FileError(f"{name}: no permission to write it or its folder; it is unchanged") from None
+    except OSError as error:
+        raise FileError(f"{name}: cannot be written ({_reason(error)}); it is unchanged") from None
+
+
+def shown(path: Path) -> str:
+    """Return the path as people and tools name it: with slashes, relative to the working directory where it lies below it."""
+    absolute = os.path.abspath(path)
+    folder = os.getcwd()
+    relative = os.path.relpath(absolute, folder) if absolute.startswith(folder.rstrip(os.sep) + os.sep) else str(path)
+    name = relative.replace(os.sep, "/")
+    # At the start of a line, two colons are a command to GitHub's runner.
+    return f"./{name}" if name.startswith(":") else name
+
+
+def _source(data: bytes, name: str) -> Source:
+    try:
+        return Source.from_bytes(data, name)
+    except EncodingError as error:
+        raise FileError(f"{name}: {error}") from None
+
+
+def _replace(name: str, target: Path, before: bytes, after: bytes) -> None:
+    status = target.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise FileError(f"{name}: not a regular file, so it cannot be replaced; use `awesome-lint --fix -` to filter text")
+    # Renaming asks only the folder for permission; a file that its owner made read-only is still not ours to replace.
+    if not os.access(target, os.W_OK):
+        raise FileError(f"{name}: no permission to write it; try `chmod u+w {name}`")
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(after)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _keep_owner_and_mode(temporary, status)
+        if target.read_bytes() != before:
+            raise FileError(f"{name}: changed by someone else during the run; it is left as it is, run awesome-lint again")
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_folder(target.parent)
+
+
+def _keep_owner_and_mode(path: str, status: os.stat_result) -> None:
+    if hasattr(os, "chown"):
+        with suppress(PermissionError):
+            os.chown(path, status.st_uid, status.st_gid)
+    os.chmod(path, stat.S_IMODE(status.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renaming last; the file itself is whole either way, so a system that cannot do this is no error."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return f"the disk or quota is full: {error.strerror}; make room and run awesome-lint again"
+        if error.strerror:
+            return error.strerror
+    return str(error)
