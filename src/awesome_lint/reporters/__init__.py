@@ -1,0 +1,40 @@
+"""Reports into text: one module per output format."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from awesome_lint.diagnostic import Report
+
+FORMATS = ("full", "concise", "json", "github")
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """What a report is shown on, and what its reader has already asked for."""
+
+    width: int = 80
+    """In columns."""
+    wraps: bool = False
+    """Whether long lines are broken between words: for people, not for programs that read line by line."""
+    colour: bool = False
+    unsafe: bool = False
+    """Whether unsafe fixes are asked for, so that `--fix` as it would be typed makes them too."""
+    summary: bool = True
+    """Whether a closing summary is wanted."""
+    command: tuple[str, ...] = ("awesome-lint",)
+    """What was typed; the summary says what to type next."""
+
+
+class Reporter(Protocol):
+    """Turns the reports of a run into the pieces of a text; nothing in it reaches a terminal unescaped."""
+
+    def __call__(self, reports: Sequence[Report], display: Display) -> Iterator[str]: ...
+
+
+def reporter(name: str) -> Reporter:
+    """Return the reporter for an output format. Raises KeyError for an unknown one."""
+    if name not in FORMATS:
+        raise KeyError(name)
+    return cast(Reporter, import_module(f"{__name__}.{name}").render)

@@ -1,0 +1,51 @@
+"""An array of objects, one per diagnostic and line, for programs."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from awesome_lint.diagnostic import Diagnostic, Report
+from awesome_lint.reporters import Display
+from awesome_lint.source import Source, Span
+
+
+def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
+    yield "["
+    separator = "\n"
+    for report in reports:
+        for diagnostic in report.diagnostics:
+            yield f"{separator}  {encoded(_diagnostic(report.source, diagnostic))}"
+            separator = ",\n"
+    yield "]\n" if separator == "\n" else "\n]\n"
+
+
+def encoded(value: object) -> str:
+    """Return the JSON of a value on one line, in ASCII, so that a terminal or a log that shows it obeys nothing in it."""
+    return json.dumps(value).replace("\x7f", "\\u007f").replace("##[", "##\\u005b")
+
+
+def _diagnostic(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
+    fix = diagnostic.fix
+    return {
+        "path": source.path,
+        "rule": diagnostic.rule,
+        "message": diagnostic.message,
+        **_place(source, diagnostic.span),
+        "count": diagnostic.count,
+        "fix": fix
+        and {
+            "applicability": fix.applicability.value,
+            "edits": [{**_place(source, edit.span), "text": edit.text} for edit in fix.edits],
+        },
+        "related": [
+            {"line": line, "column": column, "message": related.message}
+            for related in diagnostic.related
+            for line, column in [source.position(related.span.start)]
+        ],
+        "url": None,
+    }
+
+
+def _place(source: Source, span: Span) -> dict[str, int]:
+    start, end = source.position(span.start), source.position(span.end)
+    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}

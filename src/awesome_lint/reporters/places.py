@@ -1,0 +1,50 @@
+"""Where a diagnostic is and what its fix does, in the words that every text format shares; and the counts of a run."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from awesome_lint.diagnostic import Diagnostic, Report
+from awesome_lint.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many places a rule spoke of, and how many of them a safe or an unsafe fix mends."""
+
+    rule: str
+    count: int
+    safe: int
+    unsafe: int
+
+
+def mark(diagnostic: Diagnostic, unsafe: bool) -> str:
+    """Return `[*]` for what the fixes asked for would mend, `[!]` for what only an unsafe fix does, or nothing."""
+    if diagnostic.fix is None:
+        return ""
+    return "[*]" if diagnostic.fix.is_safe or unsafe else "[!]"
+
+
+def last_line(source: Source, diagnostic: Diagnostic) -> int:
+    """Return the line of the last character of the span; a span that takes its newline along ends on that line."""
+    return source.line_number(max(diagnostic.span.start, diagnostic.span.end - 1))
+
+
+def run(source: Source, diagnostic: Diagnostic) -> str:
+    """Return which lines a diagnostic covers and how many places it stands for, or nothing for one place on one line."""
+    first, last = source.line_number(diagnostic.span.start), last_line(source, diagnostic)
+    lines = f"lines {first}-{last}" if last > first else ""
+    places = f"{diagnostic.count} places" if diagnostic.count > 1 else ""
+    return ", ".join(part for part in (lines, places) if part)
+
+
+def tallies(reports: Iterable[Report]) -> tuple[Tally, ...]:
+    """Return the counts of each rule that spoke, the most frequent first."""
+    counts: dict[str, list[int]] = {}
+    for report in reports:
+        for diagnostic in report.diagnostics:
+            count = counts.setdefault(diagnostic.rule, [0, 0, 0])
+            count[0] += diagnostic.count
+            if diagnostic.fix is not None:
+                count[1 if diagnostic.fix.is_safe else 2] += diagnostic.count
+    found = (Tally(rule, *count) for rule, count in counts.items())
+    return tuple(sorted(found, key=lambda tally: (-tally.count, tally.rule)))

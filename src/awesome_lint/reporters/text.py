@@ -1,0 +1,145 @@
+"""Text on a terminal: control characters made visible, widths in columns, and the part of a long line that matters."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from unicodedata import category, east_asian_width
+
+from awesome_lint.source import Span
+
+# Control characters, invisible ones and those that reorder text; and the bracket of `##[command]`, which GitHub's runner obeys
+# anywhere in a line of a log.
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]|(?<=##)\\["
+)
+
+TAB = "    "
+ELLIPSIS = "…"
+
+BOLD, RED, YELLOW, CYAN = "1", "31", "33", "36"
+
+
+class Piece(NamedTuple):
+    """What one character of the source is shown as, and how many columns that takes."""
+
+    text: str
+    width: int
+
+
+class Window(NamedTuple):
+    """The part of a line that is shown: its text, and where the underline stands below it, in columns."""
+
+    text: str
+    start: int
+    width: int
+
+
+def visible(text: str) -> str:
+    """Return the text with every character that would act on a terminal, or hide, written as an escape."""
+    return UNSAFE.sub(_escape, text)
+
+
+def guarded(line: str) -> str:
+    """Return a line of output that GitHub's runner cannot take for a command: it reads `::` even after white space."""
+    stripped = line.lstrip()
+    if not stripped.startswith("::"):
+        return line
+    return f"{line[: len(line) - len(stripped)]}\\x3a{stripped[1:]}"
+
+
+def paint(text: str, *codes: str) -> str:
+    """Return the text between the escape sequences of these colours."""
+    return f"\x1b[{';'.join(codes)}m{text}\x1b[0m"
+
+
+def columns(text: str) -> int:
+    """Return how many columns a terminal needs for the text, whose control characters are visible already."""
+    return len(text) if text.isascii() else sum(piece.width for piece in pieces(text))
+
+
+def clipped(text: str, width: int) -> str:
+    """Return the text made visible, its end cut off where it needs more than `width` columns."""
+    # No character is narrower than nothing, but marks that stand on another are; sixteen of them are enough for anyone.
+    shown = list(pieces(text[: width * 16 + 1]))
+    if sum(piece.width for piece in shown) <= width:
+        return "".join(piece.text for piece in shown)
+    return "".join(piece.text for piece in _fitting(shown, width - 1)) + ELLIPSIS
+
+
+def pieces(line: str) -> Iterator[Piece]:
+    """Yield what each character of a line is shown as."""
+    for index, character in enumerate(line):
+        if "\x20" <= character < "\x7f" and character != "[":
+            yield Piece(character, 1)
+        elif character == "\t":
+            yield Piece(TAB, len(TAB))
+        elif match := UNSAFE.match(line, index):
+            escaped = _escape(match)
+            yield Piece(escaped, len(escaped))
+        else:
+            yield Piece(character, _width(character))
+
+
+def window(line: str, span: Span, width: int) -> Window:
+    """Return the part of `line` around `span`, offsets in it, that fits in `width` columns."""
+    first = max(0, span.start - width)
+    shown_end = min(span.end, span.start + width)
+    last = min(len(line), shown_end + width)
+    # One character more on the left, so that a bracket still knows what stands before it.
+    context = max(0, first - 2)
+    left = list(pieces(line[context : span.start]))[first - context :]
+    middle = list(pieces(line[context:shown_end]))[span.start - context :]
+    right = list(pieces(line[context:last]))[shown_end - context :]
+    whole = first == 0 and last == len(line) and shown_end == span.end
+    if whole and _sum(left) + _sum(middle) + _sum(right) <= width:
+        return Window(_join(left) + _join(middle) + _join(right), _sum(left), _sum(middle) or 1)
+
+    room = max(width - 2, 8)
+    kept = _fitting(middle, room * 3 // 4)
+    cut_in_span = len(kept) < len(middle) or shown_end < span.end
+    room -= _sum(kept)
+    after = [] if cut_in_span else _fitting(right, max(room // 3, room - _sum(left)))
+    before = _fitting(left[::-1], room - _sum(after))[::-1]
+    opening = ELLIPSIS if first > 0 or len(before) < len(left) else ""
+    closing = ELLIPSIS if cut_in_span or last < len(line) or len(after) < len(right) else ""
+    while before and before[0].width == 0:
+        before.pop(0)
+    start = len(opening) + _sum(before)
+    return Window(opening + _join(before) + _join(kept) + _join(after) + closing, start, _sum(kept) or 1)
+
+
+def _escape(match: "re.Match[str]") -> str:
+    character = match.group()
+    if character in "\n\r\t":
+        return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[character]
+    number = ord(character)
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def _width(character: str) -> int:
+    if character < "\u0300":
+        return 1
+    if category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def _fitting(shown: Sequence[Piece], width: int) -> list[Piece]:
+    """Return the first pieces, as many as fit."""
+    total = 0
+    for count, piece in enumerate(shown):
+        total += piece.width
+        if total > width:
+            return list(shown[:count])
+    return list(shown)
+
+
+def _sum(shown: Sequence[Piece]) -> int:
+    return sum(piece.width for piece in shown)
+
+
+def _join(shown: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in shown)
