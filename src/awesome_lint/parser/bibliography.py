@@ -1,94 +1,32 @@
 """Who wrote it, where it appeared and when: the parts of an entry that only papers have."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
 from awesome_lint.document import Author, Authors, Text
 from awesome_lint.parser.inlines import Visible
 
-ET_AL = regex.compile(r"\bet\s*\.?\s*(?:al|at)(?!\w)\s*\.*$", regex.IGNORECASE)
-# A comma, semicolon or conjunction between two names. `and` may be glued to a capital, never `Andrew`.
-SEPARATOR = regex.compile(
-    r"\s*[,;，、；]\s*(?:(?:and|&)(?:\s+|(?=\p{Lu}\p{Ll})))?|\s+(?:and|&)\s+|\s+and(?=\p{Lu}\p{Ll})|\s*&\s*",
-)
-SUFFIX = regex.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|MD)\.?(?=\s*(?:[,;]|\.?$|\band\b|&))")
-ENDING = regex.compile(r"\s*[.,;:]*\s*$")
+ET_AL = re.compile(r"\bet\s*\.?\s*(?:al|at)(?!\w)\s*\.*$", re.IGNORECASE)
+COMMA_OR_CONJUNCTION = re.compile(r"\s*[,;，、；]\s*(?:(?:and|&)\s+|&)?|\s+and\s+|\s*&\s*")
+# `andWarren`, never `Andrew`: the conjunction is lower case, the name is not.
+GLUED = regex.compile(r"(?<=^|[\s,;])and(?=\p{Lu}\p{Ll})")
+SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|MD)\.?(?=\s*(?:[,;]|\.?$|\band\b|&))")
+ENDING = " \t\n.,;:"
 INITIAL_ENDING = regex.compile(r"(?:^|[\s.\-])(?:\p{Lu}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
-WORD = regex.compile(r"[^\s.\-'’]+")
-NAME_WORD = regex.compile(r"\p{Lu}|\p{Lo}")
-PARTICLES = frozenset(
-    # fmt: off
-    [
-        "af",
-        "al",
-        "ap",
-        "bin",
-        "bint",
-        "d",
-        "da",
-        "dal",
-        "dalla",
-        "das",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "dela",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "en",
-        "et",
-        "im",
-        "in",
-        "la",
-        "las",
-        "le",
-        "les",
-        "lo",
-        "los",
-        "mac",
-        "mc",
-        "ni",
-        "of",
-        "os",
-        "s",
-        "san",
-        "st",
-        "ste",
-        "ten",
-        "ter",
-        "the",
-        "til",
-        "tot",
-        "und",
-        "up",
-        "van",
-        "vande",
-        "vanden",
-        "vander",
-        "ver",
-        "vom",
-        "von",
-        "y",
-        "z",
-        "ye",
-        "zu",
-        "zum",
-        "zur",
-    ]
-    # fmt: on
-)
-NOT_A_NAME = regex.compile(r"[\d!?%=<>|@/\\{}\[\]]|https?:|^by\b")
+WORD = re.compile(r"[^\s.\-'’]+")
+PARTICLE_WORDS = """
+af al ap bin bint d da dal dalla das de degli dei del dela della den der des di do dos du e el en et im in la
+las le les lo los mac mc ni of os s san st ste ten ter the til tot und up van vande vanden vander ver vom von
+y z ye zu zum zur
+"""
+PARTICLES = frozenset(PARTICLE_WORDS.split())
+NOT_A_NAME = re.compile(r"[\d!?%=<>|@/\\{}\[\]]|https?:|^by\b")
 MAX_NAME_WORDS = 7
+# "et al." in any spelling is shorter than this, so that only the end of a list need be searched.
+MAX_ET_AL = 16
 
 YEAR = re.compile(r"(?<![\d./])(?:19[5-9]\d|20[0-4]\d)(?!\d|[./]\d)")
 
@@ -103,19 +41,19 @@ def authors(text: Visible) -> Authors | None:
     end = len(value.rstrip())
     if start >= end:
         return None
-    tail = ET_AL.search(value, start, end)
+    tail = ET_AL.search(value, max(start, end - MAX_ET_AL), end)
     stop = tail.start() if tail else _without_ending(value, start, end)
     people: list[Author] = []
     separators: list[Text] = []
     position = start
-    for match in SEPARATOR.finditer(value, start, stop):
-        if match.start() == position and not people:
+    for begin, end_of_mark in _separators(value, start, stop):
+        if begin == position and not people:
             return None
-        if SUFFIX.match(value, match.end(), stop) or match.end() >= stop:
+        if end_of_mark >= stop or SUFFIX.match(value, end_of_mark, stop):
             continue
-        people.append(_author(text, position, match.start()))
-        separators.append(text.text(match.start(), match.end()))
-        position = match.end()
+        people.append(_author(text, position, begin))
+        separators.append(text.text(begin, end_of_mark))
+        position = end_of_mark
     if tail:
         before = len(value[:stop].rstrip(" ,;"))
         if before > position:
@@ -134,6 +72,7 @@ def authors(text: Visible) -> Authors | None:
     return Authors(tuple(people), tuple(separators), ending, text.span(start, end))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_name(name: str) -> bool:
     """Whether this may be the name of a person or a group: capitalised words and particles, and not many of them."""
     if NOT_A_NAME.search(name):
@@ -141,8 +80,18 @@ def is_name(name: str) -> bool:
     words = WORD.findall(name)
     if not words or len(words) > MAX_NAME_WORDS:
         return False
-    capitalised = sum(1 for word in words if NAME_WORD.search(word))
-    return capitalised > 0 and all(NAME_WORD.search(word) or word.lower() in PARTICLES or len(word) <= 3 for word in words)
+    is_named = False
+    for word in words:
+        if _is_capitalised(word):
+            is_named = True
+        elif len(word) > 3 and word.lower() not in PARTICLES:
+            return False
+    return is_named
+
+
+def _is_capitalised(word: str) -> bool:
+    """Whether it has a capital, or a letter of a script that knows none."""
+    return any(letter.isupper() or (letter.isalpha() and not letter.islower()) for letter in word)
 
 
 def year(text: str) -> "re.Match[str] | None":
@@ -157,11 +106,27 @@ def _author(text: Visible, start: int, end: int) -> Author:
     return Author(text.value[start:end], text.span(start, end))
 
 
+def _separators(value: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield where each separator between two names begins and ends."""
+    glued = GLUED.search(value, start, stop)
+    for match in COMMA_OR_CONJUNCTION.finditer(value, start, stop):
+        begin, end = match.span()
+        if glued and glued.start() < begin:
+            before = len(value[: glued.start()].rstrip())
+            yield before, glued.end()
+            glued = None
+        if glued and glued.start() == end:
+            end = glued.end()
+            glued = None
+        yield begin, end
+    if glued:
+        yield len(value[: glued.start()].rstrip()), glued.end()
+
+
 def _without_ending(value: str, start: int, end: int) -> int:
     """Return where the last name ends: before the punctuation that closes the list, but after the period of an initial."""
-    ending = ENDING.search(value, start, end)
-    stop = ending.start() if ending else end
-    if value.startswith(".", stop) and INITIAL_ENDING.search(value, start, stop + 1):
+    stop = len(value[start:end].rstrip(ENDING)) + start
+    if value.startswith(".", stop) and INITIAL_ENDING.search(value, max(start, stop - 5), stop + 1):
         return stop + 1
     return stop
 

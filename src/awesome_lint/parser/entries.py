@@ -8,14 +8,13 @@ import regex
 
 from awesome_lint.document import Authors, EntryKind, Link, LinkKind, Text
 from awesome_lint.parser import bibliography
-from awesome_lint.parser.inlines import Node, NodeKind, plain, visible
+from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
 from awesome_lint.source import Span
 
-LETTER = regex.compile(r"[\p{L}\p{N}]")
 # What stands between a name and its description, white space included.
 SEPARATOR = re.compile(r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|:(?=\s))\s*")
 # Between title and authors, or before the title, nothing but this may stand.
-FILLER = regex.compile(r"[\s.,:;|·•–—-]*")
+FILLER = re.compile(r"[\s.,:;|·•–—-]*")
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "》", "«": "»"}
 EMOJI = regex.compile(
     r"(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|:[a-z0-9_+-]+:)+"
@@ -77,7 +76,7 @@ def is_wordless(nodes: Sequence[Node]) -> bool:
     if any(node.kind is NodeKind.LINK and node.value for node in nodes):
         return False
     text = plain(nodes)
-    return not LETTER.search(text) and not text.strip(" \n*_~[]()|-.")
+    return not has_word(text) and not text.strip(" \n*_~[]()|-.")
 
 
 def _collect(nodes: Sequence[Node], fields: Fields) -> None:
@@ -87,7 +86,7 @@ def _collect(nodes: Sequence[Node], fields: Fields) -> None:
         if link is not None:
             if link.kind is LinkKind.IMAGE:
                 fields.badges.append(link)
-            elif LETTER.search(link.label.value) or not any(child.kind is NodeKind.IMAGE for child in node.children):
+            elif has_word(link.label.value) or not any(child.kind is NodeKind.IMAGE for child in node.children):
                 fields.links.append(link)
         if node.children:
             _collect(node.children, fields)
@@ -102,15 +101,14 @@ def _first(nodes: Sequence[Node]) -> int | None:
             return index
         if node.kind in (NodeKind.IMAGE, NodeKind.HTML, NodeKind.BREAK, NodeKind.FOOTNOTE):
             continue
-        if node.kind is NodeKind.LINK and not LETTER.search(plain(node.children)) and node.children:
+        if node.kind is NodeKind.LINK and not has_word(plain(node.children)) and node.children:
             continue
         return index
     return None
 
 
 def _is_filler(text: str) -> bool:
-    bare = EMOJI.sub("", TASK.sub("", text))
-    return FILLER.fullmatch(bare) is not None
+    return FILLER.fullmatch(text) is not None or FILLER.fullmatch(EMOJI.sub("", TASK.sub("", text))) is not None
 
 
 def _is_linked(node: Node) -> bool:
@@ -122,7 +120,7 @@ def _read_title(node: Node, fields: Fields) -> bool:
         return False
     text = visible(node.children)
     title = text.trimmed()
-    if title is None or not LETTER.search(title.value):
+    if title is None or not has_word(title.value):
         return False
     closing = QUOTES.get(title.value[0])
     if closing and title.value.endswith(closing) and len(title.value) > 2 and title.value.count(title.value[0]) <= 2:
@@ -142,7 +140,7 @@ def _broken_title(nodes: Sequence[Node], first: int) -> Text | None:
             # `**Title*`
             return Text(f"**{_inner(after)}**", Span(node.end - 1, after.end)) if not _has_marks(after) else None
         match = SPACED_STRONG.match(node.value)
-        if match and node.end - node.start == len(node.value) and LETTER.search(match.group(2)):
+        if match and node.end - node.start == len(node.value) and has_word(match.group(2)):
             # `** Title**` and `**Title **`
             return Text(f"**{match.group(2)}**", Span(node.start + match.start(1), node.start + match.end()))
     elif node.kind is NodeKind.EMPHASIS and after and after.kind is NodeKind.TEXT and after.value.startswith("*"):
@@ -192,7 +190,7 @@ def _read_venue(rest: Sequence[Node], fields: Fields) -> None:
     head = text.value[:end]
     left = len(head) - len(head.lstrip(" .,;:()[]|\n'’`-–—"))
     bare = head.strip(" .,;:()[]|\n'’`-–—")
-    if LETTER.search(bare) and len(bare) <= MAX_VENUE:
+    if has_word(bare) and len(bare) <= MAX_VENUE:
         fields.venue = text.text(left, left + len(bare))
 
 
@@ -204,12 +202,12 @@ def _read_description(rest: Sequence[Node], fields: Fields) -> None:
                 return
             continue
         match = SEPARATOR.search(node.value)
-        if match and match.end() > match.start() and not LETTER.search(node.value, 0, match.start()):
+        if match and match.end() > match.start() and not has_word(node.value[: match.start()]):
             fields.separator = Text(match.group(), Span(node.start + match.start(), node.start + match.end()))
             tail = Node(NodeKind.TEXT, node.start + match.end(), node.end, node.value[match.end() :])
             fields.description = visible([tail, *_without_badges(rest[index + 1 :])]).trimmed()
             return
-        if LETTER.search(node.value):
+        if has_word(node.value):
             return
 
 

@@ -238,6 +238,11 @@ def plain(children: Iterable[Node]) -> str:
     return "".join(parts)
 
 
+def has_word(text: str) -> bool:
+    """Whether there is a letter or digit in it."""
+    return text[:1].isalnum() or any(map(str.isalnum, text))
+
+
 # The value of an empty link is its target, which nobody reads.
 UNSEEN = frozenset(NodeKind) - {NodeKind.TEXT, NodeKind.CODE, NodeKind.BREAK}
 
@@ -255,6 +260,8 @@ class Visible(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """Return where value[start:end] is written."""
+        if len(self.begins) == 1 and self.ends[0] - self.starts[0] == len(self.value):
+            return Span(self.starts[0] + start, self.starts[0] + end)
         if not self.begins:
             return Span(0, 0)
         return Span(self._at(start), self._after(end, start))
@@ -264,11 +271,12 @@ class Visible(NamedTuple):
 
     def trimmed(self, start: int = 0, end: int | None = None) -> Text | None:
         """Return value[start:end] without white space around it, or None where that leaves nothing."""
-        stop = len(self.value) if end is None else end
-        part = self.value[start:stop]
-        left = len(part) - len(part.lstrip())
+        part = self.value[start : len(self.value) if end is None else end]
         bare = part.strip()
-        return self.text(start + left, start + left + len(bare)) if bare else None
+        if not bare:
+            return None
+        begin = start + part.index(bare) if len(bare) < len(part) else start
+        return Text(bare, self.span(begin, begin + len(bare)))
 
     def _at(self, offset: int) -> int:
         index = bisect_right(self.begins, offset) - 1
