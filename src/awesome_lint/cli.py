@@ -104,12 +104,6 @@ class CheckByDefault(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(commands)
         check.format_options(click.Context(check), formatter)
-        version = [
-            record for option in self.get_params(ctx) if option.name == "version" and (record := option.get_help_record(ctx))
-        ]
-        formatter.indent()
-        formatter.write_dl(version)
-        formatter.dedent()
 
 
 def _option(heading: str, *names: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
@@ -180,9 +174,7 @@ class Outcome:
 @awesome_lint.command(cls=GroupedCommand, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.argument("paths", nargs=-1)
 @_option("Fixing", "--fix", is_flag=True, help="Mend what can be mended safely, and write the list in canonical form.")
-@_option(
-    "Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also make fixes that may change words; off by default."
-)
+@_option("Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also make fixes that may change words.")
 @_option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing.")
 @_option("Rules", "--select", metavar="RULES", multiple=True, help="Run only these: names of rules or groups, or ALL.")
 @_option("Rules", "--extend-select", metavar="RULES", multiple=True, help="Run these too.")
@@ -199,6 +191,9 @@ class Outcome:
 @_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
 @_option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file.")
 @_option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain.")
+@click.version_option(
+    __version__, "-V", "--version", cls=GroupedOption, heading="Other", prog_name=PROGRAM, message="%(prog)s %(version)s"
+)
 @click.pass_obj
 def check(command: tuple[str, ...], /, **arguments: Any) -> int:
     """Check lists, mend them with --fix (the default command)."""
@@ -469,25 +464,31 @@ def _is_coloured(choice: str, stream: TextIO) -> bool:
 
 
 def _readable(manual: str, width: int, colour: bool) -> Iterator[str]:
-    """Yield the lines of a manual page for a terminal: headings in bold, examples indented, prose wrapped."""
+    """Yield the lines of a manual page for a terminal: headings in bold, examples indented, paragraphs filled."""
     from textwrap import wrap
 
     from awesome_lint.reporters.text import BOLD, CYAN, paint, visible
 
     fence = ""
-    for line in manual.splitlines():
+    paragraph = ""
+    for line in [*manual.splitlines(), ""]:
         text = visible(line)
         mark = text[: len(text) - len(text.lstrip("`"))]
-        if len(mark) >= 3 and (not fence or text == fence):
+        is_fence = len(mark) >= 3 and (not fence or text == fence)
+        is_prose = bool(text) and not fence and not is_fence and not text.startswith("#")
+        if paragraph and (not is_prose or text.startswith("- ")):
+            indent = "  " if paragraph.startswith("- ") else ""
+            yield from wrap(paragraph, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+            paragraph = ""
+        if is_fence:
             fence = "" if fence else mark
         elif fence:
             yield f"    {paint(text, CYAN) if colour and text else text}".rstrip()
-        elif text.startswith("#"):
-            title = text.lstrip("#").strip()
-            yield paint(title, BOLD) if colour else title
+        elif is_prose:
+            paragraph = f"{paragraph} {text.strip()}" if paragraph else text
         else:
-            indent = "  " if text.startswith("- ") else ""
-            yield from wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+            title = text.lstrip("#").strip()
+            yield paint(title, BOLD) if colour and title else title
 
 
 def _rules_as_table(found: Sequence["type[Rule]"]) -> Iterator[str]:

@@ -3,18 +3,19 @@
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 from awesome_lint.diagnostic import Diagnostic, Edit, Related, Report
 from awesome_lint.reporters import Display
-from awesome_lint.reporters.places import Tally, last_line, mark, run, tallies
+from awesome_lint.reporters.places import Tally, mark, run, tallies
 from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, clipped, columns, guarded, paint, visible, window
 from awesome_lint.source import Source, Span
 
 # More than these say nothing new.
 MOST_RELATED = 3
 MOST_EDITS = 2
-LONGEST_EDIT = 40
+LONGEST_EDIT = 32
+TINY_EDIT = 3
+LONGEST_WORD = 16
 
 # Options that belong to the command typed, but not to the one to type next.
 SWITCHES = frozenset({"--fix", "--diff", "--unsafe-fixes", "--statistics", "--exit-zero", "--quiet", "-q", "--verbose", "-v"})
@@ -59,46 +60,47 @@ def _diagnostic(source: Source, diagnostic: Diagnostic, display: Display, ink: I
     yield from _headline(source, diagnostic, display, ink)
     number = source.line_number(diagnostic.span.start)
     gutter = max(len(str(number)), 4)
-    yield from _frame(source, diagnostic, number, display.width - gutter - 5, gutter, ink)
-    notes = _notes(source, diagnostic, display, ink)
-    for note in notes:
-        yield f"{' ' * gutter}  {ink('=', CYAN)} {note}"
+    yield from _frame(source, diagnostic, number, display.width - gutter - 3, gutter, ink)
+    for marked, note in _notes(source, diagnostic, display):
+        first, *rest = _lines(f"{marked} {note}" if marked else note, display, display.width - gutter - 4)
+        painted = ink(marked, YELLOW if "!" in marked else CYAN, BOLD)
+        yield f"{' ' * gutter}  {ink('=', CYAN)} {painted}{first[len(marked) :]}"
+        for line in rest:
+            yield f"{' ' * gutter}    {line}"
 
 
 def _headline(source: Source, diagnostic: Diagnostic, display: Display, ink: Ink) -> Iterator[str]:
-    line, column = source.position(diagnostic.span.start)
     path = visible(source.path)
+    line, column = source.position(diagnostic.span.start)
     place = f"{path}:{line}:{column}"
-    head = f"{place} {diagnostic.rule} "
-    painted = f"{ink(path, BOLD)}:{line}:{column} {ink(diagnostic.rule, RED, BOLD)} "
-    message = visible(diagnostic.message)
-    if not display.wraps or columns(head) + columns(message) <= display.width:
-        yield painted + message
-        return
-    room = display.width - columns(head)
-    lines = (
-        _wrapped(message, room, display.width - 4)
-        if room > 20
-        else ["", *_wrapped(message, display.width - 4, display.width - 4)]
-    )
-    yield (painted + lines[0]).rstrip()
-    for continued in lines[1:]:
-        # A continued line that starts with two colons stays text here too, since its caller guards it.
+    first, *rest = _lines(f"{place} {diagnostic.rule} {visible(diagnostic.message)}", display, display.width)
+    # The rule's name goes to the next line where a long path leaves no room for it.
+    head = f"{place} {diagnostic.rule}"
+    if first.startswith(head):
+        first = f"{ink(path, BOLD)}:{line}:{column} {ink(diagnostic.rule, RED, BOLD)}{first[len(head) :]}"
+    yield first
+    for continued in rest:
         yield f"    {continued}"
 
 
-def _wrapped(text: str, first: int, rest: int) -> list[str]:
-    """Return the text in lines of at most these widths, where its words allow; wide characters count twice."""
-    indent = " " * max(rest - first, 0)
-    if columns(text) == len(text):
-        lines = wrap(text, rest, initial_indent=indent, break_long_words=False, break_on_hyphens=False)
-        return [line[len(indent) :] if number == 0 else line for number, line in enumerate(lines)]
-    lines, line, room = [], "", first
-    for word in text.split():
-        if line and columns(line) + 1 + columns(word) > room:
+def _lines(text: str, display: Display, width: int) -> list[str]:
+    """Return the text as one line, or as several where long ones are to be broken."""
+    return _wrapped(text, width - 4) if display.wraps and columns(text) > width else [text]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return the text in lines of at most this width, where its words allow; wide characters count twice."""
+    lines: list[str] = []
+    line, taken = "", 0
+    for word in text.split(" "):
+        needed = columns(word)
+        if line and taken + 1 + needed > width:
             lines.append(line)
-            line, room = "", rest
-        line = f"{line} {word}" if line else word
+            line, taken = word, needed
+        elif line:
+            line, taken = f"{line} {word}", taken + 1 + needed
+        else:
+            line, taken = word, needed
     return [*lines, line]
 
 
@@ -109,29 +111,21 @@ def _frame(source: Source, diagnostic: Diagnostic, number: int, width: int, gutt
     shown = window(source.slice(span), Span(start, max(start, end)), width)
     bar = ink("|", CYAN)
     yield f"{ink(str(number).rjust(gutter), CYAN)} {bar} {shown.text}".rstrip()
-    folded = run(source, diagnostic) if diagnostic.count > 1 or last_line(source, diagnostic) > number else ""
-    underline = " " * shown.start + ink("^" * shown.width, RED, BOLD)
-    yield f"{' ' * gutter} {bar} {underline}{f' {folded}' if folded else ''}"
+    yield f"{' ' * gutter} {bar} {' ' * shown.start}{ink('^' * shown.width, RED, BOLD)}"
 
 
-def _notes(source: Source, diagnostic: Diagnostic, display: Display, ink: Ink) -> Iterator[str]:
+def _notes(source: Source, diagnostic: Diagnostic, display: Display) -> Iterator[tuple[str, str]]:
+    """Yield what else there is to say, each with the mark it begins with, if any."""
+    if folded := run(source, diagnostic):
+        yield "", folded
     for related in diagnostic.related[:MOST_RELATED]:
-        yield _related(source, related)
+        yield "", _related(source, related)
     if len(diagnostic.related) > MOST_RELATED:
-        yield f"and {len(diagnostic.related) - MOST_RELATED} more"
-    fix = diagnostic.fix
-    if fix is None:
+        yield "", f"and {len(diagnostic.related) - MOST_RELATED} more"
+    if diagnostic.fix is None:
         return
-    # Half of the line for each of two edits, and never more than reads at a glance.
-    longest = min(LONGEST_EDIT, max(8, (display.width - 30) // 2 // min(len(fix.edits), MOST_EDITS)))
-    if fix.is_safe:
-        how = f"{ink('[*]', CYAN, BOLD)} --fix "
-    else:
-        marked = mark(diagnostic, display.unsafe)
-        how = f"{ink(marked, CYAN if display.unsafe else YELLOW, BOLD)} --fix --unsafe-fixes "
-    yield how + _effect(source, fix.edits, longest)
-    if not fix.is_safe and not display.unsafe:
-        yield "    unsafe: it may change what the list says, so you decide"
+    options = "--fix" if diagnostic.fix.is_safe else "unsafe: --fix --unsafe-fixes"
+    yield mark(diagnostic, display.unsafe), f"{options} {_effect(source, diagnostic.fix.edits)}"
 
 
 def _related(source: Source, related: Related) -> str:
@@ -143,21 +137,35 @@ def _related(source: Source, related: Related) -> str:
     return f"{message} ({place})"
 
 
-def _effect(source: Source, edits: Sequence[Edit], longest: int) -> str:
+def _effect(source: Source, edits: Sequence[Edit]) -> str:
     if len(edits) > MOST_EDITS:
         return f"makes {len(edits)} edits"
-    return " and ".join(_edit(source, edit, longest) for edit in edits)
+    return " and ".join(_edit(source, _in_words(source, edit)) for edit in edits)
 
 
-def _edit(source: Source, edit: Edit, longest: int) -> str:
+def _in_words(source: Source, edit: Edit) -> Edit:
+    """Return the same edit with the words around it, where it is too small to tell by itself what it does."""
+    before = source.slice(edit.span)
+    if max(len(before.strip()), len(edit.text.strip())) > TINY_EDIT or "\n" in before + edit.text:
+        return edit
+    line = source.line_span(source.line_number(edit.span.start))
+    start, end = edit.span
+    while start > max(line.start, edit.span.start - LONGEST_WORD) and not source.text[start - 1].isspace():
+        start -= 1
+    while end < min(line.end, edit.span.end + LONGEST_WORD) and not source.text[end].isspace():
+        end += 1
+    return Edit(Span(start, end), source.text[start : edit.span.start] + edit.text + source.text[edit.span.end : end])
+
+
+def _edit(source: Source, edit: Edit) -> str:
     before = source.slice(edit.span)
     if not edit.text and before.count("\n") > 1:
         return f"removes lines {source.line_number(edit.span.start)}-{source.line_number(edit.span.end - 1)}"
     if not edit.text:
-        return f"removes `{clipped(before, longest)}`"
+        return f"removes `{clipped(before, LONGEST_EDIT)}`"
     if not before:
-        return f"inserts `{clipped(edit.text, longest)}`"
-    return f"writes `{clipped(edit.text, longest)}` for `{clipped(before, longest)}`"
+        return f"inserts `{clipped(edit.text, LONGEST_EDIT)}`"
+    return f"writes `{clipped(edit.text, LONGEST_EDIT)}` for `{clipped(before, LONGEST_EDIT)}`"
 
 
 def _summary(reports: Sequence[Report], display: Display, ink: Ink) -> Iterator[str]:
@@ -173,7 +181,8 @@ def _summary(reports: Sequence[Report], display: Display, ink: Ink) -> Iterator[
     for line in table(reports, display):
         yield line.rstrip("\n")
     yield ""
-    yield f"Found {_places(total)} in {_files(files)}: {_split(safe, unsafe, total - safe - unsafe, display)}."
+    found = f"Found {_places(total)} to mend in {_files(files)}: {_split(safe, unsafe, total - safe - unsafe, display)}."
+    yield from _lines(found, display, display.width)
     yield f"Next: {ink(_next_command(counts, safe, unsafe, display), BOLD)}"
 
 
@@ -188,13 +197,12 @@ def _mended(tally: Tally, display: Display, ink: Ink) -> str:
 
 
 def _split(safe: int, unsafe: int, rest: int, display: Display) -> str:
-    """Say who mends how many."""
+    """Say what mends how many."""
     if display.unsafe:
-        parts = [(safe + unsafe, "[*] by --fix --unsafe-fixes")]
+        parts = [("[*] ", safe + unsafe, "by --fix --unsafe-fixes")]
     else:
-        parts = [(safe, "[*] by --fix"), (unsafe, "[!] by --fix --unsafe-fixes")]
-    said = [f"{count} {by}" for count, by in [*parts, (rest, "by a person")] if count]
-    return ", ".join(said)
+        parts = [("[*] ", safe, "by --fix"), ("[!] ", unsafe, "by --fix --unsafe-fixes (may change words)")]
+    return ", ".join(f"{marked}{count} {by}" for marked, count, by in [*parts, ("", rest, "by a person")] if count)
 
 
 def _next_command(counts: Sequence[Tally], safe: int, unsafe: int, display: Display) -> str:
