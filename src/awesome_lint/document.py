@@ -146,9 +146,15 @@ class Heading:
 
 
 class Placeholders(NamedTuple):
-    """A run of neighbouring placeholders in one section: where each is written, whole lines, in source order."""
+    """A run of neighbouring placeholders of one list: where each is written, whole lines, in source order.
+
+    `is_removable` says that its lines hold nothing else and that no two lists would become one without them.
+    """
 
     spans: tuple[Span, ...]
+    starts_list: bool
+    ends_list: bool
+    is_removable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +266,8 @@ class Document:
     """Every link and image of the page, in source order."""
     placeholders: tuple[Placeholders, ...] = ()
     contents: tuple[Contents, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """The names and ids that HTML on the page gives: what a fragment may lead to besides headings."""
     style: Style = Style()
     blocks: Sequence[Block] = ()
     """The block tokens the document was read from."""

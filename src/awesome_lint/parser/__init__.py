@@ -21,6 +21,7 @@ def parse(source: Source) -> Document:
         found.links,
         found.placeholders,
         found.contents,
+        found.anchors,
         infer(source, entries, tokens),
         tokens,
     )

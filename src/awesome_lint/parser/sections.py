@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import unescape
+from itertools import groupby
 
 import regex
 
@@ -19,16 +21,23 @@ from awesome_lint.document import (
     Text,
 )
 from awesome_lint.parser import entries
-from awesome_lint.parser.inlines import TAG, Node, NodeKind, attribute, nodes, plain
+from awesome_lint.parser.inlines import TAG, Node, NodeKind, attribute, has_word, nodes, plain
 from awesome_lint.parser.tokens import Token
 from awesome_lint.source import Source, Span
 
+# What a fragment may lead to besides headings.
+ANCHOR = re.compile(r"""<[a-z][^<>]*?\s(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 ANY_TAG = re.compile(r"<[^>]*>")
-NOT_IN_SLUG = regex.compile(r"[^\p{L}\p{M}\p{N}\p{Pc}\- ]")
+# Tags that show something without a word between them.
+SHOWN_TAG = re.compile(r"<(?:img|script|iframe|video|audio|svg|picture|object|embed)\b", re.IGNORECASE)
+# GitHub keeps letters, marks, decimal and letter numbers (not `²`), connectors such as `_`, hyphens and spaces.
+NOT_IN_SLUG = regex.compile(r"[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]")
 
 # A list is a table of contents when it has two links, and all its links lead to headings of the same page.
 LEAST_CONTENTS = 2
+
+LISTS = ("bullet_list_open", "ordered_list_open")
 
 
 @dataclass(slots=True)
@@ -40,6 +49,7 @@ class Outline:
     links: tuple[Link, ...]
     placeholders: tuple[Placeholders, ...]
     contents: tuple[Contents, ...]
+    anchors: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -57,6 +67,7 @@ class _Item:
 class _List:
     token: Token
     items: list[_Item] = field(default_factory=list)
+    is_between_lists: bool = False
 
 
 @dataclass(slots=True)
@@ -81,8 +92,9 @@ def outline(source: Source, tokens: Sequence[Token]) -> Outline:
         tuple(reader.finished(len(source.text))),
         tuple(reader.headings),
         tuple(reader.links),
-        tuple(Placeholders(tuple(run)) for run in reader.runs),
+        tuple(reader.runs),
         tuple(reader.contents),
+        frozenset(reader.anchors),
     )
 
 
@@ -93,7 +105,8 @@ class _Reader:
         self.source = source
         self.headings: list[Heading] = []
         self.links: list[Link] = []
-        self.runs: list[list[Span]] = []
+        self.runs: list[Placeholders] = []
+        self.anchors: set[str] = set()
         self.contents: list[Contents] = []
         self.top: list[Section] = []
         self.open: list[_Open] = [_Open(None, 0)]
@@ -105,7 +118,7 @@ class _Reader:
         while index < count:
             token = tokens[index]
             kind = token.type
-            if kind in ("bullet_list_open", "ordered_list_open"):
+            if kind in LISTS:
                 found, index = self._list(tokens, index)
                 self._take(found)
                 continue
@@ -114,7 +127,7 @@ class _Reader:
                 index += 3
                 continue
             if kind == "inline":
-                nodes(token.children or (), self.links)  # type: ignore[arg-type]
+                self._nodes(token)
                 self.open[-1].has_content = True
             elif kind == "html_block":
                 self._html(token)
@@ -134,7 +147,7 @@ class _Reader:
     # --- headings -----------------------------------------------------------------------------------------------------
 
     def _heading(self, token: Token, inline: Token) -> None:
-        children = nodes(inline.children or (), self.links)  # type: ignore[arg-type]
+        children = self._nodes(inline)
         first, last = token.map or (0, 1)
         start = self.source.line_starts[first]
         end = self.source.line_span(last).end
@@ -146,11 +159,20 @@ class _Reader:
         heading = Heading(
             int(token.tag[1]),
             Text(value, Span(inline.start, inline.end)),
-            self._slug(_slug_text(children)),
+            self._slug(plain(children)),
             Span(start, end),
             marker,
         )
         self._add(heading, token.level == 0)
+
+    def _nodes(self, inline: Token) -> list[Node]:
+        if "<" in inline.content:
+            self._note_anchors(inline.content)
+        return nodes(inline.children or (), self.links)  # type: ignore[arg-type]
+
+    def _note_anchors(self, text: str) -> None:
+        for match in ANCHOR.finditer(text):
+            self.anchors.add(next(name for name in match.groups() if name is not None))
 
     def _html(self, token: Token) -> None:
         first, last = token.map or (0, 1)
@@ -158,19 +180,20 @@ class _Reader:
         text = self.source.slice(block)
         for tag in TAG.finditer(text):
             self._html_link(tag, block.start + tag.start())
+        self._note_anchors(text)
         position = 0
         for match in HTML_HEADING.finditer(text):
             self._note_html(text[position : match.start()])
-            value = " ".join(ANY_TAG.sub(" ", match.group(2)).split())
+            value = " ".join(unescape(ANY_TAG.sub(" ", match.group(2))).split())
             inner = Span(block.start + match.start(2), block.start + match.end(2))
             whole = Span(block.start + match.start(), block.start + match.end())
-            slug = self._slug(ANY_TAG.sub("", match.group(2)).strip())
+            slug = self._slug(unescape(ANY_TAG.sub("", match.group(2))))
             self._add(Heading(int(match.group(1)), Text(value, inner), slug, whole, None), token.level == 0)
             position = match.end()
         self._note_html(text[position:])
 
     def _note_html(self, text: str) -> None:
-        if not text.strip().startswith("<!--") and (ANY_TAG.sub("", text).strip() or "<img" in text):
+        if not text.strip().startswith("<!--") and (SHOWN_TAG.search(text) or ANY_TAG.sub("", text).strip()):
             self.open[-1].has_content = True
 
     def _html_link(self, tag: "re.Match[str]", offset: int) -> None:
@@ -202,7 +225,8 @@ class _Reader:
     def _slug(self, text: str) -> str:
         """Return the anchor GitHub makes of a heading; the second of a name gets `-1`, the third `-2`.
 
-        Lower case, only letters, digits, hyphens and underscores, spaces as hyphens; observed on github.com.
+        Lower case, only letters, digits, hyphens and underscores, spaces as hyphens. The space beside an image or emoji,
+        which count as nothing, stays: `# List ![badge](url)` is `#list-`, `# 🚀 News` is `#-news`.
         """
         base = NOT_IN_SLUG.sub("", text.lower()).replace(" ", "-")
         slug = base
@@ -220,6 +244,7 @@ class _Reader:
     def _list(self, tokens: Sequence[Token], index: int) -> tuple[_List, int]:
         """Return the list that opens at `index`, and the index after it."""
         found = _List(tokens[index])
+        is_after_list = index > 0 and tokens[index - 1].type in ("bullet_list_close", "ordered_list_close")
         item: _Item | None = None
         index += 1
         while index < len(tokens):
@@ -229,9 +254,12 @@ class _Reader:
                 item = _Item(token)
                 found.items.append(item)
             elif kind in ("bullet_list_close", "ordered_list_close"):
-                return found, index + 1
+                index += 1
+                follows = index < len(tokens) and tokens[index].type in LISTS
+                found.is_between_lists = follows and is_after_list
+                return found, index
             elif item is not None:
-                if kind in ("bullet_list_open", "ordered_list_open"):
+                if kind in LISTS:
                     nested, index = self._list(tokens, index)
                     item.lists.append(nested)
                     continue
@@ -246,7 +274,7 @@ class _Reader:
 
     def _item_block(self, item: _Item, token: Token) -> None:
         if token.type == "inline":
-            read = nodes(token.children or (), self.links)  # type: ignore[arg-type]
+            read = self._nodes(token)
             if item.text is None and not item.has_more:
                 item.nodes, item.text = read, token
             else:
@@ -269,15 +297,12 @@ class _Reader:
 
     def _entries(self, found: _List, depth: int) -> list[Entry]:
         read: list[Entry] = []
-        run: list[Span] | None = None
-        for item in found.items:
-            if _is_placeholder(item):
-                if run is None:
-                    run = []
-                    self.runs.append(run)
-                run.append(self._lines(item))
+        flags = [_is_placeholder(item) for item in found.items]
+        if True in flags:
+            self._note_placeholders(found, flags)
+        for item, is_placeholder in zip(found.items, flags, strict=True):
+            if is_placeholder:
                 continue
-            run = None
             if item.nodes or item.has_more or item.lists:
                 self.open[-1].has_content = True
             nested = [entry for inner in item.lists for entry in self._entries(inner, depth + 1)]
@@ -287,6 +312,23 @@ class _Reader:
             else:
                 read.append(entry)
         return read
+
+    def _note_placeholders(self, found: _List, flags: Sequence[bool]) -> None:
+        index = 0
+        for is_placeholder, group in groupby(flags):
+            first = index
+            index += len(list(group))
+            if not is_placeholder:
+                continue
+            items = found.items[first:index]
+            spans = tuple(self._block(item.token) for item in items)
+            is_alone = all(
+                not self.source.text[span.start : item.token.start].strip(" \t>")
+                for span, item in zip(spans, items, strict=True)
+            )
+            starts, ends = first == 0, index == len(flags)
+            joins = starts and ends and found.is_between_lists
+            self.runs.append(Placeholders(spans, starts, ends, is_alone and not joins))
 
     def _entry(self, item: _Item, depth: int, nested: list[Entry]) -> Entry | None:
         if not item.nodes or item.text is None:
@@ -300,7 +342,7 @@ class _Reader:
         return Entry(
             kind=fields.kind,
             container=Container.LIST_ITEM,
-            span=Span(item.token.start, self._lines(item).end),
+            span=Span(item.token.start, self._block(item.token).end),
             text_span=Span(item.text.start, item.text.end),
             depth=depth,
             marker=_marker(item.token),
@@ -318,22 +360,22 @@ class _Reader:
             entries=tuple(nested),
         )
 
-    def _lines(self, item: _Item) -> Span:
-        """Return the whole lines of a list item, with their newlines, without blank lines at its end."""
-        first, last = item.token.map or (0, 1)
-        while last > first + 1 and not self.source.line(last).strip():
+    def _block(self, token: Token) -> Span:
+        """Return the whole lines of a block, with their newlines, without blank lines at its end."""
+        first, last = token.map or (0, 1)
+        text, starts = self.source.text, self.source.line_starts
+        end = starts[last] if last < len(starts) else len(text)
+        while last > first + 1 and not text[starts[last - 1] : end].strip():
             last -= 1
-        return self.source.lines_span(first + 1, last + 1)
+            end = starts[last]
+        return Span(starts[first], end)
 
     def _contents(self, found: _List) -> Contents | None:
         links: list[tuple[int, Link]] = []
         if not _gather_contents(found, 0, links) or len(links) < LEAST_CONTENTS:
             return None
-        first, last = found.token.map or (0, 1)
-        while last > first + 1 and not self.source.line(last).strip():
-            last -= 1
         heading = self.headings[-1] if self.headings else None
-        return Contents(self.source.lines_span(first + 1, last + 1), tuple(links), heading)
+        return Contents(self._block(found.token), tuple(links), heading)
 
 
 def _gather_contents(found: _List, depth: int, links: list[tuple[int, Link]]) -> bool:
@@ -363,14 +405,9 @@ def _is_placeholder(item: _Item) -> bool:
     if item.rules:
         # `- ---` draws a line on purpose; `1. **** **` draws one because nobody filled in the emphasis.
         return item.text is None and all(rule.markup[:1] in "*_" for rule in item.rules)
-    return bool(item.nodes) and entries.is_wordless(item.nodes or [])
+    return item.text is not None and not has_word(item.text.content) and entries.is_wordless(item.nodes or [])
 
 
 def _marker(token: Token) -> Text:
     value = token.info + token.markup if token.info else token.markup
     return Text(value, Span(token.start, token.start + len(value)))
-
-
-def _slug_text(children: Sequence[Node]) -> str:
-    """Return the text that GitHub makes an anchor of: an image counts as nothing, the space beside it stays."""
-    return plain(children).strip(" ") if not any(node.kind is NodeKind.IMAGE for node in children) else plain(children)
