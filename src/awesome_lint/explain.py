@@ -70,7 +70,7 @@ def _sections(text: str) -> Mapping[str, str]:
     """Return the text under each `##` heading; a heading inside a fenced block is an example's."""
     blanked = FENCE.sub(lambda match: " " * len(match.group()), text)
     headings = list(HEADING.finditer(blanked))
-    ends = [heading.start() for heading in headings[1:]] + [len(text)]
+    ends = [*(heading.start() for heading in headings), len(text)][1:]
     return {heading.group(1): text[heading.end() : end] for heading, end in zip(headings, ends, strict=True)}
 
 

@@ -1,0 +1,229 @@
+"""Finding, reading and replacing files; what fails leaves the file as it was."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from awesome_lint import files
+from awesome_lint.files import FileError
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users may enter, which pytest's own are not."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+WRITE = """
+import os, sys
+from pathlib import Path
+from awesome_lint import files
+if sys.argv[2:] and os.geteuid() == 0:
+    os.setgid(int(sys.argv[2]))
+    os.setuid(int(sys.argv[2]))
+try:
+    file = files.read(Path(sys.argv[1]))
+    files.write(file, file.data + b"more\\n")
+except files.FileError as error:
+    print(error)
+"""
+
+
+def write_as_nobody(path: Path) -> str:
+    """Try to write the file as a user without privileges and return what is said; who has none already stays who they are."""
+    command = [sys.executable, "-c", WRITE, str(path), str(NOBODY)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.md", "Readme.markdown", "README", "README.mkd"])
+def test_the_readme_of_a_folder_has_any_usual_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("# List\n")
+    assert files.locate(str(tmp_path)) == tmp_path / name
+
+
+def test_markdown_comes_before_other_readmes(tmp_path: Path) -> None:
+    for name in ("README", "README.markdown", "README.md", "README.rst", "README.zh.md"):
+        (tmp_path / name).write_text("# List\n")
+    assert files.locate(str(tmp_path)).name == "README.md"
+
+
+def test_a_file_stands_for_itself(tmp_path: Path) -> None:
+    assert files.locate(str(tmp_path / "LIST.md")) == tmp_path / "LIST.md"
+
+
+@pytest.mark.parametrize("data", [b"", b"# List\n", "\ufeff# 列表\r\n".encode(), b"a\x00b text that is longer than its NUL\n"])
+def test_utf_8_is_read(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "README.md").write_bytes(data)
+    file = files.read(tmp_path / "README.md")
+    assert file.data == data
+    assert file.source.to_bytes() == data
+
+
+BAD = [
+    ("binary.md", bytes(range(256)), "not UTF-8"),
+    ("latin1.md", "# café\n".encode("latin-1"), "line 1, byte 6: 0xe9 is not UTF-8 (perhaps Latin-1); convert it to UTF-8"),
+    ("utf16.md", "# café\n".encode("utf-16"), "encoded as UTF-16, expected UTF-8; convert it"),
+    ("utf16le.md", "# List\n".encode("utf-16-le"), "UTF-16"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "message"), BAD)
+def test_other_encodings_are_named(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(FileError) as caught:
+        files.read(path)
+    assert message in str(caught.value)
+    assert name in str(caught.value)
+    assert path.read_bytes() == data
+
+
+def test_a_missing_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileError, match=r"^LIST\.md: no such file; check the name"):
+        files.read(Path("LIST.md"))
+
+
+def test_a_folder_without_readme_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "README.rst").write_text("List\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileError, match=r"^lists: no README\.md in this folder; name the file to check"):
+        files.locate("lists")
+
+
+def test_a_name_that_no_system_allows_is_an_error() -> None:
+    with pytest.raises(FileError, match="cannot be read"):
+        files.read(Path("a\0b"))
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("README.md", "README.md"), ("./docs/../README.md", "README.md"), (":odd.md", "./:odd.md"), ("../x.md", "../x.md")],
+)
+def test_files_are_named_from_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert files.shown(Path(path)) == name
+    assert files.shown(tmp_path / "a" / "b.md") == "a/b.md"
+
+
+def test_writing_replaces_the_whole_and_keeps_the_mode(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(b"before\n")
+    path.chmod(0o640)
+    files.write(files.read(path), b"after\n")
+    assert path.read_bytes() == b"after\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_writing_keeps_the_owner(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(b"before\n")
+    os.chown(path, NOBODY, NOBODY)
+    files.write(files.read(path), b"after\n")
+    assert (path.stat().st_uid, path.stat().st_gid) == (NOBODY, NOBODY)
+
+
+def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    target = tmp_path / "docs" / "list.md"
+    target.write_bytes(b"before\n")
+    link = tmp_path / "README.md"
+    link.symlink_to("docs/list.md")
+    files.write(files.read(link), b"after\n")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"after\n"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(b"before\n")
+    file = files.read(path)
+    path.write_bytes(b"somebody's work\n")
+    with pytest.raises(FileError, match="changed by someone else during the run"):
+        files.write(file, b"after\n")
+    assert path.read_bytes() == b"somebody's work\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_removed_meanwhile_stays_removed(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(b"before\n")
+    file = files.read(path)
+    path.unlink()
+    with pytest.raises(FileError):
+        files.write(file, b"after\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_regular_file_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(b"before\n")
+    file = files.read(path)
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(FileError, match="not a regular file"):
+        files.write(file, b"after\n")
+    assert path.is_fifo()
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    before = b"x" * 5000
+    path.write_bytes(before)
+    limited = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n" + WRITE
+    done = subprocess.run([sys.executable, "-c", limited, str(path)], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "the disk or quota is full" in done.stdout
+    assert "it is unchanged" in done.stdout
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_may_not_be_read_is_named(open_folder: Path) -> None:
+    path = open_folder / "README.md"
+    path.write_bytes(b"before\n")
+    path.chmod(0o200)
+    said = write_as_nobody(path)
+    assert "no permission to read it; try `chmod u+r" in said
+    assert path.read_bytes() == b"before\n"
+
+
+def test_a_file_that_may_not_be_written_is_named(open_folder: Path) -> None:
+    open_folder.chmod(0o777)
+    path = open_folder / "README.md"
+    path.write_bytes(b"before\n")
+    path.chmod(0o444)
+    said = write_as_nobody(path)
+    assert "no permission to write it; try `chmod u+w" in said
+    assert path.read_bytes() == b"before\n"
+    assert list(open_folder.iterdir()) == [path]
+
+
+def test_a_folder_that_may_not_be_written_is_named(open_folder: Path) -> None:
+    path = open_folder / "README.md"
+    path.write_bytes(b"before\n")
+    path.chmod(0o666)
+    open_folder.chmod(0o555)
+    said = write_as_nobody(path)
+    assert "no permission to write it or its folder; it is unchanged" in said
+    assert path.read_bytes() == b"before\n"
+    assert list(open_folder.iterdir()) == [path]
