@@ -11,6 +11,8 @@ DOUBLED = re.compile(r"([?!])\.$|(?<![.…])\.\.$")
 # A period may follow a letter, a digit or a closing bracket; anything else at the end may be a mark of its own.
 MAY_END = re.compile(r"[^\W_]$|[)\]]$")
 
+MARKS = frozenset("*_]<")
+
 
 @dataclass(frozen=True)
 class TitleEnding(Rule):
@@ -54,7 +56,7 @@ class TitleEnding(Rule):
                 wanted = doubled.group(1) or "."
                 edit = Span(end - 1, end)
                 yield self.diagnostic(Span(end - 2, end), f"Expected `{wanted}`, found `{doubled.group()}`.", Fix.delete(edit))
-            elif not is_firm or _ends_outside(document, entry) or habit.value == "outside":
+            elif not is_firm or habit.value == "outside" or not _ends_with_markup(document, entry, end):
                 continue
             elif habit.value == "." and MAY_END.search(value):
                 word = value.split()[-1]
@@ -66,9 +68,10 @@ class TitleEnding(Rule):
                 )
 
 
-def _ends_outside(document: Document, entry: Entry) -> bool:
-    """Whether a period follows the title's own markup."""
-    return entry.title_span is not None and document.source.text.startswith(".", entry.title_span.end)
+def _ends_with_markup(document: Document, entry: Entry, end: int) -> bool:
+    """Whether nothing but the title's own markup follows it: no closing quote, no period outside."""
+    text = document.source.text
+    return text[end : end + 1] in MARKS and not (entry.title_span and text.startswith(".", entry.title_span.end))
 
 
 def _is_abbreviation(value: str) -> bool:

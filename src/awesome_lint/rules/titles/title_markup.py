@@ -6,6 +6,9 @@ from awesome_lint.document import Document, Entry
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
+OPENING = frozenset("[*_>")
+CLOSING = frozenset("]*_<")
+
 
 @dataclass(frozen=True)
 class TitleMarkup(Rule):
@@ -66,7 +69,10 @@ class TitleMarkup(Rule):
         after = source.text[title.end : whole.end]
         left = len(before) - len(before.rstrip(" \t"))
         right = len(after) - len(after.lstrip(" \t"))
-        if not left and not right or "\n" in before + after:
+        if (not left and not right) or "\n" in before + after:
+            return
+        if before.rstrip()[-1:] not in OPENING or after.lstrip()[:1] not in CLOSING:
+            # The space stands between an image and the words.
             return
         edits: list[Edit] = []
         if left:
