@@ -13,7 +13,7 @@ from awesome_lint.source import Source, Span
 # More than these say nothing new.
 MOST_RELATED = 3
 MOST_EDITS = 2
-LONGEST_EDIT = 32
+LONGEST_EDIT = 28
 TINY_EDIT = 3
 LONGEST_WORD = 16
 

@@ -61,7 +61,7 @@ def columns(text: str) -> int:
 def clipped(text: str, width: int) -> str:
     """Return the text made visible, its end cut off where it needs more than `width` columns."""
     # No character is narrower than nothing, but marks that stand on another are; sixteen of them are enough for anyone.
-    shown = list(pieces(text[: width * 16 + 1]))
+    shown = list(pieces(visible(text[: width * 16 + 1])))
     if sum(piece.width for piece in shown) <= width:
         return "".join(piece.text for piece in shown)
     return "".join(piece.text for piece in _fitting(shown, width - 1)) + ELLIPSIS

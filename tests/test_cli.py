@@ -1,0 +1,463 @@
+"""The command line as people and programs use it: what goes where, and the exit status."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+import awesome_lint
+from awesome_lint import cli
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document
+from awesome_lint.rule import Rule, discover
+from awesome_lint.settings import Selection
+from awesome_lint.source import Span
+
+CLEAN = """# Papers
+
+- **One thing.** *Ann Lee, Bo Chen, et al.* [paper](https://example.org/1)
+- **Two things.** *Ann Lee and Bo Chen.* [paper](https://example.org/2)
+"""
+SAFE = CLEAN.replace("et al.", "et.al.")
+UNSAFE = CLEAN.replace("Two things", "Weights of 0, and- 1")
+PERSON = CLEAN.replace("Ann Lee and Bo Chen", "Ann Lee, Bo Chen, Ann Lee, and Cy Diaz")
+RULES = ("--select", "et-al,title-spacing", "--select", "repeated-author")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run left behind."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty repository to work in, and no wish about colours."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+class Command:
+    """The command line, run in this process."""
+
+    def __init__(self, capture: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.capture = capture
+        self.monkeypatch = monkeypatch
+
+    def __call__(self, *arguments: str, stdin: bytes = b"") -> Done:
+        self.monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin)))
+        status = cli.run(arguments)
+        captured = self.capture.readouterr()
+        return Done(status, captured.out, captured.err)
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    return Command(capfd, monkeypatch)
+
+
+def write(text: str, name: str = "README.md") -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return path
+
+
+def test_a_clean_list(run: Command) -> None:
+    write(CLEAN)
+    assert run(*RULES) == Done(0, "Nothing to report in README.md.\n", "")
+    assert run(*RULES, "--quiet", "README.md") == Done(0, "", "")
+    assert run("check", *RULES, ".") == Done(0, "Nothing to report in README.md.\n", "")
+
+
+def test_diagnostics_are_told(run: Command) -> None:
+    write(SAFE)
+    done = run(*RULES)
+    assert done.status == 1
+    assert done.stdout.startswith("README.md:3:37 et-al ")
+    assert done.stdout.endswith(f"Next: awesome-lint --fix {' '.join(RULES)}\n")
+    assert done.stderr == ""
+    assert run(*RULES, "--exit-zero").status == 0
+
+
+@pytest.mark.parametrize("name", ["readme.md", "Readme.markdown", "README"])
+def test_the_readme_is_found_under_any_usual_name(run: Command, name: str) -> None:
+    write(SAFE, name)
+    assert run(*RULES, "--output-format", "concise").stdout.startswith(f"{name}:3:37: [*] et-al")
+
+
+def test_fix_writes_and_reports_what_is_left(run: Command) -> None:
+    path = write(SAFE.replace("# Papers\n", "# Papers\n\nText.\n") + PERSON.splitlines(keepends=True)[-1])
+    done = run("--fix", *RULES, "--output-format", "concise")
+    assert done.status == 1
+    assert "et al." in path.read_text()
+    assert [line.split(" ")[:2] for line in done.stdout.splitlines()] == [["README.md:7:38:", "repeated-author"]]
+    assert done.stderr == "README.md: fixed 1 (1 et-al)\n"
+    assert run("--fix", *RULES, "--quiet").stderr == ""
+
+
+def test_a_file_without_change_is_not_written(run: Command) -> None:
+    path = write(CLEAN)
+    path.write_bytes(CLEAN.replace("\n", "\r\n", 2).encode())
+    before = path.stat()
+    assert run("--fix", *RULES).status == 0
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert path.stat().st_ino == before.st_ino
+
+
+def test_unsafe_fixes_are_made_when_asked_for(run: Command) -> None:
+    path = write(UNSAFE)
+    assert run("--fix", *RULES).status == 1
+    assert path.read_text() == UNSAFE
+    assert run("--unsafe-fixes", *RULES, "--output-format", "concise").stdout.startswith("README.md:4:19: [*] title-spacing")
+    assert path.read_text() == UNSAFE
+    assert run("--fix", "--unsafe-fixes", *RULES).status == 0
+    assert path.read_text() == UNSAFE.replace("and- 1", "and -1")
+
+
+def test_diff_shows_what_fix_would_write(run: Command, folder: Path) -> None:
+    path = write(SAFE.replace("\n", "\r\n"), "docs/list.md")
+    done = run("--diff", *RULES, "docs/list.md")
+    assert done.status == 1
+    assert path.read_bytes() == SAFE.replace("\n", "\r\n").encode()
+    patch = folder / "patch"
+    patch.write_bytes(
+        subprocess.run([sys.executable, "-m", "awesome_lint", "--diff", *RULES, path], capture_output=True).stdout
+    )
+    subprocess.run(["git", "apply", "--whitespace=nowarn", patch], check=True)
+    diffed = path.read_bytes()
+    write(SAFE.replace("\n", "\r\n"), "docs/list.md")
+    assert run("--fix", *RULES, "docs/list.md").status == 0
+    assert path.read_bytes() == diffed == CLEAN.replace("\n", "\r\n").encode()
+    assert run("--diff", *RULES, "docs/list.md") == Done(0, "", "Nothing to report in docs/list.md.\n")
+
+
+def test_diff_keeps_everything_but_the_patch_off_stdout(run: Command) -> None:
+    write(SAFE + PERSON.splitlines(keepends=True)[-1])
+    done = run("--diff", *RULES)
+    assert done.stdout.startswith("--- a/README.md\n+++ b/README.md\n@@ ")
+    assert "repeated-author" not in done.stdout.replace(PERSON, "")
+    assert "README.md:5:38 repeated-author" in done.stderr
+
+
+def test_diff_in_a_log_of_github_commands_nothing(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(SAFE.replace("# Papers\n", "# Papers\n\n::warning::x\n"))
+    assert "\n ::warning::x\n" in run("--diff", *RULES).stdout
+    reading, writing = os.pipe()
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    with os.fdopen(reading, "rb") as reader:
+        with os.fdopen(writing, "w") as writer:
+            monkeypatch.setattr(sys, "stdout", writer)
+            assert cli.run(["--diff", "--quiet", *RULES]) == 1
+        text = reader.read().decode()
+    assert "\n \\x3a:warning::x\n" in text
+
+
+def test_stdin(run: Command) -> None:
+    done = run("-", *RULES, "--output-format", "concise", stdin=SAFE.encode())
+    assert (done.status, done.stdout[:21]) == (1, "<stdin>:3:37: [*] et-")
+    named = run("--stdin-filename", "docs/x.md", *RULES, "--output-format", "concise", stdin=SAFE.encode())
+    assert named.stdout.startswith("docs/x.md:3:37: [*] et-al")
+
+
+def test_fixed_stdin_goes_to_stdout(run: Command) -> None:
+    done = run("-", "--fix", *RULES, stdin=SAFE.encode())
+    assert done == Done(0, CLEAN, "Nothing to report in <stdin>.\n")
+    mixed = CLEAN.replace("\n", "\r\n", 1).encode()
+    piped = subprocess.run([sys.executable, "-m", "awesome_lint", "-", "--fix", "-q", *RULES], input=mixed, capture_output=True)
+    assert (piped.returncode, piped.stdout, piped.stderr) == (0, mixed, b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["none.md"], "error: none.md: no such file; check the name"),
+        (["folder"], "error: folder: no README.md in this folder; name the file"),
+        (["latin.md"], "error: latin.md: line 1, byte 6: 0xe9 is not UTF-8 (perhaps Latin-1); convert it to UTF-8"),
+        (["utf16.md"], "error: utf16.md: encoded as UTF-16, expected UTF-8; convert it to UTF-8"),
+        (["binary.md"], "error: binary.md: "),
+        (
+            ["explan"],
+            "error: explan: no such file; check the name, or leave it out for the README of this folder (did you mean",
+        ),
+        (["--select", "et-all"], '--select: unknown rule "et-all" (did you mean "et-al"?); `awesome-lint rules` lists them'),
+        (["--ignore", "author"], '--ignore: unknown rule "author" (did you mean "authors"?)'),
+        (["--config", "none.toml"], "error: none.toml: no such settings file"),
+        (["--config", "broken.toml"], "error: broken.toml: not well-formed TOML: "),
+        (["--config", "x.toml", "--isolated"], "--config and --isolated exclude each other"),
+        (["-", "README.md"], "the standard input is checked alone"),
+        (["--output-format", "xml"], "'xml' is not one of"),
+        (["--outputformat", "json"], "No such option"),
+        (["--output-file", "none/report.txt"], "--output-file: none/report.txt: No such file or directory"),
+        (["explain", "et-all"], 'unknown rule "et-all" (did you mean "et-al"?)'),
+    ],
+)
+@pytest.mark.parametrize("fixing", [False, True])
+def test_what_cannot_be_done_is_told_in_one_message(run: Command, arguments: list[str], said: str, fixing: bool) -> None:
+    Path("folder").mkdir()
+    contents = {
+        "README.md": CLEAN.encode(),
+        "latin.md": "# café\n".encode("latin-1"),
+        "utf16.md": CLEAN.encode("utf-16"),
+        "binary.md": bytes(range(256)),
+        "broken.toml": b"ignore = [",
+    }
+    for name, data in contents.items():
+        Path(name).write_bytes(data)
+    done = run(*(["--fix"] if fixing and arguments[0] != "explain" else []), *arguments)
+    assert done.status == 2
+    assert said in done.stderr.replace("\n", " ")
+    assert done.stderr.count("rror: ") == 1
+    assert done.stdout == "" or "--output-file" in arguments
+    assert "Traceback" not in done.stderr
+    assert {name: Path(name).read_bytes() for name in contents} == contents
+
+
+def test_a_failing_file_does_not_stop_the_others(run: Command) -> None:
+    first, second = write(SAFE, "a.md"), write(SAFE, "b.md")
+    done = run("--fix", "a.md", "none.md", "b.md", *RULES, "--output-format", "json")
+    assert done.status == 2
+    assert "none.md: no such file" in done.stderr
+    assert json.loads(done.stdout) == []
+    assert first.read_text() == second.read_text() == CLEAN
+
+
+def test_a_file_named_twice_is_checked_once(run: Command) -> None:
+    write(SAFE)
+    done = run(".", "README.md", "./README.md", *RULES, "--output-format", "concise")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_file_changed_during_the_run_is_left_alone(run: Command) -> None:
+    path = write(SAFE)
+
+    @dataclass(frozen=True)
+    class Meddling(Rule):
+        """Somebody else saves the file while we look at it."""
+
+        __module__ = "awesome_lint.rules.text.meddling"
+
+        def check(self, document: Document) -> Iterator[Diagnostic]:
+            path.write_text("somebody's work\n")
+            yield from ()
+
+    rules = discover()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("awesome_lint.settings.discover", lambda: {**rules, "meddling": Meddling})
+        done = run("--fix", "--select", "et-al,meddling")
+    assert done.status == 2
+    assert "README.md: changed by someone else during the run; it is left as it is" in done.stderr
+    assert path.read_text() == "somebody's work\n"
+
+
+def test_a_mistake_of_ours_is_no_diagnostic(run: Command) -> None:
+    write(CLEAN)
+
+    @dataclass(frozen=True)
+    class Broken(Rule):
+        """A rule with a bug."""
+
+        __module__ = "awesome_lint.rules.text.broken"
+
+        def check(self, document: Document) -> Iterator[Diagnostic]:
+            raise RecursionError("too deep")
+            yield self.diagnostic(Span(0, 0), "")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("awesome_lint.settings.discover", lambda: {"broken": Broken})
+        done = run("README.md")
+    assert done.status == 2
+    assert "RecursionError: too deep" in done.stderr
+    assert "README.md: this is a bug in awesome-lint" in done.stderr
+
+
+def test_settings_are_followed(run: Command) -> None:
+    write(SAFE)
+    write('ignore = ["ALL"]\n', "awesome-lint.toml")
+    assert run().status == 0
+    assert run("--select", "et-al").status == 1
+    assert run("--isolated").status == 1
+    write('select = ["et-al"]\noutput-format = "concise"\nunsafe-fixes = true\n', "other.toml")
+    assert run("--config", "other.toml").stdout.startswith("README.md:3:37: [*] et-al")
+    assert json.loads(run("--config", "other.toml", "--output-format", "json").stdout)[0]["rule"] == "et-al"
+
+
+def test_each_file_has_the_nearest_settings(run: Command) -> None:
+    write(SAFE)
+    write(SAFE, "docs/README.md")
+    write('select = ["et-al"]\n', "awesome-lint.toml")
+    write('[tool.awesome-lint]\nignore = ["ALL"]\n', "docs/pyproject.toml")
+    done = run(".", "docs", "--output-format", "concise")
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["README.md"]
+
+
+def test_excluded_files_are_passed_over(run: Command) -> None:
+    write(SAFE)
+    write(SAFE, "vendor/README.md")
+    write('select = ["et-al"]\nexclude = ["vendor"]\n', "awesome-lint.toml")
+    done = run("--fix", "vendor/README.md")
+    assert done == Done(0, "", "vendor/README.md: excluded by awesome-lint.toml\n")
+    assert Path("vendor/README.md").read_text() == SAFE
+
+
+def test_wrong_settings_are_told_all_at_once(run: Command) -> None:
+    write(SAFE)
+    write('ingore = []\nselect = ["et-all"]\n', "awesome-lint.toml")
+    done = run("--fix")
+    assert done.status == 2
+    assert done.stderr.splitlines() == [
+        'error: awesome-lint.toml: unknown key "ingore" (did you mean "ignore"?)',
+        'error: awesome-lint.toml: select: unknown rule "et-all" (did you mean "et-al"?)',
+    ]
+    assert Path("README.md").read_text() == SAFE
+
+
+def test_statistics(run: Command) -> None:
+    write(SAFE.replace("Two things", "Weights of 0, and- 1"))
+    assert run("--statistics", *RULES) == Done(1, "  1  et-al          [*]\n  1  title-spacing  [!]\n", "")
+    done = run("--statistics", "--output-format", "json", *RULES)
+    assert json.loads(done.stdout)[0] == {"rule": "et-al", "count": 1, "safe": 1, "unsafe": 0}
+
+
+def test_the_report_goes_to_a_file(run: Command) -> None:
+    write(SAFE)
+    assert run("--output-format", "json", "--output-file", "report.json", *RULES) == Done(1, "", "")
+    assert json.loads(Path("report.json").read_text())[0]["rule"] == "et-al"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "is_coloured"),
+    [
+        ([], {}, False),
+        (["--color", "always"], {}, True),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "0"}, False),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour(
+    run: Command, monkeypatch: pytest.MonkeyPatch, arguments: list[str], environment: dict[str, str], is_coloured: bool
+) -> None:
+    write(SAFE)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in run(*RULES, *arguments).stdout) is is_coloured
+
+
+def test_a_terminal_gets_colour_and_its_own_width(folder: Path) -> None:
+    pty = pytest.importorskip("pty")
+    write(SAFE.replace("One thing", "One thing " * 30))
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "60"}
+    command = [sys.executable, "-m", "awesome_lint", *RULES]
+    done = subprocess.run(command, stdout=theirs, stderr=theirs, env=environment, timeout=60)
+    os.close(theirs)
+    text = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert done.returncode == 1
+    assert "\x1b[1m" in text
+    frame = next(line for line in text.splitlines() if "andCy" in line or "…" in line)
+    assert len(frame.replace("\x1b[36m", "").replace("\x1b[0m", "")) <= 60
+
+
+def test_rules(run: Command) -> None:
+    rows = run("rules").stdout.splitlines()
+    assert rows[0].split() == ["rule", "group", "default", "fix"]
+    assert ["et-al", "authors", "on", "safe"] in [row.split() for row in rows]
+    listed = json.loads(run("rules", "--output-format", "json").stdout)
+    assert {row["name"] for row in listed} == set(discover())
+    assert {"name", "group", "default", "fixable", "summary"} == set(listed[0])
+
+
+def test_explain(run: Command) -> None:
+    done = run("explain", "et-al")
+    assert done.status == 0
+    assert done.stdout.startswith("et-al\n\n")
+    assert "\nBad\n\n    - " in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+    assert "\x1b[1met-al\x1b[0m" in run("explain", "et-al", "--color", "always").stdout
+
+
+def test_version_and_help(run: Command) -> None:
+    assert run("--version") == Done(0, f"awesome-lint {awesome_lint.__version__}\n", "")
+    assert run("check", "-V").stdout == run("--version").stdout
+    for arguments in (["--help"], ["check", "-h"]):
+        text = run(*arguments).stdout
+        assert [line for line in text.splitlines() if line.endswith(":") and line[0] != " "][-5:] == [
+            "Fixing:",
+            "Rules:",
+            "Settings:",
+            "Output:",
+            "Other:",
+        ]
+
+
+def test_version_imports_no_parser() -> None:
+    script = (
+        "import sys, awesome_lint.cli as cli\ncli.run(['--version'])\n"
+        "print([name for name in ('markdown_it', 'msgspec', 'mdformat', 'regex', 'awesome_lint.rule') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_public_names_are_imported_when_used() -> None:
+    script = (
+        "import sys, awesome_lint\nassert 'awesome_lint.source' not in sys.modules\n"
+        "assert all(hasattr(awesome_lint, name) for name in awesome_lint.__all__)\n"
+        "source = awesome_lint.Source.from_text('# List\\n')\n"
+        "print(awesome_lint.lint(awesome_lint.parse(source), awesome_lint.RuleSet(())).diagnostics)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("()\n", "")
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    write(CLEAN.replace("et al.", "et.al.") + "".join(SAFE.splitlines(keepends=True)[2] for _ in range(3000)))
+    command = [sys.executable, "-m", "awesome_lint", "--select", "et-al"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline().startswith(b"README.md:3:37 et-al")
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(60) == cli.PIPE_CLOSED
+
+
+def test_an_interrupt_is_quiet() -> None:
+    command = [sys.executable, "-m", "awesome_lint", "-v", "-"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin is not None
+    # More than a pipe holds: once it is written, the other side has begun to read.
+    process.stdin.write(b"x" * 1_000_000)
+    process.stdin.flush()
+    # Python looks for signals when a read is interrupted, so one that comes between two reads waits for the next.
+    for _ in range(20):
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(3)
+            break
+    assert process.communicate() == (b"", b"")
+    assert process.returncode == cli.INTERRUPTED
+
+
+def test_selection_reads_commas_and_repeats() -> None:
+    names = cli._names(("a, b", "c", ",", "d,"))
+    assert Selection(names).select == ("a", "b", "c", "d")
