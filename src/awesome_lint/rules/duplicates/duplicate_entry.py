@@ -1,0 +1,90 @@
+"""Reports a thing that is listed twice in one list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
+from awesome_lint.document import Container, Document, Entry
+from awesome_lint.rule import Rule
+from awesome_lint.similarity import Relation, pairs
+from awesome_lint.source import Source, Span
+
+# What may stand before the marker of an entry that has its lines for itself.
+INDENTATION = " \t>"
+
+
+@dataclass(frozen=True)
+class DuplicateEntry(Rule):
+    """The same thing is listed twice in one list.
+
+    Two entries of one list have the same title and lead to the same thing, however the link is written:
+    `https://arxiv.org/abs/1503.02531` and `http://arxiv.org/pdf/1503.02531v1.pdf` are one paper. The second entry is
+    reported. Titles are compared without case and punctuation; a title of fewer than four words must link to the same thing
+    itself, since tools often share a name.
+
+    ## Why
+
+    A reader takes the second entry for another thing, and the one who mends an entry forgets its twin.
+
+    ## Bad
+
+    ```markdown
+    - [jq](https://jqlang.org) - Slices and filters JSON.
+    - [yq](https://github.com/mikefarah/yq) - The same for YAML.
+    - [jq](https://jqlang.org) - Slices and filters JSON.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [jq](https://jqlang.org) - Slices and filters JSON.
+    - [yq](https://github.com/mikefarah/yq) - The same for YAML.
+    ```
+
+    ## Fix
+
+    The second entry is removed when it repeats the first one letter for letter, white space and number aside. When they
+    differ, say in the description or in a further link, a person decides what to keep.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.BLOCKS | Effect.TEXT | Effect.LINKS
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for pair in pairs(document):
+            if pair.relation is not Relation.ENTRY or pair.is_across:
+                continue
+            earlier, later = pair.earlier.entry, pair.later.entry
+            fix = None
+            if _text(document.source, earlier) == _text(document.source, later):
+                fix = _removal(document.source, later)
+            yield self.diagnostic(
+                pair.later.title_span,
+                f"Expected `{pair.later.title}` once in this list, found it again.",
+                fix,
+                [Related(pair.earlier.title_span, "first listed here")],
+            )
+
+
+def _text(source: Source, entry: Entry) -> list[str]:
+    """Return the words of an entry as written, from behind its marker."""
+    start = entry.marker.span.end if entry.marker else entry.span.start
+    return source.slice(Span(start, entry.span.end)).split()
+
+
+def _removal(source: Source, entry: Entry) -> Fix | None:
+    """Return the fix that removes the lines of an entry, or None where they hold more than it."""
+    if entry.container is Container.PARAGRAPH:
+        return None
+    first = source.line_number(entry.span.start)
+    last = source.line_number(max(entry.span.end - 1, entry.span.start))
+    lines = source.lines_span(first, last + 1)
+    before = source.slice(Span(lines.start, entry.span.start))
+    after = source.slice(Span(min(entry.span.end, lines.end), lines.end))
+    if before.strip(INDENTATION) or after.strip():
+        return None
+    # In a list with blank lines between the entries, one of the two beside it goes too.
+    total = len(source.line_starts)
+    if first > 1 and not source.line(first - 1).strip() and last < total and not source.line(last + 1).strip():
+        lines = source.lines_span(first, last + 2)
+    return Fix.of([Edit(lines, "")])

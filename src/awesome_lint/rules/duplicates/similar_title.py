@@ -1,0 +1,61 @@
+"""Reports two titles that differ in a few letters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from awesome_lint.diagnostic import Diagnostic, Related
+from awesome_lint.document import Document
+from awesome_lint.rule import Rule
+from awesome_lint.similarity import Pair, Relation, neighbours, pairs
+
+
+@dataclass(frozen=True)
+class SimilarTitle(Rule):
+    """Two entries about one thing have titles that differ in a few letters.
+
+    The entries link to the same thing, however the link is written, and 92 % of their titles agree. Titles that differ in a
+    number, in a part (`II`) or in a single letter are left alone, and so are titles of fewer than four words.
+
+    ## Why
+
+    One of the titles is misspelt or out of date, or a thing is listed twice and nobody noticed because the titles differ.
+
+    ## Bad
+
+    ```markdown
+    - [Pixel-Aligned Language Model](https://arxiv.org/abs/2312.09237)
+    - [Rewrite the Stars](https://arxiv.org/abs/2403.19967)
+    - [Pixel Aligned Language Models](https://arxiv.org/pdf/2312.09237)
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Pixel Aligned Language Models](https://arxiv.org/abs/2312.09237)
+    - [Rewrite the Stars](https://arxiv.org/abs/2403.19967)
+    ```
+
+    ## Fix
+
+    None: only a person knows which title is right.
+    """
+
+    without_link: bool = field(
+        default=False,
+        metadata={
+            "help": "Report titles of entries that share no link, too. Most such pairs are two things with similar titles. "
+            "Long lists are searched among alphabetical neighbours, so a pair that differs in several places may be missed."
+        },
+    )
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for pair in pairs(document):
+            if pair.relation is Relation.SIMILAR_TITLE:
+                yield self._at(pair, f"Expected one title for one link, found `{pair.earlier.title}` and `{pair.later.title}`.")
+        if self.without_link:
+            for pair in neighbours(document):
+                yield self._at(pair, f"Expected two different titles, found `{pair.earlier.title}` and `{pair.later.title}`.")
+
+    def _at(self, pair: Pair, message: str) -> Diagnostic:
+        related = Related(pair.earlier.title_span, "first listed here")
+        return self.diagnostic(pair.later.title_span, message, related=[related])
