@@ -9,7 +9,7 @@ change what GitHub shows is left as written: the result always passes `content.s
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -33,6 +33,7 @@ SIMPLE = frozenset(
         "paragraph_open",
         "paragraph_close",
         "inline",
+        "hr",
     }
 )
 # Blocks that mdformat's renderer and ours lay out together, inside of lists and quotes.
@@ -73,6 +74,8 @@ LARGEST_NUMBER = 999_999_999
 
 # Pages rendered at most to find the blocks that must stay as written; each costs as much as a check of the whole.
 MOST_CHECKS = 24
+# Layouts tried at most until one of them stays as it is.
+MOST_LAYOUTS = 4
 
 
 class Cause(Enum):
@@ -130,7 +133,7 @@ class _Page(NamedTuple):
     origins: Sequence[int]
 
 
-def _page(document: Document) -> _Page:
+def _page(document: Document, again: int = 0) -> _Page:
     text = document.source.text
     lines = text.split("\n")
     blocks = _blocks(document, lines)
@@ -143,9 +146,28 @@ def _page(document: Document) -> _Page:
         return page
     guilty = frozenset(_guilty(blocks, lines, bodies, text))
     page = _joined(blocks, lines, bodies | guilty, guilty)
-    if content.same(text, page.text) is None:
-        return page
+    if content.same(text, page.text) is None and (settled := _settled(document, page, again)):
+        return settled
     return _Page(text, lines, range(len(lines)))
+
+
+def _settled(document: Document, page: _Page, again: int) -> _Page | None:
+    """Return what a page becomes when it is laid out again, or None if that does not end soon.
+
+    Blank lines between blocks that stay as written can make other blocks of them.
+    """
+    from awesome_lint.parser.tokens import tokenize
+
+    if page.text == document.source.text:
+        return page
+    if again == MOST_LAYOUTS:
+        return None
+    source = document.source.with_text(page.text)
+    next_page = _page(replace(document, source=source, blocks=tokenize(page.text)), again + 1)
+    if next_page.text == page.text:
+        return page
+    origins = [NEW if origin == NEW else page.origins[origin] for origin in next_page.origins]
+    return _Page(next_page.text, next_page.lines, origins)
 
 
 def _joined(blocks: Sequence[_Block], source: Sequence[str], bodies: frozenset[int], gaps: frozenset[int]) -> _Page:
@@ -394,22 +416,11 @@ def _numbers(own: list[int], habit: str) -> Sequence[int]:
         return own
     if habit == "same" and own[0] == 1:
         return [1] * len(own)
-    if habit == "same" and all(number == own[0] for number in own):
-        return own
+    # A list that goes on from another begins with another number, and goes on as it began.
+    if habit == "same" and own[1] == own[0]:
+        return [own[0]] * len(own)
     last = own[0] + len(own) - 1
     return range(own[0], last + 1) if last <= LARGEST_NUMBER else own
-
-
-@dataclass(slots=True)
-class _Open:
-    """A list that is being written."""
-
-    plan: _Plan
-    indent: str
-    item: int = -1
-    inner: str = ""
-    is_empty: bool = True
-    """Whether nothing of the current item has been written yet."""
 
 
 def _simple_list(
@@ -422,15 +433,11 @@ def _simple_list(
     plans: Mapping[int, _Plan],
     source: Source,
 ) -> _Block | None:
-    """Return a list that holds only paragraphs and such lists, or None for any other block.
+    """Return a list that holds only paragraphs, rules and such lists, or None for any other block.
 
     It is written as `_render` would write it; a flat list of any length takes linear time.
     """
-    written: list[str] = []
-    origins: list[int] = []
-    nest: list[_Open] = []
-    marks = ""
-    cursor = first
+    writer = _ListWriter(lines, first)
     starts = source.line_starts
     for index in range(start, stop):
         token = tokens[index]
@@ -438,75 +445,126 @@ def _simple_list(
         if kind == "inline" or kind == "paragraph_close":
             continue
         if kind == "paragraph_open":
-            lines_of = token.map
-            if lines_of is None or not nest:
-                return None
-            top, bottom = lines_of
-            if marks:
-                if top != cursor:
-                    return None
-                text = lines[top][_text_start(tokens[index + 1], source) - starts[top] :]
-            else:
-                if not all(map(_is_blank, lines[cursor:top])):
-                    return None
-                text = lines[top]
-            outer = nest[-1]
-            if not outer.is_empty and not outer.plan.is_tight:
-                written.append("")
-                origins.append(NEW)
-            if bottom - top == 1:
-                text = text.strip(" \t")
-                written.append(marks + text if marks else outer.inner + text)
-                origins.append(top)
-            else:
-                for piece in _paragraph(lines, top, bottom, text, 0):
-                    written.append((marks or outer.inner) + piece)
-                    marks = ""
-                origins += range(top, bottom)
-            marks = ""
-            outer.is_empty = False
-            cursor = bottom
+            top, bottom = token.map or (first, first)
+            begin = _text_start(tokens[index + 1], source) - starts[top] if writer.marks else 0
+            fits = writer.write_text(top, bottom, lines[top][begin:])
         elif kind == "list_item_open":
-            outer = nest[-1]
-            top = token.map[0] if token.map else cursor
-            if marks:
-                if top != cursor:
-                    return None
-            elif not all(map(_is_blank, lines[cursor:top])):
-                return None
-            cursor = top
-            outer.item += 1
-            if outer.item and not outer.plan.is_tight:
-                written.append("")
-                origins.append(NEW)
-            marker = outer.plan.markers[outer.item] + " "
-            marks = (marks or outer.indent) + marker
-            outer.inner = outer.indent + " " * len(marker)
-            outer.is_empty = True
+            fits = writer.open_item(token.map[0] if token.map else first)
         elif kind == "list_item_close":
-            if marks:
-                written.append(marks.rstrip(" "))
-                origins.append(cursor)
-                marks = ""
-                cursor += 1
-            nest[-1].is_empty = False
+            fits = writer.close_item()
         elif kind in LISTS:
-            if nest:
-                outer = nest[-1]
-                if not outer.is_empty and not outer.plan.is_tight:
-                    written.append("")
-                    origins.append(NEW)
-                outer.is_empty = False
-                nest.append(_Open(plans[id(token)], outer.inner))
-            else:
-                nest.append(_Open(plans[id(token)], ""))
+            fits = writer.open_list(plans[id(token)])
+        elif kind == "hr" and token.map:
+            top, bottom = token.map
+            fits = writer.write_text(top, bottom, _rule(lines[top], token.markup))
         elif kind in SIMPLE:
-            nest.pop()
+            fits = writer.close_list()
         else:
             return None
-    if not all(map(_is_blank, lines[cursor:end])):
+        if not fits:
+            return None
+    if not writer.passes(end):
         return None
-    return _Block(first, end, written, origins)
+    return _Block(first, end, writer.written, writer.origins)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list that is being written: where its items and the text in its current item are indented to."""
+
+    plan: _Plan
+    indent: str
+    inner: str = ""
+    item: int = -1
+    is_empty: bool = True
+    """Whether nothing of the current item has been written yet."""
+
+
+class _ListWriter:
+    """The lines of a list of paragraphs; each step says whether it could write what it was given."""
+
+    def __init__(self, lines: Sequence[str], first: int) -> None:
+        self.lines = lines
+        self.cursor = first
+        self.written: list[str] = []
+        self.origins: list[int] = []
+        self.nest: list[_Open] = []
+        self.marks = ""
+        """The markers that stand before the next text on its line."""
+
+    def passes(self, line: int) -> bool:
+        """Whether every line before this one is blank or written."""
+        cursor = self.cursor
+        if cursor < line and not all(map(_is_blank, self.lines[cursor:line])):
+            return False
+        self.cursor = line
+        return True
+
+    def open_list(self, plan: _Plan) -> bool:
+        if self.nest:
+            self._separate(self.nest[-1])
+        self.nest.append(_Open(plan, self.nest[-1].inner if self.nest else ""))
+        return True
+
+    def close_list(self) -> bool:
+        self.nest.pop()
+        return True
+
+    def open_item(self, line: int) -> bool:
+        outer = self.nest[-1]
+        if line != self.cursor and (self.marks or not self.passes(line)):
+            return False
+        outer.item += 1
+        if outer.item and not outer.plan.is_tight:
+            self._write_blank()
+        marker = outer.plan.markers[outer.item] + " "
+        self.marks = (self.marks or outer.indent) + marker
+        outer.inner = outer.indent + " " * len(marker)
+        outer.is_empty = True
+        return True
+
+    def close_item(self) -> bool:
+        if self.marks:
+            self.written.append(self.marks.rstrip(" "))
+            self.origins.append(self.cursor)
+            self.marks = ""
+            self.cursor += 1
+        return True
+
+    def write_text(self, first: int, end: int, text: str) -> bool:
+        if first != self.cursor and (self.marks or not self.passes(first)):
+            return False
+        outer = self.nest[-1]
+        self._separate(outer)
+        front = self.marks or outer.inner
+        if end - first == 1:
+            self.written.append(front + text.strip(" \t"))
+            self.origins.append(first)
+        else:
+            head, *rest = _paragraph(self.lines, first, end, text, 0)
+            self.written.append(front + head)
+            self.written += [outer.inner + line for line in rest]
+            self.origins += range(first, end)
+        self.marks = ""
+        self.cursor = end
+        return True
+
+    def _separate(self, outer: _Open) -> None:
+        """Begin a block of an item: after a blank line if it is not its first, and the list is not tight."""
+        if not outer.is_empty and not outer.plan.is_tight:
+            self._write_blank()
+        outer.is_empty = False
+
+    def _write_blank(self) -> None:
+        self.written.append("")
+        self.origins.append(NEW)
+
+
+def _rule(line: str, markup: str) -> str:
+    """Return the thematic break at the end of a line, as written."""
+    mark = re.escape(markup[0])
+    written = re.search(rf"(?:{mark}[ \t]*)+$", line)
+    return written.group().rstrip(" \t") if written else markup
 
 
 def _text_start(inline: "Token", source: Source) -> int:
@@ -613,13 +671,15 @@ class _Extension:
         return _heading(node.markup, [f"{node.markup} {inline.content}"]) or ""
 
     def rule(self, node: Any, context: Any) -> str:
-        mark = re.escape(node.markup[0])
-        written = re.search(rf"(?:{mark}[ \t]*){{{len(node.markup)}}}$", self.lines[node.map[0]])
-        return written.group().rstrip(" \t") if written else str(node.markup)
+        return _rule(self.lines[node.map[0]], node.markup)
 
     def fence(self, node: Any, context: Any) -> str:
         opening = f"{node.markup}{node.info}".rstrip(" \t")
-        return f"{opening}\n{node.content}{node.markup}"
+        code = node.content
+        if code and not code.endswith("\n"):
+            # The last line of a file may lack its newline.
+            code += "\n"
+        return f"{opening}\n{code}{node.markup}"
 
     def code(self, node: Any, context: Any) -> str:
         return "\n".join(f"    {line}" if line else "" for line in node.content.rstrip("\n").split("\n"))
@@ -722,6 +782,9 @@ def _cause_between(old: Sequence[str], new: Sequence[str]) -> Cause:
 def _at_end(source: Source, lines: Sequence[str], first: int, new: Sequence[str]) -> Iterator[Change]:
     """Yield how the page ends after its last line that comes from the source, which ends before line `first`."""
     text = source.text
+    if first == 0:
+        yield Change(Cause.OTHER, Edit(Span(0, len(text)), "".join(f"{line}\n" for line in new)))
+        return
     ending = "\n" + "".join(f"{line}\n" for line in new)
     start = source.line_starts[first] - 1 if first < len(lines) else len(text)
     old = text[start:]
