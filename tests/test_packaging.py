@@ -1,0 +1,107 @@
+"""What is installed: the wheel and the archive that people get, and what the project says of itself in several places."""
+
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
+from email.message import Message
+from email.parser import Parser
+from pathlib import Path
+
+import pytest
+
+import awesome_lint
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "awesome_lint"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    """The wheel that `pip install .` makes."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True)
+    (path,) = folder.glob("*.whl")
+    return zipfile.ZipFile(path)
+
+
+def metadata(wheel: zipfile.ZipFile) -> Message:
+    (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    return Parser().parsestr(wheel.read(name).decode("utf-8"))
+
+
+def required(requirements: list[str]) -> set[str]:
+    return {match.group().lower() for text in requirements if (match := NAME.match(text))}
+
+
+def test_wheel_holds_the_package_and_nothing_else(wheel: zipfile.ZipFile) -> None:
+    shipped = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    own = {
+        path.relative_to(PACKAGE.parent).as_posix()
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert shipped == own
+    assert "awesome_lint/py.typed" in shipped
+
+
+def test_wheel_says_what_it_is(wheel: zipfile.ZipFile) -> None:
+    said = metadata(wheel)
+    assert (said["Name"], said["Version"]) == ("awesome-lint", awesome_lint.__version__)
+    assert said["Requires-Python"] == ">=3.10"
+    assert said["License-Expression"] == "MIT"
+    licences = [name for name in wheel.namelist() if name.endswith("licenses/LICENSE")]
+    assert len(licences) == 1
+    assert "the awesome-lint contributors" in wheel.read(licences[0]).decode("utf-8")
+
+
+def test_wheel_has_the_command(wheel: zipfile.ZipFile) -> None:
+    (name,) = (name for name in wheel.namelist() if name.endswith("entry_points.txt"))
+    assert "awesome-lint = awesome_lint.__main__:main" in wheel.read(name).decode("utf-8").splitlines()
+
+
+def test_archive_holds_what_the_tests_need(tmp_path: Path) -> None:
+    # The backend is called as a package manager's build would call it, in an environment that pip makes for it.
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(tmp_path / "backend"), "hatchling>=1.27,<2"]
+    subprocess.run(command, check=True)
+    code = "import sys; sys.path.append(sys.argv[1]); from hatchling.build import build_sdist; build_sdist(sys.argv[2])"
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "backend"), str(tmp_path)], cwd=ROOT, check=True)
+    (path,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "constraints.txt", "tests/conftest.py"} <= names
+    assert {f"src/awesome_lint/{path.name}" for path in PACKAGE.glob("*.py")} <= names
+    assert not [name for name in names if "__pycache__" in name or "_cache/" in name]
+
+
+@pytest.mark.parametrize("arguments", [["-m", "awesome_lint"], ["-c", "from awesome_lint.__main__ import main; main()"]])
+def test_module_and_command_are_one(arguments: list[str]) -> None:
+    command = [sys.executable, *arguments, "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout == f"awesome-lint {awesome_lint.__version__}\n"
+
+
+def test_public_names_are_there() -> None:
+    for name in awesome_lint.__all__:
+        assert getattr(awesome_lint, name) is not None
+
+
+def test_changelog_begins_with_this_version() -> None:
+    versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert versions[0] == awesome_lint.__version__
+
+
+def test_constraints_cover_what_is_installed() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = [line for line in lines if not line.startswith("#")]
+    assert all(re.fullmatch(r"[a-z0-9.-]+==[0-9][0-9.]*( ?; python_version (<|>=) '3\.\d+')?", line) for line in pinned)
+    assert required(PROJECT["dependencies"]) | required(PROJECT["optional-dependencies"]["test"]) <= required(pinned)
