@@ -1,22 +1,28 @@
 """Bare URLs and e-mail addresses that GitHub turns into links.
 
 The extended autolinks of the GitHub Flavored Markdown specification, section 6.9, https://github.github.com/gfm/#autolinks-extension-,
-with the two habits of GitHub's own parser that the text leaves out: no autolink inside an open bracket, and a scheme may
-follow any character that is not a letter.
+with the habits of GitHub's own parser that the text leaves out: no autolink inside an open bracket, any letter before a scheme
+spoils it, an underscore in the last two parts of a domain is forgiven where it has more than ten dots, and only white space of
+ASCII ends a URL.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 SCHEME_TAIL = re.compile(r"(?:https?|ftp)$", re.IGNORECASE)
-URL = re.compile(r"[^\s<]*")
-DOMAIN = re.compile(r"[^\s<>!\"#$%&'()*+,/:;=?@\[\\\]^`{|}~]*")
-EMAIL_LOCAL = re.compile(r"[A-Za-z0-9.+_-]+$")
-EMAIL_DOMAIN = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
-ENTITY_TAIL = re.compile(r"&[A-Za-z0-9]+;$")
+URL = re.compile(r"[^ \t\n\v\f\r<]*")
+# A domain is looked at up to its first character beyond ASCII; an escaped character counts as itself.
+DOMAIN = re.compile(r"(?:[A-Za-z0-9._\x00-\x08\x0e-\x1f\x7f-]|\\[A-Za-z0-9._\x00-\x08\x0e-\x1f\x7f-])*")
+EMAIL_DOMAIN = re.compile(r"(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))*")
+# An address of the Jabber protocol may name a resource.
+XMPP_DOMAIN = re.compile(r"(?:[A-Za-z0-9_/-]|\.(?=[A-Za-z0-9]))*")
 
-BEFORE_WWW = frozenset(" \t\n*_~(")
-TRAILING = "?!.,:*_~'\""
+BEFORE_WWW = frozenset(" \t\n\v\f\r*_~(")
+LOCAL_PART = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-_")
+TRAILING = frozenset("?!.,:*_~'\"")
+LENIENT_DOTS = 10
 
 
 class Autolink(NamedTuple):
@@ -29,15 +35,15 @@ class Autolink(NamedTuple):
 
 def at_colon(src: str, text_start: int, colon: int, limit: int) -> Autolink | None:
     """Return the link whose scheme ends before the colon, if its scheme lies in the text that begins at `text_start`."""
-    if not src.startswith("://", colon):
+    host = colon + 3
+    if not src.startswith("://", colon) or host >= limit or not _may_begin_host(src[host]):
         return None
     scheme = SCHEME_TAIL.search(src, max(text_start, colon - 5), colon)
-    if scheme is None or (scheme.start() > text_start and _is_letter(src[scheme.start() - 1])):
+    if scheme is None or (scheme.start() > 0 and _is_letter(src[scheme.start() - 1])):
         return None
-    domain = DOMAIN.match(src, colon + 3, limit)
-    if domain is None or not _is_domain(domain.group(), dots=0):
+    if _dots(src, host, limit) is None:
         return None
-    end = _trimmed(src, colon + 3, URL.match(src, colon, limit).end())  # type: ignore[union-attr]
+    end = _trimmed(src, colon, URL.match(src, host, limit).end())  # type: ignore[union-attr]
     return Autolink(scheme.start(), end, src[scheme.start() : end])
 
 
@@ -45,39 +51,81 @@ def at_www(src: str, text_start: int, start: int, limit: int) -> Autolink | None
     """Return the link that begins with `www.` at `start`."""
     if not src.startswith("www.", start) or (start > 0 and src[start - 1] not in BEFORE_WWW):
         return None
-    domain = DOMAIN.match(src, start, limit)
-    if domain is None or not _is_domain(domain.group(), dots=1):
+    if not _dots(src, start, limit):
         return None
     end = _trimmed(src, start, URL.match(src, start, limit).end())  # type: ignore[union-attr]
     return Autolink(start, end, "http://" + src[start:end])
 
 
-def at_sign(src: str, text_start: int, at: int, limit: int) -> Autolink | None:
-    """Return the link of the e-mail address around the `@`, if its first part lies in the text that begins at `text_start`."""
-    # Longer than any address may be (RFC 5321 section 4.5.3.1.1), so that a long line stays linear.
-    local = EMAIL_LOCAL.search(src, max(text_start, at - 64), at)
-    domain = EMAIL_DOMAIN.match(src, at + 1, limit)
-    if local is None or domain is None:
-        return None
-    end = domain.end()
-    if src[end - 1] in "-_":
-        return None
-    return Autolink(local.start(), end, "mailto:" + src[local.start() : end])
+def addresses(text: str) -> Iterator[Autolink]:
+    """Yield the links of the e-mail addresses in a run of plain text."""
+    position = 0
+    while (at := text.find("@", position)) >= 0:
+        start, scheme = _address_start(text, position, at)
+        if start == at:
+            position = at + 1
+            continue
+        domain = XMPP_DOMAIN if scheme == "xmpp:" else EMAIL_DOMAIN
+        end = domain.match(text, at + 1).end()  # type: ignore[union-attr]
+        if text.startswith("@", end):
+            position = at + 1
+            continue
+        position = end
+        if "." in text[at + 1 : end] and _is_letter(text[end - 1]):
+            yield Autolink(start, end, text[start:end] if scheme else "mailto:" + text[start:end])
+
+
+def _address_start(text: str, first: int, at: int) -> tuple[int, str]:
+    """Return where the address around the `@` begins, not before `first`, and the scheme that it names itself, if any."""
+    start = at
+    scheme = ""
+    while start > first:
+        character = text[start - 1]
+        if character not in LOCAL_PART:
+            named = _scheme_before(text, first, start) if character == ":" else ""
+            if not named:
+                break
+            # An address after both schemes is the Jabber protocol's, as for GitHub's parser.
+            scheme = named if scheme != "xmpp:" else scheme
+        start -= 1
+    return start, scheme
+
+
+def _scheme_before(text: str, first: int, end: int) -> str:
+    for scheme in ("mailto:", "xmpp:"):
+        start = end - len(scheme)
+        if start >= first and text.startswith(scheme, start) and not (start > first and _is_letter_or_digit(text[start - 1])):
+            return scheme
+    return ""
 
 
 def _is_letter(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
-def _is_domain(domain: str, dots: int) -> bool:
-    """Whether it may be a domain: enough dots, and no underscore in its last two parts."""
-    parts = domain.split(".")
-    return bool(domain) and len(parts) > dots and not any("_" in part for part in parts[-2:])
+def _is_letter_or_digit(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _may_begin_host(character: str) -> bool:
+    if character.isascii():
+        return character.isalnum() or (character < " " and not character.isspace()) or character == "\x7f"
+    return not character.isspace() and not category(character).startswith("P")
+
+
+def _dots(src: str, start: int, limit: int) -> int | None:
+    """Return the number of dots of the domain, or None where an underscore in its last two parts forbids the link."""
+    # GitHub's parser looks at neither the first nor the very last character.
+    domain = DOMAIN.match(src, start + 1, max(start + 1, limit - 1)).group().replace("\\", "")  # type: ignore[union-attr]
+    dots = domain.count(".")
+    if dots <= LENIENT_DOTS and "_" in "".join(domain.rsplit(".", 2)[-2:]):
+        return None
+    return dots
 
 
 def _trimmed(src: str, start: int, end: int) -> int:
     """Return the end of the URL without the punctuation that belongs to the sentence around it."""
-    surplus = None
+    surplus: int | None = None
     while end > start:
         last = src[end - 1]
         if last in TRAILING:
@@ -90,8 +138,10 @@ def _trimmed(src: str, start: int, end: int) -> int:
             surplus -= 1
             end -= 1
         elif last == ";":
-            entity = ENTITY_TAIL.search(src, max(start, end - 32), end)
-            end = entity.start() if entity else end - 1
+            name = end - 1
+            while name > start and _is_letter(src[name - 1]):
+                name -= 1
+            end = name - 1 if start < name < end - 1 and src[name - 1] == "&" else end - 1
         else:
             break
     return end

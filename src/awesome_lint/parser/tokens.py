@@ -16,19 +16,20 @@ from functools import cache
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference, unescapeAll
+from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference, unescapeAll
 from markdown_it.helpers import parseLinkLabel, parseLinkTitle
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock, list_block, table
+from markdown_it.rules_block import StateBlock, heading, list_block, table
 from markdown_it.rules_inline import StateInline, backtick, entity, escape, html_inline
 from markdown_it.rules_inline.autolink import AUTOLINK_RE, EMAIL_RE
 from markdown_it.rules_inline.balance_pairs import link_pairs
-from markdown_it.rules_inline.emphasis import postProcess as pair_emphasis
+from markdown_it.rules_inline.emphasis import postProcess as pair_emphasis  # noqa: N813
 from markdown_it.rules_inline.state_inline import Delimiter
-from markdown_it.rules_inline.strikethrough import postProcess as pair_strikethrough
+from markdown_it.rules_inline.strikethrough import postProcess as pair_strikethrough  # noqa: N813
 from markdown_it.token import Token as MarkdownItToken
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from awesome_lint.parser import autolinks
@@ -37,7 +38,7 @@ from awesome_lint.parser import autolinks
 MAX_NESTING = 64
 
 # Where the text of an inline block may stop being text. A colon or `w` counts only where a bare URL may begin.
-STOP = re.compile(r"[\n!&*<\[\]\\_`~@]|:(?:(?<=[tT][tT][pP]:)|(?<=[pP][sS]:)|(?<=[fF][tT][pP]:))(?=//)|w(?=ww\.)")
+STOP = re.compile(r"[\n!&*<\[\]\\_`~]|:(?:(?<=[tT][tT][pP]:)|(?<=[pP][sS]:)|(?<=[fF][tT][pP]:))(?=//)|w(?=ww\.)")
 
 # A label in which nothing but its closing bracket can end it.
 PLAIN_LABEL = re.compile(r"[^\[\]\\`<]*\]")
@@ -45,9 +46,13 @@ PLAIN_LABEL = re.compile(r"[^\[\]\\`<]*\]")
 PLAIN_RESOURCE = re.compile(r"\(([^\s()<>\\&]*)\)")
 # `[[label](url)`: the inner link makes the outer bracket text.
 LINK_IN_BRACKET = re.compile(r"\[\[[^\[\]\\`<]*\]\([^\s()<>\\]*\)")
+# GitHub's limit; without one, many references that are never closed would take quadratic time.
+MAX_LABEL = 1000
+BAR = re.compile(r"\|")
+ESCAPED_BAR = re.compile(r"\\\|")
 SPACE = re.compile(r"[ \t\n]*")
 DESTINATION_STOP = re.compile(r"[\x00-\x20\x7f()\\]")
-ANGLE_DESTINATION = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
+ANGLE_DESTINATION = re.compile(r"<([^<>\n\\]*(?:\\.[^<>\n\\]*)*)>")
 MAX_PARENTHESES = 32
 
 
@@ -57,7 +62,7 @@ class Token(MarkdownItToken):
     `url_start` and `url_end` hold the place of a link's or image's destination, -1 where it is written elsewhere.
     """
 
-    __slots__ = ("start", "end", "url_start", "url_end")
+    __slots__ = ("end", "start", "url_end", "url_start")
 
     def __init__(self, type: str, tag: str, nesting: Literal[-1, 0, 1]) -> None:  # noqa: A002
         self.type = type
@@ -106,26 +111,18 @@ def tokenize(text: str) -> list[Token]:
 
 @cache
 def _markdown() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
-    md.enable("table")
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "strikethrough_single_tilde": True})
     footnote_plugin(md, inline=False, move_to_end=False)
     front_matter_plugin(md)
-    md.block.ruler.at("table", _placed_table, {"alt": ["paragraph", "reference"]})
+    # After lists, as for GitHub, where markdown-it-py reads `- a | b` above `--- | ---` as a row that begins with a dash.
+    md.block.ruler.after("list", "placed_table", _placed_table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("list", _placed_list, {"alt": ["paragraph", "reference", "blockquote"]})
-    footnote_ref = next(rule for name, rule in zip(md.inline.ruler.get_all_rules(), _rules(md.inline)) if name == "footnote_ref")
-    block, inline = BlockParser(), InlineParser(footnote_ref)
+    md.block.ruler.at("heading", _placed_heading, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("footnote_def", _placed_footnote, {"alt": ["paragraph", "reference"]})
+    block, inline = BlockParser(), InlineParser()
     block.ruler = md.block.ruler
     md.block, md.inline = block, inline
     return md
-
-
-def _rules(parser: ParserInline) -> list[Any]:
-    """Return the functions of every rule of the parser, active or not, in order."""
-    active = parser.ruler.get_active_rules()
-    parser.ruler.enable(parser.ruler.get_all_rules())
-    functions = list(parser.ruler.getRules(""))
-    parser.ruler.enableOnly(active)
-    return functions
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
@@ -166,10 +163,41 @@ def _placed_list(state: StateBlock, start_line: int, end_line: int, silent: bool
     first = len(state.tokens)
     if not list_block(state, start_line, end_line, silent):
         return False
-    for token in state.tokens[first:]:
+    made: list[Any] = state.tokens[first:]
+    for token in made:
         # Inner lists ran before and placed theirs while the line's marks still stood at their markers.
         if token.type == "list_item_open" and token.map and token.start < 0:
             _place_on_line(token, state, token.map[0])
+    return True
+
+
+def _placed_heading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if not heading(state, start_line, end_line, silent):
+        return False
+    if not silent:
+        opening: Any = state.tokens[-3]
+        inline: Any = state.tokens[-2]
+        _place_on_line(opening, state, start_line)
+        # Looking for the text in the line would find the wrong mark in `# # #`.
+        after = state.src[opening.start + len(opening.markup) : opening.end]
+        inline.start = opening.end - len(after.lstrip(MD_TRIM_CHARS)) if inline.content else opening.end - len(after)
+    return True
+
+
+def _placed_footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    first = len(state.tokens)
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if not footnote_def(state, start_line, end_line, silent):
+        return False
+    if not silent:
+        # The rule makes tokens of the parser's own kind, which have no place.
+        for index in (first, -1):
+            made: Any = state.tokens[index]
+            token = Token(made.type, made.tag, made.nesting)
+            token.map, token.level, token.meta, token.block = made.map, made.level, made.meta, True
+            state.tokens[index] = token
+            if index == first:
+                token.start, token.end = start, state.src.index("]:", start) + 2
     return True
 
 
@@ -197,11 +225,19 @@ class _Lines:
 def _place_inline(token: Token, lines: _Lines, md: MarkdownIt, env: Any) -> None:
     """Parse the content of an inline block, whose lines are suffixes of source lines, and place its tokens."""
     content = token.content
-    first_line = token.map[0] if token.map else 0
+    children = _inline(content, md, env)
+    token.children = children  # type: ignore[assignment]
+    if token.start >= 0:
+        token.end = token.start + len(content)
+        _shift(children, token.start)
+        return
+    first_line, past_line = token.map or (0, 1)
     src = lines.src
     parts = content.split("\n")
     last = len(parts) - 1
-    children = token.children = _inline(content, md, env)
+    # Lines of nothing but unusual white space are trimmed away whole.
+    while first_line + last + 1 < past_line and not _ends_with(src, lines.span(first_line), parts[0]):
+        first_line += 1
     if not last:
         start, end = lines.span(first_line)
         base = _suffix(src, start, end, content)
@@ -228,25 +264,23 @@ def _suffix(src: str, start: int, end: int, part: str) -> int:
     base = end - len(part)
     if src.startswith(part, base) and base >= start:
         return base
-    line = src[start:end]
     bare = part.strip()
-    stripped = line.rstrip()
-    if stripped.endswith(bare):
-        at = len(stripped) - len(bare)
-    else:
-        # A heading with closing marks.
-        at = line.rfind(bare)
+    at = len(src[start:end].rstrip()) - len(bare)
     return start + at - (len(part) - len(part.lstrip()))
+
+
+def _ends_with(src: str, line: tuple[int, int], part: str) -> bool:
+    return src[line[0] : line[1]].rstrip().endswith(part.rstrip())
 
 
 def _cells(src: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the text between the bars of a row begins and ends, as markdown-it-py splits them."""
-    while end > start and src[end - 1] in " \t":
-        end -= 1
+    end = start + len(src[start:end].rstrip(MD_TRIM_CHARS))
+    start = end - len(src[start:end].lstrip(MD_TRIM_CHARS))
     position = start
     is_first = True
-    for match in re.finditer(r"\|", src[start:end]):
-        bar = start + match.start()
+    for match in BAR.finditer(src, start, end):
+        bar = match.start()
         if bar > start and src[bar - 1] == "\\":
             continue
         if not (is_first and bar == position):
@@ -261,22 +295,21 @@ def _place_cell(token: Token, src: str, cell: tuple[int, int], md: MarkdownIt, e
     """Parse the content of a table cell, where `\\|` has become `|`, and place its tokens."""
     content = token.content
     start, end = cell
-    while start < end and src[start] in " \t":
-        start += 1
-    children = token.children = _inline(content, md, env)
-    token.start, token.end = start, start + len(content)
-    if "\\|" not in src[start:end]:
+    written = src[start:end].strip(MD_TRIM_CHARS)
+    start += src[start:end].find(written)
+    children = _inline(content, md, env)
+    token.children = children  # type: ignore[assignment]
+    if "\\|" not in written:
+        token.start, token.end = start, start + len(content)
         _shift(children, start)
         return
+    token.start, token.end = start, start + len(written)
+    # What begins with an escaped bar begins with its backslash.
     begins, bases = [0], [start]
-    written = src[start:end].rstrip()
-    removed = 0
-    for match in re.finditer(r"\\\|", written):
-        removed += 1
-        begins.append(match.start() - removed + 1)
+    for removed, match in enumerate(ESCAPED_BAR.finditer(written), 1):
+        begins.append(match.start() - removed + 2)
         bases.append(start + removed)
-    token.end = start + len(written)
-    _map(children, begins, bases)
+    _map(children, begins, bases, is_cell=True)
 
 
 def _shift(tokens: list[Token], base: int) -> None:
@@ -290,19 +323,22 @@ def _shift(tokens: list[Token], base: int) -> None:
             _shift(token.children, base)  # type: ignore[arg-type]
 
 
-def _map(tokens: list[Token], begins: list[int], bases: list[int]) -> None:
+def _map(tokens: list[Token], begins: list[int], bases: list[int], is_cell: bool = False) -> None:
+    """Move the tokens to where their content stands: from the offset begins[i] on, bases[i] further to the right."""
+
     def mapped(offset: int) -> int:
         return offset + bases[bisect_right(begins, offset) - 1]
 
     def mapped_end(start: int, end: int) -> int:
-        return mapped(end - 1) + 1 if end > start else mapped(end)
+        # Between the lines of a block stand marks that are nobody's; between the parts of a cell stands nothing.
+        return mapped(end) if is_cell or end == start else mapped(end - 1) + 1
 
     for token in tokens:
         token.start, token.end = mapped(token.start), mapped_end(token.start, token.end)
         if token.url_start >= 0:
             token.url_start, token.url_end = mapped(token.url_start), mapped_end(token.url_start, token.url_end)
         if token.children:
-            _map(token.children, begins, bases)  # type: ignore[arg-type]
+            _map(token.children, begins, bases, is_cell)  # type: ignore[arg-type]
 
 
 # --- inlines ----------------------------------------------------------------------------------------------------------
@@ -315,6 +351,8 @@ class InlineState(StateInline):
         self.text_start = self.text_end = 0
         self.has_delimiters = False
         self.brackets = 0
+        # No link or image begins behind this; so many brackets that nothing closes cost nothing.
+        self.last_target = src.rfind("]" if env.get("references") else "](")
         super().__init__(src, md, env, tokens)
 
     @property
@@ -366,7 +404,7 @@ Rule = Callable[[Any, bool], bool]
 class InlineParser(ParserInline):
     """markdown-it-py's inline parser, with rules chosen by the character they begin with and every token placed."""
 
-    def __init__(self, footnote_ref: Rule) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.starters: dict[str, tuple[Rule, ...]] = {
             "\n": (_newline,),
@@ -375,13 +413,12 @@ class InlineParser(ParserInline):
             "~": (_tildes,),
             "*": (_emphasis,),
             "_": (_emphasis,),
-            "[": (_one(footnote_ref), _link),
+            "[": (_footnote_reference, _link),
             "!": (_image,),
-            "<": (_angle_link, _one(html_inline)),
+            "<": (_angle_link, _html),
             "&": (_one(entity),),
             ":": (_autolink(autolinks.at_colon),),
             "w": (_autolink(autolinks.at_www),),
-            "@": (_autolink(autolinks.at_sign),),
             "]": (),
         }
 
@@ -440,17 +477,19 @@ class InlineParser(ParserInline):
         return tokens
 
 
-def _inline(src: str, md: MarkdownIt, env: Any) -> list[Token]:
-    """Return the tokens of inline content, placed in it."""
+def _inline(src: str, md: MarkdownIt, env: Any, in_image: bool = False) -> list[Token]:
+    """Return the tokens of inline content, placed in it; in an image's text nothing is linked by itself."""
     state = InlineState(src, md, env, [])
+    if in_image:
+        state.linkLevel = 1
     md.inline.tokenize(state)
     tokens: list[Any] = state.tokens
-    if not state.has_delimiters:
-        return tokens
-    link_pairs(state)
-    pair_strikethrough(state)
-    pair_emphasis(state)
-    return _joined(tokens)
+    if state.has_delimiters:
+        link_pairs(state)
+        pair_strikethrough(state)
+        pair_emphasis(state)
+        tokens = _joined(tokens)
+    return _with_addresses(tokens) if "@" in src and not in_image else tokens
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
@@ -474,6 +513,72 @@ def _joined(tokens: list[Token]) -> list[Token]:
     return joined
 
 
+def _with_addresses(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the e-mail addresses in their text made links, outside of links.
+
+    GitHub's parser looks for them last, in whole runs of text, so that marks which paired with nothing, escapes and entities
+    may be part of an address.
+    """
+    linked: list[Token] = []
+    run: list[Token] = []
+    depth = 0
+    for token in tokens:
+        kind = token.type
+        if depth == 0 and (kind == "text" or kind == "text_special"):
+            run.append(token)
+            continue
+        if run:
+            linked.extend(_linked_run(run))
+            run = []
+        if kind == "link_open":
+            depth += 1
+        elif kind == "link_close":
+            depth -= 1
+        linked.append(token)
+    linked.extend(_linked_run(run))
+    return linked
+
+
+def _linked_run(run: list[Token]) -> list[Token]:
+    text = "".join(token.content for token in run)
+    if "@" not in text:
+        return run
+    linked: list[Token] = []
+    rest = run[::-1]
+    position = 0
+    for start, end, url in autolinks.addresses(text):
+        linked.extend(_taken(rest, start - position))
+        inside = _taken(rest, end - start)
+        position = end
+        opening, closing = Token("link_open", "a", 1), Token("link_close", "a", -1)
+        opening.attrs = {"href": url}
+        opening.markup = closing.markup = "bare"
+        opening.info = closing.info = "auto"
+        opening.start = opening.end = opening.url_start = inside[0].start
+        closing.start = closing.end = opening.url_end = inside[-1].end
+        linked += [opening, *inside, closing]
+    return linked + rest[::-1]
+
+
+def _taken(rest: list[Token], length: int) -> list[Token]:
+    """Take tokens with `length` characters of text off the end of `rest`, which holds them in reverse, and return them."""
+    taken = []
+    while length > 0:
+        token = rest.pop()
+        # Of what is no text, only a backslash before a letter is ever cut; an entity is all inside an address or all outside.
+        if len(token.content) > length:
+            token.type, token.markup, token.info = "text", "", ""
+            head = Token("text", "", 0)
+            head.content, token.content = token.content[:length], token.content[length:]
+            head.start, head.end = token.start, token.start + length
+            token.start += length
+            rest.append(token)
+            token = head
+        length -= len(token.content)
+        taken.append(token)
+    return taken
+
+
 def _one(rule: Rule) -> Rule:
     """Return a rule of markdown-it-py that makes at most one token, so that it places that token."""
 
@@ -490,6 +595,18 @@ def _one(rule: Rule) -> Rule:
     return placed
 
 
+def _html(state: Any, silent: bool) -> bool:
+    # The rule counts `<a>` as a link in which nothing is linked by itself; GitHub's parser does not look into raw HTML.
+    at, level = state.pos, state.linkLevel
+    if not html_inline(state, silent):
+        return False
+    state.linkLevel = level
+    if not silent:
+        token = state.tokens[-1]
+        token.start, token.end = at, state.pos
+    return True
+
+
 def _newline(state: Any, silent: bool) -> bool:
     src = state.src
     at = state.pos
@@ -498,13 +615,12 @@ def _newline(state: Any, silent: bool) -> bool:
     while position < limit and src[position] in " \t":
         position += 1
     if not silent:
-        end = state.text_end if state.text_start != state.text_end else at
-        trimmed = end
-        while trimmed > state.text_start and src[trimmed - 1] == " ":
-            trimmed -= 1
+        trimmed = at
         if state.text_start != state.text_end:
+            while trimmed > state.text_start and src[trimmed - 1] == " ":
+                trimmed -= 1
             state.text_end = trimmed
-        token = state.push("hardbreak" if end - trimmed >= 2 else "softbreak", "br", 0)
+        token = state.push("hardbreak" if at - trimmed >= 2 else "softbreak", "br", 0)
         token.start, token.end = trimmed, position
     state.pos = position
     return True
@@ -553,9 +669,29 @@ def _push_delimiter(state: Any, at: int, mark: str, scanned: Any, length: int) -
     state.has_delimiters = True
 
 
+def _footnote_reference(state: Any, silent: bool) -> bool:
+    src = state.src
+    at = state.pos
+    if not src.startswith("[^", at) or "footnotes" not in state.env:
+        return False
+    close = src.find("]", at + 2, min(state.posMax, at + 3 + MAX_LABEL))
+    label = src[at + 2 : close] if close >= 0 else ""
+    if ":" + label not in state.env["footnotes"]["refs"]:
+        return False
+    end = close + 1
+    if not silent:
+        token = state.push("footnote_ref", "", 0)
+        token.meta = {"label": label}
+        token.start, token.end = at, end
+    state.pos = end
+    return True
+
+
 def _link(state: Any, silent: bool) -> bool:
     src = state.src
     at = state.pos
+    if at > state.last_target:
+        return False
     limit = state.posMax
     plain = PLAIN_LABEL.match(src, at + 1, limit)
     if plain:
@@ -589,9 +725,9 @@ def _link(state: Any, silent: bool) -> bool:
 def _image(state: Any, silent: bool) -> bool:
     src = state.src
     at = state.pos
-    limit = state.posMax
-    if not src.startswith("![", at):
+    if at > state.last_target or not src.startswith("![", at):
         return False
+    limit = state.posMax
     plain = PLAIN_LABEL.match(src, at + 2, limit)
     label_end = plain.end() - 1 if plain else parseLinkLabel(state, at + 1, False)
     if label_end < 0:
@@ -607,7 +743,7 @@ def _image(state: Any, silent: bool) -> bool:
         token.attrs = {"src": href, "alt": "", "title": title} if title else {"src": href, "alt": ""}
         token.content = src[at + 2 : label_end]
         token.markup = "" if url_start >= 0 else "reference"
-        token.children = _inline(token.content, state.md, state.env)
+        token.children = _inline(token.content, state.md, state.env, in_image=True)
         _shift(token.children, at + 2)
     state.pos, state.posMax = end, limit
     return True
