@@ -1,0 +1,273 @@
+"""Tokens stand exactly where the author typed them, agree with two other parsers, and come in bounded time."""
+
+import os
+from pathlib import Path
+
+import pytest
+from github import comparable, our_targets, targets
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from placement import misplaced
+from stock import differences
+from strategies import fragments, markdown
+
+from awesome_lint.parser.tokens import MAX_NESTING, Token, tokenize
+from awesome_lint.source import Source
+
+ROOT = Path(__file__).parent.parent
+# A folder of READMEs, and of specifications as `.txt`, to hold everything here against.
+CORPUS = Path(os.environ.get("AWESOME_LINT_CORPUS", ROOT / "tests"))
+
+# The same examples on every run, and few enough for the whole file to take seconds.
+BOUNDED = settings(max_examples=300, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+
+# One example or more for each section of the CommonMark specification and each of GitHub's extensions.
+EXAMPLES = {
+    "tabs": "\tcode\n\n- a\n\n\tb\n\n>\t\tquoted code\n\n-\t\tcode in a list\n\n1.\ta\tb\n",
+    "tab continues a paragraph": "- a\n\tb `c\n\td` *e\n\tf*\n\n> a\n>\tb\n",
+    "escapes": "\\*a\\* \\[b\\](c) \\&amp; \\\\ \\a \\`d` \\<e> \\\\*f*\n",
+    "entities": '&nbsp;&amp;&copy;&#35;&#X22;&nope; [&auml;](/&ouml; "&quot;") `&amp;` a&#42;b&#42;\n',
+    "thematic breaks": "***\n---\n _ _ _\n- a\n***\n- b\n",
+    "headings": "# a\n## b ##\n### # #\n#### c \\#\n##### d #  \n###### *e*\n#\n# ##\n   # f\n",
+    "repeated mark in a heading": "# # #\n## a ## a ##\n> # - # #\n",
+    "underlined headings": "a *b\nc*\n===\n\nd\n---\n> e\n> ---\n",
+    "code": "    a\n\n      b\n\n```py\nc\n```\n~~~\nd\n~~~\n> ```\n> e\n> ```\n",
+    "html blocks": "<div>\n*a*\n</div>\n\n<!-- b -->\n\n<br>\n*c*\n\nd\n<br> e\n",
+    "definitions": "[a]: <u v>\n  'title'\n[b]: /u\n\n[a] [x][a] [b][] ![y][b] [A]\n",
+    "paragraphs": "  a\n    b\n\tc\n\nd  \ne\\\nf\ng \nh\n",
+    "white space that only looks blank": "- \u00a0\n  a\n\n\u2003\nb\u00a0\n\nc\u2028\n",
+    "quotes": "> a\n> *b\n> c*\nlazy\n\n>d\n>  e `f\n> g`\n\n> > h\n> lazy\n",
+    "list items": "- a\n  b\n\n      code\n+ c\n10) d\n    e\n* \n  f\n-\n\n1. - 2. g\n     h\n",
+    "lists in quotes": "> 1. a\n>    b [c\n>    d](u)\n>    - e <b\n>      x='y'>\n",
+    "code spans": "`a` ``b ` c`` ` `` ` `  ` `d\ne` ```f\n",
+    "emphasis": "*a* _b_ **c** __d__ ***e*** *f **g*** **h*i*j** a_b_c *k\nl* ** m** *n*o*p* **q*\n",
+    "links": "[a](u) [b](<u v> 't') [c]( /u \"t\" ) [d](u(v)w) [e](u\\)) [f]() [g](<>) [h](u 't\n t') [i](u&amp;v)\n",
+    "brackets": "[[a](u)] [[b](u)](v) [c [d](u) e](v) [f] (u) [g]](u) [h\\](u) [i](u v) [`j](u)` [<k](u)>\n",
+    "images": "![a](u) ![b *c* [d](u)](v 't') [![e](u)](v) ![f][r] !\\[g](u) ![](u) ![h\n i](u)\n\n[r]: /r\n",
+    "images that name an address": "![see https://a.example and me@a.example](u) <a>![</a>](u)\n",
+    "autolinks": "<https://a.example/%CB?b&c> <me@a.example> <made-up:x> <a b> <https://a b>\n",
+    "raw html": "a <b c='d' e> </b > <!-- f\n g --> <?h?> <!I j> <![CDATA[k]]> <l / m\n",
+    "hard breaks": "a  \nb\\\nc   \n   d\n\n*e  \nf*\n\n`g  \nh`\n\ni\\ \nj\n",
+    "tables": "| a | b |\n|---|:-:|\n| *c* | `d` |\ne | f\n| g |\n|  | h | i |\n\nno table\n",
+    "bars in cells": "| a\\|b *c*\\|d | \\|e\\| |\n|-|-|\n| `f\\|g`\\| | [h](u\\|v) |\n| ![i\\|j](u) | \\||\n",
+    "odd space in cells": "\u00a0| a |\u00a0\n|---|\n| \u00a0b&amp;\u00a0 |\n",
+    "tables inside": "> | a | b |\n> |---|---|\n> | c | d |\n\n- | e | f |\n  |---|---|\n  | g | *h* |\n",
+    "a list is no table": "- a | b\n  --- | ---\n\n- | https://a.example/a|\n  |---|:-:|\n",
+    "strikethrough": "~~a~~ ~b~ ~~~c~~~ ~~d~ ~~*~-~*~~ ~~e\nf~~\n",
+    "tasks": "- [ ] a\n- [x] [b](u)\n",
+    "bare links": "https://a.example/b_c*d*. (www.a.example/(e)) ftp://a.example; http://a_b.example &lt;me@a.example&gt;\n",
+    "bare links with marks": "*https://a.example* [https://b.example https://c.example] first_last@a.example a\\_b@a.example\n",
+    "footnotes": "a[^1] b[^none] [^2]\n\n[^1]: c *d*\n    e\n\n    f\n[^2]: - g\n",
+    "front matter": "---\ntitle: a\n---\n\n# b\n",
+    "nul": "a\0b *c\0* [d\0](u)\n",
+}
+
+
+def _documents() -> list[tuple[str, str]]:
+    """Return the texts to hold everything against, by name."""
+    found = list(EXAMPLES.items())
+    for path in sorted([*CORPUS.rglob("*.md"), *(ROOT / "examples").rglob("*.md")]):
+        found.append((path.name, Source.from_bytes(path.read_bytes()).text))
+    for path in sorted(CORPUS.rglob("spec*.txt")):
+        parts = Source.from_bytes(path.read_bytes()).text.split("\n" + "`" * 32 + " example")
+        for number, part in enumerate(parts[1:], 1):
+            example = part.partition("\n")[2].partition("\n.\n")[0] + "\n"
+            found.append((f"{path.name}-{number}", example.replace("→", "\t")))
+    return found
+
+
+DOCUMENTS = [pytest.param(text, id=name) for name, text in _documents()]
+WRAPPERS = {
+    "alone": ("", ""),
+    "quote": ("> ", "> "),
+    "list": ("- ", "  "),
+    "quote in list": ("1. > ", "   > "),
+    "list in quote": ("> - ", ">   "),
+    "footnote": ("[^n]: ", "    "),
+}
+
+
+@pytest.mark.parametrize("text", DOCUMENTS)
+def test_tokens_are_what_was_typed(text: str) -> None:
+    assert list(misplaced(text, tokenize(text))) == []
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS.values(), ids=WRAPPERS)
+@pytest.mark.parametrize("text", EXAMPLES.values(), ids=EXAMPLES)
+def test_tokens_inside_other_blocks_are_what_was_typed(text: str, wrapper: tuple[str, str]) -> None:
+    first, others = wrapper
+    text = first + text.replace("\n", "\n" + others)
+    assert list(misplaced(text, tokenize(text))) == []
+
+
+@pytest.mark.parametrize("text", DOCUMENTS)
+def test_stream_is_markdown_it_pys(text: str) -> None:
+    assert differences(text) == []
+
+
+@pytest.mark.parametrize("text", DOCUMENTS)
+def test_links_are_githubs(text: str) -> None:
+    text = comparable(text)
+    assert targets(text) in (our_targets(text), None)
+
+
+@BOUNDED
+@given(markdown())
+def test_any_markdown_is_placed_exactly(text: str) -> None:
+    text = Source.from_text(text).text
+    assert list(misplaced(text, tokenize(text))) == []
+
+
+@BOUNDED
+@given(markdown())
+def test_any_markdown_reads_as_in_markdown_it_py(text: str) -> None:
+    assert differences(Source.from_text(text).text) == []
+
+
+@BOUNDED
+@given(markdown())
+def test_any_markdown_links_as_on_github(text: str) -> None:
+    text = comparable(Source.from_text(text).text)
+    assert targets(text) in (our_targets(text), None)
+
+
+@BOUNDED
+@given(st.text())
+def test_any_text_is_placed_exactly(text: str) -> None:
+    text = Source.from_text(text).text
+    assert list(misplaced(text, tokenize(text))) == []
+
+
+@BOUNDED
+@given(fragments(), st.integers(1, 40))
+def test_repetition_is_placed_exactly(text: str, times: int) -> None:
+    text = Source.from_text(text).text * times
+    assert list(misplaced(text, tokenize(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "written"),
+    [
+        ("# # #\n", "inline", "#"),
+        ("> ## a ##\n", "heading_open", "## a ##"),
+        ("[^n]: a\n", "footnote_reference_open", "[^n]:"),
+        ("> | a | b |\n> |---|---|\n", "tr_open", "| a | b |"),
+        ("1. - a\n", "list_item_open", "1. - a"),
+    ],
+)
+def test_blocks_have_places(text: str, kind: str, written: str) -> None:
+    token = next(token for token in tokenize(text) if token.type == kind)
+    assert text[token.start : token.end] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "destinations"),
+    [
+        ("[a](u) ![b](<v w> 't')\n", ["u", "v w"]),
+        ("[a][r]\n\n[r]: /r\n", [None]),
+        ("<https://a.example> https://b.example. me@c.example\n", ["https://a.example", "https://b.example", "me@c.example"]),
+        ("| a |\n|---|\n| [b](u\\|v) |\n", ["u\\|v"]),
+        ("> [a](u\n> 't')\n", ["u"]),
+    ],
+)
+def test_destinations_have_places(text: str, destinations: list[str | None]) -> None:
+    links = [
+        child for token in tokenize(text) for child in token.children or () if "href" in child.attrs or "src" in child.attrs
+    ]
+    placed: list[Token] = [link for link in links if isinstance(link, Token)]
+    assert [text[link.url_start : link.url_end] if link.url_start >= 0 else None for link in placed] == destinations
+
+
+# Each grows, and none of it closes, pairs or ends as it promises.
+HOSTILE = (
+    *(
+        "a",
+        "[",
+        "![",
+        "](",
+        "[a](",
+        "[a](<b",
+        '[a](b "',
+        "[[a]",
+        "[[]x",
+        "[^a",
+        "[a][",
+        "(",
+        "*",
+        "*a ",
+        "a** ",
+        "*_",
+        "~a",
+        "~~a ",
+    ),
+    *(
+        "`",
+        "a`` ",
+        "<",
+        "<a ",
+        "<a b='",
+        "<!--",
+        "<?",
+        "<![CDATA[",
+        "<!A",
+        "&",
+        "&amp",
+        "!",
+        "|",
+        "\\",
+        "\\|",
+        ">",
+        "> ",
+        "- ",
+        "1. ",
+    ),
+    *(
+        "http:",
+        "http://",
+        "http://a_",
+        "https://a.b/)",
+        "w",
+        "www.",
+        "_www.a",
+        "*www._",
+        "a@",
+        "a!@",
+        "a@a.",
+        "mailto:",
+        ";",
+        "\0",
+    ),
+    *(
+        ">\n",
+        "- a\n",
+        "- > a\n",
+        "[a]: b\n",
+        '[a]: b "\n',
+        "[^1]: a\n",
+        "a|b\n",
+        "a|b\n-|-\n",
+        "# a\n",
+        "a\n===\n",
+        "```\n",
+        "<div>\n",
+    ),
+    *("a  \n", "a\\\n", "    a\n\n", "* * a\n", "\u00a0\n", "[\n", "`\n"),
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_is_placed_exactly(piece: str) -> None:
+    text = piece * (2_000 // len(piece))
+    assert list(misplaced(text, tokenize(text))) == []
+
+
+@pytest.mark.parametrize("piece", ["[", "> ", ">", "*", "- ", "(", "![", "<", "`", "a@", "_www.a", "[^a"])
+def test_a_hundred_thousand_come_to_an_end(piece: str) -> None:
+    text = "[^a]: b\n\n" + piece * 100_000
+    tokens = tokenize(text)
+    assert max(token.level for token in tokens) <= MAX_NESTING
+
+
+@pytest.mark.parametrize("text", ["", "\n", " ", "\0", "\t\n", "> ", "-", "|", "---\n", "---\n---\n", "\n\n\n"])
+def test_next_to_nothing_is_placed_exactly(text: str) -> None:
+    assert list(misplaced(text, tokenize(text))) == []
