@@ -1,0 +1,187 @@
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import regex
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+# Controls but tab and newline, soft hyphen, zero-width and invisible characters, line separators, annotation marks. Those that
+# turn the direction of text belong to another rule, as do spaces of other widths.
+INVISIBLE = re.compile(
+    r"(?:[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb]|\u00ad\u2010?)+"
+)
+# What copying from a PDF makes of a hyphen.
+PDF_HYPHEN = "\u00ad\u2010"
+LINE_SEPARATORS = "\u2028\u2029"
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+ZERO_WIDTH_SPACE, NON_JOINER, JOINER = "\u200b", "\u200c", "\u200d"
+
+# Scripts in which a joiner decides how letters are drawn, those without spaces, whose words a zero-width space parts, and the
+# emoji that a joiner glues together.
+JOINED = regex.compile(
+    r"[\p{Arabic}\p{Syriac}\p{Mandaic}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}"
+    r"\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Balinese}\p{Javanese}]"
+)
+UNSPACED = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Javanese}\p{Balinese}]")
+EMOJI_BEFORE = regex.compile(r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]")
+EMOJI_AFTER = regex.compile(r"\p{Extended_Pictographic}")
+
+CODE_BLOCKS = frozenset({"fence", "code_block"})
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+
+# What stands before the first word of a line.
+LINE_BEGINNING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+# Next to these nothing becomes markup, a mention or an address when the characters between are gone; next to a letter, neither
+# do the marks, since a letter and an invisible character are one to the rules of emphasis.
+PLAIN = regex.compile(r"[\p{L}\p{M}\p{Nd}\s,;?%'\"–—-]|[^\x00-\x7f]")
+LETTER = regex.compile(r"\p{L}")
+MARK_BEFORE = re.compile(r"[*_~\[\]()|]")
+MARK_AFTER = re.compile(r"[*_~\[\]()|]|\.(?!\w)")
+
+
+@dataclass(frozen=True)
+class InvisibleCharacter(Rule):
+    """Characters that nobody sees: zero-width spaces and joiners, soft hyphens, byte order marks, controls.
+
+    Joiners inside emoji and in scripts that are written with them are left alone, and so is code.
+
+    ## Why
+
+    They come along when text is copied from a PDF or a web page. Searching for the word then fails, sorting and comparing go
+    wrong, and nobody sees why.
+
+    ## Bad
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows a\u200blong the shore.
+    ```
+
+    ```markdown
+    - **Zero\u00ad\u2010Shot Rowing.** *Ann Bee and Cy Dee.* [paper](https://example.org/1)
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows along the shore.
+    ```
+
+    ```markdown
+    - **Zero-Shot Rowing.** *Ann Bee and Cy Dee.* [paper](https://example.org/1)
+    ```
+
+    ## Fix
+
+    Takes the character out, which changes nothing that a reader sees; a line separator between two words becomes a space, and
+    a soft hyphen with a hyphen after it a plain `-`. There is no fix inside an address, where a control character may stand
+    for a lost letter, and where the text around would become markup.
+    """
+
+    fixable: ClassVar[Applicability | None] = Applicability.SAFE
+    effect: ClassVar[Effect] = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
+        found = [span for match in INVISIBLE.finditer(source.text) for span in _unwanted(source.text, Span(*match.span()))]
+        if not found:
+            return
+        code = tuple(_code(document))
+        addresses = [link.url_span for link in document.links if link.url_span is not None]
+        for span in found:
+            if any(place.overlaps(span) for place in code):
+                continue
+            replacement = _replacement(source.text, span)
+            is_mendable = not any(place.contains(span) for place in addresses) and _is_mendable(source, span, replacement)
+            fix = Fix.replace(_with_space(source.text, span), replacement) if is_mendable else None
+            yield self.diagnostic(span, _message(source.slice(span), replacement), fix)
+
+
+def _unwanted(text: str, run: Span) -> Iterator[Span]:
+    """Yield the stretches of a run of invisible characters that have no business there."""
+    start = run.start
+    for at in range(run.start, run.end):
+        if _is_wanted(text, at):
+            if at > start:
+                yield Span(start, at)
+            start = at + 1
+    if run.end > start:
+        yield Span(start, run.end)
+
+
+def _is_wanted(text: str, at: int) -> bool:
+    character, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if character == ZERO_WIDTH_SPACE:
+        return bool(UNSPACED.match(before) or UNSPACED.match(after))
+    if character not in (NON_JOINER, JOINER):
+        return False
+    if JOINED.match(before) or JOINED.match(after):
+        return True
+    return character == JOINER and bool(EMOJI_BEFORE.match(before) and EMOJI_AFTER.match(after))
+
+
+def _code(document: Document) -> Iterator[Span]:
+    """Yield where code is written."""
+    source = document.source
+    for block in document.blocks:
+        if block.map is None or (block.type != "inline" and block.type not in CODE_BLOCKS):
+            continue
+        lines = source.lines_span(block.map[0] + 1, block.map[1] + 1)
+        if block.type in CODE_BLOCKS:
+            yield lines
+        elif "`" in block.content:
+            for match in CODE_SPAN.finditer(source.text, lines.start, lines.end):
+                yield Span(*match.span())
+
+
+def _replacement(text: str, span: Span) -> str:
+    """Return what belongs in the place of the characters."""
+    characters = text[span.start : span.end]
+    if characters == PDF_HYPHEN:
+        # `Yuan-` was hyphenated already.
+        return "" if text[span.start - 1 : span.start] == "-" else "-"
+    glues = text[span.start - 1 : span.start].strip() and text[span.end : span.end + 1].strip()
+    return " " if glues and any(character in LINE_SEPARATORS for character in characters) else ""
+
+
+def _is_mendable(source: Source, span: Span, replacement: str) -> bool:
+    text = source.text
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    if CONTROL.search(source.slice(span)) and before.isalnum() and after.isalnum():
+        # `di\x0berent` has lost its `ff`.
+        return False
+    line = source.line_span(source.line_number(span.start))
+    if LINE_BEGINNING.fullmatch(text, line.start, span.start):
+        return bool(LETTER.match(after))
+    if replacement or not after:
+        return True
+    if PLAIN.match(before) and PLAIN.match(after):
+        return True
+    return bool(
+        (LETTER.match(before) and MARK_AFTER.match(text, span.end)) or (MARK_BEFORE.match(before) and LETTER.match(after))
+    )
+
+
+def _with_space(text: str, span: Span) -> Span:
+    """Return the span with the space before it where it ends a line: two spaces there would break the line."""
+    start = span.start
+    if text[span.end : span.end + 1] in ("", "\n"):
+        while start and text[start - 1] in " \t":
+            start -= 1
+    return Span(start, span.end)
+
+
+def _message(characters: str, replacement: str) -> str:
+    expected = {"": "nothing", " ": "a space"}.get(replacement, f"`{replacement}`")
+    found = " and ".join(dict.fromkeys(_name(character) for character in characters))
+    return f"Expected {expected}, found {found}."
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, "control character").lower()
+    return f"{name} (U+{ord(character):04X})"
