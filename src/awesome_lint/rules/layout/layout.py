@@ -1,0 +1,140 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
+from awesome_lint.document import Document
+from awesome_lint.formatter import Cause, Change, changes
+from awesome_lint.rule import Rule
+
+NEWLINE = "\n"
+
+
+@dataclass(frozen=True)
+class Layout(Rule):
+    """Markdown that is not laid out in its canonical form.
+
+    ## Why
+
+    Markers, indentation, blank lines and numbers that differ from place to place make a list hard to edit, and every tidying
+    hides what else a change did. The canonical form is one that every formatter of Markdown agrees on: a blank line between
+    blocks, `#` before headings, one space after a marker, what belongs to an entry indented to its text, no white space at
+    the ends of lines. It follows the list's own habits where there is a choice: which bullet, and whether entries are all
+    numbered `1.` or counted. Text, tables, code, HTML, comments, definitions of links and hard line breaks stay as their
+    author wrote them, and so does every block that GitHub would show otherwise in its canonical form.
+
+    Each cause is reported once, at the first place, with the number of places.
+
+    ## Bad
+
+    ```markdown
+    # Papers
+      * [One](https://example.org/1)
+      * [Two](https://example.org/2)
+    ```
+
+    ## Good
+
+    ```markdown
+    # Papers
+
+    * [One](https://example.org/1)
+    * [Two](https://example.org/2)
+    ```
+
+    ## Bad
+
+    ```markdown
+    Papers
+    ======
+
+    1. [One](https://example.org/1)
+    2. [Two](https://example.org/2)
+    2.  [Three](https://example.org/3)
+
+
+    More to come.
+    ```
+
+    ## Good
+
+    ```markdown
+    # Papers
+
+    1. [One](https://example.org/1)
+    2. [Two](https://example.org/2)
+    3. [Three](https://example.org/3)
+
+    More to come.
+    ```
+
+    ## Fix
+
+    Safe: writes the canonical form. The page that GitHub shows stays the same, which is checked before anything is written.
+    """
+
+    fixable = Applicability.SAFE
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        causes: dict[Cause, list[Edit]] = {}
+        for change in changes(document):
+            causes.setdefault(change.cause, []).append(change.edit)
+        for cause, edits in causes.items():
+            first = edits[0]
+            message = _message(document.source.text, Change(cause, first))
+            yield self.diagnostic(first.span, message, Fix(tuple(edits)), count=len(edits))
+
+
+def _message(text: str, change: Change) -> str:
+    """Return what is expected at the place of a change, and what was found there."""
+    (start, end), new = change.edit
+    old = text[start:end]
+    match change.cause:
+        case Cause.INDENTATION:
+            expected = f"{_spaces(new)} of indentation" if new else "no indentation"
+            return f"Expected {expected}, found {_spaces(old)}."
+        case Cause.SPACE_AFTER_MARKER:
+            return f"Expected {_spaces(new) if new else 'no space'} after the marker, found {_spaces(old)}."
+        case Cause.TRAILING_SPACE:
+            return f"Expected no white space at the end of the line, found {_spaces(old)}."
+        case Cause.BLANK_LINES:
+            kept = _blank_before(text, start)
+            wanted, found = kept + new.count(NEWLINE), kept + old.count(NEWLINE)
+            return f"Expected {_blank_lines(wanted)} here, found {_blank_lines(found) if found else 'none'}."
+        case Cause.NUMBERING:
+            return f"Expected number `{new}`, found `{old}`."
+        case Cause.BULLET:
+            return f"Expected bullet `{new}`, found `{old}`."
+        case Cause.FINAL_NEWLINE:
+            return "Expected a newline at the end of the file, found none."
+        case Cause.HEADING_MARKS:
+            return f"Expected {_shown(new)} to mark the heading, found {_shown(old)}."
+        case Cause.OTHER:
+            return f"Expected {_shown(new)}, found {_shown(old)}."
+
+
+def _spaces(text: str) -> str:
+    """Return how many spaces, or the name of what else it is."""
+    if not text:
+        return "none"
+    if text.strip(" "):
+        return "tabs" if not text.strip("\t") else _shown(text) if text.strip() else "tabs and spaces"
+    return "1 space" if len(text) == 1 else f"{len(text)} spaces"
+
+
+def _blank_before(text: str, offset: int) -> int:
+    """Return 1 if the line before the offset, which is the start of a line, is blank."""
+    if not offset:
+        return 0
+    start = text.rfind("\n", 0, offset - 1) + 1
+    return 0 if text[start:offset].strip() else 1
+
+
+def _blank_lines(count: int) -> str:
+    return "no blank line" if not count else "a blank line" if count == 1 else f"{count} blank lines"
+
+
+def _shown(text: str) -> str:
+    first = text.strip().partition("\n")[0].rstrip()
+    if not first:
+        return "nothing"
+    return f"`{first}`" if len(first) <= 60 else f"`{first[:57]}...`"
