@@ -111,6 +111,8 @@ class Entry:
     separator: Text | None = None
     description: Text | None = None
     badges: tuple[Link, ...] = ()
+    tags: tuple[Text, ...] = ()
+    """Short marks in code or brackets: licence, language, topic."""
     broken_title: Text | None = None
     """Where the marks of a bold title do not match: the title as it should be written, and the place of the broken one."""
     entries: tuple["Entry", ...] = ()
