@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -63,7 +64,7 @@ def same(before: str, after: str) -> Difference | None:
         normal_old, normal_new = _normalised(old), _normalised(new)
         if normal_old != normal_new:
             at = _first_mismatch(normal_old, normal_new, 0, 0)
-            return Difference(_line(before, normal_old, at), _pages_differ(normal_old, normal_new, at))
+            return Difference(_line(before, at), _pages_differ(normal_old, normal_new, at))
     old_definitions, new_definitions = _definitions(before), _definitions(after)
     if old_definitions != new_definitions:
         return _definitions_differ(before, old_definitions, new_definitions)
@@ -141,13 +142,13 @@ def _first_mismatch(old: str, new: str, at_old: int, at_new: int) -> int:
     return min(at_old + low, len(old)) - start
 
 
-def _line(text: str, normal: str, at: int) -> int:
+def _line(text: str, at: int) -> int:
     """Return the line of the text that makes what stands at an offset of its normalised page."""
     placed = _normalised(_render(text, places=True))
     line = 1
     removed = 0
     for match in SOURCE_PLACE.finditer(placed):
-        if match.start() - removed > at:
+        if placed.rfind("<", 0, match.start()) - removed > at:
             break
         line = int(match.group(1))
         removed += match.end() - match.start()
@@ -197,10 +198,23 @@ def _page(text: str) -> _Page:
 
 
 def _visible(html: str) -> str:
-    # Past the last end of a comment none begins, and looking for one from every `<!--` there would be quadratic.
+    """Return the characters a reader reads, without white space."""
+    head, tail = _halves(html)
+    shown = (TAG_OR_COMMENT.sub("", head) if head else "") + TAG.sub("", tail)
+    return _bare(unescape(shown))
+
+
+def _halves(html: str) -> tuple[str, str]:
+    """Return the page up to the end of the last comment, and the rest, where `<!--` begins none.
+
+    To look for an end from every `<!--` there would take quadratic time.
+    """
     last = html.rfind("-->") + 3 if "<!--" in html else 0
-    shown = (TAG_OR_COMMENT.sub("", html[:last]) if last > 2 else "") + TAG.sub("", html[last if last > 2 else 0 :])
-    return "".join(unescape(shown).split())
+    return (html[:last], html[last:]) if last >= 3 else ("", html)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _comments(html: str) -> list[str]:
@@ -263,6 +277,18 @@ class _Places:
         self.effects = Effect.NOTHING
         for effect, _ in edits:
             self.effects |= effect
+        self.definitions: dict[str, str] = {}
+        if "]:" in before:
+            for line in DEFINITION.findall(before):
+                self.definitions.setdefault(_label(line[1 : line.index("]:")]), line)
+
+    def rendered(self, piece: str) -> str:
+        """Return the page of a piece of the text, or of what replaces it, whose labels mean what they mean there."""
+        if self.definitions and "[" in piece:
+            used = dict.fromkeys(_label(label) for label in LABEL.findall(piece))
+            lines = [line for label in used if (line := self.definitions.get(label)) and not label.startswith("^")]
+            return _render("\n".join((piece, "", *lines)))
+        return _render(piece)
 
     def having(self, effect: Effect) -> Iterator[Edit]:
         """Yield the edits that declare any of these effects."""
@@ -360,10 +386,6 @@ def _definitions_explained(before: str, old: _Page, new: _Page, places: _Places)
     return None
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
-
-
 def _whole_lines(places: _Places) -> tuple[list[str], list[str]]:
     """Return the lines that the edits touch, before and after; whoever edits a part of a definition changes the whole."""
     before = places.before
@@ -419,7 +441,7 @@ def _targets_explained(before: str, old: _Page, new: _Page, places: _Places) -> 
     if old.targets == new.targets:
         return None
     removed, inserted = places.wide(Effect.LINKS | Effect.BLOCKS)
-    touched_old, touched_new = _touched(removed, before), _touched(inserted, before)
+    touched_old, touched_new = _touched(removed, places), _touched(inserted, places)
     lost = Counter(old.targets) - Counter(new.targets)
     gained = Counter(new.targets) - Counter(old.targets)
     for target in lost:
@@ -438,25 +460,23 @@ def _targets_explained(before: str, old: _Page, new: _Page, places: _Places) -> 
     return None
 
 
-def _touched(slices: Sequence[str], before: str) -> set[str]:
+def _touched(slices: Sequence[str], places: _Places) -> set[str]:
     """Return every target that stands in the slices: as links, bare, as plain text between brackets, or by a label."""
     text = "\n\n".join(slices)
-    found = set(_targets(_render(f"{text}\n\n")))
+    found = set(_targets(places.rendered(text)))
     found.update(_target(piece) for piece in re.split(r"[\s()<>\"']+", text) if piece)
     found.update(_target(piece.rstrip(".,;:!?*_")) for piece in slices if piece.rstrip(".,;:!?*_"))
-    if "[" in text:
-        labels = {" ".join(label.split()).casefold() for label in LABEL.findall(text)}
-        defined = [line for line in DEFINITION.findall(before) if _label(line) in labels]
-        if defined:
-            uses = "\n\n".join(line[: line.index("]:") + 1] for line in defined)
-            found.update(_targets(_render(uses + "\n\n" + "\n".join(defined) + "\n")))
+    labels = "\n\n".join(f"[{label}]" for label in LABEL.findall(text) if _label(label) in places.definitions)
+    if labels:
+        found.update(_targets(places.rendered(labels)))
     if "" not in found and "]()" in text:
         found.add("")
     return found
 
 
-def _label(definition: str) -> str:
-    return " ".join(definition[1 : definition.index("]:")].split()).casefold()
+def _label(written: str) -> str:
+    """Return the label of a reference as GitHub compares it with others."""
+    return " ".join(written.split()).casefold()
 
 
 def _blocks_explained(before: str, old: _Page, new: _Page, places: _Places) -> Difference | None:
@@ -508,7 +528,7 @@ def _change(places: _Places, edit: Edit, old: str, at_old: int, new: str, at_new
         return change
     if PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted):
         return None
-    change = _trimmed(_visible(_render(removed)), _visible(_render(inserted)))
+    change = _trimmed(_visible(places.rendered(removed)), _visible(places.rendered(inserted)))
     return change if _differ_by(change, old, at_old, new, at_new) else None
 
 
@@ -543,15 +563,11 @@ def _is_rotation(text: str, at: int, piece: str) -> bool:
 
 def _line_of_text(before: str, page: _Page, at: int) -> int:
     """Return the line whose block holds the character at an offset of the page's text."""
-    html = page.html
-    low, high = 0, len(html)
-    while high - low > PIECE:
-        middle = html.rfind("\n<", low, (low + high) // 2)
-        if middle <= low:
-            middle = (low + high) // 2
-        if len(_visible(html[:middle])) <= at:
-            low = middle
-        else:
-            high = middle
-    normal = _normalised(html[:low])
-    return _line(before, normal, len(normal))
+    head, _ = _halves(page.html)
+    seen = position = 0
+    for match in chain(TAG_OR_COMMENT.finditer(head), TAG.finditer(page.html, len(head))):
+        seen += len(_bare(unescape(page.html[position : match.start()])))
+        if seen > at:
+            break
+        position = match.end()
+    return _line(before, len(_normalised(page.html[:position])))

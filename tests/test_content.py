@@ -1,0 +1,160 @@
+"""What the content check lets pass, and what it does not."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from awesome_lint.content import explained, same
+from awesome_lint.diagnostic import Edit, Effect
+from awesome_lint.source import Span
+
+NOTHING, TEXT, LINKS, HEADINGS, BLOCKS = Effect.NOTHING, Effect.TEXT, Effect.LINKS, Effect.HEADINGS, Effect.BLOCKS
+
+SAME = {
+    "the same text": ("# A\n\n- b\n", "# A\n\n- b\n"),
+    "markers, indentation and blank lines": ("# A\n  * b\n  * c\n\n\n\nd\n", "# A\n\n- b\n- c\n\nd\n"),
+    "numbers after the first": ("1. a\n2. b\n", "1. a\n1. b\n"),
+    "underlined heading": ("A\n===\n", "# A\n"),
+    "white space in HTML": ("<div>\n    a  \n</div>\n", "<div>\n  a\n</div>\n"),
+    "a soft break moved within a paragraph": ("a b\nc\n", "a\nb c\n"),
+    "a definition indented": ("  [a]: https://example.org\n\n[a]\n", "[a]: https://example.org\n\n[a]\n"),
+}
+
+DIFFERENT = {
+    "a word": ("# A\n\nb\n", "# A\n\nc\n", 3, "`b"),
+    "a non-breaking space": ("- a\u00a0b\n", "- a b\n", 1, "a"),
+    "a hard break": ("a  \nb\n", "a\nb\n", 1, "br"),
+    "a space in code": ("x\n\n`a  b`\n", "x\n\n`a b`\n", 3, "b"),
+    "a line of a code block": ("```\na\n\n\nb\n```\n", "```\na\n\nb\n```\n", 1, "b"),
+    "a tight list made loose": ("- a\n- b\n", "- a\n\n- b\n", 1, "p"),
+    "two lists made one": ("- a\n\n* b\n", "- a\n- b\n", 1, "ul"),
+    "the first number": ("3. a\n", "1. a\n", 1, "start"),
+    "a level": ("a\n\n## b\n", "a\n\n# b\n", 3, "h2"),
+    "a comment": ("a\n\n<!-- b -->\n", "a\n", 1, "<!-- b -->"),
+    "an unused definition": ("a\n\n[b]: https://example.org\n", "a\n", 3, "[b]:"),
+    "an unused definition more": ("a\n", "a\n\n[b]: https://example.org\n", 1, "[b]:"),
+    "an escape": ("[[a](b)]\n", "\\[[a](b)\\]\\\\\n", 1, "\\"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), SAME.values(), ids=SAME)
+def test_same(before: str, after: str) -> None:
+    assert same(before, after) is None
+    assert same(after, before) is None
+
+
+@pytest.mark.parametrize(("before", "after", "line", "word"), DIFFERENT.values(), ids=DIFFERENT)
+def test_different(before: str, after: str, line: int, word: str) -> None:
+    difference = same(before, after)
+    assert difference is not None
+    assert difference.line == line
+    assert word in difference.message
+    assert same(after, before) is not None
+
+
+# --- after fixes ------------------------------------------------------------------------------------------------------
+
+# What stands before, and each edit as its effect, what it replaces, and what it writes instead.
+Case = tuple[str, Sequence[tuple[Effect, str, str]]]
+
+EXPLAINED: dict[str, Case] = {
+    "no edits": ("a\n", []),
+    "white space": ("# A\n- a  b\n", [(NOTHING, "\n-", "\n\n-"), (NOTHING, "  b", " b")]),
+    "a letter": ("- classiffication\n", [(TEXT, "ff", "f")]),
+    "a conjunction": ("- *Ann Lee, andBo Chen*\n", [(TEXT, "andBo", "and Bo")]),
+    "punctuation, several times": ("- A , B\n- C , D\n", [(TEXT, " ,", ";"), (TEXT, " ,", ";")]),
+    "a piece of a periodic text": ("- ababababX\n", [(TEXT, "ba", "")]),
+    "the first of equal letters": ("- a...b\n", [(TEXT, "..", ".")]),
+    "an insertion like its surroundings": ("- andrew\n", [(TEXT, "andr", "and andr")]),
+    "markup with its text": ("- **Title* by\n", [(TEXT, "**Title*", "**Title**")]),
+    "an entity": ("- a &amp; b\n", [(TEXT, "&amp;", "and")]),
+    "a target": ("- [a](http://example.org/1)\n", [(LINKS, "http", "https")]),
+    "two edits of a target": ("- [a](http://arxiv.org/pdf/1.pdf)\n", [(LINKS, "http:", "https:"), (LINKS, ".pdf", "")]),
+    "a target with parentheses": ("- [a](http://example.org/A_(b)?x=1)\n", [(LINKS, "http", "https")]),
+    "inside parentheses of a target": ("- [a](https://example.org/A_(b)_c)\n", [(LINKS, "b", "d")]),
+    "a bare link, whose address is its text": ("- see http://example.org/1 here\n", [(LINKS, "http", "https")]),
+    "a definition's target": ("[a][b]\n\n[b]: http://example.org\n", [(LINKS, "http", "https")]),
+    "an image": ("![a](http://example.org/1.png)\n", [(LINKS, "http", "https")]),
+    "an empty link removed": ("- a [paper]()\n", [(LINKS | TEXT, " [paper]()", "")]),
+    "broken markup of a link": (
+        "- [a] (https://example.org)\n",
+        [(LINKS | TEXT, "[a] (https://example.org)", "[a](https://example.org)")],
+    ),
+    "levels": ("# A\n\n# B\n\n# C\n", [(HEADINGS, "# B", "## B"), (HEADINGS, "# C", "## C")]),
+    "a heading's text": ("# Titel\n", [(TEXT, "Titel", "Title")]),
+    "entries without a word": ("1. a\n1. **** **\n1. **** **\n\nb\n", [(BLOCKS, "1. **** **\n1. **** **\n", "")]),
+    "an entry with its links": (
+        "- [a](https://example.org/1)\n- [b](https://example.org/2)\n- [a](https://example.org/1)\n",
+        [(BLOCKS, "- [b](https://example.org/2)\n", "")],
+    ),
+    "an entry with a reference": (
+        "- [a][r]\n- b\n\n[r]: https://example.org\n",
+        [(BLOCKS, "- [a][r]\n", "")],
+    ),
+    "entries in another order": (
+        "- [b](https://example.org/b)\n- [a](https://example.org/a)\n",
+        [(BLOCKS, "- [b](https://example.org/b)\n- [a]", "- [a]"), (BLOCKS, "/a)\n", "/a)\n- [b](https://example.org/b)\n")],
+    ),
+    "a section that is empty": ("# A\n\n## B\n\n## C\n\nd\n", [(BLOCKS, "## B\n\n", "")]),
+    "a marker without its space": ("- a\n\n-[b](https://example.org)\n", [(BLOCKS, "-[", "- [")]),
+    "a definition removed": ("a\n\n[b]: https://example.org\n", [(NOTHING, "\n[b]: https://example.org\n", "")]),
+    "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
+}
+
+UNEXPLAINED: dict[str, tuple[str, Sequence[tuple[Effect, str, str]], int, str]] = {
+    "a letter, undeclared": ("a\n\n- classiffication\n", [(NOTHING, "ff", "f")], 3, "fication"),
+    "a letter, of a rule about links": ("- classiffication\n", [(LINKS, "ff", "f")], 1, "fication"),
+    "markup half covered": ("- **Title* by\n", [(TEXT, "* by", "** by")], 1, "Title"),
+    "a target, undeclared": ("a\n\n[b](http://example.org)\n", [(TEXT, "http", "https")], 3, "http://example.org"),
+    "a link lost": ("- [a](https://example.org) b\n", [(TEXT, "[a](https://example.org)", "a")], 1, "https://example.org"),
+    "a level, undeclared": ("a\n\n## B\n", [(TEXT, "##", "#")], 3, "level 2"),
+    "a heading lost": ("# A\n\n## B\n", [(HEADINGS, "## B", "B")], 1, "headings"),
+    "a list item, undeclared": ("- a\n- **b**\n", [(NOTHING, "\n- **", " **")], 1, "list items"),
+    "a rule, undeclared": ("a\n\n***\n", [(TEXT, "***\n", "")], 3, "rules"),
+    "a definition lost by an edit elsewhere": ("a [b]\n\n[b]: https://e.org\n", [(LINKS, "a [b]\n\n[", "a [b]\n[")], 1, "`b`"),
+    "a comment swallows the rest": ("a\n\nb\n\nc -->\n", [(BLOCKS, "a\n", "<!--\n")], 1, "b"),
+    "a code block swallows an entry": ("- a\n\n- b\n", [(TEXT, "- a\n", "```\n")], 1, "list items"),
+}
+
+
+def edited(before: str, edits: Sequence[tuple[Effect, str, str]]) -> tuple[str, list[tuple[Effect, Edit]]]:
+    """Return the text after the edits, and the edits where each finds what it replaces, one after the other."""
+    found: list[tuple[Effect, Edit]] = []
+    after: list[str] = []
+    position = 0
+    for effect, old, new in edits:
+        start = before.index(old, position)
+        found.append((effect, Edit(Span(start, start + len(old)), new)))
+        after += (before[position:start], new)
+        position = start + len(old)
+    return "".join(after) + before[position:], found
+
+
+@pytest.mark.parametrize(("before", "edits"), EXPLAINED.values(), ids=EXPLAINED)
+def test_explained(before: str, edits: Sequence[tuple[Effect, str, str]]) -> None:
+    after, found = edited(before, edits)
+    assert explained(before, after, found) is None
+
+
+@pytest.mark.parametrize(("before", "edits", "line", "word"), UNEXPLAINED.values(), ids=UNEXPLAINED)
+def test_unexplained(before: str, edits: Sequence[tuple[Effect, str, str]], line: int, word: str) -> None:
+    after, found = edited(before, edits)
+    difference = explained(before, after, found)
+    assert difference is not None
+    assert difference.line == line
+    assert word in difference.message
+
+
+def test_unexplained_outside_the_edits() -> None:
+    before, after = "- one\n- two\n- three\n", "- One\n- two\n- Three\n"
+    first = (TEXT, Edit(Span(2, 3), "O"))
+    assert explained(before, after, [first]) is not None
+    assert explained(before, after, [first, (TEXT, Edit(Span(14, 15), "T"))]) is None
+
+
+@pytest.mark.parametrize("piece", ["[", "![", ">", "*", "<!--", "<pre ", "<a ", "<h1>", "`", "**a ", "[a](", "&"])
+def test_long_texts_without_sense_are_compared(piece: str) -> None:
+    before = piece * 20_000 + "x\n"
+    edits = [(TEXT, Edit(Span(len(before) - 2, len(before) - 1), "y"))]
+    assert same(before, before[:-2] + "y\n") is not None
+    assert explained(before, before[:-2] + "y\n", edits) is None
