@@ -128,7 +128,11 @@ class _Reader:
                 continue
             if kind == "inline":
                 self._nodes(token)
-                self.open[-1].has_content = True
+                # A paragraph may be an anchor for the next heading, or a line break.
+                if token.content.startswith("<"):
+                    self._note_html(token.content)
+                else:
+                    self.open[-1].has_content = True
             elif kind == "html_block":
                 self._html(token)
             elif token.nesting == 0 and kind != "hr":
