@@ -1,0 +1,101 @@
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Document, Link, LinkKind
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+# Links of one label to this many targets show that the label says what kind of link it is, and is no name.
+LABEL_TARGETS = 2
+
+ONLY_MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*")
+BRACKETS = frozenset({"[]", "()"})
+# Before these, or the end of the text, the space before a dropped link is one too many.
+AFTER_SPACE = frozenset({"", *" \t\n.,;:)]|"})
+
+
+@dataclass(frozen=True)
+class EmptyLink(Rule):
+    """A link that leads nowhere: `[paper]()`.
+
+    ## Why
+
+    It looks like a link, and whoever clicks on it stays where they are. Often it is a slot to be filled once the paper or
+    its code is out. A link to the top of the page, `(#)`, is none.
+
+    ## Bad
+
+    ```markdown
+    - **Optimal brain damage.** *Yann LeCun and Sara A Solla.* [paper]()
+    - **Deep compression.** *Song Han and William J Dally.* [paper](https://example.org/2)
+    - **Ternary weight networks.** *Fengfu Li and Bin Liu.* [paper](https://example.org/3)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Optimal brain damage.** *Yann LeCun and Sara A Solla.*
+    - **Deep compression.** *Song Han and William J Dally.* [paper](https://example.org/2)
+    - **Ternary weight networks.** *Fengfu Li and Bin Liu.* [paper](https://example.org/3)
+    ```
+
+    ## Fix
+
+    Unsafe, since only a person can supply the target: drops a link whose label says what kind of link it is, as the list's
+    other links of that label show, and leaves the words of any other.
+    """
+
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT | Effect.LINKS
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        empty = [link for link in document.links if not link.url.strip()]
+        if not empty:
+            return
+        targets = _targets(document.links)
+        for link in empty:
+            what = "an image" if link.kind is LinkKind.IMAGE else "a link"
+            written = " ".join(document.source.slice(link.span).split())
+            fix = _fix(document.source, link, len(targets.get(link.label.value.casefold(), ())) >= LABEL_TARGETS)
+            yield self.diagnostic(link.span, f"Expected {what} with a target, found `{written}`.", fix)
+
+
+def _targets(links: Sequence[Link]) -> Mapping[str, set[str]]:
+    targets: defaultdict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.url.strip() and link.kind is not LinkKind.IMAGE:
+            targets[link.label.value.casefold()].add(link.url)
+    return targets
+
+
+def _fix(source: Source, link: Link, is_kind: bool) -> Fix | None:
+    if link.kind is not LinkKind.INLINE:
+        return None
+    if not is_kind:
+        return Fix.replace(link.span, source.slice(link.label.span), Applicability.UNSAFE)
+    span = _dropped(source, link.span)
+    line = source.line_span(source.line_number(span.start))
+    if ONLY_MARKER.fullmatch(source.text, line.start, span.start) and not source.text[span.end : line.end].strip():
+        # Without the link nothing would be left of the entry.
+        return None
+    return Fix((Edit(span, ""),), Applicability.UNSAFE)
+
+
+def _dropped(source: Source, span: Span) -> Span:
+    """Return the link with the brackets that hold nothing else, and with the space before or after it."""
+    text = source.text
+    start, end = span
+    while start and text[start - 1 : start] + text[end : end + 1] in BRACKETS:
+        start, end = start - 1, end + 1
+    left = start
+    while left and text[left - 1] in " \t":
+        left -= 1
+    if left and text[left - 1] != "\n" and left < start:
+        # The space after it, which may be a line break at the end of the line, stays.
+        return Span(left if text[end : end + 1] in AFTER_SPACE else start, end)
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    return Span(start, end)

@@ -1,0 +1,95 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document, Entry, Link, LinkKind
+from awesome_lint.rule import Rule
+
+# A capital inside a word is how a product writes its name: `GitHub`, `PyTorch`.
+INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+
+
+@dataclass(frozen=True)
+class LinkLabel(Rule):
+    """A link label written with other capitals than the list's habit.
+
+    ## Why
+
+    `[Paper]` among hundreds of `[paper]` looks like another kind of link, and whoever searches the file misses it. A list
+    that writes a label both ways has no habit, and is left alone.
+
+    ## Bad
+
+    ```markdown
+    - **Optimal brain damage.** *Yann LeCun and Sara A Solla.* [paper](https://example.org/1)
+    - **Deep compression.** *Song Han and William J Dally.* [paper](https://example.org/2)
+    - **Ternary weight networks.** *Fengfu Li and Bin Liu.* [paper](https://example.org/3)
+    - **Dorefa-net.** *Shuchang Zhou and Yuheng Zou.* [paper](https://example.org/4)
+    - **Bitwise neural networks.** *Minje Kim and Paris Smaragdis.* [paper](https://example.org/5)
+    - **Trained ternary quantization.** *Chenzhuo Zhu and Song Han.* [Paper](https://example.org/6)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Optimal brain damage.** *Yann LeCun and Sara A Solla.* [paper](https://example.org/1)
+    - **Deep compression.** *Song Han and William J Dally.* [paper](https://example.org/2)
+    - **Ternary weight networks.** *Fengfu Li and Bin Liu.* [paper](https://example.org/3)
+    - **Dorefa-net.** *Shuchang Zhou and Yuheng Zou.* [paper](https://example.org/4)
+    - **Bitwise neural networks.** *Minje Kim and Paris Smaragdis.* [paper](https://example.org/5)
+    - **Trained ternary quantization.** *Chenzhuo Zhu and Song Han.* [paper](https://example.org/6)
+    ```
+
+    ## Fix
+
+    Safe: changes the capitals of the label.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    least: int = field(default=5, metadata={"help": "how often a spelling must be met to be a habit"})
+    share: float = field(default=0.8, metadata={"help": "the share of a label's uses that a habit must have"})
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        habits = {
+            key: habit.value
+            for key, habit in document.style.link_labels.items()
+            if habit.share < 1 and habit.is_firm(self.least, self.share)
+        }
+        if not habits:
+            return
+        for entry in document.entries:
+            for link in entry.links:
+                label = link.label.value
+                wanted = habits.get(label.casefold(), label)
+                if wanted == label or INNER_CAPITAL.search(label) or _is_text(entry, link):
+                    continue
+                written = _rewritten(document.source.slice(link.label.span), label, wanted)
+                fix = Fix.replace(link.label.span, written) if written else None
+                yield self.diagnostic(link.label.span, f"Expected `{wanted}`, found `{label}`.", fix)
+
+
+def _rewritten(written: str, label: str, wanted: str) -> str | None:
+    """Return the label as written, with its escapes and emphasis, in the wanted capitals; None where they do not match up."""
+    if len(label) != len(wanted):
+        return None
+    result: list[str] = []
+    index = 0
+    for character in written:
+        if index < len(label) and character == label[index]:
+            result.append(wanted[index])
+            index += 1
+        else:
+            result.append(character)
+    return "".join(result) if index == len(label) else None
+
+
+def _is_text(entry: Entry, link: Link) -> bool:
+    """Whether the link is part of the name or the description, where its words are a name and no label."""
+    if link.kind not in (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML):
+        return True
+    if entry.title_span and entry.title_span.overlaps(link.span):
+        return True
+    return entry.description is not None and entry.description.span.overlaps(link.span)
