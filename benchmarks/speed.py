@@ -1,7 +1,6 @@
 """Compare what a check costs with a bare markdown-it-py parse of the same file, and with other tools.
 
-    python benchmarks/speed.py FILE...                     ratios of process time, a row per file
-    python benchmarks/speed.py --growth                    the same for synthetic lists of 1,000, 10,000 and 100,000 entries
+    python benchmarks/speed.py FILE...
     python benchmarks/speed.py --tool rumdl=/opt/rumdl FILE...
 
 Whole processes are compared: start, imports, reading, work and output. A bare parse and a tool take turns, so that both meet
@@ -21,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from importlib.util import cache_from_source
@@ -52,8 +51,6 @@ FEWEST_PAIRS = 3
 # Seconds after which no further pair is begun: the npm awesome-lint takes minutes for a large list.
 PATIENCE = 40.0
 
-GROWTH = (1_000, 10_000, 100_000)
-
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -75,27 +72,19 @@ class Ratio:
 
 def main() -> int:
     arguments = _arguments()
-    if not arguments.files and not arguments.growth:
-        print("name the files to measure, or --growth", file=sys.stderr)
-        return 2
     if (problem := _unfit_installation()) and not arguments.editable:
         print(problem, file=sys.stderr)
         return 2
     tools = dict(_tools(arguments.tool))
     with tempfile.TemporaryDirectory() as work:
-        if arguments.files:
-            _print_ratios(arguments.files, tools, Path(work), arguments.pairs)
-        if arguments.growth:
-            _print_growth(tools, Path(work), arguments.pairs, arguments.entries)
+        _print_ratios(arguments.files, tools, Path(work), arguments.pairs)
     return 0
 
 
 def _arguments() -> argparse.Namespace:
     summary, _, rest = (__doc__ or "").partition("\n")
     parser = argparse.ArgumentParser(description=summary, epilog=rest, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, help="the lists to check")
-    parser.add_argument("--growth", action="store_true", help="measure how time grows with the number of entries")
-    parser.add_argument("--entries", type=int, nargs="+", default=GROWTH, metavar="N", help="the sizes for --growth")
+    parser.add_argument("files", nargs="+", type=Path, help="the lists to check")
     parser.add_argument("--pairs", type=int, default=PAIRS, metavar="N", help=f"pairs of runs of each tool and file ({PAIRS})")
     parser.add_argument(
         "--tool", action="append", default=[], metavar="NAME=COMMAND", help=f"where a tool is: {', '.join(TOOLS)}"
@@ -188,75 +177,6 @@ def cost(command: Sequence[str]) -> Cost:
     if process.returncode not in (0, 1):
         raise SystemExit(f"{shlex.join(command)}: exit status {process.returncode}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
-
-
-# --- growth -----------------------------------------------------------------------------------------------------------
-
-
-def _print_growth(tools: Mapping[str, tuple[str, ...]], work: Path, pairs: int, sizes: Sequence[int]) -> None:
-    print("\nProcessor time for each entry, as a multiple of that in the smallest list (after what an empty list costs):\n")
-    similar = (*tools[OURS][:1], "check", "--isolated", "--extend-select", "similar-title", "{file}")
-    commands = {"bare parse": (sys.executable, "-c", BARE, "{file}"), OURS: tools[OURS], f"{OURS}, similar-title on": similar}
-    empty = _written(work, "empty", "# Awesome nothing\n")
-    for kind, entry in (("papers", _paper), ("links", _link)):
-        for name, command in commands.items():
-            start = _middle(command, empty, pairs)
-            each = []
-            for size in sizes:
-                path = _written(work, f"{kind}-{size}", synthetic(size, entry))
-                # A pair of a long run tells as much as many pairs of a short one.
-                runs = pairs if size <= sizes[0] else FEWEST_PAIRS
-                each.append((_middle(command, path, runs) - start) / size)
-            ratios = "  ".join(f"{size:,}: {seconds / each[0]:.2f}" for size, seconds in zip(sizes, each, strict=True))
-            print(f"    {kind:7} {name:32} {ratios}", flush=True)
-
-
-def synthetic(size: int, entry: Callable[[int], str]) -> str:
-    """Return a list of `size` different entries, fifty in a section."""
-    lines = ["# Awesome growth", ""]
-    for number in range(size):
-        if number % 50 == 0:
-            lines += ["", f"## Section {_words(number // 50, 2)} {number // 50}", ""]
-        lines.append(entry(number))
-    return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
-
-
-def _paper(number: int) -> str:
-    title, people = _words(number, 7).capitalize(), f"{_words(number, 2).title()}, {_words(number + 7, 2).title()}"
-    url = f"https://arxiv.org/abs/{1000 + number % 9000}.{number:05}"
-    return f"- **{title}.** *{people}.* ACL {2000 + number % 25}. [[paper]({url})]"
-
-
-def _link(number: int) -> str:
-    name = _words(number, 2).title().replace(" ", "")
-    return f"- [{name}{number}](https://example.org/{name.lower()}/{number}) - {_words(number, 8).capitalize()}."
-
-
-def _words(number: int, count: int) -> str:
-    """Return made-up words that differ from number to number, the same in every run."""
-    syllables = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "ve")
-    state = number * 2_654_435_761 + 97
-    words = []
-    for _ in range(count):
-        word = ""
-        for _ in range(3):
-            state = (state * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407) % 2**64
-            word += syllables[state >> 60]
-        words.append(word)
-    return " ".join(words)
-
-
-def _middle(command: Sequence[str], path: Path, runs: int) -> float:
-    full = tuple(part.format(file=path) for part in command)
-    return median(cost(full).seconds for _ in range(runs))
-
-
-def _written(work: Path, name: str, text: str) -> Path:
-    folder = work / name
-    folder.mkdir(exist_ok=True)
-    path = folder / "README.md"
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 if __name__ == "__main__":
