@@ -82,6 +82,13 @@ def test_pairs_across_lists_are_told_apart() -> None:
     assert relations(text) == [("jq", "jq", Relation.ENTRY, True)]
 
 
+def test_papers_without_links_are_told_apart_by_their_authors() -> None:
+    paper = "- **Do deep nets need depth?** *{}.*\n"
+    found = relations("".join(paper.format(people) for people in ("Jimmy Ba and Rich Caruana", "Maria Silva", "J. Ba")))
+    title = "Do deep nets need depth?"
+    assert found == [(title, title, Relation.ENTRY, False)]
+
+
 def test_entries_that_could_not_be_read_have_no_partner() -> None:
     assert relations("- Some words [here](https://jqlang.org)\n- Some words [here](https://jqlang.org)\n") == []
 

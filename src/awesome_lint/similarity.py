@@ -207,16 +207,16 @@ class _Places:
 
     def listings(self, section: Section, entries: Sequence[Entry]) -> Iterator[Listing]:
         """Yield the read entries among these and those nested in them."""
-        self.count += 1
-        place = self.count
-        previous: Entry | None = None
+        places: dict[int, int] = {}
+        previous: dict[int, Entry] = {}
         for entry in entries:
+            depth = entry.depth
             # Between nested entries whose parent is no entry stands the next parent: another list begins.
-            if previous and (entry.depth != previous.depth or (entry.depth and self._is_apart(previous, entry))):
+            if depth not in places or (depth and self._is_apart(previous[depth], entry)):
                 self.count += 1
-                place = self.count
-            previous = entry
-            listing = _listing(entry, section, place)
+                places[depth] = self.count
+            previous[depth] = entry
+            listing = _listing(entry, section, places[depth])
             if listing:
                 yield listing
             if entry.entries:
@@ -230,10 +230,11 @@ class _Places:
 def _listing(entry: Entry, section: Section, place: int) -> Listing | None:
     if entry.title is None or not entry.is_read:
         return None
+    title = entry.title.value
     # A name in brackets is the label of a link.
-    if entry.title.value.startswith("[") and entry.title.value.endswith("]"):
+    if title.startswith("[") and title.endswith("]"):
         return None
-    key = key_of(entry.title.value)
+    key = key_of(title)
     if not key:
         return None
     link, subject = _main_link(entry)
@@ -242,15 +243,18 @@ def _listing(entry: Entry, section: Section, place: int) -> Listing | None:
 
 def _links(entry: Entry) -> Iterator[Link]:
     """Yield the links that lead somewhere."""
-    return (link for link in entry.links if link.url and link.url != "#")
+    for link in entry.links:
+        if link.url and link.url != "#":
+            yield link
 
 
 def _main_link(entry: Entry) -> tuple[Link | None, Identifier | None]:
     """Return the link of the title, else the first to a paper, else the first; and what it names."""
     main: Link | None = None
     subject: Identifier | None = None
+    title = entry.title_span
     for link in _links(entry):
-        if entry.title_span and entry.title_span.overlaps(link.span):
+        if title is not None and title.start < link.span.end and link.span.start < title.end:
             return link, identify(link.url)
         if subject is None or not subject.kind.is_paper:
             found = identify(link.url)

@@ -63,7 +63,7 @@ class DuplicateTitle(Rule):
                 yield self._twice_in_one_list(pair)
             elif pair.is_across and pair.relation in (Relation.ENTRY, Relation.TITLE) and pair.later.is_paper:
                 repeated.append(pair)
-        if len(repeated) > max(1, len(document.entries) // ENTRIES_FOR_A_REPEAT):
+        if repeated and len(repeated) > max(1, len(document.entries) // ENTRIES_FOR_A_REPEAT):
             repeated = [pair for pair in repeated if _are_years(pair)]
         for pair in repeated:
             if self.across_sections or _are_years(pair):
