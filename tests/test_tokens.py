@@ -261,10 +261,10 @@ def test_hostile_text_is_placed_exactly(piece: str) -> None:
     assert list(misplaced(text, tokenize(text))) == []
 
 
-@pytest.mark.parametrize("piece", ["[", "> ", ">", "*", "- ", "(", "![", "<", "`", "a@", "_www.a", "[^a"])
+@pytest.mark.parametrize("piece", ["[", "> ", ">", "*", "- ", "(", "![", "<", "`", "](", "a@", "_www.a", "[^a"])
 def test_a_hundred_thousand_come_to_an_end(piece: str) -> None:
-    text = "[^a]: b\n\n" + piece * 100_000
-    tokens = tokenize(text)
+    # The end closes what the looks ahead were for.
+    tokens = tokenize("[^a]: b\n\n" + piece * 100_000 + "`>](u)")
     assert max(token.level for token in tokens) <= MAX_NESTING
 
 

@@ -48,6 +48,8 @@ PLAIN_RESOURCE = re.compile(r"\(([^\s()<>\\&]*)\)")
 LINK_IN_BRACKET = re.compile(r"\[\[[^\[\]\\`<]*\]\([^\s()<>\\]*\)")
 # GitHub's limit; without one, many references that are never closed would take quadratic time.
 MAX_LABEL = 1000
+# What an angle link may look like at most, so that many `<` are not each looked through to the end.
+ANGLE_LINK = re.compile(r"<([^<>\x00-\x20]+)>")
 BAR = re.compile(r"\|")
 ESCAPED_BAR = re.compile(r"\\\|")
 SPACE = re.compile(r"[ \t\n]*")
@@ -834,10 +836,11 @@ def _destination(src: str, position: int, limit: int) -> tuple[int, int, int] | 
 def _angle_link(state: Any, silent: bool) -> bool:
     src = state.src
     at = state.pos
-    close = src.find(">", at, state.posMax)
-    if close < 0:
+    angle = ANGLE_LINK.match(src, at, state.posMax)
+    if angle is None:
         return False
-    url = src[at + 1 : close]
+    url = angle.group(1)
+    close = angle.end(1)
     if AUTOLINK_RE.search(url):
         href = url
     elif EMAIL_RE.search(url):
