@@ -16,7 +16,14 @@ from functools import cache
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference, unescapeAll
+from markdown_it.common.utils import (
+    MD_TRIM_CHARS,
+    isMdAsciiPunct,
+    isPunctChar,
+    isWhiteSpace,
+    normalizeReference,
+    unescapeAll,
+)
 from markdown_it.helpers import parseLinkLabel, parseLinkTitle
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
@@ -56,6 +63,9 @@ SPACE = re.compile(r"[ \t\n]*")
 DESTINATION_STOP = re.compile(r"[\x00-\x20\x7f()\\]")
 ANGLE_DESTINATION = re.compile(r"<([^<>\n\\]*(?:\\.[^<>\n\\]*)*)>")
 MAX_PARENTHESES = 32
+
+# What stands beside a run of `*`: white space or an end, punctuation, anything else.
+SPACE_KIND, MARK_KIND, SOLID_KIND = range(3)
 
 
 class Token(MarkdownItToken):
@@ -633,10 +643,10 @@ def _emphasis(state: Any, silent: bool) -> bool:
         return False
     at = state.pos
     marker = state.src[at]
-    scanned = state.scanDelims(at, marker == "*")
-    for index in range(scanned.length):
-        _push_delimiter(state, at + index, marker, scanned, scanned.length)
-    state.pos = at + scanned.length
+    end, opens, closes = _flanks(state, at, marker)
+    for mark in range(at, end):
+        _push_delimiter(state, mark, marker, opens, closes, end - at)
+    state.pos = end
     return True
 
 
@@ -644,30 +654,44 @@ def _tildes(state: Any, silent: bool) -> bool:
     if silent:
         return False
     at = state.pos
-    scanned = state.scanDelims(at, True)
-    run = "~" * scanned.length
-    if scanned.length > 2:
-        state.add_text(at, at + scanned.length)
+    end, opens, closes = _flanks(state, at, "~")
+    if end - at > 2:
+        state.add_text(at, end)
     else:
-        _push_delimiter(state, at, run, scanned, 0)
-    state.pos = at + scanned.length
+        _push_delimiter(state, at, state.src[at:end], opens, closes, 0)
+    state.pos = end
     return True
 
 
-def _push_delimiter(state: Any, at: int, mark: str, scanned: Any, length: int) -> None:
+def _flanks(state: Any, at: int, marker: str) -> tuple[int, bool, bool]:
+    """Return where the run of marks that begins at `at` ends, and whether it can open and close something."""
+    src = state.src
+    limit = state.posMax
+    end = at + 1
+    while end < limit and src[end] == marker:
+        end += 1
+    before = _character_kind(src[at - 1]) if at else SPACE_KIND
+    after = _character_kind(src[end]) if end < limit else SPACE_KIND
+    # The kinds are ordered so that a mark leans to the side whose character is the more solid one.
+    left = after > SPACE_KIND and (after == SOLID_KIND or before != SOLID_KIND)
+    right = before > SPACE_KIND and (before == SOLID_KIND or after != SOLID_KIND)
+    if marker != "_":
+        return end, left, right
+    return end, left and (not right or before == MARK_KIND), right and (not left or after == MARK_KIND)
+
+
+@cache
+def _character_kind(character: str) -> int:
+    if isWhiteSpace(ord(character)):
+        return SPACE_KIND
+    return MARK_KIND if isMdAsciiPunct(ord(character)) or isPunctChar(character) else SOLID_KIND
+
+
+def _push_delimiter(state: Any, at: int, mark: str, opens: bool, closes: bool, length: int) -> None:
     token = state.push("text", "", 0)
     token.content = mark
     token.start, token.end = at, at + len(mark)
-    state.delimiters.append(
-        Delimiter(
-            marker=ord(mark[0]),
-            length=length,
-            token=len(state.tokens) - 1,
-            end=-1,
-            open=scanned.can_open,
-            close=scanned.can_close,
-        )
-    )
+    state.delimiters.append(Delimiter(ord(mark[0]), length, len(state.tokens) - 1, -1, opens, closes))
     state.has_delimiters = True
 
 
