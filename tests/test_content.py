@@ -72,6 +72,8 @@ EXPLAINED: dict[str, Case] = {
     "two edits of a target": ("- [a](http://arxiv.org/pdf/1.pdf)\n", [(LINKS, "http:", "https:"), (LINKS, ".pdf", "")]),
     "a target with parentheses": ("- [a](http://example.org/A_(b)?x=1)\n", [(LINKS, "http", "https")]),
     "inside parentheses of a target": ("- [a](https://example.org/A_(b)_c)\n", [(LINKS, "b", "d")]),
+    "a target that swallowed another": ("- [a]([b](http://example.org/1)\n", [(LINKS, "http", "https")]),
+    "a target with brackets": ("- [a](b.pdf](http://example.org/1)\n", [(LINKS, "http", "https")]),
     "a bare link, whose address is its text": ("- see http://example.org/1 here\n", [(LINKS, "http", "https")]),
     "a definition's target": ("[a][b]\n\n[b]: http://example.org\n", [(LINKS, "http", "https")]),
     "an image": ("![a](http://example.org/1.png)\n", [(LINKS, "http", "https")]),

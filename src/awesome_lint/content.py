@@ -444,6 +444,8 @@ def _targets_explained(before: str, old: _Page, new: _Page, places: _Places) -> 
     touched_old, touched_new = _touched(removed, places), _touched(inserted, places)
     lost = Counter(old.targets) - Counter(new.targets)
     gained = Counter(new.targets) - Counter(old.targets)
+    touched_old.update(target for target in lost if _is_odd_and_holds(target, removed))
+    touched_new.update(target for target in gained if _is_odd_and_holds(target, inserted))
     for target in lost:
         if target not in touched_old:
             return Difference(_line_of(before, target), f"expected a link to {_quoted(target)}, found none")
@@ -458,6 +460,11 @@ def _targets_explained(before: str, old: _Page, new: _Page, places: _Places) -> 
             message = f"expected a link to {_quoted(old_target)} here, found one to {_quoted(new_target)}"
             return Difference(_line_of(before, old_target), message)
     return None
+
+
+def _is_odd_and_holds(target: str, pieces: Sequence[str]) -> bool:
+    """Whether a target that its author did not mean, such as `a](https://b`, holds one of the pieces."""
+    return not TARGET_END.isdisjoint(target) and any(len(piece) > 6 and piece in target for piece in pieces)
 
 
 def _touched(slices: Sequence[str], places: _Places) -> set[str]:
