@@ -89,15 +89,15 @@ class Change(NamedTuple):
 class Outcome:
     """What one way of fixing did to one file.
 
-    `by_rule` holds what each rule changes alone, by kind, and `unexplained` the remainder; `remaining` counts the diagnostics
-    that are left, and `is_asking` tells whether any of them has a fix that a person has to ask for.
+    `by_rule` holds what each rule changes alone, by kind, and `added` what several together put in; `remaining` counts the
+    diagnostics that are left, and `is_asking` tells whether any of them has a fix that a person has to ask for.
     """
 
     state: str
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     by_rule: dict[str, dict[str, Change]] = field(default_factory=dict)
-    unexplained: dict[str, Change] = field(default_factory=dict)
+    added: dict[str, Change] = field(default_factory=dict)
     remaining: int = 0
     is_asking: bool = False
 
@@ -241,14 +241,18 @@ def _explain(outcome: Outcome, after: "Seen", applied: Sequence[str], mode: str,
             rest = compared(kind, alone.seen, after, own.values())
             if not rest:
                 break
+        followers = (name for name in applied if name not in own)
+        if rest and (follower := alone.follower(kind, followers, mode == UNSAFE, own)):
+            outcome.by_rule.setdefault(f"{follower}, after others", {})[kind] = rest
+            rest = None
         for name, found in own.items():
             outcome.by_rule.setdefault(name, {})[kind] = found
             if kind != ENTRIES and not rules.effect(name) & DECLARED[kind] and not found.is_spacing:
                 outcome.faults.append(f"{name} does not declare that it changes {kind}: {shown(found)}")
-        if rest:
-            outcome.unexplained[kind] = rest
-            if mode == LAYOUT_ONLY or rest.lost or rest.is_reordered:
-                outcome.faults.append(f"{kind} changed that no rule changes alone: {shown(rest)}")
+        if rest and (mode == LAYOUT_ONLY or rest.lost or rest.is_reordered):
+            outcome.faults.append(f"{kind} changed that no rule changes alone: {shown(rest)}")
+        elif rest:
+            outcome.added[kind] = rest
 
 
 class _Alone:
@@ -268,6 +272,23 @@ class _Alone:
         if key not in self._after:
             self._after[key] = Seen(self._fixed(name, unsafe) if is_final else self._fixed_once(name, unsafe))
         return compared(kind, self.seen, self._after[key])
+
+    def follower(self, kind: str, applied: Iterable[str], unsafe: bool, own: Mapping[str, Change]) -> str | None:
+        """Return the rule that follows other rules and makes what none makes alone, as contents follow a mended heading.
+
+        It is one that declares such changes, and without which everything is explained.
+        """
+        everything = RuleSet.default()
+        for name in applied:
+            if not everything.effect(name) & DECLARED.get(kind, ~Effect.NOTHING):
+                continue
+            try:
+                fixed = fix(self.report.source, RuleSet.of(rule for rule in everything if rule.name != name), unsafe)
+            except FixError:
+                continue
+            if not compared(kind, self.seen, Seen(fixed.after), own.values()):
+                return name
+        return None
 
     def _fixed_once(self, name: str, unsafe: bool) -> Source:
         diagnostics = select([item for item in self.report.diagnostics if item.rule == name], unsafe)
@@ -434,7 +455,7 @@ def _differences(result: Result) -> Iterator[str]:
                 if line not in told:
                     told.add(line)
                     yield f"  {mode}: {line}"
-        for kind, change in outcome.unexplained.items():
+        for kind, change in outcome.added.items():
             yield f"  {mode}: by several rules together: {kind} {shown(change)}"
 
 
