@@ -1,0 +1,62 @@
+"""What a heading says of every entry below it: the year of `## 2019`, the venue of `### NeurIPS 2020`."""
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+YEAR = re.compile(r"(?<![\d.])(?:19[5-9]\d|20[0-4]\d)(?![\dX])")
+# "2015-2018", "before 2015", "since 2020" and "the 2010s" are stretches of time.
+STRETCH = re.compile(
+    r"\d{2}[\dXx]{2}\s*(?:[-–—~/&]|to|and|until)\s*(?:\d{2}[\dXx]{2}|\d{2}\b|now|present|today)|\d{4}\s*s\b|\d{4}\s*[-–—+~]\s*$"
+    r"|\b(?:before|until|till|prior|pre|since|from|after|earlier|older|up\s+to|post)\b|[<>≤≥~]",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_][\w&+]*(?:@\w+)?")
+
+# Conferences, journals and archives that lists have sections for. A list's own entries add to these.
+VENUE_NAMES = """
+aaai aamas accv acl acm acsac aistats alt aosd apsec arxiv asiaccs asplos ase bioinformatics biorxiv bmvc cade cav cc ccs
+cgf cgo chi cidr cikm clef coling colm colt conll corl cscw cvpr cvprw dac date dsn eacl ecai eccv ecir ecml ecoop edbt
+emnlp emse esec esop esorics eurocrypt eurographics eurosys fast focs fse ftcs gecco hotos hpca icalp icassp iccad iccp iccv
+icde icdm icdt icip icir iclr icml icmr icra icse icsme icst icwsm ieee ijcai ijcnlp ijcv infocom interspeech iros isca
+ismar issre issta iui jair jmlr kdd lrec micai miccai micro mlsys mm mobicom mobisys mobihoc mlst naacl nature ndss neurips
+nips nsdi odi oopsla osdi pact pakdd pami pets pldi pnas pods popl ppopp prl raid recsys rss rtss sacmat science sdm sensys
+siam siggraph sigcomm sigir sigmetrics sigmod soda sosp spaa stoc tacl tdsc tdsn tifs tip tist tkdd tkde tmi tmlr tmm tnnls
+tochi tods tog tois tosem tpami tpds tse tvcg tweb uai ubicomp uist usenix vldb vmcai wacv wsdm wsc www 3dv
+"""
+VENUES = frozenset(VENUE_NAMES.split())
+
+# What may stand beside the name of a venue and belongs to it.
+QUALIFIER_WORDS = """
+and benchmark benchmarks dataset datasets demo demos demonstration findings industry industrial long main oral orals poster
+posters short special spotlight spotlights track tracks tutorial tutorials workshop workshops program programs security
+symposium multimedia europe asia of in at proceedings
+"""
+QUALIFIERS = frozenset(QUALIFIER_WORDS.split())
+# What may stand beside it and says nothing.
+FILLER_WORDS = "accepted awesome conference conferences list paper papers preprint preprints publications the"
+FILLERS = frozenset(FILLER_WORDS.split())
+
+
+@lru_cache(maxsize=1 << 12)
+def year(text: str) -> str | None:
+    """Return the one year that a heading states, or None where it states none, several, or a stretch of time."""
+    found = YEAR.findall(text)
+    return found[0] if len(set(found)) == 1 and not STRETCH.search(text) else None
+
+
+def venue(text: str, own: Collection[str]) -> str | None:
+    """Return the venue that a heading is named after, as written, or None where it is about something else.
+
+    `own` are the venues, in lower case, that the entries of the list state themselves.
+    """
+    bare = " ".join(YEAR.sub(" ", text).replace("-", " ").split()).strip(" ,.:;()[]{}'’|")
+    if len(bare) > 1 and bare.casefold() in own:
+        return bare
+    words = list(WORD.finditer(bare))
+    kept = [word for word in words if word.group().casefold() not in FILLERS]
+    names = [word for word in kept if word.group().casefold() in VENUES]
+    if len(names) != 1 or any(word.group().casefold() not in VENUES | QUALIFIERS for word in kept):
+        return None
+    # What is plain prose in lower case ("nature", "science") names no venue.
+    return bare[kept[0].start() : kept[-1].end()] if names[0].group() != names[0].group().lower() or "arxiv" in bare else None

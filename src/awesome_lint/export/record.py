@@ -1,0 +1,154 @@
+"""An entry as a record of plain values, as every export writes it."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from awesome_lint.document import Document, Entry, EntryKind, Section, Text
+from awesome_lint.export import headings
+from awesome_lint.identifiers import IdentifierKind, identify
+
+Line = Annotated[int, Meta(ge=1)]
+Offset = Annotated[int, Meta(ge=0)]
+
+
+class LinkRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A link of an entry, in the order of the text."""
+
+    label: Annotated[str, Meta(description="What a reader clicks on.")]
+    url: str
+    kind: Annotated[
+        Literal["inline", "reference", "autolink", "bare", "html", "image"], Meta(description="How the link is written.")
+    ]
+
+
+class Inherited(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the headings above an entry say where the entry itself does not."""
+
+    year: Annotated[str | None, Meta(description="Null when the entry states its own year, or no heading states one.")]
+    venue: Annotated[str | None, Meta(description="Null when the entry states its own venue, or no heading states one.")]
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of a curated list. What is absent is null or empty."""
+
+    file: Annotated[str, Meta(description="The file as it was named.")]
+    line: Annotated[Line, Meta(description="The line on which the entry begins, from 1.")]
+    end_line: Annotated[Line, Meta(description="The last line of the entry, nested entries included.")]
+    section: Annotated[tuple[str, ...], Meta(description="The headings above the entry, outermost first.")]
+    kind: Annotated[
+        Literal["paper", "named", "unparsed"],
+        Meta(description="A title with authors; a name; or something whose fields could not be told apart."),
+    ]
+    title: Annotated[str | None, Meta(description="The title or name as written, without markup.")]
+    authors: Annotated[tuple[str, ...], Meta(description='The authors as written, "et al." included as the last.')]
+    venue: str | None
+    year: Annotated[str | None, Meta(description="The year or date that the entry states, as written.")]
+    links: tuple[LinkRecord, ...]
+    description: str | None
+    tags: Annotated[tuple[str, ...], Meta(description="Short marks: licence, language, topic.")]
+    identifiers: Annotated[
+        dict[Literal["arxiv", "doi", "openreview", "acl", "github", "isbn"], tuple[str, ...]],
+        Meta(description="What the links name, by scheme, normalised, in the order of the links."),
+    ]
+    span: Annotated[
+        tuple[Offset, Offset],
+        Meta(description="Where the entry begins and ends, in code points; a line break is one, a byte order mark none."),
+    ]
+    inherited: Inherited
+
+
+NOTHING = Inherited(None, None)
+
+
+def records(document: Document) -> Iterator[Record]:
+    """Yield a record for each entry of a document, in source order, those that nest in another after it."""
+    source = document.source
+    path = source.path
+    line_number = source.line_number
+    for section, said in _sections(document):
+        for top in section.entries:
+            for entry in top.walk():
+                if entry.kind is EntryKind.PLACEHOLDER:
+                    continue
+                start, end = entry.span
+                yield Record(
+                    path,
+                    line_number(start),
+                    line_number(end - 1 if end > start else end),
+                    said.path,
+                    entry.kind.value,
+                    _value(entry.title),
+                    _names(entry),
+                    _value(entry.venue),
+                    _value(entry.year),
+                    tuple([LinkRecord(_line(link.label.value), link.url, link.kind.value) for link in entry.links]),
+                    _value(entry.description),
+                    tuple([_line(tag.value) for tag in entry.tags]),
+                    _identifiers(entry),  # type: ignore[arg-type]
+                    (start, end),
+                    _inherited(entry, said),
+                )
+
+
+class _Said(Struct, frozen=True):
+    """The headings above an entry, and what the nearest that say so state."""
+
+    path: tuple[str, ...] = ()
+    year: str | None = None
+    venue: str | None = None
+
+
+def _sections(document: Document) -> Iterator[tuple[Section, _Said]]:
+    own = frozenset(entry.venue.value.casefold() for entry in document.entries if entry.venue)
+    yield from _below(document.sections, _Said(), own)
+
+
+def _below(sections: Sequence[Section], above: _Said, own: frozenset[str]) -> Iterator[tuple[Section, _Said]]:
+    for section in sections:
+        said = above
+        if section.heading is not None:
+            text = _line(section.heading.text.value)
+            said = _Said(
+                (*above.path, text),
+                headings.year(text) or above.year,
+                headings.venue(text, own) or above.venue,
+            )
+        yield section, said
+        yield from _below(section.sections, said, own)
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return tuple([_line(author.name) for author in entry.authors.people]) if entry.authors else ()
+
+
+def _value(text: Text | None) -> str | None:
+    return _line(text.value) if text is not None else None
+
+
+def _line(text: str) -> str:
+    """Return the text on one line: where it is wrapped, a reader sees a space."""
+    return " ".join(part.strip() for part in text.split("\n")) if "\n" in text else text
+
+
+def _identifiers(entry: Entry) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for link in entry.links:
+        kind, value = _identify(link.url)
+        if kind and value not in found.get(kind, ()):
+            found[kind] = (*found.get(kind, ()), value)
+    return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _identify(url: str) -> tuple[str, str]:
+    kind, value = identify(url)
+    return ("", "") if kind is IdentifierKind.URL else (kind.value, value)
+
+
+def _inherited(entry: Entry, said: _Said) -> Inherited:
+    year = said.year if entry.year is None else None
+    venue = said.venue if entry.venue is None else None
+    return Inherited(year, venue) if year or venue else NOTHING
