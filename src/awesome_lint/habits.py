@@ -1,0 +1,139 @@
+"""The habits of a list for people and programs: in words, as values, and as settings that pin them."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from awesome_lint.document import Document, EntryKind, Habit, Style
+from awesome_lint.export.template import infer
+
+TABLE = "style"
+PINNED = "tool.awesome-lint.style"
+
+
+class Described(NamedTuple):
+    """A habit: the key of a settings file, what it is, and how often it was met."""
+
+    key: str
+    words: str
+    habit: Habit
+
+
+def described(document: Document) -> Iterator[Described]:
+    """Yield each habit that the list has, forms of whole entries first."""
+    for kind, key, what in ((EntryKind.PAPER, "paper-entry", "Papers"), (EntryKind.NAMED, "named-entry", "Names")):
+        form = infer(document, kind)
+        if form.total and form.value:
+            yield Described(key, f"{what} are written `{form.value}`", form)
+    yield from _of_style(document.style)
+
+
+def as_values(document: Document) -> dict[str, object]:
+    """Return the habits by their keys in a settings file, each with its value, its number, and that of all there are."""
+    return {each.key: _value(each.habit) for each in described(document)} | {
+        "link-labels": [_value(habit) for habit in _labels(document.style)],
+        "markers": [_value(habit) for habit in document.style.markers if habit.total],
+    }
+
+
+def as_settings(document: Document) -> Iterator[str]:
+    """Yield the lines of a settings file that pins the habits; a comment says how firm each is."""
+    yield f"[{TABLE}]  # in pyproject.toml: [{PINNED}]"
+    for each in described(document):
+        yield f"{each.key} = {_toml(each.habit.value)}  # {each.habit.count} of {each.habit.total}"
+    labels = _labels(document.style)
+    if labels:
+        yield "link-labels = ["
+        yield from (f"    {_toml(habit.value)},  # {habit.count} of {habit.total}" for habit in labels)
+        yield "]"
+    markers = [habit for habit in document.style.markers if habit.total]
+    if markers:
+        counts = ", ".join(f"{habit.count} of {habit.total}" for habit in markers)
+        yield f"markers = [{', '.join(_toml(habit.value) for habit in markers)}]  # {counts}"
+
+
+def in_words(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield a sentence for each habit, and how often it was met: `97 of 100`."""
+    for each in described(document):
+        yield each.words, f"{each.habit.count} of {each.habit.total}"
+    for habit in _labels(document.style):
+        yield f"Links are labelled `{habit.value}`", f"{habit.count} of {habit.total}"
+    yield from _markers(document.style)
+
+
+# A label that is met less often is a title or a slip, not a habit.
+LEAST_LABEL = 3
+
+
+def _labels(style: Style) -> list[Habit]:
+    """Return the labels that the list uses, the most frequent first."""
+    used = [habit for habit in style.link_labels.values() if habit.total >= LEAST_LABEL and habit.value.strip()]
+    return sorted(used, key=lambda habit: (-habit.total, habit.value))
+
+
+def _markers(style: Style) -> Iterator[tuple[str, str]]:
+    used = [habit for habit in style.markers if habit.total]
+    if len({habit.value for habit in used}) == 1:
+        met = f"{sum(habit.count for habit in used)} of {sum(habit.total for habit in used)}"
+        yield f"Bulleted lists begin with `{used[0].value}`", met
+        return
+    for depth, habit in enumerate(style.markers):
+        if habit.total:
+            lists = "Bulleted lists" if depth == 0 else "Nested ones" if depth == 1 else f"Those {depth} levels deep"
+            yield f"{lists} begin with `{habit.value}`", f"{habit.count} of {habit.total}"
+
+
+def _of_style(style: Style) -> Iterator[Described]:
+    for key, habit, words in (
+        ("title-ending", style.title_ending, _title_ending),
+        ("author-separator", style.author_separator, lambda value: f"Authors are separated by `{value}`"),
+        ("author-conjunction", style.author_conjunction, _conjunction),
+        ("oxford-comma", style.oxford_comma, _oxford_comma),
+        ("author-ending", style.author_ending, _author_ending),
+        ("et-al", style.et_al, lambda value: f"Lists of authors are cut short by `{value}`"),
+        ("numbering", style.numbering, _numbering),
+    ):
+        if habit.total:
+            yield Described(key, _words(words, habit.value), habit)
+
+
+def _words(words: Callable[[str], str], value: str) -> str:
+    return words(value)
+
+
+def _title_ending(value: str) -> str:
+    if value == "outside":
+        return "A period follows the title, outside of its markup"
+    return f"Titles end with `{value}`" if value else "Titles end without a period"
+
+
+def _conjunction(value: str) -> str:
+    return f"`{value}` stands before the last author" if value else "No word stands before the last author"
+
+
+def _oxford_comma(value: str) -> str:
+    return "A comma stands before that word" if value else "No comma stands before that word"
+
+
+def _author_ending(value: str) -> str:
+    return f"Lists of authors end with `{value}`" if value else "Lists of authors end without a period"
+
+
+def _numbering(value: str) -> str:
+    return "Numbered entries all have the same number" if value == "same" else "Numbered entries are counted"
+
+
+def _value(habit: Habit) -> dict[str, object]:
+    return {"value": habit.value, "count": habit.count, "total": habit.total}
+
+
+def _toml(text: str) -> str:
+    """Return a TOML string: literal where it can be, so that a template reads as it is."""
+    if text.isprintable() and "'" not in text and '"' in text:
+        return f"'{text}'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(each if each.isprintable() else _escape(each) for each in escaped) + '"'
+
+
+def _escape(character: str) -> str:
+    number = ord(character)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
