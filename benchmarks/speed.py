@@ -7,6 +7,7 @@ Whole processes are compared: start, imports, reading, work and output. A bare p
 the same machine, and the figure is the median of the ratios of their processor time (user and system, children included).
 Figures in seconds belong to one machine and are not printed. Other tools are measured where they are on the PATH, or where
 `--tool` says they are; the npm awesome-lint shares its name with this program, so it is only measured where `--tool` says so.
+Memory is the peak that the system reports, which is at least that of this script: a tool below that shows as about 1.
 
 Needs an installation as users have it, compiled and not editable: `pip install .`.
 """
