@@ -43,6 +43,11 @@ class Link(NamedTuple):
     span: Span
     url_span: Span | None
 
+    @property
+    def is_fragment(self) -> bool:
+        """Whether it leads to a place on the same page."""
+        return self.url.startswith(("#", "./#"))
+
 
 class Author(NamedTuple):
     """One person of an author list, or the "et al." at its end."""

@@ -1,7 +1,7 @@
 """Who wrote it, where it appeared and when: the parts of an entry that only papers have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import regex
@@ -13,10 +13,15 @@ ET_AL = re.compile(r"\bet\s*\.?\s*(?:al|at)(?!\w)\s*\.*$", re.IGNORECASE)
 COMMA_OR_CONJUNCTION = re.compile(r"\s*[,;，、；]\s*(?:(?:and|&)\s+|&)?|\s+and\s+|\s*&\s*")
 # `andWarren`, never `Andrew`: the conjunction is lower case, the name is not.
 GLUED = regex.compile(r"(?<=^|[\s,;])and(?=\p{Lu}\p{Ll})")
+FIRST_MARK = re.compile(r"\s*[,;，、；]|\s+and\s|\s*&|\s+and(?=[A-Z])")
+PARENTHESES = re.compile(r"\([^()]*\)")
+AFFILIATION = re.compile(r"\s*\([^()]*\)\s*$")
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|MD)\.?(?=\s*(?:[,;]|\.?$|\band\b|&))")
 ENDING = " \t\n.,;:"
 INITIAL_ENDING = regex.compile(r"(?:^|[\s.\-])(?:\p{Lu}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
 WORD = re.compile(r"[^\s.\-'’]+")
+GIVEN = regex.compile(r"\p{Lu}[\p{L}'’-]*\.?(?:[ -]+\p{Lu}\.?)*")
+INITIALS = regex.compile(r"(?:\p{Lu}\.[ -]?)+")
 PARTICLE_WORDS = """
 af al ap bin bint d da dal dalla das de degli dei del dela della den der des di do dos du e el en et im in la
 las le les lo los mac mc ni of os s san st ste ten ter the til tot und up van vande vanden vander ver vom von
@@ -46,10 +51,16 @@ def authors(text: Visible) -> Authors | None:
     people: list[Author] = []
     separators: list[Text] = []
     position = start
-    for begin, end_of_mark in _separators(value, start, stop):
+    marks = list(_separators(value, start, stop)) if may_begin_names(value, start, stop) else None
+    if marks is None:
+        return None
+    inverted = _inverted(value, start, stop, marks, tail is not None)
+    for begin, end_of_mark in marks:
         if begin == position and not people:
             return None
-        if end_of_mark >= stop or SUFFIX.match(value, end_of_mark, stop):
+        if end_of_mark >= stop or begin in inverted:
+            continue
+        if value[end_of_mark] in "JSIPM" and SUFFIX.match(value, end_of_mark, stop):
             continue
         people.append(_author(text, position, begin))
         separators.append(text.text(begin, end_of_mark))
@@ -70,6 +81,12 @@ def authors(text: Visible) -> Authors | None:
     if not all(author.is_et_al or is_name(author.name) for author in people):
         return None
     return Authors(tuple(people), tuple(separators), ending, text.span(start, end))
+
+
+def may_begin_names(value: str, start: int, stop: int) -> bool:
+    """Whether a text begins with something as short as a name; prose is told from names before all of it is taken apart."""
+    first = FIRST_MARK.search(value, start, stop)
+    return is_name(AFFILIATION.sub("", value[start : first.start() if first else stop]).strip())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -103,14 +120,22 @@ def year(text: str) -> "re.Match[str] | None":
 
 
 def _author(text: Visible, start: int, end: int) -> Author:
+    """Return the person named there, without the affiliation in parentheses after the name."""
+    if text.value.endswith(")", start, end):
+        affiliation = AFFILIATION.search(text.value, start, end)
+        if affiliation and affiliation.start() > start:
+            end = affiliation.start()
     return Author(text.value[start:end], text.span(start, end))
 
 
 def _separators(value: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield where each separator between two names begins and ends."""
-    glued = GLUED.search(value, start, stop)
+    glued = GLUED.search(value, start, stop) if value.count("and", start, stop) > value.count(" and ", start, stop) else None
+    inside = [match.span() for match in PARENTHESES.finditer(value, start, stop)] if "(" in value else []
     for match in COMMA_OR_CONJUNCTION.finditer(value, start, stop):
         begin, end = match.span()
+        if any(left < begin < right for left, right in inside):
+            continue
         if glued and glued.start() < begin:
             before = len(value[: glued.start()].rstrip())
             yield before, glued.end()
@@ -121,6 +146,33 @@ def _separators(value: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         yield begin, end
     if glued:
         yield len(value[: glued.start()].rstrip()), glued.end()
+
+
+def _inverted(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]], has_more: bool) -> frozenset[int]:
+    """Return where the commas stand that belong to names written surname first.
+
+    `Wang, Xiaolong and Girshick, Ross` (BibTeX) has one comma in each name; `Hinton, Geoffrey E., Simon Osindero, and Yee-Whye
+    Teh` (MLA) has one in the first.
+    """
+    if not marks:
+        return frozenset()
+    conjunctions = value.count(" and ", start, stop)
+    is_first = value.find(" ", start, marks[0][0]) < 0
+    if not is_first and value.count(",", start, stop) != conjunctions + 1:
+        return frozenset()
+    begins = [start, *(end for _, end in marks)]
+    ends = [*(begin for begin, _ in marks), stop]
+    names = [value[begin:end].strip() for begin, end in zip(begins, ends, strict=True)]
+    commas = [value[begin:end].strip() == "," for begin, end in marks]
+    if len(marks) % 2 and len(marks) > 1 and all(is_comma == (index % 2 == 0) for index, is_comma in enumerate(commas)):
+        return frozenset(begin for begin, _ in marks[::2])
+    if not names[-1]:
+        names.pop()
+    if is_first and commas[0] and len(names) > 1 and names[0] and GIVEN.fullmatch(names[1]):
+        others = names[2:]
+        if INITIALS.fullmatch(names[1]) or (others and all(" " in name for name in others)) or (not others and has_more):
+            return frozenset([marks[0][0]])
+    return frozenset()
 
 
 def _without_ending(value: str, start: int, end: int) -> int:

@@ -1,4 +1,8 @@
-"""The text of one listed thing into its fields."""
+"""The text of one listed thing into its fields.
+
+The text is taken apart into atoms first (words, links, bold and italic text, brackets), then read from the left: what stands
+before the name, the name, what stands after it. Roles are given by shape, then by content; what stays doubtful stays unread.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,14 +11,11 @@ from dataclasses import dataclass, field
 import regex
 
 from awesome_lint.document import Authors, EntryKind, Link, LinkKind, Text
-from awesome_lint.parser import bibliography
-from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.atoms import Atom, Shape, atoms, is_linked
+from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
 from awesome_lint.source import Span
 
-# What stands between a name and its description, white space included.
-SEPARATOR = re.compile(r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|:(?=\s))\s*")
-# Between title and authors, or before the title, nothing but this may stand.
-FILLER = re.compile(r"[\s.,:;|·•–—-]*")
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "》", "«": "»"}
 EMOJI = regex.compile(
     r"(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|:[a-z0-9_+-]+:)+"
@@ -22,7 +23,26 @@ EMOJI = regex.compile(
 TASK = re.compile(r"\[[ xX]\](?=\s)")
 # Emphasis that CommonMark does not see because of a space inside its marks.
 SPACED_STRONG = re.compile(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
-MAX_VENUE = 60
+# What stands between a name and its description, white space included.
+SEPARATOR = re.compile(r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|:(?=\s|$))\s*")
+SIMPLE_TAIL = re.compile(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
+FILLER = re.compile(r"[\s.,:;|·•/&+–—-]*")
+SENTENCE_END = (".", "!", "?", "。", ")", "）")
+NUMBER = re.compile(r"\s*\d{1,4}[.)]\s+")
+# A short name before the title: `CodeGen: **"CodeGen: An Open Model"**`.
+NICK = re.compile(r"\s*[\w .+-]{1,40}:\s*")
+DATE = re.compile(
+    rf"(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{vocabulary.MONTHS},?\s+(?:19|20)\d\d|(?:19|20)\d\d\s+{vocabulary.MONTHS}"
+)
+FULL_YEAR = re.compile(r"(?:19|20)\d\d")
+SHORT_YEAR = re.compile(r"['’‘`](\d\d)\b")
+KEY = re.compile(r"\s*([\w;/ -]{2,24}?)\s*[:：]\s*")
+CITED_NAME = regex.compile(r"(?:\p{Lu}\.[ -]?)+\s*\p{Lu}|\p{Lu}[\p{L}-]+,? (?:\p{Lu}\.[ -]?)+$")
+TITLE_GROUP = re.compile(r"\s*[(（]([^()（）]{2,50}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d)[)）][.]?$")
+MAX_GROUP = 60
+MAX_VENUE = 120
+MAX_NICK = 40
+MIN_REMARK = 3
 
 
 @dataclass(slots=True)
@@ -40,33 +60,81 @@ class Fields:
     separator: Text | None = None
     description: Text | None = None
     badges: list[Link] = field(default_factory=list)
+    tags: list[Text] = field(default_factory=list)
     broken_title: Text | None = None
+
+    @property
+    def is_read(self) -> bool:
+        return self.kind in (EntryKind.PAPER, EntryKind.NAMED)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is a name and nothing that tells an entry from a category."""
+        return not (self.links or self.authors or self.year or self.broken_title)
 
 
 def read(nodes: Sequence[Node]) -> Fields | None:
     """Return the fields of a listed thing, or None where the text lists nothing: prose, a category, a note."""
     fields = Fields(EntryKind.UNPARSED)
-    _collect(nodes, fields)
-    first = _first(nodes)
-    if first is None:
-        return None
-    node = nodes[first]
-    rest = nodes[first + 1 :]
-    fields.broken_title = _broken_title(nodes, first)
-    if fields.broken_title is not None:
+    collect(nodes, fields)
+    if _read_simple(nodes, fields):
         return fields
-    if not _read_title(node, fields):
-        return fields if fields.links else None
-    if _read_authors(rest, fields):
-        fields.kind = EntryKind.PAPER
-    elif _is_linked(node):
-        fields.kind = EntryKind.NAMED
-        _read_description(rest, fields)
-    elif not fields.links:
+    reader = _Reader(nodes, fields)
+    return reader.read()
+
+
+def _read_simple(nodes: Sequence[Node], fields: Fields) -> bool:
+    """Read `[Name](url) - Description.` in one step: most entries of most lists; what the long way gives, too."""
+    if len(nodes) != 2 or nodes[0].kind is not NodeKind.LINK or nodes[1].kind is not NodeKind.TEXT:
+        return False
+    link, text = nodes
+    if len(link.children) != 1 or link.children[0].kind is not NodeKind.TEXT:
+        return False
+    match = SIMPLE_TAIL.match(text.value)
+    label = link.children[0].value
+    if match is None or not has_word(label) or label[0] in QUOTES or label[-1] in ")）" or label != label.strip():
+        return False
+    if text.end - text.start != len(text.value) or not has_word(match.group(2)):
+        return False
+    start = text.start
+    fields.kind = EntryKind.NAMED
+    fields.title = Text(label, link.children[0].span)
+    fields.title_span = link.span
+    fields.separator = Text(match.group(1), Span(start + match.start(1), start + match.end(1)))
+    fields.description = Text(match.group(2), Span(start + match.start(2), start + match.end(2)))
+    return True
+
+
+def may_begin(nodes: Sequence[Node]) -> bool:
+    """Whether a paragraph begins the way entries do: with something bold or linked, or a bracket, after marks at most."""
+    for node in nodes:
+        if node.kind is NodeKind.TEXT:
+            rest = EMOJI.sub("", node.value).strip(" .,:;|*")
+            if rest:
+                return rest[0] in "[("
+        elif node.kind in (NodeKind.STRONG, NodeKind.LINK):
+            return bool(node.children) and (node.kind is NodeKind.STRONG or len(nodes) > 1)
+        elif node.kind in (NodeKind.CODE, NodeKind.EMPHASIS, NodeKind.STRIKE):
+            return False
+    return False
+
+
+def read_paragraph(nodes: Sequence[Node]) -> Fields | None:
+    """Return the fields of a paragraph that is laid out like an entry, or None for prose.
+
+    Prose begins with bold words and links, too; so a name must be followed by a line break, authors, brackets or labelled
+    links, not by more words.
+    """
+    fields = Fields(EntryKind.UNPARSED)
+    collect(nodes, fields)
+    reader = _Reader(nodes, fields)
+    read_fields = reader.read()
+    if read_fields is None or not read_fields.is_read or read_fields.broken_title:
         return None
-    else:
-        fields.title = fields.title_span = None
-    return fields
+    if not (fields.links or fields.authors):
+        return None
+    is_cited = bool(fields.authors and fields.year and fields.links)
+    return fields if is_cited or reader.is_laid_out() else None
 
 
 def is_wordless(nodes: Sequence[Node]) -> bool:
@@ -75,12 +143,12 @@ def is_wordless(nodes: Sequence[Node]) -> bool:
         return False
     if any(node.kind is NodeKind.LINK and node.value for node in nodes):
         return False
-    text = plain(nodes)
+    text = visible(nodes).value
     return not has_word(text) and not text.strip(" \n*_~[]()|-.")
 
 
-def _collect(nodes: Sequence[Node], fields: Fields) -> None:
-    """Gather the links and badges at any depth, in source order."""
+def collect(nodes: Sequence[Node], fields: Fields) -> None:
+    """Gather the links and badges at any depth, in source order, into the fields."""
     for node in nodes:
         link = node.link
         if link is not None:
@@ -89,64 +157,692 @@ def _collect(nodes: Sequence[Node], fields: Fields) -> None:
             elif has_word(link.label.value) or not any(child.kind is NodeKind.IMAGE for child in node.children):
                 fields.links.append(link)
         if node.children:
-            _collect(node.children, fields)
+            collect(node.children, fields)
 
 
-def _first(nodes: Sequence[Node]) -> int | None:
-    """Return the index of the node that the thing is named by: the first that is no decoration."""
-    for index, node in enumerate(nodes):
-        if node.kind is NodeKind.TEXT:
-            if _is_filler(node.value):
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+class _Reader:
+    """Reads one entry from the left; `at` is the atom that is looked at."""
+
+    def __init__(self, nodes: Sequence[Node], fields: Fields) -> None:
+        self.nodes = nodes
+        self.fields = fields
+        self.text: Visible = visible(nodes)
+        self.atoms: list[Atom] = atoms(nodes)
+        self.at = 0
+        self.names: dict[int, Authors | None] = {}
+        self.has_italic_names = False
+        self.title_end = 0
+        self.is_linked = False
+        """Whether the title is a link."""
+        self.is_plain = False
+        """Whether the title has no marks of its own."""
+        self.has_prefix = False
+        self.offset = 0
+        """Where in the visible text the unread part of the atom begins."""
+
+    def read(self) -> Fields | None:
+        fields = self.fields
+        self._skip_decoration()
+        number = NUMBER.match(self.text.value, self.offset)
+        if number:
+            self._move_to(number.end())
+            self._skip_decoration()
+        if self.at >= len(self.atoms):
+            return None
+        fields.broken_title = self._broken_title()
+        if fields.broken_title is not None:
+            return fields
+        self.has_prefix = self._read_prefix()
+        if self.at >= len(self.atoms) or not self._read_title(self.has_prefix):
+            return fields if fields.links else None
+        self.title_end = self.at
+        self._read_tail()
+        fields.kind = EntryKind.PAPER if fields.authors else EntryKind.NAMED
+        if self.is_plain and not self.has_prefix and not fields.links and not fields.authors:
+            return None
+        return fields
+
+    def is_laid_out(self) -> bool:
+        """Whether the name is the start of the text and stands apart from what follows it."""
+        first = next(
+            (atom for atom in self.atoms if atom.shape is not Shape.IMAGE and has_word(self.text.value[atom.start : atom.end])),
+            None,
+        )
+        if first is None or (first.shape is Shape.WORDS and not self.has_prefix and not self.fields.authors):
+            return False
+        if first.shape is Shape.LINK and not any(
+            node.kind is NodeKind.STRONG for node in (first.node.children if first.node else [])
+        ):
+            return False
+        for atom in self.atoms[self.title_end :]:
+            value = self.text.value[atom.start : atom.end]
+            if atom.shape is Shape.IMAGE or (atom.shape is Shape.WORDS and not EMOJI.sub("", value).strip(" .,\n:*★|·-–—")):
                 continue
-            return index
-        if node.kind in (NodeKind.IMAGE, NodeKind.HTML, NodeKind.BREAK, NodeKind.FOOTNOTE):
-            continue
-        if node.kind is NodeKind.LINK and not has_word(plain(node.children)) and node.children:
-            continue
-        return index
+            if atom.shape is Shape.WORDS:
+                has_break = any(other.shape is Shape.BREAK for other in self.atoms)
+                return bool(self.fields.authors or self.fields.separator) or (
+                    has_break and first.shape is Shape.STRONG and is_linked(first)
+                )
+            return (
+                atom.shape is not Shape.LINK or atom.is_wrapped or vocabulary.is_label(value) or bool(bibliography.year(value))
+            )
+        return False
+
+    def value(self, atom: Atom) -> str:
+        return self.text.value[max(atom.start, self.offset) : atom.end]
+
+    def peek(self) -> Atom | None:
+        return self.atoms[self.at] if self.at < len(self.atoms) else None
+
+    # --- before the name ----------------------------------------------------------------------------------------------
+
+    def _skip_decoration(self) -> None:
+        """Pass images, emoji, task boxes and punctuation."""
+        while (atom := self.peek()) is not None:
+            if atom.shape is Shape.WORDS:
+                value = self.value(atom)
+                left = len(value) - len(value.lstrip(" \t\n.,:;|·•/&+–—-"))
+                emoji = EMOJI.match(value, left)
+                if emoji:
+                    self.offset = max(atom.start, self.offset) + emoji.end()
+                    continue
+                if left < len(value):
+                    self.offset = max(atom.start, self.offset) + left
+                    return
+            elif atom.shape is Shape.GROUP and not self.value(atom).strip("[]() xX"):
+                pass
+            elif atom.shape not in (Shape.IMAGE, Shape.BREAK) and has_word(self.value(atom)):
+                return
+            self.at += 1
+
+    def _read_prefix(self) -> bool:
+        """Pass dates, venues and tags in brackets or code before the name; return whether there was any."""
+        found = False
+        while (atom := self.peek()) is not None:
+            value = self.value(atom)
+            following = self.atoms[self.at + 1 :]
+            if atom.shape is Shape.WORDS and NICK.fullmatch(value) and self._leads_to_title(self.at + 1):
+                self.at += 1
+            elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_GROUP and _has_words(self, following):
+                self._note(atom.start + 1, atom.end - 1)
+                self.at += 1
+            elif atom.shape is Shape.CODE and _has_words(self, following) and not self._starts_separator(self.at + 1):
+                self._note(atom.start, atom.end)
+                self.at += 1
+            elif atom.shape is Shape.STRONG and re.fullmatch(r"\s*[\[(]?\d+[\]).]*\s*", value):
+                self.at += 1
+            elif atom.shape is Shape.GROUP and atom.is_wrapped and self._is_venue_link(atom):
+                inner = next(part for part in atom.inner if part.shape is Shape.LINK)
+                self._note(inner.start, inner.end)
+                self.at += 1
+            else:
+                return found
+            found = True
+            self._skip_decoration()
+        return found
+
+    def _leads_to_title(self, index: int) -> bool:
+        atom = self.atoms[index] if index < len(self.atoms) else None
+        return atom is not None and (
+            atom.shape is Shape.STRONG or (atom.shape is Shape.LINK and not vocabulary.is_label(self.value(atom)))
+        )
+
+    def _is_venue_link(self, atom: Atom) -> bool:
+        """Whether the only link in brackets before plain words names a venue: `[[CVPR](url)] Title.`"""
+        links = [part for part in atom.inner if part.shape is Shape.LINK]
+        after = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
+        value = self.value(atom).strip("[]() ")
+        return (
+            len(links) == 1
+            and len(value) <= MAX_NICK
+            and after is not None
+            and after.shape in (Shape.WORDS, Shape.STRONG)
+            and len(self.value(after).strip(" .,")) > 8
+        )
+
+    def _note(self, start: int, end: int) -> None:
+        """Take a short text for year, venue or tag, by what it says."""
+        part = self.text.part(start, end)
+        fields = self.fields
+        year = year_in(part)
+        venue = venue_in(part)
+        fields.year = fields.year or year
+        if venue is None:
+            return
+        is_known = year is not None or vocabulary.is_venue(venue.value)
+        if fields.venue is None and is_known and len(venue.value) <= MAX_VENUE:
+            fields.venue = venue
+        elif not venue.value.isdigit():
+            fields.tags.append(venue)
+
+    # --- the name -----------------------------------------------------------------------------------------------------
+
+    def _read_title(self, has_prefix: bool) -> bool:
+        atom = self.atoms[self.at]
+        if atom.shape is Shape.STRONG:
+            return self._strong_title(atom)
+        if atom.shape is Shape.LINK or (atom.shape is Shape.GROUP and atom.is_wrapped):
+            return self._link_title(atom)
+        if atom.shape is Shape.WORDS:
+            return self._quoted_title() or self._plain_title(has_prefix)
+        if atom.shape is Shape.EMPHASIS and has_prefix:
+            return self._take_title(atom.start, atom.end, atom.node)
+        return False
+
+    def _take_title(self, start: int, end: int, node: Node | None) -> bool:
+        title = self.text.trimmed(start, end)
+        if title is None or not has_word(title.value):
+            return False
+        closing = QUOTES.get(title.value[0])
+        if closing and len(title.value) > 2:
+            bare = title.value.rstrip(".,")
+            if bare.endswith(closing) and bare.count(title.value[0]) <= 2:
+                begin = start + self.text.value[start:end].index(title.value)
+                title = self.text.trimmed(begin + 1, begin + len(bare) - 1) or title
+        self.is_linked = node is not None and (
+            node.kind is NodeKind.LINK or (bool(node.children) and node.children[0].kind is NodeKind.LINK)
+        )
+        self.fields.title = self._without_group(title)
+        self.fields.title_span = node.span if node else self.text.span(start, end)
+        return True
+
+    def _without_group(self, title: Text) -> Text:
+        """Return a title without the `(ICML 2019)` at its end, which says where and when."""
+        match = TITLE_GROUP.search(title.value) if title.value.endswith((")", "）", ").")) else None
+        if match is None or not has_word(title.value[: match.start()]):
+            return title
+        offset = self.text.value.find(title.value)
+        part = self.text.part(offset + match.start(1), offset + match.end(1)) if offset >= 0 else None
+        if part is None or year_in(part) is None:
+            return title
+        self._note(offset + match.start(1), offset + match.end(1))
+        return self.text.trimmed(offset, offset + match.start()) or title
+
+    def _strong_title(self, atom: Atom) -> bool:
+        value = self.text.value[atom.start : atom.end]
+        self.at += 1
+        self.offset = atom.end
+        if is_linked(atom) and atom.node:
+            return self._take_title(atom.start, atom.end, atom.node)
+        after = self._following_text()
+        is_nick = value.rstrip().endswith(":") or after.lstrip().startswith((":", '"', "“"))
+        if is_nick or re.match(r"\s*\([^)]*\)\s*:", after):
+            place = self.at, self.offset
+            self._skip_until_colon(value)
+            if self._quoted_title() or (
+                self.peek() is not None and self.atoms[self.at].shape is Shape.LINK and self._link_title(self.atoms[self.at])
+            ):
+                return True
+            self.at, self.offset = place
+        start = atom.start
+        links = [child for child in (atom.node.children if atom.node else []) if child.kind is NodeKind.LINK]
+        if links and has_word(value):
+            # `**[Name](url) text**`: the link names it.
+            first = value.index(visible(links[:1]).value) if visible(links[:1]).value in value else 0
+            width = len(visible(links[:1]).value)
+            if width:
+                return self._take_title(start + first, start + first + width, links[0])
+        return self._take_title(start, start + len(value.rstrip().rstrip(":")), atom.node)
+
+    def _following_text(self) -> str:
+        end = self.atoms[self.at + 1].end if self.at + 1 < len(self.atoms) else len(self.text.value)
+        return self.text.value[self.offset : end]
+
+    def _skip_until_colon(self, value: str) -> None:
+        colon = self.text.value.find(":", self.offset)
+        between = self.text.value[self.offset : colon] if colon >= 0 else '"'
+        if not value.rstrip().endswith(":") and not re.search(r'["“]', between):
+            self._move_to(colon + 1)
+        self._skip_decoration()
+
+    def _link_title(self, atom: Atom) -> bool:
+        if atom.shape is Shape.GROUP:
+            link = next((part for part in atom.inner if part.shape is Shape.LINK), None)
+            if link is None:
+                return False
+        else:
+            link = atom
+        label = self.text.value[link.start : link.end]
+        if not has_word(label):
+            return False
+        if atom.shape is Shape.GROUP and vocabulary.is_label(label):
+            return False
+        self.at += 1
+        self.offset = atom.end
+        return self._take_title(link.start, link.end, link.node)
+
+    def _quoted_title(self) -> bool:
+        """Read `"Title"`, which may hold brackets and italics but no link."""
+        atom = self.peek()
+        if atom is None or atom.shape is not Shape.WORDS:
+            return False
+        value = self.value(atom)
+        left = len(value) - len(value.lstrip())
+        mark = value[left : left + 1]
+        if mark not in ('"', "“", "《", "「"):
+            return False
+        start = max(atom.start, self.offset) + left
+        limit = next(
+            (other.start for other in self.atoms[self.at :] if other.shape is Shape.LINK or other.is_wrapped),
+            len(self.text.value),
+        )
+        closing = re.compile(re.escape(QUOTES[mark]) + (r"|\"|”" if mark in '"“' else "") + r"(?=[\s.,;:\[(*_）)]|$)")
+        end = None
+        for match in closing.finditer(self.text.value, start + 1, limit):
+            end = match
+            break
+        if end is None:
+            return False
+        if not self._take_title(start, end.end(), None):
+            return False
+        self._move_to(end.end())
+        return True
+
+    def _move_to(self, offset: int) -> None:
+        while self.at < len(self.atoms) and self.atoms[self.at].end <= offset:
+            self.at += 1
+        self.offset = offset
+
+    def _plain_title(self, has_prefix: bool) -> bool:
+        """Read a title without marks of its own, up to the first thing that cannot belong to it."""
+        start = max(self.atoms[self.at].start, self.offset)
+        quoted = self._cited_title(start)
+        if quoted is not None:
+            return quoted
+        index = self.at
+        end = len(self.text.value)
+        has_end = False
+        while index < len(self.atoms):
+            atom = self.atoms[index]
+            if self._ends_plain_title(atom):
+                end = atom.start
+                has_end = True
+                break
+            if atom.shape is Shape.LINK and not vocabulary.is_label(self.value(atom)):
+                between = self.text.value[start : atom.start]
+                separator = SEPARATOR.search(between)
+                if separator and separator.end() == len(between) and len(between) <= MAX_NICK:
+                    # `NAME - [Title](url)`
+                    self.at = index + 1
+                    self.offset = atom.end
+                    return self._take_title(atom.start, atom.end, atom.node)
+                return False
+            index += 1
+        if not has_end and not has_prefix:
+            return False
+        value = self.text.value[start:end]
+        cut = self._without_venue(value)
+        if not has_word(value[:cut]):
+            return False
+        before = len(value[:cut].rstrip(" \n,;:|-–—"))
+        if not self._take_title(start, start + before, None):
+            return False
+        self.at = index
+        self.offset = start + cut
+        if cut < len(value):
+            lead = len(value[cut:]) - len(value[cut:].lstrip(" .,|"))
+            rest = self.text.part(start + cut + lead, end)
+            if _are_cited_names(rest.value):
+                self.fields.authors = bibliography.authors(rest)
+                self.fields.authors_span = self.fields.authors.span if self.fields.authors else None
+            else:
+                self._note(start + cut, end)
+        self._move_to(end)
+        self.is_plain = True
+        return True
+
+    def _ends_plain_title(self, atom: Atom) -> bool:
+        if atom.shape in (Shape.CODE, Shape.IMAGE, Shape.BREAK, Shape.EMPHASIS):
+            return True
+        value = self.text.value[atom.start : atom.end]
+        if atom.shape is Shape.LINK:
+            return vocabulary.is_label(value)
+        if atom.shape is Shape.GROUP:
+            if atom.is_wrapped:
+                return True
+            inner = value[1:-1].strip()
+            if any(part.shape in (Shape.CODE, Shape.STRONG) for part in atom.inner):
+                return True
+            return bool(bibliography.year(inner) or SHORT_YEAR.search(inner)) and len(inner) <= MAX_GROUP
+        return False
+
+    def _without_venue(self, value: str) -> int:
+        """Return where the venue and year at the end of a plain title begin."""
+        bare = value.rstrip(" \n.,;")
+        for match in reversed(list(re.finditer(r"[,.|]\s+", bare))):
+            tail = bare[match.end() :]
+            if len(tail) > MAX_VENUE:
+                break
+            if (bibliography.year(tail) or SHORT_YEAR.search(tail)) and (
+                vocabulary.is_venue(tail) or DATE.search(tail) or len(tail) <= 6
+            ):
+                return match.start() + (1 if match.group()[0] == "." else 0)
+            if vocabulary.is_venue(tail) and len(tail) <= MAX_NICK and not re.search(r"[ ,]", tail):
+                return match.start() + (1 if match.group()[0] == "." else 0)
+            if _are_cited_names(tail) and not (bibliography.year(bare[match.start() :])):
+                return match.start() + (1 if match.group()[0] == "." else 0)
+        return len(value)
+
+    def _cited_title(self, start: int) -> bool | None:
+        """Read `Authors, "Title", venue`; None where it is no citation."""
+        match = re.compile(r'["“]').search(self.text.value, start)
+        if match is None or match.start() == start:
+            return None
+        strong = next((atom for atom in self.atoms[self.at :] if atom.shape in (Shape.STRONG, Shape.LINK, Shape.GROUP)), None)
+        if strong and strong.start < match.start():
+            return None
+        names = bibliography.authors(self.text.part(start, match.start()))
+        if names is None or (len(names.people) == 1 and not CITED_NAME.match(names.people[0].name)):
+            return None
+        self._move_to(match.start())
+        if strong and strong.shape is Shape.STRONG and not self.text.value[match.end() : strong.start].strip():
+            title_read = self._take_title(strong.start, strong.end, strong.node)
+            self._move_to(strong.end)
+            tail = self.text.value[strong.end :]
+            self._move_to(strong.end + len(tail) - len(tail.lstrip('."”, ')))
+        else:
+            title_read = self._quoted_title()
+        if title_read:
+            self.fields.authors = names
+            self.fields.authors_span = names.span
+        return title_read
+
+    # --- after the name -----------------------------------------------------------------------------------------------
+
+    def _starts_separator(self, index: int) -> bool:
+        if index >= len(self.atoms) or self.atoms[index].shape is not Shape.WORDS:
+            return False
+        value = self.text.value[self.atoms[index].start : self.atoms[index].end]
+        match = SEPARATOR.match(value)
+        return bool(match and match.end())
+
+    def _read_tail(self) -> None:
+        """Read authors, venue, year and description from what follows the name."""
+        fields = self.fields
+        self.has_italic_names = any(atom.shape is Shape.EMPHASIS and self._are_names(atom) for atom in self.atoms[self.at :])
+        while (atom := self.peek()) is not None:
+            value = self.value(atom)
+            if atom.shape is Shape.WORDS and has_word(value):
+                if fields.description is None and fields.authors is None and self._read_description(atom):
+                    return
+                self._read_words()
+                continue
+            if (
+                atom.shape is Shape.WORDS
+                and fields.description is None
+                and fields.authors is None
+                and self._read_description(atom)
+            ):
+                return
+            if atom.shape is Shape.EMPHASIS:
+                self._read_emphasis(atom)
+            elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_VENUE:
+                self._read_group(atom, value)
+            elif atom.shape is Shape.CODE or (
+                atom.shape is Shape.LINK
+                and fields.venue is None
+                and not vocabulary.is_label(value)
+                and bibliography.year(value)
+            ):
+                self._note(atom.start, atom.end)
+            elif atom.shape is Shape.GROUP and atom.is_wrapped and fields.venue is None:
+                for part in atom.inner:
+                    label = self.text.value[part.start : part.end]
+                    if (
+                        part.shape is Shape.LINK
+                        and not vocabulary.is_label(label)
+                        and bibliography.year(label)
+                        and len(label) <= MAX_NICK
+                    ):
+                        self._note(part.start, part.end)
+            elif atom.shape is Shape.BREAK and self._read_after_break():
+                return
+            self.at += 1
+            self.offset = max(self.offset, atom.end)
+
+    def _read_group(self, atom: Atom, value: str) -> None:
+        """Read brackets after the name as venue and year, as a tag, or as a remark where they hold a sentence."""
+        is_remark = value[0] == "(" and len(value.split()) > MIN_REMARK and not year_in(self.text.part(atom.start, atom.end))
+        if is_remark and self.is_linked and self.fields.description is None and not vocabulary.is_venue(value):
+            self.fields.description = self.text.text(atom.start, atom.end)
+        else:
+            self._note(atom.start + 1, atom.end - 1)
+
+    def _read_after_break(self) -> bool:
+        """Read a description that stands on a line of its own below a linked name."""
+        after = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
+        if (
+            after is None
+            or after.shape is not Shape.WORDS
+            or not self.is_linked
+            or self.fields.authors
+            or self.fields.description
+        ):
+            return False
+        value = self.text.value[after.start : after.end]
+        if len(value.split()) < 2 or self._are_names(after) or year_in(self.text.part(after.start, after.end)):
+            return False
+        description = self.text.trimmed(after.start, self._description_end(after.start))
+        if description is None or not has_word(description.value):
+            return False
+        self.fields.description = description
+        return True
+
+    def _names_in(self, atom: Atom) -> Authors | None:
+        """Return the people that all of an atom names; asked twice of italic text, answered once."""
+        if atom.start not in self.names:
+            self.names[atom.start] = bibliography.authors(self.text.part(atom.start, atom.end))
+        return self.names[atom.start]
+
+    def _are_names(self, atom: Atom) -> bool:
+        found = self._names_in(atom)
+        return found is not None and (
+            len(found.people) > 1 or (" " in found.people[0].name and not vocabulary.is_venue(found.people[0].name))
+        )
+
+    def _read_description(self, atom: Atom) -> bool:
+        """Read a separator and everything after it up to links, tags and badges at the end."""
+        start = max(atom.start, self.offset)
+        value = self.text.value[start : atom.end]
+        # The space before the separator may have been read already.
+        match = SEPARATOR.match(self.text.value, start, atom.end)
+        if not match or match.end() == match.start():
+            lead = len(value) - len(value.lstrip(" \t\n.,"))
+            match = SEPARATOR.match(self.text.value, start + lead, atom.end) if lead else None
+            if not match or match.end() == match.start():
+                return False
+        end = self._description_end(match.end())
+        description = self.text.trimmed(match.end(), end)
+        if description is None:
+            return False
+        self.fields.separator = self.text.text(match.start(), match.end())
+        self.fields.description = description
+        return True
+
+    def _description_end(self, start: int) -> int:
+        """Return where the description ends: before the links in brackets, tags and badges that close the entry."""
+        tail: list[Atom] = []
+        for atom in reversed(self.atoms):
+            value = self.text.value[atom.start : atom.end]
+            is_space = atom.shape is Shape.WORDS and not value.strip(" \n|·•/,")
+            is_tag = atom.shape is Shape.CODE or (atom.shape is Shape.GROUP and (atom.is_wrapped or _is_tag(value)))
+            is_badge = atom.shape in (Shape.IMAGE, Shape.BREAK) or (
+                atom.shape is Shape.LINK and (not has_word(value) or (bool(tail) and vocabulary.is_label(value)))
+            )
+            if not tail and atom.shape is Shape.LINK and vocabulary.is_label(value):
+                is_badge = self.text.value[start : atom.start].rstrip(" ]").endswith(SENTENCE_END + ("]",))
+            if atom.start < start or not (is_space or is_tag or is_badge):
+                break
+            tail.append(atom)
+        end = tail[-1].start if tail else len(self.text.value)
+        before = self.text.value[start:end].rstrip()
+        codes = [atom for atom in tail if atom.shape is Shape.CODE]
+        is_closed = before.endswith(SENTENCE_END) or any(atom.is_wrapped for atom in tail) or len(codes) > 1
+        if not is_closed and any(atom.shape in (Shape.CODE, Shape.GROUP) for atom in tail):
+            return len(self.text.value)
+        for atom in reversed(tail):
+            if atom.shape is Shape.CODE or (atom.shape is Shape.GROUP and not atom.is_wrapped):
+                inner = self.text.trimmed(atom.start + (atom.shape is Shape.GROUP), atom.end - (atom.shape is Shape.GROUP))
+                if inner:
+                    self.fields.tags.append(inner)
+        return end
+
+    def _read_emphasis(self, atom: Atom) -> None:
+        """Read authors, a venue, or authors and a venue from italic text."""
+        if self.fields.authors is None:
+            found = self._names_in(atom)
+            if found and (len(found.people) > 1 or not vocabulary.is_venue(found.people[0].name)):
+                self.fields.authors = found
+                self.fields.authors_span = atom.node.span if atom.node else found.span
+                return
+            split = self._names_before(atom.start, atom.end)
+            if split is not None:
+                self.fields.authors_span = atom.node.span if atom.node else self.fields.authors_span
+                self._note(split, atom.end)
+                return
+        if self.fields.venue is None or self.fields.year is None:
+            self._note(atom.start, atom.end)
+
+    def _read_words(self) -> None:
+        """Read plain words after the name, up to the next link, as authors, venue and year."""
+        start = max(self.atoms[self.at].start, self.offset)
+        index = self.at
+        while index < len(self.atoms) and self.atoms[index].shape is Shape.WORDS:
+            index += 1
+        end = self.atoms[index].start if index < len(self.atoms) else len(self.text.value)
+        value = self.text.value[start:end]
+        lead = len(value) - len(value.lstrip(" \t\n.,;:|-–—"))
+        if self.is_linked and self._read_remark(start + lead, end):
+            return
+        if self.fields.authors is None and self.fields.description is None and not self.has_italic_names:
+            split = self._names_before(start + lead, end)
+            if split is not None:
+                self._note_rest(split, end)
+                self._move_to(end)
+                return
+        self._note_rest(start + lead, end)
+        self._move_to(end)
+
+    def _read_remark(self, start: int, end: int) -> bool:
+        """Read words right after a linked name, without a separator, as its description."""
+        value = self.text.value[start:end].strip()
+        fields = self.fields
+        if fields.description or fields.authors or fields.venue or fields.year or self.text.value[start - 1 : start] in ",.;":
+            return False
+        if (
+            not value[:1].islower()
+            or len(value.split()) < MIN_REMARK
+            or self.has_italic_names
+            or year_in(self.text.part(start, end))
+        ):
+            return False
+        fields.description = self.text.trimmed(start, self._description_end(start))
+        self.at = len(self.atoms)
+        return True
+
+    def _note_rest(self, start: int, end: int) -> None:
+        value = self.text.value[start:end]
+        if len(value) > MAX_VENUE * 2:
+            return
+        is_dated = bool(bibliography.year(value) or SHORT_YEAR.search(value))
+        is_placed = self.fields.venue is None and len(value) <= MAX_VENUE and vocabulary.is_venue(value)
+        if is_dated or is_placed:
+            self._note(start, end)
+
+    def _names_before(self, start: int, end: int) -> int | None:
+        """Take the longest run of names at the beginning as authors; return where it ends, or None where there is none."""
+        value = self.text.value[start:end]
+        cuts = [match.end() for match in re.finditer(r"\bet\.?\s*al\.?,?|,\s+|\.\s+|\n|\s*[|(]\s*", value)] + [len(value)]
+        best: tuple[int, Authors] | None = None
+        for cut in cuts:
+            head = value[:cut].rstrip(" \n,|(")
+            if not head:
+                continue
+            found = bibliography.authors(self.text.part(start, start + len(head)))
+            if found is None:
+                if best is not None or len(head) > 200:
+                    break
+                continue
+            if (
+                vocabulary.is_venue(found.people[-1].name)
+                and not found.people[-1].is_et_al
+                and not found.people[-1].name.islower()
+            ):
+                break
+            best = cut, found
+        if best is None:
+            return None
+        cut, found = best
+        single = found.people[0].name
+        if len(found.people) == 1 and (" " not in single or len(single.split()) > 4):
+            return None
+        self.fields.authors = found
+        self.fields.authors_span = found.span
+        return start + cut
+
+    def _broken_title(self) -> Text | None:
+        """Return the title that was meant to be bold, as it should be written, where its marks do not match."""
+        first = next(
+            (index for index, node in enumerate(self.nodes) if has_word(visible([node]).value) or "*" in node.value), None
+        )
+        if first is None:
+            return None
+        node = self.nodes[first]
+        after = self.nodes[first + 1] if first + 1 < len(self.nodes) else None
+        if node.kind is NodeKind.TEXT:
+            if node.value.strip() == "*" and node.value.endswith("*") and after and after.kind is NodeKind.EMPHASIS:
+                # `**Title*`
+                return Text(f"**{_inner(after)}**", Span(node.end - 1, after.end)) if not _has_marks(after) else None
+            match = SPACED_STRONG.match(node.value)
+            if match and node.end - node.start == len(node.value) and has_word(match.group(2)):
+                # `** Title**` and `**Title **`
+                return Text(f"**{match.group(2)}**", Span(node.start + match.start(1), node.start + match.end()))
+        elif node.kind is NodeKind.EMPHASIS and after and after.kind is NodeKind.TEXT and after.value.startswith("*"):
+            # `*Title**`
+            return Text(f"**{_inner(node)}**", Span(node.start, after.start + 1)) if not _has_marks(node) else None
+        return None
+
+
+def year_in(text: Visible) -> Text | None:
+    """Return the year that a short text states: `2023/05`, `Jul 2023`, `ICML'17`."""
+    value = text.value
+    found = FULL_YEAR.search(value, *date.span()) if (date := DATE.search(value)) else bibliography.year(value)
+    if found:
+        return text.text(*found.span())
+    short = SHORT_YEAR.search(value)
+    return text.text(*short.span(1)) if short else None
+
+
+def venue_in(text: Visible) -> Text | None:
+    """Return what a short text says besides the date, or None where that is nothing."""
+    value = text.value
+    found = DATE.search(value) or bibliography.year(value) or SHORT_YEAR.search(value)
+    for start, end in ((0, found.start()), (found.end(), len(value))) if found else ((0, len(value)),):
+        bare = value[start:end].strip(" \n.,;:()[]|'’`-–—/*")
+        if has_word(bare) and not vocabulary.MONTH.fullmatch(bare):
+            begin = value.index(bare, start)
+            return text.text(begin, begin + len(bare))
     return None
 
 
-def _is_filler(text: str) -> bool:
-    return FILLER.fullmatch(text) is not None or FILLER.fullmatch(EMOJI.sub("", TASK.sub("", text))) is not None
+def _are_cited_names(text: str) -> bool:
+    """Whether a text names people the way citations do: with initials, or "et al."."""
+    found = bibliography.authors(Visible(text, (0,), (0,), (len(text),)))
+    return found is not None and all(author.is_et_al or CITED_NAME.match(author.name) for author in found.people)
 
 
-def _is_linked(node: Node) -> bool:
-    return node.kind is NodeKind.LINK or (len(node.children) == 1 and node.children[0].kind is NodeKind.LINK)
+def _is_tag(value: str) -> bool:
+    """Whether a bracketed text is a mark such as `[MIT]`."""
+    return value[:1] == "[" and len(value) <= MAX_NICK
 
 
-def _read_title(node: Node, fields: Fields) -> bool:
-    if node.kind not in (NodeKind.STRONG, NodeKind.LINK) or not node.children:
-        return False
-    text = visible(node.children)
-    title = text.trimmed()
-    if title is None or not has_word(title.value):
-        return False
-    closing = QUOTES.get(title.value[0])
-    if closing and title.value.endswith(closing) and len(title.value) > 2 and title.value.count(title.value[0]) <= 2:
-        start = text.value.index(title.value)
-        title = text.trimmed(start + 1, start + len(title.value) - 1) or title
-    fields.title = title
-    fields.title_span = node.span
-    return True
-
-
-def _broken_title(nodes: Sequence[Node], first: int) -> Text | None:
-    """Return the title that was meant to be bold, as it should be written, where its marks do not match."""
-    node = nodes[first]
-    after = nodes[first + 1] if first + 1 < len(nodes) else None
-    if node.kind is NodeKind.TEXT:
-        if node.value.strip() == "*" and node.value.endswith("*") and after and after.kind is NodeKind.EMPHASIS:
-            # `**Title*`
-            return Text(f"**{_inner(after)}**", Span(node.end - 1, after.end)) if not _has_marks(after) else None
-        match = SPACED_STRONG.match(node.value)
-        if match and node.end - node.start == len(node.value) and has_word(match.group(2)):
-            # `** Title**` and `**Title **`
-            return Text(f"**{match.group(2)}**", Span(node.start + match.start(1), node.start + match.end()))
-    elif node.kind is NodeKind.EMPHASIS and after and after.kind is NodeKind.TEXT and after.value.startswith("*"):
-        # `*Title**`
-        return Text(f"**{_inner(node)}**", Span(node.start, after.start + 1)) if not _has_marks(node) else None
-    return None
+def _has_words(reader: _Reader, following: Sequence[Atom]) -> bool:
+    return any(atom.shape is not Shape.GROUP and has_word(reader.value(atom)) for atom in following) or any(
+        atom.is_wrapped for atom in following
+    )
 
 
 def _inner(node: Node) -> str:
@@ -158,61 +854,3 @@ def _has_marks(node: Node) -> bool:
     return any(child.kind is not NodeKind.TEXT for child in node.children) or node.inner_end - node.inner_start != len(
         _inner(node)
     )
-
-
-def _read_authors(rest: Sequence[Node], fields: Fields) -> bool:
-    for index, node in enumerate(rest):
-        if node.kind is NodeKind.EMPHASIS:
-            fields.authors = bibliography.authors(visible(node.children))
-            if fields.authors is None:
-                return False
-            fields.authors_span = node.span
-            _read_venue(rest[index + 1 :], fields)
-            return True
-        if node.kind is NodeKind.BREAK or (node.kind is NodeKind.TEXT and FILLER.fullmatch(node.value)):
-            continue
-        return False
-    return False
-
-
-def _read_venue(rest: Sequence[Node], fields: Fields) -> None:
-    """Read year and venue from what follows the authors, up to the first link."""
-    outside: list[Node] = []
-    for node in rest:
-        if node.kind is NodeKind.LINK:
-            break
-        outside.append(node)
-    text = visible(outside)
-    found = bibliography.year(text.value)
-    if found:
-        fields.year = text.text(*found.span())
-    end = found.start() if found else len(text.value)
-    head = text.value[:end]
-    left = len(head) - len(head.lstrip(" .,;:()[]|\n'’`-–—"))
-    bare = head.strip(" .,;:()[]|\n'’`-–—")
-    if has_word(bare) and len(bare) <= MAX_VENUE:
-        fields.venue = text.text(left, left + len(bare))
-
-
-def _read_description(rest: Sequence[Node], fields: Fields) -> None:
-    """Read what follows the name: a separator, then everything up to the badges at the end."""
-    for index, node in enumerate(rest):
-        if node.kind is not NodeKind.TEXT:
-            if node.kind in (NodeKind.STRONG, NodeKind.EMPHASIS, NodeKind.STRIKE):
-                return
-            continue
-        match = SEPARATOR.search(node.value)
-        if match and match.end() > match.start() and not has_word(node.value[: match.start()]):
-            fields.separator = Text(match.group(), Span(node.start + match.start(), node.start + match.end()))
-            tail = Node(NodeKind.TEXT, node.start + match.end(), node.end, node.value[match.end() :])
-            fields.description = visible([tail, *_without_badges(rest[index + 1 :])]).trimmed()
-            return
-        if has_word(node.value):
-            return
-
-
-def _without_badges(nodes: Sequence[Node]) -> Sequence[Node]:
-    end = len(nodes)
-    while end and (nodes[end - 1].kind in (NodeKind.IMAGE, NodeKind.HTML) or not plain([nodes[end - 1]]).strip()):
-        end -= 1
-    return nodes[:end]

@@ -47,6 +47,8 @@ HTML_PAIRS = {
     "s": NodeKind.STRIKE,
     "del": NodeKind.STRIKE,
     "a": NodeKind.LINK,
+    "kbd": NodeKind.CODE,
+    "code": NodeKind.CODE,
 }
 LINK_KINDS = {
     "": LinkKind.INLINE,
@@ -268,6 +270,25 @@ class Visible(NamedTuple):
 
     def text(self, start: int, end: int) -> Text:
         return Text(self.value[start:end], self.span(start, end))
+
+    def part(self, start: int, end: int) -> "Visible":
+        """Return value[start:end] as a visible text of its own."""
+        if len(self.begins) == 1:
+            span = self.span(start, end)
+            return Visible(self.value[start:end], (0,), (span.start,), (span.end,))
+        begins: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        count = len(self.begins)
+        for index, begin in enumerate(self.begins):
+            stop = self.begins[index + 1] if index + 1 < count else len(self.value)
+            if stop <= start or begin >= end:
+                continue
+            span = self.span(max(begin, start), min(stop, end))
+            begins.append(max(begin, start) - start)
+            starts.append(span.start)
+            ends.append(span.end)
+        return Visible(self.value[start:end], tuple(begins), tuple(starts), tuple(ends))
 
     def trimmed(self, start: int = 0, end: int | None = None) -> Text | None:
         """Return value[start:end] without white space around it, or None where that leaves nothing."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import groupby
 
@@ -20,7 +20,7 @@ from awesome_lint.document import (
     Section,
     Text,
 )
-from awesome_lint.parser import entries
+from awesome_lint.parser import entries, parts, tables
 from awesome_lint.parser.inlines import TAG, Node, NodeKind, attribute, has_word, nodes, plain
 from awesome_lint.parser.tokens import Token
 from awesome_lint.source import Source, Span
@@ -38,6 +38,9 @@ NOT_IN_SLUG = regex.compile(r"[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]")
 LEAST_CONTENTS = 2
 
 LISTS = ("bullet_list_open", "ordered_list_open")
+
+# So many paragraphs must be laid out like entries before any of them is taken for one.
+LEAST_PARAGRAPHS = 3
 
 
 @dataclass(slots=True)
@@ -57,10 +60,12 @@ class _Item:
     token: Token
     nodes: list[Node] | None = None
     text: Token | None = None
+    paragraphs: list[list[Node]] = field(default_factory=list)
+    """The paragraphs after the first one."""
     lists: list["_List"] = field(default_factory=list)
     rules: list[Token] = field(default_factory=list)
     has_more: bool = False
-    """Whether it holds blocks besides its first paragraph, lists and rules."""
+    """Whether it holds blocks besides paragraphs, lists and rules."""
 
 
 @dataclass(slots=True)
@@ -72,16 +77,19 @@ class _List:
 
 @dataclass(slots=True)
 class _Open:
-    """A section whose end is not known yet."""
+    """A section as it is read; what its paragraphs are is known at the end."""
 
     heading: Heading | None
     start: int
+    end: int = 0
     entries: list[Entry] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    sections: list["_Open"] = field(default_factory=list)
     has_content: bool = False
 
-    def closed(self, end: int) -> Section:
-        return Section(self.heading, Span(self.start, end), tuple(self.entries), tuple(self.sections), self.has_content)
+    def closed(self, has_paragraphs: bool) -> Section:
+        kept = [entry for entry in self.entries if has_paragraphs or entry.container is not Container.PARAGRAPH]
+        inner = tuple(section.closed(has_paragraphs) for section in self.sections)
+        return Section(self.heading, Span(self.start, self.end), tuple(kept), inner, self.has_content)
 
 
 def outline(source: Source, tokens: Sequence[Token]) -> Outline:
@@ -108,7 +116,11 @@ class _Reader:
         self.runs: list[Placeholders] = []
         self.anchors: set[str] = set()
         self.contents: list[Contents] = []
-        self.top: list[Section] = []
+        self.top: list[_Open] = []
+        self.name: list[Node] | None = None
+        """The paragraph before the block that is read, where it is nothing but a bold name."""
+        self.paragraphs = 0
+        """How many paragraphs are laid out like entries."""
         self.open: list[_Open] = [_Open(None, 0)]
         self.slugs: dict[str, int] = {}
 
@@ -121,13 +133,18 @@ class _Reader:
             if kind in LISTS:
                 found, index = self._list(tokens, index)
                 self._take(found)
+                self.name = None
+                continue
+            if kind == "table_open":
+                index = self._table(tokens, index)
                 continue
             if kind == "heading_open":
                 self._heading(token, tokens[index + 1])
+                self.name = None
                 index += 3
                 continue
             if kind == "inline":
-                self._nodes(token)
+                self._paragraph(token, self._nodes(token))
                 # A paragraph may be an anchor for the next heading, or a line break.
                 if token.content.startswith("<"):
                     self._note_html(token.content)
@@ -144,9 +161,9 @@ class _Reader:
         first = self.open[0]
         # Text before the first heading is a section without one.
         if first.has_content or first.entries:
-            start = self.top[0].span.start if self.top else end
-            self.top.insert(0, first.closed(start))
-        return self.top
+            first.end = self.top[0].start if self.top else end
+            self.top.insert(0, first)
+        return [section.closed(self.paragraphs >= LEAST_PARAGRAPHS) for section in self.top]
 
     # --- headings -----------------------------------------------------------------------------------------------------
 
@@ -220,7 +237,8 @@ class _Reader:
     def _close(self, level: int, end: int) -> None:
         """Finish the open sections that a heading of this level ends."""
         while len(self.open) > 1 and (heading := self.open[-1].heading) and heading.level >= level:
-            section = self.open.pop().closed(end)
+            section = self.open.pop()
+            section.end = end
             if len(self.open) > 1:
                 self.open[-1].sections.append(section)
             else:
@@ -282,7 +300,7 @@ class _Reader:
             if item.text is None and not item.has_more:
                 item.nodes, item.text = read, token
             else:
-                item.has_more = True
+                item.paragraphs.append(read)
         elif token.type == "html_block":
             self._html(token)
             item.has_more = True
@@ -297,7 +315,22 @@ class _Reader:
             self.contents.append(contents)
             self.open[-1].has_content = True
             return
+        if self.name and self._take_named(self.name, found):
+            return
         self.open[-1].entries.extend(self._entries(found, 0))
+
+    def _take_named(self, name: list[Node], found: _List) -> bool:
+        """Take a bold paragraph and the list of its fields below it as one entry; return whether they are one."""
+        fields = entries.read(name)
+        if fields is None or not fields.is_read or not _take_parts(fields, [found]) or not (fields.links or fields.authors):
+            return False
+        start, end = _extent(name)
+        self.paragraphs += 1
+        self.open[-1].has_content = True
+        self.open[-1].entries.append(
+            _made(fields, Container.PARAGRAPH, Span(start, self._block(found.token).end), Span(start, end), 0, None)
+        )
+        return True
 
     def _entries(self, found: _List, depth: int) -> list[Entry]:
         read: list[Entry] = []
@@ -309,12 +342,12 @@ class _Reader:
                 continue
             if item.nodes or item.has_more or item.lists:
                 self.open[-1].has_content = True
-            nested = [entry for inner in item.lists for entry in self._entries(inner, depth + 1)]
-            entry = self._entry(item, depth, nested)
+            entry, is_whole = self._entry(item, depth)
+            nested = [] if is_whole else [one for inner in item.lists for one in self._entries(inner, depth + 1)]
             if entry is None:
                 read.extend(nested)
             else:
-                read.append(entry)
+                read.append(replace(entry, entries=tuple(nested)) if nested else entry)
         return read
 
     def _note_placeholders(self, found: _List, flags: Sequence[bool]) -> None:
@@ -334,35 +367,66 @@ class _Reader:
             joins = starts and ends and found.is_between_lists
             self.runs.append(Placeholders(spans, starts, ends, is_alone and not joins))
 
-    def _entry(self, item: _Item, depth: int, nested: list[Entry]) -> Entry | None:
+    def _entry(self, item: _Item, depth: int) -> tuple[Entry | None, bool]:
+        """Return the entry of a list item, and whether the lists in it are fields of that entry."""
         if not item.nodes or item.text is None:
-            return None
-        fields = entries.read(item.nodes)
-        if fields is None or (fields.links and all(link.url.startswith("#") for link in fields.links)):
-            return None
-        if item.has_more and fields.kind is EntryKind.NAMED and fields.description is None:
-            # What is said of it stands in a block of its own.
-            fields.kind = EntryKind.UNPARSED
-        return Entry(
-            kind=fields.kind,
-            container=Container.LIST_ITEM,
-            span=Span(item.token.start, self._block(item.token).end),
-            text_span=Span(item.text.start, item.text.end),
-            depth=depth,
-            marker=_marker(item.token),
-            title=fields.title,
-            title_span=fields.title_span,
-            authors=fields.authors,
-            authors_span=fields.authors_span,
-            venue=fields.venue,
-            year=fields.year,
-            links=tuple(fields.links),
-            separator=fields.separator,
-            description=fields.description,
-            badges=tuple(fields.badges),
-            broken_title=fields.broken_title,
-            entries=tuple(nested),
-        )
+            return None, False
+        children = item.nodes
+        for paragraph in item.paragraphs:
+            if paragraph and (parts.part(paragraph) or paragraph[0].kind is NodeKind.EMPHASIS):
+                line_break = Node(NodeKind.BREAK, paragraph[0].start, paragraph[0].start, "\n")
+                children = [*children, line_break, *paragraph]
+        if parts.is_keyed(item.nodes):
+            return None, False
+        fields = entries.read(children)
+        if fields is None:
+            return None, False
+        is_whole = bool(item.lists) and fields.is_read and _take_parts(fields, item.lists)
+        if fields.is_bare or (fields.links and all(link.is_fragment for link in fields.links)):
+            return None, False
+        span = Span(item.token.start, self._block(item.token).end)
+        text_span = Span(item.text.start, item.text.end)
+        return _made(fields, Container.LIST_ITEM, span, text_span, depth, _marker(item.token)), is_whole
+
+    # --- paragraphs and tables ----------------------------------------------------------------------------------------
+
+    def _paragraph(self, token: Token, children: list[Node]) -> None:
+        """Take the entries of a paragraph; two line breaks together stand between two of them."""
+        kept = [node for node in children if node.kind is not NodeKind.TEXT or node.value.strip()]
+        self.name = children if kept and all(node.kind is NodeKind.STRONG for node in kept) else None
+        for group in _split(children):
+            if not entries.may_begin(group) or parts.is_keyed(group):
+                continue
+            fields = entries.read_paragraph(group)
+            if fields is None or all(link.is_fragment for link in fields.links):
+                continue
+            start, end = _extent(group)
+            self.paragraphs += 1
+            self.open[-1].entries.append(_made(fields, Container.PARAGRAPH, Span(start, end), Span(start, end), 0, None))
+
+    def _table(self, tokens: Sequence[Token], index: int) -> int:
+        """Take the entries of the table that opens at `index`; return the index after it."""
+        self.open[-1].has_content = True
+        header: list[list[Node]] = []
+        rows: list[tuple[Token, list[list[Node]]]] = []
+        cells = header
+        while tokens[index].type != "table_close":
+            token = tokens[index]
+            if token.type == "tr_open":
+                cells = []
+                rows.append((token, cells))
+            elif token.type == "inline":
+                cells.append(self._nodes(token))
+            index += 1
+        header, body = rows[0][1], rows[1:]
+        roles = tables.columns(header, [row for _, row in body])
+        for token, row in body:
+            fields = tables.fields(row, roles)
+            if fields is None or (fields.links and all(link.is_fragment for link in fields.links)):
+                continue
+            span = Span(token.start, token.end)
+            self.open[-1].entries.append(_made(fields, Container.TABLE_ROW, span, span, 0, None))
+        return index + 1
 
     def _block(self, token: Token) -> Span:
         """Return the whole lines of a block, with their newlines, without blank lines at its end."""
@@ -382,11 +446,73 @@ class _Reader:
         return Contents(self._block(found.token), tuple(links), heading)
 
 
+def _made(fields: entries.Fields, container: Container, span: Span, text_span: Span, depth: int, marker: Text | None) -> Entry:
+    return Entry(
+        kind=fields.kind,
+        container=container,
+        span=span,
+        text_span=text_span,
+        depth=depth,
+        marker=marker,
+        title=fields.title,
+        title_span=fields.title_span,
+        authors=fields.authors,
+        authors_span=fields.authors_span,
+        venue=fields.venue,
+        year=fields.year,
+        links=tuple(fields.links),
+        separator=fields.separator,
+        description=fields.description,
+        badges=tuple(fields.badges),
+        tags=tuple(fields.tags),
+        broken_title=fields.broken_title,
+    )
+
+
+def _take_parts(fields: entries.Fields, lists: Sequence[_List]) -> bool:
+    """Take the bullets of an entry as its fields, if all of them are fields; return whether they are."""
+    found: list[tuple[list[Node], parts.Part]] = []
+    for inner in lists:
+        for item in inner.items:
+            kind = parts.part(item.nodes) if item.nodes and not item.lists and not item.has_more else None
+            if kind is None or item.nodes is None:
+                return False
+            found.append((item.nodes, kind))
+    for nodes_of_part, kind in found:
+        parts.take(fields, nodes_of_part, kind)
+    if fields.authors:
+        fields.kind = EntryKind.PAPER
+    return True
+
+
+def _extent(group: Sequence[Node]) -> tuple[int, int]:
+    """Return where the nodes begin and end, line breaks around them left out."""
+    kept = [
+        node for node in group if node.kind is not NodeKind.BREAK and (node.kind is not NodeKind.TEXT or node.value.strip())
+    ]
+    return kept[0].start, kept[-1].end
+
+
+def _split(children: list[Node]) -> list[list[Node]]:
+    """Return the nodes in groups, parted where two line breaks stand together."""
+    groups: list[list[Node]] = [[]]
+    breaks = 0
+    for node in children:
+        if node.kind is NodeKind.BREAK:
+            breaks += 1
+        elif node.kind is not NodeKind.TEXT or node.value.strip():
+            if breaks > 1 and groups[-1]:
+                groups.append([])
+            breaks = 0
+        groups[-1].append(node)
+    return groups if len(groups) > 1 else [children]
+
+
 def _gather_contents(found: _List, depth: int, links: list[tuple[int, Link]]) -> bool:
     """Append the links of the list with their depth; return whether it holds nothing but links to headings."""
     for item in found.items:
         own = [node.link for node in _link_nodes(item.nodes or []) if node.link]
-        if item.has_more or (not own and not item.lists) or any(not link.url.startswith("#") for link in own):
+        if item.has_more or item.paragraphs or (not own and not item.lists) or any(not link.is_fragment for link in own):
             return False
         links.extend((depth, link) for link in own)
         if not all(_gather_contents(nested, depth + 1, links) for nested in item.lists):
@@ -404,7 +530,7 @@ def _link_nodes(children: Sequence[Node]) -> list[Node]:
 
 def _is_placeholder(item: _Item) -> bool:
     """Whether an item holds markup without a word; a bare marker is a separator, not a placeholder."""
-    if item.lists or item.has_more:
+    if item.lists or item.has_more or item.paragraphs:
         return False
     if item.rules:
         # `- ---` draws a line on purpose; `1. **** **` draws one because nobody filled in the emphasis.

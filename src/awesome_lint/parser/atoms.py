@@ -1,0 +1,126 @@
+"""The pieces an entry is made of: words, links, bold and italic text, and brackets paired with what they hold."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from awesome_lint.parser.inlines import UNSEEN, Node, NodeKind
+
+BRACKET = re.compile(r"[\[\](){}（）【】]")
+CLOSING = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】"}
+
+
+class Shape(Enum):
+    WORDS = "words"
+    LINK = "link"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CODE = "code"
+    IMAGE = "image"
+    BREAK = "break"
+    GROUP = "group"
+
+
+@dataclass(slots=True)
+class Atom:
+    """A piece of an entry: its shape, its place in the visible text, and what it is made of."""
+
+    shape: Shape
+    start: int
+    end: int
+    node: Node | None = None
+    inner: tuple["Atom", ...] = ()
+    is_wrapped: bool = False
+    """Whether a link stands in brackets of its own."""
+
+
+SHAPES = {
+    NodeKind.LINK: Shape.LINK,
+    NodeKind.STRONG: Shape.STRONG,
+    NodeKind.EMPHASIS: Shape.EMPHASIS,
+    NodeKind.STRIKE: Shape.WORDS,
+    NodeKind.CODE: Shape.CODE,
+    NodeKind.IMAGE: Shape.IMAGE,
+    NodeKind.BREAK: Shape.BREAK,
+}
+
+
+def atoms(nodes: Sequence[Node]) -> list[Atom]:
+    """Return the atoms of some nodes, brackets paired."""
+    flat: list[Atom] = []
+    offset = 0
+    for node in nodes:
+        width = _width(node)
+        shape = SHAPES.get(node.kind)
+        if node.kind is NodeKind.TEXT:
+            _split_text(node.value, offset, flat)
+        elif shape is not None:
+            flat.append(Atom(shape, offset, offset + width, node))
+        offset += width
+    return _paired(flat)
+
+
+def _width(node: Node) -> int:
+    """Return how many characters of it a reader sees."""
+    if node.children:
+        return sum(map(_width, node.children))
+    return 0 if node.kind in UNSEEN else len(node.value)
+
+
+def _split_text(value: str, offset: int, flat: list[Atom]) -> None:
+    position = 0
+    for match in BRACKET.finditer(value):
+        if match.start() > position:
+            flat.append(Atom(Shape.WORDS, offset + position, offset + match.start()))
+        flat.append(Atom(Shape.GROUP, offset + match.start(), offset + match.end(), Node(NodeKind.TEXT, 0, 0, match.group())))
+        position = match.end()
+    if position < len(value):
+        flat.append(Atom(Shape.WORDS, offset + position, offset + len(value)))
+
+
+def _paired(flat: Sequence[Atom]) -> list[Atom]:
+    """Return the atoms with each pair of brackets and what it holds made one; a lone bracket is words."""
+    stack: list[tuple[str, Atom, list[Atom]]] = []
+    current: list[Atom] = []
+    for atom in flat:
+        mark = atom.node.value if atom.shape is Shape.GROUP and atom.node else ""
+        if not mark:
+            current.append(atom)
+        elif mark in CLOSING:
+            stack.append((CLOSING[mark], atom, current))
+            current = []
+        elif any(mark == closing for closing, _, _ in stack):
+            while True:
+                closing, opening, outer = stack.pop()
+                if closing == mark:
+                    outer.extend(_group(opening, current, atom))
+                    current = outer
+                    break
+                outer.append(Atom(Shape.WORDS, opening.start, opening.end))
+                outer.extend(current)
+                current = outer
+        else:
+            current.append(Atom(Shape.WORDS, atom.start, atom.end))
+    while stack:
+        _, opening, outer = stack.pop()
+        outer.append(Atom(Shape.WORDS, opening.start, opening.end))
+        outer.extend(current)
+        current = outer
+    return current
+
+
+def _group(opening: Atom, inner: list[Atom], closing: Atom) -> list[Atom]:
+    """Return a bracketed group; one that holds nothing but links is those links."""
+    links = [atom for atom in inner if atom.shape is Shape.LINK or (atom.shape is Shape.STRONG and is_linked(atom))]
+    rest = [atom for atom in inner if atom not in links and atom.shape not in (Shape.WORDS, Shape.IMAGE, Shape.BREAK)]
+    if links and not rest:
+        for link in links:
+            link.is_wrapped = True
+    group = Atom(Shape.GROUP, opening.start, closing.end, None, tuple(inner))
+    group.is_wrapped = bool(links) and not rest
+    return [group]
+
+
+def is_linked(atom: Atom) -> bool:
+    return bool(atom.node) and len(atom.node.children) == 1 and atom.node.children[0].kind is NodeKind.LINK  # type: ignore[union-attr]

@@ -1,0 +1,127 @@
+"""Bullets and paragraphs that are fields of the entry above them: `- Authors: ...`, `- Code: [official](url)`."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+
+from awesome_lint.document import Link
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries import EMOJI, Fields, venue_in, year_in
+from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
+
+KEY = re.compile(r"\s*[*_(\[]*([\w;/&. -]{2,28}?)(?:\([^)]*\))?[*_)\]]*\s*[:：]+\s*")
+DESCRIPTION_KEYS = frozenset(
+    [
+        "keyword",
+        "keywords",
+        "keyphrase",
+        "abstract",
+        "summary",
+        "tldr",
+        "tl;dr",
+        "description",
+        "intro",
+        "introduction",
+        "关键词",
+    ]
+)
+AUTHOR_KEYS = frozenset(["author", "authors", "作者"])
+VENUE_KEYS = frozenset(
+    ["venue", "conference", "journal", "proceedings", "published", "publisher", "publication", "comments", "year", "date"]
+)
+URL = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
+MAX_GROUP_NAME_WORDS = 3
+
+
+class Part(Enum):
+    """What a block tells of the entry above it."""
+
+    AUTHORS = "authors"
+    DESCRIPTION = "description"
+    VENUE = "venue"
+    LINKS = "links"
+    OTHER = "other"
+
+
+def part(nodes: Sequence[Node]) -> Part | None:
+    """Return what a block tells of the entry above it, or None where it may be an entry or prose of its own."""
+    text = visible(nodes)
+    value = text.value.strip()
+    labels = list(_labels(nodes))
+    if not has_word(value) and not labels:
+        return Part.OTHER
+    match = KEY.match(value)
+    if match:
+        key = EMOJI.sub("", match.group(1)).strip(" .").lower()
+        if key in AUTHOR_KEYS:
+            return Part.AUTHORS
+        if key in DESCRIPTION_KEYS:
+            return Part.DESCRIPTION
+        if key in VENUE_KEYS:
+            return Part.VENUE
+        if labels and URL.match(value[match.end() :].strip("<> ")):
+            return Part.LINKS
+        if vocabulary.is_label(key) or any(word in vocabulary.KEYS for word in key.split()):
+            return Part.LINKS if labels else Part.OTHER
+    if labels:
+        outside = EMOJI.sub("", _outside_links(nodes))
+        if has_word(outside) or not all(vocabulary.is_label(label) or URL.match(label) for label in labels):
+            return None
+        return Part.LINKS
+    names = bibliography.authors(text)
+    if names and (len(names.people) > 1 or len(names.people[0].name.split()) <= MAX_GROUP_NAME_WORDS):
+        return Part.AUTHORS
+    return None
+
+
+def is_keyed(nodes: Sequence[Node]) -> bool:
+    """Whether a block begins with the name of a field and a colon: `Paper: https://...`."""
+    if not nodes or nodes[0].kind not in (NodeKind.TEXT, NodeKind.STRONG, NodeKind.EMPHASIS):
+        return False
+    return KEY.match(visible(nodes[:3]).value) is not None and part(nodes) is not None
+
+
+def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
+    """Add what a block tells to the fields of the entry above it."""
+    text = visible(nodes)
+    match = KEY.match(text.value)
+    start = match.end() if match else 0
+    fields.links.extend(_links(nodes))
+    if kind is Part.AUTHORS and fields.authors is None:
+        fields.authors = bibliography.authors(text.part(start, len(text.value)))
+        whole = [node for node in nodes if node.kind is NodeKind.EMPHASIS]
+        if fields.authors:
+            fields.authors_span = whole[0].span if len(whole) == 1 and not start else fields.authors.span
+    elif kind is Part.DESCRIPTION and fields.description is None:
+        fields.description = text.trimmed(start)
+    elif kind is Part.VENUE:
+        rest = text.part(start, len(text.value))
+        fields.year = fields.year or year_in(rest)
+        fields.venue = fields.venue or venue_in(rest)
+
+
+def _labels(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        if node.kind is NodeKind.LINK:
+            label = plain(node.children)
+            if label or not node.children:
+                yield label or node.value
+        elif node.children:
+            yield from _labels(node.children)
+
+
+def _links(nodes: Iterable[Node]) -> Iterator[Link]:
+    for node in nodes:
+        if node.kind is NodeKind.LINK and node.link is not None:
+            if has_word(node.link.label.value) or not any(child.kind is NodeKind.IMAGE for child in node.children):
+                yield node.link
+        elif node.children:
+            yield from _links(node.children)
+
+
+def _outside_links(nodes: Iterable[Node]) -> str:
+    return "".join(
+        "" if node.kind is NodeKind.LINK else _outside_links(node.children) if node.children else node.value
+        for node in nodes
+        if node.kind not in (NodeKind.IMAGE, NodeKind.HTML)
+    )

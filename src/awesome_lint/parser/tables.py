@@ -1,0 +1,149 @@
+"""Rows of tables into fields: columns are known by their heading, else by what stands in them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum
+
+from awesome_lint.document import EntryKind
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries import Fields, collect, read, venue_in, year_in
+from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+
+WORD = re.compile(r"[\w-]+")
+NUMBERED = re.compile(r"\s*\d+[.)]?\s*")
+# A column is known by its content when so many of its cells agree.
+LEAST_SHARE = 0.6
+
+
+class Column(Enum):
+    TITLE = "title"
+    AUTHORS = "authors"
+    VENUE = "venue"
+    YEAR = "year"
+    LINKS = "links"
+    DESCRIPTION = "description"
+    OTHER = "other"
+
+
+HEADINGS = (
+    (Column.TITLE, vocabulary.TITLE_COLUMNS),
+    (Column.AUTHORS, vocabulary.AUTHOR_COLUMNS),
+    (Column.VENUE, vocabulary.VENUE_COLUMNS),
+    (Column.YEAR, vocabulary.YEAR_COLUMNS),
+    (Column.LINKS, vocabulary.LINK_COLUMNS),
+    (Column.DESCRIPTION, vocabulary.DESCRIPTION_COLUMNS),
+)
+
+Cell = Sequence[Node]
+
+
+def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Return what each column holds; at most one is the title, and where there is none the table lists no entries."""
+    found = [_by_heading(visible(cell).value) for cell in header]
+    found += [Column.OTHER] * (max((len(row) for row in rows), default=0) - len(found))
+    titles = [index for index, column in enumerate(found) if column is Column.TITLE]
+    if len(titles) != 1:
+        best = _title_column(titles or range(len(found)), rows)
+        for index in titles:
+            found[index] = Column.OTHER
+        if best is not None:
+            found[best] = Column.TITLE
+    for index, column in enumerate(found):
+        if column is Column.OTHER:
+            found[index] = _by_content([row[index] for row in rows if index < len(row)])
+    return found
+
+
+def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:
+    """Return the fields of a row, or None where it lists nothing."""
+    title = next((cell for cell, role in zip(row, roles, strict=False) if role is Column.TITLE), None)
+    if title is None:
+        return None
+    found = read(title)
+    if found is None or not found.is_read:
+        text = visible(title)
+        number = NUMBERED.match(text.value)
+        value = text.trimmed(number.end() if number and number.end() < len(text.value) else 0)
+        if value is None or not has_word(value.value):
+            return None
+        found = found or Fields(EntryKind.NAMED)
+        found.kind, found.title, found.title_span = EntryKind.NAMED, value, value.span
+    found.links = []
+    for cell, role in zip(row, roles, strict=False):
+        inner = Fields(EntryKind.UNPARSED)
+        collect(cell, inner)
+        found.links.extend(inner.links)
+        if cell is not title:
+            _take(found, cell, role)
+    if found.authors:
+        found.kind = EntryKind.PAPER
+    return found if found.links or found.authors or (found.year and found.venue) else None
+
+
+def _take(found: Fields, cell: Cell, role: Column) -> None:
+    text = visible(cell)
+    value = text.trimmed()
+    if value is None or not has_word(value.value) or value.value.lower() in ("null", "none", "n/a", "na", "tbd"):
+        return
+    if role is Column.AUTHORS and found.authors is None:
+        found.authors = bibliography.authors(text)
+        found.authors_span = found.authors.span if found.authors else None
+    elif role is Column.YEAR and found.year is None:
+        found.year = year_in(text)
+    elif role is Column.VENUE and found.venue is None:
+        found.year = found.year or year_in(text)
+        found.venue = venue_in(text)
+    elif role is Column.DESCRIPTION and found.description is None:
+        found.description = value
+
+
+def _by_heading(text: str) -> Column:
+    words = [word.lower() for word in WORD.findall(text)]
+    # "Publish Date" is a date, "Paper Link" a link.
+    for column in (Column.YEAR, Column.LINKS):
+        if words and words[-1] in dict(HEADINGS)[column]:
+            return column
+    for word in words:
+        for column, names in HEADINGS:
+            if word in names:
+                return column
+    return Column.OTHER
+
+
+def _title_column(candidates: Sequence[int] | range, rows: Sequence[Sequence[Cell]]) -> int | None:
+    """Return the column with the longest texts among those that name something in most rows."""
+    best: tuple[float, int] | None = None
+    for index in candidates:
+        cells = [row[index] for row in rows if index < len(row)]
+        texts = [visible(cell).value.strip() for cell in cells]
+        named = [text for text in texts if has_word(text) and not vocabulary.is_label(text) and not bibliography.year(text[:5])]
+        linked = sum(any(node.kind is NodeKind.LINK for node in cell) for cell in cells)
+        if not rows or len(named) < len(rows) * LEAST_SHARE:
+            continue
+        length = sum(map(len, named)) / len(named)
+        score = length + (30 if linked >= len(rows) * LEAST_SHARE else 0)
+        if best is None or score > best[0]:
+            best = score, index
+    return best[1] if best else None
+
+
+def _by_content(cells: Sequence[Cell]) -> Column:
+    kinds: Counter[Column] = Counter()
+    filled = 0
+    for cell in cells[:50]:
+        text = visible(cell)
+        if not has_word(text.value):
+            continue
+        filled += 1
+        found = bibliography.authors(text)
+        if found and (len(found.people) > 2 or found.people[-1].is_et_al):
+            kinds[Column.AUTHORS] += 1
+        elif bibliography.year(text.value) and len(text.value) <= 12:
+            kinds[Column.YEAR] += 1
+        elif vocabulary.is_venue(text.value) and len(text.value) <= 40:
+            kinds[Column.VENUE] += 1
+    if not kinds:
+        return Column.OTHER
+    column, count = kinds.most_common(1)[0]
+    return column if count >= filled * LEAST_SHARE else Column.OTHER
