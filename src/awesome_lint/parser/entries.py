@@ -673,7 +673,7 @@ class _Reader:
                 atom.shape is Shape.LINK and (not has_word(value) or (bool(tail) and vocabulary.is_label(value)))
             )
             if not tail and atom.shape is Shape.LINK and vocabulary.is_label(value):
-                is_badge = self.text.value[start : atom.start].rstrip(" ]").endswith(SENTENCE_END + ("]",))
+                is_badge = self.text.value[start : atom.start].rstrip(" ]").endswith((*SENTENCE_END, "]"))
             if atom.start < start or not (is_space or is_tag or is_badge):
                 break
             tail.append(atom)

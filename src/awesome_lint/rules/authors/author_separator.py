@@ -46,7 +46,7 @@ class AuthorSeparator(Rule):
             if authors is None:
                 continue
             marks = {separator.value.strip()[:1] for separator in authors.separators} & {",", ";"}
-            if len(marks) > 1:
+            if len(marks) > 1 or any("," in author.name for author in authors.people):
                 # `Lee, Ann; Chen, Bo`: the semicolons separate people, the commas their names.
                 continue
             edits: list[Edit] = []
