@@ -36,6 +36,7 @@ CANONICAL = {
     "lists on one line": "- - a\n  - b\n- 1. c\n",
     "an entry without text": "- a\n-\n- b\n",
     "neighbouring lists": "- a\n\n* b\n\n- c\n\n1. d\n\n1) e\n",
+    "a list that goes on after blank lines": "*  a\n*\n\n\n*  b\n",
     "neighbouring lists in an entry": "- a\n  - b\n  * c\n",
     "a definition between paragraphs": "[a]\n\n[a]: <b> 'c'\n[d]: e\n\nf\n",
     "a definition in an entry": "*  a\n\n   [b]: c\n*  [b]\n",

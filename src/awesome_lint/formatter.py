@@ -228,6 +228,7 @@ def _blocks(document: Document, lines: Sequence[str]) -> list[_Block]:
     """Return every block at the outermost level; lines that no token covers, such as definitions of links, are blocks too."""
     tokens = cast("Sequence[Token]", document.blocks)
     blocks: list[_Block] = []
+    last: Token | None = None
     cursor = 0
     for start, stop in _outermost(tokens):
         opening = tokens[start]
@@ -241,7 +242,17 @@ def _blocks(document: Document, lines: Sequence[str]) -> list[_Block]:
             continue
         if cursor < first:
             blocks.extend(_uncovered(lines, cursor, first))
-        blocks.append(_block(tokens, start, stop, first, end, lines, document))
+        if (
+            last
+            and last.type in LISTS
+            and (last.type, last.markup) == (opening.type, opening.markup)
+            and blocks[-1].end == cursor
+        ):
+            # One list to GitHub: our parser ends a list where two blank lines follow an entry without text.
+            blocks[-1] = _as_written(lines, blocks[-1].first, end)
+        else:
+            blocks.append(_block(tokens, start, stop, first, end, lines, document))
+        last = opening
         cursor = end
     blocks.extend(_uncovered(lines, cursor, len(lines)))
     return blocks
