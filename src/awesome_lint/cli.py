@@ -15,6 +15,7 @@ from awesome_lint import __version__
 
 if TYPE_CHECKING:
     from awesome_lint.diagnostic import Report
+    from awesome_lint.document import Document
     from awesome_lint.files import File
     from awesome_lint.fixer import Fixed
     from awesome_lint.reporters import Display
@@ -241,6 +242,198 @@ def rules(output_format: str) -> None:
     sys.stdout.writelines(_rules_as_json(found) if output_format == "json" else _rules_as_table(found))
 
 
+@awesome_lint.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.argument("paths", nargs=-1)
+@click.option(
+    "--format", "name", metavar="FORMAT", default="jsonl", help="jsonl (default), json, csv, bibtex, csl-json, ris, markdown."
+)
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
+@click.option("--template", metavar="TEXT", help="How markdown writes an entry, as in '[{title}]({url}) - {description}'.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+@click.option("--quiet", "-q", is_flag=True, help="Do not say what is left out.")
+def export(paths: tuple[str, ...], name: str, output: Path | None, template: str | None, color: str, quiet: bool) -> int:
+    """Write the entries of lists as data, or as Markdown in another style."""
+    from awesome_lint.export import BIBLIOGRAPHIES, FORMATS, exporter
+    from awesome_lint.export import Options as ExportOptions
+    from awesome_lint.settings import suggestion
+
+    if name not in FORMATS:
+        raise click.UsageError(f'--format: unknown format "{name}"{suggestion(name, FORMATS)}; there are {", ".join(FORMATS)}')
+    if template is not None:
+        _require_template(name, template)
+    options = ExportOptions(template)
+    failed: list[str] = []
+    read, left_out, left_as_written = 0, 0, 0
+
+    def documents() -> "Iterator[Document]":
+        nonlocal read, left_out, left_as_written
+        for document in _documents(paths, color, failed):
+            read += 1
+            if name in BIBLIOGRAPHIES:
+                left_out += sum(entry.title is None for entry in document.entries)
+            elif name == "markdown" and template is not None:
+                from awesome_lint.export.markdown import left_as_written as count
+
+                left_as_written += count(document, options)
+            yield document
+
+    pieces = exporter(name)(documents(), options)
+    if output is None:
+        _write_pieces(pieces)
+    else:
+        _write_file(output, pieces, lambda: bool(read))
+    if left_out and not quiet:
+        _write_stderr(f"{_counted(left_out)} without a title left out")
+    if left_as_written and not quiet:
+        _write_stderr(f"{_counted(left_as_written)} left as written: the template has no place for all that is in there")
+    return FAILED if failed else CLEAN
+
+
+@awesome_lint.command()
+@click.argument("paths", nargs=-1)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+def show(paths: tuple[str, ...], color: str) -> int:
+    """Show a list at a glance: sections, fields, habits, what is left unread."""
+    from awesome_lint.outline import PLAIN, render
+    from awesome_lint.reporters import Display
+
+    failed: list[str] = []
+    width = max(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, 40) if sys.stdout.isatty() else PIPE_WIDTH
+    display = Display(width=width, colour=_is_coloured(color, sys.stdout))
+    has_lines = _can_write("├─█…", sys.stdout)
+    separator = ""
+    for document in _documents(paths, color, failed):
+        sys.stdout.write(separator)
+        sys.stdout.writelines(line if has_lines else line.translate(PLAIN) for line in render(document, display))
+        separator = "\n"
+    return FAILED if failed else CLEAN
+
+
+@awesome_lint.command()
+@click.argument("path", required=False)
+@click.option(
+    "--output-format", type=click.Choice(["text", "json", "toml"]), default="text", help="In words (default), or as settings."
+)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+def style(path: str | None, output_format: str, color: str) -> int:
+    """Show the habits of a list, with how often each was met."""
+    from awesome_lint.habits import as_settings, as_values, in_words
+    from awesome_lint.reporters.json import encoded
+    from awesome_lint.reporters.text import columns, guarded, visible
+
+    failed: list[str] = []
+    for document in _documents((path,) if path is not None else (), color, failed):
+        if output_format == "json":
+            sys.stdout.write(encoded({"path": document.source.path, "style": as_values(document)}) + "\n")
+        elif output_format == "toml":
+            sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in as_settings(document))
+        else:
+            rows = [(visible(words), met) for words, met in in_words(document)]
+            widest = max((columns(words) for words, _ in rows), default=0)
+            sys.stdout.writelines(f"{words}{' ' * (widest - columns(words))}  {met}\n" for words, met in rows)
+    return FAILED if failed else CLEAN
+
+
+def _require_template(name: str, template: str) -> None:
+    """Raise UsageError for a template that cannot be followed, or that no one asked for."""
+    from awesome_lint.export.template import TemplateError
+    from awesome_lint.export.template import template as parsed
+
+    if name != "markdown":
+        raise click.UsageError("--template is for --format markdown")
+    try:
+        parsed(template)
+    except TemplateError as error:
+        raise click.UsageError(f"--template: {error}") from None
+
+
+def _documents(paths: Sequence[str], color: str, failed: list[str]) -> "Iterator[Document]":
+    """Yield the document of each path, once each; what cannot be read is told, and its path added to `failed`."""
+    from awesome_lint.files import FileError, locate, read, read_stdin
+    from awesome_lint.parser import parse
+
+    seen: set[str] = set()
+    for argument in paths or (".",):
+        try:
+            if argument == "-":
+                file = read_stdin()
+            else:
+                found = locate(argument)
+                absolute = os.path.abspath(found)
+                if absolute in seen:
+                    continue
+                seen.add(absolute)
+                file = read(found)
+        except FileError as error:
+            _tell_error(str(error), color)
+            failed.append(argument)
+            continue
+        yield parse(file.source)
+
+
+def _write_pieces(pieces: Iterable[str]) -> None:
+    """Write data to stdout: every byte of it to a program, made visible where it would act on a terminal."""
+    if _is_read_by_program(sys.stdout):
+        sys.stdout.flush()
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.flush()
+        return
+    from awesome_lint.reporters.text import guarded, visible
+
+    for piece in pieces:
+        sys.stdout.write("\n".join(guarded(visible(line.rstrip("\r"))) for line in piece.split("\n")))
+
+
+def _write_file(path: Path, pieces: Iterable[str], is_wanted: Callable[[], bool]) -> None:
+    """Write the pieces to a file, as they come, to take the place of what is there once all is written and wanted."""
+    from tempfile import NamedTemporaryFile
+
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe has no place to take.
+            with target.open("wb") as stream:
+                stream.writelines(piece.encode("utf-8") for piece in pieces)
+            return
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp", delete=False) as temporary:
+            try:
+                temporary.writelines(piece.encode("utf-8") for piece in pieces)
+                temporary.flush()
+                if is_wanted():
+                    _keep_mode(temporary.name, target)
+                    os.replace(temporary.name, target)
+            finally:
+                if os.path.exists(temporary.name):
+                    os.unlink(temporary.name)
+    except OSError as error:
+        raise click.UsageError(f"--output: {path}: {error.strerror}") from None
+
+
+def _keep_mode(temporary: str, target: Path) -> None:
+    """Give a new file the mode of the one that it replaces, or that of any new file."""
+    import stat
+
+    if target.exists():
+        os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+
+
+def _can_write(text: str, stream: TextIO) -> bool:
+    try:
+        text.encode(stream.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _counted(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
 def _require_sense(options: Options) -> None:
     """Raise UsageError for arguments that do not go together or name no rule."""
     from awesome_lint.settings import unknown_selectors
@@ -272,7 +465,7 @@ def _outcomes(options: Options) -> Iterator[Outcome | None]:
         try:
             outcome = _outcome(argument, configured, seen)
         except (FileError, SettingsError) as error:
-            _tell_error(str(error), options)
+            _tell_error(str(error), options.color)
             yield None
         except Exception:
             _tell_bug(argument)
@@ -538,9 +731,9 @@ def _tell(notice: str, options: Options) -> None:
         _write_stderr(notice)
 
 
-def _tell_error(message: str, options: Options) -> None:
+def _tell_error(message: str, color: str) -> None:
     label = "error"
-    if _is_coloured(options.color, sys.stderr):
+    if _is_coloured(color, sys.stderr):
         from awesome_lint.reporters.text import BOLD, RED, paint
 
         label = paint(label, RED, BOLD)
