@@ -190,7 +190,9 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     before = b"x" * 5000
     path.write_bytes(before)
     limited = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n" + WRITE
-    done = subprocess.run([sys.executable, "-c", limited, str(path)], capture_output=True, text=True, timeout=60)
+    environment = {key: value for key, value in os.environ.items() if key != "COVERAGE_PROCESS_START"}
+    command = [sys.executable, "-c", limited, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment)
     assert done.returncode == 0, done.stderr
     assert "the disk or quota is full" in done.stdout
     assert "it is unchanged" in done.stdout

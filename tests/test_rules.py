@@ -75,9 +75,7 @@ def test_case(path: Path, update: bool) -> None:
         assert diagnostic.fix is None or RULES[diagnostic.rule].fixable is not None
 
 
-@pytest.mark.parametrize(
-    ("rule", "number", "example"), EXAMPLES, ids=[f"{rule.name}-{number}" for rule, number, _ in EXAMPLES]
-)
+@pytest.mark.parametrize(("rule", "number", "example"), EXAMPLES, ids=[f"{rule.name}-{number}" for rule, number, _ in EXAMPLES])
 def test_example(rule: type[Rule], number: int, example: "object") -> None:
     bad, good = example.bad, example.good  # type: ignore[attr-defined]
     rules = RuleSet.of([rule()])

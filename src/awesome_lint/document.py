@@ -48,6 +48,11 @@ class Link(NamedTuple):
         """Whether it leads to a place on the same page."""
         return self.url.startswith(("#", "./#"))
 
+    @property
+    def fragment(self) -> str:
+        """What follows the first `#` of its target, or nothing."""
+        return self.url.partition("#")[2]
+
 
 class Author(NamedTuple):
     """One person of an author list, or the "et al." at its end."""

@@ -15,7 +15,7 @@ COMMA_OR_CONJUNCTION = re.compile(r"\s*[,;，、；]\s*(?:(?:and|&)\s+|&)?|\s+an
 GLUED = regex.compile(r"(?<=^|[\s,;])and(?=\p{Lu}\p{Ll})")
 FIRST_MARK = re.compile(r"\s*[,;，、；]|\s+and\s|\s*&|\s+and(?=[A-Z])")
 PARENTHESES = re.compile(r"\([^()]*\)")
-AFFILIATION = re.compile(r"\s*\([^()]*\)\s*$")
+AFFILIATION = re.compile(r"(?:\s*\([^()]*\))+\s*$")
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|MD)\.?(?=\s*(?:[,;]|\.?$|\band\b|&))")
 ENDING = " \t\n.,;:"
 INITIAL_ENDING = regex.compile(r"(?:^|[\s.\-])(?:\p{Lu}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
@@ -168,9 +168,17 @@ def _inverted(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]
         return frozenset(begin for begin, _ in marks[::2])
     if not names[-1]:
         names.pop()
+    if len(names) % 2 == 0 and all(INITIALS.fullmatch(name) for name in names[1::2]):
+        # `Yang, Z., He, X., and Smola, A.`
+        return frozenset(begin for begin, _ in marks[::2])
     if is_first and commas[0] and len(names) > 1 and names[0] and GIVEN.fullmatch(names[1]):
         others = names[2:]
-        if INITIALS.fullmatch(names[1]) or (others and all(" " in name for name in others)) or (not others and has_more):
+        if (
+            INITIALS.fullmatch(names[1])
+            or (not others and names[1].endswith("."))
+            or (others and all(" " in name for name in others))
+            or (not others and has_more)
+        ):
             return frozenset([marks[0][0]])
     return frozenset()
 

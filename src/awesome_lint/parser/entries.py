@@ -20,6 +20,7 @@ QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "
 EMOJI = regex.compile(
     r"(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|:[a-z0-9_+-]+:)+"
 )
+TRAILING_EMOJI = regex.compile(EMOJI.pattern + r"\s*[.]?$|(?:\s*" + EMOJI.pattern + r")+[.]?$")
 TASK = re.compile(r"\[[ xX]\](?=\s)")
 # Emphasis that CommonMark does not see because of a space inside its marks.
 SPACED_STRONG = re.compile(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
@@ -30,6 +31,7 @@ FILLER = re.compile(r"[\s.,:;|·•/&+–—-]*")
 SENTENCE_END = (".", "!", "?", "。", ")", "）")
 NUMBER = re.compile(r"\s*\d{1,4}[.)]\s+")
 # A short name before the title: `CodeGen: **"CodeGen: An Open Model"**`.
+NICK_AND_QUOTE = re.compile(r"\s*[\w .+-]{1,40}:\s*[\"“]")
 NICK = re.compile(r"\s*[\w .+-]{1,40}:\s*")
 DATE = re.compile(
     rf"(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{vocabulary.MONTHS},?\s+(?:19|20)\d\d|(?:19|20)\d\d\s+{vocabulary.MONTHS}"
@@ -37,6 +39,8 @@ DATE = re.compile(
 FULL_YEAR = re.compile(r"(?:19|20)\d\d")
 SHORT_YEAR = re.compile(r"['’‘`](\d\d)\b")
 KEY = re.compile(r"\s*([\w;/ -]{2,24}?)\s*[:：]\s*")
+# What a title keeps of `Title, in [venue](url)`.
+DANGLING = re.compile(r",?\s+in\s*$")
 CITED_NAME = regex.compile(r"(?:\p{Lu}\.[ -]?)+\s*\p{Lu}|\p{Lu}[\p{L}-]+,? (?:\p{Lu}\.[ -]?)+$")
 TITLE_GROUP = re.compile(r"\s*[(（]([^()（）]{2,50}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d)[)）][.]?$")
 MAX_GROUP = 60
@@ -201,9 +205,14 @@ class _Reader:
         self.title_end = self.at
         self._read_tail()
         fields.kind = EntryKind.PAPER if fields.authors else EntryKind.NAMED
-        if self.is_plain and not self.has_prefix and not fields.links and not fields.authors:
+        if self.is_plain and not self.has_prefix and not fields.links and not self._is_cited():
             return None
         return fields
+
+    def _is_cited(self) -> bool:
+        """Whether the authors read like those of a citation: several, or "et al."."""
+        people = self.fields.authors.people if self.fields.authors else ()
+        return len(people) > 1 and self.fields.year is not None
 
     def is_laid_out(self) -> bool:
         """Whether the name is the start of the text and stands apart from what follows it."""
@@ -327,6 +336,9 @@ class _Reader:
         if atom.shape is Shape.LINK or (atom.shape is Shape.GROUP and atom.is_wrapped):
             return self._link_title(atom)
         if atom.shape is Shape.WORDS:
+            nick = NICK_AND_QUOTE.match(self.text.value, max(atom.start, self.offset))
+            if nick:
+                self._move_to(nick.end() - 1)
             return self._quoted_title() or self._plain_title(has_prefix)
         if atom.shape is Shape.EMPHASIS and has_prefix:
             return self._take_title(atom.start, atom.end, atom.node)
@@ -336,6 +348,8 @@ class _Reader:
         title = self.text.trimmed(start, end)
         if title is None or not has_word(title.value):
             return False
+        if (emoji := TRAILING_EMOJI.search(title.value)) and has_word(title.value[: emoji.start()]):
+            title = self.text.trimmed(start, start + self.text.value[start:end].index(title.value) + emoji.start()) or title
         closing = QUOTES.get(title.value[0])
         if closing and len(title.value) > 2:
             bare = title.value.rstrip(".,")
@@ -477,7 +491,7 @@ class _Reader:
         cut = self._without_venue(value)
         if not has_word(value[:cut]):
             return False
-        before = len(value[:cut].rstrip(" \n,;:|-–—"))
+        before = len(DANGLING.sub("", value[:cut]).rstrip(" \n,;:|-–—"))
         if not self._take_title(start, start + before, None):
             return False
         self.at = index

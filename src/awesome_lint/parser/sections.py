@@ -1,7 +1,7 @@
 """Block tokens into sections, headings, entries and contents."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import groupby
@@ -9,6 +9,7 @@ from itertools import groupby
 import regex
 
 from awesome_lint.document import (
+    Authors,
     Container,
     Contents,
     Entry,
@@ -20,8 +21,8 @@ from awesome_lint.document import (
     Section,
     Text,
 )
-from awesome_lint.parser import entries, parts, tables
-from awesome_lint.parser.inlines import TAG, Node, NodeKind, attribute, has_word, nodes, plain
+from awesome_lint.parser import bibliography, entries, parts, tables
+from awesome_lint.parser.inlines import TAG, Node, NodeKind, Visible, attribute, has_word, nodes, plain
 from awesome_lint.parser.tokens import Token
 from awesome_lint.source import Source, Span
 
@@ -34,6 +35,10 @@ SHOWN_TAG = re.compile(r"<(?:img|script|iframe|video|audio|svg|picture|object|em
 # GitHub keeps letters, marks, decimal and letter numbers (not `²`), connectors such as `_`, hyphens and spaces.
 NOT_IN_SLUG = regex.compile(r"[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]")
 
+PEOPLE = re.compile(
+    r"\b(?:researchers|people|contributors|maintainers|team members|who to follow|influencers|authors)\b", re.IGNORECASE
+)
+
 # A list is a table of contents when it has two links, and all its links lead to headings of the same page.
 LEAST_CONTENTS = 2
 
@@ -41,6 +46,10 @@ LISTS = ("bullet_list_open", "ordered_list_open")
 
 # So many paragraphs must be laid out like entries before any of them is taken for one.
 LEAST_PARAGRAPHS = 3
+# In a list of books, `[Title](url) - Author` is no description; so many of them, and this share, show such a list.
+LEAST_AUTHORED = 20
+AUTHORED_SHARE = 0.6
+MAX_AUTHORED = 120
 
 
 @dataclass(slots=True)
@@ -86,9 +95,17 @@ class _Open:
     sections: list["_Open"] = field(default_factory=list)
     has_content: bool = False
 
-    def closed(self, has_paragraphs: bool) -> Section:
+    def walk(self) -> Iterator[Entry]:
+        for entry in self.entries:
+            yield from entry.walk()
+        for section in self.sections:
+            yield from section.walk()
+
+    def closed(self, has_paragraphs: bool, names_authors: bool) -> Section:
         kept = [entry for entry in self.entries if has_paragraphs or entry.container is not Container.PARAGRAPH]
-        inner = tuple(section.closed(has_paragraphs) for section in self.sections)
+        if names_authors:
+            kept = [_with_authors(entry) for entry in kept]
+        inner = tuple(section.closed(has_paragraphs, names_authors) for section in self.sections)
         return Section(self.heading, Span(self.start, self.end), tuple(kept), inner, self.has_content)
 
 
@@ -163,7 +180,10 @@ class _Reader:
         if first.has_content or first.entries:
             first.end = self.top[0].start if self.top else end
             self.top.insert(0, first)
-        return [section.closed(self.paragraphs >= LEAST_PARAGRAPHS) for section in self.top]
+        described = [entry for section in self.top for entry in section.walk() if entry.description is not None]
+        named = sum(1 for entry in described if _described_authors(entry) is not None)
+        names_authors = named >= LEAST_AUTHORED and named >= len(described) * AUTHORED_SHARE
+        return [section.closed(self.paragraphs >= LEAST_PARAGRAPHS, names_authors) for section in self.top]
 
     # --- headings -----------------------------------------------------------------------------------------------------
 
@@ -309,10 +329,18 @@ class _Reader:
         elif token.nesting == 0:
             item.has_more = True
 
+    def _lists_people(self) -> bool:
+        """Whether the section that is read lists people, not things."""
+        heading = self.open[-1].heading
+        return heading is not None and PEOPLE.search(heading.text.value) is not None
+
     def _take(self, found: _List) -> None:
         contents = self._contents(found)
         if contents is not None:
             self.contents.append(contents)
+            self.open[-1].has_content = True
+            return
+        if self._lists_people():
             self.open[-1].has_content = True
             return
         if self.name and self._take_named(self.name, found):
@@ -466,6 +494,26 @@ def _made(fields: entries.Fields, container: Container, span: Span, text_span: S
         badges=tuple(fields.badges),
         tags=tuple(fields.tags),
         broken_title=fields.broken_title,
+    )
+
+
+def _described_authors(entry: Entry) -> Authors | None:
+    """Return the people that a description names, where it says nothing else."""
+    text = entry.description
+    if text is None or len(text.value) > MAX_AUTHORED or text.value.endswith((".", "!", "?")):
+        return None
+    if text.span.end - text.span.start != len(text.value):
+        return None
+    return bibliography.authors(Visible(text.value, (0,), (text.span.start,), (text.span.end,)))
+
+
+def _with_authors(entry: Entry) -> Entry:
+    entries_inside = tuple(map(_with_authors, entry.entries))
+    found = _described_authors(entry) if entry.kind is EntryKind.NAMED else None
+    if found is None:
+        return replace(entry, entries=entries_inside) if entries_inside else entry
+    return replace(
+        entry, kind=EntryKind.PAPER, authors=found, authors_span=found.span, description=None, entries=entries_inside
     )
 
 

@@ -12,8 +12,10 @@ from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 
 WORD = re.compile(r"[\w-]+")
 NUMBERED = re.compile(r"\s*\d+[.)]?\s*")
+GAP = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 # A column is known by its content when so many of its cells agree.
 LEAST_SHARE = 0.6
+MAX_TITLE = 250
 
 
 class Column(Enum):
@@ -67,8 +69,16 @@ def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:
         value = text.trimmed(number.end() if number and number.end() < len(text.value) else 0)
         if value is None or not has_word(value.value):
             return None
-        found = found or Fields(EntryKind.NAMED)
-        found.kind, found.title, found.title_span = EntryKind.NAMED, value, value.span
+        found = found or Fields(EntryKind.UNPARSED)
+        gap = GAP.search(value.value)
+        if gap:
+            # `Title  What it says`: two spaces are all that parts them.
+            offset = text.value.index(value.value)
+            found.description = text.trimmed(offset + gap.end())
+            value = text.text(offset, offset + gap.start())
+        # A longer text is about the thing, not its name.
+        if len(value.value) <= MAX_TITLE:
+            found.kind, found.title, found.title_span = EntryKind.NAMED, value, value.span
     found.links = []
     for cell, role in zip(row, roles, strict=False):
         inner = Fields(EntryKind.UNPARSED)

@@ -57,6 +57,9 @@ class AuthorConjunction(Rule):
             if authors is None or not authors.separators or authors.people[-1].is_et_al:
                 continue
             last = authors.separators[-1]
+            if len(authors.people) == 2 and any(" " not in author.name for author in authors.people):
+                # `Graves, Alex` may be one person.
+                continue
             word, comma = style.conjunction(last.value)
             many = len(authors.people) > 2
             if word == habit.value and (not many or comma == oxford.value or not oxford.is_firm()):

@@ -117,7 +117,7 @@ class StaleContents(Rule):
             return
         targets = {_key(heading.slug): heading for heading in reversed(document.headings)}
         anchors = {_key(anchor) for anchor in document.anchors} | EVERYWHERE
-        linked = {_key(_fragment(link)) for link in document.links if link.url.startswith("#")}
+        linked = {_key(_fragment(link)) for link in document.links if link.is_fragment}
         dead = [
             link
             for contents in document.contents
@@ -169,7 +169,7 @@ class StaleContents(Rule):
 
 
 def _fragment(link: Link) -> str:
-    return unquote(link.url[1:]).removeprefix("user-content-")
+    return unquote(link.fragment).removeprefix("user-content-")
 
 
 def _key(anchor: str) -> str:
