@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from awesome_lint.parser.vocabulary import VENUES
+
 YEAR = re.compile(r"(?<![\d.])(?:19[5-9]\d|20[0-4]\d)(?![\dX])")
 # "2015-2018", "before 2015", "since 2020" and "the 2010s" are stretches of time.
 STRETCH = re.compile(
@@ -12,19 +14,6 @@ STRETCH = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_][\w&+]*(?:@\w+)?")
-
-# Conferences, journals and archives that lists have sections for. A list's own entries add to these.
-VENUE_NAMES = """
-aaai aamas accv acl acm acsac aistats alt aosd apsec arxiv asiaccs asplos ase bioinformatics biorxiv bmvc cade cav cc ccs
-cgf cgo chi cidr cikm clef coling colm colt conll corl cscw cvpr cvprw dac date dsn eacl ecai eccv ecir ecml ecoop edbt
-emnlp emse esec esop esorics eurocrypt eurographics eurosys fast focs fse ftcs gecco hotos hpca icalp icassp iccad iccp iccv
-icde icdm icdt icip icir iclr icml icmr icra icse icsme icst icwsm ieee ijcai ijcnlp ijcv infocom interspeech iros isca
-ismar issre issta iui jair jmlr kdd lrec micai miccai micro mlsys mm mobicom mobisys mobihoc mlst naacl nature ndss neurips
-nips nsdi odi oopsla osdi pact pakdd pami pets pldi pnas pods popl ppopp prl raid recsys rss rtss sacmat science sdm sensys
-siam siggraph sigcomm sigir sigmetrics sigmod soda sosp spaa stoc tacl tdsc tdsn tifs tip tist tkdd tkde tmi tmlr tmm tnnls
-tochi tods tog tois tosem tpami tpds tse tvcg tweb uai ubicomp uist usenix vldb vmcai wacv wsdm wsc www 3dv
-"""
-VENUES = frozenset(VENUE_NAMES.split())
 
 # What may stand beside the name of a venue and belongs to it.
 QUALIFIER_WORDS = """

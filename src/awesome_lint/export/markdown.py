@@ -3,15 +3,19 @@
 No field of an entry is lost: where a template has no place for one, the entry stays as it was written.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import dedent
 
 from awesome_lint.document import Container, Document, Entry, EntryKind, Section
 from awesome_lint.export import Options
-from awesome_lint.export.template import DEFAULTS, Template, fits, folded, house, template, values
+from awesome_lint.export.template import Template, block_end, fits, folded, house, roomy, template, values
 from awesome_lint.source import Source
 
 BULLET = "-"
+# `[label][name]`, `[name][]` and `[name]`.
+REFERENCE = re.compile(r"\[([^\[\]]*)\](?:\[([^\[\]]*)\])?$")
 
 
 def render(documents: Iterable[Document], options: Options) -> Iterator[str]:
@@ -24,6 +28,10 @@ def render(documents: Iterable[Document], options: Options) -> Iterator[str]:
             for block in _blocks(document.source, section, way):
                 yield separator + block
                 separator = "\n"
+        definitions = "".join(_definitions(document))
+        if definitions:
+            yield separator + definitions
+            separator = "\n"
 
 
 def left_as_written(document: Document, options: Options) -> int:
@@ -57,32 +65,75 @@ def _way(document: Document, given: Template | None) -> _Way:
 
 
 def _blocks(source: Source, section: Section, way: _Way) -> Iterator[str]:
-    """Yield the heading of a section that has entries, and its own entries, each ending in a newline."""
+    """Yield the heading of a section that has entries, then its own entries: lists, and paragraphs that stay paragraphs."""
     if section.heading is not None and _has_entries(section):
         yield f"{'#' * section.heading.level} {folded(section.heading.text.value)}\n"
-    entries = "".join(_lines(source, section.entries, way, ""))
-    if entries:
-        yield entries
+    listed: list[Entry] = []
+    for entry in section.entries:
+        if entry.container is Container.PARAGRAPH and not _fits(source, entry, way):
+            if listed:
+                yield "".join(_lines(source, listed, way, ""))
+                listed = []
+            yield dedent(source.slice(entry.span)).strip("\n") + "\n"
+        elif entry.kind is not EntryKind.PLACEHOLDER:
+            listed.append(entry)
+    if listed:
+        yield "".join(_lines(source, listed, way, ""))
 
 
 def _has_entries(section: Section) -> bool:
     return bool(section.entries) or any(_has_entries(inner) for inner in section.sections)
 
 
+def _fits(source: Source, entry: Entry, way: _Way) -> bool:
+    form = way.forms.get(entry.kind)
+    return form is not None and fits(source, entry, form)
+
+
 def _lines(source: Source, entries: Sequence[Entry], way: _Way, indent: str) -> Iterator[str]:
     shown = (entry for entry in entries if entry.kind is not EntryKind.PLACEHOLDER)
     for number, entry in enumerate(shown, 1):
         marker = way.bullet or f"{number}."
-        yield f"{indent}{marker} {_written(source, entry, way)}\n"
-        yield from _lines(source, entry.entries, way, indent + " " * (len(marker) + 1))
+        inner = indent + " " * (len(marker) + 1)
+        yield f"{indent}{marker} {_written(source, entry, way, inner)}\n"
+        yield from _lines(source, entry.entries, way, inner)
 
 
-def _written(source: Source, entry: Entry, way: _Way) -> str:
+def _written(source: Source, entry: Entry, way: _Way, indent: str) -> str:
+    """Return what stands after the marker; `indent` begins every further line."""
     form = way.forms.get(entry.kind)
-    does_fit = form is not None and fits(source, entry, form)
-    if form is None or (not does_fit and entry.container is Container.LIST_ITEM):
+    if form is not None and fits(source, entry, form):
+        return form.write(values(source, entry, form, way.ends_titles))
+    if entry.is_read and entry.container is not Container.LIST_ITEM:
+        # A row cannot stay as it is in a list.
+        form = roomy(entry)
+        return form.write(values(source, entry, form, way.ends_titles))
+    return _as_written(source, entry, indent)
+
+
+def _as_written(source: Source, entry: Entry, indent: str) -> str:
+    start = entry.text_span.start
+    line = source.text.rfind("\n", 0, start) + 1
+    if entry.container is not Container.LIST_ITEM or ">" in source.text[line:start]:
         return folded(source.slice(entry.text_span)).strip("|").strip()
-    if not does_fit:
-        # A row or a paragraph cannot stay as it is in a list: it is written in a form that has a place for everything.
-        form = Template(DEFAULTS[entry.kind])
-    return form.write(values(source, entry, form, way.ends_titles))
+    first, *rest = source.text[start : block_end(source, entry)].rstrip().split("\n")
+    own = start - line
+    return "\n".join([first, *(f"{indent}{_without_indent(each, own)}" if each.strip() else "" for each in rest)])
+
+
+def _without_indent(line: str, width: int) -> str:
+    """Return a line without the white space that makes it part of its entry, at most `width` columns of it."""
+    line = line.expandtabs(4)
+    return line[min(width, len(line) - len(line.lstrip())) :]
+
+
+def _definitions(document: Document) -> Iterator[str]:
+    """Yield the definitions that the references of the entries need."""
+    seen: set[str] = set()
+    for entry in document.entries:
+        for link in (*entry.links, *entry.badges):
+            match = REFERENCE.search(document.source.slice(link.span)) if link.url_span is None else None
+            name = match and (match.group(2) or match.group(1))
+            if name and name.casefold() not in seen:
+                seen.add(name.casefold())
+                yield f"[{folded(name)}]: <{link.url}>\n"

@@ -15,6 +15,7 @@ OPENING, CLOSING, TOGGLES = "([{", ")]}", '*_"`'
 
 # A mark that ends a value ends the sentence too, so that no period follows it.
 ENDS_ITSELF = (".", "?", "!", "…", "。", "？", "！")
+JOINTS = (",", ";", ":", "|")
 PLAIN_END = re.compile(r"[.,;:|]*$")
 # The link at the end of a template stands for one or more.
 REPEATED_LINK = re.compile(r"(\S*?\[\{label\}\]\(\{url\}\)[\])]*)(?:[\s,|/·]*\1)+")
@@ -24,11 +25,10 @@ SAYS_NOTHING = re.compile(r"(?:<br\s*/?>|[\s.,:;|·•–—()\[\]{}*_~\"'“”
 PAIRED = ("`", "**", "__", "~~", "*", "_")
 WRAP = re.compile(r"[ \t]*\\?\n[ \t>]*")
 
-# Templates that our own parser reads best, for lists that have no habit.
-DEFAULTS: Mapping[EntryKind, str] = {
-    EntryKind.PAPER: "**{title}.** *{authors}.* {venue} {year}. [{label}]({url})",
-    EntryKind.NAMED: "[{title}]({url}) [{label}]({url}) - {description}",
-}
+# Templates that have a place for everything and that our own parser reads best, for lists without a habit.
+PAPER = "**{title}.** *{authors}.* {venue} {year}. `{tag}` [{label}]({url}) - {description}"
+LINKED = "[{title}]({url}) ({venue}, {year}) `{tag}` [{label}]({url}) - {description}"
+UNLINKED = "**{title}.** ({venue}, {year}) `{tag}` - {description}"
 
 MOST_CANDIDATES = 12
 
@@ -81,18 +81,18 @@ class Template:
         """Return the text of an entry. Fields that the template does not name are not in it."""
         links = list(values.links)
         own = links.pop(0) if self.links_title and links else None
-        written = ""
+        written = tail = ""
         for chunk in self.chunks:
             for one in self._filled(chunk, values, own, links):
                 piece = _write(chunk.parts, one)
-                if piece is None:
-                    # The punctuation that ends what is absent ends what came before it.
-                    ending = PLAIN_END.search(chunk.parts[-1])
-                    if ending and ending.group() and written and written[-1] in ",;:|":
-                        written = written.rstrip(",;:|") + ending.group()
-                else:
+                if piece is not None:
                     written += (chunk.space if written else "") + piece
-        return written.rstrip(" ,;|")
+                    tail = chunk.parts[-1]
+                elif tail in JOINTS and PLAIN_END.fullmatch(chunk.parts[-1]):
+                    # The punctuation that ends what is absent ends what came before it.
+                    written = written.removesuffix(tail) + chunk.parts[-1]
+                    tail = chunk.parts[-1]
+        return written.removesuffix(tail) if tail in JOINTS else written
 
     def _filled(
         self, chunk: Chunk, values: "Values", own: tuple[str, str] | None, links: Sequence[tuple[str, str]]
@@ -135,27 +135,25 @@ def values(source: Source, entry: Entry, form: Template, ends_titles: bool = Fal
     `ends_titles` says that the list ends its titles with a period by habit, so that it belongs to the form, not to the title.
     """
     texts: dict[str, str] = {}
-    if entry.title and entry.title_span:
-        title = _written(source, entry.title.span, entry.title_span)
-        texts["title"] = title[:-1] if ends_titles and title.endswith(".") and not title.endswith("..") else title
-    if entry.authors and entry.authors_span:
-        texts["authors"] = _written(source, _people(entry), entry.authors_span)
-    for name, text in (("venue", entry.venue), ("year", entry.year), ("description", entry.description)):
-        if text is not None:
-            texts[name] = _written(source, text.span, Span(text.span.start, entry.text_span.end))
-    held = entry.description.span if entry.description else None
-    links = [link for link in entry.links if held is None or not held.overlaps(link.span)]
+    places = _places(source, entry)
+    for name, span in places.items():
+        texts[name] = folded(source.slice(span).replace("\\|", "|"))
+    title = texts.get("title", "")
+    if ends_titles and title.endswith(".") and not title.endswith(".."):
+        texts["title"] = title[:-1]
     pairs = []
-    for index, link in enumerate(links):
+    for index, link in enumerate(_own_links(entry, places)):
         is_title = entry.title_span is not None and entry.title_span.overlaps(link.span)
-        label = _label(link) if is_title or not link.label.value.strip() else _written(source, link.label.span, link.span)
-        pairs.append(("" if index == 0 and form.links_title else label, _url(source, link)))
+        label = _label(link) if is_title else folded(source.slice(_balanced(source, link.label.span, link.span)))
+        pairs.append(("" if index == 0 and form.links_title else label or _label(link), _url(source, link)))
     return Values(texts, tuple(pairs), tuple(tag.value for tag in entry.tags))
 
 
 def fits(source: Source, entry: Entry, form: Template) -> bool:
     """Whether the template has a place for all that the entry says."""
-    if not entry.is_read or entry.title is None or entry.badges or says_more(source, entry):
+    if not entry.is_read or entry.title is None or entry.badges or _is_entangled(entry) or says_more(source, entry):
+        return False
+    if '"' in entry.title.value and '"' in form.text:
         return False
     links = len(values(source, entry, form).links)
     if form.links_title and not links:
@@ -173,8 +171,8 @@ def fits(source: Source, entry: Entry, form: Template) -> bool:
 
 
 def says_more(source: Source, entry: Entry) -> bool:
-    """Whether there are words, images or marks in the text of the entry that are in none of its fields."""
-    position, end = entry.text_span
+    """Whether there are words, images or marks in the block of the entry that are in none of its fields."""
+    position, end = entry.text_span.start, block_end(source, entry)
     for span in sorted(_taken(entry)):
         if span.start >= end:
             break
@@ -182,6 +180,13 @@ def says_more(source: Source, entry: Entry) -> bool:
             return True
         position = max(position, span.end)
     return position < end and not SAYS_NOTHING.fullmatch(source.text, position, end)
+
+
+def block_end(source: Source, entry: Entry) -> int:
+    """Return where the block of an entry ends, without the entries nested in it."""
+    if entry.entries:
+        return max(entry.text_span.end, source.text.rfind("\n", 0, entry.entries[0].span.start) + 1)
+    return max(entry.text_span.end, entry.span.end)
 
 
 def infer(document: Document, kind: EntryKind) -> Habit:
@@ -206,7 +211,16 @@ def infer(document: Document, kind: EntryKind) -> Habit:
 def house(document: Document, kind: EntryKind) -> Template:
     """Return the template to write entries of a kind in: the list's own where it has one, or a plain one."""
     habit = infer(document, kind)
-    return Template(habit.value if habit.is_firm(least=2, share=0.5) else DEFAULTS[kind])
+    if habit.is_firm(least=2, share=0.5):
+        return Template(habit.value)
+    return Template(PAPER if kind is EntryKind.PAPER else LINKED)
+
+
+def roomy(entry: Entry) -> Template:
+    """Return a template that has a place for every field of the entry."""
+    if entry.authors:
+        return Template(PAPER)
+    return Template(LINKED if entry.links else UNLINKED)
 
 
 def folded(text: str) -> str:
@@ -271,22 +285,59 @@ def _write(parts: Sequence[str], found: Mapping[str, str]) -> str | None:
     return written
 
 
-def _written(source: Source, span: Span, outer: Span) -> str:
-    """Return what is written for a field on one line, with the marks inside it and without those around it."""
-    return folded(source.slice(_balanced(source, span, outer)).replace("\\|", "|"))
+def _places(source: Source, entry: Entry) -> dict[str, Span]:
+    """Return where the fields are written, with the marks and links inside them and without those around them."""
+    places: dict[str, Span] = {}
+    if entry.title and entry.title_span:
+        places["title"] = _balanced(source, entry.title.span, entry.title_span)
+    if entry.authors and entry.authors_span:
+        places["authors"] = _balanced(source, _people(entry), entry.authors_span, entry.links)
+    for name, text in (("venue", entry.venue), ("year", entry.year)):
+        if text is not None:
+            places[name] = _balanced(source, text.span, entry.text_span)
+    if entry.description:
+        links = [link for link in entry.links if not (entry.title_span and entry.title_span.overlaps(link.span))]
+        places["description"] = _balanced(source, entry.description.span, entry.text_span, links)
+    return places
 
 
-def _balanced(source: Source, span: Span, outer: Span) -> Span:
-    """Return the span with both marks of each pair inside it: that of a value ends with its last letter, marks or none."""
+def _balanced(source: Source, span: Span, outer: Span, links: Iterable[Link] = ()) -> Span:
+    """Return the span with both marks of each pair and all of each link in it, as far as they are inside `outer`.
+
+    The span of a value runs from its first letter to its last one, which may stand inside marks or links of their own.
+    """
     start, end = span
+    for link in links:
+        if link.span.overlaps(span) and outer.contains(link.span):
+            start, end = min(start, link.span.start), max(end, link.span.end)
     text = source.text
     for mark in PAIRED:
-        if text.count(mark, start, end) % 2:
-            if text.startswith(mark, end) and end + len(mark) <= outer.end:
-                end += len(mark)
-            elif start - len(mark) >= outer.start and text.startswith(mark, start - len(mark)):
-                start -= len(mark)
+        is_before = start - len(mark) >= outer.start and text.startswith(mark, start - len(mark))
+        is_after = end + len(mark) <= outer.end and text.startswith(mark, end)
+        count = text.count(mark, start, end)
+        if count % 2 and is_after:
+            end += len(mark)
+        elif count % 2 and is_before:
+            start -= len(mark)
+        elif count and mark == "`" and is_before and is_after:
+            start, end = start - 1, end + 1
     return Span(start, end)
+
+
+def _own_links(entry: Entry, places: Mapping[str, Span]) -> list[Link]:
+    """Return the links that are not written with the authors or the description."""
+    held = [places[name] for name in ("authors", "description") if name in places]
+    return [link for link in entry.links if not any(span.overlaps(link.span) for span in held)]
+
+
+def _is_entangled(entry: Entry) -> bool:
+    """Whether venue or year are written inside another field or a link, so that they cannot be moved without it."""
+    outer = [span for span in (entry.title_span, entry.authors_span) if span]
+    outer += [link.span for link in entry.links]
+    if entry.description:
+        outer.append(entry.description.span)
+    inner = [text.span for text in (entry.venue, entry.year, *entry.tags) if text]
+    return any(span.overlaps(other) for span in inner for other in outer)
 
 
 def _people(entry: Entry) -> Span:
@@ -321,16 +372,10 @@ def _signature(source: Source, entry: Entry) -> str | None:
     """Return the text of an entry with the names of fields in the place of their values, or None where it says more."""
     if entry.title is None or entry.title_span is None or entry.badges or says_more(source, entry):
         return None
-    places = [(_without_period(source, _balanced(source, entry.title.span, entry.title_span)), "title")]
-    if entry.authors and entry.authors_span:
-        places.append((_without_period(source, _balanced(source, _people(entry), entry.authors_span)), "authors"))
-    for name, text in (("venue", entry.venue), ("year", entry.year), ("description", entry.description)):
-        if text is not None:
-            places.append((_balanced(source, text.span, Span(text.span.start, entry.text_span.end)), name))
+    named = _places(source, entry)
+    places = [(_without_period(source, span) if name in ("title", "authors") else span, name) for name, span in named.items()]
     places += [(tag.span, "tag") for tag in entry.tags]
-    for link in entry.links:
-        if entry.description and entry.description.span.overlaps(link.span):
-            continue
+    for link in _own_links(entry, named):
         if link.url_span is None:
             return None
         places.append((link.url_span, "url"))
