@@ -1,0 +1,65 @@
+"""A terminal for the commands that examples and documents show: 80 columns, no colours."""
+
+import fcntl
+import os
+import pty
+import shutil
+import struct
+import subprocess
+import sys
+import termios
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+
+WIDTH, HEIGHT = 80, 24
+# What a person's shell or a CI run may have set, and what would change what is shown.
+NOT_INHERITED = ("COLUMNS", "LINES", "FORCE_COLOR", "GITHUB_ACTIONS")
+
+
+class Shown(NamedTuple):
+    """What a command left on the terminal, both streams as they came, and its exit status."""
+
+    text: str
+    status: int
+
+
+def run(command: str, folder: Path) -> Shown:
+    """Run a command of the shell in a folder, with the `awesome-lint` of this environment."""
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+    environment |= {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "NO_COLOR": "1",
+        "PYTHONUTF8": "1",
+    }
+    screen, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
+    _keep_newlines(terminal)
+    process = subprocess.Popen(
+        ["bash", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal
+    )
+    os.close(terminal)
+    pieces = []
+    # Where the last writer is gone, Linux raises EIO and others return nothing.
+    with os.fdopen(screen, "rb", buffering=0) as stream, suppress(OSError):
+        while piece := stream.read(65536):
+            pieces.append(piece)
+    return Shown(b"".join(pieces).decode("utf-8"), process.wait())
+
+
+def checkout(folder: Path) -> Path:
+    """Return a repository in `folder` with the lists and documents of this one, for commands to change."""
+    (folder / ".git").mkdir()
+    shutil.copyfile(ROOT / "README.md", folder / "README.md")
+    for name in ("docs", "examples"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+def _keep_newlines(terminal: int) -> None:
+    """Switch off the carriage return that a terminal puts before every newline."""
+    attributes = termios.tcgetattr(terminal)
+    attributes[1] &= ~termios.OPOST
+    termios.tcsetattr(terminal, termios.TCSANOW, attributes)
