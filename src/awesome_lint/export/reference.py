@@ -1,10 +1,10 @@
 """An entry as a reference to a work, as bibliographies hold it: people with family names, a year, a kind of publication."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import count
 from unicodedata import normalize
 from zlib import crc32
 
@@ -31,6 +31,8 @@ authors collaboration community company consortium contributors foundation group
 research team university
 """
 GROUP_WORDS = frozenset(GROUP_NAMES.split())
+BETWEEN_WORDS = re.compile(r"[\s:/–—-]+")
+MOST_KEY_WORDS = 3
 NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
 LITTLE_WORDS = """
 a an and are as at be by can do does for from how in into is it its not of on or over the to towards toward under using via
@@ -94,7 +96,7 @@ def references(documents: Iterable[Document]) -> Iterator[Reference]:
     Entries without a title are none. A work that is listed in several places with the same title, authors, venue, year and
     links is one.
     """
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     seen: set[object] = set()
     for document in documents:
         for record in records(document):
@@ -158,7 +160,7 @@ def _is_group(words: Sequence[str]) -> bool:
     )
 
 
-def _reference(record: Record, taken: set[str]) -> Reference:
+def _reference(record: Record, taken: Counter[str]) -> Reference:
     title = _title(record.title or "")
     stated = year(record.year) or year(record.inherited.year) or year(record.venue)
     venue = _venue(record.venue or record.inherited.venue)
@@ -232,18 +234,21 @@ def _work(record: Record, venue: str | None, people: Sequence[Person]) -> Work:
     return Work.SOFTWARE if "github" in record.identifiers else Work.PAGE
 
 
-def _key(people: Sequence[Person], stated: int | None, title: str, taken: set[str]) -> str:
-    """Return a key such as `lee2024pruning`; the second of the same gets `-a`, the third `-b`, so that earlier keys stay."""
-    words = [_plain(word) for word in re.split(r"[\s:/–—-]+", title)]
-    word = next((word for word in words if word and word not in STOP_WORDS), "") or next(filter(None, words), "")
+def _key(people: Sequence[Person], stated: int | None, title: str, taken: Counter[str]) -> str:
+    """Return a key such as `lee2024pruning`; the second of the same gets `-a`, the third `-b`, so that earlier keys stay.
+
+    Without authors, the title begins it: `fastjsonparser2020`.
+    """
+    words = [word for word in map(_plain, BETWEEN_WORDS.split(title)) if word]
+    telling = [word for word in words if word not in STOP_WORDS] or words
     name = _plain(people[0].family) if people else ""
-    key = f"{name}{stated or ''}{word}" if name or word else f"entry{stated or ''}{crc32(title.encode()):08x}"
-    unique = key
-    numbers = count()
-    while unique in taken:
-        unique = f"{key}-{_letters(next(numbers))}"
-    taken.add(unique)
-    return unique
+    if name:
+        key = f"{name}{stated or ''}{''.join(telling[:1])}"
+    else:
+        key = f"{''.join(telling[:MOST_KEY_WORDS]) or f'entry{crc32(title.encode()):08x}'}{stated or ''}"
+    taken[key] += 1
+    again = taken[key] - 2
+    return key if again < 0 else f"{key}-{_letters(again)}"
 
 
 def _letters(number: int) -> str:

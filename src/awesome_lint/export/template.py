@@ -23,6 +23,7 @@ REPEATED_TAG = re.compile(r"(\S*?\{tag\}\S*?)(?:[\s,|/·]*\1)+")
 # What may stand between the fields of an entry without saying anything.
 SAYS_NOTHING = re.compile(r"(?:<br\s*/?>|[\s.,:;|·•–—()\[\]{}*_~\"'“”‘’`>\\/-])*", re.IGNORECASE)
 PAIRED = ("`", "**", "__", "~~", "*", "_")
+ANY_MARK = re.compile("[`*_~]")
 WRAP = re.compile(r"[ \t]*\\?\n[ \t>]*")
 
 # Templates that have a place for everything and that our own parser reads best, for lists without a habit.
@@ -143,9 +144,12 @@ def values(source: Source, entry: Entry, form: Template, ends_titles: bool = Fal
         texts["title"] = title[:-1]
     pairs = []
     for index, link in enumerate(_own_links(entry, places)):
-        is_title = entry.title_span is not None and entry.title_span.overlaps(link.span)
-        label = _label(link) if is_title else folded(source.slice(_balanced(source, link.label.span, link.span)))
-        pairs.append(("" if index == 0 and form.links_title else label or _label(link), _url(source, link)))
+        label = ""
+        if index or not form.links_title:
+            if entry.title_span is None or not entry.title_span.overlaps(link.span):
+                label = folded(source.slice(_balanced(source, link.label.span, link.span)))
+            label = label or _label(link)
+        pairs.append((label, _url(source, link)))
     return Values(texts, tuple(pairs), tuple(tag.value for tag in entry.tags))
 
 
@@ -155,7 +159,7 @@ def fits(source: Source, entry: Entry, form: Template) -> bool:
         return False
     if '"' in entry.title.value and '"' in form.text:
         return False
-    links = len(values(source, entry, form).links)
+    links = len(_own_links(entry, _places(source, entry)))
     if form.links_title and not links:
         return False
     present = (
@@ -225,7 +229,7 @@ def roomy(entry: Entry) -> Template:
 
 def folded(text: str) -> str:
     """Return Markdown on one line."""
-    return WRAP.sub(" ", text).strip()
+    return WRAP.sub(" ", text).strip() if "\n" in text else text.strip()
 
 
 def _chunks(text: str) -> Iterable[Chunk]:
@@ -311,7 +315,7 @@ def _balanced(source: Source, span: Span, outer: Span, links: Iterable[Link] = (
         if link.span.overlaps(span) and outer.contains(link.span):
             start, end = min(start, link.span.start), max(end, link.span.end)
     text = source.text
-    for mark in PAIRED:
+    for mark in PAIRED if ANY_MARK.search(text, start, end) else ():
         is_before = start - len(mark) >= outer.start and text.startswith(mark, start - len(mark))
         is_after = end + len(mark) <= outer.end and text.startswith(mark, end)
         count = text.count(mark, start, end)
