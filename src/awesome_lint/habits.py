@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from awesome_lint.document import Document, EntryKind, Habit, Style
+from awesome_lint.document import NO_HABIT, Document, EntryKind, Habit, Style
 from awesome_lint.export.template import infer
 
 TABLE = "style"
@@ -87,7 +87,7 @@ def _of_style(style: Style) -> Iterator[Described]:
         ("title-ending", style.title_ending, _title_ending),
         ("author-separator", style.author_separator, lambda value: f"Authors are separated by `{value}`"),
         ("author-conjunction", style.author_conjunction, _conjunction),
-        ("oxford-comma", style.oxford_comma, _oxford_comma),
+        ("oxford-comma", style.oxford_comma if style.author_conjunction.value else NO_HABIT, _oxford_comma),
         ("author-ending", style.author_ending, _author_ending),
         ("et-al", style.et_al, lambda value: f"Lists of authors are cut short by `{value}`"),
         ("numbering", style.numbering, _numbering),

@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from awesome_lint.document import Document, Entry, EntryKind, LinkKind, Section
+from awesome_lint.document import Document, Entry, EntryKind, Link, LinkKind, Section
 from awesome_lint.habits import in_words
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.text import BOLD, CYAN, YELLOW, clipped, columns, guarded, paint, visible
 
 # Wider lines are hard to follow from one end to the other.
-WIDEST = 110
+WIDEST = 100
 BAR = 24
+# Across less, the eye needs no dots.
+SHORT_GAP = 4
+FAINT = "2"
 # Of each table; the rest is counted.
 MOST_UNREAD = 12
 MOST_HABITS = 16
@@ -76,12 +79,14 @@ class _Painter:
     def title(self, text: str) -> str:
         return self.ink(text, BOLD)
 
-    def row(self, left: str, right: str, painted: str | None = None) -> str:
-        """Return a line with text at both ends, the left one cut where it does not fit."""
+    def row(self, left: str, right: str, painted: str | None = None, has_leader: bool = True) -> str:
+        """Return a line with text at both ends, dots between them, the left one cut where it does not fit."""
         room = self.width - columns(right) - 2
         shown = clipped(left, room)
-        space = " " * (self.width - columns(shown) - columns(right))
-        return f"{painted if painted is not None and shown == left else shown}{space}{self.ink(right, CYAN)}"
+        gap = self.width - columns(shown) - columns(right)
+        leader = f" {'·' * (gap - 2)} " if has_leader and gap > SHORT_GAP else " " * gap
+        head = painted if painted is not None and shown == left else shown
+        return f"{head}{self.ink(leader, FAINT) if leader.strip() else leader}{self.ink(right, CYAN)}"
 
 
 def _entries(document: Document) -> list[Entry]:
@@ -106,7 +111,7 @@ def _head(document: Document, painter: _Painter) -> Iterator[str]:
 
 def _tree(document: Document, painter: _Painter) -> Iterator[str]:
     yield ""
-    yield painter.row("Sections", "entries", painter.title("Sections"))
+    yield painter.row("Sections", "entries", painter.title("Sections"), has_leader=False)
     yield from _branches(document.sections, "", True, painter)
 
 
@@ -130,9 +135,11 @@ def _fields(document: Document, painter: _Painter) -> Iterator[str]:
     if not entries:
         return
     yield ""
-    yield painter.row("Entries with", "", painter.title("Entries with"))
+    yield painter.title("Entries with")
     total = len(entries)
     digits = len(str(total))
+    # The rest of the line is for the name, the number and the share.
+    length = min(BAR, painter.width - digits - 24)
     for name, count in (
         ("title", sum(entry.title is not None for entry in entries)),
         ("authors", sum(entry.authors is not None for entry in entries)),
@@ -145,8 +152,8 @@ def _fields(document: Document, painter: _Painter) -> Iterator[str]:
     ):
         if not count and name in RARE:
             continue
-        full = round(BAR * count / total) or (1 if count else 0)
-        bar = painter.ink("█" * full, CYAN) + "░" * (BAR - full)
+        full = round(length * count / total) or (1 if count else 0)
+        bar = painter.ink("█" * full, CYAN) + "░" * (length - full)
         yield f"  {name:<11}  {bar}  {count:>{digits}}  {_share(count, total)}"
 
 
@@ -165,7 +172,7 @@ def _habits(document: Document, painter: _Painter) -> Iterator[str]:
     if not habits:
         return
     yield ""
-    yield painter.row("Habits", "met", painter.title("Habits"))
+    yield painter.row("Habits", "met", painter.title("Habits"), has_leader=False)
     for words, met in habits[:MOST_HABITS]:
         yield painter.row(f"  {visible(words)}", met)
     if len(habits) > MOST_HABITS:
@@ -179,12 +186,12 @@ def _unread(document: Document, painter: _Painter) -> Iterator[str]:
         yield painter.title("Nothing left unread")
         return
     title = "Links outside of what was read"
-    yield painter.row(title, "lines", painter.title(title))
+    yield painter.row(title, "lines", painter.title(title), has_leader=False)
     for kind, first, last, size, text in left[:MOST_UNREAD]:
         name = kind if size == 1 else f"{size} × {kind}"
         lines = str(first) if first == last else f"{first}-{last}"
-        head = f"  {name}"
-        yield painter.row(f"{head}  {visible(text)}", lines, f"{painter.ink(head, YELLOW)}  {visible(text)}")
+        shown = clipped(text, painter.width - columns(name) - columns(lines) - 8)
+        yield painter.row(f"  {name}  {shown}", lines, f"  {painter.ink(name, YELLOW)}  {shown}")
     rest = left[MOST_UNREAD:]
     if rest:
         yield f"  and {sum(each.size for each in rest)} more"
@@ -203,7 +210,7 @@ def _blocks_without_entries(document: Document) -> Iterator[Unread]:
         while index < len(covered) and covered[index].start <= link.span.start:
             reach = max(reach, covered[index].end)
             index += 1
-        if link.kind is not LinkKind.IMAGE and not link.url.startswith("#") and link.span.start >= reach:
+        if link.span.start >= reach and _leads_away(document, link):
             lines.add(source.line_number(link.span.start))
     for block in document.blocks if lines else ():
         name = LEAVES.get(block.type)
@@ -214,6 +221,12 @@ def _blocks_without_entries(document: Document) -> Iterator[Unread]:
         if mine:
             lines.difference_update(mine)
             yield Unread(name, first, last, 1, " ".join(source.line(mine[0]).split()))
+
+
+def _leads_away(document: Document, link: Link) -> bool:
+    """Whether a reader can follow the words of a link to another page; a badge is there to be seen."""
+    is_badge = document.source.text.startswith("![", link.label.span.start)
+    return link.kind is not LinkKind.IMAGE and not link.is_fragment and not is_badge
 
 
 def _unparsed(document: Document) -> Iterator[Unread]:
