@@ -1,0 +1,53 @@
+"""Write `rules.md` from the rules themselves: `python docs/build.py`."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from awesome_lint.diagnostic import Applicability
+from awesome_lint.explain import manual, summary
+from awesome_lint.rule import Rule, discover
+
+PAGE = Path(__file__).parent / "rules.md"
+
+INTRODUCTION = """\
+# Rules
+
+`awesome-lint explain RULE` shows the manual page of a rule: what it reports, why, what it leaves alone, with examples. Names
+of rules and of groups work alike in `--select`, `--extend-select` and `--ignore`, and in [settings](settings.md).
+
+A *safe* fix is made by `--fix`, an *unsafe* one, which may change words, only by `--fix --unsafe-fixes`. Of a rule with both kinds
+the table says *safe*, and the report says which is which. A rule that is *off* runs when `--extend-select` names it."""
+
+FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
+
+
+def rules_page() -> str:
+    """Return the page of all rules as Markdown."""
+    rules = sorted(discover().values(), key=lambda rule: (rule.group, rule.name))
+    blocks = [INTRODUCTION]
+    for group, members in groupby(rules, key=lambda rule: rule.group):
+        blocks += [f"## {group}", "\n".join(_table(members))]
+    blocks += ["## Options", "The options of a rule go into its own table, as in `[rules.link-label]`."]
+    for rule in rules:
+        if options := _options(rule):
+            blocks += [f"### {rule.name}", options]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _table(rules: Iterable[type[Rule]]) -> Iterator[str]:
+    yield "| rule | reports | default | fix |"
+    yield "| --- | --- | --- | --- |"
+    for rule in rules:
+        reports = summary(rule).replace("|", "\\|")
+        yield f"| `{rule.name}` | {reports} | {'on' if rule.default else 'off'} | {FIXES[rule.fixable]} |"
+
+
+def _options(rule: type[Rule]) -> str:
+    """Return the options as the rule's manual page lists them, or nothing."""
+    _, heading, rest = manual(rule).partition("\n## Options\n")
+    return rest.partition("\n## ")[0].strip() if heading else ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(rules_page(), encoding="utf-8")
