@@ -1,0 +1,238 @@
+"""What README and the documents show is what happens.
+
+The words after the fence of a block say how it is proved:
+
+- `console`: commands after `$ `, run one after the other in a copy of the lists, and what each leaves on a terminal;
+- `markdown PATH`: an excerpt of that file;
+- `toml NAME`: a settings file of that name; `toml NAME mistaken`: one that is refused;
+- `yaml PATH`: a file for another program, which has its own test;
+- `sh use`, `sh test`: the two commands that `.ci/run` runs word for word.
+
+A line `...` stands for any lines left out. `--update` rewrites the output of commands in blocks without one.
+"""
+
+import importlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import mdformat
+import pytest
+from terminal import ROOT, checkout, run
+
+import awesome_lint
+from awesome_lint.linter import lint
+from awesome_lint.parser import parse
+from awesome_lint.rule import RuleSet, discover
+from awesome_lint.settings import Selection, Settings, SettingsError, load
+from awesome_lint.source import Source
+
+PAGES = ("README.md", "docs/index.md", "docs/rules.md", "docs/settings.md")
+PAPERS = ROOT / "examples" / "paper-list" / "README.md"
+
+BLOCK = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+PROMPT = "$ "
+ELISION = "..."
+
+every_page = pytest.mark.parametrize("page", PAGES)
+
+
+class Block(NamedTuple):
+    """A fenced block: the words after the fence, and its text."""
+
+    words: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command as a document shows it, with its output."""
+
+    command: str
+    output: str
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def blocks(text: str) -> Iterator[Block]:
+    for match in BLOCK.finditer(text):
+        yield Block(tuple(match["info"].split()), match["text"])
+
+
+def block(page: str, *words: str) -> str:
+    """Return the text of the only block of the page with these words."""
+    (found,) = (each.text for each in blocks(read(page)) if each.words == words)
+    return found
+
+
+def steps(text: str) -> Iterator[Step]:
+    """Yield the commands of a console block, each with the lines up to the next."""
+    assert text.startswith(PROMPT)
+    for part in re.split(rf"^{re.escape(PROMPT)}", text, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield Step(command, output)
+
+
+def pattern(shown: str) -> str:
+    """Return the regular expression of a text in which `...` stands for any lines."""
+    lines = shown.splitlines(keepends=True)
+    return "".join(r"(?:.*\n)*?" if line.strip() == ELISION else re.escape(line) for line in lines)
+
+
+def played(page: str, folder: Path) -> Iterator[tuple[Block, str]]:
+    """Yield each console block of the page, with what its commands leave when they are run in the order of the page."""
+    for each in blocks(read(page)):
+        if each.words[0] == "toml":
+            for name in (".awesome-lint.toml", "pyproject.toml"):
+                (folder / name).unlink(missing_ok=True)
+            (folder / each.words[1]).write_text(each.text, encoding="utf-8")
+        elif each.words == ("console",):
+            yield each, "".join(f"{PROMPT}{step.command}\n{run(step.command, folder).text}" for step in steps(each.text))
+
+
+@every_page
+def test_commands_show_what_the_page_shows(page: str, tmp_path: Path, update: bool) -> None:
+    text = read(page)
+    for shown, actual in played(page, checkout(tmp_path)):
+        if update and f"\n{ELISION}\n" not in shown.text:
+            text = text.replace(f"```console\n{shown.text}```", f"```console\n{actual}```")
+            continue
+        assert re.fullmatch(pattern(shown.text), actual), f"{page} shows\n{shown.text}\ninstead of\n{actual}"
+    if update:
+        (ROOT / page).write_text(text, encoding="utf-8")
+
+
+@every_page
+def test_excerpts_are_from_the_file(page: str) -> None:
+    for each in blocks(read(page)):
+        if each.words[0] == "markdown":
+            anything = r"(?:.*\n)*?"
+            assert re.fullmatch(anything + pattern(each.text) + anything, read(each.words[1])), f"not in {each.words[1]}"
+
+
+@every_page
+def test_every_block_is_proved(page: str) -> None:
+    for each in blocks(read(page)):
+        kind, *words = each.words
+        assert (kind, len(words)) in {("console", 0), ("markdown", 1), ("toml", 1), ("toml", 2), ("yaml", 1), ("sh", 1)}
+        assert kind != "sh" or (page == "README.md" and words in (["use"], ["test"]))
+        assert kind != "yaml" or words in ([".pre-commit-config.yaml"], [".github/workflows/list.yml"])
+
+
+@every_page
+def test_pages_are_clean(page: str) -> None:
+    report = lint(parse(Source.from_text(read(page), page)), RuleSet.default())
+    assert report.diagnostics == ()
+
+
+@every_page
+def test_links_lead_somewhere(page: str) -> None:
+    for link in parse(Source.from_text(read(page), page)).links:
+        if "://" in link.url:
+            continue
+        name, _, fragment = link.url.partition("#")
+        target = (ROOT / page).parent / name if name else ROOT / page
+        assert target.exists(), f"{page}: {link.url}"
+        if fragment:
+            assert fragment in {heading.slug for heading in parse(Source.from_text(target.read_text("utf-8"))).headings}
+
+
+def test_the_two_commands_are_there(tmp_path: Path) -> None:
+    install, _, use = block("README.md", "sh", "use").strip().partition(" && ")
+    assert install == "pip install ."
+    assert run(use, checkout(tmp_path)).status == 0
+    assert block("README.md", "sh", "test") == 'pip install -c constraints.txt -e ".[test]" && python -m pytest\n'
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    for page in PAGES:
+        for each in blocks(read(page)):
+            if each.words[0] != "toml":
+                continue
+            path = tmp_path / each.words[1]
+            path.write_text(each.text, encoding="utf-8")
+            if each.words[2:] == ("mistaken",):
+                with pytest.raises(SettingsError):
+                    load(path)
+            else:
+                assert load(path) != Settings(path)
+
+
+def test_settings_page_has_every_key(tmp_path: Path) -> None:
+    known = {each.name for kind in (Settings, Selection) for each in fields(kind)} - {"path", "selection", "options"}
+    keys = {name.replace("_", "-") for name in known} | {"rules"}
+    assert set(re.findall(r"^\| `([\w-]+)` \|", read("docs/settings.md"), re.MULTILINE)) == keys
+    full = next(each.text for each in blocks(read("docs/settings.md")) if "output-format" in each.text)
+    assert {key for key in keys if re.search(rf"^(\[{key}\.|{key} = )", full, re.MULTILINE)} == keys
+
+
+@pytest.mark.parametrize(
+    ("selection", "runs"),
+    [
+        (Selection(select=("authors",), ignore=("et-al",)), {"et-al": False, "author-separator": True}),
+        (Selection(ignore=("authors",), extend_select=("et-al",)), {"et-al": True, "author-separator": False}),
+        (Selection(ignore=("et-al",), extend_select=("et-al",)), {"et-al": False, "author-separator": True}),
+    ],
+)
+def test_the_narrower_name_wins(selection: Selection, runs: Mapping[str, bool]) -> None:
+    assert {name: selection.chooses(discover()[name]) for name in runs} == runs
+
+
+def test_rules_page_is_fresh(update: bool) -> None:
+    build: Any = load_module(ROOT / "docs" / "build.py")
+    if update:
+        build.PAGE.write_text(build.rules_page(), encoding="utf-8")
+    assert build.PAGE.read_text(encoding="utf-8") == build.rules_page(), "run python docs/build.py"
+
+
+def test_pre_commit_accepts_its_settings(tmp_path: Path) -> None:
+    path = tmp_path / ".pre-commit-config.yaml"
+    path.write_text(block("README.md", "yaml", path.name), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "pre_commit", "validate-config", str(path)], check=True)
+    (repository,) = from_yaml(path.read_text(encoding="utf-8"))["repos"]
+    assert repository["rev"] == f"v{awesome_lint.__version__}"
+    assert ids(repository["hooks"]) == ids(from_yaml(read(".pre-commit-hooks.yaml")))
+
+
+def test_workflow_annotates_a_pull_request(tmp_path: Path) -> None:
+    workflow = from_yaml(block("README.md", "yaml", ".github/workflows/list.yml"))
+    *_, install, check = (step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step)
+    assert install.endswith(f"@v{awesome_lint.__version__}")
+    folder = checkout(tmp_path)
+    assert run(check, folder) == ("", 0)
+    annotated = run(check, folder / "examples" / "paper-list")
+    assert annotated.status == 1
+    assert all(line.startswith("::error ") for line in annotated.text.splitlines())
+
+
+def test_general_tools_keep_what_is_wrong() -> None:
+    text = mdformat.text(PAPERS.read_text(encoding="utf-8"))
+    assert sum(line.endswith("_" * 70) for line in text.splitlines()) == 40
+    assert "andLiang-Chieh" in text
+    assert text.count("**Movement pruning: ") == 2
+
+
+def load_module(path: Path) -> object:
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    specification = spec_from_file_location(path.stem, path)
+    assert specification
+    assert specification.loader
+    module = module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def from_yaml(text: str) -> Any:
+    # Comes with pre-commit; its types do not.
+    return importlib.import_module("yaml").safe_load(text)
+
+
+def ids(hooks: Iterable[Mapping[str, str]]) -> set[str]:
+    return {hook["id"] for hook in hooks}
