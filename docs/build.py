@@ -16,8 +16,8 @@ INTRODUCTION = """\
 `awesome-lint explain RULE` shows the manual page of a rule: what it reports, why, what it leaves alone, with examples. Names
 of rules and of groups work alike in `--select`, `--extend-select` and `--ignore`, and in [settings](settings.md).
 
-A *safe* fix is made by `--fix`, an *unsafe* one, which may change words, only by `--fix --unsafe-fixes`. Of a rule with both kinds
-the table says *safe*, and the report says which is which. A rule that is *off* runs when `--extend-select` names it."""
+A *safe* fix is made by `--fix`, an *unsafe* one, which may change words, only by `--fix --unsafe-fixes`. Of a rule with both
+kinds the table says *safe*, and the report says which is which. A rule that is *off* runs when `--extend-select` names it."""
 
 FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 
