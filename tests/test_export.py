@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from citeproc.source.json import CiteProcJSON
 from pybtex.richtext import Text as RichText
+from terminal import ROOT, checkout, run
 
 from awesome_lint import cli
 from awesome_lint.document import Document
@@ -610,3 +612,23 @@ def test_real_lists_load_as_bibliographies() -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             CiteProcJSON(json.loads(exported("csl-json", text)))
+
+
+# --- the manual -------------------------------------------------------------------------------------------------------
+
+MANUAL = ROOT / "docs" / "export.md"
+SHOWN = re.compile(r"^```console\n\$ ((?:.+\\\n)*.+)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
+
+
+def test_the_manual_shows_what_happens(tmp_path: Path, update: bool) -> None:
+    folder = checkout(tmp_path)
+    text = MANUAL.read_text("utf-8")
+    made = SHOWN.sub(lambda match: f"```console\n$ {match.group(1)}\n{_on_terminal(match.group(1), folder)}```", text)
+    if update:
+        MANUAL.write_text(made, "utf-8")
+    assert made == MANUAL.read_text("utf-8")
+    assert len(SHOWN.findall(made)) == made.count("```console")
+
+
+def _on_terminal(command: str, folder: Path) -> str:
+    return "".join(line.rstrip(" ") + "\n" for line in run(command, folder).text.splitlines())

@@ -139,7 +139,7 @@ def _fields(document: Document, painter: _Painter) -> Iterator[str]:
     total = len(entries)
     digits = len(str(total))
     # The rest of the line is for the name, the number and the share.
-    length = min(BAR, painter.width - digits - 24)
+    length = min(BAR, painter.width - digits - 25)
     for name, count in (
         ("title", sum(entry.title is not None for entry in entries)),
         ("authors", sum(entry.authors is not None for entry in entries)),

@@ -13,6 +13,7 @@ TYPES = {
     Work.ARTICLE: "article-journal",
     Work.CONFERENCE_PAPER: "paper-conference",
     Work.PREPRINT: "article",
+    Work.PAPER: "article",
     Work.BOOK: "book",
     Work.SOFTWARE: "software",
     Work.PAGE: "webpage",

@@ -50,8 +50,8 @@ class _Way:
     """How the entries of a list are written."""
 
     forms: Mapping[EntryKind, Template]
-    bullet: str | None
-    """None where entries are numbered."""
+    marker: str | None
+    """The bullet, or the number that all entries have; None where they are counted."""
     ends_titles: bool
     """Whether titles end with a period by habit."""
 
@@ -60,8 +60,11 @@ def _way(document: Document, given: Template | None) -> _Way:
     forms = {kind: given or house(document, kind) for kind in (EntryKind.PAPER, EntryKind.NAMED)}
     markers = [entry.marker.value for entry in document.entries if entry.marker is not None]
     is_numbered = sum(marker[:1].isdigit() for marker in markers) * 2 > len(markers)
-    bullet = next((habit.value for habit in document.style.markers if habit.value), BULLET)
-    return _Way(forms, None if is_numbered else bullet, document.style.title_ending.value == ".")
+    if is_numbered:
+        marker = "1." if document.style.numbering.value == "same" else None
+    else:
+        marker = next((habit.value for habit in document.style.markers if habit.value), BULLET)
+    return _Way(forms, marker, document.style.title_ending.value == ".")
 
 
 def _blocks(source: Source, section: Section, way: _Way) -> Iterator[str]:
@@ -93,7 +96,7 @@ def _fits(source: Source, entry: Entry, way: _Way) -> bool:
 def _lines(source: Source, entries: Sequence[Entry], way: _Way, indent: str) -> Iterator[str]:
     shown = (entry for entry in entries if entry.kind is not EntryKind.PLACEHOLDER)
     for number, entry in enumerate(shown, 1):
-        marker = way.bullet or f"{number}."
+        marker = way.marker or f"{number}."
         inner = indent + " " * (len(marker) + 1)
         yield f"{indent}{marker} {_written(source, entry, way, inner)}\n"
         yield from _lines(source, entry.entries, way, inner)

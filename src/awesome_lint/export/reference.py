@@ -47,6 +47,8 @@ class Work(Enum):
     ARTICLE = "article"
     CONFERENCE_PAPER = "conference paper"
     PREPRINT = "preprint"
+    PAPER = "paper"
+    """One of which the list does not say where it appeared."""
     BOOK = "book"
     SOFTWARE = "software"
     PAGE = "page"
@@ -231,6 +233,8 @@ def _work(record: Record, venue: str | None, people: Sequence[Person]) -> Work:
         return Work.PREPRINT
     if "isbn" in record.identifiers:
         return Work.BOOK
+    if record.kind == "paper":
+        return Work.PAPER
     return Work.SOFTWARE if "github" in record.identifiers else Work.PAGE
 
 

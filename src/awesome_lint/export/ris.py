@@ -10,6 +10,7 @@ TYPES = {
     Work.ARTICLE: "JOUR",
     Work.CONFERENCE_PAPER: "CPAPER",
     Work.PREPRINT: "UNPB",
+    Work.PAPER: "GEN",
     Work.BOOK: "BOOK",
     Work.SOFTWARE: "COMP",
     Work.PAGE: "ELEC",
