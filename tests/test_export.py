@@ -632,3 +632,37 @@ def test_the_manual_shows_what_happens(tmp_path: Path, update: bool) -> None:
 
 def _on_terminal(command: str, folder: Path) -> str:
     return "".join(line.rstrip(" ") + "\n" for line in run(command, folder).text.splitlines())
+
+
+MODEL = ROOT / "docs" / "entry-model.md"
+EXAMPLE = re.compile(r"^```markdown\n((?:(?!```).*\n)+)```\n\n```json\n((?:(?!```).*\n)*)```$", re.MULTILINE)
+
+
+def test_the_entry_model_shows_what_is_read(update: bool) -> None:
+    text = MODEL.read_text("utf-8")
+    made = EXAMPLE.sub(lambda match: f"```markdown\n{match.group(1)}```\n\n```json\n{_as_read(match.group(1))}```", text)
+    if update:
+        MODEL.write_text(made, "utf-8")
+    assert made == MODEL.read_text("utf-8")
+    assert len(EXAMPLE.findall(made)) == made.count("```markdown")
+
+
+def _as_read(text: str) -> str:
+    """Return what the entries of an example say, an object for each."""
+    read = [
+        {
+            "kind": record.kind,
+            "title": record.title,
+            "authors": record.authors,
+            "venue": record.venue,
+            "year": record.year,
+            "links": [link.url for link in record.links],
+            "description": record.description,
+            "tags": record.tags,
+            "inherited": {name: value for name, value in msgspec.structs.asdict(record.inherited).items() if value},
+        }
+        for record in records(document(text))
+    ]
+    return "".join(
+        json.dumps({name: value for name, value in each.items() if value}, ensure_ascii=False, indent=2) + "\n" for each in read
+    )
