@@ -4,9 +4,10 @@ Every field carries the span of what the author wrote for it, so that a fix can 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from awesome_lint.source import Source, Span
@@ -95,8 +96,7 @@ class Container(Enum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One listed thing.
 
     `span` covers its whole block from the marker to the end of its last line, nested entries included; `text_span` the text
@@ -144,8 +144,7 @@ class Entry:
             yield from entry.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: level 1 to 6, what a reader reads, and the anchor that GitHub gives it."""
 
     level: int
@@ -169,8 +168,7 @@ class Placeholders(NamedTuple):
     is_removable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what follows it up to the next one; `sections` are those of deeper levels inside it."""
 
     heading: Heading | None
@@ -194,8 +192,7 @@ class Section:
         return not self.has_content and all(section.is_empty for section in self.sections)
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """A table of contents: nested links to headings of this document."""
 
     span: Span
@@ -225,8 +222,7 @@ class Habit:
 NO_HABIT = Habit("", 0, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(NamedTuple):
     """The habits of a list, inferred from its entries; settings may pin any of them."""
 
     title_ending: Habit = NO_HABIT
@@ -241,12 +237,15 @@ class Style:
     """`.` or nothing after the last author; `et al.` does not count."""
     et_al: Habit = NO_HABIT
     """How `et al.` is written."""
-    link_labels: Mapping[str, Habit] = field(default_factory=dict)
+    link_labels: Mapping[str, Habit] = MappingProxyType({})
     """For each label, case-folded, how it is written."""
     numbering: Habit = NO_HABIT
     """`same` (every number 1) or `counting`, of ordered lists."""
     markers: tuple[Habit, ...] = ()
     """The bullet at each depth of nesting."""
+
+
+NO_STYLE = Style()
 
 
 class Block(Protocol):
@@ -280,7 +279,7 @@ class Document:
     contents: tuple[Contents, ...] = ()
     anchors: frozenset[str] = frozenset()
     """The names and ids that HTML on the page gives: what a fragment may lead to besides headings."""
-    style: Style = Style()
+    style: Style = NO_STYLE
     blocks: Sequence[Block] = ()
     """The block tokens the document was read from."""
 

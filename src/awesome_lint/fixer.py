@@ -62,7 +62,7 @@ class Fixed:
 
 
 def fix(source: Source, rules: RuleSet, unsafe: bool = False) -> Fixed:
-    """Return the source with every safe fix made (every unsafe one too, if asked) and, if `layout` is among the rules, laid out.
+    """Return the source with every safe fix made (unsafe ones, too, if asked) and, if `layout` is among the rules, laid out.
 
     Fixing the result again changes nothing. Raises FixCycleError and ContentChangedError, both bugs of ours.
     """

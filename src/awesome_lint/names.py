@@ -1,14 +1,15 @@
 """What a list's own author names tell about one of them."""
 
+import re
 from collections.abc import Iterable
 
-import regex
-
 from awesome_lint.document import Entry
+from awesome_lint.patterns import LOWER, UPPER
 
-WORD = regex.compile(r"\S+")
-INITIAL = regex.compile(r"(?:\p{Lu}\.-?)+|\p{Lu}")
-FULL_WORD = regex.compile(r"\p{Lu}\p{Ll}[\p{L}'’-]*")
+WORD = re.compile(r"\S+")
+INITIAL = re.compile(rf"(?:{UPPER}\.-?)+|{UPPER}")
+TWO_INITIALS = re.compile(rf"(?:{UPPER}\.){{2,}}")
+FULL_WORD = re.compile(rf"{UPPER}{LOWER}(?:[^\W\d_]|['’-])*")
 
 # Initials and then three full words are `H. T. Kung` and the start of another name; two full words may be a double surname.
 RUN_ON_WORDS = 3
@@ -43,7 +44,7 @@ def run_on(name: str, names: frozenset[str]) -> tuple[str, str] | None:
     if not initials:
         return None
     last = initials[-1]
-    if last == 0 and not regex.fullmatch(r"(?:\p{Lu}\.){2,}", texts[0]):
+    if last == 0 and not TWO_INITIALS.fullmatch(texts[0]):
         return None
     after = texts[last + 1 :]
     if len(after) != RUN_ON_WORDS or not all(FULL_WORD.fullmatch(text) for text in after):

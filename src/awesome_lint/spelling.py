@@ -4,6 +4,8 @@ The words and their frequencies come with the package `symspellpy`, whose data i
 curated lists use and its dictionary lacks stand in `vocabulary.txt`. Both are read when they are first needed.
 """
 
+import codecs
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -20,6 +22,10 @@ VOWELS = "aeiou"
 
 # Counts in a collection of about a trillion words. Rarer words are not what somebody meant, unless the list itself uses them.
 COMMON = 1_000_000
+# Where the words that are rarer begin.
+RARE = re.compile(rb"\n[a-z']+ \d{1,6}\r?\n")
+# So many searches take as long as taking the rest of the dictionary apart.
+MOST_SEARCHES = 100
 USED = 100_000
 # The halves of a compound are commoner still, or `wri` and `ting` would make a word.
 HALF = 2_000_000
@@ -64,23 +70,48 @@ class Correction(NamedTuple):
     weight: float
 
 
-class Lexicon(NamedTuple):
-    """The words known to be right, in lower case."""
+class Lexicon:
+    """The words known to be right, in lower case.
 
-    frequencies: Mapping[str, str]
-    """How often each word of the dictionary is used, as the digits it is written with: most are never asked for."""
-    vocabulary: frozenset[str]
+    Half of them are so common that most questions end with them. The rest is kept as it was read, and a word is looked for in
+    it; only for more questions than `MOST_SEARCHES` is it taken apart, which takes as long as that many searches.
+    """
+
+    def __init__(self, common: Mapping[str, str], rest: bytes, vocabulary: frozenset[str]) -> None:
+        self.common = common
+        """How often each common word is used, as the digits it is written with: most are never asked for."""
+        self.vocabulary = vocabulary
+        self._rest = rest
+        self._rare: dict[str, str] = {}
+        self._searches = 0
+
+    def is_common(self, word: str) -> bool:
+        """Whether the word is known without a search."""
+        return word in self.common or word in self.vocabulary
 
     def frequency(self, word: str) -> int:
-        return int(self.frequencies.get(word, "0"))
+        return int(self.common.get(word) or self._rare_frequency(word))
 
-    def lists(self, word: str) -> bool:
-        return word in self.frequencies or word in self.vocabulary
+    def lists(self, word: str, rare: bool = True) -> bool:
+        """Whether the dictionary has the word; without `rare`, only what no search is needed for."""
+        return self.is_common(word) or (rare and self._rare_frequency(word) != "0")
 
-    def knows(self, word: str) -> bool:
+    def _rare_frequency(self, word: str) -> str:
+        if self._searches > MOST_SEARCHES:
+            return self._rare.get(word, "0")
+        known = self._rare.get(word)
+        if known is None:
+            self._searches += 1
+            if self._searches > MOST_SEARCHES:
+                self._rare = _frequencies(self._rest)
+                return self._rare.get(word, "0")
+            known = self._rare[word] = _searched(self._rest, word)
+        return known
+
+    def knows(self, word: str, rare: bool = True) -> bool:
         """Whether the word is listed, or made by the usual means of words that are: endings, prefixes, compounds, and the
         other spelling of British or American English."""
-        return self._is_made(word) or self._is_compound(word) or self._is_variant(word)
+        return self._is_made(word, rare) or self._is_compound(word) or self._is_variant(word, rare)
 
     def corrections(self, word: str, used: Mapping[str, int]) -> tuple[str, ...]:
         """Return the words that this one, which is not known, was probably meant to be, the likeliest first.
@@ -89,12 +120,12 @@ class Lexicon(NamedTuple):
         none when the word is as likely to be a name or a term.
         """
         found: dict[str, float] = {}
-        frequencies = self.frequencies
-        for candidate in _slips(word):
-            if candidate not in frequencies:
+        common = self.common
+        for candidate in [slip for slip in _slips(word) if slip in common or slip in used]:
+            if candidate == word:
                 continue
             uses = used.get(candidate, 0)
-            frequency = int(frequencies[candidate])
+            frequency = self.frequency(candidate)
             if frequency >= (USED if uses else COMMON):
                 found[candidate] = frequency * _likelihood(word, candidate) * (1 + USE * uses)
         ranked = sorted((Correction(*pair) for pair in found.items()), key=lambda correction: -correction.weight)
@@ -106,16 +137,22 @@ class Lexicon(NamedTuple):
         Such a word looks like a regular form of another (`writ` + `ting`). L, P and S double by the side of the Atlantic.
         """
         for candidate in _redoubled(word):
-            if self.frequency(candidate) >= COMMON:
+            if self._is_as_common(candidate, COMMON, False):
                 return candidate
         return None
 
-    def _is_made(self, word: str, depth: int = 0) -> bool:
-        if self.lists(word):
+    def _is_as_common(self, word: str, least: int, rare: bool) -> bool:
+        """Whether the word is used that often; a question for common words ends with them."""
+        if word in self.common:
+            return int(self.common[word]) >= least
+        return rare and least < COMMON and int(self._rare_frequency(word)) >= least
+
+    def _is_made(self, word: str, rare: bool, depth: int = 0) -> bool:
+        if self.lists(word, rare):
             return True
         if depth < 2:
             for length in range(2, min(LONGEST_BEGINNING, len(word) - LEAST_PREFIXED) + 1):
-                if word[:length] in BEGINNINGS and self._is_made(word[length:], depth + 1):
+                if word[:length] in BEGINNINGS and self._is_made(word[length:], rare, depth + 1):
                     return True
         for length in range(1, min(LONGEST_ENDING, len(word) - LEAST_STEM) + 1):
             ending = word[-length:]
@@ -125,23 +162,25 @@ class Lexicon(NamedTuple):
                 least = COMMON
             else:
                 continue
-            if any(stem in self.vocabulary or self.frequency(stem) >= least for stem in _stems(word[:-length], ending[0])):
-                return True
+            for stem in _stems(word[:-length], ending[0]):
+                if stem in self.vocabulary or self._is_as_common(stem, least, rare):
+                    return True
         return False
 
     def _is_compound(self, word: str) -> bool:
         return any(
-            self.frequency(word[:index]) >= HALF and self.frequency(word[index:]) >= HALF
+            self._is_as_common(word[:index], HALF, False) and self._is_as_common(word[index:], HALF, False)
             for index in range(LEAST_STEM, len(word) - LEAST_STEM + 1)
         )
 
-    def _is_variant(self, word: str) -> bool:
+    def _is_variant(self, word: str, rare: bool) -> bool:
         for pair in VARIANTS:
             for one, other in (pair, pair[::-1]):
                 index = word.find(one, 1)
                 while index >= 0:
-                    if word[:index] + other + word[index + len(one) :] in self.frequencies and not word.startswith(
-                        other, index
+                    variant = word[:index] + other + word[index + len(one) :]
+                    if not word.startswith(other, index) and (
+                        variant in self.common or (rare and self._rare_frequency(variant) != "0")
                     ):
                         return True
                     index = word.find(one, index + 1)
@@ -151,9 +190,27 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """Return the English words, read at the first call."""
-    fields = _dictionary().read_text(encoding="utf-8-sig").split()
+    data = _dictionary().read_bytes().removeprefix(codecs.BOM_UTF8)
+    # The words stand in the order of their frequency, so that the common ones come first.
+    end = RARE.search(data)
+    cut = end.start() if end else len(data)
     vocabulary = files("awesome_lint").joinpath(VOCABULARY_FILE).read_text(encoding="utf-8").split()
-    return Lexicon(dict(zip(fields[::2], fields[1::2], strict=True)), frozenset(vocabulary))
+    return Lexicon(_frequencies(data[:cut]), data[cut:], frozenset(vocabulary))
+
+
+def _frequencies(data: bytes) -> dict[str, str]:
+    fields = data.decode("utf-8").split()
+    return dict(zip(fields[::2], fields[1::2], strict=True))
+
+
+def _searched(data: bytes, word: str) -> str:
+    """Return the frequency that stands after the word at the beginning of a line, or 0."""
+    start = data.find(f"\n{word} ".encode())
+    if start < 0:
+        return "0"
+    begin = start + len(word) + 2
+    end = data.find(b"\n", begin)
+    return data[begin : end if end >= 0 else len(data)].decode("utf-8").strip()
 
 
 def _dictionary() -> Path:

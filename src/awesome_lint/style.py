@@ -1,14 +1,13 @@
 """The habits of a list, learnt from its entries."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-
-import regex
 
 from awesome_lint.document import NO_HABIT, Block, Entry, EntryKind, Habit, Style
 from awesome_lint.source import Source
 
-CONJUNCTION = regex.compile(r"(,?)\s*\b(and)|(,?)\s*(&)")
+CONJUNCTION = re.compile(r"(,?)\s*\b(and)|(,?)\s*(&)")
 ENDS_ITSELF = ("?", "!", "…", "。", "？", "！")
 
 
@@ -30,6 +29,8 @@ def infer(source: Source, entries: Sequence[Entry], blocks: Sequence[Block]) -> 
 
 def conjunction(separator: str) -> tuple[str, str]:
     """Return the conjunction in what separates two authors, and the comma before it: `, and ` has ("and", ",")."""
+    if "and" not in separator and "&" not in separator:
+        return "", ""
     match = CONJUNCTION.search(separator)
     if match is None:
         return "", ""

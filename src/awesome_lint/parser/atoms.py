@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from awesome_lint.parser.inlines import UNSEEN, Node, NodeKind
+from awesome_lint.parser.inlines import Node, NodeKind
 
 BRACKET = re.compile(r"[\[\](){}（）【】]")
 CLOSING = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】"}
@@ -52,10 +52,9 @@ def atoms(nodes: Sequence[Node]) -> list[Atom]:
     offset = 0
     for node in nodes:
         width = _width(node)
-        shape = SHAPES.get(node.kind)
         if node.kind is NodeKind.TEXT:
             _split_text(node.value, offset, flat)
-        elif shape is not None:
+        elif (shape := SHAPES.get(node.kind)) is not None:
             flat.append(Atom(shape, offset, offset + width, node))
         offset += width
     return _paired(flat)
@@ -65,7 +64,7 @@ def _width(node: Node) -> int:
     """Return how many characters of it a reader sees."""
     if node.children:
         return sum(map(_width, node.children))
-    return 0 if node.kind in UNSEEN else len(node.value)
+    return len(node.value) if node.is_seen else 0
 
 
 def _split_text(value: str, offset: int, flat: list[Atom]) -> None:

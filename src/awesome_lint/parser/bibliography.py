@@ -1,27 +1,27 @@
 """Who wrote it, where it appeared and when: the parts of an entry that only papers have."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-
-import regex
 
 from awesome_lint.document import Author, Authors, Text
 from awesome_lint.parser.inlines import Visible
+from awesome_lint.patterns import LOWER, UPPER
+from awesome_lint.source import Span
 
 ET_AL = re.compile(r"\bet\s*\.?\s*(?:al|at)(?!\w)\s*\.*$", re.IGNORECASE)
 COMMA_OR_CONJUNCTION = re.compile(r"\s*[,;，、；]\s*(?:(?:and|&)\s+|&)?|\s+and\s+|\s*&\s*")
 # `andWarren`, never `Andrew`: the conjunction is lower case, the name is not.
-GLUED = regex.compile(r"(?<=^|[\s,;])and(?=\p{Lu}\p{Ll})")
+GLUED = re.compile(rf"(?<![^\s,;])and(?={UPPER}{LOWER})")
 FIRST_MARK = re.compile(r"\s*[,;，、；]|\s+and\s|\s*&|\s+and(?=[A-Z])")
 PARENTHESES = re.compile(r"\([^()]*\)")
 AFFILIATION = re.compile(r"(?:\s*\([^()]*\))+\s*$")
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|MD)\.?(?=\s*(?:[,;]|\.?$|\band\b|&))")
 ENDING = " \t\n.,;:"
-INITIAL_ENDING = regex.compile(r"(?:^|[\s.\-])(?:\p{Lu}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
+INITIAL_ENDING = re.compile(rf"(?:^|[\s.\-])(?:{UPPER}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
 WORD = re.compile(r"[^\s.\-'’]+")
-GIVEN = regex.compile(r"\p{Lu}[\p{L}'’-]*\.?(?:[ -]+\p{Lu}\.?)*")
-INITIALS = regex.compile(r"(?:\p{Lu}\.[ -]?)+")
+GIVEN = re.compile(rf"{UPPER}(?:[^\W\d_]|['’-])*\.?(?:[ -]+{UPPER}\.?)*")
+INITIALS = re.compile(rf"(?:{UPPER}\.[ -]?)+")
 PARTICLE_WORDS = """
 af al ap bin bint d da dal dalla das de degli dei del dela della den der des di do dos du e el en et im in la
 las le les lo los mac mc ni of os s san st ste ten ter the til tot und up van vande vanden vander ver vom von
@@ -30,6 +30,7 @@ y z ye zu zum zur
 PARTICLES = frozenset(PARTICLE_WORDS.split())
 NOT_A_NAME = re.compile(r"[\d!?%=<>|@/\\{}\[\]]|https?:|^by\b")
 MAX_NAME_WORDS = 7
+MAX_NAME = 120
 # "et al." in any spelling is shorter than this, so that only the end of a list need be searched.
 MAX_ET_AL = 16
 
@@ -50,6 +51,11 @@ def authors(text: Visible) -> Authors | None:
     stop = tail.start() if tail else _without_ending(value, start, end)
     people: list[Author] = []
     separators: list[Text] = []
+    base = text.base
+
+    def place(begin: int, stop: int) -> Span:
+        return text.span(begin, stop) if base is None else Span(base + begin, base + stop)
+
     position = start
     marks = list(_separators(value, start, stop)) if may_begin_names(value, start, stop) else None
     if marks is None:
@@ -62,21 +68,21 @@ def authors(text: Visible) -> Authors | None:
             continue
         if value[end_of_mark] in "JSIPM" and SUFFIX.match(value, end_of_mark, stop):
             continue
-        people.append(_author(text, position, begin))
-        separators.append(text.text(begin, end_of_mark))
+        people.append(_author(value, position, begin, place))
+        separators.append(Text(value[begin:end_of_mark], place(begin, end_of_mark)))
         position = end_of_mark
     if tail:
         before = len(value[:stop].rstrip(" ,;"))
         if before > position:
             last = _stripped_conjunction(value, position, before)
-            people.append(_author(text, position, last))
+            people.append(_author(value, position, last, place))
             separators.append(text.text(last, stop))
         elif not people:
             return None
         people.append(Author(value[stop:end], text.span(stop, end), is_et_al=True))
         ending = text.text(end, end)
     else:
-        people.append(_author(text, position, stop))
+        people.append(_author(value, position, stop, place))
         ending = text.text(stop, end)
     if not all(author.is_et_al or is_name(author.name) for author in people):
         return None
@@ -86,7 +92,10 @@ def authors(text: Visible) -> Authors | None:
 def may_begin_names(value: str, start: int, stop: int) -> bool:
     """Whether a text begins with something as short as a name; prose is told from names before all of it is taken apart."""
     first = FIRST_MARK.search(value, start, stop)
-    return is_name(AFFILIATION.sub("", value[start : first.start() if first else stop]).strip())
+    name = value[start : first.start() if first else stop]
+    if len(name) > MAX_NAME:
+        return False
+    return is_name(AFFILIATION.sub("", name).strip() if name.endswith(")") else name)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -108,7 +117,7 @@ def is_name(name: str) -> bool:
 
 def _is_capitalised(word: str) -> bool:
     """Whether it has a capital, or a letter of a script that knows none."""
-    return any(letter.isupper() or (letter.isalpha() and not letter.islower()) for letter in word)
+    return word[0].isupper() or any(letter.isupper() or (letter.isalpha() and not letter.islower()) for letter in word)
 
 
 def year(text: str) -> "re.Match[str] | None":
@@ -119,13 +128,13 @@ def year(text: str) -> "re.Match[str] | None":
     return last
 
 
-def _author(text: Visible, start: int, end: int) -> Author:
+def _author(value: str, start: int, end: int, place: Callable[[int, int], Span]) -> Author:
     """Return the person named there, without the affiliation in parentheses after the name."""
-    if text.value.endswith(")", start, end):
-        affiliation = AFFILIATION.search(text.value, start, end)
+    if value.endswith(")", start, end):
+        affiliation = AFFILIATION.search(value, start, end)
         if affiliation and affiliation.start() > start:
             end = affiliation.start()
-    return Author(text.value[start:end], text.span(start, end))
+    return Author(value[start:end], place(start, end))
 
 
 def _separators(value: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -8,19 +8,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from awesome_lint.document import Authors, EntryKind, Link, LinkKind, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.atoms import Atom, Shape, atoms, is_linked
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
+from awesome_lint.patterns import UPPER
 from awesome_lint.source import Span
 
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "》", "«": "»"}
-EMOJI = regex.compile(
-    r"(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|:[a-z0-9_+-]+:)+"
+# The blocks of Unicode that hold pictures, and the codes that GitHub draws them for.
+EMOJI = re.compile(
+    "(?:[\u200d\u203c\u2049\u20e3\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\ufe0f"
+    "\U0001f000-\U0001faff]|:[a-z0-9_+-]+:)+"
 )
-TRAILING_EMOJI = regex.compile(EMOJI.pattern + r"\s*[.]?$|(?:\s*" + EMOJI.pattern + r")+[.]?$")
+TRAILING_EMOJI = re.compile(rf"(?:\s*{EMOJI.pattern})+\s*[.]?$")
 TASK = re.compile(r"\[[ xX]\](?=\s)")
 # Emphasis that CommonMark does not see because of a space inside its marks.
 SPACED_STRONG = re.compile(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
@@ -41,7 +42,7 @@ SHORT_YEAR = re.compile(r"['’‘`](\d\d)\b")
 KEY = re.compile(r"\s*([\w;/ -]{2,24}?)\s*[:：]\s*")
 # What a title keeps of `Title, in [venue](url)`.
 DANGLING = re.compile(r",?\s+in\s*$")
-CITED_NAME = regex.compile(r"(?:\p{Lu}\.[ -]?)+\s*\p{Lu}|\p{Lu}[\p{L}-]+,? (?:\p{Lu}\.[ -]?)+$")
+CITED_NAME = re.compile(rf"(?:{UPPER}\.[ -]?)+\s*{UPPER}|{UPPER}(?:[^\W\d_]|-)+,? (?:{UPPER}\.[ -]?)+$")
 TITLE_GROUP = re.compile(r"\s*[(（]([^()（）]{2,50}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d)[)）][.]?$")
 MAX_GROUP = 60
 MAX_VENUE = 120

@@ -61,10 +61,12 @@ LINK_KINDS = {
 class Node:
     """A piece of an inline block: [start, end) with its marks, [inner_start, inner_end) without."""
 
-    __slots__ = ("children", "end", "inner_end", "inner_start", "kind", "link", "start", "value")
+    __slots__ = ("children", "end", "inner_end", "inner_start", "is_seen", "kind", "link", "start", "value")
 
     def __init__(self, kind: NodeKind, start: int, end: int, value: str = "") -> None:
         self.kind = kind
+        # The value of a link is its target, which nobody reads.
+        self.is_seen = kind is NodeKind.TEXT or kind is NodeKind.CODE or kind is NodeKind.BREAK
         self.start = start
         self.end = end
         self.inner_start = start
@@ -235,7 +237,7 @@ def plain(children: Iterable[Node]) -> str:
     for node in children:
         if node.children:
             parts.append(plain(node.children))
-        elif node.kind not in UNSEEN:
+        elif node.is_seen:
             parts.append(node.value)
     return "".join(parts)
 
@@ -243,10 +245,6 @@ def plain(children: Iterable[Node]) -> str:
 def has_word(text: str) -> bool:
     """Whether there is a letter or digit in it."""
     return text[:1].isalnum() or any(map(str.isalnum, text))
-
-
-# The value of an empty link is its target, which nobody reads.
-UNSEEN = frozenset(NodeKind) - {NodeKind.TEXT, NodeKind.CODE, NodeKind.BREAK}
 
 
 class Visible(NamedTuple):
@@ -262,11 +260,19 @@ class Visible(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """Return where value[start:end] is written."""
-        if len(self.begins) == 1 and self.ends[0] - self.starts[0] == len(self.value):
-            return Span(self.starts[0] + start, self.starts[0] + end)
+        base = self.base
+        if base is not None:
+            return Span(base + start, base + end)
         if not self.begins:
             return Span(0, 0)
         return Span(self._at(start), self._after(end, start))
+
+    @property
+    def base(self) -> int | None:
+        """What to add to an offset to find its place in the source, where all of it is written as it reads."""
+        if len(self.begins) == 1 and self.ends[0] - self.starts[0] == len(self.value):
+            return self.starts[0]
+        return None
 
     def text(self, start: int, end: int) -> Text:
         return Text(self.value[start:end], self.span(start, end))
@@ -336,5 +342,5 @@ def _leaves(children: Iterable[Node], parts: list[Node]) -> None:
     for node in children:
         if node.children:
             _leaves(node.children, parts)
-        elif node.value and node.kind not in UNSEEN:
+        elif node.is_seen and node.value:
             parts.append(node)

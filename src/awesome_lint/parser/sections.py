@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import unescape
 from itertools import groupby
-
-import regex
 
 from awesome_lint.document import (
     Authors,
@@ -24,6 +22,7 @@ from awesome_lint.document import (
 from awesome_lint.parser import bibliography, entries, parts, tables
 from awesome_lint.parser.inlines import TAG, Node, NodeKind, Visible, attribute, has_word, nodes, plain
 from awesome_lint.parser.tokens import Token
+from awesome_lint.patterns import unicode_pattern
 from awesome_lint.source import Source, Span
 
 # What a fragment may lead to besides headings.
@@ -33,7 +32,8 @@ ANY_TAG = re.compile(r"<[^>]*>")
 # Tags that show something without a word between them.
 SHOWN_TAG = re.compile(r"<(?:img|script|iframe|video|audio|svg|picture|object|embed)\b", re.IGNORECASE)
 # GitHub keeps letters, marks, decimal and letter numbers (not `²`), connectors such as `_`, hyphens and spaces.
-NOT_IN_SLUG = regex.compile(r"[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]")
+NOT_IN_SLUG = r"[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]"
+NOT_IN_ASCII_SLUG = re.compile(r"[^a-z0-9_\- ]")
 
 PEOPLE = re.compile(
     r"\b(?:researchers|people|contributors|maintainers|team members|who to follow|influencers|authors)\b", re.IGNORECASE
@@ -270,7 +270,8 @@ class _Reader:
         Lower case, only letters, digits, hyphens and underscores, spaces as hyphens. The space beside an image or emoji,
         which count as nothing, stays: `# List ![badge](url)` is `#list-`, `# 🚀 News` is `#-news`.
         """
-        base = NOT_IN_SLUG.sub("", text.lower()).replace(" ", "-")
+        not_in_slug = NOT_IN_ASCII_SLUG if text.isascii() else unicode_pattern(NOT_IN_SLUG)
+        base = not_in_slug.sub("", text.lower()).replace(" ", "-")
         slug = base
         if base in self.slugs:
             number = self.slugs[base]
@@ -375,7 +376,7 @@ class _Reader:
             if entry is None:
                 read.extend(nested)
             else:
-                read.append(replace(entry, entries=tuple(nested)) if nested else entry)
+                read.append(entry._replace(entries=tuple(nested)) if nested else entry)
         return read
 
     def _note_placeholders(self, found: _List, flags: Sequence[bool]) -> None:
@@ -511,9 +512,9 @@ def _with_authors(entry: Entry) -> Entry:
     entries_inside = tuple(map(_with_authors, entry.entries))
     found = _described_authors(entry) if entry.kind is EntryKind.NAMED else None
     if found is None:
-        return replace(entry, entries=entries_inside) if entries_inside else entry
-    return replace(
-        entry, kind=EntryKind.PAPER, authors=found, authors_span=found.span, description=None, entries=entries_inside
+        return entry._replace(entries=entries_inside) if entries_inside else entry
+    return entry._replace(
+        kind=EntryKind.PAPER, authors=found, authors_span=found.span, description=None, entries=entries_inside
     )
 
 

@@ -132,7 +132,7 @@ def _markdown() -> MarkdownIt:
     md.block.ruler.at("heading", _placed_heading, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("footnote_def", _placed_footnote, {"alt": ["paragraph", "reference"]})
     block, inline = BlockParser(), InlineParser()
-    block.ruler = md.block.ruler
+    block.ruler = _Dispatch(md.block.ruler)  # type: ignore[assignment]
     md.block, md.inline = block, inline
     return md
 
@@ -140,7 +140,96 @@ def _markdown() -> MarkdownIt:
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+# The characters that a line must begin with for a rule to match it, where the rule asks for any.
+FIRST_CHARACTERS = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*-+0123456789",
+    "reference": "[",
+    "footnote_def": "[",
+    "html_block": "<",
+    "heading": "#",
+    "front_matter": "-",
+}
+# A line that may underline the paragraph above it.
+UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+CODE_INDENT = 4
+
+
+class _Dispatch:
+    """The block rules, of which only those are tried that the first character of a line leaves possible.
+
+    markdown-it-py asks every rule at every line. What is asked here, and in which order, gives the same answer.
+    """
+
+    def __init__(self, ruler: Any) -> None:
+        self.ruler = ruler
+        names = dict(zip(map(id, ruler.getRules("")), ruler.get_active_rules(), strict=True))
+        self.chains: dict[str, list[BlockRule]] = {}
+        for chain in ("", "paragraph", "reference", "blockquote", "list"):
+            rules = [(names[id(rule)], rule) for rule in ruler.getRules(chain)]
+            self.chains[chain] = [_dispatcher(rules)]
+
+    def getRules(self, chain: str = "") -> list[BlockRule]:  # noqa: N802
+        return self.chains[chain]
+
+    def get_active_rules(self) -> list[str]:
+        active: list[str] = self.ruler.get_active_rules()
+        return active
+
+
+def _dispatcher(rules: list[tuple[str, BlockRule]]) -> BlockRule:
+    """Return one rule that tries these in order, those that cannot match left out."""
+    every = [rule for _, rule in rules]
+    plain = [(name, rule) for name, rule in rules if name != "code"]
+    starters = {character for characters in FIRST_CHARACTERS.values() for character in characters}
+    by_character: dict[tuple[str, bool, bool], list[BlockRule]] = {}
+
+    def possible(character: str, has_bar: bool, has_underline: bool) -> list[BlockRule]:
+        left_out = {"" if has_bar else "placed_table", "" if has_underline else "lheading"}
+        return [rule for name, rule in plain if name not in left_out and character in FIRST_CHARACTERS.get(name, character)]
+
+    def dispatch(state: Any, line: int, end_line: int, silent: bool) -> bool:
+        start = state.bMarks[line] + state.tShift[line]
+        if state.sCount[line] - state.blkIndent >= CODE_INDENT:
+            chosen = every
+        else:
+            end = state.eMarks[line]
+            character = state.src[start] if start < end else ""
+            if character not in starters:
+                character = "a"
+            key = (character, state.src.find("|", start, end) >= 0, line in state.underlined)
+            found = by_character.get(key)
+            if found is None:
+                found = by_character[key] = possible(*key)
+            chosen = found
+        # A plain loop: this runs for every line, and a generator would cost as much as the rules.
+        for rule in chosen:  # noqa: SIM110
+            if rule(state, line, end_line, silent):
+                return True
+        return False
+
+    return dispatch
+
+
 class BlockState(StateBlock):
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Any]) -> None:
+        super().__init__(src, md, env, tokens)
+        self.underlined = self._underlined()
+
+    def _underlined(self) -> frozenset[int]:
+        """Return the lines that stand above an underline without a blank line between."""
+        lines: set[int] = set()
+        for match in UNDERLINE.finditer(self.src):
+            line = bisect_right(self.bMarks, match.start(), 0, self.lineMax) - 2
+            while line >= 0 and line not in lines and not self.isEmpty(line):
+                lines.add(line)
+                line -= 1
+        return frozenset(lines)
+
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = Token(ttype, tag, nesting)
         token.block = True

@@ -109,7 +109,9 @@ class Spelling(Rule):
         for word, count in words.items():
             used[word.lower()] += count
         unknown = [
-            word for word, count in words.items() if count == 1 and used[lower := word.lower()] == 1 and not known.lists(lower)
+            word
+            for word, count in words.items()
+            if count == 1 and used[lower := word.lower()] == 1 and not known.is_common(lower)
         ]
         if not unknown or len(unknown) > len(words) * (1 - ENGLISH_LIST):
             return
@@ -159,15 +161,21 @@ def _words(texts: Iterable[Text]) -> Counter[str]:
 def _meant(word: str, known: Lexicon, used: Counter[str], words: Counter[str]) -> tuple[str, ...]:
     """Return what the unknown word was probably meant to be, the likeliest first; nothing where it may well be right."""
     lower = word.lower()
+    if known.knows(lower, rare=False):
+        undoubled = known.undoubled(lower) if word == lower else None
+        return (undoubled,) if undoubled is not None and not known.lists(lower) else ()
     if word == lower:
         undoubled = known.undoubled(lower)
-        if undoubled is not None:
-            return (undoubled,)
-        return () if known.knows(lower) else known.corrections(lower, used)
-    if len(word) < LEAST_CAPITALISED or known.knows(lower):
+        meant = (undoubled,) if undoubled is not None else known.corrections(lower, used)
+        if not meant or known.lists(lower):
+            return ()
+        return meant if undoubled is not None or not known.knows(lower) else ()
+    if len(word) < LEAST_CAPITALISED:
         return ()
     corrections = known.corrections(lower, used)
-    if not corrections or lower.endswith(ENGLISH_ENDINGS):
+    if not corrections or known.lists(lower) or known.knows(lower):
+        return ()
+    if lower.endswith(ENGLISH_ENDINGS):
         return corrections
     best = corrections[0]
     return corrections if used[best] >= OFTEN or words[best] else ()
