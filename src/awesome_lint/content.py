@@ -14,31 +14,32 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from awesome_lint.diagnostic import Edit, Effect
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
 EXTENSIONS = ("table", "autolink", "strikethrough", "tagfilter", "tasklist")
 
-ASCII_SPACE = re.compile(r"[ \t\n\r\f]+")
-PRESERVED = re.compile(r"<(/?)(pre|code)\b")
+ASCII_SPACE = lazy(r"[ \t\n\r\f]+")
+PRESERVED = lazy(r"<(/?)(pre|code)\b")
 
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-TAG_OR_COMMENT = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
-TARGET = re.compile(r"""<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s<>"']+)""", re.IGNORECASE)
-HEADING = re.compile(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]\b).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
-BLOCK = re.compile(r"<(li|tr|hr|table|pre|input)\b", re.IGNORECASE)
+TAG = lazy(r"</?[a-zA-Z][^<>]*>")
+TAG_OR_COMMENT = lazy(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+TARGET = lazy(r"""<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s<>"']+)""", re.IGNORECASE)
+HEADING = lazy(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]\b).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+BLOCK = lazy(r"<(li|tr|hr|table|pre|input)\b", re.IGNORECASE)
 BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables", "pre": "code blocks", "input": "task boxes"}
-SOURCE_PLACE = re.compile(r' data-sourcepos="(\d+):\d+-\d+:\d+"')
+SOURCE_PLACE = lazy(r' data-sourcepos="(\d+):\d+-\d+:\d+"')
 
 # A line that defines a link target or a footnote, wherever it stands; a line of code that looks like one does no harm.
-DEFINITION = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(\[[^\]\n]+\]:[^\n]*)$", re.MULTILINE)
-LABEL = re.compile(r"\[([^\[\]\n]+)\]")
+DEFINITION = lazy(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(\[[^\]\n]+\]:[^\n]*)$", re.MULTILINE)
+LABEL = lazy(r"\[([^\[\]\n]+)\]")
 
 # What ends the written form of a link target to the left or right of an edit that touches only a part of it.
 TARGET_END = frozenset(" \t\n<>[]\"'|")
 LONGEST_TARGET = 4000
 
 # Text that is rendered as it is written.
-PLAIN = re.compile(r"(?:[^\W\d_][^\W_]*|[ ,.;?!()'\n])*")
+PLAIN = lazy(r"(?:[^\W\d_][^\W_]*|[ ,.;?!()'\n])*")
 
 # Texts are compared in pieces, so that finding where two differ costs little Python.
 PIECE = 4096

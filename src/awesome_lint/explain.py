@@ -9,10 +9,11 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from awesome_lint.diagnostic import Applicability
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
-FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]*)[ ]*\n(?P<code>.*?)^(?P=fence)[ ]*$", re.DOTALL | re.MULTILINE)
-HEADING = re.compile(r"^##[ ]+(.+?)[ ]*$", re.MULTILINE)
+FENCE = lazy(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]*)[ ]*\n(?P<code>.*?)^(?P=fence)[ ]*$", re.DOTALL | re.MULTILINE)
+HEADING = lazy(r"^##[ ]+(.+?)[ ]*$", re.MULTILINE)
 EXAMPLE_LANGUAGE = "markdown"
 
 FIXES = {

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from awesome_lint import content
 from awesome_lint.diagnostic import Edit
 from awesome_lint.document import Document, Style
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
 if TYPE_CHECKING:
@@ -49,12 +50,12 @@ LEAVES = frozenset({"paragraph_open", "heading_open", "hr", "fence", "code_block
 RAW = frozenset({"fence", "html_block"})
 
 # What stands before the text of a line: indentation, quote marks, list markers, heading marks.
-PIECES = re.compile(r"([ \t]*)(>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|#{1,6}(?=[ \t]|$))")
-STRUCTURE = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)]|#{1,6})(?=[ \t]|$))*")
-QUOTE_MARK = re.compile(r"[ \t]*>")
-CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+$")
-UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*$")
-DELIMITERS = re.compile(r"[|:\-][|:\- \t]*$")
+PIECES = lazy(r"([ \t]*)(>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|#{1,6}(?=[ \t]|$))")
+STRUCTURE = lazy(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)]|#{1,6})(?=[ \t]|$))*")
+QUOTE_MARK = lazy(r"[ \t]*>")
+CLOSING_MARKS = lazy(r"(?:^|[ \t]+)#+$")
+UNDERLINE = lazy(r"[ \t>]*(?:=+|-+)[ \t]*$")
+DELIMITERS = lazy(r"[|:\-][|:\- \t]*$")
 
 # The tags that begin a block of HTML even where a paragraph goes on.
 HTML_BLOCKS = (
@@ -64,7 +65,7 @@ HTML_BLOCKS = (
     "|thead|title|tr|track|ul"
 )
 # A line that would begin a block of its own if it lost its indentation, which is why four spaces are left to it.
-INTERRUPTS = re.compile(
+INTERRUPTS = lazy(
     r"[-*+][ \t]+\S|1[.)][ \t]+\S|#{1,6}(?:[ \t]|$)|>|```|~~~|=+[ \t]*$|-+[ \t]*$|(?:[-_*][ \t]*){3,}$|\[\^[^\]\s]+\]:"
     rf"|</?(?:{HTML_BLOCKS})(?:[\s/>]|$)|<[!?]",
     re.IGNORECASE,

@@ -10,31 +10,33 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from awesome_lint.patterns import lazy
+
 # A page is the same through either, and where the scheme is that of the page around it (`//example.org`).
 WEB = ("http", "https", "")
 DEFAULT_PORTS = ("", "80", "443")
 
 # yymm.nnnn(n) since April 2007, archive/yymmnnn before; a version names a state of the same paper.
-ARXIV_ID = re.compile(
+ARXIV_ID = lazy(
     r"/(?:arxiv:|arxiv\.)?(?P<id>\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|(?:[a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/\d\d(?:0[1-9]|1[0-2])\d{3})"
     r"(?:v\d+)?(?:\.(?:pdf|html?|ps|ps\.gz))*/?$",
     re.IGNORECASE,
 )
-ARXIV_SUBJECT = re.compile(r"\.[a-z]{2}(?=/)")
+ARXIV_SUBJECT = lazy(r"\.[a-z]{2}(?=/)")
 ARXIV_DOI = "10.48550/arxiv."
 
-DOI = re.compile(r"(?:^|[/=])(10\.\d{4,9}/[^\s?#&]+)")
+DOI = lazy(r"(?:^|[/=])(10\.\d{4,9}/[^\s?#&]+)")
 # What publishers append to a DOI to name a form of the same text; bioRxiv adds the version too.
-DOI_FORM = re.compile(
+DOI_FORM = lazy(
     r"(?:(?:v\d+)?\.(?:full|abstract|full-text|full\.pdf|full\.html|article-info|supplementary-material)(?:\.pdf)?"
     r"|/(?:full|full/html|abstract|pdf|epdf|html|meta|summary|fulltext|fulltext\.pdf)|\.(?:pdf|html?)|/)+$"
 )
-BIORXIV_VERSION = re.compile(r"^(10\.(?:1101|64898)/.*\d)v\d+$")
-DOI_QUERY = re.compile(r"(?:^|&)(?:id|doi)=(10\.\d{4,9}(?:/|%2f)[^&]+)", re.IGNORECASE)
-NATURE_ARTICLE = re.compile(r"/articles/([a-z0-9.-]+?)(?:\.pdf)?/?$", re.IGNORECASE)
+BIORXIV_VERSION = lazy(r"^(10\.(?:1101|64898)/.*\d)v\d+$")
+DOI_QUERY = lazy(r"(?:^|&)(?:id|doi)=(10\.\d{4,9}(?:/|%2f)[^&]+)", re.IGNORECASE)
+NATURE_ARTICLE = lazy(r"/articles/([a-z0-9.-]+?)(?:\.pdf)?/?$", re.IGNORECASE)
 
 OPENREVIEW_PAGES = ("/forum", "/pdf", "/attachment")
-ACL_ID = re.compile(
+ACL_ID = lazy(
     r"/(?P<id>[A-Z]\d{2}-\d{4,5}|\d{4}\.[a-z0-9_]+(?:-[a-z0-9_]+)*\.\d+)(?:v\d+)?(?:\.(?:pdf|bib|xml))?/?$", re.IGNORECASE
 )
 # The DOIs under which the Anthology registers its papers.
@@ -66,8 +68,8 @@ GITHUB_PAGES = frozenset(
 )
 GITHUB_DEFAULT_BRANCHES = ("main", "master", "HEAD")
 
-ISBN = re.compile(r"isbn(?:1[03])?[=/:_ -]*(?P<digits>97[89](?:-?\d){10}|\d(?:-?\d){8}-?[\dx])(?!\d)", re.IGNORECASE)
-AMAZON_BOOK = re.compile(r"/(?:dp|gp/product|exec/obidos/asin)/(\d{9}[\dx])(?![\da-z])", re.IGNORECASE)
+ISBN = lazy(r"isbn(?:1[03])?[=/:_ -]*(?P<digits>97[89](?:-?\d){10}|\d(?:-?\d){8}-?[\dx])(?!\d)", re.IGNORECASE)
+AMAZON_BOOK = lazy(r"/(?:dp|gp/product|exec/obidos/asin)/(\d{9}[\dx])(?![\da-z])", re.IGNORECASE)
 
 # Parameters that say where a reader came from, never what is shown.
 TRACKING = frozenset(
@@ -78,7 +80,7 @@ TRACKING_OF_HOST: Mapping[str, frozenset[str]] = MappingProxyType(
     {"youtube.com": frozenset(["si", "feature"]), "youtu.be": frozenset(["si"]), "medium.com": frozenset(["source", "sk"])}
 )
 
-ESCAPE = re.compile(r"%([0-9a-f]{2})", re.IGNORECASE)
+ESCAPE = lazy(r"%([0-9a-f]{2})", re.IGNORECASE)
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 

@@ -1,15 +1,14 @@
 """What a list's own author names tell about one of them."""
 
-import re
 from collections.abc import Iterable
 
 from awesome_lint.document import Entry
-from awesome_lint.patterns import LOWER, UPPER
+from awesome_lint.patterns import LOWER, UPPER, lazy
 
-WORD = re.compile(r"\S+")
-INITIAL = re.compile(rf"(?:{UPPER}\.-?)+|{UPPER}")
-TWO_INITIALS = re.compile(rf"(?:{UPPER}\.){{2,}}")
-FULL_WORD = re.compile(rf"{UPPER}{LOWER}(?:[^\W\d_]|['’-])*")
+WORD = lazy(r"\S+")
+INITIAL = lazy(rf"(?:{UPPER}\.-?)+|{UPPER}")
+TWO_INITIALS = lazy(rf"(?:{UPPER}\.){{2,}}")
+FULL_WORD = lazy(rf"{UPPER}{LOWER}(?:[^\W\d_]|['’-])*")
 
 # Initials and then three full words are `H. T. Kung` and the start of another name; two full words may be a double surname.
 RUN_ON_WORDS = 3
@@ -32,9 +31,9 @@ def run_on(name: str, names: frozenset[str]) -> tuple[str, str] | None:
     Two names that the list knows by themselves are two people. So are initials, a surname, and two more words: Western names
     have their initials before the surname, and double surnames do not follow two initials.
     """
-    words = list(WORD.finditer(name))
-    if len(words) < RUN_ON_WORDS:
+    if name.count(" ") < RUN_ON_WORDS - 1:
         return None
+    words = list(WORD.finditer(name))
     for word in words[2:-1]:
         first, second = name[: word.start()].rstrip(), name[word.start() :]
         if first in names and second in names:

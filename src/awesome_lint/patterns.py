@@ -1,7 +1,8 @@
-"""Patterns of Unicode properties: `re` knows none, and the module that does takes long to import."""
+"""Patterns that are compiled when they are first used: most runs use few of them, and every run pays for its start."""
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import regex
@@ -21,3 +22,21 @@ def unicode_pattern(pattern: str) -> "regex.Pattern[str]":
     import regex
 
     return regex.compile(pattern)
+
+
+class _Lazy:
+    """Stands for a pattern; the first use gives it the pattern's methods, so that later uses find them at once."""
+
+    def __init__(self, pattern: Any, flags: int) -> None:
+        self.arguments = (pattern, flags)
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(*self.arguments)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern", "flags"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def lazy(pattern: str, flags: int = 0) -> "re.Pattern[str]":
+    """Return what `re.compile` does, compiled at its first use."""
+    return cast("re.Pattern[str]", _Lazy(pattern, flags))

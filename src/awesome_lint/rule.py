@@ -18,9 +18,9 @@ RULES_PACKAGE = "awesome_lint.rules"
 class Rule:
     """One check of a list.
 
-    A subclass is a frozen dataclass in a module of its own, `rules/<group>/<name>.py`; name and group come from there. Its
-    fields are its options, its docstring is its manual: what it reports, then the sections Why, Bad, Good and Fix, whose
-    examples are executed by the tests.
+    A subclass stands in a module of its own, `rules/<group>/<name>.py`; name and group come from there. One with options is a
+    frozen dataclass, whose fields they are; one without needs no decorator, which takes its time at every start. Its docstring
+    is its manual: what it reports, then the sections Why, Bad, Good and Fix, whose examples are executed by the tests.
     """
 
     name: ClassVar[str] = ""

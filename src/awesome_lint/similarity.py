@@ -3,7 +3,6 @@
 Every pair has one relation, so that one rule speaks of it, and every entry has at most one partner: the first one listed.
 """
 
-import re
 import weakref
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
@@ -13,13 +12,14 @@ from typing import NamedTuple
 
 from awesome_lint.document import Document, Entry, EntryKind, Link, Section
 from awesome_lint.identifiers import Identifier, identify
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
 # `+` and `#` tell C from C++ and C#.
-NOT_IN_KEY = re.compile(r"[^\w+#]+")
-EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
-NUMBER = re.compile(r"\d+")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+NOT_IN_KEY = lazy(r"[^\w+#]+")
+EMOJI_CODE = lazy(r":[a-z0-9_+-]+:")
+NUMBER = lazy(r"\d+")
+YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A part of a work: `Part II`, `Vol B`. One letter alone may also tell apart two names of a family.
 ORDINALS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "first", "second", "third", "fourth"])
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from awesome_lint.patterns import lazy
+
 BOM = "\ufeff"
-NEWLINE = re.compile(r"\r\n?|\n")
+NEWLINE = lazy(r"\r\n?|\n")
 
 # A NUL in every tenth byte or more: text in UTF-16 or UTF-32 without a byte order mark, or no text at all.
 NUL_SHARE = 0.1

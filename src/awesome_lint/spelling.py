@@ -8,7 +8,6 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -194,7 +193,7 @@ def lexicon() -> Lexicon:
     # The words stand in the order of their frequency, so that the common ones come first.
     end = RARE.search(data)
     cut = end.start() if end else len(data)
-    vocabulary = files("awesome_lint").joinpath(VOCABULARY_FILE).read_text(encoding="utf-8").split()
+    vocabulary = Path(__file__).with_name(VOCABULARY_FILE).read_text(encoding="utf-8").split()
     return Lexicon(_frequencies(data[:cut]), data[cut:], frozenset(vocabulary))
 
 

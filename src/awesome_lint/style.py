@@ -1,13 +1,13 @@
 """The habits of a list, learnt from its entries."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from awesome_lint.document import NO_HABIT, Block, Entry, EntryKind, Habit, Style
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
-CONJUNCTION = re.compile(r"(,?)\s*\b(and)|(,?)\s*(&)")
+CONJUNCTION = lazy(r"(,?)\s*\b(and)|(,?)\s*(&)")
 ENDS_ITSELF = ("?", "!", "…", "。", "？", "！")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from awesome_lint.document import Document
 from awesome_lint.export import Options
 from awesome_lint.export.reference import Person, Reference, Work, references
+from awesome_lint.patterns import lazy
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -19,16 +20,16 @@ SPECIAL = {
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
 }
-NEEDS_ESCAPE = re.compile(r"[\\{}$&#%_^~]")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+NEEDS_ESCAPE = lazy(r"[\\{}$&#%_^~]")
+CONTROL = lazy(r"[\x00-\x1f\x7f-\x9f]+")
 # Mathematics as GitHub shows it: no space inside the signs, and nothing that would end the field.
-MATHEMATICS = re.compile(r"\$(?![\s\d])[^$%#{}]*?(?:\{[^$%#{}]*\}[^$%#{}]*?)*(?<!\s)\$(?!\d)")
-UNSAFE_IN_URL = re.compile(r"[\s{}\\<>\"^`|\x00-\x1f\x7f]")
+MATHEMATICS = lazy(r"\$(?![\s\d])[^$%#{}]*?(?:\{[^$%#{}]*\}[^$%#{}]*?)*(?<!\s)\$(?!\d)")
+UNSAFE_IN_URL = lazy(r"[\s{}\\<>\"^`|\x00-\x1f\x7f]")
 
 # A formula is one word, whatever spaces it has.
-WORD = re.compile(rf"(?:{MATHEMATICS.pattern}|\S)+")
+WORD = lazy(rf"(?:{MATHEMATICS.pattern}|\S)+")
 # Punctuation around a word stays outside of its braces: BibTeX keeps the capital after a colon, but only after a free one.
-AROUND = re.compile(r"^([\"'“‘(\[]*)(.*?)([\"'”’)\],.:;?!]*)$", re.DOTALL)
+AROUND = lazy(r"^([\"'“‘(\[]*)(.*?)([\"'”’)\],.:;?!]*)$", re.DOTALL)
 SENTENCE_END = (".", "?", "!")
 # Shorter words are in lower case in any title.
 LEAST_WORD = 4

@@ -5,15 +5,16 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from awesome_lint.parser.vocabulary import VENUES
+from awesome_lint.patterns import lazy
 
-YEAR = re.compile(r"(?<![\d.])(?:19[5-9]\d|20[0-4]\d)(?![\dX])")
+YEAR = lazy(r"(?<![\d.])(?:19[5-9]\d|20[0-4]\d)(?![\dX])")
 # "2015-2018", "before 2015", "since 2020" and "the 2010s" are stretches of time.
-STRETCH = re.compile(
+STRETCH = lazy(
     r"\d{2}[\dXx]{2}\s*(?:[-–—~/&]|to|and|until)\s*(?:\d{2}[\dXx]{2}|\d{2}\b|now|present|today)|\d{4}\s*s\b|\d{4}\s*[-–—+~]\s*$"
     r"|\b(?:before|until|till|prior|pre|since|from|after|earlier|older|up\s+to|post)\b|[<>≤≥~]",
     re.IGNORECASE,
 )
-WORD = re.compile(r"[^\W\d_][\w&+]*(?:@\w+)?")
+WORD = lazy(r"[^\W\d_][\w&+]*(?:@\w+)?")
 
 # What may stand beside the name of a venue and belongs to it.
 QUALIFIER_WORDS = """

@@ -3,7 +3,6 @@
 No field of an entry is lost: where a template has no place for one, the entry stays as it was written.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import dedent
@@ -11,11 +10,12 @@ from textwrap import dedent
 from awesome_lint.document import Container, Document, Entry, EntryKind, Section
 from awesome_lint.export import Options
 from awesome_lint.export.template import Template, block_end, fits, folded, house, roomy, template, values
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
 BULLET = "-"
 # `[label][name]`, `[name][]` and `[name]`.
-REFERENCE = re.compile(r"\[([^\[\]]*)\](?:\[([^\[\]]*)\])?$")
+REFERENCE = lazy(r"\[([^\[\]]*)\](?:\[([^\[\]]*)\])?$")
 
 
 def render(documents: Iterable[Document], options: Options) -> Iterator[str]:

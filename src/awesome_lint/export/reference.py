@@ -10,30 +10,31 @@ from zlib import crc32
 
 from awesome_lint.document import Document
 from awesome_lint.export.record import Record, records
+from awesome_lint.patterns import lazy
 
-JOURNAL = re.compile(
+JOURNAL = lazy(
     r"\b(?:journal|transactions|trans\.|letters|magazine|review|annals|bulletin|proceedings of the ieee|proc\. ieee|nature"
     r"|science|pnas|t-?pami|pami|ijcv|jmlr|tmlr|tacl|jair|tkde|tnnls|tog|tip|tmm|tvcg|tkdd|tois|tosem|tse|tdsc|tifs|cacm|siam|access"
     r"|neurocomputing|bioinformatics|csur|computing surveys)\b",
     re.IGNORECASE,
 )
-PREPRINT = re.compile(r"\b(?:arxiv|preprint|corr|biorxiv|medrxiv|openreview|ssrn|techrxiv)\b", re.IGNORECASE)
+PREPRINT = lazy(r"\b(?:arxiv|preprint|corr|biorxiv|medrxiv|openreview|ssrn|techrxiv)\b", re.IGNORECASE)
 
-FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-SHORT_YEAR = re.compile(r"(?:^|['’`\s])(\d\d)$")
+FULL_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+SHORT_YEAR = lazy(r"(?:^|['’`\s])(\d\d)$")
 # Short years above this are of the last century.
 LAST_SHORT_YEAR = 60
 
-SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?$")
+SUFFIX = lazy(r"(?:Jr|Sr|II|III|IV)\.?$")
 FOOTNOTE_MARKS = " *†‡§¶∗⋆✝★☆#^¹²³⁴⁵⁶⁷⁸⁹⁰🔥"
 GROUP_NAMES = """
 authors collaboration community company consortium contributors foundation group inc institute lab laboratory labs project
 research team university
 """
 GROUP_WORDS = frozenset(GROUP_NAMES.split())
-BETWEEN_WORDS = re.compile(r"[\s:/–—-]+")
+BETWEEN_WORDS = lazy(r"[\s:/–—-]+")
 MOST_KEY_WORDS = 3
-NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
+NOT_IN_KEY = lazy(r"[^a-z0-9]+")
 LITTLE_WORDS = """
 a an and are as at be by can do does for from how in into is it its not of on or over the to towards toward under using via
 vs we what when where which why with without your

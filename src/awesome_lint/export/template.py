@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from awesome_lint.document import NO_HABIT, Container, Document, Entry, EntryKind, Habit, Link
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
 FIELDS = ("title", "authors", "venue", "year", "description", "tag", "label", "url")
-FIELD = re.compile(r"\{([^{}]*)\}")
+FIELD = lazy(r"\{([^{}]*)\}")
 OPENING, CLOSING, TOGGLES = "([{", ")]}", '*_"`'
 
 # A mark that ends a value ends the sentence too, so that no period follows it.
 ENDS_ITSELF = (".", "?", "!", "…", "。", "？", "！")
 JOINTS = (",", ";", ":", "|")
-PLAIN_END = re.compile(r"[.,;:|]*$")
+PLAIN_END = lazy(r"[.,;:|]*$")
 # The link at the end of a template stands for one or more.
-REPEATED_LINK = re.compile(r"(\S*?\[\{label\}\]\(\{url\}\)[\])]*)(?:[\s,|/·]*\1)+")
-REPEATED_TAG = re.compile(r"(\S*?\{tag\}\S*?)(?:[\s,|/·]*\1)+")
+REPEATED_LINK = lazy(r"(\S*?\[\{label\}\]\(\{url\}\)[\])]*)(?:[\s,|/·]*\1)+")
+REPEATED_TAG = lazy(r"(\S*?\{tag\}\S*?)(?:[\s,|/·]*\1)+")
 # What may stand between the fields of an entry without saying anything.
-SAYS_NOTHING = re.compile(r"(?:<br\s*/?>|[\s.,:;|·•–—()\[\]{}*_~\"'“”‘’`>\\/-])*", re.IGNORECASE)
+SAYS_NOTHING = lazy(r"(?:<br\s*/?>|[\s.,:;|·•–—()\[\]{}*_~\"'“”‘’`>\\/-])*", re.IGNORECASE)
 PAIRED = ("`", "**", "__", "~~", "*", "_")
-ANY_MARK = re.compile("[`*_~]")
-WRAP = re.compile(r"[ \t]*\\?\n[ \t>]*")
+ANY_MARK = lazy("[`*_~]")
+WRAP = lazy(r"[ \t]*\\?\n[ \t>]*")
 
 # Templates that have a place for everything and that our own parser reads best, for lists without a habit.
 PAPER = "**{title}.** *{authors}.* {venue} {year}. `{tag}` [{label}]({url}) - {description}"

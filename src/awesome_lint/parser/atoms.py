@@ -1,13 +1,13 @@
 """The pieces an entry is made of: words, links, bold and italic text, and brackets paired with what they hold."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from awesome_lint.parser.inlines import Node, NodeKind
+from awesome_lint.patterns import lazy
 
-BRACKET = re.compile(r"[\[\](){}（）【】]")
+BRACKET = lazy(r"[\[\](){}（）【】]")
 CLOSING = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】"}
 
 

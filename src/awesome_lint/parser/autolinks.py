@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import category
 
-SCHEME_TAIL = re.compile(r"(?:https?|ftp)$", re.IGNORECASE)
-URL = re.compile(r"[^ \t\n\v\f\r<]*")
+from awesome_lint.patterns import lazy
+
+SCHEME_TAIL = lazy(r"(?:https?|ftp)$", re.IGNORECASE)
+URL = lazy(r"[^ \t\n\v\f\r<]*")
 # A domain is looked at up to its first character beyond ASCII; an escaped character counts as itself.
-DOMAIN = re.compile(r"(?:[A-Za-z0-9._\x00-\x08\x0e-\x1f\x7f-]|\\[A-Za-z0-9._\x00-\x08\x0e-\x1f\x7f-])*")
-EMAIL_DOMAIN = re.compile(r"(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))*")
+DOMAIN = lazy(r"(?:[A-Za-z0-9._\x00-\x08\x0e-\x1f\x7f-]|\\[A-Za-z0-9._\x00-\x08\x0e-\x1f\x7f-])*")
+EMAIL_DOMAIN = lazy(r"(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))*")
 # An address of the Jabber protocol may name a resource.
-XMPP_DOMAIN = re.compile(r"(?:[A-Za-z0-9_/-]|\.(?=[A-Za-z0-9]))*")
+XMPP_DOMAIN = lazy(r"(?:[A-Za-z0-9_/-]|\.(?=[A-Za-z0-9]))*")
 
 BEFORE_WWW = frozenset(" \t\n\v\f\r*_~(")
 LOCAL_PART = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-_")

@@ -6,35 +6,35 @@ from functools import lru_cache
 
 from awesome_lint.document import Author, Authors, Text
 from awesome_lint.parser.inlines import Visible
-from awesome_lint.patterns import LOWER, UPPER
+from awesome_lint.patterns import LOWER, UPPER, lazy
 from awesome_lint.source import Span
 
-ET_AL = re.compile(r"\bet\s*\.?\s*(?:al|at)(?!\w)\s*\.*$", re.IGNORECASE)
-COMMA_OR_CONJUNCTION = re.compile(r"\s*[,;，、；]\s*(?:(?:and|&)\s+|&)?|\s+and\s+|\s*&\s*")
+ET_AL = lazy(r"\bet\s*\.?\s*(?:al|at)(?!\w)\s*\.*$", re.IGNORECASE)
+COMMA_OR_CONJUNCTION = lazy(r"\s*[,;，、；]\s*(?:(?:and|&)\s+|&)?|\s+and\s+|\s*&\s*")
 # `andWarren`, never `Andrew`: the conjunction is lower case, the name is not.
-GLUED = re.compile(rf"(?<![^\s,;])and(?={UPPER}{LOWER})")
-FIRST_MARK = re.compile(r"\s*[,;，、；]|\s+and\s|\s*&|\s+and(?=[A-Z])")
-PARENTHESES = re.compile(r"\([^()]*\)")
-AFFILIATION = re.compile(r"(?:\s*\([^()]*\))+\s*$")
-SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|MD)\.?(?=\s*(?:[,;]|\.?$|\band\b|&))")
+GLUED = lazy(rf"(?<![^\s,;])and(?={UPPER}{LOWER})")
+FIRST_MARK = lazy(r"\s*[,;，、；]|\s+and\s|\s*&|\s+and(?=[A-Z])")
+PARENTHESES = lazy(r"\([^()]*\)")
+AFFILIATION = lazy(r"(?:\s*\([^()]*\))+\s*$")
+SUFFIX = lazy(r"(?:Jr|Sr|II|III|IV|Ph\.?D|MD)\.?(?=\s*(?:[,;]|\.?$|\band\b|&))")
 ENDING = " \t\n.,;:"
-INITIAL_ENDING = re.compile(rf"(?:^|[\s.\-])(?:{UPPER}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
-WORD = re.compile(r"[^\s.\-'’]+")
-GIVEN = re.compile(rf"{UPPER}(?:[^\W\d_]|['’-])*\.?(?:[ -]+{UPPER}\.?)*")
-INITIALS = re.compile(rf"(?:{UPPER}\.[ -]?)+")
+INITIAL_ENDING = lazy(rf"(?:^|[\s.\-])(?:{UPPER}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
+WORD = lazy(r"[^\s.\-'’]+")
+GIVEN = lazy(rf"{UPPER}(?:[^\W\d_]|['’-])*\.?(?:[ -]+{UPPER}\.?)*")
+INITIALS = lazy(rf"(?:{UPPER}\.[ -]?)+")
 PARTICLE_WORDS = """
 af al ap bin bint d da dal dalla das de degli dei del dela della den der des di do dos du e el en et im in la
 las le les lo los mac mc ni of os s san st ste ten ter the til tot und up van vande vanden vander ver vom von
 y z ye zu zum zur
 """
 PARTICLES = frozenset(PARTICLE_WORDS.split())
-NOT_A_NAME = re.compile(r"[\d!?%=<>|@/\\{}\[\]]|https?:|^by\b")
+NOT_A_NAME = lazy(r"[\d!?%=<>|@/\\{}\[\]]|https?:|^by\b")
 MAX_NAME_WORDS = 7
 MAX_NAME = 120
 # "et al." in any spelling is shorter than this, so that only the end of a list need be searched.
 MAX_ET_AL = 16
 
-YEAR = re.compile(r"(?<![\d./])(?:19[5-9]\d|20[0-4]\d)(?!\d|[./]\d)")
+YEAR = lazy(r"(?<![\d./])(?:19[5-9]\d|20[0-4]\d)(?!\d|[./]\d)")
 
 
 def authors(text: Visible) -> Authors | None:

@@ -12,38 +12,39 @@ from awesome_lint.document import Authors, EntryKind, Link, LinkKind, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.atoms import Atom, Shape, atoms, is_linked
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
-from awesome_lint.patterns import UPPER
+from awesome_lint.patterns import UPPER, lazy
 from awesome_lint.source import Span
 
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "》", "«": "»"}
 # The blocks of Unicode that hold pictures, and the codes that GitHub draws them for.
-EMOJI = re.compile(
+PICTURE = (
     "(?:[\u200d\u203c\u2049\u20e3\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\ufe0f"
     "\U0001f000-\U0001faff]|:[a-z0-9_+-]+:)+"
 )
-TRAILING_EMOJI = re.compile(rf"(?:\s*{EMOJI.pattern})+\s*[.]?$")
-TASK = re.compile(r"\[[ xX]\](?=\s)")
+EMOJI = lazy(PICTURE)
+TRAILING_EMOJI = lazy(rf"(?:\s*{PICTURE})+\s*[.]?$")
+TASK = lazy(r"\[[ xX]\](?=\s)")
 # Emphasis that CommonMark does not see because of a space inside its marks.
-SPACED_STRONG = re.compile(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
+SPACED_STRONG = lazy(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
 # What stands between a name and its description, white space included.
-SEPARATOR = re.compile(r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|:(?=\s|$))\s*")
-SIMPLE_TAIL = re.compile(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
-FILLER = re.compile(r"[\s.,:;|·•/&+–—-]*")
+SEPARATOR = lazy(r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|:(?=\s|$))\s*")
+SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
+FILLER = lazy(r"[\s.,:;|·•/&+–—-]*")
 SENTENCE_END = (".", "!", "?", "。", ")", "）")
-NUMBER = re.compile(r"\s*\d{1,4}[.)]\s+")
+NUMBER = lazy(r"\s*\d{1,4}[.)]\s+")
 # A short name before the title: `CodeGen: **"CodeGen: An Open Model"**`.
-NICK_AND_QUOTE = re.compile(r"\s*[\w .+-]{1,40}:\s*[\"“]")
-NICK = re.compile(r"\s*[\w .+-]{1,40}:\s*")
-DATE = re.compile(
+NICK_AND_QUOTE = lazy(r"\s*[\w .+-]{1,40}:\s*[\"“]")
+NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
+DATE = lazy(
     rf"(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{vocabulary.MONTHS},?\s+(?:19|20)\d\d|(?:19|20)\d\d\s+{vocabulary.MONTHS}"
 )
-FULL_YEAR = re.compile(r"(?:19|20)\d\d")
-SHORT_YEAR = re.compile(r"['’‘`](\d\d)\b")
-KEY = re.compile(r"\s*([\w;/ -]{2,24}?)\s*[:：]\s*")
+FULL_YEAR = lazy(r"(?:19|20)\d\d")
+SHORT_YEAR = lazy(r"['’‘`](\d\d)\b")
+KEY = lazy(r"\s*([\w;/ -]{2,24}?)\s*[:：]\s*")
 # What a title keeps of `Title, in [venue](url)`.
-DANGLING = re.compile(r",?\s+in\s*$")
-CITED_NAME = re.compile(rf"(?:{UPPER}\.[ -]?)+\s*{UPPER}|{UPPER}(?:[^\W\d_]|-)+,? (?:{UPPER}\.[ -]?)+$")
-TITLE_GROUP = re.compile(r"\s*[(（]([^()（）]{2,50}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d)[)）][.]?$")
+DANGLING = lazy(r",?\s+in\s*$")
+CITED_NAME = lazy(rf"(?:{UPPER}\.[ -]?)+\s*{UPPER}|{UPPER}(?:[^\W\d_]|-)+,? (?:{UPPER}\.[ -]?)+$")
+TITLE_GROUP = lazy(r"\s*[(（]([^()（）]{2,50}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d)[)）][.]?$")
 MAX_GROUP = 60
 MAX_VENUE = 120
 MAX_NICK = 40
@@ -89,22 +90,26 @@ def read(nodes: Sequence[Node]) -> Fields | None:
 
 
 def _read_simple(nodes: Sequence[Node], fields: Fields) -> bool:
-    """Read `[Name](url) - Description.` in one step: most entries of most lists; what the long way gives, too."""
-    if len(nodes) != 2 or nodes[0].kind is not NodeKind.LINK or nodes[1].kind is not NodeKind.TEXT:
+    """Read `[Name](url)` and `[Name](url) - Description.` in one step: most entries of most lists."""
+    if not 1 <= len(nodes) <= 2 or nodes[0].kind is not NodeKind.LINK:
         return False
-    link, text = nodes
+    link, text = nodes[0], nodes[-1]
     if len(link.children) != 1 or link.children[0].kind is not NodeKind.TEXT:
         return False
-    match = SIMPLE_TAIL.match(text.value)
     label = link.children[0].value
-    if match is None or not has_word(label) or label[0] in QUOTES or label[-1] in ")）" or label != label.strip():
+    if not has_word(label) or label[0] in QUOTES or label[-1] in ")）." or label != label.strip() or not label[-1].isascii():
         return False
-    if text.end - text.start != len(text.value) or not has_word(match.group(2)):
-        return False
+    match = None
+    if len(nodes) == 2:
+        match = SIMPLE_TAIL.match(text.value) if text.kind is NodeKind.TEXT else None
+        if match is None or text.end - text.start != len(text.value) or not has_word(match.group(2)):
+            return False
     start = text.start
     fields.kind = EntryKind.NAMED
     fields.title = Text(label, link.children[0].span)
     fields.title_span = link.span
+    if match is None:
+        return True
     fields.separator = Text(match.group(1), Span(start + match.start(1), start + match.end(1)))
     fields.description = Text(match.group(2), Span(start + match.start(2), start + match.end(2)))
     return True

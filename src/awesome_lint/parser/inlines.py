@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from awesome_lint.document import Link, LinkKind, Text
 from awesome_lint.parser.tokens import Token
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
-ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
+TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
+ATTRIBUTE = lazy(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+EMOJI_CODE = lazy(r":[a-z0-9_+-]+:")
 
 
 class NodeKind(Enum):

@@ -1,6 +1,5 @@
 """Bullets and paragraphs that are fields of the entry above them: `- Authors: ...`, `- Code: [official](url)`."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
@@ -8,8 +7,9 @@ from awesome_lint.document import Link
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries import EMOJI, Fields, venue_in, year_in
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
+from awesome_lint.patterns import lazy
 
-KEY = re.compile(r"\s*[*_(\[]*([\w;/&. -]{2,28}?)(?:\([^)]*\))?[*_)\]]*\s*[:：]+\s*")
+KEY = lazy(r"\s*[*_(\[]*([\w;/&. -]{2,28}?)(?:\([^)]*\))?[*_)\]]*\s*[:：]+\s*")
 DESCRIPTION_KEYS = frozenset(
     [
         "keyword",
@@ -29,7 +29,7 @@ AUTHOR_KEYS = frozenset(["author", "authors", "作者"])
 VENUE_KEYS = frozenset(
     ["venue", "conference", "journal", "proceedings", "published", "publisher", "publication", "comments", "year", "date"]
 )
-URL = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
+URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 MAX_GROUP_NAME_WORDS = 3
 
 

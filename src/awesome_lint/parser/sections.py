@@ -22,20 +22,20 @@ from awesome_lint.document import (
 from awesome_lint.parser import bibliography, entries, parts, tables
 from awesome_lint.parser.inlines import TAG, Node, NodeKind, Visible, attribute, has_word, nodes, plain
 from awesome_lint.parser.tokens import Token
-from awesome_lint.patterns import unicode_pattern
+from awesome_lint.patterns import lazy, unicode_pattern
 from awesome_lint.source import Source, Span
 
 # What a fragment may lead to besides headings.
-ANCHOR = re.compile(r"""<[a-z][^<>]*?\s(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
-ANY_TAG = re.compile(r"<[^>]*>")
+ANCHOR = lazy(r"""<[a-z][^<>]*?\s(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+ANY_TAG = lazy(r"<[^>]*>")
 # Tags that show something without a word between them.
-SHOWN_TAG = re.compile(r"<(?:img|script|iframe|video|audio|svg|picture|object|embed)\b", re.IGNORECASE)
+SHOWN_TAG = lazy(r"<(?:img|script|iframe|video|audio|svg|picture|object|embed)\b", re.IGNORECASE)
 # GitHub keeps letters, marks, decimal and letter numbers (not `²`), connectors such as `_`, hyphens and spaces.
 NOT_IN_SLUG = r"[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]"
-NOT_IN_ASCII_SLUG = re.compile(r"[^a-z0-9_\- ]")
+NOT_IN_ASCII_SLUG = lazy(r"[^a-z0-9_\- ]")
 
-PEOPLE = re.compile(
+PEOPLE = lazy(
     r"\b(?:researchers|people|contributors|maintainers|team members|who to follow|influencers|authors)\b", re.IGNORECASE
 )
 

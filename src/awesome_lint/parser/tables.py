@@ -1,6 +1,5 @@
 """Rows of tables into fields: columns are known by their heading, else by what stands in them."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
@@ -9,10 +8,11 @@ from awesome_lint.document import EntryKind
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries import Fields, collect, read, venue_in, year_in
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+from awesome_lint.patterns import lazy
 
-WORD = re.compile(r"[\w-]+")
-NUMBERED = re.compile(r"\s*\d+[.)]?\s*")
-GAP = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
+WORD = lazy(r"[\w-]+")
+NUMBERED = lazy(r"\s*\d+[.)]?\s*")
+GAP = lazy(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 # A column is known by its content when so many of its cells agree.
 LEAST_SHARE = 0.6
 MAX_TITLE = 250

@@ -5,6 +5,8 @@ Collected from public lists; all lower case.
 
 import re
 
+from awesome_lint.patterns import lazy
+
 LABEL_WORDS = """
 abs abstract arxiv article award benchmark bib bibtex blog blogpost book caffe chainer checkpoint checkpoints
 citation cite clients code codes colab data dataset datasets demo demos discussion doc docs documentation
@@ -20,8 +22,8 @@ LABELS = frozenset(LABEL_WORDS.split())
 BESIDE_LABELS = frozenset(
     ["author", "authors", "the", "pretrained", "pre-trained", "full", "short", "long", "reference", "for"]
 )
-LABEL_TOKEN = re.compile(r"[^\W_]+(?:[+.-]+[^\W_]+)*\+*")
-NUMBERED = re.compile(r"^[\dIVX]+$")
+LABEL_TOKEN = lazy(r"[^\W_]+(?:[+.-]+[^\W_]+)*\+*")
+NUMBERED = lazy(r"^[\dIVX]+$")
 MAX_LABEL_WORDS = 4
 
 KEY_WORDS = """
@@ -47,7 +49,7 @@ tnse tog toit tois tomm topc tosem tpami tpds trob tro tsc tse tvcg uai ubicomp 
 www
 """
 VENUES = frozenset(VENUE_WORDS.split())
-VENUE_MARK = re.compile(
+VENUE_MARK = lazy(
     r"\b(?:conference|workshop|journal|transactions|trans\.|proceedings|proc\.|findings|symposium|press|letters|preprint|arxiv|"
     r"biorxiv|medrxiv|nature|science|springer|elsevier|ieee|acm|magazine|review|reports?|university|publishers?|lncs|technical|thesis|"
     r"lecture notes|advances in|communications of|international|annual|conf\.)",
@@ -57,7 +59,7 @@ MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
     r"Dec(?:ember)?)\.?"
 )
-MONTH = re.compile(MONTHS)
+MONTH = lazy(MONTHS)
 
 TITLE_COLUMN_WORDS = """
 title titles paper papers name method methods model models project projects library api package tool tools

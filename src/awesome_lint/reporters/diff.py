@@ -1,12 +1,12 @@
 """Patches: what would be written, as `git apply` and `patch` read it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 
+from awesome_lint.patterns import lazy
 from awesome_lint.reporters.text import BOLD, CYAN, RED, guarded, paint, visible
 
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
+LINE = lazy(r"[^\n]*\n|[^\n]+")
 
 COLOURS = {"-": (RED,), "+": (CYAN,), "@": (BOLD,)}
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
 # Control characters, invisible ones and those that reorder text; and the bracket of `##[command]`, which GitHub's runner obeys
 # anywhere in a line of a log.
-UNSAFE = re.compile(
+UNSAFE = lazy(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]|(?<=##)\\["
 )

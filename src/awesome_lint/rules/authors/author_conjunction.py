@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint import names, style
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
@@ -7,7 +6,6 @@ from awesome_lint.document import Document
 from awesome_lint.rule import Rule
 
 
-@dataclass(frozen=True)
 class AuthorConjunction(Rule):
     """A last author who is joined otherwise than in the rest of the list.
 

@@ -1,15 +1,14 @@
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Text
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
-CONJUNCTION = re.compile(r"\s*([,;]?)\s*(and|&)\s+")
+USUAL = frozenset({", ", " and ", ", and "})
+CONJUNCTION = lazy(r"\s*([,;]?)\s*(and|&)\s+")
 
 
-@dataclass(frozen=True)
 class AuthorSeparator(Rule):
     """Authors separated by something else than a comma and a space.
 
@@ -45,6 +44,8 @@ class AuthorSeparator(Rule):
             authors = entry.authors
             if authors is None:
                 continue
+            if mark == "," and all(separator.value in USUAL for separator in authors.separators):
+                continue
             marks = {separator.value.strip()[:1] for separator in authors.separators} & {",", ";"}
             if len(marks) > 1 or any("," in author.name for author in authors.people):
                 # `Lee, Ann; Chen, Bo`: the semicolons separate people, the commas their names.
@@ -63,6 +64,8 @@ class AuthorSeparator(Rule):
 def _wanted(separator: Text, mark: str) -> str:
     """Return how a separator should be written; one that is glued to a name is another rule's business."""
     value = separator.value
+    if value == ", " and mark == ",":
+        return value
     match = CONJUNCTION.fullmatch(value)
     if match:
         return f"{mark if match.group(1) else ''} {match.group(2)} "

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
@@ -8,7 +7,6 @@ from awesome_lint.rule import Rule
 ET_AL = "et al."
 
 
-@dataclass(frozen=True)
 class EtAl(Rule):
     """And others, spelt otherwise than `et al.`.
 

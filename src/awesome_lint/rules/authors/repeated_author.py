@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
@@ -7,7 +6,6 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 
-@dataclass(frozen=True)
 class RepeatedAuthor(Rule):
     """An author named twice for one paper.
 

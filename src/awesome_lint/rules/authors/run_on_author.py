@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint import names
 from awesome_lint.diagnostic import Diagnostic
@@ -7,7 +6,6 @@ from awesome_lint.document import Document
 from awesome_lint.rule import Rule
 
 
-@dataclass(frozen=True)
 class RunOnAuthor(Rule):
     """Two authors without a comma between them.
 

@@ -1,7 +1,6 @@
 """Reports a thing that is listed twice in one list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Container, Document, Entry
@@ -13,7 +12,6 @@ from awesome_lint.source import Source, Span
 INDENTATION = " \t>"
 
 
-@dataclass(frozen=True)
 class DuplicateEntry(Rule):
     """The same thing is listed twice in one list.
 

@@ -1,16 +1,16 @@
 """Reports a paper that is listed twice under different links."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document, Section
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.similarity import Pair, Relation, pairs
 
 # Such sections follow each other in time, so a thing belongs to one of them.
-YEAR_HEADING = re.compile(r"\W*(?:19|20)\d\d\W*")
+YEAR_HEADING = lazy(r"\W*(?:19|20)\d\d\W*")
 
 # A list repeats itself across sections by habit when more than one entry in so many does, and more than one at all.
 ENTRIES_FOR_A_REPEAT = 500

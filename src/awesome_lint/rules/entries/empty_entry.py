@@ -1,19 +1,17 @@
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Placeholders
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
-NUMBER = re.compile(r"[ \t>]*(\d{1,9})[.)]")
-MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
-HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
-QUOTE = re.compile(r"[ \t]*>")
+NUMBER = lazy(r"[ \t>]*(\d{1,9})[.)]")
+MARKER = lazy(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+HEADING = lazy(r" {0,3}#{1,6}[ \t]")
+QUOTE = lazy(r"[ \t]*>")
 
 
-@dataclass(frozen=True)
 class EmptyEntry(Rule):
     """An entry that holds markup without a word: a slot that nobody filled.
 

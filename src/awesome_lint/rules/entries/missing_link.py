@@ -1,13 +1,11 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry, EntryKind
 from awesome_lint.rule import Rule
 
 
-@dataclass(frozen=True)
 class MissingLink(Rule):
     """A paper without a link, in a list whose papers have one.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document
@@ -9,7 +8,6 @@ from awesome_lint.rule import Rule
 NEWLINE = "\n"
 
 
-@dataclass(frozen=True)
 class Layout(Rule):
     """Markdown that is not laid out in its canonical form.
 

@@ -1,23 +1,21 @@
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Link, LinkKind
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 # Links of one label to this many targets show that the label says what kind of link it is, and is no name.
 LABEL_TARGETS = 2
 
-ONLY_MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*")
+ONLY_MARKER = lazy(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*")
 BRACKETS = frozenset({"[]", "()"})
 # Before these, or the end of the text, the space before a dropped link is one too many.
 AFTER_SPACE = frozenset({"", *" \t\n.,;:)]|"})
 
 
-@dataclass(frozen=True)
 class EmptyLink(Rule):
     """A link that leads nowhere: `[paper]()`.
 

@@ -1,13 +1,13 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, Link, LinkKind
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
 # A capital inside a word is how a product writes its name: `GitHub`, `PyTorch`.
-INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+INNER_CAPITAL = lazy(r"[a-z][A-Z]")
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document, Heading, Section
 from awesome_lint.rule import Rule
 
 
-@dataclass(frozen=True)
 class DuplicateHeading(Rule):
     """A heading used twice inside one section.
 

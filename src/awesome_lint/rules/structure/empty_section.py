@@ -1,19 +1,17 @@
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Heading, Section
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 # What a line of prose ends with, and the name of a section does not; a URL, an emoji code or a link that was meant to be
 # one makes it a banner or a line of contents too.
-PROSE = re.compile(r"[.!?:~。！？：…]\W*$|://|:[a-z_]+:|\]\(")
+PROSE = lazy(r"[.!?:~。！？：…]\W*$|://|:[a-z_]+:|\]\(")
 
 
-@dataclass(frozen=True)
 class EmptySection(Rule):
     """A section that holds nothing.
 

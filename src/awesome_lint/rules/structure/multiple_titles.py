@@ -1,23 +1,21 @@
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Heading, Section
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 DEEPEST = 6
 SETEXT_DEEPEST = 2
 
-EXCLAMATION = re.compile(r"[!！]\W*$")
+EXCLAMATION = lazy(r"[!！]\W*$")
 
 # What names a part of a page, never the page.
 NAMES_OF_CONTENTS = frozenset({"content", "contents", "table of contents", "toc", "index", "list", "bookmarks", "目录"})
 NAMES_OF_PARTS = frozenset({"introduction", "overview", "news", "papers", "surveys", "datasets", "code", "tools", "resources"})
 
 
-@dataclass(frozen=True)
 class MultipleTitles(Rule):
     """A heading of the first level besides the title.
 

@@ -25,7 +25,6 @@ NAMES_SHOWN = 3
 MARKERS = frozenset("-*+")
 
 
-@dataclass(frozen=True)
 class StaleContents(Rule):
     """A table of contents that disagrees with the headings of the page.
 

@@ -1,28 +1,27 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
-from awesome_lint.patterns import unicode_pattern
+from awesome_lint.patterns import lazy, unicode_pattern
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 # Controls but tab and newline, soft hyphen, zero-width and invisible characters, line separators, annotation marks. Those that
 # turn the direction of text belong to another rule, as do spaces of other widths.
-INVISIBLE = re.compile(
+INVISIBLE = lazy(
     r"(?:[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb]|\u00ad\u2010?)+"
 )
-# One of these is in every match: looking for each in turn is many times faster than looking for a class of characters.
+# One of these is in every run.
 SUSPECTS = tuple(
     filter(INVISIBLE.fullmatch, map(chr, (*range(0x01, 0x100), *range(0x2000, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC))))
 )
 # What copying from a PDF makes of a hyphen.
 PDF_HYPHEN = "\u00ad\u2010"
 LINE_SEPARATORS = "\u2028\u2029"
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+CONTROL = lazy(r"[\x00-\x1f\x7f-\x9f]")
 ZERO_WIDTH_SPACE, NON_JOINER, JOINER = "\u200b", "\u200c", "\u200d"
 
 # Scripts in which a joiner decides how letters are drawn, those without spaces, whose words a zero-width space parts, and the
@@ -36,19 +35,18 @@ EMOJI_BEFORE = r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]"
 EMOJI_AFTER = r"\p{Extended_Pictographic}"
 
 CODE_BLOCKS = frozenset({"fence", "code_block"})
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+CODE_SPAN = lazy(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 # What stands before the first word of a line.
-LINE_BEGINNING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+LINE_BEGINNING = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 # Next to these nothing becomes markup, a mention or an address when the characters between are gone; next to a letter, neither
 # do the marks, since a letter and an invisible character are one to the rules of emphasis.
 PLAIN = r"[\p{L}\p{M}\p{Nd}\s,;?%'\"–—-]|[^\x00-\x7f]"
 LETTER = r"\p{L}"
-MARK_BEFORE = re.compile(r"[*_~\[\]()|]")
-MARK_AFTER = re.compile(r"[*_~\[\]()|]|\.(?!\w)")
+MARK_BEFORE = lazy(r"[*_~\[\]()|]")
+MARK_AFTER = lazy(r"[*_~\[\]()|]|\.(?!\w)")
 
 
-@dataclass(frozen=True)
 class InvisibleCharacter(Rule):
     """Characters that nobody sees: zero-width spaces and joiners, soft hyphens, byte order marks, controls.
 
@@ -91,9 +89,7 @@ class InvisibleCharacter(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        if not any(character in source.text for character in SUSPECTS):
-            return
-        found = [span for match in INVISIBLE.finditer(source.text) for span in _unwanted(source.text, Span(*match.span()))]
+        found = [span for run in _runs(source.text) for span in _unwanted(source.text, run)]
         if not found:
             return
         code = tuple(_code(document))
@@ -105,6 +101,24 @@ class InvisibleCharacter(Rule):
             is_mendable = not any(place.contains(span) for place in addresses) and _is_mendable(source, span, replacement)
             fix = Fix.replace(_with_space(source.text, span), replacement) if is_mendable else None
             yield self.diagnostic(span, _message(source.slice(span), replacement), fix)
+
+
+def _runs(text: str) -> Iterator[Span]:
+    """Yield the runs of invisible characters. Looking for each character is many times faster than for a class of them."""
+    places = sorted(place for character in SUSPECTS for place in _places(text, character))
+    end = 0
+    for place in places:
+        match = INVISIBLE.match(text, place) if place >= end else None
+        if match:
+            end = match.end()
+            yield Span(*match.span())
+
+
+def _places(text: str, character: str) -> Iterator[int]:
+    place = text.find(character)
+    while place >= 0:
+        yield place
+        place = text.find(character, place + 1)
 
 
 def _unwanted(text: str, run: Span) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind, Text
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 from awesome_lint.spelling import Lexicon, lexicon
@@ -18,9 +19,9 @@ from awesome_lint.spelling import Lexicon, lexicon
 OPENING = '(["“‘«*_~'
 CLOSING = ')]"”»*_~.,;:!?…'
 LEAST_LETTERS = 6
-ANY_WORD = re.compile(r"[^\W\d_]{3,}")
+ANY_WORD = lazy(r"[^\W\d_]{3,}")
 # What stands in a text that nobody reads, or that is a name of something else.
-UNREAD = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|<[^>]*>|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|&#?\w+;|https?://\S+", re.DOTALL)
+UNREAD = lazy(r"(`+)(?!`).*?(?<!`)\1(?!`)|<[^>]*>|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|&#?\w+;|https?://\S+", re.DOTALL)
 MARKS = "*_~"
 QUOTES = "\"'“”‘’«»`"
 

@@ -1,20 +1,18 @@
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, EntryKind
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
-DOUBLED = re.compile(r"([?!])\.$|(?<![.…])\.\.$")
+DOUBLED = lazy(r"([?!])\.$|(?<![.…])\.\.$")
 # A period may follow a letter, a digit or a closing bracket; anything else at the end may be a mark of its own.
-MAY_END = re.compile(r"[^\W_]$|[)\]]$")
+MAY_END = lazy(r"[^\W_]$|[)\]]$")
 
 MARKS = frozenset("*_]<")
 
 
-@dataclass(frozen=True)
 class TitleEnding(Rule):
     """A paper's title that ends otherwise than the list's titles do.
 
@@ -51,7 +49,7 @@ class TitleEnding(Rule):
                 continue
             value, span = entry.title
             end = span.end
-            doubled = DOUBLED.search(value)
+            doubled = DOUBLED.search(value) if value.endswith(".") else None
             if doubled:
                 wanted = doubled.group(1) or "."
                 edit = Span(end - 1, end)

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Entry
@@ -10,7 +9,6 @@ OPENING = frozenset("[*_>")
 CLOSING = frozenset("]*_<")
 
 
-@dataclass(frozen=True)
 class TitleMarkup(Rule):
     """A title whose emphasis or link is not written as it was meant.
 

@@ -1,21 +1,21 @@
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document, Text
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 # A word that no sign belongs to, its sign, and the number that it was torn from. `Covid- 19` is another matter.
-TORN_SIGN = re.compile(r"\b(and|or|to|by|of|from|in|is|than|with|at)([+-]) (\d)")
-GLUED_SIGN = re.compile(r"\b(and|or|to)([+-])(\d)")
+TORN_SIGN = lazy(r"\b(and|or|to|by|of|from|in|is|than|with|at)([+-]) (\d)")
+GLUED_SIGN = lazy(r"\b(and|or|to)([+-])(\d)")
+# One of these is in every title that has something to mend.
+MARKS = (":", "  ", "\t", "+ ", "- ")
 # `FlashBack:Efficient`, but neither `std::vector`, `MTA:SA`, `:fire:` nor `stun:example.org`.
-GLUED_COLON = re.compile(r"(?<=[^\W\d_]{3}):(?=[A-Z][a-z-][\w-]*\s)")
-SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
+GLUED_COLON = lazy(r"(?<=[^\W\d_]{3}):(?=[A-Z][a-z-][\w-]*\s)")
+SPACES = lazy(r"(?<=\S)[ \t]{2,}(?=\S)")
 
 
-@dataclass(frozen=True)
 class TitleSpacing(Rule):
     """White space that is missing from a title, doubled in it, or inside a signed number.
 
@@ -58,7 +58,9 @@ class TitleSpacing(Rule):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for entry in document.entries:
             title = entry.title
-            if title is None or document.source.slice(title.span) != title.value:
+            if title is None or not any(mark in title.value for mark in MARKS):
+                continue
+            if title.span.end - title.span.start != len(title.value) or document.source.slice(title.span) != title.value:
                 continue
             yield from self._signs(title)
             yield from self._spaces(document.source, title)
