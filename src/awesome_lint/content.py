@@ -285,6 +285,10 @@ class _Places:
 
     def rendered(self, piece: str) -> str:
         """Return the page of a piece of the text, or of what replaces it, whose labels mean what they mean there."""
+        if piece.lstrip().startswith("|"):
+            # Rows are rows only below a header.
+            bars = max(line.count("|") for line in piece.split("\n"))
+            piece = f"{'| ' * bars}|\n{'|-' * bars}|\n{piece.lstrip()}"
         if self.definitions and "[" in piece:
             used = dict.fromkeys(_label(label) for label in LABEL.findall(piece))
             lines = [line for label in used if (line := self.definitions.get(label)) and not label.startswith("^")]
