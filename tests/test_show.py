@@ -167,8 +167,8 @@ def test_any_habit_is_a_string_of_toml(label: str) -> None:
 
 def test_habits_as_values() -> None:
     values = as_values(document(LIST))
-    assert values["title-ending"] == {"value": ".", "count": 4, "total": 4}
-    assert values["markers"] == [{"value": "-", "count": 3, "total": 3}]
+    assert values["title-ending"] == {"value": ".", "count": 4, "total": 4, "pinned": False}
+    assert values["markers"] == [{"value": "-", "count": 3, "total": 3, "pinned": False}]
 
 
 # --- the command line -------------------------------------------------------------------------------------------------

@@ -111,6 +111,13 @@ def _option(heading: str, *names: str, **attributes: Any) -> Callable[[Decorated
     return click.option(*names, cls=GroupedOption, heading=heading, **attributes)
 
 
+def _with_settings(command: Decorated) -> Decorated:
+    """Add the options that say which settings hold, for commands whose options have no headings."""
+    path = click.Path(path_type=Path)
+    command = click.option("--isolated", is_flag=True, help="Use no settings file.")(command)
+    return click.option("--config", metavar="FILE", type=path, help="Use this settings file for every list.")(command)
+
+
 @click.group(
     cls=CheckByDefault,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -250,8 +257,18 @@ def rules(output_format: str) -> None:
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
 @click.option("--template", metavar="TEXT", help="How markdown writes an entry, as in '[{title}]({url}) - {description}'.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+@_with_settings
 @click.option("--quiet", "-q", is_flag=True, help="Do not say what is left out.")
-def export(paths: tuple[str, ...], name: str, output: Path | None, template: str | None, color: str, quiet: bool) -> int:
+def export(
+    paths: tuple[str, ...],
+    name: str,
+    output: Path | None,
+    template: str | None,
+    color: str,
+    config: Path | None,
+    isolated: bool,
+    quiet: bool,
+) -> int:
     """Write the entries of lists as data, or as Markdown in another style."""
     from awesome_lint.export import BIBLIOGRAPHIES, FORMATS, exporter
     from awesome_lint.export import Options as ExportOptions
@@ -263,11 +280,12 @@ def export(paths: tuple[str, ...], name: str, output: Path | None, template: str
         _require_template(name, template)
     options = ExportOptions(template)
     failed: list[str] = []
+    found = _documents(paths, color, _settings_files(config, isolated), failed)
     read, left_out, left_as_written = 0, 0, 0
 
     def documents() -> "Iterator[Document]":
         nonlocal read, left_out, left_as_written
-        for document in _documents(paths, color, failed):
+        for document in found:
             read += 1
             if name in BIBLIOGRAPHIES:
                 left_out += sum(entry.title is None for entry in document.entries)
@@ -292,7 +310,8 @@ def export(paths: tuple[str, ...], name: str, output: Path | None, template: str
 @awesome_lint.command()
 @click.argument("paths", nargs=-1)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
-def show(paths: tuple[str, ...], color: str) -> int:
+@_with_settings
+def show(paths: tuple[str, ...], color: str, config: Path | None, isolated: bool) -> int:
     """Show a list at a glance: sections, fields, habits, what is left unread."""
     from awesome_lint.outline import PLAIN, render
     from awesome_lint.reporters import Display
@@ -302,7 +321,7 @@ def show(paths: tuple[str, ...], color: str) -> int:
     display = Display(width=width, colour=_is_coloured(color, sys.stdout))
     has_lines = _can_write("├─█…", sys.stdout)
     separator = ""
-    for document in _documents(paths, color, failed):
+    for document in _documents(paths, color, _settings_files(config, isolated), failed):
         sys.stdout.write(separator)
         sys.stdout.writelines(line if has_lines else line.translate(PLAIN) for line in render(document, display))
         separator = "\n"
@@ -315,14 +334,15 @@ def show(paths: tuple[str, ...], color: str) -> int:
     "--output-format", type=click.Choice(["text", "json", "toml"]), default="text", help="In words (default), or as settings."
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
-def style(path: str | None, output_format: str, color: str) -> int:
+@_with_settings
+def style(path: str | None, output_format: str, color: str, config: Path | None, isolated: bool) -> int:
     """Show the habits of a list, with how often each was met."""
     from awesome_lint.habits import as_settings, as_values, in_words
     from awesome_lint.reporters.json import encoded
     from awesome_lint.reporters.text import columns, guarded, visible
 
     failed: list[str] = []
-    for document in _documents((path,) if path is not None else (), color, failed):
+    for document in _documents((path,) if path is not None else (), color, _settings_files(config, isolated), failed):
         if output_format == "json":
             sys.stdout.write(encoded({"path": document.source.path, "style": as_values(document)}) + "\n")
         elif output_format == "toml":
@@ -347,10 +367,11 @@ def _require_template(name: str, template: str) -> None:
         raise click.UsageError(f"--template: {error}") from None
 
 
-def _documents(paths: Sequence[str], color: str, failed: list[str]) -> "Iterator[Document]":
+def _documents(paths: Sequence[str], color: str, configured: "_SettingsFiles", failed: list[str]) -> "Iterator[Document]":
     """Yield the document of each path, once each; what cannot be read is told, and its path added to `failed`."""
     from awesome_lint.files import FileError, locate, read, read_stdin
     from awesome_lint.parser import parse
+    from awesome_lint.settings import SettingsError
 
     seen: set[str] = set()
     for argument in paths or (".",):
@@ -364,11 +385,12 @@ def _documents(paths: Sequence[str], color: str, failed: list[str]) -> "Iterator
                     continue
                 seen.add(absolute)
                 file = read(found)
-        except FileError as error:
+            pins = configured.at(file.path).style
+        except (FileError, SettingsError) as error:
             _tell_error(str(error), color)
             failed.append(argument)
             continue
-        yield parse(file.source)
+        yield parse(file.source, pins)
 
 
 def _write_pieces(pieces: Iterable[str]) -> None:
@@ -440,8 +462,6 @@ def _require_sense(options: Options) -> None:
 
     if options.reads_stdin and any(path != "-" for path in options.paths):
         raise click.UsageError("the standard input is checked alone; leave out the other paths, or `-` and --stdin-filename")
-    if options.config is not None and options.isolated:
-        raise click.UsageError("--config and --isolated exclude each other; leave out one")
     for name in ("select", "extend_select", "ignore"):
         selectors = _names(getattr(options, name))
         problems = list(unknown_selectors(selectors)) if selectors else []
@@ -459,7 +479,7 @@ def _outcomes(options: Options) -> Iterator[Outcome | None]:
     from awesome_lint.files import STDIN, FileError
     from awesome_lint.settings import SettingsError
 
-    configured = _Configured(options)
+    configured = _Configured(options, _settings_files(options.config, options.isolated))
     seen: set[str] = set()
     for argument in (options.stdin_filename or STDIN,) if options.reads_stdin else options.paths or (".",):
         try:
@@ -501,7 +521,7 @@ def _outcome(argument: str, configured: "_Configured", seen: set[str]) -> Outcom
         found = shown(settings.path) if settings.path else "no settings file"
         _tell(f"{file.source.path}: {len(rules.rules)} rules, {found}", options)
     if not options.fix and not options.diff:
-        return Outcome(file, _lint(file, rules), settings)
+        return Outcome(file, _lint(file, rules, settings), settings)
     unsafe = _unsafe(options, settings)
     outcome = _fix(file, rules, unsafe, settings)
     if outcome.is_changed and file.path is not None and not options.diff and outcome.fixed is not None:
@@ -510,11 +530,11 @@ def _outcome(argument: str, configured: "_Configured", seen: set[str]) -> Outcom
     return outcome
 
 
-def _lint(file: "File", rules: "RuleSet") -> "Report":
+def _lint(file: "File", rules: "RuleSet", settings: "Settings") -> "Report":
     from awesome_lint.linter import lint
     from awesome_lint.parser import parse
 
-    return lint(parse(file.source), rules)
+    return lint(parse(file.source, settings.style), rules)
 
 
 def _fix(file: "File", rules: "RuleSet", unsafe: bool, settings: "Settings") -> Outcome:
@@ -522,29 +542,54 @@ def _fix(file: "File", rules: "RuleSet", unsafe: bool, settings: "Settings") -> 
     from awesome_lint.fixer import FixError, fix
 
     try:
-        fixed = fix(file.source, rules, unsafe=unsafe)
+        fixed = fix(file.source, rules, unsafe=unsafe, pins=settings.style)
     except FixError as error:
         raise FileError(str(error)) from None
     return Outcome(file, fixed.remaining, settings, fixed)
 
 
 @dataclass(frozen=True)
-class _Configured:
-    """The settings and rules for each file, read once for each settings file."""
+class _SettingsFiles:
+    """The settings for each list, each file of them read once."""
 
-    options: Options
-    known: "dict[Path | None, tuple[Settings, RuleSet]]" = field(default_factory=dict)
+    config: Path | None
+    isolated: bool
+    known: "dict[Path | None, Settings]" = field(default_factory=dict)
 
-    def at(self, path: Path | None) -> "tuple[Settings, RuleSet]":
-        """Return those that hold for the file. Raises SettingsError when they cannot be followed."""
-        from awesome_lint.settings import Settings, choose, load, nearest
+    def at(self, path: Path | None) -> "Settings":
+        """Return those that hold for the list. Raises SettingsError when they cannot be followed."""
+        from awesome_lint.settings import Settings, load, nearest
 
         folder = Path(os.path.abspath(path)).parent if path is not None else Path.cwd()
-        found = None if self.options.isolated else self.options.config or nearest(folder)
+        found = None if self.isolated else self.config or nearest(folder)
         if found not in self.known:
-            settings = load(found) if found is not None else Settings()
-            self.known[found] = settings, choose(settings, self.options.selection)
+            self.known[found] = load(found) if found is not None else Settings()
         return self.known[found]
+
+
+def _settings_files(config: Path | None, isolated: bool) -> _SettingsFiles:
+    """Return where settings come from. Raises UsageError for options that exclude each other."""
+    if config is not None and isolated:
+        raise click.UsageError("--config and --isolated exclude each other; leave out one")
+    return _SettingsFiles(config, isolated)
+
+
+@dataclass(frozen=True)
+class _Configured:
+    """The settings and rules for each list."""
+
+    options: Options
+    files: _SettingsFiles
+    rules: "dict[Path | None, RuleSet]" = field(default_factory=dict)
+
+    def at(self, path: Path | None) -> "tuple[Settings, RuleSet]":
+        """Return those that hold for the list. Raises SettingsError when they cannot be followed."""
+        from awesome_lint.settings import choose
+
+        settings = self.files.at(path)
+        if settings.path not in self.rules:
+            self.rules[settings.path] = choose(settings, self.options.selection)
+        return settings, self.rules[settings.path]
 
 
 def _unsafe(options: Options, settings: "Settings") -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from awesome_lint.source import Source, Span
 
@@ -204,22 +204,50 @@ class Contents(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """What a list mostly does: the value, how many times it was met, and among how many."""
+    """What a list mostly does: the value, how many times it was met, and among how many; or what settings say it should do."""
 
     value: str
     count: int
     total: int
+    is_pinned: bool = False
+    """Whether settings state the value, so that it holds however often it was met."""
 
     @property
     def share(self) -> float:
         return self.count / self.total if self.total else 0.0
 
     def is_firm(self, least: int = 5, share: float = 0.8) -> bool:
-        """Whether it was met often enough to call another form a deviation."""
-        return self.count >= least and self.share >= share
+        """Whether it was met often enough to call another form a deviation, or settings say that it is one."""
+        return self.is_pinned or (self.count >= least and self.share >= share)
 
 
 NO_HABIT = Habit("", 0, 0)
+
+
+class Pins(NamedTuple):
+    """Habits that settings state for a list, whatever it does; those that are None it decides itself.
+
+    The names and values are those of `Style`, written with hyphens in a settings file.
+    """
+
+    paper_entry: str | None = None
+    """How an entry with authors is written: `**{title}.** *{authors}.* [{label}]({url})`."""
+    named_entry: str | None = None
+    """How an entry without authors is written: `[{title}]({url}) - {description}`."""
+    title_ending: Literal[".", "outside", ""] | None = None
+    author_separator: str | None = None
+    author_conjunction: Literal["and", "&", ""] | None = None
+    oxford_comma: Literal[",", ""] | None = None
+    author_ending: str | None = None
+    et_al: str | None = None
+    numbering: Literal["same", "counting"] | None = None
+    link_labels: tuple[str, ...] = ()
+    """Labels as they should be written; others are the list's own business."""
+    markers: tuple[Literal["-", "*", "+"], ...] = ()
+    """The bullet at each depth of nesting; the list decides below the last of them."""
+
+
+NO_PINS = Pins()
 
 
 class Style(NamedTuple):
@@ -243,6 +271,8 @@ class Style(NamedTuple):
     """`same` (every number 1) or `counting`, of ordered lists."""
     markers: tuple[Habit, ...] = ()
     """The bullet at each depth of nesting."""
+    pins: Pins = NO_PINS
+    """What settings state; the other fields hold it already, except for the forms of whole entries."""
 
 
 NO_STYLE = Style()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from awesome_lint import content, formatter
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Fix, Report
+from awesome_lint.document import Pins
 from awesome_lint.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
@@ -61,17 +62,18 @@ class Fixed:
         return self.before.text != self.after.text
 
 
-def fix(source: Source, rules: RuleSet, unsafe: bool = False) -> Fixed:
+def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None = None) -> Fixed:
     """Return the source with every safe fix made (unsafe ones, too, if asked) and, if `layout` is among the rules, laid out.
 
-    Fixing the result again changes nothing. Raises FixCycleError and ContentChangedError, both bugs of ours.
+    `pins` are habits that hold for its list whatever the list does. Fixing the result again changes nothing. Raises
+    FixCycleError and ContentChangedError, both bugs of ours.
     """
     applied: Counter[str] = Counter()
     seen = {source.text}
     recent: list[str] = []
     current = source
     while True:
-        document = parse(current)
+        document = parse(current, pins)
         report = lint(document, rules)
         accepted = select(report.diagnostics, unsafe)
         if not accepted:

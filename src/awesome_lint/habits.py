@@ -1,6 +1,7 @@
 """The habits of a list for people and programs: in words, as values, and as settings that pin them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from awesome_lint.document import NO_HABIT, Document, EntryKind, Habit, Style
@@ -22,7 +23,7 @@ def described(document: Document) -> Iterator[Described]:
     """Yield each habit that the list has, forms of whole entries first."""
     for kind, key, what in ((EntryKind.PAPER, "paper-entry", "Papers"), (EntryKind.NAMED, "named-entry", "Names")):
         form = infer(document, kind)
-        if form.total and form.value:
+        if form.value:
             yield Described(key, f"{what} are written `{form.value}`", form)
     yield from _of_style(document.style)
 
@@ -31,7 +32,7 @@ def as_values(document: Document) -> dict[str, object]:
     """Return the habits by their keys in a settings file, each with its value, its number, and that of all there are."""
     return {each.key: _value(each.habit) for each in described(document)} | {
         "link-labels": [_value(habit) for habit in _labels(document.style)],
-        "markers": [_value(habit) for habit in document.style.markers if habit.total],
+        "markers": [_value(habit) for habit in document.style.markers if habit.value],
     }
 
 
@@ -39,25 +40,30 @@ def as_settings(document: Document) -> Iterator[str]:
     """Yield the lines of a settings file that pins the habits; a comment says how firm each is."""
     yield f"[{TABLE}]  # in pyproject.toml: [{PINNED}]"
     for each in described(document):
-        yield f"{each.key} = {_toml(each.habit.value)}  # {each.habit.count} of {each.habit.total}"
+        yield f"{each.key} = {_toml(each.habit.value)}  # {met(each.habit)}"
     labels = _labels(document.style)
     if labels:
         yield "link-labels = ["
-        yield from (f"    {_toml(habit.value)},  # {habit.count} of {habit.total}" for habit in labels)
+        yield from (f"    {_toml(habit.value)},  # {met(habit)}" for habit in labels)
         yield "]"
-    markers = [habit for habit in document.style.markers if habit.total]
+    markers = _each_depth(document.style.markers)
     if markers:
-        counts = ", ".join(f"{habit.count} of {habit.total}" for habit in markers)
+        counts = ", ".join(met(habit) for habit in markers)
         yield f"markers = [{', '.join(_toml(habit.value) for habit in markers)}]  # {counts}"
 
 
 def in_words(document: Document) -> Iterator[tuple[str, str]]:
     """Yield a sentence for each habit, and how often it was met: `97 of 100`."""
     for each in described(document):
-        yield each.words, f"{each.habit.count} of {each.habit.total}"
+        yield each.words, met(each.habit)
     for habit in _labels(document.style):
-        yield f"Links are labelled `{habit.value}`", f"{habit.count} of {habit.total}"
+        yield f"Links are labelled `{habit.value}`", met(habit)
     yield from _markers(document.style)
+
+
+def met(habit: Habit) -> str:
+    """Return how often a habit was met, and whether settings pin it: `97 of 100, pinned`."""
+    return f"{habit.count} of {habit.total}{', pinned' if habit.is_pinned else ''}"
 
 
 # A label that is met less often is a title or a slip, not a habit.
@@ -66,20 +72,29 @@ LEAST_LABEL = 3
 
 def _labels(style: Style) -> list[Habit]:
     """Return the labels that the list uses, the most frequent first."""
-    used = [habit for habit in style.link_labels.values() if habit.total >= LEAST_LABEL and habit.value.strip()]
-    return sorted(used, key=lambda habit: (-habit.total, habit.value))
+    used = [habit for habit in style.link_labels.values() if habit.is_pinned or habit.total >= LEAST_LABEL]
+    return sorted((habit for habit in used if habit.value.strip()), key=lambda habit: (-habit.total, habit.value))
+
+
+def _each_depth(markers: Sequence[Habit]) -> list[Habit]:
+    """Return a bullet for each depth down to the last that has one; a depth without takes that of the next one."""
+    filled: list[Habit] = []
+    for habit in reversed(markers):
+        if habit.value or filled:
+            filled.append(habit if habit.value else replace(filled[-1], count=0, total=0))
+    return filled[::-1]
 
 
 def _markers(style: Style) -> Iterator[tuple[str, str]]:
-    used = [habit for habit in style.markers if habit.total]
-    if len({habit.value for habit in used}) == 1:
-        met = f"{sum(habit.count for habit in used)} of {sum(habit.total for habit in used)}"
-        yield f"Bulleted lists begin with `{used[0].value}`", met
+    used = [habit for habit in style.markers if habit.value]
+    if len({(habit.value, habit.is_pinned) for habit in used}) == 1:
+        whole = replace(used[0], count=sum(habit.count for habit in used), total=sum(habit.total for habit in used))
+        yield f"Bulleted lists begin with `{whole.value}`", met(whole)
         return
     for depth, habit in enumerate(style.markers):
-        if habit.total:
+        if habit.value:
             lists = "Bulleted lists" if depth == 0 else "Nested ones" if depth == 1 else f"Those {depth} levels deep"
-            yield f"{lists} begin with `{habit.value}`", f"{habit.count} of {habit.total}"
+            yield f"{lists} begin with `{habit.value}`", met(habit)
 
 
 def _of_style(style: Style) -> Iterator[Described]:
@@ -87,13 +102,18 @@ def _of_style(style: Style) -> Iterator[Described]:
         ("title-ending", style.title_ending, _title_ending),
         ("author-separator", style.author_separator, lambda value: f"Authors are separated by `{value}`"),
         ("author-conjunction", style.author_conjunction, _conjunction),
-        ("oxford-comma", style.oxford_comma if style.author_conjunction.value else NO_HABIT, _oxford_comma),
+        ("oxford-comma", style.oxford_comma if _has_conjunction(style) else NO_HABIT, _oxford_comma),
         ("author-ending", style.author_ending, _author_ending),
         ("et-al", style.et_al, lambda value: f"Lists of authors are cut short by `{value}`"),
         ("numbering", style.numbering, _numbering),
     ):
-        if habit.total:
+        if habit.total or habit.is_pinned:
             yield Described(key, _words(words, habit.value), habit)
+
+
+def _has_conjunction(style: Style) -> bool:
+    """Whether a comma before the conjunction says anything about the list."""
+    return bool(style.author_conjunction.value) or style.oxford_comma.is_pinned
 
 
 def _words(words: Callable[[str], str], value: str) -> str:
@@ -123,7 +143,7 @@ def _numbering(value: str) -> str:
 
 
 def _value(habit: Habit) -> dict[str, object]:
-    return {"value": habit.value, "count": habit.count, "total": habit.total}
+    return {"value": habit.value, "count": habit.count, "total": habit.total, "pinned": habit.is_pinned}
 
 
 def _toml(text: str) -> str:

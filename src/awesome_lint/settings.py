@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from awesome_lint.document import NO_PINS, Pins
 from awesome_lint.rule import Rule, RuleSet, configured, discover
 
 FILE_NAMES = (".awesome-lint.toml", "awesome-lint.toml")
@@ -20,6 +21,16 @@ ALL = "ALL"
 NOT_NAMED, EVERYTHING, GROUP, RULE = range(4)
 
 OUTPUT_FORMATS = ("full", "concise", "json", "github")
+
+# Keys whose values are tables.
+RULES, STYLE = "rules", "style"
+
+# The short way to pin how entries are written: those with authors, if the template has a place for them, or those without.
+ENTRY = "entry"
+TEMPLATES = ("paper-entry", "named-entry")
+
+# Between two authors stands something, and so does it for those who are left out.
+NEVER_EMPTY = ("author-separator", "et-al", "link-labels")
 
 
 class SettingsError(Exception):
@@ -63,6 +74,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """For each rule, the options set for it, by the names of its fields."""
+    style: Pins = NO_PINS
+    """The habits that it states, whatever a list does."""
 
     def excludes(self, path: Path) -> bool:
         """Whether the file, or a folder it is in, matches a pattern of `exclude`, read from the settings file's folder."""
@@ -97,7 +110,8 @@ def load(path: Path) -> Settings:
     prefix = f"{_shown(path)}: "
     problems: list[str] = []
     values = dict(_values(table, problems))
-    options = dict(_options(table.get("rules", {}), problems))
+    options = dict(_options(table.get(RULES, {}), problems)) if isinstance(table, dict) else {}
+    style = Pins(**dict(_pins(table.get(STYLE, {}), problems))) if isinstance(table, dict) else NO_PINS
     for key in ("select", "extend-select", "ignore"):
         problems.extend(f"{key}: {problem}" for problem in unknown_selectors(values.get(key) or ()))
     if problems:
@@ -109,6 +123,7 @@ def load(path: Path) -> Settings:
         output_format=values.get("output-format"),
         exclude=values.get("exclude", ()),
         options=options,
+        style=style,
     )
 
 
@@ -189,10 +204,10 @@ def _values(table: object, problems: list[str]) -> Iterator[tuple[str, Any]]:
         problems.append(f"tool.{TOOL}: expected a table")
         return
     for key, value in table.items():
-        if key == "rules":
+        if key in (RULES, STYLE):
             continue
         if key not in kinds:
-            problems.append(f'unknown key "{key}"{suggestion(key, [*kinds, "rules"])}')
+            problems.append(f'unknown key "{key}"{suggestion(key, [*kinds, RULES, STYLE])}')
             continue
         try:
             yield key, _convert(value, kinds[key])
@@ -228,6 +243,72 @@ def _rule_options(rule: type[Rule], table: dict[str, Any], problems: list[str]) 
             yield known[option], _convert(value, kinds[known[option]])
         except ValueError as error:
             problems.append(f"rules.{rule.name}.{option}: {error}")
+
+
+def _pins(table: object, problems: list[str]) -> Iterator[tuple[str, Any]]:
+    """Yield each habit that is pinned by the name of its field, and add what is wrong with the others to `problems`."""
+    from typing import get_type_hints
+
+    if not isinstance(table, dict):
+        problems.append(f"{STYLE}: expected a table of habits, as in [{STYLE}]")
+        return
+    kinds = {name.replace("_", "-"): kind for name, kind in get_type_hints(Pins).items()}
+    for key, value in table.items():
+        if key not in kinds and key != ENTRY:
+            problems.append(f'{STYLE}: unknown habit "{key}"{suggestion(key, [*kinds, ENTRY])}')
+            continue
+        try:
+            pinned = _pinned(key, value, kinds.get(key, str))
+        except ValueError as error:
+            problems.append(f"{STYLE}.{key}: {error}")
+            continue
+        name = key if key != ENTRY else TEMPLATES[0] if "{authors}" in pinned else TEMPLATES[1]
+        if name != key and name in table:
+            problems.append(f"{STYLE}.{key}: {name} says how these entries are written, too; leave out one")
+            continue
+        yield name.replace("-", "_"), pinned
+
+
+def _pinned(key: str, value: Any, kind: Any) -> Any:
+    """Return the value of a habit. Raises ValueError, saying what was expected, for one that no list can have."""
+    from typing import get_origin
+
+    is_many = get_origin(kind) is tuple
+    pinned = _convert(value, tuple[str, ...] if is_many else str)
+    choices = _choices(kind)
+    for each in pinned if is_many else (pinned,):
+        if choices and each not in choices:
+            known = ", ".join(f'"{choice}"' for choice in choices)
+            raise ValueError(f'expected one of {known}, got "{each}"{suggestion(each, choices)}')
+        if len(each.splitlines()) > 1:
+            raise ValueError("expected one line")
+    if key in (*TEMPLATES, ENTRY):
+        _require_template(pinned)
+    if key in NEVER_EMPTY and not (all(pinned) if is_many else pinned):
+        raise ValueError("expected at least one character")
+    spellings = [label.casefold() for label in pinned] if is_many and not choices else []
+    for label, spelling in zip(pinned, spellings, strict=False):
+        if spellings.count(spelling) > 1:
+            raise ValueError(f'expected one spelling of each label, got several of "{label}"')
+    return pinned
+
+
+def _choices(kind: Any) -> tuple[str, ...]:
+    """Return the words that a type allows, or none where it allows any."""
+    from typing import Literal, get_args, get_origin
+
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    return tuple(choice for inner in get_args(kind) for choice in _choices(inner))
+
+
+def _require_template(text: str) -> None:
+    from awesome_lint.export.template import TemplateError, template
+
+    try:
+        template(text)
+    except TemplateError as error:
+        raise ValueError(str(error)) from None
 
 
 def _convert(value: Any, kind: Any) -> Any:

@@ -1,9 +1,10 @@
-"""The habits of a list, learnt from its entries."""
+"""The habits of a list, learnt from its entries or pinned by settings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import repeat, zip_longest
 
-from awesome_lint.document import NO_HABIT, Block, Entry, EntryKind, Habit, Style
+from awesome_lint.document import NO_HABIT, NO_PINS, Block, Entry, EntryKind, Habit, Pins, Style
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
@@ -11,19 +12,20 @@ CONJUNCTION = lazy(r"(,?)\s*\b(and)|(,?)\s*(&)")
 ENDS_ITSELF = ("?", "!", "…", "。", "？", "！")
 
 
-def infer(source: Source, entries: Sequence[Entry], blocks: Sequence[Block]) -> Style:
-    """Return the habits of a document's entries and lists."""
+def infer(source: Source, entries: Sequence[Entry], blocks: Sequence[Block], pins: Pins = NO_PINS) -> Style:
+    """Return the habits of a document's entries and lists; a pinned one says how often the list follows it."""
     papers = [entry for entry in entries if entry.kind is EntryKind.PAPER]
     return Style(
-        title_ending=_habit(_title_endings(source, papers)),
-        author_separator=_habit(_author_separators(papers)),
-        author_conjunction=_habit(word for word, _, _ in _conjunctions(papers)),
-        oxford_comma=_habit(comma for word, comma, count in _conjunctions(papers) if word and count > 2),
-        author_ending=_habit(_author_endings(papers)),
-        et_al=_habit(author.name for entry in papers if entry.authors for author in entry.authors.people if author.is_et_al),
-        link_labels=_labels(entries),
-        numbering=_numbering(blocks),
-        markers=_markers(blocks),
+        title_ending=_habit(_title_endings(source, papers), pins.title_ending),
+        author_separator=_habit(_author_separators(papers), pins.author_separator),
+        author_conjunction=_habit((word for word, _, _ in _conjunctions(papers)), pins.author_conjunction),
+        oxford_comma=_habit((comma for word, comma, count in _conjunctions(papers) if word and count > 2), pins.oxford_comma),
+        author_ending=_habit(_author_endings(papers), pins.author_ending),
+        et_al=_habit(_et_als(papers), pins.et_al),
+        link_labels=_labels(entries, pins.link_labels),
+        numbering=_habit(_numberings(blocks), pins.numbering),
+        markers=_markers(blocks, pins.markers),
+        pins=pins,
     )
 
 
@@ -37,8 +39,13 @@ def conjunction(separator: str) -> tuple[str, str]:
     return (match.group(2), match.group(1)) if match.group(2) else (match.group(4), match.group(3))
 
 
-def _habit(values: Iterable[str]) -> Habit:
-    counts = Counter(values)
+def _habit(values: Iterable[str], pinned: str | None = None) -> Habit:
+    return _most(Counter(values), pinned)
+
+
+def _most(counts: Counter[str], pinned: str | None) -> Habit:
+    if pinned is not None:
+        return Habit(pinned, counts[pinned], sum(counts.values()), is_pinned=True)
     if not counts:
         return NO_HABIT
     value, count = counts.most_common(1)[0]
@@ -76,23 +83,26 @@ def _author_endings(papers: Iterable[Entry]) -> Iterable[str]:
             yield entry.authors.ending.value
 
 
-def _labels(entries: Iterable[Entry]) -> dict[str, Habit]:
+def _et_als(papers: Iterable[Entry]) -> Iterable[str]:
+    for entry in papers:
+        if entry.authors:
+            yield from (author.name for author in entry.authors.people if author.is_et_al)
+
+
+def _labels(entries: Iterable[Entry], pinned: Iterable[str]) -> dict[str, Habit]:
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         for link in entry.links:
             if entry.title_span is None or not entry.title_span.overlaps(link.span):
                 label = link.label.value
                 spellings[label.casefold()][label] += 1
-    habits: dict[str, Habit] = {}
-    for key, counts in spellings.items():
-        value, count = counts.most_common(1)[0]
-        habits[key] = Habit(value, count, sum(counts.values()))
-    return habits
+    pins = {label.casefold(): label for label in pinned}
+    absent = {key: Counter[str]() for key in pins if key not in spellings}
+    return {key: _most(counts, pins.get(key)) for key, counts in (spellings | absent).items()}
 
 
-def _numbering(blocks: Sequence[Block]) -> Habit:
-    """Return whether ordered lists of two or more repeat their number or count, by the number of items."""
-    counts: Counter[str] = Counter()
+def _numberings(blocks: Sequence[Block]) -> Iterable[str]:
+    """Yield for each item of an ordered list of two or more whether the list repeats its number or counts."""
     numbers: list[list[int]] = []
     for block in blocks:
         if block.type == "ordered_list_open":
@@ -100,16 +110,12 @@ def _numbering(blocks: Sequence[Block]) -> Habit:
         elif block.type == "ordered_list_close":
             own = numbers.pop()
             if len(own) > 1:
-                counts["same" if own[0] == own[1] else "counting"] += len(own)
+                yield from repeat("same" if own[0] == own[1] else "counting", len(own))
         elif block.type == "list_item_open" and block.info and numbers:
             numbers[-1].append(int(block.info))
-    if not counts:
-        return NO_HABIT
-    value, count = counts.most_common(1)[0]
-    return Habit(value, count, sum(counts.values()))
 
 
-def _markers(blocks: Sequence[Block]) -> tuple[Habit, ...]:
+def _markers(blocks: Sequence[Block], pinned: Sequence[str]) -> tuple[Habit, ...]:
     depths: list[Counter[str]] = []
     depth = -1
     for block in blocks:
@@ -121,4 +127,4 @@ def _markers(blocks: Sequence[Block]) -> tuple[Habit, ...]:
                 depths[depth][block.markup] += 1
         elif block.type in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
-    return tuple(_habit(counts.elements()) for counts in depths)
+    return tuple(_most(counts or Counter(), pin) for counts, pin in zip_longest(depths, pinned))

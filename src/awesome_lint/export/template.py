@@ -195,7 +195,12 @@ def block_end(source: Source, entry: Entry) -> int:
 
 
 def infer(document: Document, kind: EntryKind) -> Habit:
-    """Return the template that most list items of a kind are written in, with their number and that of all of them."""
+    """Return the template that most list items of a kind are written in, with their number and that of all of them.
+
+    Where settings pin one, it is that one.
+    """
+    pins = document.style.pins
+    pinned = pins.paper_entry if kind is EntryKind.PAPER else pins.named_entry
     counts: Counter[str] = Counter()
     total = 0
     for entry in document.entries:
@@ -205,11 +210,13 @@ def infer(document: Document, kind: EntryKind) -> Habit:
             if signature is not None:
                 counts[signature] += 1
     best, best_score = "", (0, 0)
-    for text, _ in counts.most_common(MOST_CANDIDATES):
+    for text in [text for text, _ in counts.most_common(MOST_CANDIDATES)] if pinned is None else [pinned]:
         form = Template(text)
         score = sum(count for other, count in counts.items() if other == text or _skeleton(form, other) == other)
         if (score, len(form.fields)) > best_score:
             best, best_score = text, (score, len(form.fields))
+    if pinned is not None:
+        return Habit(pinned, best_score[0], total, is_pinned=True)
     return Habit(best, best_score[0], total) if best else NO_HABIT
 
 

@@ -1,14 +1,17 @@
 """Markdown into a Document: tokens, sections and entries, then the habits of the list."""
 
-from awesome_lint.document import Document
+from awesome_lint.document import NO_PINS, Document, Pins
 from awesome_lint.parser.sections import outline
 from awesome_lint.parser.tokens import tokenize
 from awesome_lint.source import Source
 from awesome_lint.style import infer
 
 
-def parse(source: Source) -> Document:
-    """Return the document that a source holds; every text is one, so nothing is raised."""
+def parse(source: Source, pins: Pins | None = None) -> Document:
+    """Return the document that a source holds; every text is one, so nothing is raised.
+
+    `pins` are habits that hold for its list whatever the list does.
+    """
     tokens = tokenize(source.text)
     found = outline(source, tokens)
     entries = [
@@ -22,6 +25,6 @@ def parse(source: Source) -> Document:
         found.placeholders,
         found.contents,
         found.anchors,
-        infer(source, entries, tokens),
+        infer(source, entries, tokens, pins or NO_PINS),
         tokens,
     )
