@@ -1,5 +1,6 @@
 """The pieces an entry is made of: words, links, bold and italic text, and brackets paired with what they hold."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -80,45 +81,57 @@ def _split_text(value: str, offset: int, flat: list[Atom]) -> None:
 
 def _paired(flat: Sequence[Atom]) -> list[Atom]:
     """Return the atoms with each pair of brackets and what it holds made one; a lone bracket is words."""
-    stack: list[tuple[str, Atom, list[Atom]]] = []
+    pairs = _pairs(flat)
+    outer: list[tuple[list[Atom], Atom, int]] = []
     current: list[Atom] = []
-    for atom in flat:
-        mark = atom.node.value if atom.shape is Shape.GROUP and atom.node else ""
-        if not mark:
-            current.append(atom)
-        elif mark in CLOSING:
-            stack.append((CLOSING[mark], atom, current))
+    for index, atom in enumerate(flat):
+        if index in pairs:
+            outer.append((current, atom, pairs[index]))
             current = []
-        elif any(mark == closing for closing, _, _ in stack):
-            while True:
-                closing, opening, outer = stack.pop()
-                if closing == mark:
-                    outer.extend(_group(opening, current, atom))
-                    current = outer
-                    break
-                outer.append(Atom(Shape.WORDS, opening.start, opening.end))
-                outer.extend(current)
-                current = outer
-        else:
+        elif outer and index == outer[-1][2]:
+            around, opening, _ = outer.pop()
+            around.append(_group(opening, current, atom))
+            current = around
+        elif atom.shape is Shape.GROUP:
             current.append(Atom(Shape.WORDS, atom.start, atom.end))
-    while stack:
-        _, opening, outer = stack.pop()
-        outer.append(Atom(Shape.WORDS, opening.start, opening.end))
-        outer.extend(current)
-        current = outer
+        else:
+            current.append(atom)
     return current
 
 
-def _group(opening: Atom, inner: list[Atom], closing: Atom) -> list[Atom]:
+def _pairs(flat: Sequence[Atom]) -> dict[int, int]:
+    """Return for each bracket that has a partner where that is."""
+    pairs: dict[int, int] = {}
+    expected: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
+    for index, atom in enumerate(flat):
+        mark = atom.node.value if atom.shape is Shape.GROUP and atom.node else ""
+        if mark in CLOSING:
+            expected.append((CLOSING[mark], index))
+            waiting[CLOSING[mark]] += 1
+        elif mark and waiting[mark]:
+            closing, opening = "", 0
+            while closing != mark:
+                closing, opening = expected.pop()
+                waiting[closing] -= 1
+            pairs[opening] = index
+    return pairs
+
+
+def _group(opening: Atom, inner: list[Atom], closing: Atom) -> Atom:
     """Return a bracketed group; one that holds nothing but links is those links."""
-    links = [atom for atom in inner if atom.shape is Shape.LINK or (atom.shape is Shape.STRONG and is_linked(atom))]
-    rest = [atom for atom in inner if atom not in links and atom.shape not in (Shape.WORDS, Shape.IMAGE, Shape.BREAK)]
+    links = [atom for atom in inner if _names_link(atom)]
+    rest = [atom for atom in inner if not _names_link(atom) and atom.shape not in (Shape.WORDS, Shape.IMAGE, Shape.BREAK)]
     if links and not rest:
         for link in links:
             link.is_wrapped = True
     group = Atom(Shape.GROUP, opening.start, closing.end, None, tuple(inner))
     group.is_wrapped = bool(links) and not rest
-    return [group]
+    return group
+
+
+def _names_link(atom: Atom) -> bool:
+    return atom.shape is Shape.LINK or (atom.shape is Shape.STRONG and is_linked(atom))
 
 
 def is_linked(atom: Atom) -> bool:

@@ -95,7 +95,7 @@ def may_begin_names(value: str, start: int, stop: int) -> bool:
     name = value[start : first.start() if first else stop]
     if len(name) > MAX_NAME:
         return False
-    return is_name(AFFILIATION.sub("", name).strip() if name.endswith(")") else name)
+    return is_name(name.partition("(")[0].rstrip() or name)
 
 
 @lru_cache(maxsize=1 << 14)

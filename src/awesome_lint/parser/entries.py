@@ -45,7 +45,15 @@ KEY = lazy(r"\s*([\w;/ -]{2,24}?)\s*[:：]\s*")
 DANGLING = lazy(r",?\s+in\s*$")
 CITED_NAME = lazy(rf"(?:{UPPER}\.[ -]?)+\s*{UPPER}|{UPPER}(?:[^\W\d_]|-)+,? (?:{UPPER}\.[ -]?)+$")
 TITLE_GROUP = lazy(r"\s*[(（]([^()（）]{2,50}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d)[)）][.]?$")
+AFFILIATION = lazy(r"\([^()]*\)")
+NAME_END = lazy(r"\bet\.?\s*al\.?,?|,\s+|\.\s+|\n|\s*[|(]\s*")
+CONJUNCTION = lazy(r"\s(?:and|&)\s")
+ET_AL = lazy(r".*\bet\.?\s*al")
+# So many ends of an author list are tried from the last one back.
+MOST_TRIES = 4
 MAX_GROUP = 60
+# No entry has more dates, venues and tags before its name.
+MAX_PREFIXES = 8
 MAX_VENUE = 120
 MAX_NICK = 40
 MIN_REMARK = 3
@@ -276,7 +284,10 @@ class _Reader:
     def _read_prefix(self) -> bool:
         """Pass dates, venues and tags in brackets or code before the name; return whether there was any."""
         found = False
-        while (atom := self.peek()) is not None:
+        for _ in range(MAX_PREFIXES):
+            atom = self.peek()
+            if atom is None:
+                break
             value = self.value(atom)
             following = self.atoms[self.at + 1 :]
             if atom.shape is Shape.WORDS and NICK.fullmatch(value) and self._leads_to_title(self.at + 1):
@@ -775,24 +786,24 @@ class _Reader:
     def _names_before(self, start: int, end: int) -> int | None:
         """Take the longest run of names at the beginning as authors; return where it ends, or None where there is none."""
         value = self.text.value[start:end]
-        cuts = [match.end() for match in re.finditer(r"\bet\.?\s*al\.?,?|,\s+|\.\s+|\n|\s*[|(]\s*", value)] + [len(value)]
-        best: tuple[int, Authors] | None = None
-        for cut in cuts:
-            head = value[:cut].rstrip(" \n,|(")
-            if not head:
-                continue
-            found = bibliography.authors(self.text.part(start, start + len(head)))
-            if found is None:
-                if best is not None or len(head) > 200:
-                    break
-                continue
-            if (
-                vocabulary.is_venue(found.people[-1].name)
-                and not found.people[-1].is_et_al
-                and not found.people[-1].name.islower()
-            ):
+        # Affiliations belong to the names before them.
+        names = AFFILIATION.sub(lambda match: " " * len(match.group()), value)
+        ends: list[int] = []
+        begin = 0
+        for match in NAME_END.finditer(names):
+            if not _may_name(names[begin : match.start()]):
                 break
-            best = cut, found
+            begin = match.end()
+            ends.append(begin)
+        else:
+            if _may_name(names[begin:]):
+                ends.append(len(value))
+        best: tuple[int, Authors] | None = None
+        for cut in reversed(ends[-MOST_TRIES:]):
+            found = bibliography.authors(self.text.part(start, start + len(value[:cut].rstrip(" \n,|("))))
+            if found and (found.people[-1].is_et_al or not vocabulary.is_venue(found.people[-1].name)):
+                best = cut, found
+                break
         if best is None:
             return None
         cut, found = best
@@ -852,6 +863,15 @@ def _are_cited_names(text: str) -> bool:
     """Whether a text names people the way citations do: with initials, or "et al."."""
     found = bibliography.authors(Visible(text, (0,), (0,), (len(text),)))
     return found is not None and all(author.is_et_al or CITED_NAME.match(author.name) for author in found.people)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a piece of a text may be a name or the end of one; `et al` and conjunctions are pieces, too."""
+    for part in CONJUNCTION.split(text):
+        name = part.strip(" \n,|(.")
+        if name and (vocabulary.is_venue(name) or not bibliography.is_name(name)) and not ET_AL.fullmatch(name):
+            return False
+    return True
 
 
 def _is_tag(value: str) -> bool:

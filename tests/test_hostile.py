@@ -1,0 +1,52 @@
+"""Texts made to be slow: each must be read and judged in time linear in its length, or these tests would take minutes."""
+
+import pytest
+
+from awesome_lint.fixer import fix
+from awesome_lint.linter import lint
+from awesome_lint.parser import parse
+from awesome_lint.rule import RuleSet
+from awesome_lint.source import Source
+
+COUNT = 20_000
+
+TEXTS = {
+    "open brackets": "[" * COUNT,
+    "open quotes": ">" * COUNT,
+    "stars": "*" * COUNT,
+    "open parentheses": "(" * COUNT,
+    "markers": "- " * COUNT,
+    "tags before a name": "- " + "[x]" * COUNT,
+    "nested parentheses": "- " + "(" * COUNT + ")" * COUNT,
+    "brackets closed by others": "- " + "(" * COUNT + "]" * COUNT,
+    "crossed brackets": "- " + "([" * COUNT + ")]" * COUNT,
+    "quotes": "- " + '"a ' * COUNT,
+    "names without end": "- **T.** *" + "A, " * COUNT + "*",
+    "and others": "- **T.** *" + "et al " * COUNT + "*",
+    "dashes": "- [a](b)" + " - " * COUNT,
+    "line breaks": "- **T** " + "<br>" * COUNT,
+    "rows": "|a|b|\n|-|-|\n" + "|x|y|\n" * COUNT,
+    "emoji": "- " + ":a:" * COUNT + "x",
+    "cited names": "- " + "A. B, " * COUNT + '"T" (2012)',
+    "years": "- [a](b) " + "2012 " * COUNT,
+    "NULs": "- [a](b) - c\0d\n" * (COUNT // 10),
+    "empty slots": "1. **** **\n" * COUNT,
+    "headings": "# a\n" * (COUNT // 10),
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=list(TEXTS))
+def test_hostile_text_is_judged(text: str) -> None:
+    source = Source.from_text(text + "\n")
+    document = parse(source)
+    report = lint(document, RuleSet.default())
+    assert report.source is source
+    for diagnostic in report.diagnostics:
+        assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(source.text)
+
+
+@pytest.mark.parametrize("name", ["open brackets", "crossed brackets", "empty slots", "rows", "NULs"])
+def test_hostile_text_is_fixed_for_good(name: str) -> None:
+    rules = RuleSet.default()
+    fixed = fix(Source.from_text(TEXTS[name] + "\n"), rules)
+    assert fix(fixed.after, rules).after.text == fixed.after.text
