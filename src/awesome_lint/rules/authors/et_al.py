@@ -1,10 +1,14 @@
+from collections import defaultdict
 from collections.abc import Iterator
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Author, Document
 from awesome_lint.rule import Rule
 
 ET_AL = "et al."
+
+# A spelling met in so many entries has one cause: whoever wrote the list, or what wrote it, spells it so.
+MANY = 10
 
 
 class EtAl(Rule):
@@ -13,7 +17,7 @@ class EtAl(Rule):
     ## Why
 
     *Et al.* shortens *et alii*: the first word is whole, the second is cut. `et.al.`, `et al` and `et at.` are slips that
-    copying spreads through whole lists.
+    copying spreads through whole lists. A spelling met in ten entries or more is reported once.
 
     ## Bad
 
@@ -36,16 +40,29 @@ class EtAl(Rule):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        text = document.source.text
-        for entry in document.entries:
-            authors = entry.authors
-            if authors is None or not authors.people[-1].is_et_al:
+        spellings: defaultdict[str, list[Author]] = defaultdict(list)
+        for author in _misspelt(document):
+            spellings[author.name].append(author)
+        for name, authors in spellings.items():
+            message = f"Expected `{ET_AL}`, found `{name}`."
+            if len(authors) >= MANY:
+                fix = Fix.of(Edit(author.span, ET_AL) for author in authors)
+                yield self.diagnostic(authors[0].span, message, fix, count=len(authors))
                 continue
-            last = authors.people[-1]
-            if last.name == ET_AL or "\n" in document.source.slice(last.span):
-                continue
-            end = entry.authors_span.end if entry.authors_span else last.span.end
-            if last.name + "." == ET_AL and text.startswith(".", end):
-                # `*Ann Lee et al*.` reads well: the period stands outside the emphasis.
-                continue
-            yield self.diagnostic(last.span, f"Expected `{ET_AL}`, found `{last.name}`.", Fix.replace(last.span, ET_AL))
+            for author in authors:
+                yield self.diagnostic(author.span, message, Fix.replace(author.span, ET_AL))
+
+
+def _misspelt(document: Document) -> Iterator[Author]:
+    text = document.source.text
+    for entry in document.entries:
+        authors = entry.authors
+        if authors is None or not authors.people[-1].is_et_al:
+            continue
+        last = authors.people[-1]
+        if last.name == ET_AL or "\n" in document.source.slice(last.span):
+            continue
+        end = entry.authors_span.end if entry.authors_span else last.span.end
+        # `*Ann Lee et al*.` reads well: the period stands outside the emphasis.
+        if last.name + "." != ET_AL or not text.startswith(".", end):
+            yield last
