@@ -123,11 +123,15 @@ class StaleContents(Rule):
             for _, link in contents.links
             if (key := _key(_fragment(link))) and key not in targets and key not in anchors
         ]
+        mended: dict[int, Heading] = {}
         if dead:
             candidates = _Candidates.of(document.headings, linked)
             for link in dead:
-                yield self._dead(document.source, link, candidates.meant_by(link))
-        yield from self._missing(document, targets, anchors, linked)
+                meant = candidates.meant_by(link)
+                if meant:
+                    mended[link.span.start] = meant
+                yield self._dead(document.source, link, meant)
+        yield from self._missing(document, targets, anchors, linked, mended)
 
     def _dead(self, source: Source, link: Link, meant: Heading | None) -> Diagnostic:
         span = link.url_span or link.span
@@ -139,11 +143,20 @@ class StaleContents(Rule):
         return self.diagnostic(span, f"Expected `#{meant.slug}`, found `{found}`.", fix, [related])
 
     def _missing(
-        self, document: Document, targets: Mapping[str, Heading], anchors: set[str], linked: set[str]
+        self,
+        document: Document,
+        targets: Mapping[str, Heading],
+        anchors: set[str],
+        linked: set[str],
+        mended: Mapping[int, Heading],
     ) -> Iterator[Diagnostic]:
         """Yield one diagnostic for the contents of the page, where headings are missing from it."""
         contents = max(document.contents, key=lambda each: len(each.links))
-        lines = {_key(_fragment(link)): index for index, (_, link) in enumerate(contents.links)}
+        # A line whose target is a slip lists the heading that it was meant for.
+        lines = {
+            _key(meant.slug if (meant := mended.get(link.span.start)) else _fragment(link)): index
+            for index, (_, link) in enumerate(contents.links)
+        }
         # Where links lead to anchors of the list's own, which heading they are meant for is not known.
         if len(document.contents) > 1 or any(key in anchors and key not in targets for key in lines):
             return
@@ -232,13 +245,15 @@ def _between(
         if section.heading:
             by_level.setdefault(section.heading.level, []).append(section)
         yield from _between(section.sections, lines, contents)
-    for siblings in by_level.values():
+    for level in by_level.values():
+        # The contents do not list their own heading.
+        siblings = [section for section in level if section.heading != contents.heading]
         headings = [section.heading for section in siblings if section.heading]
         listed = [_key(heading.slug) in lines for heading in headings]
         if sum(listed) < LEAST_LISTED or sum(listed) < LISTED_SHARE * len(listed):
             continue
         for index in range(1, len(headings) - 1):
-            if listed[index] or siblings[index].is_empty or headings[index] == contents.heading:
+            if listed[index] or siblings[index].is_empty:
                 continue
             if listed[index - 1] and listed[index + 1]:
                 yield headings[index - 1], headings[index], headings[index + 1]
