@@ -1,8 +1,12 @@
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Heading, Section
+from awesome_lint.document import Contents, Document, Heading, Link, Section
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -10,6 +14,8 @@ from awesome_lint.source import Source, Span
 # What a line of prose ends with, and the name of a section does not; a URL, an emoji code or a link that was meant to be
 # one makes it a banner or a line of contents too.
 PROSE = lazy(r"[.!?:~。！？：…]\W*$|://|:[a-z_]+:|\]\(")
+# Without its line, a numbered list may count otherwise.
+BULLET = lazy(r"[ \t]*[-*+][ \t]+")
 
 
 class EmptySection(Rule):
@@ -51,16 +57,19 @@ class EmptySection(Rule):
 
     ## Fix
 
-    Unsafe, since the heading's words go: removes the heading and the empty slots under it, but no anchor or comment.
+    Unsafe, since the heading's words go: removes the heading and the empty slots under it, but no anchor or comment, and the
+    line of the contents that leads to it. There is none where another link of the page leads to it, or where that line holds
+    more or has others nested in it.
     """
 
     fixable = Applicability.UNSAFE
-    effect = Effect.TEXT | Effect.BLOCKS
+    effect = Effect.TEXT | Effect.BLOCKS | Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         starts = [link.span.start for link in document.links]
         slots = [span for run in document.placeholders for span in run.spans]
         filled: set[int] = set()
+        lines: _Lines | None = None
         for section in _outermost(document.sections, filled):
             heading = section.heading
             if heading is None or heading.level not in filled or PROSE.search(heading.text.value):
@@ -70,7 +79,8 @@ class EmptySection(Rule):
                 continue
             name = " ".join(heading.text.value.split())
             if name:
-                fix = _removal(document.source, section, slots)
+                lines = lines or _Lines.of(document)
+                fix = _removal(document.source, section, slots, lines)
                 yield self.diagnostic(heading.span, f"Expected entries under `{name}`, found none.", fix)
 
 
@@ -85,16 +95,52 @@ def _outermost(sections: Sequence[Section], filled: set[int]) -> Iterator[Sectio
         yield from _outermost(section.sections, filled)
 
 
-def _removal(source: Source, section: Section, slots: Sequence[Span]) -> Fix | None:
+def _removal(source: Source, section: Section, slots: Sequence[Span], contents: "_Lines") -> Fix | None:
     headings = [inner.heading for inner in section.walk() if inner.heading]
     if any(_is_html(source, heading) for heading in headings):
+        return None
+    listed = _listed(source, contents, {heading.slug.casefold() for heading in headings})
+    if listed is None:
         return None
     lines = [_lines(source, heading) for heading in headings]
     first = bisect_left(slots, section.span)
     while first < len(slots) and slots[first].start < section.span.end:
         lines.append(slots[first])
         first += 1
-    return Fix(tuple(_deletions(source, sorted(lines))), Applicability.UNSAFE)
+    edits = [*_deletions(source, sorted(lines)), *(Edit(line, "") for line in listed)]
+    return Fix.of(edits, Applicability.UNSAFE)
+
+
+def _listed(source: Source, lines: "_Lines", slugs: set[str]) -> Sequence[Span] | None:
+    """Return the lines of the contents that lead to these headings; None where one has to stay, or another link leads there."""
+    found: list[Span] = []
+    for slug in slugs:
+        places = lines.listed.get(slug, ())
+        if len(places) < lines.leading[slug]:
+            return None
+        for contents, index in places:
+            link = contents.links[index][1]
+            number = source.line_number(link.span.start)
+            line = source.lines_span(number, number + 1)
+            is_alone = (
+                BULLET.fullmatch(source.text, line.start, link.span.start) and not source.text[link.span.end : line.end].strip()
+            )
+            if not is_alone or any(_target(inner) not in slugs for inner in _nested(contents, index)):
+                return None
+            found.append(line)
+    return found
+
+
+def _nested(contents: Contents, index: int) -> Iterator[Link]:
+    depth = contents.links[index][0]
+    for inner, link in islice(contents.links, index + 1, None):
+        if inner <= depth:
+            return
+        yield link
+
+
+def _target(link: Link) -> str:
+    return unquote(link.fragment).removeprefix("user-content-").casefold()
 
 
 def _deletions(source: Source, lines: Sequence[Span]) -> Iterator[Edit]:
@@ -116,3 +162,18 @@ def _is_html(source: Source, heading: Heading) -> bool:
 def _lines(source: Source, heading: Heading) -> Span:
     first, last = source.line_number(heading.span.start), source.line_number(heading.span.end)
     return source.lines_span(first, last + 1)
+
+
+class _Lines(NamedTuple):
+    """How many links lead to each fragment, and those of them that stand in tables of contents."""
+
+    leading: Counter[str]
+    listed: Mapping[str, Sequence[tuple[Contents, int]]]
+
+    @classmethod
+    def of(cls, document: Document) -> "_Lines":
+        listed: defaultdict[str, list[tuple[Contents, int]]] = defaultdict(list)
+        for contents in document.contents:
+            for index, (_, link) in enumerate(contents.links):
+                listed[_target(link)].append((contents, index))
+        return cls(Counter(_target(link) for link in document.links if link.is_fragment), listed)
