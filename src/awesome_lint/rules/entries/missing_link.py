@@ -1,9 +1,14 @@
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Entry, EntryKind
+from awesome_lint.document import Container, Document, Entry, EntryKind
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+# A cell that says itself that there is nothing to link to.
+SAYS_NONE = lazy(r"(?i)\|\s*(?:n/?a|none|null|tba|-+|[—–])\s*(?:\||$)")
 
 
 class MissingLink(Rule):
@@ -11,7 +16,8 @@ class MissingLink(Rule):
 
     ## Why
 
-    A reader who wants to read the paper has to search for it. The papers of one section are reported together.
+    A reader who wants to read the paper has to search for it. The papers of one section are reported together. A row whose
+    cell says `NA` or `-` is left alone, and so is a paper whose link stands in the line that it is nested in.
 
     ## Bad
 
@@ -31,22 +37,52 @@ class MissingLink(Rule):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         starts = [link.span.start for link in document.links]
         is_linked = False
-        lacking: list[tuple[Entry, int, int]] = []
+        lacking: list[tuple[list[Entry], int]] = []
         for section in document.walk():
             papers = [entry for top in section.entries for entry in top.walk() if entry.kind is EntryKind.PAPER]
-            bare = [entry for entry in papers if not _has_link(entry, starts)]
+            bare = [entry for entry in papers if not _has_link(entry.span, starts)]
             is_linked = is_linked or any(link.url for entry in papers for link in entry.links)
             if bare:
-                lacking.append((bare[0], len(bare), len(papers)))
+                lacking.append((bare, len(papers)))
         if not is_linked:
             return
-        for entry, count, total in lacking:
-            if entry.title:
-                which = f"{count} of {total} papers in this section have none" if total > 1 else "it has none"
-                yield self.diagnostic(entry.title.span, f"Expected a link for each paper, found that {which}.", count=count)
+        parents = _parents(document) if any(entry.depth for bare, _ in lacking for entry in bare) else {}
+        for bare, total in lacking:
+            left = [entry for entry in bare if not _is_excused(document.source, entry, starts, parents)]
+            if left and left[0].title:
+                yield self._lacking(left[0].title.span, len(left), total)
+
+    def _lacking(self, span: Span, count: int, total: int) -> Diagnostic:
+        which = (
+            f"{count} of {total} papers in this section {'has' if count == 1 else 'have'} none" if total > 1 else "it has none"
+        )
+        return self.diagnostic(span, f"Expected a link for each paper, found that {which}.", count=count)
 
 
-def _has_link(entry: Entry, starts: Sequence[int]) -> bool:
-    """Whether a link stands anywhere in the entry's block; an empty one is another matter."""
-    index = bisect_left(starts, entry.span.start)
-    return index < len(starts) and starts[index] < entry.span.end
+def _has_link(span: Span, starts: Sequence[int]) -> bool:
+    """Whether a link stands anywhere there; an empty one is another matter."""
+    index = bisect_left(starts, span.start)
+    return index < len(starts) and starts[index] < span.end
+
+
+def _parents(document: Document) -> Mapping[int, int]:
+    """Return, for the first line of each nested list item, that of the item around it."""
+    parents: dict[int, int] = {}
+    open_items: list[int] = []
+    for block in document.blocks:
+        if block.type == "list_item_open" and block.map:
+            line = block.map[0] + 1
+            if open_items and open_items[-1] != line:
+                parents[line] = open_items[-1]
+            open_items.append(line)
+        elif block.type == "list_item_close":
+            open_items.pop()
+    return parents
+
+
+def _is_excused(source: Source, entry: Entry, starts: Sequence[int], parents: Mapping[int, int]) -> bool:
+    """Whether the link stands in the line that the entry is nested in, or a cell of its row says that there is none."""
+    if entry.container is Container.TABLE_ROW:
+        return SAYS_NONE.search(source.slice(entry.span)) is not None
+    parent = parents.get(source.line_number(entry.span.start))
+    return parent is not None and _has_link(source.line_span(parent), starts)
