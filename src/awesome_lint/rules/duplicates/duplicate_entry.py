@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Container, Document, Entry
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.similarity import Relation, pairs
+from awesome_lint.similarity import Listing, Relation, pairs
 from awesome_lint.source import Source, Span
+
+# Of what stands before a title: venues and dates in brackets, addresses, and what is no letter.
+NO_NAME = lazy(r"\[[^\[\]]*\]|\([^()]*\)|[\[(]|[^\w\[(]+|[\d_]+")
 
 # What may stand before the marker of an entry that has its lines for itself.
 INDENTATION = " \t>"
@@ -18,7 +22,7 @@ class DuplicateEntry(Rule):
     Two entries of one list have the same title and lead to the same thing, however the link is written:
     `https://arxiv.org/abs/1503.02531` and `http://arxiv.org/pdf/1503.02531v1.pdf` are one paper. The second entry is
     reported. Titles are compared without case and punctuation; a title of fewer than four words must link to the same thing
-    itself, since tools often share a name.
+    itself, since tools often share a name. Two methods or data sets of one paper, named before its title, are two things.
 
     ## Why
 
@@ -53,6 +57,9 @@ class DuplicateEntry(Rule):
             if pair.relation is not Relation.ENTRY or pair.is_across:
                 continue
             earlier, later = pair.earlier.entry, pair.later.entry
+            names = {_name(document.source, pair.earlier), _name(document.source, pair.later)}
+            if len(names) > 1 and "" not in names:
+                continue
             fix = None
             if _text(document.source, earlier) == _text(document.source, later):
                 fix = _removal(document.source, later)
@@ -62,6 +69,12 @@ class DuplicateEntry(Rule):
                 fix,
                 [Related(pair.earlier.title_span, "first listed here")],
             )
+
+
+def _name(source: Source, listing: Listing) -> str:
+    """Return the words before the title of an entry, as in `CC-GAN - [Semi-supervised learning](...)`."""
+    before = source.slice(Span(listing.entry.span.start, listing.title_span.start))
+    return " ".join(NO_NAME.sub(" ", before).casefold().split())
 
 
 def _text(source: Source, entry: Entry) -> list[str]:

@@ -7,10 +7,13 @@ from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document, Section
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.similarity import Pair, Relation, pairs
+from awesome_lint.similarity import Listing, Pair, Relation, pairs
 
 # Such sections follow each other in time, so a thing belongs to one of them.
 YEAR_HEADING = lazy(r"\W*(?:19|20)\d\d\W*")
+
+# A book in two editions is two books.
+EDITION = lazy(r"(?i)\bedition\b|\bed\.")
 
 # A list repeats itself across sections by habit when more than one entry in so many does, and more than one at all.
 ENTRIES_FOR_A_REPEAT = 500
@@ -22,8 +25,8 @@ class DuplicateTitle(Rule):
 
     Two papers of one list have the same title, case and punctuation aside, but no link in common: mostly a preprint and the
     published paper, or a link that was pasted into the wrong entry. Between sections that are headed by a year, a paper is
-    reported whichever its links are, since it appeared once. Titles of fewer than four words, papers by different people, and
-    tools, books and pages that share a name, are left alone.
+    reported whichever its links are, since it appeared once. Titles of fewer than four words, papers by different people,
+    editions, and tools, books and pages that share a name, are left alone.
 
     ## Why
 
@@ -59,6 +62,8 @@ class DuplicateTitle(Rule):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         repeated: list[Pair] = []
         for pair in pairs(document):
+            if pair.relation is Relation.TITLE and (_is_edition(pair.earlier) or _is_edition(pair.later)):
+                continue
             if pair.relation is Relation.TITLE and not pair.is_across:
                 yield self._twice_in_one_list(pair)
             elif pair.is_across and pair.relation in (Relation.ENTRY, Relation.TITLE) and pair.later.is_paper:
@@ -79,6 +84,11 @@ class DuplicateTitle(Rule):
     def _at(self, pair: Pair, message: str) -> Diagnostic:
         related = Related(pair.earlier.title_span, "first listed here")
         return self.diagnostic(pair.later.title_span, message, related=[related])
+
+
+def _is_edition(listing: Listing) -> bool:
+    label = listing.link.label.value if listing.link else ""
+    return EDITION.search(label) is not None or EDITION.search(listing.title) is not None
 
 
 def _are_years(pair: Pair) -> bool:

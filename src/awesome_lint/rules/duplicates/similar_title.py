@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
 from awesome_lint.rule import Rule
-from awesome_lint.similarity import Pair, Relation, neighbours, pairs
+from awesome_lint.similarity import Listing, Pair, Relation, key_of, neighbours, pairs
+from awesome_lint.source import Source
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class SimilarTitle(Rule):
     """Two entries about one thing have titles that differ in a few letters.
 
     The entries link to the same thing, however the link is written, and 92 % of their titles agree. Titles that differ in a
-    number, in a part (`II`) or in a single letter are left alone, and so are titles of fewer than four words.
+    number, in a part (`II`) or in a single letter are left alone, and so are titles of fewer than four words and marks in
+    code at their end, such as `survey`.
 
     ## Why
 
@@ -50,7 +52,7 @@ class SimilarTitle(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for pair in pairs(document):
-            if pair.relation is Relation.SIMILAR_TITLE:
+            if pair.relation is Relation.SIMILAR_TITLE and not _differ_in_marks(document.source, pair):
                 yield self._at(pair, f"Expected one title for one link, found `{pair.earlier.title}` and `{pair.later.title}`.")
         if self.without_link:
             for pair in neighbours(document):
@@ -59,3 +61,18 @@ class SimilarTitle(Rule):
     def _at(self, pair: Pair, message: str) -> Diagnostic:
         related = Related(pair.earlier.title_span, "first listed here")
         return self.diagnostic(pair.later.title_span, message, related=[related])
+
+
+def _differ_in_marks(source: Source, pair: Pair) -> bool:
+    """Whether the titles are equal but for marks in code at the end of one."""
+    return _unmarked(source, pair.earlier) == _unmarked(source, pair.later)
+
+
+def _unmarked(source: Source, listing: Listing) -> str:
+    """Return the key of a title without the code at its end, whose last backtick the span of a title may leave out."""
+    parts = source.slice(listing.title_span).split("`")
+    if len(parts) == 1:
+        return listing.key
+    while len(parts) > 1 and (len(parts) % 2 == 0 or not key_of(parts[-1])):
+        parts.pop()
+    return key_of("`".join(parts))
