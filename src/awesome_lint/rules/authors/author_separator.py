@@ -1,7 +1,7 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Text
+from awesome_lint.document import Author, Document, Text
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
@@ -51,7 +51,9 @@ class AuthorSeparator(Rule):
                 # `Lee, Ann; Chen, Bo`: the semicolons separate people, the commas their names.
                 continue
             edits: list[Edit] = []
-            for separator in authors.separators:
+            for separator, before, after in zip(authors.separators, authors.people, authors.people[1:], strict=False):
+                if separator.value == "," and _is_one_name(before, after, authors.people):
+                    continue
                 wanted = _wanted(separator, mark)
                 if wanted != separator.value and "\n" not in document.source.slice(separator.span):
                     edits.append(Edit(separator.span, wanted))
@@ -59,6 +61,11 @@ class AuthorSeparator(Rule):
                 found = document.source.slice(edits[0].span)
                 message = f"Expected `{edits[0].text}` between authors, found `{found}`."
                 yield self.diagnostic(edits[0].span, message, Fix.of(edits), count=len(edits))
+
+
+def _is_one_name(before: Author, after: Author, people: Sequence[Author]) -> bool:
+    """Whether a comma glued between two single words stands inside a name, as those around it have two: `Kianté,Brantley`."""
+    return " " not in before.name and " " not in after.name and any(" " in author.name for author in people)
 
 
 def _wanted(separator: Text, mark: str) -> str:
