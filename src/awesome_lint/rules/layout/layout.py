@@ -104,6 +104,8 @@ def _message(text: str, change: Change) -> str:
             return f"Expected bullet `{new}`, found `{old}`."
         case Cause.FINAL_NEWLINE:
             return "Expected a newline at the end of the file, found none."
+        case Cause.HEADING_MARKS if not old.strip() and not new.strip():
+            return f"Expected {_spaces(new) if new else 'no space'} beside the marks of the heading, found {_spaces(old)}."
         case Cause.HEADING_MARKS:
             return f"Expected {_shown(new)} to mark the heading, found {_shown(old)}."
         case Cause.OTHER:
