@@ -222,6 +222,21 @@ def test_full_fits_the_terminal(width: int) -> None:
     assert "^" * 10 in text
 
 
+def test_full_keeps_what_is_quoted_on_one_line() -> None:
+    message = "Expected `, and` before the last author, found ` , `. Lists of many authors are cut short by `et al.` here."
+    for width in range(40, 90):
+        reports = [report(LONG, Diagnostic("author-conjunction", at(LONG, "andCy"), message))]
+        lines = rendered("full", reports, Display(width=width, wraps=True)).splitlines()
+        for quoted in ("`, and`", "` , `.", "`et al.`"):
+            assert any(quoted in line for line in lines)
+
+
+def test_full_breaks_what_is_quoted_where_a_line_is_too_short() -> None:
+    diagnostic = Diagnostic("duplicate-title", at(LONG, "andCy"), f"Expected `{'long title ' * 20}` once.")
+    text = rendered("full", [report(LONG, diagnostic)], Display(width=60, wraps=True))
+    assert max(columns(line) for line in text.splitlines()) <= 60
+
+
 def test_a_span_wider_than_the_terminal_is_cut_too() -> None:
     shown = window("a" * 50 + "b" * 5000 + "c", Span(50, 5050), 80)
     assert columns(shown.text) <= 80

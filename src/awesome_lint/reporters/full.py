@@ -5,10 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Diagnostic, Edit, Related, Report
+from awesome_lint.patterns import lazy
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.places import Tally, mark, run, tallies
 from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, clipped, columns, guarded, paint, visible, window
 from awesome_lint.source import Source, Span
+
+# Up to a space that is not between backticks; one without a partner is a character like others.
+WORD = lazy(r"(?:^|(?<= ))(?:`[^`]*`|[^ ])*(?= |$)")
 
 # More than these say nothing new.
 MOST_RELATED = 3
@@ -89,10 +93,13 @@ def _lines(text: str, display: Display, width: int) -> list[str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Return the text in lines of at most this width, where its words allow; wide characters count twice."""
+    """Return the text in lines of at most this width, where its words allow; wide characters count twice.
+
+    What stands between backticks stays together unless it is longer than a line.
+    """
     lines: list[str] = []
     line, taken = "", 0
-    for word in text.split(" "):
+    for word in _words(text, width):
         needed = columns(word)
         if line and taken + 1 + needed > width:
             lines.append(line)
@@ -102,6 +109,11 @@ def _wrapped(text: str, width: int) -> list[str]:
         else:
             line, taken = word, needed
     return [*lines, line]
+
+
+def _words(text: str, width: int) -> Iterator[str]:
+    for word in WORD.findall(text):
+        yield from [word] if columns(word) <= width else word.split(" ")
 
 
 def _frame(source: Source, diagnostic: Diagnostic, number: int, width: int, gutter: int, ink: Ink) -> Iterator[str]:
