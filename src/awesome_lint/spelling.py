@@ -5,7 +5,6 @@ curated lists use and its dictionary lacks stand in `vocabulary.txt`. Both are r
 """
 
 import codecs
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -21,10 +20,8 @@ VOWELS = "aeiou"
 
 # Counts in a collection of about a trillion words. Rarer words are not what somebody meant, unless the list itself uses them.
 COMMON = 1_000_000
-# Where the words that are rarer begin.
-RARE = re.compile(rb"\n[a-z']+ \d{1,6}\r?\n")
-# So many searches take as long as taking the rest of the dictionary apart.
-MOST_SEARCHES = 100
+# So many searches take as long as taking half of the dictionary apart.
+MOST_SEARCHES = 60
 USED = 100_000
 # The halves of a compound are commoner still, or `wri` and `ting` would make a word.
 HALF = 2_000_000
@@ -69,43 +66,60 @@ class Correction(NamedTuple):
     weight: float
 
 
+class Frequencies:
+    """How often words are used, by the lines of a dictionary: a word, a space, a number.
+
+    The lines are kept as they were read, and a word is looked for in them; only for more questions than `MOST_SEARCHES` are
+    they taken apart, which takes as long as that many searches.
+    """
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
+        self._known: dict[str, int] = {}
+        self._is_whole = False
+
+    def of(self, word: str) -> int:
+        """Return the number of a word, 0 where no line has it."""
+        known = self._known.get(word)
+        if known is not None:
+            return known
+        if self._is_whole:
+            return 0
+        if len(self._known) < MOST_SEARCHES:
+            known = self._known[word] = _searched(self._lines, word)
+            return known
+        fields = self._lines.decode("utf-8").split()
+        self._known = dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
+        self._is_whole = True
+        return self._known.get(word, 0)
+
+
 class Lexicon:
     """The words known to be right, in lower case.
 
-    Half of them are so common that most questions end with them. The rest is kept as it was read, and a word is looked for in
-    it; only for more questions than `MOST_SEARCHES` is it taken apart, which takes as long as that many searches.
+    A quarter of them is so common that most questions end with them; of the rest, a word is looked for when it is asked for.
     """
 
-    def __init__(self, common: Mapping[str, str], rest: bytes, vocabulary: frozenset[str]) -> None:
-        self.common = common
-        """How often each common word is used, as the digits it is written with: most are never asked for."""
+    def __init__(self, dictionary: bytes, vocabulary: frozenset[str]) -> None:
+        # The words stand in the order of their frequency, so that the common ones come first.
+        cut = _first_below(dictionary, COMMON)
+        words = dictionary[:cut].translate(None, b"0123456789").decode("utf-8").split()
+        self.common = frozenset(words)
         self.vocabulary = vocabulary
-        self._rest = rest
-        self._rare: dict[str, str] = {}
-        self._searches = 0
+        self._halves = frozenset(words[: dictionary.count(b"\n", 0, _first_below(dictionary, HALF))])
+        self._frequencies = Frequencies(dictionary[:cut])
+        self._rare = Frequencies(dictionary[cut:])
 
     def is_common(self, word: str) -> bool:
         """Whether the word is known without a search."""
         return word in self.common or word in self.vocabulary
 
     def frequency(self, word: str) -> int:
-        return int(self.common.get(word) or self._rare_frequency(word))
+        return self._frequencies.of(word) if word in self.common else self._rare.of(word)
 
     def lists(self, word: str, rare: bool = True) -> bool:
         """Whether the dictionary has the word; without `rare`, only what no search is needed for."""
-        return self.is_common(word) or (rare and self._rare_frequency(word) != "0")
-
-    def _rare_frequency(self, word: str) -> str:
-        if self._searches > MOST_SEARCHES:
-            return self._rare.get(word, "0")
-        known = self._rare.get(word)
-        if known is None:
-            self._searches += 1
-            if self._searches > MOST_SEARCHES:
-                self._rare = _frequencies(self._rest)
-                return self._rare.get(word, "0")
-            known = self._rare[word] = _searched(self._rest, word)
-        return known
+        return self.is_common(word) or (rare and self._rare.of(word) > 0)
 
     def knows(self, word: str, rare: bool = True) -> bool:
         """Whether the word is listed, or made by the usual means of words that are: endings, prefixes, compounds, and the
@@ -136,15 +150,9 @@ class Lexicon:
         Such a word looks like a regular form of another (`writ` + `ting`). L, P and S double by the side of the Atlantic.
         """
         for candidate in _redoubled(word):
-            if self._is_as_common(candidate, COMMON, False):
+            if candidate in self.common:
                 return candidate
         return None
-
-    def _is_as_common(self, word: str, least: int, rare: bool) -> bool:
-        """Whether the word is used that often; a question for common words ends with them."""
-        if word in self.common:
-            return int(self.common[word]) >= least
-        return rare and least < COMMON and int(self._rare_frequency(word)) >= least
 
     def _is_made(self, word: str, rare: bool, depth: int = 0) -> bool:
         if self.lists(word, rare):
@@ -155,22 +163,17 @@ class Lexicon:
                     return True
         for length in range(1, min(LONGEST_ENDING, len(word) - LEAST_STEM) + 1):
             ending = word[-length:]
-            if ending in INFLECTIONS:
-                least = 1
-            elif ending in DERIVATIONS:
-                least = COMMON
-            else:
+            inflects = ending in INFLECTIONS
+            if not inflects and ending not in DERIVATIONS:
                 continue
             for stem in _stems(word[:-length], ending[0]):
-                if stem in self.vocabulary or self._is_as_common(stem, least, rare):
+                if self.lists(stem, rare and inflects):
                     return True
         return False
 
     def _is_compound(self, word: str) -> bool:
-        return any(
-            self._is_as_common(word[:index], HALF, False) and self._is_as_common(word[index:], HALF, False)
-            for index in range(LEAST_STEM, len(word) - LEAST_STEM + 1)
-        )
+        halves = self._halves
+        return any(word[:index] in halves and word[index:] in halves for index in range(LEAST_STEM, len(word) - LEAST_STEM + 1))
 
     def _is_variant(self, word: str, rare: bool) -> bool:
         for pair in VARIANTS:
@@ -178,9 +181,7 @@ class Lexicon:
                 index = word.find(one, 1)
                 while index >= 0:
                     variant = word[:index] + other + word[index + len(one) :]
-                    if not word.startswith(other, index) and (
-                        variant in self.common or (rare and self._rare_frequency(variant) != "0")
-                    ):
+                    if not word.startswith(other, index) and (variant in self.common or (rare and self._rare.of(variant) > 0)):
                         return True
                     index = word.find(one, index + 1)
         return False
@@ -189,27 +190,34 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the English words, read at the first call."""
-    data = _dictionary().read_bytes().removeprefix(codecs.BOM_UTF8)
-    # The words stand in the order of their frequency, so that the common ones come first.
-    end = RARE.search(data)
-    cut = end.start() if end else len(data)
+    dictionary = b"\n" + _dictionary().read_bytes().removeprefix(codecs.BOM_UTF8)
     vocabulary = Path(__file__).with_name(VOCABULARY_FILE).read_text(encoding="utf-8").split()
-    return Lexicon(_frequencies(data[:cut]), data[cut:], frozenset(vocabulary))
+    return Lexicon(dictionary, frozenset(vocabulary))
 
 
-def _frequencies(data: bytes) -> dict[str, str]:
-    fields = data.decode("utf-8").split()
-    return dict(zip(fields[::2], fields[1::2], strict=True))
+def _first_below(dictionary: bytes, frequency: int) -> int:
+    """Return the offset of the newline before the first word that is used less often than that."""
+    low, high = 0, len(dictionary)
+    while low < high:
+        middle = (low + high) // 2
+        start = dictionary.rfind(b"\n", 0, middle + 1)
+        end = dictionary.find(b"\n", middle + 1)
+        line = dictionary[start : end if end >= 0 else len(dictionary)].split()
+        if line and int(line[1]) >= frequency:
+            low = end if end >= 0 else len(dictionary)
+        else:
+            high = start
+    return low
 
 
-def _searched(data: bytes, word: str) -> str:
-    """Return the frequency that stands after the word at the beginning of a line, or 0."""
-    start = data.find(f"\n{word} ".encode())
+def _searched(lines: bytes, word: str) -> int:
+    """Return the number that follows the word at the beginning of a line, or 0."""
+    start = lines.find(f"\n{word} ".encode())
     if start < 0:
-        return "0"
+        return 0
     begin = start + len(word) + 2
-    end = data.find(b"\n", begin)
-    return data[begin : end if end >= 0 else len(data)].decode("utf-8").strip()
+    end = lines.find(b"\n", begin)
+    return int(lines[begin : end if end >= 0 else len(lines)])
 
 
 def _dictionary() -> Path:
