@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import awesome_lint
-from awesome_lint import cli
+from awesome_lint import checker, cli
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
 from awesome_lint.rule import Rule, discover
@@ -438,7 +438,7 @@ def test_a_closed_pipe_is_quiet() -> None:
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()
-    assert process.wait(60) == cli.PIPE_CLOSED
+    assert process.wait(60) == checker.PIPE_CLOSED
 
 
 def test_an_interrupt_is_quiet() -> None:
@@ -455,9 +455,9 @@ def test_an_interrupt_is_quiet() -> None:
             process.wait(3)
             break
     assert process.communicate() == (b"", b"")
-    assert process.returncode == cli.INTERRUPTED
+    assert process.returncode == checker.INTERRUPTED
 
 
 def test_selection_reads_commas_and_repeats() -> None:
-    names = cli._names(("a, b", "c", ",", "d,"))
+    names = checker._names(("a, b", "c", ",", "d,"))
     assert Selection(names).select == ("a", "b", "c", "d")

@@ -4,7 +4,6 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,6 +111,10 @@ def _replace(name: str, target: Path, before: bytes, after: bytes) -> None:
     # Renaming asks only the folder for permission; a file that its owner made read-only is still not ours to replace.
     if not os.access(target, os.W_OK):
         raise FileError(f"{name}: no permission to write it; try `chmod u+w {name}`")
+    if not os.access(target.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target.parent))
+    import tempfile
+
     descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:

@@ -1,0 +1,70 @@
+"""Plain command lines: read as click reads them, or left to it."""
+
+import pytest
+
+from awesome_lint import cli
+from awesome_lint.arguments import FLAGS, plain
+from awesome_lint.checker import COMMANDS, COMPLETION, Options
+from awesome_lint.settings import OUTPUT_FORMATS
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["README.md"],
+        ["one.md", "two.md", "three"],
+        ["-"],
+        ["--fix", "README.md"],
+        ["README.md", "--diff", "--unsafe-fixes"],
+        ["--unsafe-fixes", "--no-unsafe-fixes"],
+        ["-q", "-v", "--statistics", "--exit-zero", "--isolated"],
+        ["--quiet", "--quiet", "--verbose"],
+        *(["--output-format", name, "list.md"] for name in OUTPUT_FORMATS),
+        ["--output-format", "json", "--output-format", "github"],
+        ["docs/rules"],
+        [""],
+    ],
+)
+def test_plain_arguments_mean_what_click_reads(arguments: list[str]) -> None:
+    expected = Options(**cli.check.make_context("check", list(arguments)).params)
+    assert plain(arguments) == expected
+    assert plain(["check", *arguments]) == expected
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *([name] for name in COMMANDS if name != "check"),
+        ["--help"],
+        ["-V"],
+        ["check", "--help"],
+        ["--select", "layout"],
+        ["--fix", "--ignore=layout"],
+        ["--output-format"],
+        ["--output-format", "yaml"],
+        ["--output-format=json"],
+        ["--output-file", "report.txt"],
+        ["-qv"],
+        ["--", "--fix"],
+        ["--no-such-option"],
+    ],
+)
+def test_other_arguments_are_left_to_click(arguments: list[str]) -> None:
+    assert plain(arguments) is None
+
+
+def test_completion_is_left_to_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(COMPLETION, "bash_source")
+    assert plain([]) is None
+
+
+def test_all_commands_and_flags_are_known() -> None:
+    assert set(COMMANDS) == set(cli.awesome_lint.commands)
+    flags = {
+        name
+        for option in cli.check.params
+        if getattr(option, "is_flag", False) and option.expose_value
+        for name in (*option.opts, *option.secondary_opts)
+    }
+    assert set(FLAGS) == flags
