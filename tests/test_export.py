@@ -635,16 +635,28 @@ def _on_terminal(command: str, folder: Path) -> str:
 
 
 MODEL = ROOT / "docs" / "entry-model.md"
-EXAMPLE = re.compile(r"^```markdown\n((?:(?!```).*\n)+)```\n\n```json\n((?:(?!```).*\n)*)```$", re.MULTILINE)
+# `markdown 3 times` is an example that is read as the first of so many.
+EXAMPLE = re.compile(r"^```markdown((?: \d+ times)?)\n((?:(?!```).*\n)+)```\n\n```json\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 
 
 def test_the_entry_model_shows_what_is_read(update: bool) -> None:
     text = MODEL.read_text("utf-8")
-    made = EXAMPLE.sub(lambda match: f"```markdown\n{match.group(1)}```\n\n```json\n{_as_read(match.group(1))}```", text)
+    made = EXAMPLE.sub(_with_reading, text)
     if update:
         MODEL.write_text(made, "utf-8")
     assert made == MODEL.read_text("utf-8")
     assert len(EXAMPLE.findall(made)) == made.count("```markdown")
+
+
+def _with_reading(match: re.Match[str]) -> str:
+    times, example = match.group(1), match.group(2)
+    count = int(times.split()[0]) if times else 1
+    read = _as_read("\n".join([example] * count))
+    if times:
+        objects = read.split("}\n{\n")
+        assert len(objects) == count
+        read = objects[0] + "}\n"
+    return f"```markdown{times}\n{example}```\n\n```json\n{read}```"
 
 
 def _as_read(text: str) -> str:
