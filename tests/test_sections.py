@@ -172,3 +172,19 @@ def test_placeholders_that_can_go(text: str, removable: bool) -> None:
 )
 def test_no_placeholder(item: str) -> None:
     assert not document(f"- a\n{item}\n- b\n").placeholders
+
+
+@pytest.mark.parametrize(
+    ("description", "people"),
+    [
+        ("Ann Lee, Bo Chen (PDF)", ["Ann Lee", "Bo Chen"]),
+        ("Ann Lee, Bo Chen, et al", ["Ann Lee", "Bo Chen", "et al"]),
+        ("Ann Lee, Bo Chen, et al.", ["Ann Lee", "Bo Chen", "et al."]),
+        ("Ann Lee, Bo Chen.", []),
+        ("How to feed cats", []),
+    ],
+)
+def test_people_who_describe_a_list_of_books(description: str, people: list[str]) -> None:
+    books = "- [Cats in depth](https://example.org/1) - Ann Lee\n" * 20
+    *_, last = document(f"{books}- [Dogs in depth](https://example.org/2) - {description}\n").entries
+    assert [author.name for author in last.authors.people] == people if last.authors else people == []

@@ -501,7 +501,9 @@ def _made(fields: entries.Fields, container: Container, span: Span, text_span: S
 def _described_authors(entry: Entry) -> Authors | None:
     """Return the people that a description names, where it says nothing else."""
     text = entry.description
-    if text is None or len(text.value) > MAX_AUTHORED or text.value.endswith((".", "!", "?")):
+    if text is None or len(text.value) > MAX_AUTHORED:
+        return None
+    if text.value.endswith((".", "!", "?")) and not text.value.endswith(" et al."):
         return None
     if text.span.end - text.span.start != len(text.value):
         return None
