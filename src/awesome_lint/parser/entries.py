@@ -526,7 +526,7 @@ class _Reader:
         return True
 
     def _ends_plain_title(self, atom: Atom) -> bool:
-        if atom.shape in (Shape.CODE, Shape.IMAGE, Shape.BREAK, Shape.EMPHASIS):
+        if atom.shape in (Shape.CODE, Shape.IMAGE, Shape.BREAK, Shape.EMPHASIS) or _is_bold_code(atom):
             return True
         value = self.text.value[atom.start : atom.end]
         if atom.shape is Shape.LINK:
@@ -612,11 +612,15 @@ class _Reader:
                 self._read_emphasis(atom)
             elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_VENUE:
                 self._read_group(atom, value)
-            elif atom.shape is Shape.CODE or (
-                atom.shape is Shape.LINK
-                and fields.venue is None
-                and not vocabulary.is_label(value)
-                and bibliography.year(value)
+            elif (
+                _is_bold_code(atom)
+                or atom.shape is Shape.CODE
+                or (
+                    atom.shape is Shape.LINK
+                    and fields.venue is None
+                    and not vocabulary.is_label(value)
+                    and bibliography.year(value)
+                )
             ):
                 self._note(atom.start, atom.end)
             elif atom.shape is Shape.GROUP and atom.is_wrapped and fields.venue is None:
@@ -872,6 +876,15 @@ def _may_name(text: str) -> bool:
         if name and (vocabulary.is_venue(name) or not bibliography.is_name(name)) and not ET_AL.fullmatch(name):
             return False
     return True
+
+
+def _is_bold_code(atom: Atom) -> bool:
+    """Whether it is a mark such as **`surv.`**."""
+    return (
+        atom.shape is Shape.STRONG
+        and atom.node is not None
+        and all(child.kind is NodeKind.CODE for child in atom.node.children)
+    )
 
 
 def _is_tag(value: str) -> bool:
