@@ -35,9 +35,12 @@ NUMBER = lazy(r"\s*\d{1,4}[.)]\s+")
 # A short name before the title: `CodeGen: **"CodeGen: An Open Model"**`.
 NICK_AND_QUOTE = lazy(r"\s*[\w .+-]{1,40}:\s*[\"“]")
 NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
-DATE = lazy(
-    rf"(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{vocabulary.MONTHS},?\s+(?:19|20)\d\d|(?:19|20)\d\d\s+{vocabulary.MONTHS}"
+DATE_FORMS = (
+    rf"(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{vocabulary.MONTHS},?\s+(?:19|20)\d\d"
+    rf"|(?:19|20)\d\d\s+{vocabulary.MONTHS}"
 )
+DATE = lazy(DATE_FORMS)
+DATE_PREFIX = lazy(rf"\s*({DATE_FORMS})\s*(?:[-–—:|]\s|,\s*)")
 FULL_YEAR = lazy(r"(?:19|20)\d\d")
 SHORT_YEAR = lazy(r"['’‘`](\d\d)\b")
 KEY = lazy(r"\s*([\w;/ -]{2,24}?)\s*[:：]\s*")
@@ -290,6 +293,15 @@ class _Reader:
                 break
             value = self.value(atom)
             following = self.atoms[self.at + 1 :]
+            dated = DATE_PREFIX.match(value) if atom.shape is Shape.WORDS else None
+            if dated and (has_word(value[dated.end() :]) or self._leads_to_title(self.at + 1)):
+                # `2020.07 - Title.`
+                start = max(atom.start, self.offset)
+                self._note(start, start + dated.end(1))
+                self._move_to(start + dated.end())
+                self._skip_decoration()
+                # A change log begins its lines so, too: the date alone makes no entry.
+                continue
             if atom.shape is Shape.WORDS and NICK.fullmatch(value) and self._leads_to_title(self.at + 1):
                 self.at += 1
             elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_GROUP and _has_words(self, following):
@@ -319,7 +331,8 @@ class _Reader:
     def _is_venue_link(self, atom: Atom) -> bool:
         """Whether the only link in brackets before plain words names a venue: `[[CVPR](url)] Title.`"""
         links = [part for part in atom.inner if part.shape is Shape.LINK]
-        after = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
+        following = self.atoms[self.at + 1 : self.at + 3]
+        after = next((other for other in following if self.value(other).strip()), None)
         value = self.value(atom).strip("[]() ")
         return (
             len(links) == 1
@@ -703,6 +716,8 @@ class _Reader:
         for atom in reversed(self.atoms):
             value = self.text.value[atom.start : atom.end]
             is_space = atom.shape is Shape.WORDS and not value.strip(" \n|·•/,")
+            # `[![badge](image)](url)` in brackets leaves nothing but the brackets.
+            is_space = is_space or (atom.shape is Shape.GROUP and not has_word(value))
             is_tag = atom.shape is Shape.CODE or (atom.shape is Shape.GROUP and (atom.is_wrapped or _is_tag(value)))
             is_badge = atom.shape in (Shape.IMAGE, Shape.BREAK) or (
                 atom.shape is Shape.LINK and (not has_word(value) or (bool(tail) and vocabulary.is_label(value)))
@@ -856,7 +871,7 @@ def venue_in(text: Visible) -> Text | None:
     value = text.value
     found = DATE.search(value) or bibliography.year(value) or SHORT_YEAR.search(value)
     for start, end in ((0, found.start()), (found.end(), len(value))) if found else ((0, len(value)),):
-        bare = value[start:end].strip(" \n.,;:()[]|'’`-–—/*")
+        bare = value[start:end].strip(" \n.,;:()[]|'’`-–—/*").removeprefix("in ").removeprefix("In ")
         if has_word(bare) and not vocabulary.MONTH.fullmatch(bare):
             begin = value.index(bare, start)
             return text.text(begin, begin + len(bare))
