@@ -6,12 +6,13 @@ Nothing here knows click, which takes as long to import as a short list takes to
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from awesome_lint import __version__
+from awesome_lint.values import dataclass
 
 if TYPE_CHECKING:
     from awesome_lint.diagnostic import Report

@@ -1,11 +1,11 @@
 """What a rule says about a list, and how the list can be mended."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from typing import NamedTuple
 
 from awesome_lint.source import Source, Span
+from awesome_lint.values import dataclass
 
 
 class Applicability(Enum):

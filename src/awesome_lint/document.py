@@ -4,13 +4,13 @@ Every field carries the span of what the author wrote for it, so that a fix can 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
 from awesome_lint.source import Source, Span
+from awesome_lint.values import dataclass
 
 
 class Text(NamedTuple):

@@ -5,10 +5,10 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from awesome_lint.source import EncodingError, Source
+from awesome_lint.values import dataclass
 
 # The names under which GitHub shows a README that is Markdown, the usual one first.
 README_NAMES = ("readme.md", "readme.markdown", "readme.mdown", "readme.mkdn", "readme.mkd", "readme")

@@ -3,7 +3,6 @@
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from awesome_lint import content, formatter
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Fix, Report
@@ -12,6 +11,7 @@ from awesome_lint.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
 from awesome_lint.source import Source, Span
+from awesome_lint.values import dataclass
 
 LAYOUT = "layout"
 

@@ -9,7 +9,7 @@ change what GitHub shows is left as written: the result always passes `content.s
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -355,15 +355,17 @@ def _unquoted(line: str, quotes: int) -> str:
 # --- lists and quotes -------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
 class _Plan:
     """How a list is written: the markers of its items, and whether blank lines separate them."""
 
-    opening: "Token"
-    numbers: list[int]
-    is_tight: bool = True
-    is_next_to_another: bool = False
-    markers: Sequence[str] = ()
+    __slots__ = ("is_next_to_another", "is_tight", "markers", "numbers", "opening")
+
+    def __init__(self, opening: "Token") -> None:
+        self.opening = opening
+        self.numbers: list[int] = []
+        self.is_tight = True
+        self.is_next_to_another = False
+        self.markers: Sequence[str] = ()
 
 
 def _container(
@@ -398,7 +400,7 @@ def _plans(tokens: Sequence["Token"], start: int, stop: int, style: Style) -> di
             if not token.hidden and nest and token.level == nest[-1].opening.level + 2:
                 nest[-1].is_tight = False
         elif kind in LISTS:
-            plan = _Plan(token, [])
+            plan = _Plan(token)
             plan.is_next_to_another = index > 0 and tokens[index - 1].type == "bullet_list_close"
             nest.append(plan)
             plans[id(token)] = plan
@@ -480,16 +482,18 @@ def _simple_list(
     return _Block(first, end, writer.written, writer.origins)
 
 
-@dataclass(slots=True)
 class _Open:
     """A list that is being written: where its items and the text in its current item are indented to."""
 
-    plan: _Plan
-    indent: str
-    inner: str = ""
-    item: int = -1
-    is_empty: bool = True
-    """Whether nothing of the current item has been written yet."""
+    __slots__ = ("indent", "inner", "is_empty", "item", "plan")
+
+    def __init__(self, plan: _Plan, indent: str) -> None:
+        self.plan = plan
+        self.indent = indent
+        self.inner = ""
+        self.item = -1
+        self.is_empty = True
+        """Whether nothing of the current item has been written yet."""
 
 
 class _ListWriter:

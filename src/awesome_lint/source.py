@@ -7,11 +7,11 @@ start at 1.
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from awesome_lint.patterns import lazy
+from awesome_lint.values import dataclass
 
 BOM = "\ufeff"
 NEWLINE = lazy(r"\r\n?|\n")

@@ -104,9 +104,11 @@ class Lexicon:
         # The words stand in the order of their frequency, so that the common ones come first.
         cut = _first_below(dictionary, COMMON)
         words = dictionary[:cut].translate(None, b"0123456789").decode("utf-8").split()
-        self.common = frozenset(words)
+        self.common = dict(zip(words, range(len(words)), strict=True))
+        """The common words with their ranks."""
         self.vocabulary = vocabulary
-        self._halves = frozenset(words[: dictionary.count(b"\n", 0, _first_below(dictionary, HALF))])
+        # The ranks below this one are those of words that are common enough for halves of a compound.
+        self._halves = dictionary.count(b"\n", 0, _first_below(dictionary, HALF))
         self._frequencies = Frequencies(dictionary[:cut])
         self._rare = Frequencies(dictionary[cut:])
 
@@ -172,8 +174,11 @@ class Lexicon:
         return False
 
     def _is_compound(self, word: str) -> bool:
-        halves = self._halves
-        return any(word[:index] in halves and word[index:] in halves for index in range(LEAST_STEM, len(word) - LEAST_STEM + 1))
+        ranks, limit = self.common, self._halves
+        return any(
+            ranks.get(word[:index], limit) < limit and ranks.get(word[index:], limit) < limit
+            for index in range(LEAST_STEM, len(word) - LEAST_STEM + 1)
+        )
 
     def _is_variant(self, word: str, rare: bool) -> bool:
         for pair in VARIANTS:

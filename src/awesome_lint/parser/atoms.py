@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from awesome_lint.parser.inlines import Node, NodeKind
@@ -23,17 +22,27 @@ class Shape(Enum):
     GROUP = "group"
 
 
-@dataclass(slots=True)
 class Atom:
     """A piece of an entry: its shape, its place in the visible text, and what it is made of."""
 
-    shape: Shape
-    start: int
-    end: int
-    node: Node | None = None
-    inner: tuple["Atom", ...] = ()
-    is_wrapped: bool = False
-    """Whether a link stands in brackets of its own."""
+    __slots__ = ("end", "inner", "is_wrapped", "node", "shape", "start")
+
+    def __init__(
+        self,
+        shape: Shape,
+        start: int,
+        end: int,
+        node: Node | None = None,
+        inner: tuple["Atom", ...] = (),
+        is_wrapped: bool = False,
+    ) -> None:
+        self.shape = shape
+        self.start = start
+        self.end = end
+        self.node = node
+        self.inner = inner
+        self.is_wrapped = False
+        """Whether a link stands in brackets of its own."""
 
 
 SHAPES = {

@@ -6,7 +6,6 @@ before the name, the name, what stands after it. Roles are given by shape, then 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from awesome_lint.document import Authors, EntryKind, Link, LinkKind, Text
 from awesome_lint.parser import bibliography, vocabulary
@@ -62,23 +61,23 @@ MAX_NICK = 40
 MIN_REMARK = 3
 
 
-@dataclass(slots=True)
 class Fields:
     """What was read from the text of one listed thing."""
 
-    kind: EntryKind
-    title: Text | None = None
-    title_span: Span | None = None
-    authors: Authors | None = None
-    authors_span: Span | None = None
-    venue: Text | None = None
-    year: Text | None = None
-    links: list[Link] = field(default_factory=list)
-    separator: Text | None = None
-    description: Text | None = None
-    badges: list[Link] = field(default_factory=list)
-    tags: list[Text] = field(default_factory=list)
-    broken_title: Text | None = None
+    def __init__(self, kind: EntryKind) -> None:
+        self.kind = kind
+        self.title: Text | None = None
+        self.title_span: Span | None = None
+        self.authors: Authors | None = None
+        self.authors_span: Span | None = None
+        self.venue: Text | None = None
+        self.year: Text | None = None
+        self.links: list[Link] = []
+        self.separator: Text | None = None
+        self.description: Text | None = None
+        self.badges: list[Link] = []
+        self.tags: list[Text] = []
+        self.broken_title: Text | None = None
 
     @property
     def is_read(self) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import groupby
+from typing import NamedTuple
 
 from awesome_lint.document import (
     Authors,
@@ -52,8 +52,7 @@ AUTHORED_SHARE = 0.6
 MAX_AUTHORED = 120
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What a page holds, as it was found."""
 
     sections: tuple[Section, ...]
@@ -64,36 +63,46 @@ class Outline:
     anchors: frozenset[str]
 
 
-@dataclass(slots=True)
 class _Item:
-    token: Token
-    nodes: list[Node] | None = None
-    text: Token | None = None
-    paragraphs: list[list[Node]] = field(default_factory=list)
-    """The paragraphs after the first one."""
-    lists: list["_List"] = field(default_factory=list)
-    rules: list[Token] = field(default_factory=list)
-    has_more: bool = False
-    """Whether it holds blocks besides paragraphs, lists and rules."""
+    """A list item as it is read; `text` is the block that its `nodes` come from."""
+
+    __slots__ = ("has_more", "lists", "nodes", "paragraphs", "rules", "text", "token")
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+        self.nodes: list[Node] | None = None
+        self.text: Token | None = None
+        self.paragraphs: list[list[Node]] = []
+        """The paragraphs after the first one."""
+        self.lists: list[_List] = []
+        self.rules: list[Token] = []
+        self.has_more = False
+        """Whether it holds blocks besides paragraphs, lists and rules."""
 
 
-@dataclass(slots=True)
 class _List:
-    token: Token
-    items: list[_Item] = field(default_factory=list)
-    is_between_lists: bool = False
+    """A list as it is read."""
+
+    __slots__ = ("is_between_lists", "items", "token")
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+        self.items: list[_Item] = []
+        self.is_between_lists = False
 
 
-@dataclass(slots=True)
 class _Open:
     """A section as it is read; what its paragraphs are is known at the end."""
 
-    heading: Heading | None
-    start: int
-    end: int = 0
-    entries: list[Entry] = field(default_factory=list)
-    sections: list["_Open"] = field(default_factory=list)
-    has_content: bool = False
+    __slots__ = ("end", "entries", "has_content", "heading", "sections", "start")
+
+    def __init__(self, heading: Heading | None, start: int) -> None:
+        self.heading = heading
+        self.start = start
+        self.end = 0
+        self.entries: list[Entry] = []
+        self.sections: list[_Open] = []
+        self.has_content = False
 
     def walk(self) -> Iterator[Entry]:
         for entry in self.entries:
