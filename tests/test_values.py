@@ -72,12 +72,15 @@ def test_fields_that_are_missing_or_too_many_are_an_error(kind: Any, arguments: 
 
 
 @BOTH
-def test_a_subclass_may_add_fields(kind: Any) -> None:
-    @dataclasses.dataclass(frozen=True)
+@pytest.mark.parametrize("decorator", [dataclass, dataclasses.dataclass])
+def test_a_subclass_may_add_fields(kind: Any, decorator: Any) -> None:
+    @decorator(frozen=True)
     class Wider(kind):  # type: ignore[misc]
         size: int = 3
 
-    assert Wider("a", size=4).size == 4
+    assert (Wider("a", size=4).size, Wider("a").count) == (4, 1)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Wider("a").size = 5
 
 
 def test_a_value_that_changes_is_refused() -> None:

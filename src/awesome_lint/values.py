@@ -22,8 +22,14 @@ else:
 
 
 def _made(cls: Any) -> Any:
+    # To the standard decorator the class and those it inherits from are not frozen while it is made: it would compile the
+    # methods that freeze it.
+    parameters = [vars(base)["__dataclass_params__"] for base in cls.__mro__ if "__dataclass_params__" in vars(base)]
+    for each in parameters:
+        each.frozen = False
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
-    made.__dataclass_params__.frozen = True
+    for each in (*parameters, made.__dataclass_params__):
+        each.frozen = True
     fields = dataclasses.fields(made)
     missing = dataclasses.MISSING
     made._names = tuple(field.name for field in fields)

@@ -2,7 +2,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
@@ -13,6 +13,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 from awesome_lint.spelling import Lexicon, lexicon
+from awesome_lint.values import dataclass
 
 # What may stand around a word of plain letters, at most the first one large. Parts of hyphenated words, of paths and
 # addresses, acronyms, CamelCase, and words with digits or accents are names or terms.
