@@ -13,6 +13,7 @@ else:
     import tomli as tomllib
 
 from awesome_lint import cli
+from awesome_lint.checker import PIPE_WIDTH
 from awesome_lint.document import Document
 from awesome_lint.habits import as_settings, as_values, in_words
 from awesome_lint.outline import PLAIN, Unread, render, unread
@@ -186,7 +187,7 @@ def readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_show(readme: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["show"]) == 0
-    assert capfd.readouterr().out == shown(LIST, Display(cli.PIPE_WIDTH))
+    assert capfd.readouterr().out == shown(LIST, Display(PIPE_WIDTH))
 
 
 def test_show_several(readme: Path, capfd: pytest.CaptureFixture[str]) -> None:
