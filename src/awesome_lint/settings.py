@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from awesome_lint.document import NO_PINS, Pins
 from awesome_lint.rule import Rule, RuleSet, configured, discover
+from awesome_lint.values import dataclass
 
 FILE_NAMES = (".awesome-lint.toml", "awesome-lint.toml")
 PYPROJECT = "pyproject.toml"

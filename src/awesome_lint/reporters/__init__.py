@@ -1,11 +1,11 @@
 """Reports into text: one module per output format."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
 from awesome_lint.diagnostic import Report
+from awesome_lint.values import dataclass
 
 FORMATS = ("full", "concise", "json", "github")
 

@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Diagnostic, Edit, Related, Report
 from awesome_lint.patterns import lazy
@@ -10,6 +9,7 @@ from awesome_lint.reporters import Display
 from awesome_lint.reporters.places import Tally, mark, run, tallies
 from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, clipped, columns, guarded, paint, visible, window
 from awesome_lint.source import Source, Span
+from awesome_lint.values import dataclass
 
 # Up to a space that is not between backticks; one without a partner is a character like others.
 WORD = lazy(r"(?:^|(?<= ))(?:`[^`]*`|[^ ])*(?= |$)")

@@ -1,10 +1,10 @@
 """Where a diagnostic is and what its fix does, in the words that every text format shares; and the counts of a run."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.source import Source
+from awesome_lint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

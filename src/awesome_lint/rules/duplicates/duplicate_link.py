@@ -1,13 +1,14 @@
 """Reports two entries that lead to the same thing under different titles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
 from awesome_lint.identifiers import IdentifierKind
 from awesome_lint.rule import Rule
 from awesome_lint.similarity import Relation, pairs
+from awesome_lint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Reports a paper that is listed twice under different links."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document, Section
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.similarity import Listing, Pair, Relation, pairs
+from awesome_lint.values import dataclass
 
 # Such sections follow each other in time, so a thing belongs to one of them.
 YEAR_HEADING = lazy(r"\W*(?:19|20)\d\d\W*")

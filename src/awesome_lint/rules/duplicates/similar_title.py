@@ -1,13 +1,14 @@
 """Reports two titles that differ in a few letters."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
 from awesome_lint.rule import Rule
 from awesome_lint.similarity import Listing, Pair, Relation, key_of, neighbours, pairs
 from awesome_lint.source import Source
+from awesome_lint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, Link, LinkKind
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+from awesome_lint.values import dataclass
 
 # A capital inside a word is how a product writes its name: `GitHub`, `PyTorch`.
 INNER_CAPITAL = lazy(r"[a-z][A-Z]")
