@@ -15,11 +15,12 @@ ENDS_ITSELF = ("?", "!", "…", "。", "？", "！")
 def infer(source: Source, entries: Sequence[Entry], blocks: Sequence[Block], pins: Pins = NO_PINS) -> Style:
     """Return the habits of a document's entries and lists; a pinned one says how often the list follows it."""
     papers = [entry for entry in entries if entry.kind is EntryKind.PAPER]
+    conjunctions = list(_conjunctions(papers))
     return Style(
         title_ending=_habit(_title_endings(source, papers), pins.title_ending),
         author_separator=_habit(_author_separators(papers), pins.author_separator),
-        author_conjunction=_habit((word for word, _, _ in _conjunctions(papers)), pins.author_conjunction),
-        oxford_comma=_habit((comma for word, comma, count in _conjunctions(papers) if word and count > 2), pins.oxford_comma),
+        author_conjunction=_habit((word for word, _, _ in conjunctions), pins.author_conjunction),
+        oxford_comma=_habit((comma for word, comma, count in conjunctions if word and count > 2), pins.oxford_comma),
         author_ending=_habit(_author_endings(papers), pins.author_ending),
         et_al=_habit(_et_als(papers), pins.et_al),
         link_labels=_labels(entries, pins.link_labels),
