@@ -1,6 +1,6 @@
 """The habits of a list for people and programs: in words, as values, and as settings that pin them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -108,16 +108,12 @@ def _of_style(style: Style) -> Iterator[Described]:
         ("numbering", style.numbering, _numbering),
     ):
         if habit.total or habit.is_pinned:
-            yield Described(key, _words(words, habit.value), habit)
+            yield Described(key, words(habit.value), habit)
 
 
 def _has_conjunction(style: Style) -> bool:
     """Whether a comma before the conjunction says anything about the list."""
     return bool(style.author_conjunction.value) or style.oxford_comma.is_pinned
-
-
-def _words(words: Callable[[str], str], value: str) -> str:
-    return words(value)
 
 
 def _title_ending(value: str) -> str:
