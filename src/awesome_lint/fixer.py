@@ -77,8 +77,10 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
         report = lint(document, rules)
         accepted = select(report.diagnostics, unsafe)
         if not accepted:
-            if LAYOUT not in rules or (text := formatter.canonical(document)) == current.text:
+            # The rule has laid the document out already, and says nothing where nothing changes.
+            if all(item.rule != LAYOUT for item in report.diagnostics):
                 return Fixed(source, current, applied, report)
+            text = formatter.canonical(document)
             difference = content.same(current.text, text)
             if difference:
                 raise ContentChangedError(source.path, difference.line, difference.message, [LAYOUT])
