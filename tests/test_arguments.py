@@ -5,7 +5,7 @@ import pytest
 from awesome_lint import cli
 from awesome_lint.arguments import FLAGS, plain
 from awesome_lint.checker import COMMANDS, COMPLETION, Options
-from awesome_lint.settings import OUTPUT_FORMATS
+from awesome_lint.reporters import FORMATS
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from awesome_lint.settings import OUTPUT_FORMATS
         ["--unsafe-fixes", "--no-unsafe-fixes"],
         ["-q", "-v", "--statistics", "--exit-zero", "--isolated"],
         ["--quiet", "--quiet", "--verbose"],
-        *(["--output-format", name, "list.md"] for name in OUTPUT_FORMATS),
+        *(["--output-format", name, "list.md"] for name in FORMATS),
         ["--output-format", "json", "--output-format", "github"],
         ["docs/rules"],
         [""],

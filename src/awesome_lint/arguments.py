@@ -5,6 +5,7 @@ What is not understood here is read by click, so that there is one place for eve
 
 import os
 from collections.abc import Sequence
+from typing import Any
 
 from awesome_lint.checker import COMMANDS, COMPLETION, Options
 
@@ -27,7 +28,7 @@ def plain(arguments: Sequence[str]) -> Options | None:
     """Return what `check` is asked for by paths, flags and an output format, or None for arguments that say more."""
     if COMPLETION in os.environ or (arguments and arguments[0] in COMMANDS[1:]):
         return None
-    chosen: dict[str, bool] = {}
+    chosen: dict[str, Any] = {}
     paths: list[str] = []
     output_format = None
     rest = iter(arguments[1:] if arguments and arguments[0] == COMMANDS[0] else arguments)
@@ -36,31 +37,13 @@ def plain(arguments: Sequence[str]) -> Options | None:
             name, value = FLAGS[argument]
             chosen[name] = value
         elif argument == "--output-format":
-            from awesome_lint.settings import OUTPUT_FORMATS
+            from awesome_lint.reporters import FORMATS
 
             output_format = next(rest, None)
-            if output_format not in OUTPUT_FORMATS:
+            if output_format not in FORMATS:
                 return None
         elif argument.startswith("-") and argument != "-":
             return None
         else:
             paths.append(argument)
-    return Options(
-        paths=tuple(paths),
-        fix=chosen.get("fix", False),
-        unsafe_fixes=chosen.get("unsafe_fixes"),
-        diff=chosen.get("diff", False),
-        select=(),
-        extend_select=(),
-        ignore=(),
-        config=None,
-        isolated=chosen.get("isolated", False),
-        output_format=output_format,
-        output_file=None,
-        statistics=chosen.get("statistics", False),
-        color="auto",
-        stdin_filename=None,
-        exit_zero=chosen.get("exit_zero", False),
-        quiet=chosen.get("quiet", False),
-        verbose=chosen.get("verbose", False),
-    )
+    return Options(**chosen, paths=tuple(paths), output_format=output_format)

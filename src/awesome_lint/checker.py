@@ -41,23 +41,23 @@ class UsageError(Exception):
 class Options(NamedTuple):
     """What was asked of `check`."""
 
-    paths: tuple[str, ...]
-    fix: bool
-    unsafe_fixes: bool | None
-    diff: bool
-    select: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    config: Path | None
-    isolated: bool
-    output_format: str | None
-    output_file: Path | None
-    statistics: bool
-    color: str
-    stdin_filename: str | None
-    exit_zero: bool
-    quiet: bool
-    verbose: bool
+    paths: tuple[str, ...] = ()
+    fix: bool = False
+    unsafe_fixes: bool | None = None
+    diff: bool = False
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: Path | None = None
+    isolated: bool = False
+    output_format: str | None = None
+    output_file: Path | None = None
+    statistics: bool = False
+    color: str = "auto"
+    stdin_filename: str | None = None
+    exit_zero: bool = False
+    quiet: bool = False
+    verbose: bool = False
 
     @property
     def reads_stdin(self) -> bool:
@@ -81,7 +81,7 @@ class Outcome(NamedTuple):
 
     @property
     def is_changed(self) -> bool:
-        return self.fixed is not None and self.fixed.after.text != self.fixed.before.text
+        return self.fixed is not None and self.fixed.is_changed
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -165,17 +165,15 @@ def _outcomes(options: Options) -> Iterator[Outcome | None]:
 
 def _outcome(argument: str, configured: "_Configured", seen: set[str]) -> Outcome | None:
     """Return what became of the file that an argument means, or None for one that is not to be checked."""
-    from awesome_lint.files import STDIN, FileError, locate, read, read_stdin, shown, write
+    from awesome_lint.files import STDIN, FileError, locate_new, read, read_stdin, shown, write
 
     options = configured.options
     if options.reads_stdin:
         path = Path(argument) if argument != STDIN else None
     else:
-        path = locate(argument)
-        absolute = os.path.abspath(path)
-        if absolute in seen:
+        path = locate_new(argument, seen)
+        if path is None:
             return None
-        seen.add(absolute)
     settings, rules = configured.at(path)
     if path is not None and settings.excludes(path):
         _tell(f"{shown(path)}: excluded by {shown(settings.path or path)}", options)
@@ -314,11 +312,11 @@ def _report(outcomes: Sequence[Outcome], options: Options, display: "Display") -
     if not options.statistics:
         yield from reporter(output_format)(reports, display)
     elif output_format == "json":
-        from awesome_lint.reporters.json import encoded
+        from awesome_lint.reporters.json import array, encoded
         from awesome_lint.reporters.places import tallies
 
         rows = [{"rule": each.rule, "count": each.count, "safe": each.safe, "unsafe": each.unsafe} for each in tallies(reports)]
-        yield json_rows(encoded(row) for row in rows)
+        yield from array(encoded(row) for row in rows)
     else:
         from awesome_lint.reporters.full import table
 
@@ -374,11 +372,6 @@ def is_coloured(choice: str, stream: TextIO) -> bool:
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def json_rows(rows: Iterable[str]) -> str:
-    listed = ",\n".join(f"  {row}" for row in rows)
-    return f"[\n{listed}\n]\n" if listed else "[]\n"
 
 
 def _meant_command(argument: str) -> str:

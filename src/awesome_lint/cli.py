@@ -21,17 +21,18 @@ from awesome_lint.checker import (
     guarded,
     is_coloured,
     is_read_by_program,
-    json_rows,
     settings_files,
     tell_error,
     terminal_width,
     write_stderr,
 )
+from awesome_lint.reporters import FORMATS
 
 if TYPE_CHECKING:
     from awesome_lint.document import Document
     from awesome_lint.rule import Rule
 
+COLOURS = ("auto", "always", "never")
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -123,6 +124,9 @@ def _with_settings(command: Decorated) -> Decorated:
     return click.option("--config", metavar="FILE", type=path, help="Use this settings file for every list.")(command)
 
 
+_with_color = click.option("--color", type=click.Choice(COLOURS), default="auto", help="When to use colour.")
+
+
 @click.group(
     cls=CheckByDefault,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -146,12 +150,10 @@ def awesome_lint() -> None:
 @_option("Rules", "--ignore", metavar="RULES", multiple=True, help="Do not run these.")
 @_option("Settings", "--config", metavar="FILE", type=click.Path(path_type=Path), help="Use this settings file for every list.")
 @_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
-@_option(
-    "Output", "--output-format", type=click.Choice(["full", "concise", "json", "github"]), help="How to report (default: full)."
-)
+@_option("Output", "--output-format", type=click.Choice(FORMATS), help="How to report (default: full).")
 @_option("Output", "--output-file", metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
 @_option("Output", "--statistics", is_flag=True, help="Show only how often each rule spoke.")
-@_option("Output", "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+@_option("Output", "--color", type=click.Choice(COLOURS), default="auto", help="When to use colour.")
 @_option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices.")
 @_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
 @_option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file.")
@@ -167,7 +169,7 @@ def check(command: tuple[str, ...], /, **arguments: Any) -> int:
 
 @awesome_lint.command()
 @click.argument("rule")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+@_with_color
 def explain(rule: str, color: str) -> None:
     """Show the manual page of a rule."""
     from awesome_lint.explain import manual
@@ -199,7 +201,7 @@ def rules(output_format: str) -> None:
 )
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
 @click.option("--template", metavar="TEXT", help="How markdown writes an entry, as in '[{title}]({url}) - {description}'.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+@_with_color
 @_with_settings
 @click.option("--quiet", "-q", is_flag=True, help="Do not say what is left out.")
 def export(
@@ -213,12 +215,15 @@ def export(
     quiet: bool,
 ) -> int:
     """Write the entries of lists as data, or as Markdown in another style."""
-    from awesome_lint.export import BIBLIOGRAPHIES, FORMATS, exporter
+    from awesome_lint.export import BIBLIOGRAPHIES, exporter
+    from awesome_lint.export import FORMATS as EXPORT_FORMATS
     from awesome_lint.export import Options as ExportOptions
     from awesome_lint.settings import suggestion
 
-    if name not in FORMATS:
-        raise UsageError(f'--format: unknown format "{name}"{suggestion(name, FORMATS)}; there are {", ".join(FORMATS)}')
+    if name not in EXPORT_FORMATS:
+        raise UsageError(
+            f'--format: unknown format "{name}"{suggestion(name, EXPORT_FORMATS)}; there are {", ".join(EXPORT_FORMATS)}'
+        )
     if template is not None:
         _require_template(name, template)
     options = ExportOptions(template)
@@ -252,7 +257,7 @@ def export(
 
 @awesome_lint.command()
 @click.argument("paths", nargs=-1)
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+@_with_color
 @_with_settings
 def show(paths: tuple[str, ...], color: str, config: Path | None, isolated: bool) -> int:
     """Show a list at a glance: sections, fields, habits, what is left unread."""
@@ -276,7 +281,7 @@ def show(paths: tuple[str, ...], color: str, config: Path | None, isolated: bool
 @click.option(
     "--output-format", type=click.Choice(["text", "json", "toml"]), default="text", help="In words (default), or as settings."
 )
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+@_with_color
 @_with_settings
 def style(path: str | None, output_format: str, color: str, config: Path | None, isolated: bool) -> int:
     """Show the habits of a list, with how often each was met."""
@@ -312,7 +317,7 @@ def _require_template(name: str, template: str) -> None:
 
 def _documents(paths: Sequence[str], color: str, configured: "SettingsFiles", failed: list[str]) -> "Iterator[Document]":
     """Yield the document of each path, once each; what cannot be read is told, and its path added to `failed`."""
-    from awesome_lint.files import FileError, locate, read, read_stdin
+    from awesome_lint.files import FileError, locate_new, read, read_stdin
     from awesome_lint.parser import parse
     from awesome_lint.settings import SettingsError
 
@@ -322,11 +327,9 @@ def _documents(paths: Sequence[str], color: str, configured: "SettingsFiles", fa
             if argument == "-":
                 file = read_stdin()
             else:
-                found = locate(argument)
-                absolute = os.path.abspath(found)
-                if absolute in seen:
+                found = locate_new(argument, seen)
+                if found is None:
                     continue
-                seen.add(absolute)
                 file = read(found)
             pins = configured.at(file.path).style
         except (FileError, SettingsError) as error:
@@ -437,13 +440,13 @@ def _rules_as_table(found: Sequence["type[Rule]"]) -> Iterator[str]:
 
 def _rules_as_json(found: Sequence["type[Rule]"]) -> Iterator[str]:
     from awesome_lint.explain import summary
-    from awesome_lint.reporters.json import encoded
+    from awesome_lint.reporters.json import array, encoded
 
     rows: list[Mapping[str, object]] = [
         {"name": rule.name, "group": rule.group, "default": rule.default, "fixable": _fixable(rule), "summary": summary(rule)}
         for rule in found
     ]
-    yield json_rows(encoded(row) for row in rows)
+    yield from array(encoded(row) for row in rows)
 
 
 def _fixable(rule: "type[Rule]") -> str | None:

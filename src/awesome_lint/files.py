@@ -37,6 +37,16 @@ def locate(argument: str) -> Path:
     return path
 
 
+def locate_new(argument: str, seen: set[str]) -> Path | None:
+    """Return the file that an argument means and note it in `seen`, or None for one noted before. Raises FileError."""
+    path = locate(argument)
+    absolute = os.path.abspath(path)
+    if absolute in seen:
+        return None
+    seen.add(absolute)
+    return path
+
+
 def readme(folder: Path) -> Path:
     """Return the README of `folder`. Raises FileError when it has none."""
     try:

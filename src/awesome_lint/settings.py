@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from awesome_lint.document import NO_PINS, Pins
+from awesome_lint.reporters import FORMATS
 from awesome_lint.rule import Rule, RuleSet, configured, discover
 from awesome_lint.values import dataclass
 
@@ -20,8 +21,6 @@ ALL = "ALL"
 
 # What a selector covers decides between two that name the same rule: the narrower one wins.
 NOT_NAMED, EVERYTHING, GROUP, RULE = range(4)
-
-OUTPUT_FORMATS = ("full", "concise", "json", "github")
 
 # Keys whose values are tables.
 RULES, STYLE = "rules", "style"
@@ -198,7 +197,7 @@ def _values(table: object, problems: list[str]) -> Iterator[tuple[str, Any]]:
         "extend-select": tuple[str, ...],
         "ignore": tuple[str, ...],
         "unsafe-fixes": bool,
-        "output-format": Literal[OUTPUT_FORMATS],
+        "output-format": Literal[FORMATS],
         "exclude": tuple[str, ...],
     }
     if not isinstance(table, dict):

@@ -8,6 +8,7 @@ from awesome_lint.document import Document
 from awesome_lint.export import Options
 from awesome_lint.export.jsonl import harmless
 from awesome_lint.export.reference import Person, Reference, Work, references
+from awesome_lint.reporters.json import array
 
 TYPES = {
     Work.ARTICLE: "article-journal",
@@ -24,12 +25,7 @@ OTHERS = {"literal": "others"}
 
 def render(documents: Iterable[Document], options: Options) -> Iterator[str]:
     encoder = msgspec.json.Encoder()
-    yield "["
-    separator = "\n"
-    for reference in references(documents):
-        yield f"{separator}  {harmless(encoder.encode(_work(reference)).decode())}"
-        separator = ",\n"
-    yield "]\n" if separator == "\n" else "\n]\n"
+    yield from array(harmless(encoder.encode(_work(reference)).decode()) for reference in references(documents))
 
 
 def _work(reference: Reference) -> dict[str, object]:

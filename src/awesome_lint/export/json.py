@@ -4,12 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from awesome_lint.document import Document
 from awesome_lint.export import Options, jsonl
+from awesome_lint.reporters.json import array
 
 
 def render(documents: Iterable[Document], options: Options) -> Iterator[str]:
-    yield "["
-    separator = "\n"
-    for line in jsonl.render(documents, options):
-        yield f"{separator}  {line[:-1]}"
-        separator = ",\n"
-    yield "]\n" if separator == "\n" else "\n]\n"
+    yield from array(line[:-1] for line in jsonl.render(documents, options))

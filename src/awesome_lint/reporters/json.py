@@ -1,7 +1,7 @@
 """An array of objects, one per diagnostic and line, for programs."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from awesome_lint.diagnostic import Diagnostic, Report
@@ -10,12 +10,16 @@ from awesome_lint.source import Source, Span
 
 
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
+    yield from array(encoded(_diagnostic(report.source, diagnostic)) for report in reports for diagnostic in report.diagnostics)
+
+
+def array(values: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces of a JSON array of values that are JSON already, each on a line of its own."""
     yield "["
     separator = "\n"
-    for report in reports:
-        for diagnostic in report.diagnostics:
-            yield f"{separator}  {encoded(_diagnostic(report.source, diagnostic))}"
-            separator = ",\n"
+    for value in values:
+        yield f"{separator}  {value}"
+        separator = ",\n"
     yield "]\n" if separator == "\n" else "\n]\n"
 
 
