@@ -354,40 +354,12 @@ def _write_pieces(pieces: Iterable[str]) -> None:
 
 
 def _write_file(path: Path, pieces: Iterable[str], is_wanted: Callable[[], bool]) -> None:
-    """Write the pieces to a file, as they come, to take the place of what is there once all is written and wanted."""
-    from tempfile import NamedTemporaryFile
+    from awesome_lint.files import write_new
 
-    target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file():
-            # A device or a pipe has no place to take.
-            with target.open("wb") as stream:
-                stream.writelines(piece.encode("utf-8") for piece in pieces)
-            return
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp", delete=False) as temporary:
-            try:
-                temporary.writelines(piece.encode("utf-8") for piece in pieces)
-                temporary.flush()
-                if is_wanted():
-                    _keep_mode(temporary.name, target)
-                    os.replace(temporary.name, target)
-            finally:
-                if os.path.exists(temporary.name):
-                    os.unlink(temporary.name)
+        write_new(path, (piece.encode("utf-8") for piece in pieces), is_wanted)
     except OSError as error:
         raise UsageError(f"--output: {path}: {error.strerror}") from None
-
-
-def _keep_mode(temporary: str, target: Path) -> None:
-    """Give a new file the mode of the one that it replaces, or that of any new file."""
-    import stat
-
-    if target.exists():
-        os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
 
 
 def _can_write(text: str, stream: TextIO) -> bool:

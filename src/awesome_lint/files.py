@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,6 +98,27 @@ def write(file: File, data: bytes) -> None:
         raise FileError(f"{name}: cannot be written ({_reason(error)}); it is unchanged") from None
 
 
+def write_new(path: Path, pieces: Iterable[bytes], is_wanted: Callable[[], bool]) -> None:
+    """Write the pieces to a file, as they come, to take the place of what is there once all is written and wanted.
+
+    Raises OSError when that cannot be; what is there then stays.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        # A device or a pipe has no place to take.
+        with target.open("wb") as stream:
+            stream.writelines(pieces)
+        return
+
+    def is_ready(temporary: str) -> bool:
+        if not is_wanted():
+            return False
+        _keep_mode(temporary, target)
+        return True
+
+    _put(target, pieces, is_ready)
+
+
 def shown(path: Path) -> str:
     """Return the path as people and tools name it: with slashes, relative to the working directory where it lies below it."""
     absolute = os.path.abspath(path)
@@ -123,23 +145,45 @@ def _replace(name: str, target: Path, before: bytes, after: bytes) -> None:
         raise FileError(f"{name}: no permission to write it; try `chmod u+w {name}`")
     if not os.access(target.parent, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target.parent))
+
+    def is_ready(temporary: str) -> bool:
+        _keep_owner_and_mode(temporary, status)
+        if target.read_bytes() != before:
+            raise FileError(f"{name}: changed by someone else during the run; it is left as it is, run awesome-lint again")
+        return True
+
+    _put(target, (after,), is_ready)
+
+
+def _put(target: Path, pieces: Iterable[bytes], is_ready: Callable[[str], bool]) -> None:
+    """Write the pieces to a file beside the target, to take its place if that file, whose path is given, is ready for it."""
     import tempfile
 
     descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(after)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
-        _keep_owner_and_mode(temporary, status)
-        if target.read_bytes() != before:
-            raise FileError(f"{name}: changed by someone else during the run; it is left as it is, run awesome-lint again")
+        if not is_ready(temporary):
+            os.unlink(temporary)
+            return
         os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
     _sync_folder(target.parent)
+
+
+def _keep_mode(temporary: str, target: Path) -> None:
+    """Give a new file the mode of the one that it replaces, or that of any new file."""
+    if target.exists():
+        os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
 
 
 def _keep_owner_and_mode(path: str, status: os.stat_result) -> None:
