@@ -378,8 +378,9 @@ def _readable(manual: str, width: int, colour: bool) -> Iterator[str]:
     """Yield the lines of a manual page for a terminal: headings in bold, examples indented, paragraphs filled."""
     from textwrap import wrap
 
-    from awesome_lint.reporters.text import BOLD, CYAN, paint, visible
+    from awesome_lint.reporters.text import BOLD, CYAN, Ink, visible
 
+    ink = Ink(colour)
     fence = ""
     paragraph = ""
     for line in [*manual.splitlines(), ""]:
@@ -394,12 +395,12 @@ def _readable(manual: str, width: int, colour: bool) -> Iterator[str]:
         if is_fence:
             fence = "" if fence else mark
         elif fence:
-            yield f"    {paint(text, CYAN) if colour and text else text}".rstrip()
+            yield f"    {ink(text, CYAN)}".rstrip()
         elif is_prose:
             paragraph = f"{paragraph} {text.strip()}" if paragraph else text
         else:
             title = text.lstrip("#").strip()
-            yield paint(title, BOLD) if colour and title else title
+            yield ink(title, BOLD)
 
 
 def _rules_as_table(found: Sequence["type[Rule]"]) -> Iterator[str]:

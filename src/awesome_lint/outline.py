@@ -8,7 +8,7 @@ from typing import NamedTuple
 from awesome_lint.document import Document, Entry, EntryKind, Link, LinkKind, Section
 from awesome_lint.habits import in_words
 from awesome_lint.reporters import Display
-from awesome_lint.reporters.text import BOLD, CYAN, YELLOW, clipped, columns, guarded, paint, visible
+from awesome_lint.reporters.text import BOLD, CYAN, YELLOW, Ink, clipped, columns, guarded, visible
 
 # Wider lines are hard to follow from one end to the other.
 WIDEST = 100
@@ -46,7 +46,7 @@ class Unread(NamedTuple):
 
 def render(document: Document, display: Display) -> Iterator[str]:
     """Yield the picture of a list, line by line; nothing in it reaches a terminal unescaped."""
-    painter = _Painter(min(display.width, WIDEST), display.colour)
+    painter = _Painter(min(display.width, WIDEST), Ink(display.colour))
     for part in (_head, _tree, _fields, _habits, _unread):
         for line in part(document, painter):
             yield guarded(line.rstrip()) + "\n"
@@ -71,10 +71,7 @@ def unread(document: Document) -> tuple[Unread, ...]:
 @dataclass(frozen=True, slots=True)
 class _Painter:
     width: int
-    colour: bool
-
-    def ink(self, text: str, *codes: str) -> str:
-        return paint(text, *codes) if self.colour and text else text
+    ink: Ink
 
     def title(self, text: str) -> str:
         return self.ink(text, BOLD)

@@ -5,19 +5,18 @@ from collections.abc import Iterator, Sequence
 from awesome_lint.diagnostic import Report
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.places import mark, run
-from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, guarded, paint, visible
+from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, Ink, guarded, visible
 
 
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
+    ink = Ink(display.colour)
     for report in reports:
         path = visible(report.source.path)
         for diagnostic in report.diagnostics:
             line, column = report.source.position(diagnostic.span.start)
             marked = mark(diagnostic, display.unsafe)
-            rule, place = diagnostic.rule, path
-            if display.colour:
-                rule, place = paint(rule, RED, BOLD), paint(path, BOLD)
-                marked = marked and paint(marked, YELLOW if "!" in marked else CYAN)
+            rule, place = ink(diagnostic.rule, RED, BOLD), ink(path, BOLD)
+            marked = ink(marked, YELLOW if "!" in marked else CYAN)
             folded = run(report.source, diagnostic)
             parts = [f"{place}:{line}:{column}:", marked, rule, visible(diagnostic.message), f"({folded})" if folded else ""]
             yield guarded(" ".join(part for part in parts if part)) + "\n"

@@ -7,9 +7,8 @@ from awesome_lint.diagnostic import Diagnostic, Edit, Related, Report
 from awesome_lint.patterns import lazy
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.places import Tally, mark, run, tallies
-from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, clipped, columns, guarded, paint, visible, window
+from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, Ink, clipped, columns, guarded, visible, window
 from awesome_lint.source import Source, Span
-from awesome_lint.values import dataclass
 
 # Up to a space that is not between backticks; one without a partner is a character like others.
 WORD = lazy(r"(?:^|(?<= ))(?:`[^`]*`|[^ ])*(?= |$)")
@@ -23,16 +22,6 @@ LONGEST_WORD = 16
 
 # Options that belong to the command typed, but not to the one to type next.
 SWITCHES = frozenset({"--fix", "--diff", "--unsafe-fixes", "--statistics", "--exit-zero", "--quiet", "-q", "--verbose", "-v"})
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """Colours, or none: basic ones only, which can be read on light and on dark."""
-
-    on: bool
-
-    def __call__(self, text: str, *codes: str) -> str:
-        return paint(text, *codes) if self.on and text else text
 
 
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
@@ -49,8 +38,10 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
 
 def table(reports: Sequence[Report], display: Display) -> Iterator[str]:
     """Yield a line for each rule that spoke: how often, and what the fixes mend."""
-    counts = tallies(reports)
-    ink = Ink(display.colour)
+    yield from _rows(tallies(reports), display, Ink(display.colour))
+
+
+def _rows(counts: Sequence[Tally], display: Display, ink: Ink) -> Iterator[str]:
     if not counts:
         return
     digits = len(str(counts[0].count))
@@ -190,7 +181,7 @@ def _summary(reports: Sequence[Report], display: Display, ink: Ink) -> Iterator[
     total = sum(tally.count for tally in counts)
     safe = sum(tally.safe for tally in counts)
     unsafe = sum(tally.unsafe for tally in counts)
-    for line in table(reports, display):
+    for line in _rows(counts, display, ink):
         yield line.rstrip("\n")
     yield ""
     found = f"Found {_places(total)} to mend in {_files(files)}: {_split(safe, unsafe, total - safe - unsafe, display)}."

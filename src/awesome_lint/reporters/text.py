@@ -7,6 +7,7 @@ from unicodedata import category, east_asian_width
 
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
+from awesome_lint.values import dataclass
 
 # Control characters, invisible ones and those that reorder text; and the bracket of `##[command]`, which GitHub's runner obeys
 # anywhere in a line of a log.
@@ -47,6 +48,16 @@ def guarded(line: str) -> str:
     if not stripped.startswith("::"):
         return line
     return f"{line[: len(line) - len(stripped)]}\\x3a{stripped[1:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colours, or none: basic ones only, which can be read on light and on dark."""
+
+    on: bool
+
+    def __call__(self, text: str, *codes: str) -> str:
+        return paint(text, *codes) if self.on and text else text
 
 
 def paint(text: str, *codes: str) -> str:
