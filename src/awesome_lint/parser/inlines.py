@@ -59,6 +59,20 @@ LINK_KINDS = {
 }
 
 
+# What holds the place of a link in the list of all links until its end is known.
+UNFINISHED = Link(Text("", Span(0, 0)), "", LinkKind.INLINE, Span(0, 0), None)
+
+
+class Begun(NamedTuple):
+    """An open mark: its node, the nodes beside it, the HTML tag that it is, and of a link where its target is written."""
+
+    node: "Node"
+    siblings: list["Node"]
+    tag: str = ""
+    kind: LinkKind = LinkKind.INLINE
+    url_span: Span | None = None
+
+
 class Node:
     """A piece of an inline block: [start, end) with its marks, [inner_start, inner_end) without."""
 
@@ -91,7 +105,7 @@ class Node:
 def nodes(tokens: Sequence[Token], links: list[Link]) -> list[Node]:
     """Return the tree of an inline block's tokens and append every link and image in it, in source order, to `links`."""
     top: list[Node] = []
-    stack: list[tuple[Node, list[Node], str]] = []
+    stack: list[Begun] = []
     current = top
     for token in tokens:
         kind = token.type
@@ -102,15 +116,15 @@ def nodes(tokens: Sequence[Token], links: list[Link]) -> list[Node]:
             node.inner_start = token.end
             if kind == "link_open":
                 node.value = str(token.attrs["href"])
-                # The place in the list is the link's, though its end is not known yet.
-                links.append(_unfinished(node, token))
-                node.inner_end = len(links) - 1
+                stack.append(Begun(node, current, "", LINK_KINDS.get(token.markup, LinkKind.INLINE), _url_span(token)))
+                _reserve(node, links)
+            else:
+                stack.append(Begun(node, current))
             current.append(node)
-            stack.append((node, current, ""))
             current = node.children
         elif token.nesting < 0:
             _close(stack, token.start, token.end, links, "")
-            current = stack[-1][0].children if stack else top
+            current = stack[-1].node.children if stack else top
         elif kind == "softbreak":
             current.append(Node(NodeKind.TEXT, token.start, token.end, " "))
         elif kind == "hardbreak":
@@ -127,34 +141,40 @@ def nodes(tokens: Sequence[Token], links: list[Link]) -> list[Node]:
         else:
             current.append(Node(NodeKind.FOOTNOTE, token.start, token.end))
     while stack:
-        _unwrap(stack)
+        _unwrap(stack, links)
     return top
 
 
-def _unfinished(node: Node, token: Token) -> Link:
-    url_span = Span(token.url_start, token.url_end) if token.url_start >= 0 else None
-    return Link(Text("", node.span), node.value, LINK_KINDS.get(token.markup, LinkKind.INLINE), node.span, url_span)
+def _url_span(token: Token) -> Span | None:
+    return Span(token.url_start, token.url_end) if token.url_start >= 0 else None
 
 
-def _close(stack: list[tuple[Node, list[Node], str]], start: int, end: int, links: list[Link], tag: str) -> None:
+def _reserve(node: Node, links: list[Link]) -> None:
+    """Keep the place in the list for a link whose end is not known yet; until then the node knows which it is."""
+    node.inner_end = len(links)
+    links.append(UNFINISHED)
+
+
+def _close(stack: list[Begun], start: int, end: int, links: list[Link], tag: str) -> None:
     """Finish the open node; HTML tags left open inside Markdown marks lose their meaning."""
-    while stack and stack[-1][2] != tag:
-        _unwrap(stack)
+    while stack and stack[-1].tag != tag:
+        _unwrap(stack, links)
     if not stack:
         return
-    node = stack.pop()[0]
+    node, _, _, kind, url_span = stack.pop()
     index = node.inner_end
     node.inner_end = start
     node.end = end
     if node.kind is NodeKind.LINK:
-        begun = links[index]
-        link = Link(Text(plain(node.children), node.inner_span), begun.url, begun.kind, node.span, begun.url_span)
-        links[index] = node.link = link
+        label = Text(plain(node.children), Span(node.inner_start, start))
+        links[index] = node.link = Link(label, node.value, kind, Span(node.start, end), url_span)
 
 
-def _unwrap(stack: list[tuple[Node, list[Node], str]]) -> None:
+def _unwrap(stack: list[Begun], links: list[Link]) -> None:
     """Put what an unclosed tag holds beside it."""
-    node, siblings, _ = stack.pop()
+    node, siblings, _, kind, url_span = stack.pop()
+    if node.kind is NodeKind.LINK:
+        links[node.inner_end] = Link(Text("", node.span), node.value, kind, node.span, url_span)
     held = node.children
     node.children = []
     node.kind = NodeKind.HTML
@@ -165,22 +185,19 @@ def _unwrap(stack: list[tuple[Node, list[Node], str]]) -> None:
 def _image(token: Token, links: list[Link]) -> Node:
     node = Node(NodeKind.IMAGE, token.start, token.end)
     label = Span(token.start + 2, token.start + 2 + len(token.content))
-    url_span = Span(token.url_start, token.url_end) if token.url_start >= 0 else None
-    node.link = Link(Text(token.content, label), str(token.attrs["src"]), LinkKind.IMAGE, node.span, url_span)
+    node.link = Link(Text(token.content, label), str(token.attrs["src"]), LinkKind.IMAGE, node.span, _url_span(token))
     links.append(node.link)
     return node
 
 
-def _html(
-    token: Token, current: list[Node], stack: list[tuple[Node, list[Node], str]], top: list[Node], links: list[Link]
-) -> list[Node]:
+def _html(token: Token, current: list[Node], stack: list[Begun], top: list[Node], links: list[Link]) -> list[Node]:
     """Take in an HTML tag; return the list that what follows belongs to."""
     tag = TAG.match(token.content)
     name = tag.group(2).lower() if tag else ""
     if tag and tag.group(1) and name in HTML_PAIRS:
-        if any(mark == name for _, _, mark in stack[_markdown_depth(stack) :]):
+        if any(begun.tag == name for begun in stack[_markdown_depth(stack) :]):
             _close(stack, token.start, token.end, links, name)
-            return stack[-1][0].children if stack else top
+            return stack[-1].node.children if stack else top
     elif tag and name in HTML_PAIRS and not token.content.endswith("/>"):
         node = Node(HTML_PAIRS[name], token.start, token.end)
         node.inner_start = token.end
@@ -190,10 +207,11 @@ def _html(
                 current.append(Node(NodeKind.HTML, token.start, token.end))
                 return current
             node.value = href.value
-            links.append(Link(Text("", node.span), href.value, LinkKind.HTML, node.span, href.span))
-            node.inner_end = len(links) - 1
+            stack.append(Begun(node, current, name, LinkKind.HTML, href.span))
+            _reserve(node, links)
+        else:
+            stack.append(Begun(node, current, name))
         current.append(node)
-        stack.append((node, current, name))
         return node.children
     elif name == "br":
         current.append(Node(NodeKind.BREAK, token.start, token.end, "\n"))
@@ -211,10 +229,10 @@ def _html(
     return current
 
 
-def _markdown_depth(stack: list[tuple[Node, list[Node], str]]) -> int:
+def _markdown_depth(stack: list[Begun]) -> int:
     """Return how many of the open nodes a closing tag must not reach through: up to the last Markdown mark."""
     for index in range(len(stack) - 1, -1, -1):
-        if not stack[index][2]:
+        if not stack[index].tag:
             return index + 1
     return 0
 
@@ -232,8 +250,10 @@ def attribute(tag: "re.Match[str]", name: str, offset: int) -> Text | None:
 # --- what a reader sees ------------------------------------------------------------------------------------------------
 
 
-def plain(children: Iterable[Node]) -> str:
+def plain(children: Sequence[Node]) -> str:
     """Return the text that a reader sees, without images and footnote marks; a line break is a newline."""
+    if len(children) == 1 and children[0].kind is NodeKind.TEXT:
+        return children[0].value
     parts: list[str] = []
     for node in children:
         if node.children:
