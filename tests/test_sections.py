@@ -2,7 +2,7 @@
 
 import pytest
 
-from awesome_lint.document import Document, Section
+from awesome_lint.document import Container, Document, Section
 from awesome_lint.parser import parse
 from awesome_lint.source import Source
 
@@ -188,3 +188,66 @@ def test_people_who_describe_a_list_of_books(description: str, people: list[str]
     books = "- [Cats in depth](https://example.org/1) - Ann Lee\n" * 20
     *_, last = document(f"{books}- [Dogs in depth](https://example.org/2) - {description}\n").entries
     assert [author.name for author in last.authors.people] == people if last.authors else people == []
+
+
+def headed(text: str) -> list[str]:
+    """Return the titles of the entries that headings name."""
+    return [entry.name or "" for entry in document(text).entries if entry.container is Container.HEADING]
+
+
+def papers(count: int, level: str = "##") -> str:
+    return "".join(f"{level} Net {number}\n\n- [PDF](https://example.org/{number})\n\n" for number in range(count))
+
+
+NO_ENTRIES = {
+    "two are no habit": papers(2),
+    "most of the level are sections": papers(3)
+    + "".join(f"## Group {n}\n\n- [Tool](https://t.org/{n}) - It works.\n\n" for n in range(3)),
+    "headings that say what kind of link follows": "".join(
+        f"## {name}\n\n- [Paper](https://a.org)\n\n" for name in ("Papers", "Code", "Docs")
+    ),
+    "prose that leads elsewhere": "".join(f"## Part {n}\n\nRead [the manual](https://a.org/{n}) first.\n\n" for n in range(3)),
+    "a table": "".join(f"## Part {n}\n\n[PDF](https://a.org)\n\n| a |\n| - |\n| b |\n\n" for n in range(3)),
+    "bold names of their own": "".join(f"## Part {n}\n\n**Name {n}**\n\n- [PDF](https://a.org/{n})\n\n" for n in range(3)),
+    "nothing but words": "".join(f"## Part {n}\n\nWords.\n\n" for n in range(3)),
+}
+
+
+@pytest.mark.parametrize("text", NO_ENTRIES.values(), ids=list(NO_ENTRIES))
+def test_a_heading_that_names_no_entry(text: str) -> None:
+    assert not headed(text)
+
+
+def test_headings_that_name_entries() -> None:
+    found = document("# List\n\n" + papers(3) + "## Shells\n\n- [Fish](https://fish.org) - Friendly.\n")
+    assert [(entry.name, entry.container) for entry in found.entries] == [
+        *((f"Net {number}", Container.HEADING) for number in range(3)),
+        ("Fish", Container.LIST_ITEM),
+    ]
+    # They begin no section, but stay headings of the page.
+    assert outline(found.sections[0]) == ("List", ["Shells"])
+    assert len(found.headings) == 5
+
+
+def test_a_heading_after_a_section_keeps_its_place() -> None:
+    found = document("# List\n\n## Shells\n\n- [Fish](https://fish.org) - Friendly.\n\n" + papers(3))
+    assert [entry.name for entry in found.entries] == ["Fish", "Net 0", "Net 1", "Net 2"]
+
+
+def test_keyed_bullets_belong_to_their_heading_among_bold_names() -> None:
+    named = "".join(f"**Net {n}**\n\n- arxiv: <https://arxiv.org/abs/1503.0000{n}>\n\n" for n in range(3))
+    found = document(
+        f"## Nets\n\n{named}## Mask\n\n- arxiv: <https://arxiv.org/abs/1703.06870>\n- github: <https://github.com/o/r>\n"
+    )
+    assert [entry.name for entry in found.entries] == ["Net 0", "Net 1", "Net 2", "Mask"]
+    assert len(found.entries[-1].links) == 2
+
+
+def test_blocks_below_a_bold_name_are_its_fields_up_to_the_next() -> None:
+    text = "".join(
+        f"**Net {n}**\n\n*Ann Lee, Bo Chen*\n\n![](https://example.org/{n}.png)\n\n- [Paper](https://example.org/{n})\n\n"
+        for n in range(3)
+    )
+    found = document(text + "**Not one**\n\nWords.\n")
+    assert [entry.name for entry in found.entries] == ["Net 0", "Net 1", "Net 2"]
+    assert all(entry.authors and len(entry.links) == 1 for entry in found.entries)

@@ -94,6 +94,8 @@ class Container(Enum):
     LIST_ITEM = "list item"
     TABLE_ROW = "table row"
     PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    """The fields stand in the blocks below it, which are part of the entry."""
 
 
 class Entry(NamedTuple):

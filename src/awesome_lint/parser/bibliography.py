@@ -28,6 +28,9 @@ las le les lo los mac mc ni of os s san st ste ten ter the til tot und up van va
 y z ye zu zum zur
 """
 PARTICLES = frozenset(PARTICLE_WORDS.split())
+# `da Xu, chuanwei ruan, kannan achan`: so many there must be.
+SMALL_NAME = lazy(r"[^\W\d_]{2,} (?:[^\W\d_]{1,2}\.? )?(?!(?:of|and|the|for|with|in|on|to|by|via)\b)[^\W\d_]{2,}")
+LEAST_SMALL = 3
 NOT_A_NAME = lazy(r"[\d!?%=<>|@/\\{}\[\]]|https?:|^by\b")
 MAX_NAME_WORDS = 7
 MAX_NAME = 120
@@ -37,10 +40,11 @@ MAX_ET_AL = 16
 YEAR = lazy(r"(?<![\d./])(?:19[5-9]\d|20[0-4]\d)(?!\d|[./]\d)")
 
 
-def authors(text: Visible) -> Authors | None:
+def authors(text: Visible, is_marked: bool = False) -> Authors | None:
     """Return the people that an author list names, or None where it does not read like one.
 
-    Names are split, never re-spelled; "et al." in any spelling is the last of them.
+    Names are split, never re-spelled; "et al." in any spelling is the last of them. `is_marked` says that the text is set apart
+    as author lists are; then names in small letters after one with capitals are names, too.
     """
     value = text.value
     start = len(value) - len(value.lstrip())
@@ -85,7 +89,10 @@ def authors(text: Visible) -> Authors | None:
         people.append(_author(value, position, stop, place))
         ending = text.text(stop, end)
     if not all(author.is_et_al or is_name(author.name) for author in people):
-        return None
+        if not is_marked or len(people) < LEAST_SMALL or not is_name(people[0].name):
+            return None
+        if not all(author.is_et_al or is_name(author.name) or SMALL_NAME.fullmatch(author.name) for author in people):
+            return None
     return Authors(tuple(people), tuple(separators), ending, text.span(start, end))
 
 

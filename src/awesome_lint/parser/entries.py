@@ -30,7 +30,8 @@ SEPARATOR = lazy(r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?
 SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
 FILLER = lazy(r"[\s.,:;|·•/&+–—-]*")
 SENTENCE_END = (".", "!", "?", "。", ")", "）")
-NUMBER = lazy(r"\s*\d{1,4}[.)]\s+")
+NUMBER = lazy(r"\s*\d{1,4}[.)](?:\s+|$)")
+NUMBER_ALONE = lazy(r"\d{1,4}[.)]?")
 # A short name before the title: `CodeGen: **"CodeGen: An Open Model"**`.
 NICK_AND_QUOTE = lazy(r"\s*[\w .+-]{1,40}:\s*[\"“]")
 NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
@@ -88,6 +89,10 @@ class Fields:
         """Whether there is a name and nothing that tells an entry from a category."""
         return not (self.links or self.authors or self.year or self.broken_title)
 
+    def settle(self) -> None:
+        """Say what kind of entry it is, now that its name is read, and its authors if it has any."""
+        self.kind = EntryKind.PAPER if self.authors else EntryKind.NAMED
+
 
 def read(nodes: Sequence[Node]) -> Fields | None:
     """Return the fields of a listed thing, or None where the text lists nothing: prose, a category, a note."""
@@ -130,7 +135,7 @@ def may_begin(nodes: Sequence[Node]) -> bool:
     for node in nodes:
         if node.kind is NodeKind.TEXT:
             rest = EMOJI.sub("", node.value).strip(" .,:;|*")
-            if rest:
+            if rest and not (NUMBER_ALONE.fullmatch(rest) and node is not nodes[-1]):
                 return rest[0] in "[("
         elif node.kind in (NodeKind.STRONG, NodeKind.LINK):
             return bool(node.children) and (node.kind is NodeKind.STRONG or len(nodes) > 1)
@@ -155,6 +160,16 @@ def read_paragraph(nodes: Sequence[Node]) -> Fields | None:
         return None
     is_cited = bool(fields.authors and fields.year and fields.links)
     return fields if is_cited or reader.is_laid_out() else None
+
+
+def read_heading(nodes: Sequence[Node]) -> Fields | None:
+    """Return the fields of a heading that names an entry: all of it is the title where no link or mark ends that."""
+    fields = Fields(EntryKind.UNPARSED)
+    collect(nodes, fields)
+    reader = _Reader(nodes, fields)
+    if fields.links or any(node.kind is NodeKind.BREAK for node in nodes):
+        return reader.read()
+    return fields if reader.take_all() else None
 
 
 def is_wordless(nodes: Sequence[Node]) -> bool:
@@ -200,16 +215,15 @@ class _Reader:
         self.is_plain = False
         """Whether the title has no marks of its own."""
         self.has_prefix = False
+        self.is_numbered = False
+        self.begin = 0
+        """Where in the visible text the entry begins, after its number."""
         self.offset = 0
         """Where in the visible text the unread part of the atom begins."""
 
     def read(self) -> Fields | None:
         fields = self.fields
-        self._skip_decoration()
-        number = NUMBER.match(self.text.value, self.offset)
-        if number:
-            self._move_to(number.end())
-            self._skip_decoration()
+        self._skip_number()
         if self.at >= len(self.atoms):
             return None
         fields.broken_title = self._broken_title()
@@ -220,10 +234,15 @@ class _Reader:
             return fields if fields.links else None
         self.title_end = self.at
         self._read_tail()
-        fields.kind = EntryKind.PAPER if fields.authors else EntryKind.NAMED
+        fields.settle()
         if self.is_plain and not self.has_prefix and not fields.links and not self._is_cited():
             return None
         return fields
+
+    def take_all(self) -> bool:
+        """Take all of the text for the title, number and pictures at its ends aside; return whether that leaves a word."""
+        self._skip_number()
+        return self._take_title(self.offset, len(self.text.value), None)
 
     def _is_cited(self) -> bool:
         """Whether the authors read like those of a citation: several, or "et al."."""
@@ -232,15 +251,11 @@ class _Reader:
 
     def is_laid_out(self) -> bool:
         """Whether the name is the start of the text and stands apart from what follows it."""
-        first = next(
-            (atom for atom in self.atoms if atom.shape is not Shape.IMAGE and has_word(self.text.value[atom.start : atom.end])),
-            None,
-        )
+        first = next((atom for atom in self.atoms if self._is_name(atom)), None)
         if first is None or (first.shape is Shape.WORDS and not self.has_prefix and not self.fields.authors):
             return False
-        if first.shape is Shape.LINK and not any(
-            node.kind is NodeKind.STRONG for node in (first.node.children if first.node else [])
-        ):
+        inside = first.node.children if first.node else []
+        if first.shape is Shape.LINK and not self.is_numbered and not any(node.kind is NodeKind.STRONG for node in inside):
             return False
         for atom in self.atoms[self.title_end :]:
             value = self.text.value[atom.start : atom.end]
@@ -254,7 +269,14 @@ class _Reader:
             return (
                 atom.shape is not Shape.LINK or atom.is_wrapped or vocabulary.is_label(value) or bool(bibliography.year(value))
             )
-        return False
+        # Nothing follows it: a bold link, or a link with a number, that stands alone.
+        return first.shape is Shape.LINK or is_linked(first)
+
+    def _is_name(self, atom: Atom) -> bool:
+        """Whether an atom is more than pictures and the number of a paragraph."""
+        if atom.shape is Shape.IMAGE or (self.is_numbered and atom.start < self.begin and atom.end <= self.begin):
+            return False
+        return has_word(self.text.value[atom.start : atom.end])
 
     def value(self, atom: Atom) -> str:
         return self.text.value[max(atom.start, self.offset) : atom.end]
@@ -263,6 +285,18 @@ class _Reader:
         return self.atoms[self.at] if self.at < len(self.atoms) else None
 
     # --- before the name ----------------------------------------------------------------------------------------------
+
+    def _skip_number(self) -> None:
+        """Pass pictures and the number that a paragraph begins with."""
+        self._skip_decoration()
+        # A lone bracket, as in `1)`, makes an atom of its own.
+        marked = (atom.start for atom in self.atoms[self.at :] if atom.shape is not Shape.WORDS)
+        number = NUMBER.match(self.text.value, self.offset, next(marked, len(self.text.value)))
+        if number:
+            self._move_to(number.end())
+            self.is_numbered = True
+            self.begin = number.end()
+            self._skip_decoration()
 
     def _skip_decoration(self) -> None:
         """Pass images, emoji, task boxes and punctuation."""
@@ -306,7 +340,11 @@ class _Reader:
             elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_GROUP and _has_words(self, following):
                 self._note(atom.start + 1, atom.end - 1)
                 self.at += 1
-            elif atom.shape is Shape.CODE and _has_words(self, following) and not self._starts_separator(self.at + 1):
+            elif (
+                atom.shape is Shape.CODE
+                and _has_words(self, following)
+                and (not self._starts_separator(self.at + 1) or self._separates_link(self.at + 1))
+            ):
                 self._note(atom.start, atom.end)
                 self.at += 1
             elif atom.shape is Shape.STRONG and re.fullmatch(r"\s*[\[(]?\d+[\]).]*\s*", value):
@@ -369,7 +407,9 @@ class _Reader:
             if nick:
                 self._move_to(nick.end() - 1)
             return self._quoted_title() or self._plain_title(has_prefix)
-        if atom.shape is Shape.EMPHASIS and has_prefix:
+        if (atom.shape is Shape.EMPHASIS and has_prefix) or (atom.shape is Shape.CODE and self._starts_separator(self.at + 1)):
+            self.at += 1
+            self.offset = atom.end
             return self._take_title(atom.start, atom.end, atom.node)
         return False
 
@@ -595,6 +635,16 @@ class _Reader:
 
     # --- after the name -----------------------------------------------------------------------------------------------
 
+    def _separates_link(self, index: int) -> bool:
+        """Whether nothing stands there but a separator, before a link that is a name."""
+        return (
+            self._starts_separator(index)
+            and not has_word(self.value(self.atoms[index]))
+            and index + 1 < len(self.atoms)
+            and self.atoms[index + 1].shape is Shape.LINK
+            and not vocabulary.is_label(self.value(self.atoms[index + 1]))
+        )
+
     def _starts_separator(self, index: int) -> bool:
         if index >= len(self.atoms) or self.atoms[index].shape is not Shape.WORDS:
             return False
@@ -681,7 +731,8 @@ class _Reader:
     def _names_in(self, atom: Atom) -> Authors | None:
         """Return the people that all of an atom names; asked twice of italic text, answered once."""
         if atom.start not in self.names:
-            self.names[atom.start] = bibliography.authors(self.text.part(atom.start, atom.end))
+            is_marked = atom.shape is Shape.EMPHASIS
+            self.names[atom.start] = bibliography.authors(self.text.part(atom.start, atom.end), is_marked)
         return self.names[atom.start]
 
     def _are_names(self, atom: Atom) -> bool:

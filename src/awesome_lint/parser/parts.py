@@ -31,6 +31,7 @@ VENUE_KEYS = frozenset(
 )
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 MAX_GROUP_NAME_WORDS = 3
+MAX_KEYED_WORDS = 3
 
 
 class Part(Enum):
@@ -53,6 +54,7 @@ def part(nodes: Sequence[Node]) -> Part | None:
     match = KEY.match(value)
     if match:
         key = EMOJI.sub("", match.group(1)).strip(" .").lower()
+        words = len(value[match.end() :].split())
         if key in AUTHOR_KEYS:
             return Part.AUTHORS
         if key in DESCRIPTION_KEYS:
@@ -63,6 +65,9 @@ def part(nodes: Sequence[Node]) -> Part | None:
             return Part.LINKS
         if vocabulary.is_label(key) or any(word in vocabulary.KEYS for word in key.split()):
             return Part.LINKS if labels else Part.OTHER
+        if nodes[0].kind is NodeKind.TEXT and len(nodes) == 1 and len(key.split()) == 1 and 0 < words <= MAX_KEYED_WORDS:
+            # `Licence: MIT`
+            return Part.OTHER
     if labels:
         outside = EMOJI.sub("", _outside_links(nodes))
         if has_word(outside) or not all(vocabulary.is_label(label) or URL.match(label) for label in labels):

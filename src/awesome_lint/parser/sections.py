@@ -1,6 +1,7 @@
 """Block tokens into sections, headings, entries and contents."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import groupby
@@ -19,7 +20,7 @@ from awesome_lint.document import (
     Section,
     Text,
 )
-from awesome_lint.parser import bibliography, entries, parts, tables
+from awesome_lint.parser import bibliography, entries, headed, parts, tables
 from awesome_lint.parser.inlines import TAG, Node, NodeKind, Visible, attribute, has_word, nodes, plain
 from awesome_lint.parser.tokens import Token
 from awesome_lint.patterns import lazy, unicode_pattern
@@ -91,18 +92,34 @@ class _List:
         self.is_between_lists = False
 
 
+class _Named:
+    """A bold paragraph that may name an entry, and the blocks below it that tell its fields."""
+
+    __slots__ = ("end", "nodes", "parts")
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self.nodes = nodes
+        self.parts: list[tuple[list[Node], parts.Part]] = []
+        self.end = 0
+
+
 class _Open:
     """A section as it is read; what its paragraphs are is known at the end."""
 
-    __slots__ = ("end", "entries", "has_content", "heading", "sections", "start")
+    __slots__ = ("below", "end", "entries", "has_content", "headed", "heading", "nodes", "sections", "start")
 
-    def __init__(self, heading: Heading | None, start: int) -> None:
+    def __init__(self, heading: Heading | None, start: int, nodes: list[Node] | None = None) -> None:
         self.heading = heading
+        self.nodes = nodes
+        """What the heading is made of, where it may name an entry."""
         self.start = start
         self.end = 0
         self.entries: list[Entry] = []
         self.sections: list[_Open] = []
         self.has_content = False
+        self.below: list[headed.Below] | None = [] if nodes else None
+        """The blocks below the heading, as long as they may be fields of the entry that it names."""
+        self.headed: headed.Headed | None = None
 
     def walk(self) -> Iterator[Entry]:
         for entry in self.entries:
@@ -114,8 +131,22 @@ class _Open:
         kept = [entry for entry in self.entries if has_paragraphs or entry.container is not Container.PARAGRAPH]
         if names_authors:
             kept = [_with_authors(entry) for entry in kept]
-        inner = tuple(section.closed(has_paragraphs, names_authors) for section in self.sections)
-        return Section(self.heading, Span(self.start, self.end), tuple(kept), inner, self.has_content)
+        inner: list[Section] = []
+        for section in self.sections:
+            closed = section.closed(has_paragraphs, names_authors)
+            if section.headed and not inner:
+                # A heading that names an entry begins no section; among sections it has to, to keep its place.
+                kept.extend(closed.entries)
+            else:
+                inner.append(closed)
+        return Section(self.heading, Span(self.start, self.end), tuple(kept), tuple(inner), self.has_content)
+
+    def headings(self) -> Iterator["_Open"]:
+        """Yield the sections, this one included, that hold something and no other section."""
+        if not self.sections and self.has_content and self.heading:
+            yield self
+        for section in self.sections:
+            yield from section.headings()
 
 
 def outline(source: Source, tokens: Sequence[Token]) -> Outline:
@@ -143,8 +174,8 @@ class _Reader:
         self.anchors: set[str] = set()
         self.contents: list[Contents] = []
         self.top: list[_Open] = []
-        self.name: list[Node] | None = None
-        """The paragraph before the block that is read, where it is nothing but a bold name."""
+        self.named: _Named | None = None
+        """The bold name above the block that is read, and the fields below it so far."""
         self.paragraphs = 0
         """How many paragraphs are laid out like entries."""
         self.open: list[_Open] = [_Open(None, 0)]
@@ -158,15 +189,16 @@ class _Reader:
             kind = token.type
             if kind in LISTS:
                 found, index = self._list(tokens, index)
+                self._note_below(found)
                 self._take(found)
-                self.name = None
                 continue
             if kind == "table_open":
+                self._finish_named()
+                self.open[-1].below = None
                 index = self._table(tokens, index)
                 continue
             if kind == "heading_open":
                 self._heading(token, tokens[index + 1])
-                self.name = None
                 index += 3
                 continue
             if kind == "inline":
@@ -183,16 +215,42 @@ class _Reader:
             index += 1
 
     def finished(self, end: int) -> list[Section]:
+        self._finish_named()
         self._close(0, end)
         first = self.open[0]
         # Text before the first heading is a section without one.
         if first.has_content or first.entries:
             first.end = self.top[0].start if self.top else end
             self.top.insert(0, first)
+        self._settle_headings()
         described = [entry for section in self.top for entry in section.walk() if entry.description is not None]
         named = sum(1 for entry in described if _described_authors(entry) is not None)
         names_authors = named >= LEAST_AUTHORED and named >= len(described) * AUTHORED_SHARE
         return [section.closed(self.paragraphs >= LEAST_PARAGRAPHS, names_authors) for section in self.top]
+
+    def _settle_headings(self) -> None:
+        """Take the headings that name an entry as such, where enough of their level do, and the others as headings."""
+        levels: defaultdict[int, list[_Open]] = defaultdict(list)
+        for section in self.top:
+            for leaf in section.headings():
+                if leaf.heading:
+                    levels[leaf.heading.level].append(leaf)
+        certain = sum(1 for leaves in levels.values() for leaf in leaves if leaf.headed and leaf.headed.is_certain)
+        for leaves in levels.values():
+            named = [leaf for leaf in leaves if leaf.headed]
+            is_habit = len(named) >= headed.LEAST_HEADED and len(named) >= len(leaves) * headed.HEADED_SHARE
+            for leaf in named:
+                is_certain = leaf.headed is not None and leaf.headed.is_certain
+                if is_habit or (is_certain and certain + self.paragraphs >= headed.LEAST_HEADED):
+                    self._take_heading(leaf)
+                else:
+                    leaf.headed = None
+
+    def _take_heading(self, leaf: _Open) -> None:
+        if leaf.heading and leaf.headed:
+            end = leaf.start + len(self.source.text[leaf.start : leaf.end].rstrip("\n"))
+            span = Span(leaf.start, min(end + 1, leaf.end))
+            leaf.entries = [_made(leaf.headed.fields, Container.HEADING, span, leaf.heading.text.span, 0, None)]
 
     # --- headings -----------------------------------------------------------------------------------------------------
 
@@ -213,7 +271,7 @@ class _Reader:
             Span(start, end),
             marker,
         )
-        self._add(heading, token.level == 0)
+        self._add(heading, token.level == 0, children)
 
     def _nodes(self, inline: Token) -> list[Node]:
         if "<" in inline.content:
@@ -256,18 +314,22 @@ class _Reader:
             whole = Span(offset, offset + len(tag.group()))
             self.links.append(Link(Text("", Span(whole.end, whole.end)), url.value, kind, whole, url.span))
 
-    def _add(self, heading: Heading, is_section: bool) -> None:
+    def _add(self, heading: Heading, is_section: bool, nodes: list[Node] | None = None) -> None:
         self.headings.append(heading)
         if not is_section:
             return
+        self._finish_named()
         self._close(heading.level, heading.span.start)
-        self.open.append(_Open(heading, heading.span.start))
+        self.open.append(_Open(heading, heading.span.start, nodes))
 
     def _close(self, level: int, end: int) -> None:
         """Finish the open sections that a heading of this level ends."""
         while len(self.open) > 1 and (heading := self.open[-1].heading) and heading.level >= level:
             section = self.open.pop()
             section.end = end
+            if section.below is not None and section.nodes and not section.sections:
+                section.headed = headed.read(section.nodes, section.below)
+            section.below = section.nodes = None
             if len(self.open) > 1:
                 self.open[-1].sections.append(section)
             else:
@@ -344,31 +406,52 @@ class _Reader:
         heading = self.open[-1].heading
         return heading is not None and PEOPLE.search(heading.text.value) is not None
 
+    def _note_below(self, found: _List) -> None:
+        """Keep the items of a list for the heading above it, unless they are more than fields of one entry."""
+        section = self.open[-1]
+        if section.below is None:
+            return
+        if any(item.lists or item.has_more or not item.nodes for item in found.items):
+            section.below = None
+            return
+        for item in found.items:
+            section.below.extend(headed.Below(nodes, True) for nodes in (item.nodes, *item.paragraphs) if nodes)
+
     def _take(self, found: _List) -> None:
         contents = self._contents(found)
-        if contents is not None:
-            self.contents.append(contents)
+        if contents is not None or self._lists_people():
+            if contents is not None:
+                self.contents.append(contents)
+            self._finish_named()
             self.open[-1].has_content = True
             return
-        if self._lists_people():
-            self.open[-1].has_content = True
-            return
-        if self.name and self._take_named(self.name, found):
-            return
+        if self.named:
+            told = _parts([found])
+            if told and any(kind in (parts.Part.LINKS, parts.Part.AUTHORS) for _, kind in told):
+                self.named.parts += told
+                self.named.end = self._block(found.token).end
+                return
+            self._finish_named()
         self.open[-1].entries.extend(self._entries(found, 0))
 
-    def _take_named(self, name: list[Node], found: _List) -> bool:
-        """Take a bold paragraph and the list of its fields below it as one entry; return whether they are one."""
-        fields = entries.read(name)
-        if fields is None or not fields.is_read or not _take_parts(fields, [found]) or not (fields.links or fields.authors):
-            return False
-        start, end = _extent(name)
+    def _finish_named(self) -> None:
+        """Take the bold name above the block that is read, with the fields below it, if they make an entry."""
+        named, self.named = self.named, None
+        if named is None or not named.parts:
+            return
+        fields = entries.read(named.nodes)
+        if fields is None or not fields.is_read:
+            return
+        for nodes_of_part, kind in named.parts:
+            parts.take(fields, nodes_of_part, kind)
+        # One capitalised word is a name, and may be a sentence.
+        if not (fields.links or (fields.authors and len(fields.authors.people) > 1)):
+            return
+        fields.settle()
+        start, end = _extent(named.nodes)
         self.paragraphs += 1
         self.open[-1].has_content = True
-        self.open[-1].entries.append(
-            _made(fields, Container.PARAGRAPH, Span(start, self._block(found.token).end), Span(start, end), 0, None)
-        )
-        return True
+        self.open[-1].entries.append(_made(fields, Container.PARAGRAPH, Span(start, named.end), Span(start, end), 0, None))
 
     def _entries(self, found: _List, depth: int) -> list[Entry]:
         read: list[Entry] = []
@@ -430,8 +513,18 @@ class _Reader:
 
     def _paragraph(self, token: Token, children: list[Node]) -> None:
         """Take the entries of a paragraph; two line breaks together stand between two of them."""
+        section = self.open[-1]
+        if section.below is not None:
+            section.below.append(headed.Below(children, False))
         kept = [node for node in children if node.kind is not NodeKind.TEXT or node.value.strip()]
-        self.name = children if kept and all(node.kind is NodeKind.STRONG for node in kept) else None
+        is_name = bool(kept) and all(node.kind is NodeKind.STRONG for node in kept)
+        if self.named and kept and not is_name and (kind := parts.part(children)):
+            self.named.parts.append((children, kind))
+            self.named.end = _extent(children)[1]
+            return
+        self._finish_named()
+        if is_name:
+            self.named = _Named(children)
         for group in _split(children):
             if not entries.may_begin(group) or parts.is_keyed(group):
                 continue
@@ -440,7 +533,8 @@ class _Reader:
                 continue
             start, end = _extent(group)
             self.paragraphs += 1
-            self.open[-1].entries.append(_made(fields, Container.PARAGRAPH, Span(start, end), Span(start, end), 0, None))
+            section.below = None
+            section.entries.append(_made(fields, Container.PARAGRAPH, Span(start, end), Span(start, end), 0, None))
 
     def _table(self, tokens: Sequence[Token], index: int) -> int:
         """Take the entries of the table that opens at `index`; return the index after it."""
@@ -531,18 +625,25 @@ def _with_authors(entry: Entry) -> Entry:
 
 def _take_parts(fields: entries.Fields, lists: Sequence[_List]) -> bool:
     """Take the bullets of an entry as its fields, if all of them are fields; return whether they are."""
-    found: list[tuple[list[Node], parts.Part]] = []
+    told = _parts(lists)
+    if told is None:
+        return False
+    for nodes_of_part, kind in told:
+        parts.take(fields, nodes_of_part, kind)
+    fields.settle()
+    return True
+
+
+def _parts(lists: Sequence[_List]) -> list[tuple[list[Node], parts.Part]] | None:
+    """Return the bullets of some lists and what each tells of the entry above them, or None unless all of them do."""
+    told: list[tuple[list[Node], parts.Part]] = []
     for inner in lists:
         for item in inner.items:
             kind = parts.part(item.nodes) if item.nodes and not item.lists and not item.has_more else None
             if kind is None or item.nodes is None:
-                return False
-            found.append((item.nodes, kind))
-    for nodes_of_part, kind in found:
-        parts.take(fields, nodes_of_part, kind)
-    if fields.authors:
-        fields.kind = EntryKind.PAPER
-    return True
+                return None
+            told.append((item.nodes, kind))
+    return told
 
 
 def _extent(group: Sequence[Node]) -> tuple[int, int]:

@@ -23,6 +23,8 @@ BESIDE_LABELS = frozenset(
     ["author", "authors", "the", "pretrained", "pre-trained", "full", "short", "long", "reference", "for"]
 )
 LABEL_TOKEN = lazy(r"[^\W_]+(?:[+.-]+[^\W_]+)*\+*")
+# `Paper-CVPR14`
+PLACED_LABEL = lazy(r"([a-z]+)-([a-z&]+)(?:'?\d\d)?")
 NUMBERED = lazy(r"^[\dIVX]+$")
 MAX_LABEL_WORDS = 4
 
@@ -100,7 +102,10 @@ def is_label(text: str) -> bool:
 
 
 def _is_label_word(word: str) -> bool:
-    return word in LABELS or word.rstrip("0123456789") in LABELS
+    if word in LABELS or word.rstrip("0123456789") in LABELS:
+        return True
+    placed = PLACED_LABEL.fullmatch(word) if "-" in word else None
+    return placed is not None and placed.group(1) in LABELS and placed.group(2) in VENUES
 
 
 def is_venue(text: str) -> bool:

@@ -85,7 +85,7 @@ def _text(source: Source, entry: Entry) -> list[str]:
 
 def _removal(source: Source, entry: Entry) -> Fix | None:
     """Return the fix that removes the lines of an entry, or None where they hold more than it."""
-    if entry.container is Container.PARAGRAPH:
+    if entry.container in (Container.PARAGRAPH, Container.HEADING):
         return None
     first = source.line_number(entry.span.start)
     last = source.line_number(max(entry.span.end - 1, entry.span.start))

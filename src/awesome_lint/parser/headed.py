@@ -1,0 +1,84 @@
+"""Headings that name an entry, whose fields stand below: `### Title (ICML 2020)`, then `- [Paper](url)` and an abstract."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from awesome_lint.parser import entries, parts, vocabulary
+from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+
+# Below the heading of an entry stands no more than this.
+MAX_BLOCKS = 40
+MAX_LABEL_WORDS = 4
+# A heading is a name in a list where so many of its level are, and this share of those that hold something and no headings.
+LEAST_HEADED = 3
+HEADED_SHARE = 0.6
+
+
+class Below(NamedTuple):
+    """A paragraph or list item that stands right below a heading."""
+
+    nodes: list[Node]
+    is_item: bool
+
+
+class Headed(NamedTuple):
+    """What a heading and the blocks below it say, should the list name its entries in headings.
+
+    `is_certain` says that all of the blocks are keyed bullets, which belong to the heading in any list that has such bullets.
+    """
+
+    fields: entries.Fields
+    is_certain: bool
+
+
+def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
+    """Return the fields of the entry that a heading names, or None where the blocks below it are more than its fields."""
+    if len(below) > MAX_BLOCKS:
+        return None
+    found: list[tuple[list[Node], parts.Part]] = []
+    prose: list[Node] | None = None
+    is_linked = any(node.kind is NodeKind.LINK and has_word(visible([node]).value) for node in heading)
+    text = list(heading)
+    for block in below:
+        kind = parts.part(block.nodes) or (parts.Part.LINKS if block.is_item and _is_short_link(block.nodes) else None)
+        if kind is not None:
+            found.append((block.nodes, kind))
+        elif block.is_item or _is_name(block.nodes) or (not is_linked and _has_named_link(block.nodes)):
+            return None
+        elif block.nodes[0].kind is NodeKind.EMPHASIS:
+            # `*Authors.* ICML 2020`
+            text += [Node(NodeKind.BREAK, block.nodes[0].start, block.nodes[0].start, "\n"), *block.nodes]
+        else:
+            prose = prose or block.nodes
+    fields = entries.read_heading(text)
+    if fields is None or fields.title is None or vocabulary.is_label(fields.title.value):
+        return None
+    own = len(fields.links)
+    for nodes, kind in found:
+        parts.take(fields, nodes, kind)
+    if prose is not None and fields.description is None:
+        fields.description = visible(prose).trimmed()
+    names_links = any(vocabulary.is_label(link.label.value) for link in fields.links[own:])
+    is_keyed = any(kind is parts.Part.LINKS and parts.is_keyed(nodes) for nodes, kind in found)
+    if not (own or names_links or is_keyed):
+        return None
+    fields.settle()
+    return Headed(fields, bool(below) and all(block.is_item and parts.is_keyed(block.nodes) for block in below))
+
+
+def _is_short_link(nodes: Sequence[Node]) -> bool:
+    """Whether there is one link of few words and nothing else to read: what is no label elsewhere is one beside labels."""
+    said = [visible([node]).value for node in nodes if node.kind is not NodeKind.LINK]
+    links = [visible([node]).value for node in nodes if node.kind is NodeKind.LINK]
+    return len(links) == 1 and len(links[0].split()) <= MAX_LABEL_WORDS and not any(map(has_word, said))
+
+
+def _is_name(nodes: Sequence[Node]) -> bool:
+    """Whether a paragraph is nothing but bold words."""
+    return all(node.kind is NodeKind.STRONG for node in nodes if node.children or has_word(node.value))
+
+
+def _has_named_link(nodes: Sequence[Node]) -> bool:
+    return any(
+        (node.kind is NodeKind.LINK and has_word(visible([node]).value)) or _has_named_link(node.children) for node in nodes
+    )
