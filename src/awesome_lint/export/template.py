@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from awesome_lint.document import NO_HABIT, Container, Document, Entry, EntryKind, Habit, Link
+from awesome_lint.document import NO_HABIT, Container, Document, Entry, EntryKind, Habit, Link, Text
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
@@ -16,6 +16,7 @@ OPENING, CLOSING, TOGGLES = "([{", ")]}", '*_"`'
 
 # A mark that ends a value ends the sentence too, so that no period follows it.
 ENDS_ITSELF = (".", "?", "!", "…", "。", "？", "！")
+APOSTROPHES = ("'", "’", "‘", "`")
 JOINTS = (",", ";", ":", "|")
 PLAIN_END = lazy(r"[.,;:|]*$")
 # The link at the end of a template stands for one or more.
@@ -306,11 +307,18 @@ def _places(source: Source, entry: Entry) -> dict[str, Span]:
         places["authors"] = _balanced(source, _people(entry), entry.authors_span, entry.links)
     for name, text in (("venue", entry.venue), ("year", entry.year)):
         if text is not None:
-            places[name] = _balanced(source, text.span, entry.text_span)
+            places[name] = _balanced(source, _with_apostrophe(source, text), entry.text_span)
     if entry.description:
         links = [link for link in entry.links if not (entry.title_span and entry.title_span.overlaps(link.span))]
         places["description"] = _balanced(source, entry.description.span, entry.text_span, links)
     return places
+
+
+def _with_apostrophe(source: Source, text: Text) -> Span:
+    """Return the span of a value; that of the year in `ICML'22` with the mark that tells it from any other number."""
+    start, end = text.span
+    is_short = len(text.value) == 2 and text.value.isdigit() and source.text[start - 1 : start] in APOSTROPHES
+    return Span(start - is_short, end)
 
 
 def _balanced(source: Source, span: Span, outer: Span, links: Iterable[Link] = ()) -> Span:
