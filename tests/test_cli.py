@@ -110,6 +110,14 @@ def test_fix_writes_and_reports_what_is_left(run: Command) -> None:
     assert run("--fix", *RULES, "--quiet").stderr == ""
 
 
+def test_fix_counts_every_place_it_mended(run: Command) -> None:
+    path = write("#  List\n*  One  \n*  Two\n")
+    found = run("--output-format", "json", "--select", "layout", str(path))
+    places = sum(item["count"] for item in json.loads(found.stdout))
+    assert places > 3
+    assert run("--fix", "--select", "layout", str(path)).stderr == f"README.md: fixed {places} ({places} layout)\n"
+
+
 def test_a_file_without_change_is_not_written(run: Command) -> None:
     path = write(CLEAN)
     path.write_bytes(CLEAN.replace("\n", "\r\n", 2).encode())

@@ -84,7 +84,7 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
             difference = content.same(current.text, text)
             if difference:
                 raise ContentChangedError(source.path, difference.line, difference.message, [LAYOUT])
-            applied.update({item.rule: item.count for item in report.diagnostics if item.rule == LAYOUT})
+            applied[LAYOUT] += sum(item.count for item in report.diagnostics if item.rule == LAYOUT)
             recent = [LAYOUT]
         else:
             text = _checked(current, accepted, rules)
