@@ -1,4 +1,4 @@
-"""Write `rules.md` from the rules themselves: `python docs/build.py`."""
+"""Write `rules.md` and the page of each rule from the rules themselves: `python docs/build.py`."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -8,13 +8,14 @@ from awesome_lint.diagnostic import Applicability
 from awesome_lint.explain import manual, summary
 from awesome_lint.rule import Rule, discover
 
-PAGE = Path(__file__).parent / "rules.md"
+DOCS = Path(__file__).parent
+PAGES = DOCS / "rules"
 
 INTRODUCTION = """\
 # Rules
 
-`awesome-lint explain RULE` shows the manual page of a rule: what it reports, why, what it leaves alone, with examples. Names
-of rules and of groups work alike in `--select`, `--extend-select` and `--ignore`, and in [settings](settings.md).
+Each rule has a page: what it reports, why, what it leaves alone, with examples. `awesome-lint explain RULE` shows the same in a
+terminal. Names of rules and of groups work alike in `--select`, `--extend-select` and `--ignore`, and in [settings](settings.md).
 
 A *safe* fix is made by `--fix`, an *unsafe* one, which may change words, only by `--fix --unsafe-fixes`. Of a rule with both
 kinds the table says *safe*, and the report says which is which. A rule that is *off* runs when `--extend-select` names it."""
@@ -22,8 +23,24 @@ kinds the table says *safe*, and the report says which is which. A rule that is 
 FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 
 
-def rules_page() -> str:
-    """Return the page of all rules as Markdown."""
+def pages() -> dict[Path, str]:
+    """Return the text of every page that is written from the rules, by its path."""
+    found = {PAGES / f"{rule.name}.md": manual(rule) for rule in discover().values()}
+    return {DOCS / "rules.md": _index(), **found}
+
+
+def write() -> None:
+    """Write the pages, and remove those of rules that are no more."""
+    made = pages()
+    PAGES.mkdir(exist_ok=True)
+    for path in PAGES.glob("*.md"):
+        if path not in made:
+            path.unlink()
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8")
+
+
+def _index() -> str:
     rules = sorted(discover().values(), key=lambda rule: (rule.group, rule.name))
     blocks = [INTRODUCTION]
     for group, members in groupby(rules, key=lambda rule: rule.group):
@@ -40,7 +57,7 @@ def _table(rules: Iterable[type[Rule]]) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for rule in rules:
         reports = summary(rule).replace("|", "\\|")
-        yield f"| `{rule.name}` | {reports} | {'on' if rule.default else 'off'} | {FIXES[rule.fixable]} |"
+        yield f"| [`{rule.name}`](rules/{rule.name}.md) | {reports} | {'on' if rule.default else 'off'} | {FIXES[rule.fixable]} |"
 
 
 def _options(rule: type[Rule]) -> str:
@@ -50,4 +67,4 @@ def _options(rule: type[Rule]) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(rules_page(), encoding="utf-8")
+    write()
