@@ -15,7 +15,7 @@ INTRODUCTION = """\
 # Rules
 
 Each rule has a page: what it reports, why, what it leaves alone, with examples. `awesome-lint explain RULE` shows the same in a
-terminal. Names of rules and of groups work alike in `--select`, `--extend-select` and `--ignore`, and in [settings](settings.md).
+terminal. Names of rules and groups work alike in `--select`, `--extend-select` and `--ignore`, and in [settings](settings.md).
 
 A *safe* fix is made by `--fix`, an *unsafe* one, which may change words, only by `--fix --unsafe-fixes`. Of a rule with both
 kinds the table says *safe*, and the report says which is which. A rule that is *off* runs when `--extend-select` names it."""
@@ -57,7 +57,8 @@ def _table(rules: Iterable[type[Rule]]) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for rule in rules:
         reports = summary(rule).replace("|", "\\|")
-        yield f"| [`{rule.name}`](rules/{rule.name}.md) | {reports} | {'on' if rule.default else 'off'} | {FIXES[rule.fixable]} |"
+        name, state = f"[`{rule.name}`](rules/{rule.name}.md)", "on" if rule.default else "off"
+        yield f"| {name} | {reports} | {state} | {FIXES[rule.fixable]} |"
 
 
 def _options(rule: type[Rule]) -> str:
