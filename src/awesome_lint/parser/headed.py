@@ -8,7 +8,6 @@ from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 
 # Below the heading of an entry stands no more than this.
 MAX_BLOCKS = 40
-MAX_LABEL_WORDS = 4
 # A heading is a name in a list where so many of its level are, and this share of those that hold something and no headings.
 LEAST_HEADED = 3
 HEADED_SHARE = 0.6
@@ -40,10 +39,10 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
     is_linked = any(node.kind is NodeKind.LINK and has_word(visible([node]).value) for node in heading)
     text = list(heading)
     for block in below:
-        kind = parts.part(block.nodes) or (parts.Part.LINKS if block.is_item and _is_short_link(block.nodes) else None)
+        kind = parts.part(block.nodes) or (parts.Part.LINKS if block.is_item and parts.is_short_link(block.nodes) else None)
         if kind is not None:
             found.append((block.nodes, kind))
-        elif block.is_item or _is_name(block.nodes) or (not is_linked and _has_named_link(block.nodes)):
+        elif block.is_item or _is_name(block.nodes) or (not is_linked and parts.has_link(block.nodes)):
             return None
         elif block.nodes[0].kind is NodeKind.EMPHASIS:
             # `*Authors.* ICML 2020`
@@ -66,19 +65,6 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
     return Headed(fields, bool(below) and all(block.is_item and parts.is_keyed(block.nodes) for block in below))
 
 
-def _is_short_link(nodes: Sequence[Node]) -> bool:
-    """Whether there is one link of few words and nothing else to read: what is no label elsewhere is one beside labels."""
-    said = [visible([node]).value for node in nodes if node.kind is not NodeKind.LINK]
-    links = [visible([node]).value for node in nodes if node.kind is NodeKind.LINK]
-    return len(links) == 1 and len(links[0].split()) <= MAX_LABEL_WORDS and not any(map(has_word, said))
-
-
 def _is_name(nodes: Sequence[Node]) -> bool:
     """Whether a paragraph is nothing but bold words."""
     return all(node.kind is NodeKind.STRONG for node in nodes if node.children or has_word(node.value))
-
-
-def _has_named_link(nodes: Sequence[Node]) -> bool:
-    return any(
-        (node.kind is NodeKind.LINK and has_word(visible([node]).value)) or _has_named_link(node.children) for node in nodes
-    )

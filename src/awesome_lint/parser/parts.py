@@ -32,6 +32,8 @@ VENUE_KEYS = frozenset(
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 MAX_GROUP_NAME_WORDS = 3
 MAX_KEYED_WORDS = 3
+MAX_LABEL_WORDS = 4
+MAX_BESIDE_WORDS = 4
 
 
 class Part(Enum):
@@ -52,7 +54,7 @@ def part(nodes: Sequence[Node]) -> Part | None:
     if not has_word(value) and not labels:
         return Part.OTHER
     match = KEY.match(value)
-    if match:
+    if match and not _is_in_title(nodes, value, match.end()):
         key = EMOJI.sub("", match.group(1)).strip(" .").lower()
         words = len(value[match.end() :].split())
         if key in AUTHOR_KEYS:
@@ -63,13 +65,21 @@ def part(nodes: Sequence[Node]) -> Part | None:
             return Part.VENUE
         if labels and URL.match(value[match.end() :].strip("<> ")):
             return Part.LINKS
-        if vocabulary.is_label(key) or any(word in vocabulary.KEYS for word in key.split()):
-            return Part.LINKS if labels else Part.OTHER
+        if vocabulary.is_label(key) or all(word in vocabulary.KEYS for word in key.split()):
+            if not labels:
+                return Part.OTHER
+            # `Code Researcher: finding what is lost [paper](url)` is an entry.
+            beside = KEY.sub("", EMOJI.sub("", _outside_links(nodes)), count=1)
+            is_entry = len(beside.split()) > MAX_BESIDE_WORDS and all(map(vocabulary.is_label, labels))
+            return None if is_entry else Part.LINKS
         if nodes[0].kind is NodeKind.TEXT and len(nodes) == 1 and len(key.split()) == 1 and 0 < words <= MAX_KEYED_WORDS:
             # `Licence: MIT`
             return Part.OTHER
     if labels:
         outside = EMOJI.sub("", _outside_links(nodes))
+        if vocabulary.is_label(outside.strip()) and all(map(URL.match, labels)):
+            # `Paper https://example.org`
+            return Part.LINKS
         if has_word(outside) or not all(vocabulary.is_label(label) or URL.match(label) for label in labels):
             return None
         return Part.LINKS
@@ -79,11 +89,36 @@ def part(nodes: Sequence[Node]) -> Part | None:
     return None
 
 
+def _is_in_title(nodes: Sequence[Node], value: str, end: int) -> bool:
+    """Whether the colon before `end` is one of a title, `**Data: The new oil**`, or of an emoji, `:trophy:`."""
+    colon = value.rfind(":", 0, end)
+    if value[colon - 1 : colon].isspace() and EMOJI.match(value, colon):
+        return True
+    first = nodes[0]
+    marked = plain(first.children) if first.kind is NodeKind.STRONG or first.kind is NodeKind.EMPHASIS else ""
+    return bool(marked) and not KEY.fullmatch(marked) and has_word(marked.partition(":")[2])
+
+
 def is_keyed(nodes: Sequence[Node]) -> bool:
     """Whether a block begins with the name of a field and a colon: `Paper: https://...`."""
     if not nodes or nodes[0].kind not in (NodeKind.TEXT, NodeKind.STRONG, NodeKind.EMPHASIS):
         return False
     return KEY.match(visible(nodes[:3]).value) is not None and part(nodes) is not None
+
+
+def is_short_link(nodes: Sequence[Node]) -> bool:
+    """Whether there is one link of few words and nothing else to read: what is no label elsewhere is one beside labels."""
+    said = [visible([node]).value for node in nodes if node.kind is not NodeKind.LINK]
+    links = [visible([node]).value for node in nodes if node.kind is NodeKind.LINK]
+    return len(links) == 1 and len(links[0].split()) <= MAX_LABEL_WORDS and not any(map(has_word, said))
+
+
+def has_link(nodes: Iterable[Node]) -> bool:
+    """Whether there is a link with a word in it."""
+    return any(
+        (node.kind is NodeKind.LINK and (not node.children or has_word(plain(node.children)))) or has_link(node.children)
+        for node in nodes
+    )
 
 
 def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:

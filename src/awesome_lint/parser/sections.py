@@ -635,15 +635,26 @@ def _take_parts(fields: entries.Fields, lists: Sequence[_List]) -> bool:
 
 
 def _parts(lists: Sequence[_List]) -> list[tuple[list[Node], parts.Part]] | None:
-    """Return the bullets of some lists and what each tells of the entry above them, or None unless all of them do."""
+    """Return the bullets of some lists and what each tells of the entry above them, or None unless all of them may be fields.
+
+    Words and short links that are nothing by themselves may stand among fields, as long as they are not the most of it.
+    """
     told: list[tuple[list[Node], parts.Part]] = []
+    doubtful = 0
+    has_keys = False
     for inner in lists:
         for item in inner.items:
-            kind = parts.part(item.nodes) if item.nodes and not item.lists and not item.has_more else None
-            if kind is None or item.nodes is None:
+            if not item.nodes or item.lists or item.has_more:
                 return None
+            kind = parts.part(item.nodes)
+            has_keys = has_keys or kind in (parts.Part.LINKS, parts.Part.DESCRIPTION, parts.Part.VENUE)
+            if kind is None:
+                if parts.has_link(item.nodes) and not parts.is_short_link(item.nodes):
+                    return None
+                kind = parts.Part.LINKS if parts.has_link(item.nodes) else parts.Part.OTHER
+                doubtful += 1
             told.append((item.nodes, kind))
-    return told
+    return told if not doubtful or (has_keys and doubtful * 2 <= len(told)) else None
 
 
 def _extent(group: Sequence[Node]) -> tuple[int, int]:
