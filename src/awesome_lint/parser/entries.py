@@ -26,7 +26,9 @@ TASK = lazy(r"\[[ xX]\](?=\s)")
 # Emphasis that CommonMark does not see because of a space inside its marks.
 SPACED_STRONG = lazy(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
 # What stands between a name and its description, white space included.
-SEPARATOR = lazy(r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|:(?=\s|$))\s*")
+SEPARATOR = lazy(
+    r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|(?<=\s)-{1,2}>(?=\s)|:(?=\s|$))\s*"
+)
 SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
 FILLER = lazy(r"[\s.,:;|·•/&+–—-]*")
 SENTENCE_END = (".", "!", "?", "。", ")", "）")
@@ -749,6 +751,8 @@ class _Reader:
         match = SEPARATOR.match(self.text.value, start, atom.end)
         if not match or match.end() == match.start():
             lead = len(value) - len(value.lstrip(" \t\n.,"))
+            emoji = EMOJI.match(value, lead)
+            lead = emoji.end() if emoji else lead
             match = SEPARATOR.match(self.text.value, start + lead, atom.end) if lead else None
             if not match or match.end() == match.start():
                 return False
@@ -773,7 +777,7 @@ class _Reader:
                 atom.shape is Shape.LINK and (not has_word(value) or (bool(tail) and vocabulary.is_label(value)))
             )
             if not tail and atom.shape is Shape.LINK and vocabulary.is_label(value):
-                is_badge = self.text.value[start : atom.start].rstrip(" ]").endswith((*SENTENCE_END, "]"))
+                is_badge = self.text.value[start : atom.start].rstrip().endswith((*SENTENCE_END, "]"))
             if atom.start < start or not (is_space or is_tag or is_badge):
                 break
             tail.append(atom)
