@@ -1,9 +1,17 @@
-"""What a list's own author names tell about one of them."""
+"""Names of people: the small words in them, and what a list's own names tell about one of them."""
 
 from collections.abc import Iterable
 
 from awesome_lint.document import Entry
 from awesome_lint.patterns import LOWER, UPPER, lazy
+
+# The parts of names that are written small.
+PARTICLE_WORDS = """
+af al ap bin bint d da dal dalla das de degli dei del dela della den der des di do dos du e el en et im in la
+las le les lo los mac mc ni of os s san st ste ten ter the til tot und up van vande vanden vander ver vom von
+y z ye zu zum zur
+"""
+PARTICLES = frozenset(PARTICLE_WORDS.split())
 
 WORD = lazy(r"\S+")
 INITIAL = lazy(rf"(?:{UPPER}\.-?)+|{UPPER}")

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from awesome_lint.document import Author, Authors, Text
+from awesome_lint.names import PARTICLES
+from awesome_lint.parser import vocabulary
 from awesome_lint.parser.inlines import Visible
 from awesome_lint.patterns import LOWER, UPPER, lazy
 from awesome_lint.source import Span
 
-ET_AL = lazy(r"\bet\s*\.?\s*(?:al|at)(?!\w)\s*\.*$", re.IGNORECASE)
+ET_AL = lazy(r"\bet\s*\.?\s*(?:al|at)(?!\w)\s*\.*$|\band (?:\d+ (?:more|other )?)?others\.?$", re.IGNORECASE)
 COMMA_OR_CONJUNCTION = lazy(r"\s*[,;，、；]\s*(?:(?:and|&)\s+|&)?|\s+and\s+|\s*&\s*")
 # `andWarren`, never `Andrew`: the conjunction is lower case, the name is not.
 GLUED = lazy(rf"(?<![^\s,;])and(?={UPPER}{LOWER})")
@@ -19,23 +21,31 @@ AFFILIATION = lazy(r"(?:\s*\([^()]*\))+\s*$")
 SUFFIX = lazy(r"(?:Jr|Sr|II|III|IV|Ph\.?D|MD)\.?(?=\s*(?:[,;]|\.?$|\band\b|&))")
 ENDING = " \t\n.,;:"
 INITIAL_ENDING = lazy(rf"(?:^|[\s.\-])(?:{UPPER}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
-WORD = lazy(r"[^\s.\-'’]+")
+WORD = lazy(r"[^\s.'’]+")
 GIVEN = lazy(rf"{UPPER}(?:[^\W\d_]|['’-])*\.?(?:[ -]+{UPPER}\.?)*")
 INITIALS = lazy(rf"(?:{UPPER}\.[ -]?)+")
-PARTICLE_WORDS = """
-af al ap bin bint d da dal dalla das de degli dei del dela della den der des di do dos du e el en et im in la
-las le les lo los mac mc ni of os s san st ste ten ter the til tot und up van vande vanden vander ver vom von
-y z ye zu zum zur
-"""
-PARTICLES = frozenset(PARTICLE_WORDS.split())
 # `da Xu, chuanwei ruan, kannan achan`: so many there must be.
 SMALL_NAME = lazy(r"[^\W\d_]{2,} (?:[^\W\d_]{1,2}\.? )?(?!(?:of|and|the|for|with|in|on|to|by|via)\b)[^\W\d_]{2,}")
 LEAST_SMALL = 3
-NOT_A_NAME = lazy(r"[\d!?%=<>|@/\\{}\[\]]|https?:|^by\b")
+NOT_A_NAME = lazy(
+    r"[\d!?%=<>|@/\\{}\[\]:：]|https?:|^by\b"
+    # What remarks begin with.
+    r"|^(?:For|With|Based|Inspired|Organi[sz]ed|From|Via|Using|Also|This|Supports?|Successor|Includes?|Including|Written|Built|"
+    r"Created|Maintained|How|What|Why|Your|Our|Reminiscent|Related)\s"
+    r"|^In \w+(?:ese|ish|ian|rean|man|ench|abic|reek|utch|indi)$"
+)
+# Small words that stand in no name, and those that stand in names of groups only.
+NOT_IN_NAMES = frozenset("an as at by for from in is on or to using via with".split())
+IN_GROUPS = frozenset(["of", "the"])
+GROUP = lazy(
+    r"\b(?:Academy|Association|Bank|Cent(?:er|re)|Collaboration|College|Community|Company|Consortium|Department|Foundation|Group|"
+    r"Initiative|Institute|Labs?|Laborator(?:y|ies)|Ministry|Network|Office|Project|School|Society|Team|Union|Universit\w+)\b"
+)
+HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]{5,}")
 MAX_NAME_WORDS = 7
 MAX_NAME = 120
 # "et al." in any spelling is shorter than this, so that only the end of a list need be searched.
-MAX_ET_AL = 16
+MAX_ET_AL = 20
 
 YEAR = lazy(r"(?<![\d./])(?:19[5-9]\d|20[0-4]\d)(?!\d|[./]\d)")
 
@@ -51,7 +61,8 @@ def authors(text: Visible, is_marked: bool = False) -> Authors | None:
     end = len(value.rstrip())
     if start >= end:
         return None
-    tail = ET_AL.search(value, max(start, end - MAX_ET_AL), end)
+    before = len(value[start:end].rstrip(" ,;:")) + start
+    tail = ET_AL.search(value, max(start, before - MAX_ET_AL), before)
     stop = tail.start() if tail else _without_ending(value, start, end)
     people: list[Author] = []
     separators: list[Text] = []
@@ -76,15 +87,15 @@ def authors(text: Visible, is_marked: bool = False) -> Authors | None:
         separators.append(Text(value[begin:end_of_mark], place(begin, end_of_mark)))
         position = end_of_mark
     if tail:
-        before = len(value[:stop].rstrip(" ,;"))
-        if before > position:
-            last = _stripped_conjunction(value, position, before)
+        last = len(value[:stop].rstrip(" ,;"))
+        if last > position:
+            last = _stripped_conjunction(value, position, last)
             people.append(_author(value, position, last, place))
             separators.append(text.text(last, stop))
         elif not people:
             return None
-        people.append(Author(value[stop:end], text.span(stop, end), is_et_al=True))
-        ending = text.text(end, end)
+        people.append(Author(value[stop:before], text.span(stop, before), is_et_al=True))
+        ending = text.text(before, end)
     else:
         people.append(_author(value, position, stop, place))
         ending = text.text(stop, end)
@@ -113,8 +124,14 @@ def is_name(name: str) -> bool:
     words = WORD.findall(name)
     if not words or len(words) > MAX_NAME_WORDS:
         return False
+    if not name.isascii() and HAN.fullmatch(name):
+        return False
+    if len(words) == 1 and vocabulary.MONTH.fullmatch(name):
+        return False
     is_named = False
     for word in words:
+        if word in NOT_IN_NAMES or (word in IN_GROUPS and GROUP.search(name) is None):
+            return False
         if _is_capitalised(word):
             is_named = True
         elif len(word) > 3 and word.lower() not in PARTICLES:
@@ -128,10 +145,11 @@ def _is_capitalised(word: str) -> bool:
 
 
 def year(text: str) -> "re.Match[str] | None":
-    """Return the last year stated in a text."""
+    """Return the last year stated in a text; the digits of `@name1989` state none."""
     last = None
     for match in YEAR.finditer(text):
-        last = match
+        if "@" not in text or "@" not in text[: match.start()].rpartition(" ")[2]:
+            last = match
     return last
 
 
