@@ -35,8 +35,10 @@ NOT_A_NAME = lazy(
     r"|^In \w+(?:ese|ish|ian|rean|man|ench|abic|reek|utch|indi)$"
 )
 # Small words that stand in no name, and those that stand in names of groups only.
-NOT_IN_NAMES = frozenset("an as at by for from in is on or to using via with".split())
+NOT_IN_NAMES = frozenset(["an", "as", "at", "by", "for", "from", "in", "is", "on", "or", "to", "using", "via", "with"])
 IN_GROUPS = frozenset(["of", "the"])
+# What refers to the foot of a paper: `Ann Lee1`, `Bo Chen*†`.
+FOOTNOTE = lazy(r"(?<=[^\W\d_])(?:\d{1,2}|[*†‡§¶∗⋆])+$")
 GROUP = lazy(
     r"\b(?:Academy|Association|Bank|Cent(?:er|re)|Collaboration|College|Community|Company|Consortium|Department|Foundation|Group|"
     r"Initiative|Institute|Labs?|Laborator(?:y|ies)|Ministry|Network|Office|Project|School|Society|Team|Union|Universit\w+)\b"
@@ -119,6 +121,8 @@ def may_begin_names(value: str, start: int, stop: int) -> bool:
 @lru_cache(maxsize=1 << 14)
 def is_name(name: str) -> bool:
     """Whether this may be the name of a person or a group: capitalised words and particles, and not many of them."""
+    if FOOTNOTE.search(name):
+        name = FOOTNOTE.sub("", name)
     if NOT_A_NAME.search(name):
         return False
     words = WORD.findall(name)
@@ -128,10 +132,11 @@ def is_name(name: str) -> bool:
         return False
     if len(words) == 1 and vocabulary.MONTH.fullmatch(name):
         return False
+    small = [word for word in name.split() if word in NOT_IN_NAMES or word in IN_GROUPS]
+    if small and (GROUP.search(name) is None or any(word in NOT_IN_NAMES for word in small)):
+        return False
     is_named = False
     for word in words:
-        if word in NOT_IN_NAMES or (word in IN_GROUPS and GROUP.search(name) is None):
-            return False
         if _is_capitalised(word):
             is_named = True
         elif len(word) > 3 and word.lower() not in PARTICLES:

@@ -46,14 +46,20 @@ DATE_PREFIX = lazy(rf"\s*({DATE_FORMS})\s*(?:[-–—:|]\s|,\s*)")
 FULL_YEAR = lazy(r"(?:19|20)\d\d")
 SHORT_YEAR = lazy(r"['’‘`](\d\d)\b")
 KEY = lazy(r"\s*([\w;/ -]{2,24}?)\s*[:：]\s*")
+# `NeurIPS`, `S&P`
+ACRONYM = lazy(rf"(?=[\w&-]*{UPPER}[\w&-]*{UPPER})[\w&-]+")
 # What a title keeps of `Title, in [venue](url)`.
 DANGLING = lazy(r",?\s+in\s*$")
 CITED_NAME = lazy(rf"(?:{UPPER}\.[ -]?)+\s*{UPPER}|{UPPER}(?:[^\W\d_]|-)+,? (?:{UPPER}\.[ -]?)+$")
-TITLE_GROUP = lazy(r"\s*[(（]([^()（）]{2,50}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d)[)）][.]?$")
+# `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
+TITLE_GROUP = lazy(
+    r"\s*[(（]((?![^()（）]*\b(?:et al|[Ee]d\.|[Ee]dition|[Vv]ersion))(?![a-z]+\d+[)）])"
+    r"(?:[^()（）]{2,90}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d(?: [^()（）]{2,40})?))[)）][.]?$"
+)
 AFFILIATION = lazy(r"\([^()]*\)")
 NAME_END = lazy(r"\bet\.?\s*al\.?,?|,\s+|\.\s+|\n|\s*[|(]\s*")
 CONJUNCTION = lazy(r"\s(?:and|&)\s")
-ET_AL = lazy(r".*\bet\.?\s*al")
+ET_AL = lazy(r".*\bet\.?\s*a[lt]")
 # So many ends of an author list are tried from the last one back.
 MOST_TRIES = 4
 MAX_GROUP = 60
@@ -62,6 +68,10 @@ MAX_PREFIXES = 8
 MAX_VENUE = 120
 MAX_NICK = 40
 MIN_REMARK = 3
+IDEOGRAPHS = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+MIN_IDEOGRAPHS = 4
+# Small words as no list of names has three of them in a row.
+SENTENCE = lazy(r"(?:\b[a-z]{2,}\s+){2}[a-z]{2,}\b")
 
 
 class Fields:
@@ -342,14 +352,13 @@ class _Reader:
             elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_GROUP and _has_words(self, following):
                 self._note(atom.start + 1, atom.end - 1)
                 self.at += 1
-            elif (
-                atom.shape is Shape.CODE
-                and _has_words(self, following)
-                and (not self._starts_separator(self.at + 1) or self._separates_link(self.at + 1))
-            ):
+            elif self._is_mark(atom, following):
                 self._note(atom.start, atom.end)
                 self.at += 1
             elif atom.shape is Shape.STRONG and re.fullmatch(r"\s*[\[(]?\d+[\]).]*\s*", value):
+                self.at += 1
+            elif atom.shape is Shape.STRONG and self._is_bold_tag(atom) and _has_words(self, following):
+                self._note(atom.start + 1, atom.end - 1)
                 self.at += 1
             elif atom.shape is Shape.GROUP and atom.is_wrapped and self._is_venue_link(atom):
                 inner = next(part for part in atom.inner if part.shape is Shape.LINK)
@@ -361,11 +370,32 @@ class _Reader:
             self._skip_decoration()
         return found
 
+    def _is_mark(self, atom: Atom, following: Sequence[Atom]) -> bool:
+        """Whether it is a mark in code, or a bold year before a linked name."""
+        if atom.shape is Shape.CODE:
+            is_apart = not self._starts_separator(self.at + 1) or self._separates_link(self.at + 1)
+            return is_apart and _has_words(self, following)
+        is_year = atom.shape is Shape.STRONG and FULL_YEAR.fullmatch(self.value(atom).strip())
+        return bool(is_year) and self._leads_to_link(self.at + 1)
+
+    def _is_bold_tag(self, atom: Atom) -> bool:
+        """Whether it is a date or a venue in bold brackets: `**[ACL 2024]**`."""
+        value = self.text.value[atom.start : atom.end]
+        if value[:1] != "[" or value[-1:] != "]" or len(value) > MAX_GROUP or is_linked(atom):
+            return False
+        return year_in(self.text.part(atom.start, atom.end)) is not None or vocabulary.is_venue(value)
+
     def _leads_to_title(self, index: int) -> bool:
         atom = self.atoms[index] if index < len(self.atoms) else None
         return atom is not None and (
             atom.shape is Shape.STRONG or (atom.shape is Shape.LINK and not vocabulary.is_label(self.value(atom)))
         )
+
+    def _leads_to_link(self, index: int) -> bool:
+        """Whether a name that is a link comes next, after punctuation at most."""
+        if index < len(self.atoms) and not has_word(self.value(self.atoms[index])):
+            index += 1
+        return self._leads_to_title(index)
 
     def _is_venue_link(self, atom: Atom) -> bool:
         """Whether the only link in brackets before plain words names a venue: `[[CVPR](url)] Title.`"""
@@ -373,8 +403,11 @@ class _Reader:
         following = self.atoms[self.at + 1 : self.at + 3]
         after = next((other for other in following if self.value(other).strip()), None)
         value = self.value(atom).strip("[]() ")
+        names_venue = vocabulary.is_venue(value) or year_in(self.text.part(atom.start, atom.end)) or ACRONYM.fullmatch(value)
         return (
             len(links) == 1
+            and bool(names_venue)
+            and not self._starts_separator(self.at + 1)
             and len(value) <= MAX_NICK
             and after is not None
             and after.shape in (Shape.WORDS, Shape.STRONG)
@@ -473,7 +506,7 @@ class _Reader:
         return self._take_title(start, start + len(value.rstrip().rstrip(":")), atom.node)
 
     def _following_text(self) -> str:
-        end = self.atoms[self.at + 1].end if self.at + 1 < len(self.atoms) else len(self.text.value)
+        end = self.atoms[self.at + 2].end if self.at + 2 < len(self.atoms) else len(self.text.value)
         return self.text.value[self.offset : end]
 
     def _skip_until_colon(self, value: str) -> None:
@@ -767,21 +800,29 @@ class _Reader:
     def _description_end(self, start: int) -> int:
         """Return where the description ends: before the links in brackets, tags and badges that close the entry."""
         tail: list[Atom] = []
-        for atom in reversed(self.atoms):
+        has_tail = False
+        for index in range(len(self.atoms) - 1, -1, -1):
+            atom = self.atoms[index]
             value = self.text.value[atom.start : atom.end]
-            is_space = atom.shape is Shape.WORDS and not value.strip(" \n|·•/,")
+            # A period closes the entry, or one of several links at its end; any other ends a sentence.
+            marks = " \n|·•/,." if not tail or (has_tail and self._is_label(index - 1)) else " \n|·•/,"
+            is_space = atom.shape is Shape.WORDS and not value.strip(marks)
             # `[![badge](image)](url)` in brackets leaves nothing but the brackets.
             is_space = is_space or (atom.shape is Shape.GROUP and not has_word(value))
             is_tag = atom.shape is Shape.CODE or (atom.shape is Shape.GROUP and (atom.is_wrapped or _is_tag(value)))
+            if is_tag and tail and tail[0].shape is Shape.WORDS and "." in self.text.value[tail[0].start : tail[0].end]:
+                # A sentence ends with it, unless it holds nothing but labels: `([Docs](url)).`
+                is_tag = atom.is_wrapped and self._holds_labels(atom)
             is_badge = atom.shape in (Shape.IMAGE, Shape.BREAK) or (
-                atom.shape is Shape.LINK and (not has_word(value) or (bool(tail) and vocabulary.is_label(value)))
+                atom.shape is Shape.LINK and (not has_word(value) or (has_tail and vocabulary.is_label(value)))
             )
-            if not tail and atom.shape is Shape.LINK and vocabulary.is_label(value):
+            if not has_tail and atom.shape is Shape.LINK and vocabulary.is_label(value):
                 is_badge = self.text.value[start : atom.start].rstrip().endswith((*SENTENCE_END, "]"))
             if atom.start < start or not (is_space or is_tag or is_badge):
                 break
+            has_tail = has_tail or not is_space
             tail.append(atom)
-        end = tail[-1].start if tail else len(self.text.value)
+        end = tail[-1].start if has_tail else len(self.text.value)
         before = self.text.value[start:end].rstrip()
         codes = [atom for atom in tail if atom.shape is Shape.CODE]
         is_closed = before.endswith(SENTENCE_END) or any(atom.is_wrapped for atom in tail) or len(codes) > 1
@@ -794,21 +835,45 @@ class _Reader:
                     self.fields.tags.append(inner)
         return end
 
+    def _is_label(self, index: int) -> bool:
+        """Whether the atom there is a link with a label."""
+        if index < 0 or self.atoms[index].shape is not Shape.LINK:
+            return False
+        return vocabulary.is_label(self.text.value[self.atoms[index].start : self.atoms[index].end])
+
+    def _holds_labels(self, group: Atom) -> bool:
+        values = [(part.shape, self.text.value[part.start : part.end]) for part in group.inner]
+        return all(vocabulary.is_label(value) if shape is Shape.LINK else not has_word(value) for shape, value in values)
+
     def _read_emphasis(self, atom: Atom) -> None:
         """Read authors, a venue, or authors and a venue from italic text."""
-        if self.fields.authors is None:
+        if self.fields.authors is None and not self.text.value[: atom.start].endswith((" in ", " In ")):
             found = self._names_in(atom)
-            if found and (len(found.people) > 1 or not vocabulary.is_venue(found.people[0].name)):
+            if found and not self._names_venue(found, atom):
                 self.fields.authors = found
                 self.fields.authors_span = atom.node.span if atom.node else found.span
                 return
             split = self._names_before(atom.start, atom.end)
             if split is not None:
-                self.fields.authors_span = atom.node.span if atom.node else self.fields.authors_span
-                self._note(split, atom.end)
-                return
+                rest = self.text.part(split, atom.end)
+                is_whole = self.fields.authors is not None and self.fields.authors.people[-1].is_et_al
+                if is_whole or vocabulary.is_venue(rest.value) or year_in(rest) or not has_word(rest.value):
+                    self.fields.authors_span = atom.node.span if atom.node else self.fields.authors_span
+                    self._note(split, atom.end)
+                    return
+                # Some of the authors are worse than none.
+                self.fields.authors = self.fields.authors_span = None
         if self.fields.venue is None or self.fields.year is None:
             self._note(atom.start, atom.end)
+
+    def _names_venue(self, found: Authors, atom: Atom) -> bool:
+        """Whether what reads like names is a venue: `KDD & WSDM`, `CSUR`, `Annual Review of Statistics`."""
+        if all(vocabulary.is_venue(author.name) for author in found.people):
+            return True
+        if len(found.people) > 1:
+            return False
+        name = found.people[0].name
+        return bool(ACRONYM.fullmatch(name)) and bibliography.year(self.text.value[atom.end : atom.end + 8]) is not None
 
     def _read_words(self) -> None:
         """Read plain words after the name, up to the next link, as authors, venue and year."""
@@ -836,22 +901,26 @@ class _Reader:
         fields = self.fields
         if fields.description or fields.authors or fields.venue or fields.year or self.text.value[start - 1 : start] in ",.;":
             return False
-        if (
-            not value[:1].islower()
-            or len(value.split()) < MIN_REMARK
-            or self.has_italic_names
-            or year_in(self.text.part(start, end))
-        ):
+        is_long = len(value.split()) >= MIN_REMARK or len(IDEOGRAPHS.findall(value)) >= MIN_IDEOGRAPHS
+        if not is_long or self.has_italic_names or year_in(self.text.part(start, end)):
+            return False
+        if not value[:1].islower() and (vocabulary.is_venue(value) or self._may_list_names(start, end)):
             return False
         fields.description = self.text.trimmed(start, self._description_end(start))
         self.at = len(self.atoms)
         return True
 
+    def _may_list_names(self, start: int, end: int) -> bool:
+        """Whether plain words begin with the names of people."""
+        value = self.text.value[start:end]
+        first = NAME_END.search(value)
+        return _may_name(value[: first.start()] if first else value) and not SENTENCE.search(value)
+
     def _note_rest(self, start: int, end: int) -> None:
         value = self.text.value[start:end]
         if len(value) > MAX_VENUE * 2:
             return
-        is_dated = bool(bibliography.year(value) or SHORT_YEAR.search(value))
+        is_dated = bool(bibliography.year(value) or SHORT_YEAR.search(value) or DATE.search(value))
         is_placed = self.fields.venue is None and len(value) <= MAX_VENUE and vocabulary.is_venue(value)
         if is_dated or is_placed:
             self._note(start, end)

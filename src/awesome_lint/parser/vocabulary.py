@@ -51,9 +51,15 @@ tnse tog toit tois tomm topc tosem tpami tpds trob tro tsc tse tvcg uai ubicomp 
 www
 """
 VENUES = frozenset(VENUE_WORDS.split())
+VENUE_WORD = lazy(r"[A-Za-z][A-Za-z&/+-]*")
+# Venues that are words or names, too, and are told from them by their capitals.
+ALSO_WORDS = frozenset(["ase", "chi", "date", "fast", "fse", "micro", "pact", "soda"])
+ALSO_SMALL_WORDS = frozenset(["nature", "oakland", "science", "springer"])
+LINKING_WORDS = frozenset(["a", "an", "and", "at", "de", "for", "in", "of", "on", "the", "to", "und"])
+MOST_SMALL_WORDS = 3
 VENUE_MARK = lazy(
     r"\b(?:conference|workshop|journal|transactions|trans\.|proceedings|proc\.|findings|symposium|press|letters|preprint|arxiv|"
-    r"biorxiv|medrxiv|nature|science|springer|elsevier|ieee|acm|magazine|review|reports?|university|publishers?|lncs|technical|thesis|"
+    r"biorxiv|medrxiv|nature|science|springer|elsevier|ieee|acm|magazine|review|reports?|publishers?|lncs|technical|thesis|"
     r"lecture notes|advances in|communications of|international|annual|conf\.)",
     re.IGNORECASE,
 )
@@ -110,7 +116,19 @@ def _is_label_word(word: str) -> bool:
 
 def is_venue(text: str) -> bool:
     """Whether a short text names a place where papers appear."""
-    words = re.findall(r"[A-Za-z][A-Za-z&/+-]*", text)
-    if any(word.lower() in VENUES for word in words):
+    words = VENUE_WORD.findall(text)
+    if any(word.lower() in VENUES and _is_written_as_venue(word) for word in words):
         return True
-    return VENUE_MARK.search(text) is not None
+    if VENUE_MARK.search(text) is None:
+        return False
+    # `Transactions on Graphics` is a name, "a review of what was done" a sentence.
+    small = sum(word[0].islower() and word not in LINKING_WORDS for word in words)
+    return small < MOST_SMALL_WORDS or len(words) <= MOST_SMALL_WORDS
+
+
+def _is_written_as_venue(word: str) -> bool:
+    """Whether a word that is in the list is written as a venue is: `FAST`, not `fast`; `Nature`, not `nature`."""
+    lower = word.lower()
+    if lower in ALSO_WORDS:
+        return word.isupper()
+    return lower not in ALSO_SMALL_WORDS or not word.islower()
