@@ -158,6 +158,11 @@ def year(text: str) -> "re.Match[str] | None":
     return last
 
 
+def ends_in_initial(value: str) -> bool:
+    """Whether the period at the end of a text is that of an initial or of a short form such as `Jr.`."""
+    return INITIAL_ENDING.search(value, max(len(value) - 5, 0)) is not None
+
+
 def _author(value: str, start: int, end: int, place: Callable[[int, int], Span]) -> Author:
     """Return the person named there, without the affiliation in parentheses after the name."""
     if value.endswith(")", start, end):

@@ -6,6 +6,7 @@ before the name, the name, what stands after it. Roles are given by shape, then 
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from awesome_lint.document import Authors, EntryKind, Link, LinkKind, Text
 from awesome_lint.parser import bibliography, vocabulary
@@ -27,7 +28,7 @@ TASK = lazy(r"\[[ xX]\](?=\s)")
 SPACED_STRONG = lazy(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
 # What stands between a name and its description, white space included.
 SEPARATOR = lazy(
-    r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|(?<=\s)-{1,2}>(?=\s)|:(?=\s|$))\s*"
+    r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|(?<=\s)[-=]{1,2}>(?=\s)|:(?=\s|$)|：)\s*"
 )
 SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
 FILLER = lazy(r"[\s.,:;|·•/&+–—-]*")
@@ -50,7 +51,18 @@ KEY = lazy(r"\s*([\w;/ -]{2,24}?)\s*[:：]\s*")
 ACRONYM = lazy(rf"(?=[\w&-]*{UPPER}[\w&-]*{UPPER})[\w&-]+")
 # What a title keeps of `Title, in [venue](url)`.
 DANGLING = lazy(r",?\s+in\s*$")
-CITED_NAME = lazy(rf"(?:{UPPER}\.[ -]?)+\s*{UPPER}|{UPPER}(?:[^\W\d_]|-)+,? (?:{UPPER}\.[ -]?)+$")
+CITED_NAME = lazy(
+    rf"(?:{UPPER}\.[ -]?)+\s*{UPPER}|{UPPER}(?:[^\W\d_]|-)+,? (?:{UPPER}\.[ -]?)+$"
+    rf"|{UPPER}(?:[^\W\d_]|-)+, {UPPER}[^\W\d_]+(?: {UPPER}\.)*$"
+)
+# `(2017).` after the names of a citation, and `2017.` in the style of the ACM.
+CITED_YEAR = lazy(r"\s*[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）][.,:]?\s+")
+STATED_YEAR = lazy(r"((?:19|20)\d\d)\.\s+")
+# The end of a sentence, which no initial is; its group is the mark that belongs to the sentence.
+SENTENCE_BREAK = lazy(r"(?<=[^\W\d_]{2})([.?!])\s+|(?<=[^\W\d_]{2})([.?!])$|(?<=\bal)(\.)\s+")
+COMMA = lazy(r"()[,.]\s+|()\.$")
+LEAST_RUN_ON = 3
+MIN_TITLE_WORDS = 3
 # `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
 TITLE_GROUP = lazy(
     r"\s*[(（]((?![^()（）]*\b(?:et al|[Ee]d\.|[Ee]dition|[Vv]ersion))(?![a-z]+\d+[)）])"
@@ -570,6 +582,8 @@ class _Reader:
         quoted = self._cited_title(start)
         if quoted is not None:
             return quoted
+        if self._reads_citation(start):
+            return True
         index = self.at
         end = len(self.text.value)
         has_end = False
@@ -667,6 +681,86 @@ class _Reader:
             self.fields.authors = names
             self.fields.authors_span = names.span
         return title_read
+
+    def _reads_citation(self, start: int) -> bool:
+        """Read `Authors (2017). Title.`, `Authors. 2017. Title.`, `Authors. Title.` and `Authors, Title, venue`.
+
+        What stands first is taken for names only where it can hardly be anything else.
+        """
+        value = self.text.value
+        limit = next((atom.start for atom in self.atoms[self.at :] if self._ends_names(atom)), len(value))
+        dated = CITED_YEAR.search(value, start)
+        if dated and dated.start() <= limit + 2:
+            names = self._cited_people(start, dated.start(), 1)
+            if names:
+                return self._take_cited(names, dated.end(), self.text.text(*dated.span(1)), ".")
+        for boundary in islice(SENTENCE_BREAK.finditer(value, start, limit), MOST_TRIES):
+            names = self._cited_people(start, boundary.start(), 2)
+            if names:
+                stated = STATED_YEAR.match(value, boundary.end())
+                year = self.text.text(*stated.span(1)) if stated else None
+                return self._take_cited(names, stated.end() if stated else boundary.end(), year, ".")
+        return self._reads_run_on_citation(start, limit)
+
+    def _reads_run_on_citation(self, start: int, limit: int) -> bool:
+        """Read `Ann Lee, Bo Chen, Cy Roe, Title of what they wrote, ICML 2020`."""
+        split = self._names_before(start, limit)
+        names, self.fields.authors, self.fields.authors_span = self.fields.authors, None, None
+        if split is None or names is None or len(names.people) < LEAST_RUN_ON or not _are_full_names(names):
+            return False
+        rest = self.text.value[split:limit]
+        title = rest.partition(",")[0].strip()
+        if len(title.split()) < MIN_TITLE_WORDS or not any(word[0].islower() for word in title.split()):
+            return False
+        return self._take_cited(names, split, None, ",")
+
+    def _cited_people(self, start: int, end: int, least: int) -> Authors | None:
+        """Return the people that all of a text names, where it names so many, or names them the way citations do."""
+        part = self.text.part(start, start + len(self.text.value[start:end].rstrip(" ,")))
+        names = bibliography.authors(part)
+        if names is None or (len(names.people) < max(least, 2) and not _are_cited_names(part.value)):
+            return None
+        return names if _are_full_names(names) else None
+
+    def _take_cited(self, names: Authors, start: int, year: Text | None, mark: str) -> bool:
+        """Take the names, the year and the title that begins at `start` and ends at `mark`; return whether there is one."""
+        before = self.at, self.offset
+        self._move_to(start)
+        atom = self.peek()
+        if atom is None:
+            self.at, self.offset = before
+            return False
+        if atom.shape is Shape.WORDS:
+            found = self._quoted_title() or self._sentence_title(max(atom.start, start), mark)
+        elif atom.shape in (Shape.STRONG, Shape.EMPHASIS) or (
+            atom.shape is Shape.LINK and not vocabulary.is_label(self.value(atom))
+        ):
+            found = self._take_title(atom.start, atom.end, atom.node)
+            self._move_to(atom.end)
+        else:
+            found = False
+        if not found:
+            self.at, self.offset = before
+            return False
+        self.fields.authors = names
+        self.fields.authors_span = names.span
+        self.fields.year = self.fields.year or year
+        return True
+
+    def _sentence_title(self, start: int, mark: str) -> bool:
+        """Read plain words up to the end of the sentence, or up to a comma, as the title."""
+        value = self.text.value
+        limit = next((atom.start for atom in self.atoms[self.at :] if self._ends_plain_title(atom)), len(value))
+        closing = (SENTENCE_BREAK if mark == "." else COMMA).search(value, start, limit)
+        end = closing.start() if closing else limit
+        if len(value[start:end].split()) < 2 or not self._take_title(start, end, None):
+            return False
+        self._move_to(end)
+        self.is_plain = True
+        return True
+
+    def _ends_names(self, atom: Atom) -> bool:
+        return atom.shape not in (Shape.WORDS, Shape.GROUP) or atom.is_wrapped
 
     # --- after the name -----------------------------------------------------------------------------------------------
 
@@ -1005,6 +1099,14 @@ def _are_cited_names(text: str) -> bool:
     """Whether a text names people the way citations do: with initials, or "et al."."""
     found = bibliography.authors(Visible(text, (0,), (0,), (len(text),)))
     return found is not None and all(author.is_et_al or CITED_NAME.match(author.name) for author in found.people)
+
+
+def _are_full_names(names: Authors) -> bool:
+    """Whether every one of the people has a given name or initials."""
+    return all(
+        author.is_et_al or ((" " in author.name or "." in author.name) and not vocabulary.is_venue(author.name))
+        for author in names.people
+    )
 
 
 def _may_name(text: str) -> bool:

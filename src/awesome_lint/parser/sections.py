@@ -51,6 +51,9 @@ LEAST_PARAGRAPHS = 3
 LEAST_AUTHORED = 20
 AUTHORED_SHARE = 0.6
 MAX_AUTHORED = 120
+# What such lists add in brackets: `Ann Lee (PDF) (CC BY)`.
+NOTES = lazy(r"(?:\s*[(\[][^()\[\]]*[)\]])+$")
+NOTE = lazy(r"[(\[]\s*([^()\[\]]*[^()\[\]\s])\s*[)\]]")
 
 
 class Outline(NamedTuple):
@@ -127,13 +130,13 @@ class _Open:
         for section in self.sections:
             yield from section.walk()
 
-    def closed(self, has_paragraphs: bool, names_authors: bool) -> Section:
+    def closed(self, source: Source, has_paragraphs: bool, names_authors: bool) -> Section:
         kept = [entry for entry in self.entries if has_paragraphs or entry.container is not Container.PARAGRAPH]
         if names_authors:
-            kept = [_with_authors(entry) for entry in kept]
+            kept = [_with_authors(source, entry) for entry in kept]
         inner: list[Section] = []
         for section in self.sections:
-            closed = section.closed(has_paragraphs, names_authors)
+            closed = section.closed(source, has_paragraphs, names_authors)
             if section.headed and not inner:
                 # A heading that names an entry begins no section; among sections it has to, to keep its place.
                 kept.extend(closed.entries)
@@ -224,9 +227,9 @@ class _Reader:
             self.top.insert(0, first)
         self._settle_headings()
         described = [entry for section in self.top for entry in section.walk() if entry.description is not None]
-        named = sum(1 for entry in described if _described_authors(entry) is not None)
+        named = sum(1 for entry in described if _described_authors(self.source, entry) is not None)
         names_authors = named >= LEAST_AUTHORED and named >= len(described) * AUTHORED_SHARE
-        return [section.closed(self.paragraphs >= LEAST_PARAGRAPHS, names_authors) for section in self.top]
+        return [section.closed(self.source, self.paragraphs >= LEAST_PARAGRAPHS, names_authors) for section in self.top]
 
     def _settle_headings(self) -> None:
         """Take the headings that name an entry as such, where enough of their level do, and the others as headings."""
@@ -601,25 +604,45 @@ def _made(fields: entries.Fields, container: Container, span: Span, text_span: S
     )
 
 
-def _described_authors(entry: Entry) -> Authors | None:
-    """Return the people that a description names, where it says nothing else."""
+def _described_authors(source: Source, entry: Entry) -> tuple[Authors, tuple[Text, ...]] | None:
+    """Return the people that a description names and the notes in brackets behind them, where it says nothing else."""
     text = entry.description
     if text is None or len(text.value) > MAX_AUTHORED:
         return None
-    if text.value.endswith((".", "!", "?")) and not text.value.endswith(" et al."):
+    notes = NOTES.search(text.value) if text.value.endswith((")", "]")) else None
+    value = text.value[: notes.start()] if notes else text.value
+    if value.endswith((".", "!", "?")) and not value.endswith(" et al.") and not bibliography.ends_in_initial(value):
         return None
-    if text.span.end - text.span.start != len(text.value):
+    start = text.span.start
+    if not source.text.startswith(value, start):
         return None
-    return bibliography.authors(Visible(text.value, (0,), (text.span.start,), (text.span.end,)))
+    found = bibliography.authors(Visible(value, (0,), (start,), (start + len(value),)))
+    return (found, tuple(_notes(source, notes.group(), found.span.end))) if found and notes else (found, ()) if found else None
 
 
-def _with_authors(entry: Entry) -> Entry:
-    entries_inside = tuple(map(_with_authors, entry.entries))
-    found = _described_authors(entry) if entry.kind is EntryKind.NAMED else None
+def _notes(source: Source, text: str, start: int) -> Iterator[Text]:
+    """Yield what stands in brackets, `(PDF) (CC BY)`, as far as it is written as it reads."""
+    for note in NOTE.findall(text):
+        at = source.text.find(note, start)
+        if at < 0:
+            return
+        yield Text(note, Span(at, at + len(note)))
+        start = at + len(note)
+
+
+def _with_authors(source: Source, entry: Entry) -> Entry:
+    entries_inside = tuple(_with_authors(source, nested) for nested in entry.entries)
+    found = _described_authors(source, entry) if entry.kind is EntryKind.NAMED else None
     if found is None:
         return entry._replace(entries=entries_inside) if entries_inside else entry
+    authors, notes = found
     return entry._replace(
-        kind=EntryKind.PAPER, authors=found, authors_span=found.span, description=None, entries=entries_inside
+        kind=EntryKind.PAPER,
+        authors=authors,
+        authors_span=authors.span,
+        description=None,
+        tags=(*entry.tags, *notes),
+        entries=entries_inside,
     )
 
 
