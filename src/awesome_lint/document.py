@@ -204,6 +204,25 @@ class Contents(NamedTuple):
     """The heading it stands under, or None before the first one."""
 
 
+class Directive(NamedTuple):
+    """A comment that speaks to this tool: `<!-- awesome-lint: NAME ARGUMENTS (a reason) -->`.
+
+    `block` is what it is about: the row, heading, list item or paragraph that it stands in, or, where it stands alone
+    between blocks, the next one.
+    """
+
+    name: Text
+    arguments: tuple[Text, ...]
+    """The words after the name; white space or commas stand between them."""
+    span: Span
+    """The whole comment."""
+    block: Span
+    is_alone: bool = False
+    """Whether it stands in lines of its own."""
+    is_foreign: bool = False
+    """Whether it is written for the awesome-lint of npm: `<!--lint NAME ARGUMENTS-->`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Habit:
     """What a list mostly does: the value, how many times it was met, and among how many; or what settings say it should do."""
@@ -295,6 +314,10 @@ class Block(Protocol):
     def markup(self) -> str: ...
     @property
     def info(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -314,6 +337,7 @@ class Document:
     style: Style = NO_STYLE
     blocks: Sequence[Block] = ()
     """The block tokens the document was read from."""
+    directives: tuple[Directive, ...] = ()
 
     def walk(self) -> Iterator[Section]:
         """Yield every section, in source order."""

@@ -1,6 +1,7 @@
 """Markdown into a Document: tokens, sections and entries, then the habits of the list."""
 
 from awesome_lint.document import NO_PINS, Document, Pins
+from awesome_lint.parser.directives import read as read_directives
 from awesome_lint.parser.sections import outline
 from awesome_lint.parser.tokens import tokenize
 from awesome_lint.source import Source
@@ -27,4 +28,5 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
         found.anchors,
         infer(source, entries, tokens, pins or NO_PINS),
         tokens,
+        read_directives(source, tokens),
     )

@@ -191,7 +191,9 @@ def _image(token: Token, links: list[Link]) -> Node:
 
 
 def _html(token: Token, current: list[Node], stack: list[Begun], top: list[Node], links: list[Link]) -> list[Node]:
-    """Take in an HTML tag; return the list that what follows belongs to."""
+    """Take in an HTML tag; return the list that what follows belongs to. A comment is as if it were not there."""
+    if token.content.startswith("<!--"):
+        return current
     tag = TAG.match(token.content)
     name = tag.group(2).lower() if tag else ""
     if tag and tag.group(1) and name in HTML_PAIRS:
