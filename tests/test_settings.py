@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.rule import discover
-from awesome_lint.settings import Selection, Settings, SettingsError, choose, load, nearest, suggestion, unknown_selectors
+from awesome_lint.rule import discover, suggestion
+from awesome_lint.settings import Selection, Settings, SettingsError, choose, load, nearest, unknown_selectors
 
 EVERYTHING = set(discover())
 DEFAULT = {name for name, rule in discover().items() if rule.default}

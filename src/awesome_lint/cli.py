@@ -173,8 +173,7 @@ def check(command: tuple[str, ...], /, **arguments: Any) -> int:
 def explain(rule: str, color: str) -> None:
     """Show the manual page of a rule."""
     from awesome_lint.explain import manual
-    from awesome_lint.rule import discover
-    from awesome_lint.settings import suggestion
+    from awesome_lint.rule import discover, suggestion
 
     rules = discover()
     if rule not in rules:
@@ -218,7 +217,7 @@ def export(
     from awesome_lint.export import BIBLIOGRAPHIES, exporter
     from awesome_lint.export import FORMATS as EXPORT_FORMATS
     from awesome_lint.export import Options as ExportOptions
-    from awesome_lint.settings import suggestion
+    from awesome_lint.rule import suggestion
 
     if name not in EXPORT_FORMATS:
         raise UsageError(

@@ -88,6 +88,16 @@ class Diagnostic:
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     count: int = 1
+    run: tuple[Span, ...] = ()
+    """The places of a folded run, where they are not those of the fix's edits."""
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """Every place that it stands for."""
+        if self.run:
+            return self.run
+        edits = self.fix.edits if self.fix and self.count > 1 else ()
+        return tuple(edit.span for edit in edits) if len(edits) == self.count else (self.span,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,14 +77,17 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
         report = lint(document, rules)
         accepted = select(report.diagnostics, unsafe)
         if not accepted:
-            # The rule has laid the document out already, and says nothing where nothing changes.
-            if all(item.rule != LAYOUT for item in report.diagnostics):
+            layout = sorted(edit for item in report.diagnostics if item.rule == LAYOUT and item.fix for edit in item.fix.edits)
+            if not layout:
                 return Fixed(source, current, applied, report)
-            text = formatter.canonical(document)
+            text = apply(current.text, layout)
             difference = content.same(current.text, text)
+            if (difference or text in seen) and text != formatter.canonical(document):
+                # Places that a comment leaves as written can give their neighbours another meaning.
+                return Fixed(source, current, applied, report)
             if difference:
                 raise ContentChangedError(source.path, difference.line, difference.message, [LAYOUT])
-            applied[LAYOUT] += sum(item.count for item in report.diagnostics if item.rule == LAYOUT)
+            applied[LAYOUT] += len(layout)
             recent = [LAYOUT]
         else:
             text = _checked(current, accepted, rules)

@@ -17,5 +17,16 @@ def lint(document: Document, rules: RuleSet) -> Report:
             if sys.version_info >= (3, 11):
                 error.add_note(f"while running {rule.name} on {document.source.path}")
             raise
+    if document.directives:
+        found = _heeded(document, rules, found)
     found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.rule, diagnostic.message))
     return Report(document.source, tuple(found))
+
+
+def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what is left to say where the list's comments are heeded, and what is to be said of these."""
+    from awesome_lint import ignores
+
+    reviewed = [diagnostic for rule in rules for diagnostic in rule.review(document, rules, found)]
+    left, _ = ignores.applied(document, rules, [*found, *reviewed], ignores.read(document))
+    return left

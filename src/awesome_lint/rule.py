@@ -1,7 +1,7 @@
 """What a rule is, how rules are found, and the set of rules that a run uses."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from importlib import import_module
@@ -42,10 +42,30 @@ class Rule:
         """Yield what is wrong in the document, in any order."""
         raise NotImplementedError
 
+    def review(self, document: Document, rules: "RuleSet", found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+        """Yield what is wrong in the light of what all rules of the run found; asked only of a document with directives."""
+        return iter(())
+
+    def narrowed(self, document: Document, diagnostic: Diagnostic, kept: Sequence[int]) -> Diagnostic:
+        """Return a diagnostic of this rule for those of its places only, by their indexes."""
+        places = diagnostic.places
+        fix = diagnostic.fix
+        if fix and len(fix.edits) == len(places):
+            fix = Fix(tuple(fix.edits[index] for index in kept), fix.applicability)
+        span = diagnostic.span if kept[0] == 0 else places[kept[0]]
+        run = tuple(places[index] for index in kept) if diagnostic.run else ()
+        return Diagnostic(self.name, span, diagnostic.message, fix, diagnostic.related, len(kept), run)
+
     def diagnostic(
-        self, span: Span, message: str, fix: Fix | None = None, related: Iterable[Related] = (), count: int = 1
+        self,
+        span: Span,
+        message: str,
+        fix: Fix | None = None,
+        related: Iterable[Related] = (),
+        count: int = 1,
+        run: Iterable[Span] = (),
     ) -> Diagnostic:
-        return Diagnostic(self.name, span, message, fix, tuple(related), count)
+        return Diagnostic(self.name, span, message, fix, tuple(related), count, tuple(run))
 
 
 @dataclass(frozen=True)
@@ -69,12 +89,16 @@ class RuleSet:
     def __contains__(self, name: str) -> bool:
         return any(rule.name == name for rule in self.rules)
 
-    def effect(self, name: str) -> Effect:
-        """Return the declared effect of the rule called `name`. Raises KeyError when the set has none."""
+    def named(self, name: str) -> Rule:
+        """Return the rule called `name`. Raises KeyError when the set has none."""
         for rule in self.rules:
             if rule.name == name:
-                return rule.effect
+                return rule
         raise KeyError(name)
+
+    def effect(self, name: str) -> Effect:
+        """Return the declared effect of the rule called `name`. Raises KeyError when the set has none."""
+        return self.named(name).effect
 
 
 @cache
@@ -103,3 +127,12 @@ def configured(rule: type[Rule], options: Mapping[str, object]) -> Rule:
         if option not in known:
             raise KeyError(option)
     return replace(rule(), **options)
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """Return ` (did you mean "..."?)` for the known word that is most like this one, or nothing."""
+    from difflib import get_close_matches
+
+    spellings = {each.lower().replace("_", "-"): each for each in known}
+    close = get_close_matches(word.lower().replace("_", "-"), spellings, n=1, cutoff=0.6)
+    return f' (did you mean "{spellings[close[0]]}"?)' if close else ""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from awesome_lint.document import NO_PINS, Pins
 from awesome_lint.reporters import FORMATS
-from awesome_lint.rule import Rule, RuleSet, configured, discover
+from awesome_lint.rule import Rule, RuleSet, configured, discover, suggestion
 from awesome_lint.values import dataclass
 
 FILE_NAMES = (".awesome-lint.toml", "awesome-lint.toml")
@@ -142,15 +142,6 @@ def unknown_selectors(selectors: Iterable[str]) -> Iterator[str]:
     for selector in selectors:
         if selector not in known:
             yield f'unknown rule "{selector}"{suggestion(selector, known)}'
-
-
-def suggestion(word: str, known: Sequence[str]) -> str:
-    """Return ` (did you mean "..."?)` for the known word that is most like this one, or nothing."""
-    from difflib import get_close_matches
-
-    spellings = {each.lower().replace("_", "-"): each for each in known}
-    close = get_close_matches(word.lower().replace("_", "-"), spellings, n=1, cutoff=0.6)
-    return f' (did you mean "{spellings[close[0]]}"?)' if close else ""
 
 
 def _narrowest(selectors: Iterable[str], rule: type[Rule]) -> int:

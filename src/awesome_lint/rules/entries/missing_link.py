@@ -50,13 +50,14 @@ class MissingLink(Rule):
         for bare, total in lacking:
             left = [entry for entry in bare if not _is_excused(document.source, entry, starts, parents)]
             if left and left[0].title:
-                yield self._lacking(left[0].title.span, len(left), total)
+                yield self._lacking(left[0].title.span, [entry.text_span for entry in left], total)
 
-    def _lacking(self, span: Span, count: int, total: int) -> Diagnostic:
+    def _lacking(self, span: Span, run: Sequence[Span], total: int) -> Diagnostic:
+        count = len(run)
         which = (
             f"{count} of {total} papers in this section {'has' if count == 1 else 'have'} none" if total > 1 else "it has none"
         )
-        return self.diagnostic(span, f"Expected a link for each paper, found that {which}.", count=count)
+        return self.diagnostic(span, f"Expected a link for each paper, found that {which}.", count=count, run=run)
 
 
 def _has_link(span: Span, starts: Sequence[int]) -> bool:

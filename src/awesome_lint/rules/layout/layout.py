@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document
@@ -80,6 +81,12 @@ class Layout(Rule):
             first = edits[0]
             message = _message(document.source.text, Change(cause, first))
             yield self.diagnostic(first.span, message, Fix(tuple(edits)), count=len(edits))
+
+    def narrowed(self, document: Document, diagnostic: Diagnostic, kept: Sequence[int]) -> Diagnostic:
+        left = super().narrowed(document, diagnostic, kept)
+        first = left.fix.edits[0] if left.fix else None
+        causes = [change.cause for change in changes(document) if change.edit == first]
+        return replace(left, message=_message(document.source.text, Change(causes[0], first))) if first and causes else left
 
 
 def _message(text: str, change: Change) -> str:

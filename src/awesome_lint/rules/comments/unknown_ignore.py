@@ -1,0 +1,52 @@
+from collections.abc import Iterator
+
+from awesome_lint import ignores
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Directive, Document
+from awesome_lint.rule import Rule, suggestion
+
+# What other parts of awesome-lint are told by comments.
+OTHERS = ("contents", "sorted")
+
+
+class UnknownIgnore(Rule):
+    """A comment for awesome-lint that it cannot follow.
+
+    ## Why
+
+    A name that is misspelt ignores nothing, and one that is left out would ignore more than was meant: `ignore` and `disable`
+    want the name of a rule or of a group. Comments for the awesome-lint of npm (`<!--lint disable awesome-list-item-->`) may
+    name rules that only that one has.
+
+    ## Bad
+
+    ```markdown
+    - [Fish](https://example.org/fish) - A shell. <!-- awesome-lint: ignore duplicate-titel (listed twice on purpose) -->
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Fish](https://example.org/fish) - A shell. <!-- awesome-lint: ignore duplicate-title (listed twice on purpose) -->
+    ```
+    """
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for directive in document.directives:
+            if not directive.is_foreign and directive.name.value not in OTHERS:
+                yield from self._check(directive)
+
+    def _check(self, directive: Directive) -> Iterator[Diagnostic]:
+        verb = directive.name
+        if verb.value not in ignores.VERBS:
+            expected = ", ".join(f"`{name}`" for name in ignores.VERBS)
+            found = f"`{verb.value}`{suggestion(verb.value, [*ignores.VERBS, *OTHERS])}" if verb.value else "nothing"
+            yield self.diagnostic(verb.span if verb.value else directive.span, f"Expected one of {expected}, found {found}.")
+        elif not directive.arguments and verb.value in (ignores.IGNORE, ignores.DISABLE):
+            yield self.diagnostic(directive.span, f"Expected the name of a rule or a group after `{verb.value}`, found none.")
+        else:
+            known = ignores.names()
+            for name in directive.arguments:
+                if name.value not in known:
+                    found = f"`{name.value}`{suggestion(name.value, known)}"
+                    yield self.diagnostic(name.span, f"Expected the name of a rule or a group, found {found}.")
