@@ -118,6 +118,20 @@ def test_fix_counts_every_place_it_mended(run: Command) -> None:
     assert run("--fix", "--select", "layout", str(path)).stderr == f"README.md: fixed {places} ({places} layout)\n"
 
 
+def test_comments_are_added_where_a_person_says_no(run: Command) -> None:
+    path = write(PERSON)
+    diff = run("--add-ignore", "--diff", *RULES)
+    assert (diff.status, path.read_text()) == (1, PERSON)
+    assert "+- **Two things.**" in diff.stdout
+    done = run("--add-ignore", *RULES)
+    assert done == Done(0, "Nothing to report in README.md.\n", "README.md: ignored 1 (1 repeated-author)\n")
+    assert path.read_text().endswith(" <!-- awesome-lint: ignore repeated-author -->\n")
+    assert run("--add-ignore", *RULES).stderr == ""
+    assert run(*RULES, "--select", "unused-ignore").status == 0
+    assert run("--add-ignore", "-", *RULES, stdin=PERSON.encode()).stdout == path.read_text()
+    assert run("--add-ignore", "--fix").status == 2
+
+
 def test_a_file_without_change_is_not_written(run: Command) -> None:
     path = write(CLEAN)
     path.write_bytes(CLEAN.replace("\n", "\r\n", 2).encode())

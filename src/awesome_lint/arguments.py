@@ -14,6 +14,7 @@ FLAGS: dict[str, tuple[str, bool]] = {
     "--unsafe-fixes": ("unsafe_fixes", True),
     "--no-unsafe-fixes": ("unsafe_fixes", False),
     "--diff": ("diff", True),
+    "--add-ignore": ("add_ignore", True),
     "--isolated": ("isolated", True),
     "--statistics": ("statistics", True),
     "--quiet": ("quiet", True),

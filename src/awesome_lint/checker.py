@@ -45,6 +45,7 @@ class Options(NamedTuple):
     fix: bool = False
     unsafe_fixes: bool | None = None
     diff: bool = False
+    add_ignore: bool = False
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -130,6 +131,8 @@ def _require_sense(options: Options) -> None:
 
     if options.reads_stdin and any(path != "-" for path in options.paths):
         raise UsageError("the standard input is checked alone; leave out the other paths, or `-` and --stdin-filename")
+    if options.fix and options.add_ignore:
+        raise UsageError("--fix and --add-ignore exclude each other; mend what can be mended first")
     for name in ("select", "extend_select", "ignore"):
         selectors = _names(getattr(options, name))
         problems = list(unknown_selectors(selectors)) if selectors else []
@@ -186,10 +189,12 @@ def _outcome(argument: str, configured: "_Configured", seen: set[str]) -> Outcom
     if options.verbose:
         found = shown(settings.path) if settings.path else "no settings file"
         _tell(f"{file.source.path}: {len(rules.rules)} rules, {found}", options)
-    if not options.fix and not options.diff:
+    if options.add_ignore:
+        outcome = _add_ignores(file, rules, settings)
+    elif options.fix or options.diff:
+        outcome = _fix(file, rules, _unsafe(options, settings), settings)
+    else:
         return Outcome(file, _lint(file, rules, settings), settings)
-    unsafe = _unsafe(options, settings)
-    outcome = _fix(file, rules, unsafe, settings)
     if outcome.is_changed and file.path is not None and not options.diff and outcome.fixed is not None:
         write(file, outcome.fixed.after.to_bytes())
         _tell_fixed(outcome.fixed, options)
@@ -212,6 +217,13 @@ def _fix(file: "File", rules: "RuleSet", unsafe: bool, settings: "Settings") -> 
     except FixError as error:
         raise FileError(str(error)) from None
     return Outcome(file, fixed.remaining, settings, fixed)
+
+
+def _add_ignores(file: "File", rules: "RuleSet", settings: "Settings") -> Outcome:
+    from awesome_lint.ignorer import add_ignores
+
+    ignored = add_ignores(file.source, rules, settings.style)
+    return Outcome(file, ignored.remaining, settings, ignored)
 
 
 @dataclass(frozen=True)
@@ -268,7 +280,7 @@ def _show(outcomes: Sequence[Outcome], options: Options, command: tuple[str, ...
     if options.diff:
         _show_diff(outcomes, options)
         stream = sys.stderr
-    elif options.fix and options.reads_stdin:
+    elif (options.fix or options.add_ignore) and options.reads_stdin:
         for outcome in outcomes:
             changed = outcome.fixed.after.to_bytes() if outcome.is_changed and outcome.fixed else outcome.file.data
             sys.stdout.buffer.write(changed)
@@ -385,7 +397,8 @@ def _meant_command(argument: str) -> str:
 def _tell_fixed(fixed: "Fixed", options: Options) -> None:
     total = sum(fixed.applied.values())
     listed = ", ".join(f"{count} {name}" for name, count in sorted(fixed.applied.items(), key=lambda pair: (-pair[1], pair[0])))
-    _tell(f"{fixed.after.path}: fixed {total} ({listed})" if listed else f"{fixed.after.path}: written", options)
+    done = "ignored" if options.add_ignore else "fixed"
+    _tell(f"{fixed.after.path}: {done} {total} ({listed})" if listed else f"{fixed.after.path}: written", options)
 
 
 def _tell(notice: str, options: Options) -> None:

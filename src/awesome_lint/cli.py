@@ -145,6 +145,7 @@ def awesome_lint() -> None:
 @_option("Fixing", "--fix", is_flag=True, help="Mend what can be mended safely, and write the list in canonical form.")
 @_option("Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also make fixes that may change words.")
 @_option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing.")
+@_option("Rules", "--add-ignore", is_flag=True, help="Add a comment to each entry reported that ignores it from now on.")
 @_option("Rules", "--select", metavar="RULES", multiple=True, help="Run only these: names of rules or groups, or ALL.")
 @_option("Rules", "--extend-select", metavar="RULES", multiple=True, help="Run these too.")
 @_option("Rules", "--ignore", metavar="RULES", multiple=True, help="Do not run these.")

@@ -21,7 +21,9 @@ TINY_EDIT = 3
 LONGEST_WORD = 16
 
 # Options that belong to the command typed, but not to the one to type next.
-SWITCHES = frozenset({"--fix", "--diff", "--unsafe-fixes", "--statistics", "--exit-zero", "--quiet", "-q", "--verbose", "-v"})
+SWITCHES = frozenset(
+    {"--fix", "--add-ignore", "--diff", "--unsafe-fixes", "--statistics", "--exit-zero", "--quiet", "-q", "--verbose", "-v"}
+)
 
 
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:

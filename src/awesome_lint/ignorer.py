@@ -1,0 +1,108 @@
+"""Comments that ignore what is reported, where the reader of the page sees none of them."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from awesome_lint import content
+from awesome_lint.diagnostic import Diagnostic, Edit, Effect
+from awesome_lint.document import Directive, Document, Pins
+from awesome_lint.fixer import LAYOUT, Fixed, apply
+from awesome_lint.ignores import IGNORE
+from awesome_lint.linter import lint
+from awesome_lint.parser import parse
+from awesome_lint.rule import RuleSet
+from awesome_lint.source import Source, Span
+
+COMMENTS = "comments"
+
+
+class _Place(NamedTuple):
+    """Where a comment goes: at the end of a text, or in lines of its own before a heading."""
+
+    offset: int
+    is_line: bool = False
+
+
+def add_ignores(source: Source, rules: RuleSet, pins: Pins | None = None) -> Fixed:
+    """Return the source with a comment for everything reported that has a place for one; the rest remains.
+
+    The layout has none, nor have comments themselves. No comment changes what GitHub shows: one that would is left out.
+    """
+    document = parse(source, pins)
+    wanted: dict[_Place, Counter[str]] = {}
+    places = _Places(document)
+    for diagnostic in lint(document, rules).diagnostics:
+        if diagnostic.rule == LAYOUT or rules.named(diagnostic.rule).group == COMMENTS:
+            continue
+        for place in places.of(diagnostic):
+            wanted.setdefault(place, Counter())[diagnostic.rule] += 1
+    edits = {_edit(document, place, names): names for place, names in wanted.items()}
+    made = _harmless(source.text, sorted(edits))
+    applied = sum((edits[edit] for edit in made), Counter[str]())
+    after = source.with_text(apply(source.text, made))
+    return Fixed(source, after, applied, lint(parse(after, pins), rules))
+
+
+class _Places:
+    """Where comments may stand in a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.texts: list[Span] = []
+        in_heading = False
+        for block in document.blocks:
+            if block.type == "inline" and not in_heading:
+                self.texts.append(Span(block.start, block.end))
+            in_heading = block.type == "heading_open"
+        self.starts = [text.start for text in self.texts]
+        self.entries = {entry.span.start: entry.text_span.start for entry in document.entries}
+        self.headings = [section.heading.span for section in document.walk() if section.heading]
+        self.heading_starts = [heading.start for heading in self.headings]
+
+    def of(self, diagnostic: Diagnostic) -> Iterable[_Place]:
+        """Return the places of the comments that ignore a diagnostic; none where one of its own has no place."""
+        found = [self._at(span.start) for span in diagnostic.places]
+        return {place for place in found if place is not None}
+
+    def _at(self, offset: int) -> _Place | None:
+        index = bisect_right(self.heading_starts, offset) - 1
+        if index >= 0 and offset < self.headings[index].end:
+            return _Place(self.headings[index].start, is_line=True)
+        # What is said of a whole entry is said at its marker.
+        offset = self.entries.get(offset, offset)
+        index = bisect_right(self.starts, offset) - 1
+        return _Place(self.texts[index].end) if index >= 0 and offset <= self.texts[index].end else None
+
+
+def _edit(document: Document, place: _Place, names: Mapping[str, int]) -> Edit:
+    """Return the edit that adds a comment there, or these names to the one that stands there."""
+    text = document.source.text
+    for directive in document.directives:
+        if _is_extended(directive, place):
+            end = directive.arguments[-1].span.end
+            return Edit(Span(end, end), "".join(f", {name}" for name in sorted(names)))
+    comment = f"<!-- awesome-lint: {IGNORE} {', '.join(sorted(names))} -->"
+    span = Span(place.offset, place.offset)
+    if not place.is_line:
+        return Edit(span, f" {comment}")
+    is_apart = not place.offset or text.endswith("\n\n", 0, place.offset)
+    return Edit(span, f"{'' if is_apart else chr(10)}{comment}\n\n")
+
+
+def _is_extended(directive: Directive, place: _Place) -> bool:
+    if directive.is_foreign or directive.name.value != IGNORE or not directive.arguments:
+        return False
+    return directive.block.start == place.offset and directive.is_alone if place.is_line else directive.span.end == place.offset
+
+
+def _harmless(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits after which the page is what it was, found by halving."""
+    if not edits:
+        return []
+    if content.explained(text, apply(text, edits), [(Effect.NOTHING, edit) for edit in edits]) is None:
+        return list(edits)
+    if len(edits) == 1:
+        return []
+    half = len(edits) // 2
+    return [*_harmless(text, edits[:half]), *_harmless(text, edits[half:])]
