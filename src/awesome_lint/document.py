@@ -3,14 +3,20 @@
 Every field carries the span of what the author wrote for it, so that a fix can touch it alone.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 from awesome_lint.values import dataclass
+
+# Wherever the file is taken from.
+AWESOME_BADGE = lazy(r"(?:\bawesome\.re/|/sindresorhus/awesome[@/][^?#]*?)(badge(?:-flat2?)?\.svg)$", re.IGNORECASE)
+AWESOME_TITLE = lazy(r"\W*awesome\b", re.IGNORECASE)
 
 
 class Text(NamedTuple):
@@ -343,6 +349,19 @@ class Document:
         """Yield every section, in source order."""
         for section in self.sections:
             yield from section.walk()
+
+    @cached_property
+    def badge(self) -> Link | None:
+        """The image by which a list says that it is an awesome one; badges of lists that it lists are not its own."""
+        end = self.headings[1].span.start if len(self.headings) > 1 else len(self.source.text)
+        images = (link for link in self.links if link.kind is LinkKind.IMAGE and link.span.start < end)
+        return next((link for link in images if AWESOME_BADGE.search(link.url)), None)
+
+    @property
+    def is_awesome(self) -> bool:
+        """Whether the list calls itself awesome: by a badge, or by a title such as `Awesome Shells`."""
+        titles = self.headings[:1]
+        return self.badge is not None or any(AWESOME_TITLE.match(title.text.value) for title in titles)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
