@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from awesome_lint import files
-from awesome_lint.files import FileError
+from awesome_lint.files import FileError, read
+from awesome_lint.linter import lint
+from awesome_lint.parser import parse
+from awesome_lint.rule import RuleSet, discover
 
 NOBODY = 65534
 
@@ -229,3 +232,29 @@ def test_a_folder_that_may_not_be_written_is_named(open_folder: Path) -> None:
     assert "no permission to write it or its folder; it is unchanged" in said
     assert path.read_bytes() == b"before\n"
     assert list(open_folder.iterdir()) == [path]
+
+
+def test_files_beside_a_list_are_found_in_any_capitals(tmp_path: Path) -> None:
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github" / "Contributing.md").write_text("Please.", "utf-8")
+    (tmp_path / "README.md").write_text("# Awesome Shells\n\n[Contribute](contributing.md)\n", "utf-8")
+    source = read(tmp_path / "README.md").source
+    assert source.folder is not None
+    assert source.folder.text(".github", "contributing.md") == "Please."
+    assert source.folder.text("contributing.md") is None
+    assert source.folder.text(".github") is None
+    assert source.with_text("").folder is source.folder
+
+
+def test_a_file_that_an_awesome_list_needs(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Awesome Shells\n\n[Contribute](contributing.md)\n", "utf-8")
+    rules = RuleSet.of([discover()["awesome-contributing"]()])
+
+    def messages() -> list[str]:
+        return [each.message for each in lint(parse(read(tmp_path / "README.md").source), rules).diagnostics]
+
+    assert messages() == ["Expected a file `contributing.md` beside the list, found none."]
+    (tmp_path / "CONTRIBUTING.md").write_text(" \n", "utf-8")
+    assert messages() == ["Expected something in `contributing.md`, found nothing."]
+    (tmp_path / "CONTRIBUTING.md").write_text("Please.\n", "utf-8")
+    assert messages() == []

@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from awesome_lint.source import EncodingError, Source
@@ -28,6 +29,26 @@ class File:
     path: Path | None
     data: bytes
     source: Source
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder whose files are looked at when they are asked for."""
+
+    path: Path
+
+    def text(self, *names: str) -> str | None:
+        """Return the text of the file below these folders, names in any case, or None where there is none."""
+        found = self.path
+        try:
+            for wanted in names:
+                entries = sorted(entry.name for entry in os.scandir(found) if entry.name.lower() == wanted)
+                if not entries:
+                    return None
+                found /= entries[0]
+            return found.read_text("utf-8", "replace")
+        except OSError:
+            return None
 
 
 def locate(argument: str) -> Path:
@@ -72,7 +93,7 @@ def read(path: Path) -> File:
         raise FileError(f"{name}: no permission to read it; try `chmod u+r {name}`") from None
     except (OSError, ValueError) as error:
         raise FileError(f"{name}: cannot be read ({_reason(error)})") from None
-    return File(path, data, _source(data, name))
+    return File(path, data, replace(_source(data, name), folder=Folder(path.parent)))
 
 
 def read_stdin(name: str = STDIN) -> File:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from awesome_lint.patterns import lazy
 from awesome_lint.values import dataclass
@@ -51,6 +51,13 @@ class Position(NamedTuple):
     column: int
 
 
+class Folder(Protocol):
+    """The files beside a list, looked at when they are asked for."""
+
+    def text(self, *names: str) -> str | None:
+        """Return the text of the file below these folders, names in any case, or None where there is none."""
+
+
 @dataclass(frozen=True)
 class Source:
     """The text of one file, with what must be restored when it is written back: newline style and byte order mark."""
@@ -59,6 +66,8 @@ class Source:
     path: str = "README.md"
     newline: str = "\n"
     bom: bool = False
+    folder: Folder | None = None
+    """What it stands in, where that is known: not for the standard input, nor for text alone."""
 
     @classmethod
     def from_text(cls, text: str, path: str = "README.md") -> "Source":
@@ -91,7 +100,7 @@ class Source:
 
     def with_text(self, text: str) -> "Source":
         """Return the same file with other text."""
-        return Source(text, self.path, self.newline, self.bom)
+        return Source(text, self.path, self.newline, self.bom, self.folder)
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
