@@ -1,0 +1,80 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+WORD = lazy(r"[^\s/()\[\]:,]+")
+SMALL = lazy(r"a|an|and|as|at|but|by|en|for|from|if|in|of|on|or|the|to|vs|via|with")
+PLAIN_WORD = lazy(r"[a-z]+(?:[-'’][a-z]+)*")
+# The name of a repository instead of a title.
+SLUG = lazy(r"[a-z]+(?:-[a-z]+)+")
+
+
+class AwesomeHeading(Rule):
+    """The title of an awesome list that is not in title case.
+
+    Only lists that call themselves awesome are asked, by a badge or by a title that begins with the word. Small words such as
+    `of` may be small, and words with capitals or digits of their own stay as they are.
+
+    ## Why
+
+    The awesome lists ask for `# Awesome Name of List`. Other lists are free to do otherwise, so the rule is off unless turned
+    on.
+
+    ## Bad
+
+    ```markdown
+    # awesome-unix-shells
+    ```
+
+    ```markdown
+    # Awesome history of shells
+    ```
+
+    ## Good
+
+    ```markdown
+    # Awesome Unix Shells
+    ```
+
+    ```markdown
+    # Awesome History of Shells
+    ```
+
+    ## Fix
+
+    Unsafe: writes the words with capitals. The anchor of the title stays the same.
+    """
+
+    default = False
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        if not document.is_awesome or not document.headings:
+            return
+        title = document.headings[0]
+        name = title.text.value
+        span = Span(title.text.span.start, title.text.span.start + len(name))
+        expected = _title_case(name)
+        # A title written with marks or inside a link does not stand there as it reads.
+        if expected != name and document.source.slice(span) == name:
+            fix = Fix.replace(span, expected, Applicability.UNSAFE)
+            yield self.diagnostic(span, f"Expected the title `{expected}`, found `{name}`.", fix)
+
+
+def _title_case(name: str) -> str:
+    if SLUG.fullmatch(name):
+        name = name.replace("-", " ")
+    words = list(WORD.finditer(name))
+    written = []
+    position = 0
+    for index, match in enumerate(words):
+        word = match.group()
+        is_kept = (SMALL.fullmatch(word) and 0 < index < len(words) - 1) or not PLAIN_WORD.fullmatch(word)
+        written += [name[position : match.start()], word if is_kept else word[0].upper() + word[1:]]
+        position = match.end()
+    return "".join((*written, name[position:]))
