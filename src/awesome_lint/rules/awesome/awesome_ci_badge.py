@@ -1,0 +1,91 @@
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document, Link, LinkKind
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+# Services that build, and the badges that others draw for them.
+BUILD = lazy(
+    r"//(?:[\w.-]*\.)?(?:travis-ci\.(?:org|com)|circleci\.com|ci\.appveyor\.com|dev\.azure\.com/.*/_apis/build|drone\.io)/"
+    r"|//github\.com/[^/]+/[^/]+/(?:actions/)?workflows/.*badge\.svg|//gitlab\.com/.*/(?:pipeline|badges/.*/build)\.svg"
+    r"|//img\.shields\.io/(?:travis|circleci|appveyor|github/(?:actions/)?workflow)/",
+    re.IGNORECASE,
+)
+LABEL = lazy(r"build[ -]status|travis(?: ci)?|circle ?ci", re.IGNORECASE)
+
+
+class AwesomeCiBadge(Rule):
+    """A badge about builds at the top of an awesome list.
+
+    Only lists that call themselves awesome are asked, by a badge or by a title that begins with the word, and only about
+    badges before their first section.
+
+    ## Why
+
+    Whether the checks of a list pass helps nobody who reads it, and the awesome lists ask for no such badge. Some like it all
+    the same, so the rule is off unless turned on.
+
+    ## Bad
+
+    ```markdown
+    # Awesome Shells
+
+    [![Build Status](https://travis-ci.org/example/shells.svg)](https://travis-ci.org/example/shells) A list.
+    ```
+
+    ## Good
+
+    ```markdown
+    # Awesome Shells
+
+    A list.
+    ```
+
+    ## Fix
+
+    Safe: removes the badge with its link, where more than the badge stands on the line. There is none in a heading whose
+    anchor is used, since that changes with it.
+    """
+
+    default = False
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT | Effect.LINKS
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        if not document.is_awesome:
+            return
+        links = document.links
+        end = document.headings[1].span.start if len(document.headings) > 1 else len(document.source.text)
+        for index, link in enumerate(links[: bisect_left(links, end, key=lambda each: each.span.start)]):
+            if link.kind is LinkKind.IMAGE and (BUILD.search(link.url) or LABEL.fullmatch(link.label.value)):
+                whole = _whole(links[index - 1] if index else link, link)
+                message = f"Expected no badge about builds, found `{link.label.value or link.url}`."
+                fix = None if _is_anchor(document, whole) else _removal(document.source, whole)
+                yield self.diagnostic(link.span, message, fix)
+
+
+def _whole(around: Link, image: Link) -> Span:
+    return around.span if around.span.contains(image.span) else image.span
+
+
+def _is_anchor(document: Document, span: Span) -> bool:
+    """Whether a badge stands in a heading that something leads to."""
+    slugs = {heading.slug for heading in document.headings if heading.span.contains(span)}
+    return any(link.is_fragment and link.fragment in slugs for link in document.links)
+
+
+def _removal(source: Source, span: Span) -> Fix | None:
+    """Return the fix that removes a badge and the space on one side of it, if anything is left of its line."""
+    if source.text.startswith("<", span.start):
+        return None
+    line = source.line_span(source.line_number(span.start))
+    before, after = source.text[line.start : span.start], source.text[span.end : line.end]
+    if not (before.strip(" \t#>") or after.strip()) or span.end > line.end:
+        return None
+    if before.strip(" \t#>"):
+        return Fix.delete(Span(line.start + len(before.rstrip()), span.end))
+    return Fix.delete(Span(span.start, line.end - len(after.lstrip())))
