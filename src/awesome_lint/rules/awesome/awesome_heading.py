@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import AWESOME_TITLE, Document, Heading
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -14,7 +14,7 @@ SLUG = lazy(r"[a-z]+(?:-[a-z]+)+")
 
 
 class AwesomeHeading(Rule):
-    """The title of an awesome list that is not in title case.
+    """The title of an awesome list that is not in title case, or not at the first level.
 
     Only lists that call themselves awesome are asked, by a badge or by a title that begins with the word. Small words such as
     `of` may be small, and words with capitals or digits of their own stay as they are.
@@ -58,12 +58,20 @@ class AwesomeHeading(Rule):
             return
         title = document.headings[0]
         name = title.text.value
+        if title.marker and title.level > 1 and _is_title(document, title):
+            yield self.diagnostic(title.span, f"Expected the title as a heading of level 1, found level {title.level}.")
         span = Span(title.text.span.start, title.text.span.start + len(name))
         expected = _title_case(name)
         # A title written with marks or inside a link does not stand there as it reads.
         if expected != name and document.source.slice(span) == name:
             fix = Fix.replace(span, expected, Applicability.UNSAFE)
             yield self.diagnostic(span, f"Expected the title `{expected}`, found `{name}`.", fix)
+
+
+def _is_title(document: Document, heading: Heading) -> bool:
+    """Whether the first heading is that of the page, not that of a part below a logo: it is called awesome or has the badge."""
+    has_badge = document.badge is not None and heading.span.contains(document.badge.span)
+    return has_badge or AWESOME_TITLE.match(heading.text.value) is not None
 
 
 def _title_case(name: str) -> str:
