@@ -50,8 +50,11 @@ class Rule:
         """Return a diagnostic of this rule for those of its places only, by their indexes."""
         places = diagnostic.places
         fix = diagnostic.fix
-        if fix and len(fix.edits) == len(places):
-            fix = Fix(tuple(fix.edits[index] for index in kept), fix.applicability)
+        if fix:
+            each, rest = divmod(len(fix.edits), len(places))
+            edits = [edit for index in kept for edit in fix.edits[index * each : (index + 1) * each]]
+            # Where places are mended by edits of different numbers, it is not known which belong to which.
+            fix = Fix(tuple(edits), fix.applicability) if edits and not rest else None
         span = diagnostic.span if kept[0] == 0 else places[kept[0]]
         run = tuple(places[index] for index in kept) if diagnostic.run else ()
         return Diagnostic(self.name, span, diagnostic.message, fix, diagnostic.related, len(kept), run)
