@@ -1,15 +1,19 @@
-"""Write `rules.md` and the page of each rule from the rules themselves: `python docs/build.py`."""
+"""Write `rules.md`, the page of each rule, and the tables of `migrating.md` from the rules themselves: `python docs/build.py`."""
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 from awesome_lint.diagnostic import Applicability
+from awesome_lint.document import Pins
 from awesome_lint.explain import manual, summary
+from awesome_lint.migration import COUNTERPARTS, DEVIATIONS, HABITS, NOT_AWESOME, NOT_THE_FIRST
 from awesome_lint.rule import Rule, discover
 
 DOCS = Path(__file__).parent
 PAGES = DOCS / "rules"
+MIGRATING = DOCS / "migrating.md"
 
 INTRODUCTION = """\
 # Rules
@@ -26,7 +30,7 @@ FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 def pages() -> dict[Path, str]:
     """Return the text of every page that is written from the rules, by its path."""
     found = {PAGES / f"{rule.name}.md": manual(rule) for rule in discover().values()}
-    return {DOCS / "rules.md": _index(), **found}
+    return {DOCS / "rules.md": _index(), MIGRATING: migrating_page(MIGRATING.read_text(encoding="utf-8")), **found}
 
 
 def write() -> None:
@@ -65,6 +69,45 @@ def _options(rule: type[Rule]) -> str:
     """Return the options as the rule's manual page lists them, or nothing."""
     _, heading, rest = manual(rule).partition("\n## Options\n")
     return rest.partition("\n## ")[0].strip() if heading else ""
+
+
+def migrating_page(text: str) -> str:
+    """Return the page with what stands between its comments written anew."""
+    parts = {"settings": _settings(), "counterparts": _counterparts(), "deviations": _deviations()}
+    for name, lines in parts.items():
+        before, begin, rest = text.partition(f"<!-- begin {name} -->\n")
+        _, end, after = rest.partition(f"<!-- end {name} -->\n")
+        text = "".join((before, begin, "\n", "\n".join(lines), "\n\n", end, after))
+    return text
+
+
+def _settings() -> Iterator[str]:
+    """Yield the settings with which most is asked for that the npm awesome-lint asks for, as a block of TOML."""
+    default = {name for name, rule in discover().items() if rule.default}
+    named = {name for counterpart in COUNTERPARTS.values() for name in counterpart.rules} & set(discover())
+    others = sorted(name for name in named - default if not name.startswith("awesome-"))
+    yield "```toml .awesome-lint.toml"
+    yield f"extend-select = {json.dumps(['awesome', *others])}"
+    yield "\n[rules.awesome-badge]\nstrict = true\n\n[style]"
+    yield from (f'{name.replace("_", "-")} = "{value}"' for name, value in HABITS.items() if name in Pins._fields)
+    yield "```"
+
+
+def _counterparts() -> Iterator[str]:
+    yield "| theirs | here | differences |"
+    yield "| --- | --- | --- |"
+    for name, counterpart in COUNTERPARTS.items():
+        ours = ", ".join(f"`{rule}`" for rule in counterpart.rules) or "none, on purpose"
+        yield f"| `{name}` | {ours} | {counterpart.note} |"
+
+
+def _deviations() -> Iterator[str]:
+    yield "| rule | difference |"
+    yield "| --- | --- |"
+    yield f"| `awesome-badge`, `awesome-heading` | {NOT_AWESOME} |"
+    yield f"| `double-link` | {NOT_THE_FIRST} |"
+    for deviation in DEVIATIONS:
+        yield f"| `{deviation.rule}` | {deviation.reason} |"
 
 
 if __name__ == "__main__":

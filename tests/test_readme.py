@@ -31,7 +31,7 @@ from awesome_lint.rule import RuleSet, discover
 from awesome_lint.settings import Selection, Settings, SettingsError, load
 from awesome_lint.source import Source
 
-PAGES = ("README.md", "docs/index.md", "docs/rules.md", "docs/settings.md")
+PAGES = ("README.md", "docs/index.md", "docs/migrating.md", "docs/rules.md", "docs/settings.md")
 PAPERS = ROOT / "examples" / "paper-list" / "README.md"
 
 BLOCK = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -191,6 +191,14 @@ def test_the_pages_of_the_rules_are_fresh(update: bool) -> None:
     pages = build.pages()
     written = {path: path.read_text(encoding="utf-8") for path in [ROOT / "docs" / "rules.md", *build.PAGES.glob("*.md")]}
     assert written == pages, "run python docs/build.py"
+
+
+def test_tables_of_migrating_are_fresh(update: bool) -> None:
+    build: Any = load_module(ROOT / "docs" / "build.py")
+    text = build.MIGRATING.read_text(encoding="utf-8")
+    if update:
+        build.MIGRATING.write_text(build.migrating_page(text), encoding="utf-8")
+    assert build.MIGRATING.read_text(encoding="utf-8") == build.migrating_page(text), "run python docs/build.py"
 
 
 def test_pre_commit_accepts_its_settings(tmp_path: Path) -> None:

@@ -413,10 +413,18 @@ def _rules_as_table(found: Sequence["type[Rule]"]) -> Iterator[str]:
 
 def _rules_as_json(found: Sequence["type[Rule]"]) -> Iterator[str]:
     from awesome_lint.explain import summary
+    from awesome_lint.migration import replaced_by
     from awesome_lint.reporters.json import array, encoded
 
     rows: list[Mapping[str, object]] = [
-        {"name": rule.name, "group": rule.group, "default": rule.default, "fixable": _fixable(rule), "summary": summary(rule)}
+        {
+            "name": rule.name,
+            "group": rule.group,
+            "default": rule.default,
+            "fixable": _fixable(rule),
+            "summary": summary(rule),
+            "replaces": replaced_by(rule.name),
+        }
         for rule in found
     ]
     yield from array(encoded(row) for row in rows)

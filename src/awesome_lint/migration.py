@@ -2,9 +2,33 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from awesome_lint.document import Pins
 
 LAYOUT = "layout"
+
+# What it expects of every list; habits that cannot be pinned do not count.
+HABITS: Mapping[str, Any] = MappingProxyType(
+    {
+        "description_separator": " - ",
+        "description_ending": ".",
+        "description_case": "upper",
+        "numbering": "counting",
+    }
+)
+
+
+class Deviation(NamedTuple):
+    """Where the two differ on purpose: a rule of theirs, or one of ours that speaks alone.
+
+    `message` and `line` are patterns of what it says, and of the line that it says it about.
+    """
+
+    rule: str
+    reason: str
+    message: str = ""
+    line: str = ""
 
 
 class Counterpart(NamedTuple):
@@ -14,16 +38,59 @@ class Counterpart(NamedTuple):
     note: str = ""
 
 
-AS_WRITTEN = "Which mark stands for emphasis, links or code is its author's choice, and shows nothing to a reader."
-FILE_NAME = "GitHub decides which file it shows, and its capitals are a habit of each project."
+AS_WRITTEN = "Which of two marks is written is its author's choice, and no reader sees it."
+FILE_NAME = "The name of the file is left to GitHub, which shows only files of certain names."
 TABLES = "Tables stay as written: to align one cell would change every line, and nothing that is shown."
+
+NOT_AWESOME = "A list that does not call itself awesome is not asked for what the awesome lists want."
+# Of a run of equal things the first one is no mistake.
+NOT_THE_FIRST = "Only the later ones are reported, with the place of the first."
+
+DEVIATIONS: tuple[Deviation, ...] = (
+    Deviation("awesome-heading", "Names with capitals, digits, dots or hyphens stay as they are.", "title case", r"[.-]\S"),
+    Deviation("awesome-heading", "A heading in a quotation is not the list's.", "", r"^>"),
+    Deviation("awesome-badge", "A heading in a quotation is not the list's.", "", r"^>"),
+    Deviation("awesome-license", "`Licenses`, an emoji beside it, and headings in HTML count, too."),
+    Deviation("awesome-ci-badge", "The text of a badge counts as well as its title, and GitHub Actions as well as Travis."),
+    Deviation("awesome-no-ci-badge", "A service is known by its host, not by a word in an address.", "", r"//a\.com/"),
+    Deviation("awesome-toc", "The contents may be in another order or wording than the headings.", "match|duplicate link"),
+    Deviation("awesome-toc", "A line without a link, or whose link has no text, is not looked at.", "missing link"),
+    Deviation("awesome-toc", "A heading after the last one listed is not missed.", "ToC missing item"),
+    Deviation("awesome-toc", "A heading `Contents` without a list below it is a heading like any other.", "Missing or invalid"),
+    Deviation("awesome-toc", "Contents that lead to headings of another level are contents.", "Missing content headers"),
+    Deviation("awesome-toc", "What is too deep is reported at the first line that is.", "Exceeded max depth"),
+    Deviation("awesome-contents", "What is too deep is reported at the first line that is."),
+    Deviation("awesome-toc", "A page may begin with a logo.", "First heading"),
+    Deviation("double-link", "Links within the page, such as those back to its top, are not compared.", "link: #"),
+    Deviation("double-link", "A relative target is a file beside the list.", r"link: [^/]*\.md$"),
+    Deviation("duplicate-link", "Entries with reference links are compared, too.", "", r"\]\["),
+    Deviation("awesome-list-item", "A relative target is a file beside the list, a fragment a heading.", "link URL"),
+    Deviation(
+        "awesome-list-item", "A name may be bold, struck, without a link, or followed by an image.", "Invalid list item link$"
+    ),
+    Deviation("awesome-list-item", "What is no entry is left alone.", "Invalid list item$"),
+    Deviation("awesome-list-item", "Other marks may part two links.", "separated", r"\) [/|] "),
+    Deviation(
+        "awesome-list-item", "Words that follow a name without a mark may go on with it.", "separated", r"\)( \[| ?\w|$)"
+    ),
+    Deviation("awesome-list-item", "A dash with nothing after it parts nothing.", "separated", r"- ?$"),
+    Deviation("awesome-list-item", "One or two words are no sentence.", "punctuation", r" - \w+( \w+)?$"),
+    Deviation(
+        "awesome-list-item",
+        "What ends with a bracket, code, a colon or a quotation mark has an ending.",
+        "punctuation",
+        r"[^\w]$",
+    ),
+    Deviation("awesome-list-item", "A word that may be a name keeps its letters; common English words do not.", "casing"),
+    Deviation("description-case", "Entries that begin with an emoji are read, too.", "", r"^- [^\w\[]+ \["),
+    Deviation("no-heading-punctuation", "Headings are held against those of the list, and `!` and `?` are a tone."),
+    Deviation("layout", "The layout asks for more: one blank line between blocks, and none at the end."),
+)
 
 # Its own rules first, then those of remark-lint that it turns on.
 COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
     {
-        "awesome-badge": Counterpart(
-            ("awesome-badge",), "Only where a list has a badge of awesome.re, or is told to have one."
-        ),
+        "awesome-badge": Counterpart(("awesome-badge",), "What is missing is reported with `strict = true`."),
         "awesome-code-of-conduct": Counterpart(("awesome-code-of-conduct",)),
         "awesome-contributing": Counterpart(("awesome-contributing",)),
         "awesome-git-repo-age": Counterpart((), "It needs a network, and a list does not get better by waiting."),
@@ -41,19 +108,21 @@ COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
                 "malformed-url",
                 "swallowed-entry",
             ),
-            "What most entries of the list do is expected of the others: a list that writes `:` is not told to write `-`.",
+            "Entries are held against what most of them do: a list that writes `:` is not told to write `-`.",
         ),
         "awesome-no-ci-badge": Counterpart(("awesome-ci-badge",), "Badges of GitHub Actions and other services count, too."),
-        "awesome-spell-check": Counterpart(("spelling",), "It has words of its own, and leaves names of packages alone."),
+        "awesome-spell-check": Counterpart(
+            (), "How a name is written depends on what it names: `fastapi` is a package, `FastAPI` the project."
+        ),
         "awesome-toc": Counterpart(("stale-contents", "awesome-contents"), "The contents may have any title and depth."),
         "balanced-punctuation": Counterpart(
-            (), "Apostrophes and inches look like quotation marks: most of what it says about correct text is wrong."
+            (), "An apostrophe looks like a closing quotation mark, so that every ‘quotation’ would be reported."
         ),
         "double-link": Counterpart(
             ("duplicate-entry", "duplicate-title", "duplicate-link"),
             "Entries are compared, not links in the text or to `#anchors`.",
         ),
-        "no-repeat-item-in-description": Counterpart((), "TODO"),
+        "no-repeat-item-in-description": Counterpart(("description-repeats-name",)),
         "blockquote-indentation": Counterpart((LAYOUT,)),
         "checkbox-character-style": Counterpart((), AS_WRITTEN),
         "checkbox-content-indent": Counterpart((), "A task box is text of its entry, and stays as written."),
@@ -64,7 +133,7 @@ COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
         "fenced-code-marker": Counterpart((), "Code stays as written."),
         "file-extension": Counterpart((), FILE_NAME),
         "final-newline": Counterpart((LAYOUT,)),
-        "hard-break-spaces": Counterpart((), "TODO"),
+        "hard-break-spaces": Counterpart((), "Hard line breaks stay as written."),
         "heading-style": Counterpart((LAYOUT,)),
         "link-title-style": Counterpart((), AS_WRITTEN),
         "list-item-bullet-indent": Counterpart((LAYOUT,)),
@@ -78,7 +147,9 @@ COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
         "no-file-name-outer-dashes": Counterpart((), FILE_NAME),
         "no-heading-content-indent": Counterpart((LAYOUT,)),
         "no-heading-indent": Counterpart((LAYOUT,)),
-        "no-heading-punctuation": Counterpart(("heading-ending",), "TODO"),
+        "no-heading-punctuation": Counterpart(
+            ("heading-ending",), "Headings are held against those of the list; `!` and `?` may stand."
+        ),
         "no-multiple-toplevel-headings": Counterpart(("multiple-titles",)),
         "no-repeat-punctuation": Counterpart(
             (), "`!!` is a tone, not a mistake; ` ?.` at the end of a title is `title-ending`."
@@ -91,9 +162,9 @@ COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
         "no-unneeded-full-reference-image": Counterpart((), AS_WRITTEN),
         "no-unneeded-full-reference-link": Counterpart((), AS_WRITTEN),
         "no-unused-definitions": Counterpart(("unused-definition",)),
-        "ordered-list-marker-style": Counterpart((LAYOUT,)),
+        "ordered-list-marker-style": Counterpart((), AS_WRITTEN),
         "ordered-list-marker-value": Counterpart((LAYOUT,), "Numbers that are all `1.` are as good as counted ones."),
-        "rule-style": Counterpart((LAYOUT,)),
+        "rule-style": Counterpart((), AS_WRITTEN),
         "strong-marker": Counterpart((), AS_WRITTEN),
         "table-cell-padding": Counterpart((), TABLES),
         "table-pipe-alignment": Counterpart((), TABLES),
@@ -101,3 +172,13 @@ COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
         "unordered-list-marker-style": Counterpart((LAYOUT,)),
     }
 )
+
+
+def replaced_by(rule: str) -> list[str]:
+    """Return the rules of the npm awesome-lint that a rule answers to."""
+    return [name for name, counterpart in COUNTERPARTS.items() if rule in counterpart.rules]
+
+
+def pins() -> Pins:
+    """Return the habits that the npm awesome-lint expects of every list, as far as they can be pinned."""
+    return Pins(**{name: value for name, value in HABITS.items() if name in Pins._fields})
