@@ -16,6 +16,7 @@ from awesome_lint.source import Source
 # Named before they were built.
 PENDING = {
     "broken-link-markup",
+    "dead-fragment",
     "description-case",
     "description-ending",
     "description-separator",
@@ -69,6 +70,7 @@ CLEAN = {
     "## A\n\nx [top](#contents)\n\n## B\n\ny [top](#contents)\n",
     "links of authors": "- [One](https://a.example) by [Ann](https://ann.example) - A.\n"
     "- [Two](https://b.example) by [Ann](https://ann.example) - B.\n",
+    "several sections": "## A\n\n- [One](https://a.example) - A shell.\n\n## B\n\n- [One](https://a.example) - A shell.\n",
     "tags in code": "- [One](https://a.example) - A shell. `MIT` `Docker`\n- [Two](https://b.example) - A shell. `GPL`\n",
     "icons": "- 🔥 [One](https://a.example) - A shell.\n"
     "- **[Two](https://b.example)** - A shell. ![new](https://c.example/n.svg)\n",
