@@ -19,6 +19,7 @@ PENDING = {
     "dead-fragment",
     "description-case",
     "description-ending",
+    "description-repeats-name",
     "description-separator",
     "heading-ending",
     "malformed-url",
