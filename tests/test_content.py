@@ -77,6 +77,14 @@ EXPLAINED: dict[str, Case] = {
     "a bare link, whose address is its text": ("- see http://example.org/1 here\n", [(LINKS, "http", "https")]),
     "a definition's target": ("[a][b]\n\n[b]: http://example.org\n", [(LINKS, "http", "https")]),
     "an image": ("![a](http://example.org/1.png)\n", [(LINKS, "http", "https")]),
+    "two neighbours moved": (
+        "- Vab\n- minimp\n- Vcd\n- W\n",
+        [(TEXT | BLOCKS, "- Vab\n", ""), (TEXT | BLOCKS, "- minimp\n", "")],
+    ),
+    "a nested item moved": (
+        "- a\n    - [c](d)\n    - [b](e)\n",
+        [(TEXT | BLOCKS, "    - [c](d)\n", "    - [b](e)\n    - [c](d)\n"), (TEXT | BLOCKS, "    - [b](e)\n", "")],
+    ),
     "an empty link removed": ("- a [paper]()\n", [(LINKS | TEXT, " [paper]()", "")]),
     "broken markup of a link": (
         "- [a] (https://example.org)\n",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from itertools import chain
+from textwrap import dedent
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -289,6 +290,9 @@ class _Places:
             # Rows are rows only below a header.
             bars = max(line.count("|") for line in piece.split("\n"))
             piece = f"{'| ' * bars}|\n{'|-' * bars}|\n{piece.lstrip()}"
+        elif piece.lstrip("\n").startswith("    "):
+            # What is nested deep in a list is no code when it stands alone.
+            piece = dedent(piece)
         if self.definitions and "[" in piece:
             used = dict.fromkeys(_label(label) for label in LABEL.findall(piece))
             lines = [line for label in used if (line := self.definitions.get(label)) and not label.startswith("^")]
@@ -302,10 +306,21 @@ class _Places:
                 yield edit
 
     def readable(self) -> Iterator[Edit]:
-        """Yield the edits that may change what is read: an address is its own text where a link is bare."""
+        """Yield the edits that may change what is read: an address is its own text where a link is bare.
+
+        Edits of whole blocks that touch are one: where both neighbours are taken away, neither alone says what is missing.
+        """
+        joined: Edit | None = None
         for declared, edit in self.edits:
-            if declared & (Effect.TEXT | Effect.BLOCKS) or (declared & Effect.LINKS and _is_address(self.before, edit)):
+            if joined and not (declared & Effect.BLOCKS and joined.span.end == edit.span.start):
+                yield joined
+                joined = None
+            if declared & Effect.BLOCKS:
+                joined = Edit(Span(joined.span.start, edit.span.end), joined.text + edit.text) if joined else edit
+            elif declared & Effect.TEXT or (declared & Effect.LINKS and _is_address(self.before, edit)):
                 yield edit
+        if joined:
+            yield joined
 
     def lines(self, effect: Effect) -> tuple[str, str]:
         """Return what the edits of this effect remove and insert, one after the other."""
