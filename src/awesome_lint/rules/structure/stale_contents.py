@@ -1,11 +1,14 @@
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, Section
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
+from awesome_lint.table_of_contents import place, wanted, written
 from awesome_lint.values import dataclass
 
 # What every page has, whatever its headings.
@@ -21,8 +24,16 @@ MOST_COMPARED = 500
 LEAST_LISTED = 3
 LISTED_SHARE = 0.75
 
+# Of several tables, this share of all their lines makes one the page's own.
+MAIN_SHARE = 0.8
 NAMES_SHOWN = 3
-MARKERS = frozenset("-*+")
+MARKER = lazy(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+ABOUT_THE_PAGE = lazy(
+    r"contribut|licen[cs]e|acknowledge?ment|credit|thank|citation|citing|\bcite|sponsor|\bstars?\b|contact|support|changelog"
+    r"|to-?do|maintain|author|disclaimer|reference|footnote|\babout|related|see also|other lists|feedback|community|follow"
+    r"|贡献|许可|致谢|感谢|引用|参考|联系|关于",
+    re.IGNORECASE,
+)
 
 
 class StaleContents(Rule):
@@ -32,8 +43,14 @@ class StaleContents(Rule):
 
     A line of the contents that leads nowhere is a heading renamed or removed since, and a heading that the contents do not
     name is one that readers will not find. Capitals do not matter to GitHub, and an anchor written in HTML counts as well as
-    a heading. Another order or another wording than that of the headings is left alone, and so is a heading before the first
-    or after the last one listed.
+    a heading. Another order or another wording than that of the headings is left alone, and so are headings that introduce
+    the page or tell about it, at its beginning and end.
+
+    A comment asks for contents and keeps them complete: all headings below it, two levels deep or as many as it says, in
+    their order and with their words. Fixing writes them.
+
+        <!-- awesome-lint: contents -->
+        <!-- awesome-lint: contents depth=3 -->
 
     ## Bad
 
@@ -105,21 +122,48 @@ class StaleContents(Rule):
     ## Fix
 
     Safe: mends a target where one heading has the name of the line, or an anchor one or two characters away; adds a line
-    for a heading between those of the headings before and after it. Where that is not clear there is no fix.
+    for a heading next to those of its neighbours; writes what a comment asks for. Where a target or the form of a line is not
+    clear there is no fix.
     """
 
     fixable = Applicability.SAFE
     effect = Effect.TEXT | Effect.LINKS | Effect.BLOCKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if not document.contents:
-            return
+        asked_for = [found.contents for found in wanted(document) if found.contents]
+        yield from self._wanted(document)
+        own = tuple(contents for contents in document.contents if contents not in asked_for)
+        if own:
+            yield from self._own(document, own)
+
+    def _wanted(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for each table that a comment asks for and that is not as it should be."""
+        for found in wanted(document):
+            lines, present = found.lines, found.found
+            if lines == present:
+                continue
+            span = place(document, found)
+            text = written(document, lines)
+            if found.contents is None:
+                after = document.source.text[span.end :]
+                blank = "\n" if after.strip() and not after.startswith("\n\n") else ""
+                fix = Fix.insert(span.end, f"\n\n{text[:-1]}{blank}")
+                message = f"Expected a table of contents with {len(lines)} lines below the comment, found none."
+                yield self.diagnostic(found.directive.span, message, fix)
+                continue
+            different = [line for line in lines if line not in present] + [line for line in present if line not in lines]
+            first = f"`{different[0].label}`" if different else "another order"
+            more = f" and {len(different) - 1} more" if len(different) > 1 else ""
+            message = f"Expected the contents to be those of the page, found a difference at {first}{more}."
+            yield self.diagnostic(found.directive.span, message, Fix.replace(span, text), count=max(len(different), 1))
+
+    def _own(self, document: Document, tables: Sequence[Contents]) -> Iterator[Diagnostic]:
         targets = {_key(heading.slug): heading for heading in reversed(document.headings)}
         anchors = {_key(anchor) for anchor in document.anchors} | EVERYWHERE
         linked = {_key(_fragment(link)) for link in document.links if link.is_fragment}
         dead = [
             link
-            for contents in document.contents
+            for contents in tables
             for _, link in contents.links
             if (key := _key(_fragment(link))) and key not in targets and key not in anchors
         ]
@@ -131,7 +175,7 @@ class StaleContents(Rule):
                 if meant:
                     mended[link.span.start] = meant
                 yield self._dead(document.source, link, meant)
-        yield from self._missing(document, targets, anchors, linked, mended)
+        yield from self._missing(document, tables, targets, anchors, linked, mended)
 
     def _dead(self, source: Source, link: Link, meant: Heading | None) -> Diagnostic:
         span = link.url_span or link.span
@@ -145,34 +189,43 @@ class StaleContents(Rule):
     def _missing(
         self,
         document: Document,
+        tables: Sequence[Contents],
         targets: Mapping[str, Heading],
         anchors: set[str],
         linked: set[str],
         mended: Mapping[int, Heading],
     ) -> Iterator[Diagnostic]:
         """Yield one diagnostic for the contents of the page, where headings are missing from it."""
-        contents = max(document.contents, key=lambda each: len(each.links))
+        contents = max(tables, key=lambda each: len(each.links))
         # A line whose target is a slip lists the heading that it was meant for.
         lines = {
             _key(meant.slug if (meant := mended.get(link.span.start)) else _fragment(link)): index
             for index, (_, link) in enumerate(contents.links)
         }
-        # Where links lead to anchors of the list's own, which heading they are meant for is not known.
-        if len(document.contents) > 1 or any(key in anchors and key not in targets for key in lines):
+        # Beside another table of the same size, none is the page's own.
+        if len(contents.links) < MAIN_SHARE * sum(len(each.links) for each in tables):
             return
+        # Where links lead to anchors of the list's own, which heading they are meant for is not known.
+        unclear = {contents.links[index][0] for key, index in lines.items() if key in anchors and key not in targets}
         named = {_letters(link.label.value) for _, link in contents.links}
-        edits: list[Edit] = []
+        texts: defaultdict[int, str] = defaultdict(str)
         names: list[str] = []
-        for before, missing, after in _between(document.sections, lines, contents):
+        written = 0
+        for before, missing, after in _unlisted(document.sections, lines, contents):
             if _key(missing.slug) in linked or _letters(missing.text.value) in named:
+                continue
+            model = before or after
+            if model and contents.links[lines[_key(model.slug)]][0] in unclear:
                 continue
             names.append(missing.text.value)
             edit = _line(document.source, contents, lines, before, missing, after)
             if edit:
-                edits.append(edit)
+                texts[edit.span.start] += edit.text
+                written += 1
         if not names:
             return
-        fix = Fix.of(edits) if len(edits) == len(names) else None
+        edits = [Edit(Span(offset, offset), text) for offset, text in texts.items()]
+        fix = Fix.of(edits) if written == len(names) else None
         shown = ", ".join(f"`{name}`" for name in names[:NAMES_SHOWN])
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
         first = contents.links[0][1].span
@@ -236,45 +289,73 @@ class _Candidates:
         return [each for each in compared if Levenshtein.distance(_key(each.slug), key, score_cutoff=NEAR) <= NEAR]
 
 
-def _between(
+def _unlisted(
     sections: Sequence[Section], lines: Mapping[str, int], contents: Contents
-) -> Iterator[tuple[Heading, Heading, Heading]]:
-    """Yield each heading that is not listed among siblings that are, with the listed ones before and after it."""
+) -> Iterator[tuple[Heading | None, Heading, Heading | None]]:
+    """Yield each heading that is not listed among siblings that are, with the nearest listed ones before and after it."""
     by_level: dict[int, list[Section]] = {}
     for section in sections:
         if section.heading:
             by_level.setdefault(section.heading.level, []).append(section)
-        yield from _between(section.sections, lines, contents)
+        yield from _unlisted(section.sections, lines, contents)
     for level in by_level.values():
-        # The contents do not list their own heading.
+        # The contents list neither their own heading nor what stands above them.
         siblings = [section for section in level if section.heading != contents.heading]
         headings = [section.heading for section in siblings if section.heading]
-        listed = [_key(heading.slug) in lines for heading in headings]
-        if sum(listed) < LEAST_LISTED or sum(listed) < LISTED_SHARE * len(listed):
+        places = [lines.get(_key(heading.slug)) for heading in headings]
+        listed = [index for index, place in enumerate(places) if place is not None]
+        if len(listed) < LEAST_LISTED or len(listed) < LISTED_SHARE * len(headings):
             continue
-        for index in range(1, len(headings) - 1):
-            if listed[index] or siblings[index].is_empty:
+        is_top = any(contents.links[place][0] == 0 for place in places if place is not None)
+        for index, heading in enumerate(headings):
+            if places[index] is not None or heading.span.start < contents.span.start:
                 continue
-            if listed[index - 1] and listed[index + 1]:
-                yield headings[index - 1], headings[index], headings[index + 1]
+            before = next((headings[other] for other in reversed(listed) if other < index), None)
+            after = next((headings[other] for other in listed if other > index), None)
+            if _is_listable(siblings[index], before is None, after is None, is_top):
+                yield before, heading, after
+
+
+def _is_listable(section: Section, is_first: bool, is_last: bool, is_top: bool) -> bool:
+    """Whether readers would look for a section in the contents.
+
+    What comes first or last on a page introduces it or says who made it; there, only lists that are named as such count.
+    """
+    if not (is_first or is_last):
+        return not section.is_empty
+    if is_first and is_top:
+        return False
+    name = section.heading.text.value if section.heading else ""
+    return any(inner.entries for inner in section.walk()) and not ABOUT_THE_PAGE.search(name)
 
 
 def _line(
-    source: Source, contents: Contents, lines: Mapping[str, int], before: Heading, missing: Heading, after: Heading
+    source: Source,
+    contents: Contents,
+    lines: Mapping[str, int],
+    before: Heading | None,
+    missing: Heading,
+    after: Heading | None,
 ) -> Edit | None:
     """Return the edit that adds a line to the contents, in the form of its neighbours', or None where it is not clear."""
-    first, last = lines[_key(before.slug)], lines[_key(after.slug)]
-    depth, lower = contents.links[last]
-    if (
-        contents.links[first][0] != depth
-        or any(inner <= depth for inner, _ in contents.links[first + 1 : last])
-        or first > last
-    ):
+    links = contents.links
+    places = [lines[_key(heading.slug)] for heading in (before, after) if heading]
+    model = before or after
+    if model is None or len({links[place][0] for place in places}) != 1:
         return None
-    line = source.line_span(source.line_number(lower.span.start))
-    marker = source.text[line.start : lower.span.start]
+    depth, link = links[places[0]]
+    # Behind what is nested in the line before it.
+    end = places[0]
+    if before:
+        end = next((at for at in range(end + 1, len(links)) if links[at][0] <= depth), len(links))
+    line = source.line_span(source.line_number(link.span.start))
+    marker = source.text[line.start : link.span.start]
     name = source.slice(missing.text.span)
-    is_plain = name == missing.text.value and not set("[]<>`*_\\") & set(name) and lower.label.value == after.text.value
-    if not is_plain or marker.strip() not in MARKERS or source.text[lower.span.end : line.end].strip():
+    is_plain = name == missing.text.value and not set("[]<>`*_\\") & set(name) and link.label.value == model.text.value
+    if not is_plain or not MARKER.fullmatch(marker) or source.text[link.span.end : line.end].strip():
         return None
-    return Edit(Span(line.start, line.start), f"{marker}[{name}](#{missing.slug})\n")
+    offset = contents.span.end
+    if end < len(links):
+        offset = source.line_span(source.line_number(links[end][1].span.start)).start
+    newline = "" if source.text.endswith("\n", 0, offset) else "\n"
+    return Edit(Span(offset, offset), f"{newline}{marker}[{name}](#{missing.slug})\n")
