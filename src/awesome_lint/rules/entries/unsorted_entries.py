@@ -26,12 +26,14 @@ class UnsortedEntries(Rule):
     A comment says what a list does not show, for the lists that follow it in the same section, or on the page where it stands
     before the first heading. One between two entries would part their list.
 
-        <!-- awesome-lint: sorted by title -->
-        <!-- awesome-lint: sorted by venue -->
-        <!-- awesome-lint: sorted by year -->
-        <!-- awesome-lint: sorted newest first -->
-        <!-- awesome-lint: sorted oldest first -->
-        <!-- awesome-lint: not sorted -->
+    ```markdown
+    <!-- awesome-lint: sorted by title -->
+    <!-- awesome-lint: sorted by venue -->
+    <!-- awesome-lint: sorted by year -->
+    <!-- awesome-lint: sorted newest first -->
+    <!-- awesome-lint: sorted oldest first -->
+    <!-- awesome-lint: not sorted -->
+    ```
 
     ## Why
 

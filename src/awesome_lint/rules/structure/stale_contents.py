@@ -49,8 +49,10 @@ class StaleContents(Rule):
     A comment asks for contents and keeps them complete: all headings below it, two levels deep or as many as it says, in
     their order and with their words. Fixing writes them.
 
-        <!-- awesome-lint: contents -->
-        <!-- awesome-lint: contents depth=3 -->
+    ```markdown
+    <!-- awesome-lint: contents -->
+    <!-- awesome-lint: contents depth=3 -->
+    ```
 
     ## Bad
 
