@@ -1,0 +1,103 @@
+from collections.abc import Iterator, Sequence
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Block, Document, Heading
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+# `#️⃣` is an emoji, `#!` the beginning of a script, `#include` and `#define` are code.
+MARKED = lazy(r"[ ]{0,3}(#{1,6})(?![#\s!\ufe0f\u20e3]|\d+\]|include\b|define\b|pragma\b|if(?:n?def)?\b|endif\b|region\b)(\S.*)")
+# Another word with a `#` makes hashtags of both.
+HASHTAG = lazy(r"(?:^|\s)#\w")
+NUMBER = lazy(r"(\d+)(?:[.)]\d*)*\s+\S")
+
+
+class UnmarkedHeading(Rule):
+    """A line that was meant as a heading, without a space after its `#`.
+
+    ## Why
+
+    GitHub shows `##Editors` as text: the section has no anchor, no place in the outline, and belongs to the one before.
+    A single `#` may begin a hashtag or a number, so there it takes other headings of the first level to tell.
+
+    ## Bad
+
+    ```markdown
+    ## Shells
+
+    - [Fish](https://example.org/fish) - A shell.
+
+    ##Editors
+
+    - [Vim](https://example.org/vim) - An editor.
+    ```
+
+    ## Good
+
+    ```markdown
+    ## Shells
+
+    - [Fish](https://example.org/fish) - A shell.
+
+    ## Editors
+
+    - [Vim](https://example.org/vim) - An editor.
+    ```
+
+    ## Fix
+
+    Safe: puts the space there, which makes the line a heading.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT | Effect.HEADINGS | Effect.BLOCKS
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        if "#" not in document.source.text:
+            return
+        for line in _lines(document.source, document.blocks):
+            match = MARKED.fullmatch(document.source.text, line.start, line.end)
+            if match is None or HASHTAG.search(match.group(2)):
+                continue
+            marks, name = match.groups()
+            if len(marks) == 1 and not _is_among(name, document.headings):
+                continue
+            written = f"{marks} {name}"
+            span = Span(match.start(1), line.end)
+            fix = Fix.replace(span, written)
+            yield self.diagnostic(span, f"Expected `{written}`, found `{marks}{name}`, which is no heading.", fix)
+
+
+def _lines(source: Source, blocks: Sequence[Block]) -> Iterator[Span]:
+    """Yield each line of a paragraph outside lists, quotations and tables that begins with `#`."""
+    depth = 0
+    for index, block in enumerate(blocks):
+        if block.type in CONTAINERS:
+            depth += block.nesting
+        elif block.type == "inline" and not depth and "#" in block.content and blocks[index - 1].type == "paragraph_open":
+            first, last = block.map or (0, 0)
+            for number in range(first, last):
+                line = source.line_span(number + 1)
+                if source.text.startswith("#", line.start) or source.line(number + 1).lstrip(" ").startswith("#"):
+                    yield line
+
+
+CONTAINERS = frozenset(
+    f"{name}_{side}"
+    for name in ("bullet_list", "ordered_list", "blockquote", "table", "footnote")
+    for side in ("open", "close")
+)
+
+
+def _is_among(name: str, headings: Sequence[Heading]) -> bool:
+    """Whether the page has headings of the first level that make one of a line with a single `#`.
+
+    A name of several words is one among several such headings, a number only between its neighbours.
+    """
+    names = [heading.text.value for heading in headings if heading.level == 1]
+    number = NUMBER.match(name)
+    if number:
+        numbers = {int(match.group(1)) for other in names if (match := NUMBER.match(other))}
+        return bool(numbers & {int(number.group(1)) - 1, int(number.group(1)) + 1})
+    return len(names) > 1 and name[0].isupper() and (" " in name.strip() or len(name.strip()) > 1)
