@@ -210,6 +210,20 @@ class Contents(NamedTuple):
     """The heading it stands under, or None before the first one."""
 
 
+class UnevenRow(NamedTuple):
+    """A row of a table with more or fewer cells than the header: GitHub drops what is more, and leaves blank what is less."""
+
+    span: Span
+    cells: tuple[Span, ...]
+    """What is written between the bars, white space included."""
+    columns: int
+    table: int
+    """Which table of the page it is a part of, counted from 0."""
+    rows: int
+    """How many rows that table has below its header."""
+    is_last: bool
+
+
 class Directive(NamedTuple):
     """A comment that speaks to this tool: `<!-- awesome-lint: NAME ARGUMENTS (a reason) -->`.
 
@@ -344,6 +358,7 @@ class Document:
     blocks: Sequence[Block] = ()
     """The block tokens the document was read from."""
     directives: tuple[Directive, ...] = ()
+    uneven_rows: tuple[UnevenRow, ...] = ()
 
     def walk(self) -> Iterator[Section]:
         """Yield every section, in source order."""

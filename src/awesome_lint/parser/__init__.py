@@ -29,4 +29,5 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
         infer(source, entries, tokens, pins or NO_PINS),
         tokens,
         read_directives(source, tokens),
+        found.uneven_rows,
     )

@@ -19,6 +19,7 @@ from awesome_lint.document import (
     Placeholders,
     Section,
     Text,
+    UnevenRow,
 )
 from awesome_lint.parser import bibliography, entries, headed, parts, tables
 from awesome_lint.parser.inlines import TAG, Node, NodeKind, Visible, attribute, has_word, nodes, plain
@@ -65,6 +66,7 @@ class Outline(NamedTuple):
     placeholders: tuple[Placeholders, ...]
     contents: tuple[Contents, ...]
     anchors: frozenset[str]
+    uneven_rows: tuple[UnevenRow, ...]
 
 
 class _Item:
@@ -163,6 +165,7 @@ def outline(source: Source, tokens: Sequence[Token]) -> Outline:
         tuple(reader.runs),
         tuple(reader.contents),
         frozenset(reader.anchors),
+        tuple(reader.uneven),
     )
 
 
@@ -176,6 +179,8 @@ class _Reader:
         self.runs: list[Placeholders] = []
         self.anchors: set[str] = set()
         self.contents: list[Contents] = []
+        self.uneven: list[UnevenRow] = []
+        self.tables = -1
         self.top: list[_Open] = []
         self.named: _Named | None = None
         """The bold name above the block that is read, and the fields below it so far."""
@@ -554,6 +559,7 @@ class _Reader:
                 cells.append(self._nodes(token))
             index += 1
         header, body = rows[0][1], rows[1:]
+        self._note_uneven(body, len(header))
         roles = tables.columns(header, [row for _, row in body])
         for token, row in body:
             fields = tables.fields(row, roles)
@@ -562,6 +568,14 @@ class _Reader:
             span = Span(token.start, token.end)
             self.open[-1].entries.append(_made(fields, Container.TABLE_ROW, span, span, 0, None))
         return index + 1
+
+    def _note_uneven(self, body: Sequence[tuple[Token, list[list[Node]]]], columns: int) -> None:
+        self.tables += 1
+        for number, (token, _) in enumerate(body, 1):
+            if "cells" in token.meta:
+                cells = tuple(Span(start, end) for start, end in token.meta["cells"])
+                span = Span(token.start, token.end)
+                self.uneven.append(UnevenRow(span, cells, columns, self.tables, len(body), number == len(body)))
 
     def _block(self, token: Token) -> Span:
         """Return the whole lines of a block, with their newlines, without blank lines at its end."""

@@ -71,7 +71,8 @@ SPACE_KIND, MARK_KIND, SOLID_KIND = range(3)
 class Token(MarkdownItToken):
     """A token with the place of what the author typed for it; both offsets are -1 where it has none of its own.
 
-    `url_start` and `url_end` hold the place of a link's or image's destination, -1 where it is written elsewhere.
+    `url_start` and `url_end` hold the place of a link's or image's destination, -1 where it is written elsewhere. A row with
+    more or fewer cells than its header has the places of what is written as `meta["cells"]`.
     """
 
     __slots__ = ("end", "start", "url_end", "url_start")
@@ -106,17 +107,24 @@ def tokenize(text: str) -> list[Token]:
     lines = _Lines(src)
     row: Token | None = None
     cells: Iterator[tuple[int, int]] = iter(())
+    written: list[tuple[int, int]] = []
+    count = 0
     for token in tokens:
         kind = token.type
         if kind == "inline":
             if row is not None:
                 _place_cell(token, src, next(cells, (row.end, row.end)), md, env)
+                count += 1
             else:
                 _place_inline(token, lines, md, env)
         elif kind == "tr_open":
             row = token
-            cells = _cells(src, token.start, token.end)
-        elif kind == "tr_close":
+            count = 0
+            written = list(_cells(src, token.start, token.end))
+            cells = iter(written)
+        elif kind == "tr_close" and row is not None:
+            if len(written) != count:
+                row.meta["cells"] = written
             row = None
     return tokens
 
