@@ -1,0 +1,113 @@
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
+from awesome_lint.document import Block, Document, UnevenRow
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+# A row that is shorter than most is a slip; where many are, the table is meant to have gaps.
+SHORT_SHARE = 0.1
+LEAST_ROWS = 5
+# One cell alone is the name of a group.
+LEAST_CELLS = 2
+
+ROW = lazy(r"[ ]{0,3}\|(?:.*?(?<!\\)\|){2,}[ \t]*")
+DELIMITERS = lazy(r"[ ]{0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
+BAR = lazy(r"(?<!\\)\|")
+# A header, and what else must be there to tell a table from a line with bars.
+LEAST_LINES = 3
+LONGEST_SHOWN = 40
+
+
+class TableRow(Rule):
+    """A row of a table with more or fewer cells than its header, or a table that GitHub shows as text.
+
+    ## Why
+
+    GitHub drops the cells of a row that its header has no columns for, and leaves blank those that are missing. Without a
+    line of dashes below the header, or with one of another number of columns, there is no table at all.
+
+    The last row of a table may be short, a single cell may name a group of rows, and a table many of whose rows are short is
+    meant to have gaps.
+
+    ## Bad
+
+    ```markdown
+    | Name | Description |
+    |---|---|
+    | [Fish](https://example.org/fish) | A shell | |
+    ```
+
+    ## Good
+
+    ```markdown
+    | Name | Description |
+    |---|---|
+    | [Fish](https://example.org/fish) | A shell |
+    ```
+
+    ## Fix
+
+    Safe: removes cells that are empty and not shown. There is none for those that hold something.
+    """
+
+    fixable = Applicability.SAFE
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        short = Counter(row.table for row in document.uneven_rows if len(row.cells) < row.columns)
+        for row in document.uneven_rows:
+            if len(row.cells) > row.columns:
+                yield self._longer(document.source, row)
+            elif _is_slip(row, short[row.table]):
+                message = f"Expected {row.columns} cells as in the header, found {len(row.cells)}: the rest is left blank."
+                yield self.diagnostic(row.span, message)
+        if "|" in document.source.text:
+            yield from self._no_tables(document)
+
+    def _longer(self, source: Source, row: UnevenRow) -> Diagnostic:
+        surplus = row.cells[row.columns :]
+        filled = [cell for cell in surplus if source.slice(cell).strip()]
+        found = f"Expected {row.columns} cells as in the header, found {len(row.cells)}"
+        if filled:
+            text = source.slice(filled[0]).strip()
+            shown = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
+            return self.diagnostic(filled[0], f"{found}: `{shown}` is not shown.")
+        place = Span(surplus[0].start, surplus[0].start + len(source.text[surplus[0].start : row.span.end].rstrip()))
+        if place.is_empty:
+            place = row.span
+            return self.diagnostic(place, f"{found}.")
+        return self.diagnostic(place, f"{found}.", Fix.delete(place))
+
+    def _no_tables(self, document: Document) -> Iterator[Diagnostic]:
+        for lines in _paragraphs(document.source, document.blocks):
+            texts = [document.source.slice(line) for line in lines]
+            if len(texts) < LEAST_LINES or not all(map(ROW.fullmatch, texts)):
+                continue
+            columns, dashes = _columns(texts[0]), DELIMITERS.fullmatch(texts[1])
+            if dashes:
+                message = f"Expected {columns} columns in the line of dashes, as in the header, found {_columns(texts[1])}."
+                yield self.diagnostic(lines[1], message)
+            elif not any(map(DELIMITERS.fullmatch, texts)):
+                message = f"Expected a line of dashes below the header, `{'|---' * columns}|`, found none."
+                yield self.diagnostic(lines[0], message)
+
+
+def _is_slip(row: UnevenRow, short: int) -> bool:
+    return (
+        not row.is_last and len(row.cells) >= LEAST_CELLS and row.rows >= LEAST_ROWS and short <= max(1, SHORT_SHARE * row.rows)
+    )
+
+
+def _columns(row: str) -> int:
+    return len(BAR.findall(row.strip())) - 1
+
+
+def _paragraphs(source: Source, blocks: Sequence[Block]) -> Iterator[list[Span]]:
+    """Yield the lines of each paragraph that begins with a bar."""
+    for block, inline in pairwise(blocks):
+        if block.type == "paragraph_open" and inline.content.startswith("|"):
+            first, last = block.map or (0, 0)
+            yield [source.line_span(number + 1) for number in range(first, last)]
