@@ -1,0 +1,101 @@
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Block, Document, Heading
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+DEEPEST = 6
+BOLD = lazy(r"(\*\*|__)(?![\s*_])((?:(?!\1)[^\n\\])+?)[ ]*:?[ ]*\1[ ]*:?")
+LINK = lazy(r"\]\(|<a\b|://")
+# What a sentence ends with, and the name of a section does not.
+SENTENCE = lazy(r"[.!?。！？]\W*$|(?:\S+\s+){8}\S")
+LISTS = frozenset({"bullet_list_open", "ordered_list_open", "table_open"})
+CONTAINERS = frozenset(
+    f"{name}_{side}"
+    for name in ("bullet_list", "ordered_list", "blockquote", "table", "footnote")
+    for side in ("open", "close")
+)
+
+
+class PseudoHeading(Rule):
+    """A bold paragraph that stands for a heading.
+
+    It is short, holds no link, and a list or a table of entries follows.
+
+    ## Why
+
+    Bold words look like a heading to those who see them. Outlines, anchors, screen readers and tables of contents do not know
+    of them.
+
+    ## Bad
+
+    ```markdown
+    ## Editors
+
+    **Modal**
+
+    - [Vim](https://example.org/vim) - An editor.
+    - [Helix](https://example.org/helix) - An editor.
+    ```
+
+    ## Good
+
+    ```markdown
+    ## Editors
+
+    ### Modal
+
+    - [Vim](https://example.org/vim) - An editor.
+    - [Helix](https://example.org/helix) - An editor.
+    ```
+
+    ## Fix
+
+    Unsafe, since the page looks different and gets another anchor: makes a heading of it, one level below the section that it
+    stands in.
+    """
+
+    default = False
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT | Effect.HEADINGS | Effect.BLOCKS
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        sections = [section.heading for section in document.walk() if section.heading]
+        starts = [heading.span.start for heading in sections]
+        entries = {entry.text_span.start for entry in document.entries}
+        listed = [contents.span.start for contents in document.contents]
+        for place, following in _followed(document.source, document.blocks):
+            match = BOLD.fullmatch(document.source.text, place.start, place.end)
+            if match is None or place.start in entries or following in listed:
+                continue
+            name = match.group(2)
+            if LINK.search(name) or SENTENCE.search(name) or not any(map(str.isalpha, name)):
+                continue
+            index = bisect_right(starts, place.start) - 1
+            fix = _heading(place, name, sections[index]) if index >= 0 else None
+            yield self.diagnostic(place, f"Expected a heading, found `{name}` in bold.", fix)
+
+
+def _followed(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, int]]:
+    """Yield each paragraph of one line in no other block that a list or table follows, and the line where that begins."""
+    depth = 0
+    for index, block in enumerate(blocks):
+        if block.type in CONTAINERS:
+            depth += block.nesting
+        elif block.type == "paragraph_open" and not depth and index + 3 < len(blocks) and block.map:
+            following = blocks[index + 3]
+            first, last = block.map
+            if last == first + 1 and following.type in LISTS and following.map:
+                line = source.line_span(last)
+                text = source.slice(line)
+                start = line.start + len(text) - len(text.lstrip())
+                yield Span(start, line.start + len(text.rstrip())), source.line_starts[following.map[0]]
+
+
+def _heading(place: Span, name: str, section: Heading) -> Fix | None:
+    if section.level >= DEEPEST:
+        return None
+    return Fix.replace(place, f"{'#' * (section.level + 1)} {name.rstrip(' :：')}", Applicability.UNSAFE)
