@@ -23,6 +23,14 @@ ARTICLE = lazy(r"(?:the|an?) (?=\S)")
 NUMBER = lazy(r"(\d+)")
 NOT_A_LETTER = lazy(r"[\W_]+")
 MARK = lazy(r"[^\w\s]|_")
+# First words whose letters stand in Unicode as they do in the alphabets that use them; a list of Latin names has no place for
+# the others.
+LATIN = lazy(r"[\x00-\x7f]+(?: |$)")
+SORTABLE = lazy(
+    r"[\x00-\x7f]+(?: |$)|[а-я\d]+(?: |$)|[α-ω\d]+(?: |$)|[א-ת\d]+(?: |$)|[가-힣\u1100-\u11ff\d]+(?: |$)|[\u4e00-\u9fff]"
+)
+# What gathers the rest stands at the end.
+REST = lazy(r"(?:others?|more|misc|miscellaneous|see also|additional|further|related|awesome lists?)\b")
 MONTH_AFTER = lazy(r"(?:[-/.]|\s?年\s?)(1[0-2]|0?[1-9])(?:[-/.日月]|(?![\d-]))")
 MONTH_BEFORE = lazy(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:\d\d?,?\s)?$", re.IGNORECASE)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -346,14 +354,13 @@ def _name(entry: Entry) -> str:
 
 def _titles(entries: Sequence[Entry]) -> list[Any]:
     """Return the titles as a dictionary compares them; Chinese ones as written or as read, whichever sorts more of them."""
-    keys: list[Any] = [_folded(entry.name, is_article_kept=False) if entry.name else None for entry in entries]
+    keys: list[Any] = [_folded(entry.name, is_article_kept=False) or None if entry.name else None for entry in entries]
+    if keys[-1] and REST.match(keys[-1]):
+        keys[-1] = None
     if all(key is None or key.isascii() for key in keys):
         return keys
-    # How a name of another script is read is not known.
     is_latin = sum(1 for key in keys if key and key[0].isascii()) * 2 > len(keys)
-    if is_latin:
-        return [key if key and key[0].isascii() else None for key in keys]
-    keys = [key or None for key in keys]
+    keys = [key if key and (LATIN if is_latin else SORTABLE).match(key) else None for key in keys]
     if any(key and key[0] >= CJK for key in keys):
         # The most frequent characters stand in this encoding by how they are read.
         read = [key and key.encode("gb18030", "replace") for key in keys]
