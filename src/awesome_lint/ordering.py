@@ -19,6 +19,9 @@ from awesome_lint.patterns import lazy
 from awesome_lint.similarity import CJK, key_of
 from awesome_lint.source import Source
 
+# What stands in lists and tables is in some order; paragraphs and headings follow a thought.
+MOVABLE = (Container.LIST_ITEM, Container.TABLE_ROW)
+
 ARTICLE = lazy(r"(?:the|an?) (?=\S)")
 NUMBER = lazy(r"(\d+)")
 NOT_A_LETTER = lazy(r"[\W_]+")
@@ -123,7 +126,7 @@ def _siblings(source: Source, entries: Sequence[Entry]) -> Iterator[tuple[Entry,
         if group and not _is_next(source, group[-1], entry):
             yield tuple(group)
             group = []
-        if entry.container is not Container.PARAGRAPH:
+        if entry.container in MOVABLE:
             group.append(entry)
     if group:
         yield tuple(group)
@@ -240,6 +243,7 @@ class _List:
                 lambda index: _name(entries[index]).casefold(),
                 lambda index: _name(entries[index]),
                 lambda index: text[(start := entries[index].text_span.start) : start + LONGEST_NAME].casefold(),
+                lambda index: _led(text, entries[index]),
                 lambda index: _natural(_folded(_name(entries[index]))),
                 lambda index: _digits_last(_folded(_name(entries[index]))),
                 lambda index: _name(entries[index]).encode("gb18030", "replace"),
@@ -376,6 +380,13 @@ def _folded(name: str, is_article_kept: bool = True) -> str:
     if not key.isascii():
         key = "".join(letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter))
     return key if is_article_kept else ARTICLE.sub("", key, 1) if key.startswith(("a", "t")) else key
+
+
+def _led(text: str, entry: Entry) -> tuple[str, str] | None:
+    """Return what stands before a name, such as a code or a year, and the name."""
+    start = entry.title_span.start if entry.title_span else entry.text_span.start
+    led = _folded(text[entry.text_span.start : start][:LONGEST_NAME])
+    return (led, _folded(_name(entry))) if led else None
 
 
 def _natural(key: str) -> list[tuple[int, str]]:
