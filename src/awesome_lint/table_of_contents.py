@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from awesome_lint.document import Contents, Directive, Document
 from awesome_lint.patterns import lazy
-from awesome_lint.source import Span
 
 DIRECTIVE = "contents"
 DEPTH = lazy(r"depth=([1-6])")
@@ -94,11 +93,3 @@ def _lines(document: Document, directive: Directive, contents: Contents | None) 
 
 def _escaped(label: str) -> str:
     return SPECIAL.sub(lambda match: "\\" + match.group(), label)
-
-
-def place(document: Document, found: Wanted) -> Span:
-    """Return the place of the contents below a comment; an empty one behind the comment where there are none."""
-    if found.contents:
-        return found.contents.span
-    end = document.source.line_span(document.source.line_number(found.directive.span.end)).end
-    return Span(end, end)

@@ -1,6 +1,8 @@
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
@@ -8,7 +10,7 @@ from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, S
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.table_of_contents import place, wanted, written
+from awesome_lint.table_of_contents import Wanted, wanted, written
 from awesome_lint.values import dataclass
 
 # What every page has, whatever its headings.
@@ -23,6 +25,9 @@ MOST_COMPARED = 500
 # A level of headings is listed when this many of a section's headings of that level are, and this share of them.
 LEAST_LISTED = 3
 LISTED_SHARE = 0.75
+# Or when so many of the whole page's are, and for each of them no more than this are not.
+LEAST_COMPLETE = 10
+UNLISTED_SHARE = 0.1
 
 # Of several tables, this share of all their lines makes one the page's own.
 MAIN_SHARE = 0.8
@@ -144,20 +149,16 @@ class StaleContents(Rule):
             lines, present = found.lines, found.found
             if lines == present:
                 continue
-            span = place(document, found)
-            text = written(document, lines)
             if found.contents is None:
-                after = document.source.text[span.end :]
-                blank = "\n" if after.strip() and not after.startswith("\n\n") else ""
-                fix = Fix.insert(span.end, f"\n\n{text[:-1]}{blank}")
                 message = f"Expected a table of contents with {len(lines)} lines below the comment, found none."
-                yield self.diagnostic(found.directive.span, message, fix)
+                yield self.diagnostic(found.directive.span, message, _inserted(document, found))
                 continue
             different = [line for line in lines if line not in present] + [line for line in present if line not in lines]
             first = f"`{different[0].label}`" if different else "another order"
             more = f" and {len(different) - 1} more" if len(different) > 1 else ""
             message = f"Expected the contents to be those of the page, found a difference at {first}{more}."
-            yield self.diagnostic(found.directive.span, message, Fix.replace(span, text), count=max(len(different), 1))
+            fix = Fix.replace(found.contents.span, written(document, lines))
+            yield self.diagnostic(found.directive.span, message, fix, count=max(len(different), 1))
 
     def _own(self, document: Document, tables: Sequence[Contents]) -> Iterator[Diagnostic]:
         targets = {_key(heading.slug): heading for heading in reversed(document.headings)}
@@ -177,7 +178,9 @@ class StaleContents(Rule):
                 if meant:
                     mended[link.span.start] = meant
                 yield self._dead(document.source, link, meant)
-        yield from self._missing(document, tables, targets, anchors, linked, mended)
+        listing = _Listing.of(tables, mended, targets, anchors)
+        if listing:
+            yield from self._missing(document, listing, linked)
 
     def _dead(self, source: Source, link: Link, meant: Heading | None) -> Diagnostic:
         span = link.url_span or link.span
@@ -188,39 +191,18 @@ class StaleContents(Rule):
         related = Related(meant.span, "the heading of that name")
         return self.diagnostic(span, f"Expected `#{meant.slug}`, found `{found}`.", fix, [related])
 
-    def _missing(
-        self,
-        document: Document,
-        tables: Sequence[Contents],
-        targets: Mapping[str, Heading],
-        anchors: set[str],
-        linked: set[str],
-        mended: Mapping[int, Heading],
-    ) -> Iterator[Diagnostic]:
+    def _missing(self, document: Document, listing: "_Listing", linked: set[str]) -> Iterator[Diagnostic]:
         """Yield one diagnostic for the contents of the page, where headings are missing from it."""
-        contents = max(tables, key=lambda each: len(each.links))
-        # A line whose target is a slip lists the heading that it was meant for.
-        lines = {
-            _key(meant.slug if (meant := mended.get(link.span.start)) else _fragment(link)): index
-            for index, (_, link) in enumerate(contents.links)
-        }
-        # Beside another table of the same size, none is the page's own.
-        if len(contents.links) < MAIN_SHARE * sum(len(each.links) for each in tables):
-            return
-        # Where links lead to anchors of the list's own, which heading they are meant for is not known.
-        unclear = {contents.links[index][0] for key, index in lines.items() if key in anchors and key not in targets}
-        named = {_letters(link.label.value) for _, link in contents.links}
+        named = {_letters(link.label.value) for _, link in listing.links}
         texts: defaultdict[int, str] = defaultdict(str)
         names: list[str] = []
         written = 0
-        for before, missing, after in _unlisted(document.sections, lines, contents):
-            if _key(missing.slug) in linked or _letters(missing.text.value) in named:
-                continue
-            model = before or after
-            if model and contents.links[lines[_key(model.slug)]][0] in unclear:
+        for before, missing, after in listing.unlisted(document.sections, listing.complete(document.headings)):
+            is_named = _key(missing.slug) in linked or _letters(missing.text.value) in named
+            if is_named or not listing.is_clear(before, after):
                 continue
             names.append(missing.text.value)
-            edit = _line(document.source, contents, lines, before, missing, after)
+            edit = listing.line(document.source, before, missing, after)
             if edit:
                 texts[edit.span.start] += edit.text
                 written += 1
@@ -230,9 +212,16 @@ class StaleContents(Rule):
         fix = Fix.of(edits) if written == len(names) else None
         shown = ", ".join(f"`{name}`" for name in names[:NAMES_SHOWN])
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
-        first = contents.links[0][1].span
         message = f"Expected the contents to list each heading of a level they list, found {shown}{more} missing."
-        yield self.diagnostic(first, message, fix, count=len(names))
+        yield self.diagnostic(listing.links[0][1].span, message, fix, count=len(names))
+
+
+def _inserted(document: Document, found: Wanted) -> Fix:
+    source = document.source
+    end = source.line_span(source.line_number(found.directive.span.end)).end
+    after = source.text[end : end + 2]
+    blank = "\n" if after.strip("\n") else ""
+    return Fix.insert(end, f"\n\n{written(document, found.lines)[:-1]}{blank}")
 
 
 def _fragment(link: Link) -> str:
@@ -291,31 +280,117 @@ class _Candidates:
         return [each for each in compared if Levenshtein.distance(_key(each.slug), key, score_cutoff=NEAR) <= NEAR]
 
 
-def _unlisted(
-    sections: Sequence[Section], lines: Mapping[str, int], contents: Contents
-) -> Iterator[tuple[Heading | None, Heading, Heading | None]]:
-    """Yield each heading that is not listed among siblings that are, with the nearest listed ones before and after it."""
-    by_level: dict[int, list[Section]] = {}
-    for section in sections:
-        if section.heading:
-            by_level.setdefault(section.heading.level, []).append(section)
-        yield from _unlisted(section.sections, lines, contents)
-    for level in by_level.values():
-        # The contents list neither their own heading nor what stands above them.
-        siblings = [section for section in level if section.heading != contents.heading]
-        headings = [section.heading for section in siblings if section.heading]
-        places = [lines.get(_key(heading.slug)) for heading in headings]
-        listed = [index for index, place in enumerate(places) if place is not None]
-        if len(listed) < LEAST_LISTED or len(listed) < LISTED_SHARE * len(headings):
-            continue
-        is_top = any(contents.links[place][0] == 0 for place in places if place is not None)
+Neighbours = tuple[Heading | None, Heading, Heading | None]
+
+
+class _Listing(NamedTuple):
+    """The page's own contents: its lines, and which of them lists the heading of an anchor."""
+
+    contents: Contents
+    lines: Mapping[str, int]
+    unclear: set[int]
+    """The depths of lines that lead to anchors of the list's own: which heading these are meant for is not known."""
+    lost: Sequence[int]
+    """The lines that lead nowhere."""
+
+    @classmethod
+    def of(
+        cls, tables: Sequence[Contents], mended: Mapping[int, Heading], targets: Mapping[str, Heading], anchors: set[str]
+    ) -> "_Listing | None":
+        """Return the largest of the tables; None beside another of the same size, where none is the page's own."""
+        contents = max(tables, key=lambda each: len(each.links))
+        if len(contents.links) < MAIN_SHARE * sum(len(each.links) for each in tables):
+            return None
+        # A line whose target is a slip lists the heading that it was meant for.
+        lines = {
+            _key(meant.slug if (meant := mended.get(link.span.start)) else _fragment(link)): index
+            for index, (_, link) in enumerate(contents.links)
+        }
+        unclear = {contents.links[index][0] for key, index in lines.items() if key in anchors and key not in targets}
+        lost = [index for key, index in lines.items() if key not in targets and key not in anchors]
+        return cls(contents, lines, unclear, lost)
+
+    @property
+    def links(self) -> Sequence[tuple[int, Link]]:
+        return self.contents.links
+
+    def place(self, heading: Heading) -> int | None:
+        """Return the index of the line that lists a heading."""
+        return self.lines.get(_key(heading.slug))
+
+    def complete(self, headings: Sequence[Heading]) -> set[int]:
+        """Return the levels of which nearly all headings of the page below the contents are listed."""
+        below = (heading for heading in headings if heading.span.start >= self.contents.span.end)
+        counts = Counter((heading.level, self.place(heading) is not None) for heading in below)
+        return {
+            level
+            for level in {level for level, _ in counts}
+            if counts[level, True] >= LEAST_COMPLETE and counts[level, False] <= counts[level, True] * UNLISTED_SHARE
+        }
+
+    def unlisted(self, sections: Sequence[Section], complete: set[int]) -> Iterator[Neighbours]:
+        """Yield each heading that is not listed among siblings that are, with the nearest listed ones before and after it.
+
+        Of a `complete` level, one listed sibling is enough.
+        """
+        by_level: dict[int, list[Section]] = {}
+        for section in sections:
+            # The contents do not list their own heading.
+            if section.heading and section.heading != self.contents.heading:
+                by_level.setdefault(section.heading.level, []).append(section)
+            yield from self.unlisted(section.sections, complete)
+        for level, siblings in by_level.items():
+            headings = [section.heading for section in siblings if section.heading]
+            listed = [index for index, heading in enumerate(headings) if self.place(heading) is not None]
+            is_listed = len(listed) >= LEAST_LISTED and len(listed) >= LISTED_SHARE * len(headings)
+            if listed and (is_listed or level in complete):
+                yield from self._among(siblings, headings, listed)
+
+    def _among(self, siblings: Sequence[Section], headings: Sequence[Heading], listed: Sequence[int]) -> Iterator[Neighbours]:
+        is_top = any(self.links[self.place(headings[index]) or 0][0] == 0 for index in listed)
         for index, heading in enumerate(headings):
-            if places[index] is not None or heading.span.start < contents.span.start:
+            # Nor do they list what stands above them.
+            at = bisect_left(listed, index)
+            is_listed = at < len(listed) and listed[at] == index
+            if is_listed or heading.span.start < self.contents.span.start:
                 continue
-            before = next((headings[other] for other in reversed(listed) if other < index), None)
-            after = next((headings[other] for other in listed if other > index), None)
+            before = headings[listed[at - 1]] if at else None
+            after = headings[listed[at]] if at < len(listed) else None
             if _is_listable(siblings[index], before is None, after is None, is_top):
                 yield before, heading, after
+
+    def is_clear(self, before: Heading | None, after: Heading | None) -> bool:
+        """Whether no line at the place between two listed headings could be meant for the one that seems missing."""
+        first = self.place(before) if before else None
+        last = self.place(after) if after else None
+        model = last if first is None else first
+        if model is None or self.links[model][0] in self.unclear:
+            return False
+        return not any((first is None or first < index) and (last is None or index < last) for index in self.lost)
+
+    def line(self, source: Source, before: Heading | None, missing: Heading, after: Heading | None) -> Edit | None:
+        """Return the edit that adds a line to the contents, in the form of its neighbours', or None where it is not clear."""
+        links = self.links
+        places = [place for heading in (before, after) if heading and (place := self.place(heading)) is not None]
+        model = before or after
+        if model is None or len({links[place][0] for place in places}) != 1:
+            return None
+        depth, link = links[places[0]]
+        # Behind what is nested in the line before it.
+        end = places[0]
+        if before:
+            end = next((at for at in range(end + 1, len(links)) if links[at][0] <= depth), len(links))
+        line = source.line_span(source.line_number(link.span.start))
+        marker = source.text[line.start : link.span.start]
+        name = source.slice(missing.text.span)
+        is_plain = name == missing.text.value and not set("[]<>`*_\\") & set(name) and link.label.value == model.text.value
+        if not is_plain or not MARKER.fullmatch(marker) or source.text[link.span.end : line.end].strip():
+            return None
+        offset = self.contents.span.end
+        if end < len(links):
+            offset = source.line_span(source.line_number(links[end][1].span.start)).start
+        newline = "" if source.text.endswith("\n", 0, offset) else "\n"
+        return Edit(Span(offset, offset), f"{newline}{marker}[{name}](#{missing.slug})\n")
 
 
 def _is_listable(section: Section, is_first: bool, is_last: bool, is_top: bool) -> bool:
@@ -329,35 +404,3 @@ def _is_listable(section: Section, is_first: bool, is_last: bool, is_top: bool) 
         return False
     name = section.heading.text.value if section.heading else ""
     return any(inner.entries for inner in section.walk()) and not ABOUT_THE_PAGE.search(name)
-
-
-def _line(
-    source: Source,
-    contents: Contents,
-    lines: Mapping[str, int],
-    before: Heading | None,
-    missing: Heading,
-    after: Heading | None,
-) -> Edit | None:
-    """Return the edit that adds a line to the contents, in the form of its neighbours', or None where it is not clear."""
-    links = contents.links
-    places = [lines[_key(heading.slug)] for heading in (before, after) if heading]
-    model = before or after
-    if model is None or len({links[place][0] for place in places}) != 1:
-        return None
-    depth, link = links[places[0]]
-    # Behind what is nested in the line before it.
-    end = places[0]
-    if before:
-        end = next((at for at in range(end + 1, len(links)) if links[at][0] <= depth), len(links))
-    line = source.line_span(source.line_number(link.span.start))
-    marker = source.text[line.start : link.span.start]
-    name = source.slice(missing.text.span)
-    is_plain = name == missing.text.value and not set("[]<>`*_\\") & set(name) and link.label.value == model.text.value
-    if not is_plain or not MARKER.fullmatch(marker) or source.text[link.span.end : line.end].strip():
-        return None
-    offset = contents.span.end
-    if end < len(links):
-        offset = source.line_span(source.line_number(links[end][1].span.start)).start
-    newline = "" if source.text.endswith("\n", 0, offset) else "\n"
-    return Edit(Span(offset, offset), f"{newline}{marker}[{name}](#{missing.slug})\n")
