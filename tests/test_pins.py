@@ -76,10 +76,24 @@ def test_every_habit_is_read(tmp_path: Path) -> None:
         tmp_path,
         '[style]\npaper-entry = "**{title}** {authors}"\nnamed-entry = "[{title}]({url})"\ntitle-ending = "outside"\n'
         'author-separator = "; "\nauthor-conjunction = "&"\noxford-comma = ""\nauthor-ending = "."\net-al = "et al"\n'
-        'numbering = "same"\nlink-labels = ["PDF", "code"]\nmarkers = ["*", "-"]\n',
+        'numbering = "same"\nlink-labels = ["PDF", "code"]\nmarkers = ["*", "-"]\n'
+        'description-separator = ": "\ndescription-ending = ""\ndescription-case = "lower"\n',
     )
     assert pins == Pins(
-        "**{title}** {authors}", "[{title}]({url})", "outside", "; ", "&", "", ".", "et al", "same", ("PDF", "code"), ("*", "-")
+        "**{title}** {authors}",
+        "[{title}]({url})",
+        "outside",
+        "; ",
+        "&",
+        "",
+        ".",
+        "et al",
+        "same",
+        ("PDF", "code"),
+        ("*", "-"),
+        ": ",
+        "",
+        "lower",
     )
     assert None not in pins
     path = tmp_path / "pyproject.toml"

@@ -286,6 +286,9 @@ class Pins(NamedTuple):
     """Labels as they should be written; others are the list's own business."""
     markers: tuple[Literal["-", "*", "+"], ...] = ()
     """The bullet at each depth of nesting; the list decides below the last of them."""
+    description_separator: str | None = None
+    description_ending: Literal[".", ""] | None = None
+    description_case: Literal["upper", "lower"] | None = None
 
 
 NO_PINS = Pins()
@@ -312,6 +315,12 @@ class Style(NamedTuple):
     """`same` (every number 1) or `counting`, of ordered lists."""
     markers: tuple[Habit, ...] = ()
     """The bullet at each depth of nesting."""
+    description_separator: Habit = NO_HABIT
+    """Between a name and its description, white space included."""
+    description_ending: Habit = NO_HABIT
+    """`.` or nothing after a description; one that ends with any other mark does not count."""
+    description_case: Habit = NO_HABIT
+    """`upper` or `lower`, of the letter that a description begins with."""
     pins: Pins = NO_PINS
     """What settings state; the other fields hold it already, except for the forms of whole entries."""
 

@@ -105,6 +105,9 @@ def _of_style(style: Style) -> Iterator[Described]:
         ("oxford-comma", style.oxford_comma if _has_conjunction(style) else NO_HABIT, _oxford_comma),
         ("author-ending", style.author_ending, _author_ending),
         ("et-al", style.et_al, lambda value: f"Lists of authors are cut short by `{value}`"),
+        ("description-separator", style.description_separator, lambda value: f"`{value}` stands before a description"),
+        ("description-ending", style.description_ending, _description_ending),
+        ("description-case", style.description_case, _description_case),
         ("numbering", style.numbering, _numbering),
     ):
         if habit.total or habit.is_pinned:
@@ -132,6 +135,14 @@ def _oxford_comma(value: str) -> str:
 
 def _author_ending(value: str) -> str:
     return f"Lists of authors end with `{value}`" if value else "Lists of authors end without a period"
+
+
+def _description_ending(value: str) -> str:
+    return f"Descriptions end with `{value}`" if value else "Descriptions end without a period"
+
+
+def _description_case(value: str) -> str:
+    return f"Descriptions begin with a {'capital' if value == 'upper' else 'small letter'}"
 
 
 def _numbering(value: str) -> str:

@@ -30,7 +30,7 @@ ENTRY = "entry"
 TEMPLATES = ("paper-entry", "named-entry")
 
 # Between two authors stands something, and so does it for those who are left out.
-NEVER_EMPTY = ("author-separator", "et-al", "link-labels")
+NEVER_EMPTY = ("author-separator", "et-al", "link-labels", "description-separator")
 
 
 class SettingsError(Exception):

@@ -9,12 +9,14 @@ from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
 CONJUNCTION = lazy(r"(,?)\s*\b(and)|(,?)\s*(&)")
+STOPS = frozenset(".。．｡।۔")
 ENDS_ITSELF = ("?", "!", "…", "。", "？", "！")
 
 
 def infer(source: Source, entries: Sequence[Entry], blocks: Sequence[Block], pins: Pins = NO_PINS) -> Style:
     """Return the habits of a document's entries and lists; a pinned one says how often the list follows it."""
     papers = [entry for entry in entries if entry.kind is EntryKind.PAPER]
+    described = [entry for entry in entries if entry.description and entry.kind is EntryKind.NAMED]
     conjunctions = list(_conjunctions(papers))
     return Style(
         title_ending=_habit(_title_endings(source, papers), pins.title_ending),
@@ -26,6 +28,9 @@ def infer(source: Source, entries: Sequence[Entry], blocks: Sequence[Block], pin
         link_labels=_labels(entries, pins.link_labels),
         numbering=_habit(_numberings(blocks), pins.numbering),
         markers=_markers(blocks, pins.markers),
+        description_separator=_habit(_description_separators(described), pins.description_separator),
+        description_ending=_habit(_description_endings(described), pins.description_ending),
+        description_case=_habit(_description_cases(described), pins.description_case),
         pins=pins,
     )
 
@@ -100,6 +105,33 @@ def _labels(entries: Iterable[Entry], pinned: Iterable[str]) -> dict[str, Habit]
     pins = {label.casefold(): label for label in pinned}
     absent = {key: Counter[str]() for key in pins if key not in spellings}
     return {key: _most(counts, pins.get(key)) for key, counts in (spellings | absent).items()}
+
+
+def _description_separators(described: Iterable[Entry]) -> Iterable[str]:
+    for entry in described:
+        if entry.separator and "\n" not in entry.separator.value:
+            yield entry.separator.value
+
+
+def _description_endings(described: Iterable[Entry]) -> Iterable[str]:
+    for entry in described:
+        ending = entry.description and description_ending(entry.description.value)
+        if ending is not None:
+            yield ending
+
+
+def description_ending(description: str) -> str | None:
+    """Return `.` (or the stop of another script) or nothing, which a description ends with; None for any other mark."""
+    if description[-1].isalnum():
+        return ""
+    return "." if description[-1] in STOPS and not description.endswith("..") else None
+
+
+def _description_cases(described: Iterable[Entry]) -> Iterable[str]:
+    for entry in described:
+        first = entry.description.value[0] if entry.description else ""
+        if first.isupper() or first.islower():
+            yield "upper" if first.isupper() else "lower"
 
 
 def _numberings(blocks: Sequence[Block]) -> Iterable[str]:
