@@ -1,0 +1,135 @@
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Container, Document, Entry, EntryKind, Habit, Link, Text
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+MARKS = frozenset({"-", "--", "–", "—", ":", "->", "-->"})
+# Words that follow a name at once and say what it is: a sentence, or what begins with an article.
+SENTENCE = lazy(r"[ \t]+(?=[A-Z])(?:\S+[ \t]+){3,}\S*[\w)`][.!][ \t]*$")
+ARTICLE = lazy(r"(?:[Aa]n?|[Tt]he)\s")
+# Siblings that agree with each other have a habit of their own.
+OWN_LEAST, OWN_SHARE = 3, 0.8
+
+
+class DescriptionSeparator(Rule):
+    """A name and its description set apart otherwise than in the rest of the list.
+
+    ## Why
+
+    One colon or long dash among hundreds of hyphens catches the eye without saying anything, and programs that read the list
+    by its separator lose the description. Entries of one group that agree with each other are left alone.
+
+    ## Bad
+
+    ```markdown
+    - [One](https://example.org/1) - Does this.
+    - [Two](https://example.org/2) - Does that.
+    - [Three](https://example.org/3) - Does those.
+    - [Four](https://example.org/4) - Does these.
+    - [Five](https://example.org/5) - Does it.
+    - [Six](https://example.org/6) - Does much.
+    - [Seven](https://example.org/7) - Does more.
+    - [Eight](https://example.org/8) - Does less.
+    - [Nine](https://example.org/9) - Does nothing.
+    - [Ten](https://example.org/10) - Does all.
+    - [Eleven](https://example.org/11) – Does some.
+    - [Twelve](https://example.org/12)- Does others.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [One](https://example.org/1) - Does this.
+    - [Two](https://example.org/2) - Does that.
+    - [Three](https://example.org/3) - Does those.
+    - [Four](https://example.org/4) - Does these.
+    - [Five](https://example.org/5) - Does it.
+    - [Six](https://example.org/6) - Does much.
+    - [Seven](https://example.org/7) - Does more.
+    - [Eight](https://example.org/8) - Does less.
+    - [Nine](https://example.org/9) - Does nothing.
+    - [Ten](https://example.org/10) - Does all.
+    - [Eleven](https://example.org/11) - Does some.
+    - [Twelve](https://example.org/12) - Does others.
+    ```
+
+    ## Fix
+
+    Safe: writes what the list mostly writes, or what the settings say.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        habit = document.style.description_separator
+        if not habit.is_firm(least=10):
+            return
+        for group in _groups(document):
+            found = [(entry, text) for entry in group if (text := _separator(document.source, entry)) is not None]
+            own = _own(found, habit)
+            for entry, (value, span) in found:
+                if value == habit.value or value.strip() == own or _says_more(entry, value, habit):
+                    continue
+                yield self.diagnostic(
+                    span, f"Expected `{habit.value}` before the description, found `{value}`.", Fix.replace(span, habit.value)
+                )
+
+
+def _groups(document: Document) -> Iterator[Sequence[Entry]]:
+    """Yield the entries that stand side by side: those of a section, and those nested in one entry."""
+    for section in document.walk():
+        yield section.entries
+    for entry in document.entries:
+        if entry.entries:
+            yield entry.entries
+
+
+def _separator(source: Source, entry: Entry) -> Text | None:
+    """Return what stands between a name and its description, white space alone included; None where nothing is described."""
+    if entry.kind is not EntryKind.NAMED or entry.title_span is None:
+        return None
+    if entry.separator:
+        value, span = entry.separator
+        is_on_line = "\n" not in source.text[span.start : span.end + 1]
+        return entry.separator if is_on_line and value.strip() in MARKS and entry.description else None
+    if entry.container is not Container.LIST_ITEM or not entry.links or not _leads_away(entry.links[0], entry.title_span):
+        return None
+    start = end = entry.title_span.end
+    while source.text[end : end + 1] in (" ", "\t"):
+        end += 1
+    if start == end or not _begins_description(source, entry, start, end):
+        return None
+    return Text(source.text[start:end], Span(start, end))
+
+
+def _leads_away(link: Link, title: Span) -> bool:
+    """Whether a title is a link to another site, which a remark on the list itself is not."""
+    return link.span.overlaps(title) and "://" in link.url
+
+
+def _begins_description(source: Source, entry: Entry, start: int, end: int) -> bool:
+    """Whether words that follow a name without a separator describe it; others go on with the name."""
+    if entry.description:
+        return entry.description.span.start == end and ARTICLE.match(entry.description.value) is not None
+    is_plain = not (entry.authors or entry.venue or entry.year or entry.tags or entry.badges)
+    return is_plain and SENTENCE.match(source.text, start, entry.text_span.end) is not None
+
+
+def _own(found: Iterable[tuple[Entry, Text]], habit: Habit) -> str | None:
+    """Return the mark that a group has made its habit, or None where it has none or settings say what holds."""
+    if habit.is_pinned:
+        return None
+    marks = Counter(text.value.strip() for _, text in found)
+    (mark, count) = marks.most_common(1)[0] if marks else ("", 0)
+    return mark if mark != habit.value.strip() and Habit(mark, count, marks.total()).is_firm(OWN_LEAST, OWN_SHARE) else None
+
+
+def _says_more(entry: Entry, value: str, habit: Habit) -> bool:
+    """Whether the habit's own separator comes later, so that this one parts something else."""
+    is_within = entry.description is not None and habit.value in entry.description.value
+    return is_within and value.strip() != habit.value.strip()
