@@ -191,6 +191,13 @@ def test_without_pins_the_list_decides() -> None:
         ),
         (Pins(link_labels=("Paper",)), ["link-label: Expected `Paper`, found `paper`."], "[paper](", "[Paper]("),
         (Pins(author_separator="; "), ["author-separator: Expected `; ` between authors, found `, `."], "Lee, Bo", "Lee; Bo"),
+        (
+            Pins(description_separator=": "),
+            ["description-separator: Expected `: ` before the description, found ` - `."],
+            "5) - It",
+            "5): It",
+        ),
+        (Pins(description_ending=""), ["description-ending: Expected `slow`, found `slow.`."], "is slow.", "is slow\n"),
         (Pins(numbering="same"), [], "2. [slow]", "1. [slow]"),
         (Pins(markers=("*",)), [], "- **Pruning nets", "* **Pruning nets"),
         (Pins(markers=("-", "-")), [], "* [slower]", "- [slower]"),

@@ -374,6 +374,14 @@ class Document:
         for section in self.sections:
             yield from section.walk()
 
+    def groups(self) -> Iterator[tuple[Entry, ...]]:
+        """Yield the entries that stand side by side: those of a section, and those nested in one entry."""
+        for section in self.walk():
+            yield section.entries
+        for entry in self.entries:
+            if entry.entries:
+                yield entry.entries
+
     @cached_property
     def badge(self) -> Link | None:
         """The image by which a list says that it is an awesome one; badges of lists that it lists are not its own."""

@@ -35,6 +35,18 @@ def infer(source: Source, entries: Sequence[Entry], blocks: Sequence[Block], pin
     )
 
 
+# So many siblings that agree with each other have a habit of their own.
+OWN_LEAST, OWN_SHARE = 3, 0.8
+
+
+def own(values: Iterable[str], habit: Habit) -> str | None:
+    """Return what a group of siblings does by a habit that is not the list's; None where it has none or settings decide."""
+    if habit.is_pinned:
+        return None
+    found = _habit(values)
+    return found.value if found.value != habit.value and found.is_firm(OWN_LEAST, OWN_SHARE) else None
+
+
 def conjunction(separator: str) -> tuple[str, str]:
     """Return the conjunction in what separates two authors, and the comma before it: `, and ` has ("and", ",")."""
     if "and" not in separator and "&" not in separator:

@@ -1,6 +1,7 @@
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
+from awesome_lint import style
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Habit, Link, Text
 from awesome_lint.patterns import lazy
@@ -11,8 +12,6 @@ MARKS = frozenset({"-", "--", "–", "—", ":", "->", "-->"})
 # Words that follow a name at once and say what it is: a sentence, or what begins with an article.
 SENTENCE = lazy(r"[ \t]+(?=[A-Z])(?:\S+[ \t]+){3,}\S*[\w)`][.!][ \t]*$")
 ARTICLE = lazy(r"(?:[Aa]n?|[Tt]he)\s")
-# Siblings that agree with each other have a habit of their own.
-OWN_LEAST, OWN_SHARE = 3, 0.8
 
 
 class DescriptionSeparator(Rule):
@@ -67,26 +66,22 @@ class DescriptionSeparator(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         habit = document.style.description_separator
-        if not habit.is_firm(least=10):
+        if not habit.is_firm():
             return
-        for group in _groups(document):
+        mark = replace(habit, value=habit.value.strip())
+        for group in document.groups():
+            if all(
+                entry.separator and entry.separator.value == habit.value for entry in group if entry.kind is EntryKind.NAMED
+            ):
+                continue
             found = [(entry, text) for entry in group if (text := _separator(document.source, entry)) is not None]
-            own = _own(found, habit)
+            own = style.own((text.value.strip() for _, text in found), mark)
             for entry, (value, span) in found:
                 if value == habit.value or value.strip() == own or _says_more(entry, value, habit):
                     continue
                 yield self.diagnostic(
                     span, f"Expected `{habit.value}` before the description, found `{value}`.", Fix.replace(span, habit.value)
                 )
-
-
-def _groups(document: Document) -> Iterator[Sequence[Entry]]:
-    """Yield the entries that stand side by side: those of a section, and those nested in one entry."""
-    for section in document.walk():
-        yield section.entries
-    for entry in document.entries:
-        if entry.entries:
-            yield entry.entries
 
 
 def _separator(source: Source, entry: Entry) -> Text | None:
@@ -118,15 +113,6 @@ def _begins_description(source: Source, entry: Entry, start: int, end: int) -> b
         return entry.description.span.start == end and ARTICLE.match(entry.description.value) is not None
     is_plain = not (entry.authors or entry.venue or entry.year or entry.tags or entry.badges)
     return is_plain and SENTENCE.match(source.text, start, entry.text_span.end) is not None
-
-
-def _own(found: Iterable[tuple[Entry, Text]], habit: Habit) -> str | None:
-    """Return the mark that a group has made its habit, or None where it has none or settings say what holds."""
-    if habit.is_pinned:
-        return None
-    marks = Counter(text.value.strip() for _, text in found)
-    (mark, count) = marks.most_common(1)[0] if marks else ("", 0)
-    return mark if mark != habit.value.strip() and Habit(mark, count, marks.total()).is_firm(OWN_LEAST, OWN_SHARE) else None
 
 
 def _says_more(entry: Entry, value: str, habit: Habit) -> bool:

@@ -1,0 +1,167 @@
+import re
+from collections.abc import Iterator
+
+from awesome_lint import style
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Container, Document, Entry, EntryKind, Link, LinkKind, Text
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+DOUBLED = lazy(r"(?<=[\w)`\]])(?<!etc)\.\.$")
+REMARK = lazy(r"\([^()]*\)$")
+# What ends a sentence before a link, a remark or a tag, or is itself one of these.
+ENDED = lazy(r"[.!?…:\])`][\"”'’*_]*\s*$")
+SENTENCE_INSIDE = lazy(r"[.!?]\s+\S")
+ABBREVIATION = lazy(
+    r"(?:\b(?:etc|inc|ltd|corp|co|vs|al|jr|sr|no|vol|eds?|e\.g|i\.e|[ap]\.m)|(?:^|[\s.(])[^\W\d])\.$", re.IGNORECASE
+)
+# What may follow a description: a line's end, links, tags, remarks and images.
+FOLLOWING = lazy(r"[ \t]*(?:$|\n|[\[(`!|<])")
+CLOSING = "`*_~"
+JOINTS = " \t\n-–—|·,/"
+# Scripts with stops of their own: Arabic, those of India, Chinese, Japanese, Korean.
+OTHER_SCRIPT = lazy("[\u0600-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+LEAST_WORDS = 3
+# So many entries with tags show that code at the end of one is a tag; so many remarks, how the list ends them.
+LEAST_TAGGED = 5
+LEAST_REMARKS = 5
+
+
+class DescriptionEnding(Rule):
+    """A description that ends otherwise than the list's descriptions do.
+
+    ## Why
+
+    Where every description ends with a period, one without it looks cut off, and the other way round. `?`, `!`, `…` and emoji
+    end a description by themselves. Entries of one group that agree with each other are left alone.
+
+    ## Bad
+
+    ```markdown
+    - [One](https://example.org/1) - Does this at once.
+    - [Two](https://example.org/2) - Does that at once.
+    - [Three](https://example.org/3) - Does those at once.
+    - [Four](https://example.org/4) - Does these at once.
+    - [Five](https://example.org/5) - Does it at once.
+    - [Six](https://example.org/6) - Does much at once.
+    - [Seven](https://example.org/7) - Does more at once.
+    - [Eight](https://example.org/8) - Does less at once.
+    - [Nine](https://example.org/9) - Does nothing at once.
+    - [Ten](https://example.org/10) - Does all at once.
+    - [Eleven](https://example.org/11) - Does some at once
+    ```
+
+    ## Good
+
+    ```markdown
+    - [One](https://example.org/1) - Does this at once.
+    - [Two](https://example.org/2) - Does that at once.
+    - [Three](https://example.org/3) - Does those at once.
+    - [Four](https://example.org/4) - Does these at once.
+    - [Five](https://example.org/5) - Does it at once.
+    - [Six](https://example.org/6) - Does much at once.
+    - [Seven](https://example.org/7) - Does more at once.
+    - [Eight](https://example.org/8) - Does less at once.
+    - [Nine](https://example.org/9) - Does nothing at once.
+    - [Ten](https://example.org/10) - Does all at once.
+    - [Eleven](https://example.org/11) - Does some at once.
+    ```
+
+    ## Fix
+
+    Safe: adds or removes the period, following the list's habit or the settings, and makes one of two.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        habit = document.style.description_ending
+        is_firm = habit.is_firm(least=10, share=0.85)
+        judge = _Judge(document)
+        for group in document.groups():
+            described = [(entry, entry.description) for entry in group if entry.description and entry.kind is EntryKind.NAMED]
+            if habit.value and all(text.value[-1] == "." != text.value[-2:-1] for _, text in described):
+                continue
+            endings = (style.description_ending(text.value) or "" for _, text in described)
+            is_own = is_firm and style.own(endings, habit) is not None
+            for entry, text in described:
+                if text.value.endswith(".."):
+                    if DOUBLED.search(text.value) and document.source.text.startswith("..", text.span.end - 2):
+                        yield self._ends(text, "..", ".", Fix.delete(Span(text.span.end - 1, text.span.end)))
+                elif is_firm and not is_own and habit.value and text.value[-1] not in style.STOPS:
+                    offset = judge.missing(entry, text)
+                    if offset is not None:
+                        word = text.value.split()[-1]
+                        yield self._ends(text, word, f"{word}.", Fix.insert(offset, "."))
+                elif is_firm and not is_own and not habit.value and judge.is_surplus(entry, text):
+                    word = text.value.split()[-1]
+                    yield self._ends(text, word, word[:-1], Fix.delete(Span(text.span.end - 1, text.span.end)))
+
+    def _ends(self, text: Text, found: str, expected: str, fix: Fix) -> Diagnostic:
+        end = text.span.end
+        span = Span(max(text.span.start, end - len(found)), end)
+        return self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
+
+
+class _Judge:
+    """Tells where a period is missing or one too many."""
+
+    def __init__(self, document: Document) -> None:
+        self.source: Source = document.source
+        self.entries = document.entries
+        self.has_tags: bool | None = None
+        self.ends_remarks: bool | None = None
+
+    def missing(self, entry: Entry, text: Text) -> int | None:
+        """Return where a period has to be put, or None where none is missing."""
+        value = text.value
+        if not (value[-1].isalnum() or value[-1] == ")") or OTHER_SCRIPT.search(value) or len(value.split()) < LEAST_WORDS:
+            return None
+        if value[-1] == ")" and not self._wants_period_after_remark(value):
+            return None
+        last = next((link for link in entry.links if link.span.start <= text.span.end <= link.span.end), None)
+        if last is not None and not self._may_close(last, text):
+            return None
+        source = self.source.text
+        end = last.span.end if last else text.span.end
+        while source[end : end + 1] and source[end] in CLOSING:
+            end += 1
+        if source[end - 1] == "`" and self._tags_entries():
+            return None
+        return end if FOLLOWING.match(source, end) else None
+
+    def is_surplus(self, entry: Entry, text: Text) -> bool:
+        """Whether a description of one sentence ends with a period that belongs to no abbreviation."""
+        value = text.value
+        if (
+            not value.endswith(".")
+            or entry.container is Container.PARAGRAPH
+            or not self.source.text.startswith(".", text.span.end - 1)
+        ):
+            return False
+        return not (SENTENCE_INSIDE.search(value) or ABBREVIATION.search(value)) and value[-2:-1].isalnum()
+
+    def _may_close(self, link: Link, text: Text) -> bool:
+        """Whether a link at the end of a description belongs to its last sentence."""
+        before = self.source.text[text.span.start : link.span.start].rstrip(JOINTS)
+        is_written = link.kind in (LinkKind.INLINE, LinkKind.REFERENCE)
+        return is_written and not link.is_fragment and bool(before) and not ENDED.search(before)
+
+    def _wants_period_after_remark(self, value: str) -> bool:
+        remark = REMARK.search(value)
+        if remark is None or ENDED.search(value[: remark.start()]):
+            return False
+        if self.ends_remarks is None:
+            values = [entry.description.value for entry in self.entries if entry.description]
+            ended = sum(1 for each in values if each.endswith(")."))
+            bare = sum(1 for each in values if each.endswith(")"))
+            self.ends_remarks = ended >= max(LEAST_REMARKS, bare)
+        return self.ends_remarks
+
+    def _tags_entries(self) -> bool:
+        """Whether the list marks its entries with code at their ends."""
+        if self.has_tags is None:
+            self.has_tags = sum(1 for entry in self.entries if entry.tags) >= LEAST_TAGGED
+        return self.has_tags
