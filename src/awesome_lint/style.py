@@ -141,9 +141,15 @@ def description_ending(description: str) -> str | None:
 
 def _description_cases(described: Iterable[Entry]) -> Iterable[str]:
     for entry in described:
-        first = entry.description.value[0] if entry.description else ""
-        if first.isupper() or first.islower():
-            yield "upper" if first.isupper() else "lower"
+        case = entry.description and description_case(entry.description.value)
+        if case:
+            yield case
+
+
+def description_case(description: str) -> str | None:
+    """Return `upper` or `lower`, by the letter that a description begins with; None for what is neither."""
+    first = description[0]
+    return "upper" if first.isupper() else "lower" if first.islower() else None
 
 
 def _numberings(blocks: Sequence[Block]) -> Iterable[str]:

@@ -1,0 +1,118 @@
+from collections import Counter
+from collections.abc import Iterator
+
+from awesome_lint import style
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Container, Document, Entry, EntryKind, Text
+from awesome_lint.patterns import LOWER, lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+from awesome_lint.spelling import lexicon
+
+# A word without capitals, digits or dots inside, which names often have, and without a colon that names end with.
+WORD = lazy(rf"(?:([aA])|([^\W\d_]{LOWER}+(?:-{LOWER}+)*)),?(?=\s|$)")
+PART = lazy(r"[^\W_]+")
+# Words that go on with the name: `by Ann Lee`, `is a parser`.
+GOES_ON = frozenset({"and", "are", "as", "by", "from", "has", "in", "is", "of", "or", "was", "with"})
+LEAST_LETTERS = 4
+# What stands before it is a name.
+VERB = lazy(r",?\s+(?:is|are|was|has|can)\b")
+
+
+class DescriptionCase(Rule):
+    """A description that begins with a small letter where the list's begin with a capital, or the other way round.
+
+    ## Why
+
+    Among hundreds of descriptions that begin with a capital, the one that does not looks like the rest of a sentence. A
+    word is held to the habit only where another description of the list begins with the same word as it should be, so that
+    names such as npm keep their letters. Entries of one group that agree with each other are left alone.
+
+    ## Bad
+
+    ```markdown
+    - [One](https://example.org/1) - Parser of one.
+    - [Two](https://example.org/2) - Parser of two.
+    - [Three](https://example.org/3) - Parser of three.
+    - [Four](https://example.org/4) - Parser of four.
+    - [Five](https://example.org/5) - Parser of five.
+    - [Six](https://example.org/6) - Printer of six.
+    - [Seven](https://example.org/7) - Printer of seven.
+    - [Eight](https://example.org/8) - Printer of eight.
+    - [Nine](https://example.org/9) - Printer of nine.
+    - [Ten](https://example.org/10) - Printer of ten.
+    - [Eleven](https://example.org/11) - printer of eleven.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [One](https://example.org/1) - Parser of one.
+    - [Two](https://example.org/2) - Parser of two.
+    - [Three](https://example.org/3) - Parser of three.
+    - [Four](https://example.org/4) - Parser of four.
+    - [Five](https://example.org/5) - Parser of five.
+    - [Six](https://example.org/6) - Printer of six.
+    - [Seven](https://example.org/7) - Printer of seven.
+    - [Eight](https://example.org/8) - Printer of eight.
+    - [Nine](https://example.org/9) - Printer of nine.
+    - [Ten](https://example.org/10) - Printer of ten.
+    - [Eleven](https://example.org/11) - Printer of eleven.
+    ```
+
+    ## Fix
+
+    Safe: changes the letter, following the list's habit or the settings.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        habit = document.style.description_case
+        if not habit.is_firm(least=10, share=0.85) or (habit.count == habit.total and not habit.is_pinned):
+            return
+        starts: Counter[str] = Counter()
+        for group in document.groups():
+            described = [(entry, entry.description) for entry in group if entry.description and entry.kind is EntryKind.NAMED]
+            cases = [style.description_case(text.value) for _, text in described]
+            if all(case in (None, habit.value) for case in cases) or style.own(filter(None, cases), habit) is not None:
+                continue
+            for (entry, text), case in zip(described, cases, strict=True):
+                word = _word(document, entry, text) if case not in (None, habit.value) else None
+                if word is None:
+                    continue
+                starts = starts or _starts(document)
+                wanted = (word[0].upper() if habit.value == "upper" else word[0].lower()) + word[1:]
+                if len(wanted) != len(word) or wanted == word:
+                    # A letter of mathematics, or one without a capital of its own.
+                    continue
+                if starts[wanted] >= starts[word] or _is_common(word):
+                    start = text.span.start
+                    fix = Fix.replace(Span(start, start + 1), wanted[0])
+                    yield self.diagnostic(Span(start, start + len(word)), f"Expected `{wanted}`, found `{word}`.", fix)
+
+
+def _starts(document: Document) -> Counter[str]:
+    """Return how many descriptions begin with each word."""
+    described = [entry.description.value for entry in document.entries if entry.description and entry.kind is EntryKind.NAMED]
+    return Counter(text.split(maxsplit=1)[0].rstrip(",") for text in described)
+
+
+def _word(document: Document, entry: Entry, text: Text) -> str | None:
+    """Return the word that a description begins with, or None where it may be a name or goes on with that of the entry."""
+    is_apart = entry.container is Container.TABLE_ROW or (
+        entry.separator is not None and entry.separator.span.end == text.span.start
+    )
+    match = WORD.match(document.source.text, text.span.start, text.span.end) if is_apart else None
+    word = match.group(1) or match.group(2) if match else ""
+    if not match or word in GOES_ON or VERB.match(document.source.text, match.end()):
+        return None
+    parts = PART.findall((entry.name or "").casefold())
+    return word if not all(part in parts for part in word.casefold().split("-")) else None
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word in small letters is one of the common English ones; shorter ones are often names of programs."""
+    common = lexicon().common
+    return len(word) >= LEAST_LETTERS and word.islower() and all(part in common for part in word.split("-"))
