@@ -1,0 +1,89 @@
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Container, Document
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+# Capitals tell a note from a product: there are programs called todo. `TBD` is the name of a journal, too.
+CAPITALS = ("TODO", "TBA", "TBC", "XXX", "FIXME")
+WORDS = ("coming soon", "to be added", "to be announced", "to be released", "to be filled", "to be completed")
+TBD = "TBD"
+OTHER_SCRIPTS = ("敬请期待", "待补充", "待更新", "待添加")
+NOTE = rf"(?:{'|'.join(CAPITALS)}|(?i:{'|'.join(WORDS)})|{'|'.join(OTHER_SCRIPTS)})(?:[.!…]|\.\.\.)?"
+# A list item that holds nothing else, or the name of a field before it.
+KEY = r"[*_]*\w[\w /-]{1,24}[*_]*[ ]?[:：][*_ ]*"
+ITEM = lazy(rf"[ \t>]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?:{KEY})?[*_(\[<]*({TBD}|{NOTE})[*_)\]>]*[ \t]*$", re.MULTILINE)
+WHOLE = lazy(rf"[(*_\[]*(?:{TBD}|{NOTE})[)*_\]]*")
+BAR = lazy(r"(?<!\\)\|")
+CELL = lazy(rf"[ \t]*[*_(]*({NOTE})[*_)]*[ \t]*$")
+
+
+class UnfilledEntry(Rule):
+    """A field whose whole value says that it has still to be filled in: `TODO`, `TBA`, `coming soon`.
+
+    ## Why
+
+    Such notes are written to be forgotten. What they stand for has often been there for years: the code was published, the
+    talk was given. The same word in a sentence or a name is none of this rule's business.
+
+    ## Bad
+
+    ```markdown
+    - [One](https://example.org/1) - TODO
+    ```
+
+    ## Good
+
+    ```markdown
+    - [One](https://example.org/1) - Does this.
+    ```
+    """
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
+        for span in sorted(set(_notes(document, list(_places(source.text))))):
+            yield self.diagnostic(span, f"Expected this to be filled in, found `{source.slice(span)}`.")
+
+
+def _places(text: str) -> Iterator[int]:
+    """Yield where one of the notes stands in a text, whatever it means there."""
+    # To look for words without their first letter costs less than to make small letters of the whole text.
+    for note in (*CAPITALS, TBD, *OTHER_SCRIPTS, *(word[1:] for word in WORDS), *map(str.upper, WORDS)):
+        at = text.find(note)
+        while at >= 0:
+            yield at
+            at = text.find(note, at + 1)
+
+
+def _notes(document: Document, places: Sequence[int]) -> Iterator[Span]:
+    """Yield the notes that stand for a value: in list items, as descriptions and in cells of tables."""
+    source = document.source
+    if not places:
+        return
+    lines = set(map(source.line_number, places))
+    for block, following in pairwise(document.blocks):
+        if block.type == "list_item_open" and following.type == "paragraph_open" and block.map and block.map[0] + 1 in lines:
+            item = ITEM.match(source.text, source.line_starts[block.map[0]])
+            if item:
+                yield Span(*item.span(1))
+    for entry in document.entries:
+        if source.line_number(entry.text_span.end) not in lines:
+            continue
+        if entry.container is Container.TABLE_ROW:
+            yield from _cells(source, entry.span)
+        elif entry.description and WHOLE.fullmatch(entry.description.value):
+            yield entry.description.span
+
+
+def _cells(source: Source, row: Span) -> Iterator[Span]:
+    """Yield the notes that fill a cell of a row."""
+    position = row.start
+    for cell in BAR.split(source.slice(row)):
+        match = CELL.match(source.text, position, position + len(cell))
+        if match:
+            yield Span(*match.span(1))
+        position += len(cell) + 1
