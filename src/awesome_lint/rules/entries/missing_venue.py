@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document
+from awesome_lint.gaps import gaps, says_more
+from awesome_lint.rule import Rule
+
+
+class MissingVenue(Rule):
+    """A paper that does not say where it appeared, among papers that do.
+
+    ## Why
+
+    The conference or journal tells readers how to cite a paper. Only groups of entries nine in ten of which name one are looked
+    at. Off by default, since preprints have none.
+
+    ## Bad
+
+    ```markdown
+    - **Paper one.** ICML 2020. [paper](https://example.org/1)
+    - **Paper two.** ICML 2021. [paper](https://example.org/2)
+    - **Paper three.** ICML 2020. [paper](https://example.org/3)
+    - **Paper four.** ICML 2021. [paper](https://example.org/4)
+    - **Paper five.** ICML 2020. [paper](https://example.org/5)
+    - **Paper six.** ICML 2021. [paper](https://example.org/6)
+    - **Paper seven.** ICML 2020. [paper](https://example.org/7)
+    - **Paper eight.** ICML 2021. [paper](https://example.org/8)
+    - **Paper nine.** ICML 2020. [paper](https://example.org/9)
+    - **Paper ten.** ICML 2021. [paper](https://example.org/10)
+    - **Paper eleven.** 2022. [paper](https://example.org/11)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Paper one.** ICML 2020. [paper](https://example.org/1)
+    - **Paper eleven.** ICML 2022. [paper](https://example.org/11)
+    ```
+    """
+
+    default = False
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        if not any(entry.venue for entry in document.entries):
+            return
+        for gap in gaps(document, lambda entry: entry.is_read, lambda entry: entry.venue is not None):
+            for entry in gap.entries:
+                if entry.title and not says_more(document.source, entry):
+                    yield self.diagnostic(entry.title.span, f"Expected where the paper appeared, found that {gap.words}.")

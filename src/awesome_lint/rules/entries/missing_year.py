@@ -1,0 +1,52 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document, Entry
+from awesome_lint.gaps import gaps, states_year
+from awesome_lint.rule import Rule
+
+
+class MissingYear(Rule):
+    """A paper without a year, among papers that state it.
+
+    ## Why
+
+    A year tells what came first, and which of two versions is meant. Only groups of entries nine in ten of which state one are
+    looked at, so that years in headings are no matter of this rule. Off by default, since a list may know of no year.
+
+    ## Bad
+
+    ```markdown
+    - **Paper one.** ICML 2020. [paper](https://example.org/1)
+    - **Paper two.** ICML 2021. [paper](https://example.org/2)
+    - **Paper three.** ICML 2020. [paper](https://example.org/3)
+    - **Paper four.** ICML 2021. [paper](https://example.org/4)
+    - **Paper five.** ICML 2020. [paper](https://example.org/5)
+    - **Paper six.** ICML 2021. [paper](https://example.org/6)
+    - **Paper seven.** ICML 2020. [paper](https://example.org/7)
+    - **Paper eight.** ICML 2021. [paper](https://example.org/8)
+    - **Paper nine.** ICML 2020. [paper](https://example.org/9)
+    - **Paper ten.** ICML 2021. [paper](https://example.org/10)
+    - **Paper eleven.** ICML. [paper](https://example.org/11)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Paper one.** ICML 2020. [paper](https://example.org/1)
+    - **Paper eleven.** ICML 2022. [paper](https://example.org/11)
+    ```
+    """
+
+    default = False
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        def has_year(entry: Entry) -> bool:
+            return states_year(document.source, entry)
+
+        if not any(entry.year for entry in document.entries):
+            return
+        for gap in gaps(document, lambda entry: entry.is_read, has_year):
+            for entry in gap.entries:
+                if entry.title:
+                    yield self.diagnostic(entry.title.span, f"Expected a year, found that {gap.words}.")
