@@ -328,6 +328,21 @@ class Style(NamedTuple):
 NO_STYLE = Style()
 
 
+class Inline(Protocol):
+    """A token of an inline block, with the place of what the author typed for it; see `parser.tokens`."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def content(self) -> str: ...
+    @property
+    def markup(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 class Block(Protocol):
     """A block token of the parse, as the formatter needs it; see `parser.tokens`."""
 
@@ -347,6 +362,8 @@ class Block(Protocol):
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
+    @property
+    def children(self) -> Sequence[Inline] | None: ...
 
 
 @dataclass(frozen=True)

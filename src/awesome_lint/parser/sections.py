@@ -284,7 +284,7 @@ class _Reader:
     def _nodes(self, inline: Token) -> list[Node]:
         if "<" in inline.content:
             self._note_anchors(inline.content)
-        return nodes(inline.children or (), self.links)  # type: ignore[arg-type]
+        return nodes(inline.children or (), self.links)
 
     def _note_anchors(self, text: str) -> None:
         for match in ANCHOR.finditer(text):

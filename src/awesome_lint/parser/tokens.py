@@ -77,6 +77,8 @@ class Token(MarkdownItToken):
 
     __slots__ = ("end", "start", "url_end", "url_start")
 
+    children: list["Token"] | None  # type: ignore[assignment]
+
     def __init__(self, type: str, tag: str, nesting: Literal[-1, 0, 1]) -> None:  # noqa: A002
         self.type = type
         self.tag = tag
@@ -335,7 +337,7 @@ def _place_inline(token: Token, lines: _Lines, md: MarkdownIt, env: Any) -> None
     """Parse the content of an inline block, whose lines are suffixes of source lines, and place its tokens."""
     content = token.content
     children = _inline(content, md, env)
-    token.children = children  # type: ignore[assignment]
+    token.children = children
     if token.start >= 0:
         token.end = token.start + len(content)
         _shift(children, token.start)
@@ -407,7 +409,7 @@ def _place_cell(token: Token, src: str, cell: tuple[int, int], md: MarkdownIt, e
     written = src[start:end].strip(MD_TRIM_CHARS)
     start += src[start:end].find(written)
     children = _inline(content, md, env)
-    token.children = children  # type: ignore[assignment]
+    token.children = children
     if "\\|" not in written:
         token.start, token.end = start, start + len(content)
         _shift(children, start)
@@ -429,7 +431,7 @@ def _shift(tokens: list[Token], base: int) -> None:
             token.url_start += base
             token.url_end += base
         if token.children:
-            _shift(token.children, base)  # type: ignore[arg-type]
+            _shift(token.children, base)
 
 
 def _map(tokens: list[Token], begins: list[int], bases: list[int], is_cell: bool = False) -> None:
@@ -447,7 +449,7 @@ def _map(tokens: list[Token], begins: list[int], bases: list[int], is_cell: bool
         if token.url_start >= 0:
             token.url_start, token.url_end = mapped(token.url_start), mapped_end(token.url_start, token.url_end)
         if token.children:
-            _map(token.children, begins, bases, is_cell)  # type: ignore[arg-type]
+            _map(token.children, begins, bases, is_cell)
 
 
 # --- inlines ----------------------------------------------------------------------------------------------------------
