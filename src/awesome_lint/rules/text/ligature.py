@@ -1,0 +1,58 @@
+from collections.abc import Iterator
+from typing import ClassVar
+
+from awesome_lint import prose
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+LIGATURE = lazy(f"[{''.join(LIGATURES)}]")
+# A ligature that stands alone is what the text is about.
+WORD = lazy(rf"(?<![^\W\d_])[^\W\d_]*[{''.join(LIGATURES)}][^\W\d_]*")
+
+
+class Ligature(Rule):
+    """Letters of print that are one character: `ﬁ`, `ﬂ`, `ﬃ`.
+
+    ## Why
+
+    They come along when text is copied from a PDF. Who searches for `classification` does not find `classiﬁcation`, and
+    many fonts have no such character.
+
+    ## Bad
+
+    ```markdown
+    - **Eﬃcient Text Classi\ufb01cation.** *Ann Bee and Cy Dee.* [paper](https://example.org/1)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Efficient Text Classification.** *Ann Bee and Cy Dee.* [paper](https://example.org/1)
+    ```
+
+    ## Fix
+
+    Safe: writes the letters. None in a heading that links of the page lead to, since its anchor would change.
+    """
+
+    fixable: ClassVar[Applicability | None] = Applicability.SAFE
+    effect: ClassVar[Effect] = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
+        if not any(map(source.text.__contains__, LIGATURES)):
+            return
+        words = (Span(*match.span()) for match in WORD.finditer(source.text) if len(match.group()) > 1)
+        for span, _ in prose.stretches(document, words):
+            found = source.slice(span)
+            edits = [
+                Edit(Span(span.start + match.start(), span.start + match.end()), LIGATURES[match.group()])
+                for match in LIGATURE.finditer(found)
+            ]
+            expected = LIGATURE.sub(lambda match: LIGATURES[match.group()], found)
+            fix = None if prose.is_anchor(document, span) else Fix.of(edits)
+            yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
