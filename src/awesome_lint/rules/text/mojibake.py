@@ -1,0 +1,193 @@
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from awesome_lint import prose
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+# What Windows shows of the bytes 0x80 to 0x9f, which are controls in Latin-1, as are those five there that it has no character
+# for.
+WINDOWS = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ"
+BYTES = {chr(byte): byte for byte in range(0x80, 0x100)} | {character: 0x80 + index for index, character in enumerate(WINDOWS)}
+# What the first byte of a character looks like: Latin (LATIN and SIGNS), Greek, Cyrillic, punctuation, Han and Hangul,
+# full-width forms, emoji.
+LATIN, SIGNS, GREEK, CYRILLIC, PUNCTUATION, EASTERN, FULL_WIDTH, EMOJI = "ÃÄÅ", "Â", "ÎÏ", "ÐÑ", "â", "ãäåæçèéêëìí", "ï", "ð"
+LEADS = LATIN + SIGNS + GREEK + CYRILLIC + PUNCTUATION + EASTERN + FULL_WIDTH + EMOJI
+RUN = lazy(rf"[{WINDOWS}\x80-\xff]{{2,}}")
+WORD = lazy(rf"(?:[^\W_]|[{WINDOWS}\x80-\xff])+")
+# U+FFFD, and what became of it where it was misread itself.
+LOST = lazy(r"(?:\ufffd|ï¿½)+")
+
+# Marks that may follow any letter, so that one of these lets a letter be a letter.
+QUOTES_AND_DASHES = "…‘’“”–—«»‹›"
+MAY_FOLLOW = QUOTES_AND_DASHES + "™®©†‡•\xa0°¹²³"
+OPENING = "«\"'“‘("
+
+
+class Mojibake(Rule):
+    """Characters that were read in a wrong encoding: `Ã©` for `é`, `â€™` for an apostrophe, U+FFFD for a lost one.
+
+    ## Why
+
+    A text in UTF-8 that a program took for Latin-1 or Windows-1252 shows two or three strange characters for each one that
+    is not English. Names of people suffer most, and nobody finds them.
+
+    ## Bad
+
+    ```markdown
+    - **Rowing at night.** *JosÃ© LÃ³pez and Ann Bee.* [paper](https://example.org/1)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Rowing at night.** *José López and Ann Bee.* [paper](https://example.org/1)
+    ```
+
+    ## Fix
+
+    Safe: writes the characters as they were, where that gives letters that belong there. None for U+FFFD, which stands for a
+    lost character, nor in a heading that links of the page lead to, since its anchor would change.
+    """
+
+    fixable: ClassVar[Applicability | None] = Applicability.SAFE
+    effect: ClassVar[Effect] = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
+        for span, _ in prose.stretches(document, _lost(source.text)):
+            yield self.diagnostic(span, f"Expected a character, found `{source.slice(span)}` in place of a lost one.")
+        for span, _ in prose.stretches(document, _suspects(source.text)):
+            found = source.slice(span)
+            edits = [
+                Edit(Span(span.start + match.start(), span.start + match.end()), decoded)
+                for match in RUN.finditer(found)
+                if (decoded := _decoded(found, match.start(), match.end())) != match.group()
+            ]
+            if edits:
+                expected = _replaced(found, span.start, edits)
+                fix = None if prose.is_anchor(document, span) else Fix.of(edits)
+                yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
+
+
+class Piece(NamedTuple):
+    """The characters that are the bytes of one, and that one; or a character that is itself."""
+
+    written: str
+    character: str
+
+
+def _lost(text: str) -> Iterator[Span]:
+    """Yield where characters are lost next to letters; one that stands alone is what the text is about."""
+    if "\ufffd" not in text and "ï¿½" not in text:
+        return
+    for match in LOST.finditer(text):
+        if text[max(match.start() - 1, 0) : match.start()].isalnum() or text[match.end() : match.end() + 1].isalnum():
+            yield Span(*match.span())
+
+
+def _suspects(text: str) -> Iterator[Span]:
+    """Yield the words with what may be the bytes of a character. Looking for each first byte is quicker than for a class."""
+    places = sorted(place for lead in LEADS for place in _places(text, lead))
+    end = 0
+    for place in places:
+        if place < end:
+            continue
+        start = place
+        while start and WORD.match(text, start - 1, start):
+            start -= 1
+        match = WORD.match(text, start)
+        if match:
+            end = match.end()
+            yield Span(start, end)
+
+
+def _places(text: str, lead: str) -> Iterator[int]:
+    place = text.find(lead)
+    while place >= 0:
+        if 0x80 <= BYTES.get(text[place + 1 : place + 2], 0) < 0xC0:
+            yield place
+        place = text.find(lead, place + 1)
+
+
+def _decoded(word: str, start: int, end: int) -> str:
+    """Return what a run of characters in a word was before it was misread, as often as it was; doubtful ones as they are."""
+    pieces = list(_pieces(word[start:end]))
+    parts: list[str] = []
+    at = start
+    for index, piece in enumerate(pieces):
+        is_decoded = len(piece.written) > 1 and (
+            _is_plausible(piece, word[at - 1 : at] if at else "", word[at + len(piece.written) :][:1])
+            or _has_company(pieces, index)
+        )
+        parts.append(piece.character if is_decoded else piece.written)
+        at += len(piece.written)
+    decoded = "".join(parts)
+    if decoded == word[start:end]:
+        return decoded
+    again = word[:start] + decoded + word[end:]
+    runs = [match for match in RUN.finditer(again) if match.start() < start + len(decoded) and match.end() > start]
+    return _decoded(again, *runs[0].span()) if len(runs) == 1 and runs[0].span() == (start, start + len(decoded)) else decoded
+
+
+def _pieces(run: str) -> Iterator[Piece]:
+    at = 0
+    while at < len(run):
+        byte = BYTES[run[at]]
+        length = 4 if byte >= 0xF0 else 3 if byte >= 0xE0 else 2 if byte >= 0xC2 else 1
+        written = run[at : at + length]
+        try:
+            character = bytes(map(BYTES.__getitem__, written)).decode("utf-8")
+        except UnicodeDecodeError:
+            written = character = run[at]
+        yield Piece(written, character)
+        at += len(written)
+
+
+def _is_plausible(piece: Piece, before: str, after: str) -> bool:
+    """Whether nobody would write these characters there, and the one that they are the bytes of is a usual one."""
+    written, character = piece
+    lead, second = written[0], written[1]
+    if lead in LATIN:
+        if character == "×":
+            return before.isdigit()
+        if not character.isalpha():
+            return False
+        # No capital follows a small letter, and no sign parts a capital from the small letters after it.
+        if before.islower() or second not in MAY_FOLLOW:
+            return True
+        is_alone = not before.isalpha()
+        return (after.islower() and (is_alone or second not in QUOTES_AND_DASHES)) or (is_alone and second == "\xa0")
+    if lead in SIGNS:
+        return not before.isupper() and before not in tuple(OPENING)
+    if lead in GREEK:
+        return character.isalpha() and second not in QUOTES_AND_DASHES
+    if lead in PUNCTUATION:
+        return "\u2010" <= character <= "\u2bff" and not (second in QUOTES_AND_DASHES and written[2] in QUOTES_AND_DASHES)
+    if lead in FULL_WIDTH:
+        return "\uff00" <= character <= "\uffef" or character in "\ufe0f\ufeff"
+    return lead in EMOJI
+
+
+def _has_company(pieces: list[Piece], index: int) -> bool:
+    """Whether the piece before or after this one is of the same foreign script: one alone may be chance."""
+    written, character = pieces[index]
+    if written[0] not in CYRILLIC + EASTERN or not character.isalpha():
+        return False
+    return any(
+        len(other.written) == len(written) and other.character.isalpha() and other.written[0] in CYRILLIC + EASTERN
+        for other in pieces[max(index - 1, 0) : index + 2]
+        if other is not pieces[index]
+    )
+
+
+def _replaced(word: str, offset: int, edits: list[Edit]) -> str:
+    parts: list[str] = []
+    position = 0
+    for edit in edits:
+        parts += (word[position : edit.span.start - offset], edit.text)
+        position = edit.span.end - offset
+    return "".join((*parts, word[position:]))
