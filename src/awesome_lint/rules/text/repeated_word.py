@@ -1,0 +1,81 @@
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import ClassVar
+
+from awesome_lint import prose
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+# Words that no English sentence has twice in a row. `that that`, `had had` and `is is` may be meant; words that carry a
+# meaning are names (`duran duran`), jokes, or of other languages.
+ENGLISH_WORDS = """
+and are be been but can from has have into its our than the their these they this to were which will with your
+"""
+ENGLISH = frozenset(ENGLISH_WORDS.split())
+# Other languages have these words too: the text around them has to be English.
+SHARED = frozenset(["a", "an", "as", "at", "by", "for", "if", "in", "of", "on", "or", "we"])
+PROOFS = (*ENGLISH, "is", "it", "that", "not", "you", "all", "use", "using", "based")
+# `log in in`, `carry on on`.
+ADVERB_BEFORE = lazy(
+    r"\b(?:log|logs|logged|logging|sign|signed|signing|check|opt|plug|drop|built|add|carry|go|goes|hands)[ -]$"
+)
+# `in in vitro studies`.
+LATIN_AFTER = lazy(r" (?:vitro|vivo|silico|situ|utero)\b")
+
+
+class RepeatedWord(Rule):
+    """A word written twice: `the the`, `to to`.
+
+    Only little English words are judged, of which two in a row are never meant: `that that` and `had had` may be right, and
+    `Duran Duran` is a name.
+
+    ## Why
+
+    It is what remains of an edit. Readers stumble over it, and spelling checkers pass it by.
+
+    ## Bad
+
+    ```markdown
+    - [Oar](https://example.org/oar) - A library that aims to to make rowing easy.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Oar](https://example.org/oar) - A library that aims to make rowing easy.
+    ```
+
+    ## Fix
+
+    Takes the second one away. It is unsafe, because the slip may have been to write the wrong one of two words. None in
+    a heading that links of the page lead to, since its anchor would change.
+    """
+
+    fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
+    effect: ClassVar[Effect] = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        words = document.source.text.split()
+        repeated = {word for word, following in pairwise(words) if word == following}
+        for word in sorted(repeated & (ENGLISH | SHARED)):
+            pattern = lazy(rf"(?<!\S){word} +{word}(?!\S)")
+            spans = (Span(*match.span()) for match in pattern.finditer(document.source.text))
+            for span, text in prose.stretches(document, spans):
+                before = text.value[: span.start - text.span.start]
+                after = text.value[span.end - text.span.start :]
+                if _is_slip(word, before, after):
+                    found = document.source.slice(span)
+                    second = Span(span.start + len(word), span.end)
+                    fix = None if prose.is_anchor(document, span) else Fix.delete(second, Applicability.UNSAFE)
+                    yield self.diagnostic(span, f"Expected `{word}`, found `{found}`.", fix)
+
+
+def _is_slip(word: str, before: str, after: str) -> bool:
+    if word in ENGLISH:
+        return True
+    if ADVERB_BEFORE.search(before) or LATIN_AFTER.match(after):
+        return False
+    return not {*before.lower().split(), *after.lower().split()}.isdisjoint(PROOFS)
