@@ -1,0 +1,89 @@
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import ClassVar
+
+from awesome_lint import prose
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+MARKS = {"，": ",", "、": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "。": "."}
+MARK = lazy(f"[{''.join(MARKS)}]")
+OPENING = "（"
+# What these marks follow in a sentence; in a face such as `(╯°□°）` they do not.
+WORD_BEFORE = lazy(r"[A-Za-zÀ-ɏ0-9)）\"”'’+%]\s?\Z")
+EASTERN = lazy(r"[\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+# A page with more of these letters is written in a language that these marks belong to, whatever single lines are in.
+EASTERN_SHARE = 0.01
+LATIN = lazy(r"[A-Za-z]{2}")
+# Where a half-width mark would begin a list, a definition or an address.
+MAY_BEGIN = lazy(r"\s*\d{1,9}|.*https?", re.DOTALL)
+ADDRESS = lazy(r"\s*(?:https?:|www\.|//|\S*@)", re.IGNORECASE)
+
+
+class FullWidthPunctuation(Rule):
+    """Commas, colons and parentheses of Chinese and Japanese type in English text: `，`, `：`, `（`.
+
+    Lines with a letter of such a language are left alone, and so are pages that are written in one.
+
+    ## Why
+
+    They come from the keyboard of the person who added the entry. They are as wide as a letter, so that the line seems to
+    have holes, and a search for the words with a comma between them finds nothing.
+
+    ## Bad
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows along the shore，with sails too（in summer）.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows along the shore, with sails too (in summer).
+    ```
+
+    ## Fix
+
+    Writes the marks of English, and the spaces that go with them. It is unsafe, because these marks may be meant. None
+    in a heading that links of the page lead to, since its anchor would change.
+    """
+
+    fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
+    effect: ClassVar[Effect] = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
+        if not any(map(source.text.__contains__, MARKS)) or _is_eastern(source.text):
+            return
+        marks = (Span(*match.span()) for match in MARK.finditer(source.text))
+        for text, found in groupby(prose.stretches(document, marks), lambda pair: pair[1]):
+            line = source.line(source.line_number(text.span.start))
+            if not LATIN.search(text.value) or EASTERN.search(line):
+                continue
+            edits = [edit for span, _ in found if (edit := _edit(source.text, span, text.span)) is not None]
+            if edits:
+                first = edits[0]
+                message = f"Expected `{first.text.strip()}`, found `{source.slice(first.span).strip()}`."
+                fix = None if prose.is_anchor(document, first.span) else Fix.of(edits, Applicability.UNSAFE)
+                yield self.diagnostic(first.span, message, fix, count=len(edits))
+
+
+def _is_eastern(text: str) -> bool:
+    return len(EASTERN.findall(text)) > len(text) * EASTERN_SHARE
+
+
+def _edit(text: str, span: Span, stretch: Span) -> Edit | None:
+    """Return what writes the mark in half width, with the space that belongs before or after it."""
+    before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
+    if before == "]" or MAY_BEGIN.fullmatch(text, stretch.start, span.start) or ADDRESS.match(text, span.end):
+        return None
+    if not WORD_BEFORE.search(text, max(span.start - 4, stretch.start), span.start):
+        return None
+    mark = MARKS[text[span.start]]
+    if text[span.start] == OPENING:
+        return Edit(span, f" {mark}" if before.isalnum() or before in (")", ".") else mark)
+    return Edit(span, f"{mark} " if after.isalnum() or after in ("(", "[", "<", OPENING, '"', "“") else mark)
