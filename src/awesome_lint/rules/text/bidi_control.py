@@ -1,0 +1,58 @@
+import unicodedata
+from collections.abc import Iterator
+
+from awesome_lint import prose
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document
+from awesome_lint.patterns import lazy, unicode_pattern
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+RUN = lazy(f"[{CONTROLS}]+")
+# A script that is written from the right.
+RIGHT_TO_LEFT = r"(?![\u200f\u061c])[\p{bidi_class=R}\p{bidi_class=AL}]"
+
+
+class BidiControl(Rule):
+    """Characters that turn the direction of text, where all of it is written from the left.
+
+    A line that holds letters of a script written from the right is left alone.
+
+    ## Why
+
+    Nobody sees them, but they decide in which order a reader sees the characters around them: what looks like one address or
+    command may be another. Mostly they came along with text copied from elsewhere.
+
+    ## Bad
+
+    ```markdown
+    - [Oar\u202e](https://example.org/oar) - Rows along the shore.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows along the shore.
+    ```
+
+    ## Fix
+
+    None: what is read may change its order, so a person has to look.
+    """
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
+        if not any(map(source.text.__contains__, CONTROLS)):
+            return
+        runs = (Span(*match.span()) for match in RUN.finditer(source.text))
+        for span, _ in prose.stretches(document, runs):
+            line = source.line(source.line_number(span.start))
+            if unicode_pattern(RIGHT_TO_LEFT).search(line):
+                continue
+            found = " and ".join(dict.fromkeys(_name(character) for character in source.slice(span)))
+            yield self.diagnostic(span, f"Expected nothing, found {found}.")
+
+
+def _name(character: str) -> str:
+    return f"{unicodedata.name(character).lower()} (U+{ord(character):04X})"
