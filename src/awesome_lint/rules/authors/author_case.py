@@ -1,0 +1,112 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document, Entry, Text
+from awesome_lint.names import PARTICLES
+from awesome_lint.patterns import UPPER, lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+# A list with a greater share of such names writes names so by habit.
+MOST = 0.34
+# A name that was not read as one: the rest of the list after it was not read either.
+REST = lazy(r"\s*,\s*([^,;&*_()\[\]]+)")
+CONJUNCTION = lazy(r"^and\s+|\s+and\s.*$")
+INITIAL = lazy(rf"(?:{UPPER}\.-?)+")
+# Words that are no part of a name, and those of names of groups.
+OTHER_WORDS = frozenset(
+    ["and", "or", "the", "from", "with", "by", "for", "others", "more", "team", "group", "lab", "inc", "jr", "sr"]
+)
+MOST_WORDS = 4
+LEAST_NAMES = 2
+# So many large letters are no acronym.
+LEAST_CAPITALS = 4
+
+
+class AuthorCase(Rule):
+    """An author's name in small or in capital letters, among others that are written as names are.
+
+    ## Why
+
+    `hao liu` and `LALIT R. BAHL` come from forms that people fill in in a hurry, and from scans. Among names that begin with
+    capitals they look like a slip, and programs do not know them for names.
+
+    ## Bad
+
+    ```markdown
+    - **One.** *Ann Lee, Bo chen, and Cy Dunn.* [paper](https://example.org/1)
+    - **Two.** *Ann Lee, ED R. FOX, and Cy Dunn.* [paper](https://example.org/2)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **One.** *Ann Lee, Bo Chen, and Cy Dunn.* [paper](https://example.org/1)
+    - **Two.** *Ann Lee, Ed R. Fox, and Cy Dunn.* [paper](https://example.org/2)
+    ```
+
+    ## Fix
+
+    None: how a name is written is for its bearer to say.
+    """
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        papers = [entry for entry in document.entries if entry.authors is not None]
+        found = [odd for entry in papers if (odd := _odd(document.source, entry))]
+        people = sum(len(entry.authors.people) for entry in papers if entry.authors is not None)
+        if sum(map(len, found)) > people * MOST:
+            return
+        for names in found:
+            first = names[0]
+            yield self.diagnostic(first.span, f"Expected the capitals of a name, found `{first.value}`.", count=len(names))
+
+
+def _odd(source: Source, entry: Entry) -> list[Text]:
+    """Return the names of an entry with too few capitals or too many."""
+    names = list(_names(source, entry))
+    if len(names) < LEAST_NAMES and (entry.authors is None or not entry.authors.people[-1].is_et_al):
+        # A single one may be an account or a project.
+        return []
+    small = [name for name in names if _is_small(name.value)]
+    large = [name for name in names if _is_large(name.value)]
+    if len(large) == 1 and not any(INITIAL.fullmatch(word) for word in large[0].value.split()):
+        # `MIT CSAIL`.
+        large = []
+    return sorted([*small, *large], key=lambda name: name.span)
+
+
+def _names(source: Source, entry: Entry) -> Iterator[Text]:
+    """Yield the names of an author list, those too that no name can be told from: a small letter ended the list there."""
+    authors = entry.authors
+    if authors is None or entry.authors_span is None:
+        return
+    for author in authors.people:
+        if not author.is_et_al:
+            yield Text(author.name, author.span)
+    if authors.people[-1].is_et_al:
+        return
+    position = authors.span.end
+    while (match := REST.match(source.text, position, entry.authors_span.end)) is not None:
+        name = CONJUNCTION.sub("", match.group(1)).strip(" .\n")
+        start = source.text.find(name, match.start(1))
+        yield Text(name, Span(start, start + len(name)))
+        position = match.end()
+
+
+def _is_small(name: str) -> bool:
+    """Whether a name begins or ends with a word in small letters that is none of those that do: `Hao liu`, `daiyuan li`."""
+    words = name.split()
+    if not 2 <= len(words) <= MOST_WORDS or not all(word[0].isalpha() for word in words):
+        return False
+    if any(word.rstrip(".").lower() in OTHER_WORDS for word in words):
+        return False
+    return _is_small_word(words[-1]) or (_is_small_word(words[0]) and words[-1] not in PARTICLES)
+
+
+def _is_small_word(word: str) -> bool:
+    return len(word) > 1 and all(map(str.islower, word)) and word not in PARTICLES
+
+
+def _is_large(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and name.isupper() and any(len(word) >= LEAST_CAPITALS and word.isalpha() for word in words)
