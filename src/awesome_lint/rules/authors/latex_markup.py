@@ -1,0 +1,144 @@
+import unicodedata
+from collections.abc import Iterator
+from typing import ClassVar
+
+from awesome_lint import prose
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document, EntryKind
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+ACCENTS = {
+    '"': "\u0308",
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    ".": "\u0307",
+    "c": "\u0327",
+    "d": "\u0323",
+    "H": "\u030b",
+    "k": "\u0328",
+    "r": "\u030a",
+    "u": "\u0306",
+    "v": "\u030c",
+}
+LETTERS = {
+    "aa": "å",
+    "AA": "Å",
+    "ae": "æ",
+    "AE": "Æ",
+    "dh": "ð",
+    "dj": "đ",
+    "l": "ł",
+    "L": "Ł",
+    "o": "ø",
+    "O": "Ø",
+    "oe": "œ",
+    "OE": "Œ",
+    "ss": "ß",
+    "th": "þ",
+    "textdegree": "°",
+}
+GREEK = "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega"
+DOTLESS = {"\\i": "i", "\\j": "j"}
+
+# An accent with its letter: `{\"{u}}`, `{\'\i}`, `{\v s}`, `\"{u}`; a letter of its own or a Greek one: `{\o}`, `\ss{}`.
+# Without braces `\"u` may be an escaped quote, so that it has to stand inside a word.
+ACCENT = r"(?P<{0}>[\"'`^~=.]\s?|[cdHkruv](?:\s|(?=\{{)))"
+BASE = r"(?P<{0}>\\[ij]|[A-Za-z])"
+COMMAND = lazy(
+    rf"\{{\\{ACCENT.format('a1')}(?:\{{{BASE.format('b1')}\}}|{BASE.format('b2')})\}}"
+    rf"|\\{ACCENT.format('a2')}\{{{BASE.format('b3')}\}}"
+    rf"|(?<=[^\W\d_])\\(?P<a3>[\"'^~])(?P<b4>[A-Za-z])(?![\"'])"
+    rf"|\{{\\(?P<l1>{'|'.join(LETTERS)}|{GREEK})\s?\}}|\\(?P<l2>{'|'.join(LETTERS)}|{GREEK})\{{\}}"
+)
+# What BibTeX keeps the capitals of.
+BRACES = lazy(r"(?<![\\$\w{])\{\{?([A-Z][A-Za-z0-9-]+|[A-Z](?=\}\}?[a-z]))\}\}?(?![{}$_^])")
+# A field of BibTeX.
+FIELD = lazy(r"^\s*@\w+\{|\w\s*=\s*[\"{]")
+
+
+class LatexMarkup(Rule):
+    r"""Accents and braces of LaTeX outside of formulas: `{\"u}`, `\'e`, `{BERT}`.
+
+    ## Why
+
+    They come from a bibliography. GitHub draws formulas between `$` signs and nothing else of LaTeX, so that readers see
+    `{"u}`, and nobody finds the name.
+
+    ## Bad
+
+    ```markdown
+    - **{BERT} in boats.** *Ekin Aky{\"{u}}rek and Andr{\'e} Bee.* [paper](https://example.org/1)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **BERT in boats.** *Ekin Akyürek and André Bee.* [paper](https://example.org/1)
+    ```
+
+    ## Fix
+
+    Safe: writes the letter, or takes the braces away that keep the capitals of a title. None in a heading that links of the
+    page lead to, since its anchor would change.
+    """
+
+    fixable: ClassVar[Applicability | None] = Applicability.SAFE
+    effect: ClassVar[Effect] = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
+        if "\\" in source.text:
+            letters = dict(_letters(document))
+            for last, _ in prose.stretches(document, letters):
+                span, letter = letters[last]
+                yield self._diagnostic(document, span, letter)
+        if "{" in source.text:
+            for span, letters_inside in _braces(document):
+                yield self._diagnostic(document, span, letters_inside)
+
+    def _diagnostic(self, document: Document, span: Span, expected: str) -> Diagnostic:
+        fix = None if prose.is_anchor(document, span) else Fix.replace(span, expected)
+        return self.diagnostic(span, f"Expected `{expected}`, found `{document.source.slice(span)}`.", fix)
+
+
+def _letters(document: Document) -> Iterator[tuple[Span, tuple[Span, str]]]:
+    """Yield the last character of each command, which has to be prose (the first is an escape), its place, and its letter."""
+    source = document.source
+    for match in COMMAND.finditer(source.text):
+        found = {name[0]: value for name, value in match.groupdict().items() if value}
+        if "l" in found:
+            letter = LETTERS.get(found["l"]) or _greek(found["l"])
+        else:
+            base = DOTLESS.get(found["b"], found["b"])
+            letter = unicodedata.normalize("NFC", base + ACCENTS[found["a"].strip()])
+        if len(letter) > 1 or (match.group("b4") and found["a"] == "'" and not _is_name(document, Span(*match.span()))):
+            continue
+        if not FIELD.search(source.text, source.text.rfind("\n", 0, match.start()) + 1, match.start()):
+            yield Span(match.end() - 1, match.end()), (Span(*match.span()), letter)
+
+
+def _greek(name: str) -> str:
+    return unicodedata.lookup(f"GREEK SMALL LETTER {name.replace('lambda', 'lamda').upper()}")
+
+
+def _is_name(document: Document, span: Span) -> bool:
+    r"""Whether the accent is one of a name: `P\'erez`. Elsewhere the backslash may escape an apostrophe, and in `O\'Neill`."""
+    if document.source.text[span.end - 1] not in "aeiou":
+        return False
+    return any(entry.authors_span is not None and entry.authors_span.contains(span) for entry in document.entries)
+
+
+def _braces(document: Document) -> Iterator[tuple[Span, str]]:
+    """Yield the braces around words in titles of papers, and what they hold."""
+    source = document.source
+    for entry in document.entries:
+        title = entry.title
+        if entry.kind is EntryKind.PAPER and title is not None and "{" in title.value and "$" not in title.value:
+            for match in BRACES.finditer(source.text, *title.span):
+                if match.group().count("{") == match.group().count("}"):
+                    yield Span(*match.span()), match.group(1)
