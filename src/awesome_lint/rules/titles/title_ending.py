@@ -10,6 +10,7 @@ DOUBLED = lazy(r"([?!])\.$|(?<![.…])\.\.$")
 # A period may follow a letter, a digit or a closing bracket; anything else at the end may be a mark of its own.
 MAY_END = lazy(r"[^\W_]$|[)\]]$")
 
+LEAST_WORDS = 4
 MARKS = frozenset("*_]<")
 
 
@@ -45,7 +46,7 @@ class TitleEnding(Rule):
         habit = document.style.title_ending
         is_firm = habit.is_firm(least=10, share=0.9)
         for entry in document.entries:
-            if entry.kind is not EntryKind.PAPER or entry.title is None:
+            if entry.title is None or not (entry.kind is EntryKind.PAPER or _is_sentence(entry.title.value)):
                 continue
             value, span = entry.title
             end = span.end
@@ -54,7 +55,12 @@ class TitleEnding(Rule):
                 wanted = doubled.group(1) or "."
                 edit = Span(end - 1, end)
                 yield self.diagnostic(Span(end - 2, end), f"Expected `{wanted}`, found `{doubled.group()}`.", Fix.delete(edit))
-            elif not is_firm or habit.value == "outside" or not _ends_with_markup(document, entry, end):
+            elif (
+                entry.kind is not EntryKind.PAPER
+                or not is_firm
+                or habit.value == "outside"
+                or not _ends_with_markup(document, entry, end)
+            ):
                 continue
             elif habit.value == "." and MAY_END.search(value):
                 word = value.split()[-1]
@@ -64,6 +70,11 @@ class TitleEnding(Rule):
                 yield self.diagnostic(
                     Span(end - len(word), end), f"Expected `{word[:-1]}`, found `{word}`.", Fix.delete(Span(end - 1, end))
                 )
+
+
+def _is_sentence(value: str) -> bool:
+    """Whether a name without authors is that of a paper; a name such as `cd..` ends as its maker likes."""
+    return value.count(" ") + 1 >= LEAST_WORDS
 
 
 def _ends_with_markup(document: Document, entry: Entry, end: int) -> bool:
