@@ -1,23 +1,30 @@
+import re
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document, Text
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Span
 
 # A word that no sign belongs to, its sign, and the number that it was torn from. `Covid- 19` is another matter.
 TORN_SIGN = lazy(r"\b(and|or|to|by|of|from|in|is|than|with|at)([+-]) (\d)")
 GLUED_SIGN = lazy(r"\b(and|or|to)([+-])(\d)")
 # One of these is in every title that has something to mend.
-MARKS = (":", "  ", "\t", "+ ", "- ")
-# `FlashBack:Efficient`, but neither `std::vector`, `MTA:SA`, `:fire:` nor `stun:example.org`.
-GLUED_COLON = lazy(r"(?<=[^\W\d_]{3}):(?=[A-Z][a-z-][\w-]*\s)")
+MARKS = (":", "  ", "\t", "+ ", "- ", " ,", " ?", " !", " .")
+# `FlashBack:Efficient`, `LLM-PQ:A`, but neither `std::vector`, `MTA:SA`, `:fire:` nor `stun:example.org`.
+GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*|[Aa]n?)\s)")
+# Neither `Oar :fire:`, `Oar ...` nor `$x$ :`, where the space may be needed.
+LOOSE_MARK = lazy(r"(?<=[\w)\]+])[ \t]+([:,?!](?=\s|\Z)|\.\Z)")
+# A list that writes a greater share of its colons so does it by habit.
+MOST_LOOSE = 0.2
+# French puts a space there.
+FRENCH = lazy(r"\b(?:le|la|les|l['’]\w+|des|du|une|et|pour|dans|avec|sur|aux|est)\b", re.IGNORECASE)
 SPACES = lazy(r"(?<=\S)[ \t]{2,}(?=\S)")
 
 
 class TitleSpacing(Rule):
-    """White space that is missing from a title, doubled in it, or inside a signed number.
+    """White space that is missing from a title, doubled in it, before a mark, or inside a signed number.
 
     ## Why
 
@@ -39,31 +46,38 @@ class TitleSpacing(Rule):
     ## Bad
 
     ```markdown
-    - [FlashBack:Efficient  retrieval](https://example.org/2) - Long context modelling.
+    - [FlashBack:Efficient  retrieval , again](https://example.org/2) - Long context modelling.
     ```
 
     ## Good
 
     ```markdown
-    - [FlashBack: Efficient retrieval](https://example.org/2) - Long context modelling.
+    - [FlashBack: Efficient retrieval, again](https://example.org/2) - Long context modelling.
     ```
 
     ## Fix
 
-    Safe for doubled and missing spaces; unsafe inside numbers, where the meaning is at stake.
+    Safe for spaces that are doubled, missing or before a mark; unsafe inside numbers, where the meaning is at stake.
     """
 
     fixable = Applicability.SAFE
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        for entry in document.entries:
-            title = entry.title
-            if title is None or not any(mark in title.value for mark in MARKS):
-                continue
-            if title.span.end - title.span.start != len(title.value) or document.source.slice(title.span) != title.value:
-                continue
+        titles = [
+            title
+            for entry in document.entries
+            if (title := entry.title) is not None
+            and any(mark in title.value for mark in MARKS)
+            and title.span.end - title.span.start == len(title.value)
+            and document.source.slice(title.span) == title.value
+        ]
+        has_loose_colons = sum(" : " in title.value for title in titles) > MOST_LOOSE * sum(
+            ":" in title.value for title in titles
+        )
+        for title in titles:
             yield from self._signs(title)
-            yield from self._spaces(document.source, title)
+            yield from self._spaces(title)
+            yield from self._loose_marks(title, has_loose_colons)
 
     def _signs(self, title: Text) -> Iterator[Diagnostic]:
         torn = list(TORN_SIGN.finditer(title.value))
@@ -78,13 +92,21 @@ class TitleSpacing(Rule):
         message = f"Expected `{wanted}`, found `{first.group()}`."
         yield self.diagnostic(_span(title, *first.span()), message, Fix.of(edits, Applicability.UNSAFE), count=len(edits))
 
-    def _spaces(self, source: Source, title: Text) -> Iterator[Diagnostic]:
+    def _spaces(self, title: Text) -> Iterator[Diagnostic]:
         for match in SPACES.finditer(title.value):
             span = _span(title, *match.span())
             yield self.diagnostic(span, f"Expected one space in the title, found {len(match.group())}.", Fix.replace(span, " "))
         for match in GLUED_COLON.finditer(title.value):
             span = _span(title, *match.span())
             yield self.diagnostic(span, "Expected a space after `:` in the title, found none.", Fix.insert(span.end, " "))
+
+    def _loose_marks(self, title: Text, has_loose_colons: bool) -> Iterator[Diagnostic]:
+        for match in LOOSE_MARK.finditer(title.value):
+            mark = match.group(1)
+            if (mark == ":" and has_loose_colons) or FRENCH.search(title.value):
+                continue
+            space = _span(title, match.start(), match.start(1))
+            yield self.diagnostic(space, f"Expected no space before `{mark}` in the title, found one.", Fix.delete(space))
 
 
 def _span(title: Text, start: int, end: int) -> Span:
