@@ -1,0 +1,76 @@
+from collections.abc import Iterator
+from typing import ClassVar
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+from awesome_lint.spelling import lexicon
+
+TORN = lazy(r"(?<![\w'’-])([^\W\d_]{2,})- ([^\W\d_]{2,})(?![\w'’])")
+# What follows the first of two words that share their second half: `pre- and post-training`, `time-, memory- and ...`.
+SHARED_HALF = lazy(r"(?:and|or|to|und|oder|et|ou|y|e|o|en|of|och|og|vs|as|but|nor|versus|through)\Z")
+# What begins a subtitle after a dash rather than the second half of a word.
+BEGINNING = frozenset(
+    ["the", "an", "from", "in", "on", "for", "with", "by", "of", "at", "is", "are", "how", "what", "why", "when"]
+)
+# Beginnings of two letters that are written with a hyphen as well.
+PREFIXES = frozenset(["bi", "by", "co", "de", "in", "no", "on", "re", "un", "up"])
+
+
+class TitleHyphenation(Rule):
+    """A word of a title with a space after its hyphen: `im- proving`, `Instruction- Following`.
+
+    ## Why
+
+    The word stood at the end of a line in the PDF that the title was copied from. Searching for the word or the title finds
+    nothing.
+
+    ## Bad
+
+    ```markdown
+    - **Rowing im- proved by self- supervised oars.** *Ann Lee and Bo Chen.* [paper](https://example.org/1)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Rowing improved by self-supervised oars.** *Ann Lee and Bo Chen.* [paper](https://example.org/1)
+    ```
+
+    ## Fix
+
+    Joins the halves: without the hyphen where only that makes a word of them, else with it. It is unsafe, because the hyphen
+    may stand for a dash.
+    """
+
+    fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
+    effect: ClassVar[Effect] = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for entry in document.entries:
+            title = entry.title
+            if title is None or "- " not in title.value or title.span.end - title.span.start != len(title.value):
+                continue
+            for match in TORN.finditer(title.value):
+                first, second = match.groups()
+                if SHARED_HALF.fullmatch(second.lower()) or second.lower() in BEGINNING:
+                    continue
+                is_word = not second[0].isupper() and _is_one_word(first, second)
+                if not is_word and (not title.value[: match.start()].strip() or title.value.startswith("-", match.end())):
+                    # A name and what it is: `Oar- Rowing at night`; or a third that shares the second half.
+                    continue
+                expected = f"{first}{'' if is_word else '-'}{second}"
+                span = Span(title.span.start + match.start(), title.span.start + match.end())
+                joint = Span(span.start + len(first), span.end - len(second))
+                fix = Fix.replace(joint, "" if is_word else "-", Applicability.UNSAFE)
+                yield self.diagnostic(span, f"Expected `{expected}`, found `{match.group()}`.", fix)
+
+
+def _is_one_word(first: str, second: str) -> bool:
+    """Whether the halves make an English word, and the second is none or the first none that takes a hyphen."""
+    known = lexicon()
+    if not known.lists((first + second).lower()):
+        return False
+    return not known.lists(second.lower()) or (len(first) == 2 and first.lower() not in PREFIXES)
