@@ -61,6 +61,34 @@ class Link(NamedTuple):
         return self.url.partition("#")[2]
 
 
+class Fault(Enum):
+    """Why the markup of a link makes no link."""
+
+    SPACE = "[label] (url)"
+    BRACKETS = "(label)[url]"
+    UNCLOSED_LABEL = "[label(url)"
+    UNCLOSED_TARGET = "[label](url"
+    SPACE_IN_TARGET = "[label](url with spaces)"
+    NO_LABEL = "[url)"
+
+
+class BrokenLink(NamedTuple):
+    """Text that was meant to be a link: where it is written, and the label and target in it."""
+
+    fault: Fault
+    span: Span
+    label: Span
+    url: Span
+
+
+class LoneBracket(NamedTuple):
+    """A bracket without a partner beside a link, and the one that would close what stands open before the link, if any."""
+
+    span: Span
+    link: Link
+    expected: str = ""
+
+
 class Author(NamedTuple):
     """One person of an author list, or the "et al." at its end."""
 
@@ -380,6 +408,8 @@ class Document:
     contents: tuple[Contents, ...] = ()
     anchors: frozenset[str] = frozenset()
     """The names and ids that HTML on the page gives: what a fragment may lead to besides headings."""
+    broken_links: tuple[BrokenLink, ...] = ()
+    lone_brackets: tuple[LoneBracket, ...] = ()
     style: Style = NO_STYLE
     blocks: Sequence[Block] = ()
     """The block tokens the document was read from."""

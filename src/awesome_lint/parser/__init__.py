@@ -26,6 +26,8 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
         found.placeholders,
         found.contents,
         found.anchors,
+        found.broken_links,
+        found.lone_brackets,
         infer(source, entries, tokens, pins or NO_PINS),
         tokens,
         read_directives(source, tokens),

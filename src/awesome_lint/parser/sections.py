@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from awesome_lint.document import (
     Authors,
+    BrokenLink,
     Container,
     Contents,
     Entry,
@@ -16,6 +17,7 @@ from awesome_lint.document import (
     Heading,
     Link,
     LinkKind,
+    LoneBracket,
     Placeholders,
     Section,
     Text,
@@ -23,6 +25,7 @@ from awesome_lint.document import (
 )
 from awesome_lint.parser import bibliography, entries, headed, parts, tables
 from awesome_lint.parser.inlines import TAG, Node, NodeKind, Visible, attribute, has_word, nodes, plain
+from awesome_lint.parser.slips import slips
 from awesome_lint.parser.tokens import Token
 from awesome_lint.patterns import lazy, unicode_pattern
 from awesome_lint.source import Source, Span
@@ -67,6 +70,8 @@ class Outline(NamedTuple):
     contents: tuple[Contents, ...]
     anchors: frozenset[str]
     uneven_rows: tuple[UnevenRow, ...]
+    broken_links: tuple[BrokenLink, ...]
+    lone_brackets: tuple[LoneBracket, ...]
 
 
 class _Item:
@@ -166,6 +171,8 @@ def outline(source: Source, tokens: Sequence[Token]) -> Outline:
         tuple(reader.contents),
         frozenset(reader.anchors),
         tuple(reader.uneven),
+        tuple(reader.broken_links),
+        tuple(reader.lone_brackets),
     )
 
 
@@ -178,6 +185,8 @@ class _Reader:
         self.links: list[Link] = []
         self.runs: list[Placeholders] = []
         self.anchors: set[str] = set()
+        self.broken_links: list[BrokenLink] = []
+        self.lone_brackets: list[LoneBracket] = []
         self.contents: list[Contents] = []
         self.uneven: list[UnevenRow] = []
         self.tables = -1
@@ -284,7 +293,13 @@ class _Reader:
     def _nodes(self, inline: Token) -> list[Node]:
         if "<" in inline.content:
             self._note_anchors(inline.content)
-        return nodes(inline.children or (), self.links)
+        tokens = inline.children or ()
+        first = len(self.links)
+        read = nodes(tokens, self.links)
+        broken, lone = slips(tokens, self.source.text, self.links[first:])
+        self.broken_links += broken
+        self.lone_brackets += lone
+        return read
 
     def _note_anchors(self, text: str) -> None:
         for match in ANCHOR.finditer(text):
