@@ -1,0 +1,178 @@
+from collections.abc import Iterator, Sequence
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import BrokenLink, Document, Fault, Link, LinkKind, LoneBracket
+from awesome_lint.folding import folded
+from awesome_lint.identifiers import identify
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+# A link that an editor wrapped in a link: `[label]([url](https://example.org))`.
+NESTED = lazy(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[a-z]+://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", 2)
+ADDRESS = lazy(r"(?:[a-z]+://|www\.|\.{0,2}/)\S+|[\w.-]+\.[a-z]{2,}(?:/\S*)?", 2)
+# Behind a link that lacks its bracket, these show that nothing else belongs into the brackets.
+AFTER_BRACKET = ("\n", "\\", "[[", "<br", "|")
+NO_LABELS = frozenset({"url", "link", ""})
+SHOWN = 40
+
+
+class BrokenLinkMarkup(Rule):
+    """Markup of a link that is not quite one.
+
+    A space between label and target (`[paper] (url)`), other brackets (`(paper)[url]`, `[paper][url]`), a bracket that is
+    missing or one too many (`[[paper](url)`, `[paper](url))`, `[paper](url/]`), a link in the place of a target
+    (`[paper]([url](url))`), and white space beside a target. Brackets are looked at only beside links.
+
+    ## Why
+
+    Most of these show readers a line of markup instead of a link. The rest look right by luck, or leave a bracket behind.
+
+    ## Bad
+
+    ```markdown
+    - **Optimal brain damage.** *Yann LeCun and Sara A Solla.* [paper] (https://example.org/1)
+    - **Deep compression.** *Song Han and William J Dally.* [[paper](https://example.org/2)] [[code](https://example.org/2/code)
+    - **Ternary weight networks.** *Fengfu Li and Bin Liu.* [[paper](https://example.org/3)] [[code](https://example.org/3/code)]
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Optimal brain damage.** *Yann LeCun and Sara A Solla.* [paper](https://example.org/1)
+    - **Deep compression.** *Song Han and William J Dally.* [[paper](https://example.org/2)] [[code](https://example.org/2/code)]
+    - **Ternary weight networks.** *Fengfu Li and Bin Liu.* [[paper](https://example.org/3)] [[code](https://example.org/3/code)]
+    ```
+
+    ## Fix
+
+    Safe: writes the link that was meant. A bracket without a partner gets one where the list's other links of that label stand
+    in brackets, and goes where they do not. A target with spaces is escaped only by an unsafe fix, since a word in it may be
+    none of its own; a link without a label, and a link inside a link that leads elsewhere, are left to a person.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT | Effect.LINKS
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
+        yield from folded((broken.fault, self._broken(source, broken)) for broken in document.broken_links)
+        yield from self._lone(document)
+        yield from folded((True, found) for link in document.links if (found := self._target(source, link)))
+
+    def _broken(self, source: Source, broken: BrokenLink) -> Diagnostic:
+        label, url = source.slice(broken.label), source.slice(broken.url)
+        written = source.slice(broken.span)
+        found = written.replace(url, _short(url))
+        if broken.fault is Fault.NO_LABEL:
+            return self.diagnostic(broken.span, f"Expected a label before the target, found `{found}`.")
+        if broken.fault is Fault.SPACE_IN_TARGET:
+            fix = Fix.replace(broken.span, f"[{label}]({'%20'.join(url.split())})", Applicability.UNSAFE)
+            return self.diagnostic(broken.url, f"Expected a target without spaces, found `{found}`.", fix)
+        message = f"Expected `[{label}]({_short(url)})`, found `{found}`."
+        return self.diagnostic(broken.span, message, Fix.replace(broken.span, f"[{label}]({url})"))
+
+    def _lone(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield one diagnostic for the lone brackets beside each link."""
+        beside: dict[Link, list[LoneBracket]] = {}
+        for bracket in document.lone_brackets:
+            beside.setdefault(bracket.link, []).append(bracket)
+        for link, brackets in beside.items():
+            is_wrapped = _is_wrapped(document, link)
+            yield self._beside(document.source, link, brackets, is_wrapped)
+
+    def _beside(self, source: Source, link: Link, brackets: Sequence[LoneBracket], is_wrapped: bool) -> Diagnostic:
+        first = brackets[0]
+        mark = source.slice(first.span)
+        text = source.text
+        if len(brackets) == 1 and first.expected:
+            return self.diagnostic(
+                first.span,
+                f"Expected `{first.expected}` behind the link, found `{mark}`.",
+                Fix.replace(first.span, first.expected),
+            )
+        if first.span.end == link.span.start:
+            if is_wrapped:
+                rest = text[link.span.end :][:200].lstrip(" \t")
+                is_alone = not rest or rest.startswith(AFTER_BRACKET)
+                fix = Fix.insert(link.span.end, "]") if is_alone else None
+                return self.diagnostic(first.span, "Expected `]` behind the link that follows, found none.", fix)
+            return self.diagnostic(first.span, f"Expected nothing before the link, found `{mark}`.", Fix.delete(first.span))
+        if mark == "]" and is_wrapped and len(brackets) == 1 and first.span.start == link.span.end:
+            return self.diagnostic(first.span, "Expected `[` before the link, found none.", Fix.insert(link.span.start, "["))
+        fix = Fix.of(Edit(bracket.span, "") for bracket in brackets)
+        marks = "".join(source.slice(bracket.span) for bracket in brackets)
+        return self.diagnostic(first.span, f"Expected nothing behind the link, found `{marks}`.", fix)
+
+    def _target(self, source: Source, link: Link) -> Diagnostic | None:
+        """Return what is wrong in the parentheses of a link that works."""
+        span = link.url_span
+        if span is None or link.kind not in (LinkKind.INLINE, LinkKind.IMAGE):
+            return None
+        if link.url.startswith("[") and source.slice(span) == link.url and (nested := NESTED.fullmatch(link.url)):
+            return self._nested(span, nested.group("label"), nested.group("url"))
+        text = source.text
+        # An image may be written in HTML, and most targets fill their parentheses.
+        if text[link.span.end - 1] != ")" or (text[span.start - 1] in "(<" and text[link.span.end - 2] not in " \t"):
+            return None
+        paddings = _paddings(text, link, span)
+        if not paddings:
+            return None
+        where = (
+            "before" if len(paddings) == 1 and paddings[0].end == span.start else "behind" if len(paddings) == 1 else "around"
+        )
+        message = f"Expected no space {where} the target `{_short(link.url)}`, found one."
+        return self.diagnostic(paddings[0], message, Fix.of(Edit(padding, "") for padding in paddings))
+
+    def _nested(self, span: Span, label: str, url: str) -> Diagnostic:
+        message = f"Expected the target `{_short(url)}`, found the link `[{_short(label)}]({_short(url)})`."
+        if label.casefold() in NO_LABELS or _names(label, url):
+            return self.diagnostic(span, message, Fix.replace(span, url))
+        # Of two addresses, which one was meant is not known.
+        fix = None if ADDRESS.fullmatch(label) else Fix.replace(span, url, Applicability.UNSAFE)
+        return self.diagnostic(span, message, fix)
+
+
+def _is_wrapped(document: Document, link: Link) -> bool:
+    """Whether most links of this label stand in brackets of their own: `[[label](url)]`."""
+    label = link.label.value
+    if label.startswith("[") and label.endswith("]"):
+        return False
+    text = document.source.text
+    others = [other for other in document.links if other.label.value.casefold() == label.casefold() and other != link]
+    wrapped = sum(
+        1
+        for other in others
+        if text[other.span.start - 1 : other.span.start] + text[other.span.end : other.span.end + 1] == "[]"
+    )
+    return wrapped * 2 > len(others)
+
+
+def _paddings(text: str, link: Link, span: Span) -> list[Span]:
+    """Return the white space between the parentheses of a link and its target, where it is not in angle brackets."""
+    start = span.start
+    while text[start - 1] in " \t":
+        start -= 1
+    end = link.span.end - 1
+    while text[end - 1] in " \t":
+        end -= 1
+    found: list[Span] = []
+    if start < span.start and text[start - 1] == "(":
+        found.append(Span(start, span.start))
+    # A title may stand between the target and the parenthesis.
+    if end == span.end and end < link.span.end - 1:
+        found.append(Span(end, link.span.end - 1))
+    return found
+
+
+def _names(label: str, url: str) -> bool:
+    """Whether a label that is an address is that of the target, or its host."""
+    address = label if "://" in label else f"https://{label}"
+    return (
+        identify(address) == identify(url) or url.partition("://")[2].partition("/")[0].removeprefix("www.") == label.casefold()
+    )
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
