@@ -61,6 +61,18 @@ class Link(NamedTuple):
         return self.url.partition("#")[2]
 
 
+class Definition(NamedTuple):
+    """What a reference leads to: `[label]: url "title"`, whole lines without their last newline."""
+
+    label: Text
+    url: str
+    span: Span
+    url_span: Span
+    is_used: bool
+    is_repeated: bool
+    """Whether an earlier definition has the label, so that this one counts for nothing."""
+
+
 class Fault(Enum):
     """Why the markup of a link makes no link."""
 
@@ -408,6 +420,7 @@ class Document:
     contents: tuple[Contents, ...] = ()
     anchors: frozenset[str] = frozenset()
     """The names and ids that HTML on the page gives: what a fragment may lead to besides headings."""
+    definitions: tuple[Definition, ...] = ()
     broken_links: tuple[BrokenLink, ...] = ()
     lone_brackets: tuple[LoneBracket, ...] = ()
     style: Style = NO_STYLE
@@ -441,6 +454,14 @@ class Document:
         """Whether the list calls itself awesome: by a badge, or by a title such as `Awesome Shells`."""
         titles = self.headings[:1]
         return self.badge is not None or any(AWESOME_TITLE.match(title.text.value) for title in titles)
+
+    @cached_property
+    def targets(self) -> tuple[Text, ...]:
+        """Every target as written on the page, escapes included: of links, images and definitions, in source order."""
+        text = self.source.text
+        spans = [link.url_span for link in self.links if link.url_span]
+        spans += [definition.url_span for definition in self.definitions]
+        return tuple([Text(text[start:end], span) for span in sorted(spans) for start, end in [span]])
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

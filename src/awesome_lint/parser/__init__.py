@@ -1,6 +1,6 @@
 """Markdown into a Document: tokens, sections and entries, then the habits of the list."""
 
-from awesome_lint.document import NO_PINS, Document, Pins
+from awesome_lint.document import NO_PINS, Definition, Document, Pins
 from awesome_lint.parser.directives import read as read_directives
 from awesome_lint.parser.sections import outline
 from awesome_lint.parser.tokens import tokenize
@@ -13,7 +13,8 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
 
     `pins` are habits that hold for its list whatever the list does.
     """
-    tokens = tokenize(source.text)
+    definitions: list[Definition] = []
+    tokens = tokenize(source.text, definitions)
     found = outline(source, tokens)
     entries = [
         nested for top in found.sections for section in top.walk() for entry in section.entries for nested in entry.walk()
@@ -26,6 +27,7 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
         found.placeholders,
         found.contents,
         found.anchors,
+        tuple(definitions),
         found.broken_links,
         found.lone_brackets,
         infer(source, entries, tokens, pins or NO_PINS),

@@ -27,7 +27,7 @@ from markdown_it.common.utils import (
 from markdown_it.helpers import parseLinkLabel, parseLinkTitle
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock, heading, list_block, table
+from markdown_it.rules_block import StateBlock, heading, list_block, reference, table
 from markdown_it.rules_inline import StateInline, backtick, entity, escape, html_inline
 from markdown_it.rules_inline.autolink import AUTOLINK_RE, EMAIL_RE
 from markdown_it.rules_inline.balance_pairs import link_pairs
@@ -39,7 +39,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from awesome_lint.document import Definition, Text
 from awesome_lint.parser import autolinks
+from awesome_lint.source import Span
 
 # Deeper than any list is nested, and shallow enough that the recursion of the block rules stays far from Python's limit.
 MAX_NESTING = 64
@@ -63,6 +65,8 @@ SPACE = re.compile(r"[ \t\n]*")
 DESTINATION_STOP = re.compile(r"[\x00-\x20\x7f()\\]")
 ANGLE_DESTINATION = re.compile(r"<([^<>\n\\]*(?:\\.[^<>\n\\]*)*)>")
 MAX_PARENTHESES = 32
+# What stands before the destination of a definition; in a quote, a mark may follow the line break.
+DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*(?:\n[ \t>]*)?", re.DOTALL)
 
 # What stands beside a run of `*`: white space or an end, punctuation, anything else.
 SPACE_KIND, MARK_KIND, SOLID_KIND = range(3)
@@ -96,10 +100,11 @@ class Token(MarkdownItToken):
         self.start = self.end = self.url_start = self.url_end = -1
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str, definitions: list[Definition] | None = None) -> list[Token]:
     """Return the block tokens of a text whose lines end with `\\n`; those of type `inline` hold theirs in `children`.
 
-    Time and memory grow linearly with the text.
+    What defines the targets of references is no block of its own, and is appended to `definitions`, in source order. Time and
+    memory grow linearly with the text.
     """
     md = _markdown()
     src = text.replace("\0", "\ufffd")
@@ -128,6 +133,8 @@ def tokenize(text: str) -> list[Token]:
             if len(written) != count:
                 row.meta["cells"] = written
             row = None
+    if definitions is not None and "definitions" in env:
+        definitions.extend(_defined(src, env))
     return tokens
 
 
@@ -140,6 +147,7 @@ def _markdown() -> MarkdownIt:
     md.block.ruler.after("list", "placed_table", _placed_table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("list", _placed_list, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("heading", _placed_heading, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("reference", _placed_reference)
     md.block.ruler.at("footnote_def", _placed_footnote, {"alt": ["paragraph", "reference"]})
     block, inline = BlockParser(), InlineParser()
     block.ruler = _Dispatch(md.block.ruler)  # type: ignore[assignment]
@@ -293,6 +301,40 @@ def _placed_heading(state: StateBlock, start_line: int, end_line: int, silent: b
         after = state.src[opening.start + len(opening.markup) : opening.end]
         inline.start = opening.end - len(after.lstrip(MD_TRIM_CHARS)) if inline.content else opening.end - len(after)
     return True
+
+
+def _placed_reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if not reference(state, start_line, end_line, silent):
+        return False
+    if not silent:
+        start = state.bMarks[start_line] + state.tShift[start_line]
+        state.env.setdefault("definitions", []).append((start, state.eMarks[state.line - 1]))
+    return True
+
+
+def _defined(src: str, env: dict[str, Any]) -> Iterator[Definition]:
+    """Yield the definitions that the block rules met; of two for one label, the second is never used."""
+    used: set[str] = env.get("used", set())
+    known: set[str] = set()
+    for start, end in env["definitions"]:
+        opening = DEFINITION.match(src, start, end)
+        if opening is None:
+            continue
+        destination = _destination(src, opening.end(), end)
+        if destination is None:
+            continue
+        key = normalizeReference(opening.group(1))
+        first, last, _ = destination
+        label = Text(opening.group(1), Span(*opening.span(1)))
+        yield Definition(
+            label,
+            unescapeAll(src[first:last]),
+            Span(start, end),
+            Span(first, last),
+            key in used and key not in known,
+            key in known,
+        )
+        known.add(key)
 
 
 def _placed_footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -898,10 +940,12 @@ def _target(state: Any, label_start: int, label_end: int) -> Target | None:
         if close >= 0:
             end = close + 1
             label = src[after + 1 : close] or label
-    reference = references.get(normalizeReference(label))
-    if reference is None:
+    key = normalizeReference(label)
+    defined = references.get(key)
+    if defined is None:
         return None
-    return reference["href"], reference["title"], end, -1, -1
+    state.env.setdefault("used", set()).add(key)
+    return defined["href"], defined["title"], end, -1, -1
 
 
 def _resource(src: str, open_parenthesis: int, limit: int) -> Target | None:
