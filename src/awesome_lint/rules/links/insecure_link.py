@@ -1,0 +1,73 @@
+from collections.abc import Iterator
+from dataclasses import field
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.folding import folded
+from awesome_lint.hosts import known
+from awesome_lint.rule import Rule
+from awesome_lint.values import dataclass
+
+INSECURE = "http://"
+HOST_END = frozenset("/?#")
+
+
+@dataclass(frozen=True)
+class InsecureLink(Rule):
+    """A link through `http://` to a host that is known to serve `https://`.
+
+    Only hosts that the rule knows are reported: those of papers, code and media that most links of lists lead to. Ten links
+    or more to one host are reported once.
+
+    ## Why
+
+    Such a link costs every reader a redirect, which anyone on the way may send elsewhere. Browsers have begun to warn of it.
+
+    ## Bad
+
+    ```markdown
+    - **Optimal brain damage.** *Yann LeCun and Sara A Solla.* [paper](http://papers.nips.cc/paper/250)
+    - **Deep compression.** *Song Han and William J Dally.* [paper](https://arxiv.org/abs/1510.00149)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Optimal brain damage.** *Yann LeCun and Sara A Solla.* [paper](https://papers.nips.cc/paper/250)
+    - **Deep compression.** *Song Han and William J Dally.* [paper](https://arxiv.org/abs/1510.00149)
+    ```
+
+    ## Fix
+
+    Safe: writes `https://`.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.LINKS
+
+    hosts: tuple[str, ...] = field(default=(), metadata={"help": "further hosts that serve `https://`"})
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        if INSECURE in document.source.text:
+            yield from folded(self._insecure(document))
+
+    def _insecure(self, document: Document) -> Iterator[tuple[str, Diagnostic]]:
+        more = frozenset(self.hosts)
+        for target in document.targets:
+            if not target.value.startswith(INSECURE):
+                continue
+            host = _host(target.value)
+            found = known(host)
+            name = host.lower().removeprefix("www.")
+            if found or name in more:
+                message = f"Expected `https://{host}`, found `http://{host}`."
+                fix = Fix.insert(target.span.start + len("http"), "s")
+                yield found or name, self.diagnostic(target.span, message, fix)
+
+
+def _host(url: str) -> str:
+    """Return the host of a URL, with its port if it names one."""
+    end = len(INSECURE)
+    while end < len(url) and url[end] not in HOST_END:
+        end += 1
+    return url[len(INSECURE) : end]
