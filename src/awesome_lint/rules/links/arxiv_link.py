@@ -1,0 +1,131 @@
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Document, Entry, Habit, Link, Text
+from awesome_lint.folding import folded
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+from awesome_lint.values import dataclass
+
+ARXIV = lazy(
+    r"https?://(?P<host>(?:[a-z]+\.)?arxiv\.org|xxx\.lanl\.gov|xxx\.itp\.ac\.cn)/"
+    r"(?P<form>abs|pdf|ftp/arxiv/papers/\d{4})/"
+    r"(?P<id>\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?P<version>(?:v\d+)?)(?P<suffix>(?:\.pdf)*)(?P<rest>[?#].*)?",
+    re.IGNORECASE,
+)
+HOST = "arxiv.org"
+ABS, PDF, SUFFIX = "abs", "pdf", ".pdf"
+# A list that ends so many of its links to PDFs in `.pdf` does so on purpose.
+SUFFIX_SHARE = 0.8
+# The key of links that are the title of an entry, whose label is no kind of link.
+TITLE = ""
+
+
+@dataclass(frozen=True)
+class ArxivLink(Rule):
+    """A link to a paper on arXiv that is not written in the usual way.
+
+    Through a mirror or a host that leads to the same (`www.arxiv.org`, `export.arxiv.org`), as a page that ends in `.pdf`
+    (`abs/1503.02531.pdf`), by an old path, or as a PDF that ends so (`pdf/1503.02531.pdf`), unless the list writes nearly all
+    of them so. Where nearly all links of a label lead to the page of a paper, or nearly all to its PDF, the others are
+    reported, too. A version (`v1`) is left alone unless asked for, since it may be meant.
+
+    ## Why
+
+    One paper under several addresses looks like several, to whoever searches the list, and to tools that look for duplicates.
+    Most of these addresses are redirected today, and some were once the only ones.
+
+    ## Bad
+
+    ```markdown
+    - **Deep compression.** *Song Han and William J Dally.* [paper](https://www.arxiv.org/abs/1510.00149)
+    - **Ternary weight networks.** *Fengfu Li and Bin Liu.* [paper](https://arxiv.org/abs/1605.04711.pdf)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Deep compression.** *Song Han and William J Dally.* [paper](https://arxiv.org/abs/1510.00149)
+    - **Ternary weight networks.** *Fengfu Li and Bin Liu.* [paper](https://arxiv.org/abs/1605.04711)
+    ```
+
+    ## Fix
+
+    Safe: writes the address in the usual way, of the same version of the same paper, except that versions go where that is
+    asked for.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.LINKS
+
+    versions: bool = field(default=False, metadata={"help": "report links to one version of a paper"})
+    least: int = field(default=20, metadata={"help": "how often a label must lead to pages or to PDFs to be a habit"})
+    share: float = field(default=0.95, metadata={"help": "the share of a label's links that a habit must have"})
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        if HOST not in document.source.text and "xxx." not in document.source.text:
+            return
+        found = [(target, match) for target in document.targets if (match := ARXIV.fullmatch(target.value))]
+        if not found:
+            return
+        pdfs = [match.group("suffix") for _, match in found if match.group("form").lower() == PDF]
+        ending = SUFFIX if len(pdfs) > 1 and pdfs.count(SUFFIX) >= SUFFIX_SHARE * len(pdfs) else ""
+        meant = self._meant(document)
+        yield from folded(each for target, match in found if (each := self._paper(target, match, ending, meant)))
+
+    def _paper(
+        self, target: Text, match: "re.Match[str]", ending: str, meant: Mapping[Span, str]
+    ) -> tuple[tuple[str, ...], Diagnostic] | None:
+        written_form = match.group("form").lower()
+        form = meant.get(target.span, written_form if written_form in (ABS, PDF) else PDF)
+        # The short form is never lengthened.
+        is_short = form == written_form and not match.group("suffix")
+        version = match.group("version") or ""
+        wanted = {
+            "host": HOST,
+            "form": form,
+            "version": "" if self.versions else version,
+            "suffix": ending if form == PDF and not is_short else "",
+        }
+        offset = target.span.start
+        edits: list[Edit] = []
+        causes: list[str] = []
+        for part, text in wanted.items():
+            written = match.group(part) or ""
+            if written.lower() != text.lower():
+                start, end = match.span(part)
+                edits.append(Edit(Span(offset + start, offset + end), text))
+                causes.append(f"{written} {text}" if part != "version" else part)
+        if not edits:
+            return None
+        expected = f"{HOST}/{form}/{match.group('id')}{wanted['version']}{wanted['suffix']}"
+        shown = match.group()[match.start("host") : match.end("suffix")]
+        span = Span(edits[0].span.start, edits[-1].span.end)
+        return tuple(causes), self.diagnostic(span, f"Expected `{expected}`, found `{shown}`.", Fix.of(edits))
+
+    def _meant(self, document: Document) -> Mapping[Span, str]:
+        """Return where links should lead to a paper's page or its PDF, as nearly all links of their label do."""
+        by_label: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
+        for entry in document.entries:
+            papers = list(_papers(entry))
+            for link, span, match in papers:
+                key = TITLE if entry.title_span and entry.title_span.overlaps(link.span) else link.label.value.casefold()
+                # A label that names a form leads to it, and an entry may lead to both.
+                if not match.group("rest") and not any(form in key for form in (ABS, PDF)) and len(papers) == 1:
+                    by_label[key].append((span, match.group("form").lower()))
+        meant: dict[Span, str] = {}
+        for links in by_label.values():
+            habit, count = Counter(form for _, form in links).most_common(1)[0]
+            if count < len(links) and habit in (ABS, PDF) and Habit(habit, count, len(links)).is_firm(self.least, self.share):
+                meant.update((span, habit) for span, form in links if form in (ABS, PDF))
+        return meant
+
+
+def _papers(entry: Entry) -> Iterator[tuple[Link, Span, "re.Match[str]"]]:
+    for link in entry.links:
+        if link.url_span and HOST in link.url and (match := ARXIV.fullmatch(link.url)):
+            yield link, link.url_span, match
