@@ -1,0 +1,121 @@
+import re
+from collections.abc import Iterator
+from dataclasses import field
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document, Link
+from awesome_lint.folding import folded
+from awesome_lint.identifiers import TRACKING, TRACKING_PREFIX
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+from awesome_lint.values import dataclass
+
+# Parameters that say who shared a link, on hosts where they mean nothing else.
+OF_HOST = {
+    "arxiv.org": frozenset({"s", "from"}),
+    "bilibili.com": frozenset({"spm_id_from", "vd_source", "share_source", "share_medium", "share_plat", "share_session_id"}),
+    "instagram.com": frozenset({"igsh"}),
+    "open.spotify.com": frozenset({"si"}),
+    "twitter.com": frozenset({"s", "t"}),
+    "x.com": frozenset({"s", "t"}),
+    "youtu.be": frozenset({"si", "feature"}),
+    "youtube.com": frozenset({"si", "feature"}),
+}
+MARKETING = frozenset({"_hsenc", "_hsmi"})
+# Someone who names the list, or where it stands, counts those who come from it, and may have been promised so.
+CAMPAIGNS = ("github", "gitee", "awesome", "readme", "sponsor", "affiliate", "partner")
+
+LEAST_NAME = 6
+
+URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)[^?#]*\?(?P<query>[^#]*)", 2)
+SEPARATOR = lazy(r"&(?:amp;)?")
+
+
+@dataclass(frozen=True)
+class TrackingParameter(Rule):
+    """A parameter that says where a reader came from, and nothing about what is shown.
+
+    `utm_source` and the like, `fbclid`, `gclid`, `spm`, the `si` of YouTube, the `s` and `t` of posts on Twitter. Parameters
+    that name the list or GitHub are a campaign that somebody runs on purpose, and are left alone, as is every link that
+    belongs to no entry.
+
+    ## Why
+
+    Whoever copied the link tells its readers' visits to somebody else. The link is long, and looks like another link than the
+    same one without it.
+
+    ## Bad
+
+    ```markdown
+    - [Jay](https://example.org/jay?id=4&utm_source=newsletter&utm_medium=email) - A bird.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Jay](https://example.org/jay?id=4) - A bird.
+    ```
+
+    ## Fix
+
+    Safe: removes the parameters; all others stay.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.LINKS
+
+    parameters: tuple[str, ...] = field(default=(), metadata={"help": "further parameters that only track"})
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        if "?" in document.source.text:
+            yield from folded(self._tracking(document))
+
+    def _tracking(self, document: Document) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
+        text = document.source.text
+        title = _letters(document.headings[0].text.value) if document.headings else ""
+        for entry in document.entries:
+            for link in entry.links:
+                if link.url_span is None or "?" not in link.url:
+                    continue
+                url = text[link.url_span.start : link.url_span.end]
+                match = URL.match(url)
+                if match is None:
+                    continue
+                pairs = SEPARATOR.split(match.group("query"))
+                found = [pair for pair in pairs if self._is_tracking(pair, match.group("host").lower())]
+                if found and not any(_is_campaign(pair, title) for pair in found):
+                    yield self._found(link, link.url_span.start, match, pairs, found)
+
+    def _is_tracking(self, pair: str, host: str) -> bool:
+        name = pair.partition("=")[0].lower()
+        return (
+            name.startswith(TRACKING_PREFIX)
+            or name in TRACKING
+            or name in MARKETING
+            or name in OF_HOST.get(host, ())
+            or name in self.parameters
+        )
+
+    def _found(
+        self, link: Link, offset: int, match: "re.Match[str]", pairs: list[str], found: list[str]
+    ) -> tuple[tuple[str, ...], Diagnostic]:
+        names = tuple(sorted({pair.partition("=")[0] for pair in found}))
+        start, end = match.span("query")
+        separator = "&amp;" if "&amp;" in match.group("query") else "&"
+        kept = separator.join(pair for pair in pairs if pair not in found)
+        # Without parameters the question mark goes too.
+        span = Span(offset + (start if kept else start - 1), offset + end)
+        shown = ", ".join(f"`{name}`" for name in names)
+        return names, self.diagnostic(span, f"Expected no tracking parameter, found {shown}.", Fix.replace(span, kept))
+
+
+def _is_campaign(pair: str, title: str) -> bool:
+    value = pair.partition("=")[2].casefold()
+    name = _letters(value)
+    is_list = min(len(title), len(name)) >= LEAST_NAME and (title in name or name in title)
+    return is_list or any(word in value for word in CAMPAIGNS)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
