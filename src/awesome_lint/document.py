@@ -457,9 +457,16 @@ class Document:
 
     @cached_property
     def targets(self) -> tuple[Text, ...]:
-        """Every target as written on the page, escapes included: of links, images and definitions, in source order."""
+        """Every target as written on the page, escapes included: of links, images and definitions, in source order.
+
+        A bare link without a scheme (`www.example.org`) is left out.
+        """
         text = self.source.text
-        spans = [link.url_span for link in self.links if link.url_span]
+        spans = [
+            link.url_span
+            for link in self.links
+            if link.url_span and (link.kind is not LinkKind.BARE or not text.startswith(("www.", "WWW."), link.url_span.start))
+        ]
         spans += [definition.url_span for definition in self.definitions]
         return tuple([Text(text[start:end], span) for span in sorted(spans) for start, end in [span]])
 
