@@ -3,8 +3,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import unquote
 
+from awesome_lint.anchors import EVERYWHERE, fragment_of, key_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, Section
 from awesome_lint.patterns import lazy
@@ -12,9 +12,6 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 from awesome_lint.table_of_contents import Wanted, wanted, written
 from awesome_lint.values import dataclass
-
-# What every page has, whatever its headings.
-EVERYWHERE = frozenset({"top", "readme"})
 
 # A target this many characters away from one heading's anchor was meant for it, if it is long enough to tell.
 NEAR = 2
@@ -161,14 +158,14 @@ class StaleContents(Rule):
             yield self.diagnostic(found.directive.span, message, fix, count=max(len(different), 1))
 
     def _own(self, document: Document, tables: Sequence[Contents]) -> Iterator[Diagnostic]:
-        targets = {_key(heading.slug): heading for heading in reversed(document.headings)}
-        anchors = {_key(anchor) for anchor in document.anchors} | EVERYWHERE
-        linked = {_key(_fragment(link)) for link in document.links if link.is_fragment}
+        targets = {key_of(heading.slug): heading for heading in reversed(document.headings)}
+        anchors = {key_of(anchor) for anchor in document.anchors} | EVERYWHERE
+        linked = {key_of(fragment_of(link)) for link in document.links if link.is_fragment}
         dead = [
             link
             for contents in tables
             for _, link in contents.links
-            if (key := _key(_fragment(link))) and key not in targets and key not in anchors
+            if (key := key_of(fragment_of(link))) and key not in targets and key not in anchors
         ]
         mended: dict[int, Heading] = {}
         if dead:
@@ -198,7 +195,7 @@ class StaleContents(Rule):
         names: list[str] = []
         written = 0
         for before, missing, after in listing.unlisted(document.sections, listing.complete(document.headings)):
-            is_named = _key(missing.slug) in linked or _letters(missing.text.value) in named
+            is_named = key_of(missing.slug) in linked or _letters(missing.text.value) in named
             if is_named or not listing.is_clear(before, after):
                 continue
             names.append(missing.text.value)
@@ -224,18 +221,6 @@ def _inserted(document: Document, found: Wanted) -> Fix:
     return Fix.insert(end, f"\n\n{written(document, found.lines)[:-1]}{blank}")
 
 
-def _fragment(link: Link) -> str:
-    return unquote(link.fragment).removeprefix("user-content-")
-
-
-def _key(anchor: str) -> str:
-    """Return what two anchors share that a reader would call the same.
-
-    GitHub does not tell capitals apart; hyphens at either end are what images and emoji leave behind.
-    """
-    return anchor.casefold().replace("\ufe0f", "").strip("-")
-
-
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
@@ -258,7 +243,7 @@ class _Candidates:
         by_digits: defaultdict[str, list[Heading]] = defaultdict(list)
         for heading in headings:
             by_letters[_letters(heading.text.value)].append(heading)
-            if _key(heading.slug) not in linked:
+            if key_of(heading.slug) not in linked:
                 by_digits[_digits(heading.slug)].append(heading)
         return cls(by_letters, by_digits, linked)
 
@@ -267,8 +252,8 @@ class _Candidates:
         label = _letters(link.label.value)
         found = self.by_letters.get(label, ()) if label else ()
         if not found:
-            found = self._near(_key(_fragment(link)))
-        return found[0] if len(found) == 1 and _key(found[0].slug) not in self.linked else None
+            found = self._near(key_of(fragment_of(link)))
+        return found[0] if len(found) == 1 and key_of(found[0].slug) not in self.linked else None
 
     def _near(self, key: str) -> Sequence[Heading]:
         # Another number is another heading, however near.
@@ -277,7 +262,7 @@ class _Candidates:
             return ()
         from rapidfuzz.distance import Levenshtein
 
-        return [each for each in compared if Levenshtein.distance(_key(each.slug), key, score_cutoff=NEAR) <= NEAR]
+        return [each for each in compared if Levenshtein.distance(key_of(each.slug), key, score_cutoff=NEAR) <= NEAR]
 
 
 Neighbours = tuple[Heading | None, Heading, Heading | None]
@@ -303,7 +288,7 @@ class _Listing(NamedTuple):
             return None
         # A line whose target is a slip lists the heading that it was meant for.
         lines = {
-            _key(meant.slug if (meant := mended.get(link.span.start)) else _fragment(link)): index
+            key_of(meant.slug if (meant := mended.get(link.span.start)) else fragment_of(link)): index
             for index, (_, link) in enumerate(contents.links)
         }
         unclear = {contents.links[index][0] for key, index in lines.items() if key in anchors and key not in targets}
@@ -316,7 +301,7 @@ class _Listing(NamedTuple):
 
     def place(self, heading: Heading) -> int | None:
         """Return the index of the line that lists a heading."""
-        return self.lines.get(_key(heading.slug))
+        return self.lines.get(key_of(heading.slug))
 
     def complete(self, headings: Sequence[Heading]) -> set[int]:
         """Return the levels of which nearly all headings of the page below the contents are listed."""
