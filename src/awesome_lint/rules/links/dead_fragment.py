@@ -1,0 +1,82 @@
+from collections import defaultdict
+from collections.abc import Iterator
+
+from awesome_lint.anchors import anchors_of, fragment_of, key_of
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
+from awesome_lint.document import Document, Heading, Link, LinkKind
+from awesome_lint.folding import folded
+from awesome_lint.rule import Rule
+
+
+class DeadFragment(Rule):
+    """A link to a place on the page that is not there.
+
+    `[back](#list-of-birds)` without a heading of that name, nor an anchor written in HTML. Capitals do not matter to GitHub.
+    Links of a table of contents belong to the rule `stale-contents`.
+
+    ## Why
+
+    Whoever clicks on it stays where they are. Mostly a heading was renamed, or its anchor was guessed.
+
+    ## Bad
+
+    ```markdown
+    # Birds
+
+    See the [song birds](#song_birds).
+
+    ## Song birds
+    ```
+
+    ## Good
+
+    ```markdown
+    # Birds
+
+    See the [song birds](#song-birds).
+
+    ## Song birds
+    ```
+
+    ## Fix
+
+    Safe where the letters of the fragment, or those of the label, are the letters of one heading.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.LINKS
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        fragments = [link for link in document.links if link.is_fragment]
+        if not fragments:
+            return
+        listed = {link.span for contents in document.contents for _, link in contents.links}
+        anchors = anchors_of(document)
+        dead = [
+            (key, link)
+            for link in fragments
+            if (key := key_of(fragment_of(link))) and key not in anchors and link.span not in listed
+        ]
+        if not dead:
+            return
+        headings: defaultdict[str, list[Heading]] = defaultdict(list)
+        for heading in document.headings:
+            for letters in {_letters(heading.slug), _letters(heading.text.value)}:
+                headings[letters].append(heading)
+        yield from folded((key, self._dead(document, link, headings)) for key, link in dead)
+
+    def _dead(self, document: Document, link: Link, headings: defaultdict[str, list[Heading]]) -> Diagnostic:
+        span = link.url_span or link.span
+        found = document.source.slice(span) if link.url_span else link.url
+        meant = headings.get(_letters(fragment_of(link))) or headings.get(_letters(link.label.value)) or []
+        if len(meant) != 1 or not meant[0].slug:
+            return self.diagnostic(span, f"Expected the anchor of a heading on this page, found `{found}`.")
+        heading = meant[0]
+        is_written = link.url_span is not None and link.kind in (LinkKind.INLINE, LinkKind.HTML)
+        fix = Fix.replace(span, f"#{heading.slug}") if is_written else None
+        related = [Related(heading.span, "the heading of that name")]
+        return self.diagnostic(span, f"Expected `#{heading.slug}`, found `{found}`.", fix, related)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
