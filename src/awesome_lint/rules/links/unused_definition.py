@@ -1,0 +1,79 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
+from awesome_lint.document import Definition, Document
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source
+
+# A definition of nothing is how people write comments: `[//]: # (a remark)`.
+COMMENTS = frozenset({"//", "#", "_", "-", "comment"})
+NOWHERE = frozenset({"", "#", "/", "<>"})
+
+
+class UnusedDefinition(Rule):
+    """A definition of a link that no link uses.
+
+    `[jay]: https://example.org/jay` where nothing on the page refers to `[jay]`, or where an earlier definition has the label
+    already, which counts. A definition that stands for a comment, `[//]: # (a remark)`, is none.
+
+    ## Why
+
+    It is what is left of an entry that was removed, or the label of the link that should use it is misspelt.
+
+    ## Bad
+
+    ```markdown
+    - [Jay][jay] - A bird.
+    - [Rook](https://example.org/rook) - Another.
+
+    [jay]: https://example.org/jay
+    [crow]: https://example.org/crow
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Jay][jay] - A bird.
+    - [Rook](https://example.org/rook) - Another.
+
+    [jay]: https://example.org/jay
+    ```
+
+    ## Fix
+
+    Removes the definition, which no reader sees: safe where its target is linked elsewhere on the page or another definition
+    has its label, and unsafe otherwise, because the target would be lost.
+    """
+
+    fixable = Applicability.SAFE
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        unused = [definition for definition in document.definitions if not definition.is_used and not _is_comment(definition)]
+        if not unused:
+            return
+        defined = {definition.span for definition in unused}
+        urls = {link.url for link in document.links}
+        urls.update(definition.url for definition in document.definitions if definition.span not in defined)
+        for definition in unused:
+            label = " ".join(definition.label.value.split())
+            is_kept = definition.is_repeated or definition.url in urls
+            fix = _removal(document.source, definition, Applicability.SAFE if is_kept else Applicability.UNSAFE)
+            if definition.is_repeated:
+                message = f"Expected one definition of `{label}`, found another, which counts for nothing."
+            else:
+                message = f"Expected a link that uses the definition of `{label}`, found none."
+            yield self.diagnostic(definition.span, message, fix)
+
+
+def _is_comment(definition: Definition) -> bool:
+    return definition.url in NOWHERE or definition.label.value.strip().casefold() in COMMENTS
+
+
+def _removal(source: Source, definition: Definition, applicability: Applicability) -> Fix | None:
+    """Return the fix that removes the lines of a definition, or None where something stands before it."""
+    first = source.line_number(definition.span.start)
+    last = source.line_number(definition.span.end)
+    lines = source.lines_span(first, last + 1)
+    if source.text[lines.start : definition.span.start].strip():
+        return None
+    return Fix.delete(lines, applicability)
