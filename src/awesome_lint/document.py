@@ -82,10 +82,11 @@ class Fault(Enum):
     UNCLOSED_TARGET = "[label](url"
     SPACE_IN_TARGET = "[label](url with spaces)"
     NO_LABEL = "[url)"
+    UNDEFINED = "[label][name]"
 
 
 class BrokenLink(NamedTuple):
-    """Text that was meant to be a link: where it is written, and the label and target in it."""
+    """Text that was meant to be a link: where it is written, and the label and target, or name of a definition, in it."""
 
     fault: Fault
     span: Span

@@ -19,6 +19,9 @@ TASK_BOXES = frozenset({"x", "X"})
 MAX_LABEL = 300
 MAX_SPACE = 3
 
+# A footnote is no reference, and neither is an address in brackets.
+REFERENCE = lazy(r"(?<![\]!\[])\[(?P<label>[^\[\]^][^\[\]]{0,300})\]\[(?P<name>(?!\^|\w+://)[^\[\]]{0,300})\](?![\[(])")
+
 BRACKET = lazy(r"[\[\]()（）]")
 NARROW = {"（": "(", "）": ")"}
 TURNED = {"]": "[", ")": "("}
@@ -36,7 +39,7 @@ def slips(tokens: Sequence[Token], src: str, links: Sequence[Link]) -> tuple[lis
             content = token.content
             if "[" in content or "]" in content or (previous == "link_close" and content[:1] in (")", "）")):
                 has_bracket = True
-            if "://" in content:
+            if "://" in content or ("][" in content and len(content) > len("[a][]")):
                 has_target = True
         previous = kind
     broken = list(_broken_links(tokens, src)) if has_target else []
@@ -59,6 +62,8 @@ def _broken_links(tokens: Sequence[Token], src: str) -> Iterator[BrokenLink]:
 
 
 def _in_run(src: str, start: int, end: int) -> Iterator[BrokenLink]:
+    if src.find("][", start, end) >= 0:
+        yield from _undefined(src, start, end)
     if src.find("[", start, end) < 0 or src.find("://", start, end) < 0:
         return
     for match in TARGET.finditer(src, start, end):
@@ -68,6 +73,14 @@ def _in_run(src: str, start: int, end: int) -> Iterator[BrokenLink]:
         label = src[found.label.start : found.label.end]
         if found.fault is Fault.NO_LABEL or (any(map(str.isalpha, label)) and label not in TASK_BOXES):
             yield found
+
+
+def _undefined(src: str, start: int, end: int) -> Iterator[BrokenLink]:
+    """Yield the references of a run, which would be no text if something defined them."""
+    for match in REFERENCE.finditer(src, start, end):
+        label, name = Span(*match.span("label")), Span(*match.span("name"))
+        if any(map(str.isalpha, match.group("label"))):
+            yield BrokenLink(Fault.UNDEFINED, Span(*match.span()), label, label if name.is_empty else name)
 
 
 def _slip(src: str, first: int, match: "re.Match[str]") -> BrokenLink | None:

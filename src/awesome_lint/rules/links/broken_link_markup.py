@@ -56,7 +56,9 @@ class BrokenLinkMarkup(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        yield from folded((broken.fault, self._broken(source, broken)) for broken in document.broken_links)
+        # A reference that nothing defines is the business of `undefined-reference`.
+        broken_links = [broken for broken in document.broken_links if broken.fault is not Fault.UNDEFINED]
+        yield from folded((broken.fault, self._broken(source, broken)) for broken in broken_links)
         yield from self._lone(document)
         yield from folded((True, found) for link in document.links if (found := self._target(source, link)))
 

@@ -1,0 +1,48 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document, Fault
+from awesome_lint.rule import Rule
+
+
+class UndefinedReference(Rule):
+    """A reference to a definition that is not on the page.
+
+    `[Jay][jay]` without a line `[jay]: https://example.org/jay`. Only pages whose links use definitions are looked at, since
+    elsewhere two words in brackets are mostly that.
+
+    ## Why
+
+    Readers see the brackets instead of a link.
+
+    ## Bad
+
+    ```markdown
+    - [Jay][jay] - A bird.
+    - [Crow][crow] - Another.
+
+    [jay]: https://example.org/jay
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Jay][jay] - A bird.
+    - [Crow][crow] - Another.
+
+    [jay]: https://example.org/jay
+    [crow]: https://example.org/crow
+    ```
+
+    ## Fix
+
+    None: only a person knows where the link should lead.
+    """
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        if not any(definition.is_used for definition in document.definitions):
+            return
+        for broken in document.broken_links:
+            if broken.fault is Fault.UNDEFINED:
+                name = document.source.slice(broken.url)
+                yield self.diagnostic(broken.span, f"Expected a definition of `{name}` on this page, found none.")
