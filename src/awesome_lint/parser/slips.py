@@ -20,7 +20,7 @@ MAX_LABEL = 300
 MAX_SPACE = 3
 
 # A footnote is no reference, and neither is an address in brackets.
-REFERENCE = lazy(r"(?<![\]!\[])\[(?P<label>[^\[\]^][^\[\]]{0,300})\]\[(?P<name>(?!\^|\w+://)[^\[\]]{0,300})\](?![\[(])")
+REFERENCE = lazy(r"(?<![\w\\\[\]])\[(?P<label>[^\[\]^][^\[\]]{0,300})\]\[(?P<name>(?!\^|\w+://)[^\[\]]{0,300})\](?![\[(])")
 
 BRACKET = lazy(r"[\[\]()（）]")
 NARROW = {"（": "(", "）": ")"}
