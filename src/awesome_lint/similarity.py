@@ -31,6 +31,15 @@ CJK = "\u2e80"
 # A short name met under more different links than this is a label (`Paper`, `Reading note`), not a name.
 LABEL_LINKS = 2
 
+# Two titles of fewer words may name one thing in two ways, and one of them be its data set or its method.
+SENTENCE_WORDS = 5
+# Shorter words, and those in so many titles of the list, say nothing of what a paper is about.
+TELLING_LETTERS = 4
+COMMON_SHARE = 0.03
+COMMON_TITLES = 3
+# In percent, by words in any order: two titles of one paper are more alike.
+UNRELATED = 65.0
+
 # Entries that share a title or link are compared with this many of them at most, so that a list of equal names costs no more.
 MAX_COMPARED = 8
 
@@ -139,6 +148,36 @@ def neighbours(document: Document) -> Iterator[Pair]:
         one_listing, other_listing = first[partners[later]], first[later]
         is_across = one_listing.place != other_listing.place
         yield Pair(one_listing, other_listing, Relation.SIMILAR_TITLE, is_across)
+
+
+def conflicts(document: Document) -> Iterator[Pair]:
+    """Yield the pairs of entries that link to one paper under titles without a telling word in common.
+
+    A paper that was renamed keeps some of its words, so such a link was pasted into the wrong entry.
+    """
+    found = _found(document)
+    candidates = [pair for pair in found.pairs if pair.relation is Relation.LINK and _are_sentences(pair)]
+    if not candidates:
+        return
+    from rapidfuzz import fuzz
+
+    titles = Counter(word for listing in found.listings for word in set(listing.key.split()))
+    limit = max(COMMON_TITLES, int(COMMON_SHARE * len(found.listings)))
+    for pair in candidates:
+        one, other = pair.earlier.key, pair.later.key
+        shared = set(one.split()).intersection(other.split())
+        is_telling = any(titles[word] <= limit and (len(word) >= TELLING_LETTERS or not word.isalpha()) for word in shared)
+        if not is_telling and fuzz.token_set_ratio(one, other) < UNRELATED:
+            yield pair
+
+
+def _are_sentences(pair: Pair) -> bool:
+    """Whether both entries lead to a paper, by titles that say what it is about."""
+    return (
+        pair.later.subject is not None
+        and pair.later.subject.kind.is_paper
+        and all(sum(map(str.isalpha, listing.key.split())) >= SENTENCE_WORDS for listing in (pair.earlier, pair.later))
+    )
 
 
 def key_of(title: str) -> str:

@@ -7,7 +7,7 @@ from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
 from awesome_lint.identifiers import IdentifierKind
 from awesome_lint.rule import Rule
-from awesome_lint.similarity import Relation, pairs
+from awesome_lint.similarity import Relation, conflicts, pairs
 from awesome_lint.values import dataclass
 
 
@@ -17,7 +17,8 @@ class DuplicateLink(Rule):
 
     What an entry leads to is the link of its title, or else its first link to a paper; it is compared however it is written,
     so that `https://arxiv.org/abs/1503.02531` and `http://arxiv.org/pdf/1503.02531v1.pdf` are one. A link into a page
-    (`#chapter-2`) is not the page. Entries that lead to one repository are left alone, since many hold several tools.
+    (`#chapter-2`) is not the page. Entries that lead to one repository are left alone, since many hold several tools, and two
+    unrelated papers with one link belong to `conflicting-link`.
 
     ## Why
 
@@ -50,7 +51,10 @@ class DuplicateLink(Rule):
     )
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        conflicting = {id(pair.later.entry) for pair in conflicts(document)}
         for pair in pairs(document):
+            if id(pair.later.entry) in conflicting:
+                continue
             if pair.relation is not Relation.LINK or (pair.is_across and not self.across_sections):
                 continue
             if pair.later.subject and pair.later.subject.kind is IdentifierKind.GITHUB:
