@@ -1,0 +1,56 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
+from awesome_lint.document import Document, LinkKind
+from awesome_lint.folding import folded
+from awesome_lint.rule import Rule
+
+SCHEMES = ("http://", "https://", "ftp://")
+# Between angle brackets, these would be read otherwise or end the link.
+SPECIAL = frozenset("<>\\& ")
+
+
+class BareLink(Rule):
+    """An address in the text without angle brackets or a label.
+
+    ## Why
+
+    GitHub makes a link of it, other readers of Markdown do not, and punctuation behind it is easily taken for a part of it.
+    Many lists are written so on purpose, which is why the rule is off unless turned on. Ten addresses or more are reported
+    once.
+
+    ## Bad
+
+    ```markdown
+    - Jay: https://example.org/jay
+    ```
+
+    ## Good
+
+    ```markdown
+    - Jay: <https://example.org/jay>
+    ```
+
+    ## Fix
+
+    Safe: puts angle brackets around the address. One without a scheme (`www.example.org`) would be no link between them, and
+    is left to a person.
+    """
+
+    default = False
+    fixable = Applicability.SAFE
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded(self._bare(document))
+
+    def _bare(self, document: Document) -> Iterator[tuple[str, Diagnostic]]:
+        for link in document.links:
+            # An e-mail address is written for people.
+            if link.kind is not LinkKind.BARE or link.url.startswith(("mailto:", "xmpp:")):
+                continue
+            written = document.source.slice(link.span)
+            if written.startswith(SCHEMES) and SPECIAL.isdisjoint(written):
+                message = f"Expected `<{written}>` or a label, found the bare address."
+                yield "", self.diagnostic(link.span, message, Fix.replace(link.span, f"<{written}>"))
+            else:
+                yield "", self.diagnostic(link.span, f"Expected a label for `{written}`, found the bare address.")
