@@ -23,6 +23,10 @@ MAX_SPACE = 3
 REFERENCE = lazy(r"(?<![\w\\\[\]])\[(?P<label>[^\[\]^][^\[\]]{0,300})\]\[(?P<name>(?!\^|\w+://)[^\[\]]{0,300})\](?![\[(])")
 
 BRACKET = lazy(r"[\[\]()（）]")
+NOT_SQUARE = lazy(r"[^\[\]]+")
+CLOSING_PARENTHESES = (")", "）")
+# Brackets are rarely nested deeper than so.
+QUICK_DEPTH = 2
 NARROW = {"（": "(", "）": ")"}
 TURNED = {"]": "[", ")": "("}
 PARTNERS = {"[": "]", "(": ")"}
@@ -31,19 +35,33 @@ CLOSERS = frozenset(" \t])）")
 
 def slips(tokens: Sequence[Token], src: str, links: Sequence[Link]) -> tuple[list[BrokenLink], list[LoneBracket]]:
     """Return the slips in an inline block of `src`, whose own links are given."""
-    has_bracket = has_target = False
+    brackets: list[str] = []
+    may_be_lone = has_target = False
     previous = ""
     for token in tokens:
         kind = token.type
-        if kind == "text":
+        if kind == "text" or kind == "text_special":
             content = token.content
-            if "[" in content or "]" in content or (previous == "link_close" and content[:1] in (")", "）")):
-                has_bracket = True
-            if "://" in content or ("][" in content and len(content) > len("[a][]")):
+            if "[" in content or "]" in content:
+                brackets.append(content)
+                has_target = has_target or ("][" in content and len(content) > len("[a][]"))
+            if previous == "link_close" and content[:1] in CLOSING_PARENTHESES:
+                may_be_lone = True
+            if "://" in content:
                 has_target = True
         previous = kind
     broken = list(_broken_links(tokens, src)) if has_target else []
-    return broken, list(_lone_brackets(tokens, links)) if has_bracket else []
+    if not may_be_lone and (not brackets or _are_paired("".join(brackets))):
+        return broken, []
+    return broken, list(_lone_brackets(tokens, links))
+
+
+def _are_paired(text: str) -> bool:
+    """Whether all brackets of a text are paired, as far as a quick look tells."""
+    marks = NOT_SQUARE.sub("", text)
+    for _ in range(QUICK_DEPTH):
+        marks = marks.replace("[]", "")
+    return not marks
 
 
 # --- what is no link --------------------------------------------------------------------------------------------------
