@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Entry, Habit, Link, Text
+from awesome_lint.document import Document, Habit, Text
 from awesome_lint.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -19,6 +19,7 @@ ARXIV = lazy(
 )
 HOST = "arxiv.org"
 ABS, PDF, SUFFIX = "abs", "pdf", ".pdf"
+FORMS = (ABS, PDF)
 # A list that ends so many of its links to PDFs in `.pdf` does so on purpose.
 SUFFIX_SHARE = 0.8
 # The key of links that are the title of an entry, whose label is no kind of link.
@@ -69,22 +70,29 @@ class ArxivLink(Rule):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if HOST not in document.source.text and "xxx." not in document.source.text:
             return
-        found = [(target, match) for target in document.targets if (match := ARXIV.fullmatch(target.value))]
+        found = [
+            (target, match)
+            for target in document.targets
+            if ("arxiv.org/" in target.value or "xxx." in target.value) and (match := ARXIV.fullmatch(target.value))
+        ]
         if not found:
             return
         pdfs = [match.group("suffix") for _, match in found if match.group("form").lower() == PDF]
         ending = SUFFIX if len(pdfs) > 1 and pdfs.count(SUFFIX) >= SUFFIX_SHARE * len(pdfs) else ""
-        meant = self._meant(document)
+        meant = self._meant(document, {target.span: match for target, match in found})
         yield from folded(each for target, match in found if (each := self._paper(target, match, ending, meant)))
 
     def _paper(
         self, target: Text, match: "re.Match[str]", ending: str, meant: Mapping[Span, str]
     ) -> tuple[tuple[str, ...], Diagnostic] | None:
-        written_form = match.group("form").lower()
-        form = meant.get(target.span, written_form if written_form in (ABS, PDF) else PDF)
+        host, written_form, version, suffix = match.group("host", "form", "version", "suffix")
+        # Nearly all links are written in the usual way.
+        if host == HOST and written_form in FORMS and not suffix and not self.versions and target.span not in meant:
+            return None
+        written_form = written_form.lower()
+        form = meant.get(target.span, written_form if written_form in FORMS else PDF)
         # The short form is never lengthened.
-        is_short = form == written_form and not match.group("suffix")
-        version = match.group("version") or ""
+        is_short = form == written_form and not suffix
         wanted = {
             "host": HOST,
             "form": form,
@@ -95,7 +103,7 @@ class ArxivLink(Rule):
         edits: list[Edit] = []
         causes: list[str] = []
         for part, text in wanted.items():
-            written = match.group(part) or ""
+            written = match.group(part)
             if written.lower() != text.lower():
                 start, end = match.span(part)
                 edits.append(Edit(Span(offset + start, offset + end), text))
@@ -107,25 +115,21 @@ class ArxivLink(Rule):
         span = Span(edits[0].span.start, edits[-1].span.end)
         return tuple(causes), self.diagnostic(span, f"Expected `{expected}`, found `{shown}`.", Fix.of(edits))
 
-    def _meant(self, document: Document) -> Mapping[Span, str]:
+    def _meant(self, document: Document, matches: "Mapping[Span, re.Match[str]]") -> Mapping[Span, str]:
         """Return where links should lead to a paper's page or its PDF, as nearly all links of their label do."""
         by_label: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
         for entry in document.entries:
-            papers = list(_papers(entry))
+            papers = [
+                (link, link.url_span, match) for link in entry.links if link.url_span and (match := matches.get(link.url_span))
+            ]
             for link, span, match in papers:
                 key = TITLE if entry.title_span and entry.title_span.overlaps(link.span) else link.label.value.casefold()
                 # A label that names a form leads to it, and an entry may lead to both.
-                if not match.group("rest") and not any(form in key for form in (ABS, PDF)) and len(papers) == 1:
+                if not match.group("rest") and not any(form in key for form in FORMS) and len(papers) == 1:
                     by_label[key].append((span, match.group("form").lower()))
         meant: dict[Span, str] = {}
         for links in by_label.values():
             habit, count = Counter(form for _, form in links).most_common(1)[0]
-            if count < len(links) and habit in (ABS, PDF) and Habit(habit, count, len(links)).is_firm(self.least, self.share):
-                meant.update((span, habit) for span, form in links if form in (ABS, PDF))
+            if count < len(links) and habit in FORMS and Habit(habit, count, len(links)).is_firm(self.least, self.share):
+                meant.update((span, habit) for span, form in links if form in FORMS)
         return meant
-
-
-def _papers(entry: Entry) -> Iterator[tuple[Link, Span, "re.Match[str]"]]:
-    for link in entry.links:
-        if link.url_span and HOST in link.url and (match := ARXIV.fullmatch(link.url)):
-            yield link, link.url_span, match

@@ -32,6 +32,8 @@ ARXIV_TRAILING = lazy(r"(?<=\d)[.,;:]+$")
 
 # Another address in the middle of one, where neither a path, as in archives, nor a parameter holds it.
 GLUED = lazy(r"(?<=[a-z0-9)}\]])(?:%20|%5Cn|[(){}\[\],;])*https?://", re.IGNORECASE)
+# Nearly all links to papers on arXiv, which need no second look.
+ARXIV_USUAL = lazy(r"arxiv\.org/(?:abs|pdf)/\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?(?:\.pdf)?$")
 ARXIV_PAPER = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>[^?#]*)", re.IGNORECASE)
 
 
@@ -147,7 +149,7 @@ def _behind(url: str, host_start: int) -> _Slip | None:
         if trailing:
             start, end = trailing.span()
             return _Slip(start, end, "", f"Expected no `{trailing.group()}` at the end of the target, found one.")
-    if "arxiv.org/" in url:
+    if "arxiv.org/" in url and not ARXIV_USUAL.search(url):
         paper = ARXIV_PAPER.match(url)
         if paper and identify(url).kind is not IdentifierKind.ARXIV:
             start, end = paper.span("id")
