@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
@@ -73,7 +73,7 @@ class TrackingParameter(Rule):
 
     def _tracking(self, document: Document) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
         text = document.source.text
-        title = _letters(document.headings[0].text.value) if document.headings else ""
+        titles = [_letters(heading.text.value) for heading in document.headings if heading.level == 1]
         for entry in document.entries:
             for link in entry.links:
                 if link.url_span is None or "?" not in link.url:
@@ -84,7 +84,7 @@ class TrackingParameter(Rule):
                     continue
                 pairs = SEPARATOR.split(match.group("query"))
                 found = [pair for pair in pairs if self._is_tracking(pair, match.group("host").lower())]
-                if found and not any(_is_campaign(pair, title) for pair in found):
+                if found and not any(_is_campaign(pair, titles) for pair in found):
                     yield self._found(link, link.url_span.start, match, pairs, found)
 
     def _is_tracking(self, pair: str, host: str) -> bool:
@@ -110,10 +110,11 @@ class TrackingParameter(Rule):
         return names, self.diagnostic(span, f"Expected no tracking parameter, found {shown}.", Fix.replace(span, kept))
 
 
-def _is_campaign(pair: str, title: str) -> bool:
+def _is_campaign(pair: str, titles: Iterable[str]) -> bool:
+    """Whether a parameter names the list or where it stands."""
     value = pair.partition("=")[2].casefold()
     name = _letters(value)
-    is_list = min(len(title), len(name)) >= LEAST_NAME and (title in name or name in title)
+    is_list = any(min(len(title), len(name)) >= LEAST_NAME and (title in name or name in title) for title in titles)
     return is_list or any(word in value for word in CAMPAIGNS)
 
 
