@@ -31,6 +31,8 @@ NARROW = {"（": "(", "）": ")"}
 TURNED = {"]": "[", ")": "("}
 PARTNERS = {"[": "]", "(": ")"}
 CLOSERS = frozenset(" \t])）")
+# How far before a block a parenthesis may have been opened that closes in it.
+NEAR = 1000
 
 
 def slips(tokens: Sequence[Token], src: str, links: Sequence[Link]) -> tuple[list[BrokenLink], list[LoneBracket]]:
@@ -53,7 +55,7 @@ def slips(tokens: Sequence[Token], src: str, links: Sequence[Link]) -> tuple[lis
     broken = list(_broken_links(tokens, src)) if has_target else []
     if not may_be_lone and (not brackets or _are_paired("".join(brackets))):
         return broken, []
-    return broken, list(_lone_brackets(tokens, links))
+    return broken, list(_lone_brackets(tokens, src, links))
 
 
 def _are_paired(text: str) -> bool:
@@ -189,10 +191,11 @@ class _Seen:
         self.link = link
 
 
-def _lone_brackets(tokens: Sequence[Token], links: Sequence[Link]) -> Iterator[LoneBracket]:
+def _lone_brackets(tokens: Sequence[Token], src: str, links: Sequence[Link]) -> Iterator[LoneBracket]:
     """Yield the brackets without a partner that stand before or behind a link.
 
     What a reader sees is paired, labels and escaped brackets included. Of brackets and parentheses, each is paired on its own.
+    A parenthesis may have been opened in a block before.
     """
     by_start = {link.span.start: link for link in links}
     waiting: dict[str, list[_Seen]] = {"[": [], "(": []}
@@ -226,10 +229,26 @@ def _lone_brackets(tokens: Sequence[Token], links: Sequence[Link]) -> Iterator[L
             behind = None
     unclosed = {seen.end: seen for mark in ("[", "(") for seen in waiting[mark]}
     for seen in lone:
-        if seen.link and seen.link.kind is LinkKind.INLINE:
-            partner = unclosed.pop(seen.link.span.start, None) if seen.start == seen.link.span.end else None
+        if seen.link is None or seen.link.kind is not LinkKind.INLINE:
+            continue
+        partner = unclosed.pop(seen.link.span.start, None) if seen.start == seen.link.span.end else None
+        if partner or seen.mark == "]" or not _is_open(src, tokens[0].start):
             yield LoneBracket(Span(seen.start, seen.end), seen.link, PARTNERS[partner.mark] if partner else "")
     for seen in unclosed.values():
         link = by_start.get(seen.end) if seen.mark == "[" else None
         if link and link.kind is LinkKind.INLINE:
             yield LoneBracket(Span(seen.start, seen.end), link)
+
+
+def _is_open(src: str, end: int) -> bool:
+    """Whether more parentheses are opened than closed in what stands before a block."""
+    before = src[max(end - NEAR, 0) : end]
+    depth = 0
+    for mark in reversed(before):
+        if mark == ")":
+            depth += 1
+        elif mark == "(":
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
