@@ -27,7 +27,7 @@ WRAPPING = lazy(
 NO_SCHEME = lazy(r"(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,})(?:/|$)", re.IGNORECASE)
 
 # A mark of the sentence around a link, in its target: behind a slash it can be no part of it.
-TRAILING = lazy(r"(?<=/)[.,;]+$")
+TRAILING = lazy(r"(?<=/)[.,;]$")
 ARXIV_TRAILING = lazy(r"(?<=\d)[.,;:]+$")
 
 # Another address in the middle of one, where neither a path, as in archives, nor a parameter holds it.
