@@ -1,4 +1,4 @@
-"""Write `rules.md`, the page of each rule, and the tables of `migrating.md` from the rules themselves: `python docs/build.py`."""
+"""Write `rules.md`, the page of each rule and the tables of `migrating.md` from the rules: `python docs/build.py`."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -21,7 +21,7 @@ AFFILIATION = lazy(r"(?:\s*\([^()]*\))+\s*$")
 SUFFIX = lazy(r"(?:Jr|Sr|II|III|IV|Ph\.?D|MD)\.?(?=\s*(?:[,;]|\.?$|\band\b|&))")
 ENDING = " \t\n.,;:"
 INITIAL_ENDING = lazy(rf"(?:^|[\s.\-])(?:{UPPER}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
-WORD = lazy(r"[^\s.'’]+")
+WORD = lazy(r"[^\s.]+")
 GIVEN = lazy(rf"{UPPER}(?:[^\W\d_]|['’-])*\.?(?:[ -]+{UPPER}\.?)*")
 INITIALS = lazy(rf"(?:{UPPER}\.[ -]?)+")
 # `da Xu, chuanwei ruan, kannan achan`: so many there must be.
@@ -37,6 +37,8 @@ NOT_A_NAME = lazy(
 # Small words that stand in no name, and those that stand in names of groups only.
 NOT_IN_NAMES = frozenset(["an", "as", "at", "by", "for", "from", "in", "is", "on", "or", "to", "using", "via", "with"])
 IN_GROUPS = frozenset(["of", "the"])
+# How LaTeX writes accents, and accents that stand beside their letter, as copies from PDF files have them.
+TYPESET = lazy(r"\\(?:[A-Za-z]+\s*|.)|[{}]|\s?[\u00a8\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\u0300-\u036f]\s?")
 # What refers to the foot of a paper: `Ann Lee1`, `Bo Chen*†`.
 FOOTNOTE = lazy(r"(?<=[^\W\d_])(?:\d{1,2}|[*†‡§¶∗⋆])+$")
 GROUP = lazy(
@@ -123,6 +125,8 @@ def is_name(name: str) -> bool:
     """Whether this may be the name of a person or a group: capitalised words and particles, and not many of them."""
     if FOOTNOTE.search(name):
         name = FOOTNOTE.sub("", name)
+    if "\\" in name or "{" in name or not name.isascii():
+        name = TYPESET.sub("", name)
     if NOT_A_NAME.search(name):
         return False
     words = WORD.findall(name)

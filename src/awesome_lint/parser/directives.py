@@ -42,7 +42,7 @@ def _read(source: Source, tokens: Sequence[Token]) -> Iterator[Directive]:
             row = index
         elif kind == "inline" and "<!--" in token.content:
             for child in token.children or ():
-                found = _directive(source, Span(child.start, child.end)) if child.type == "html_inline" else None  # type: ignore[attr-defined]
+                found = _directive(source, Span(child.start, child.end)) if child.type == "html_inline" else None
                 if found:
                     yield found._replace(block=_around(source, tokens, index, items, row, found.span))
         elif kind == "html_block" and "<!--" in token.content:

@@ -38,6 +38,9 @@ HEADINGS = (
 )
 
 Cell = Sequence[Node]
+# What a link is worth in letters where the title of a table is looked for.
+LINK = 30
+FIRST_LINK = 200
 
 
 def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -132,10 +135,16 @@ def _title_column(candidates: Sequence[int] | range, rows: Sequence[Sequence[Cel
         if not rows or len(named) < len(rows) * LEAST_SHARE:
             continue
         length = sum(map(len, named)) / len(named)
-        score = length + (30 if linked >= len(rows) * LEAST_SHARE else 0)
+        is_linked = linked >= len(rows) * LEAST_SHARE
+        # A link in the first column is what the row is about, however long the words beside it are.
+        score = length + (0 if not is_linked else FIRST_LINK if index == 0 and _has_letters(named) else LINK)
         if best is None or score > best[0]:
             best = score, index
     return best[1] if best else None
+
+
+def _has_letters(texts: Sequence[str]) -> bool:
+    return sum(any(map(str.isalpha, text)) for text in texts) == len(texts)
 
 
 def _by_content(cells: Sequence[Cell]) -> Column:

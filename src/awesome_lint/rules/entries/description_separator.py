@@ -110,7 +110,10 @@ def _leads_away(link: Link, title: Span) -> bool:
 def _begins_description(source: Source, entry: Entry, start: int, end: int) -> bool:
     """Whether words that follow a name without a separator describe it; others go on with the name."""
     if entry.description:
-        return entry.description.span.start == end and ARTICLE.match(entry.description.value) is not None
+        if entry.description.span.start != end:
+            return False
+        if ARTICLE.match(entry.description.value):
+            return True
     is_plain = not (entry.authors or entry.venue or entry.year or entry.tags or entry.badges)
     return is_plain and SENTENCE.match(source.text, start, entry.text_span.end) is not None
 
