@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
@@ -75,6 +75,18 @@ class Order(Enum):
 
 
 DATED = (Order.NEWEST, Order.OLDEST)
+
+# What comments say, and which of these orders then holds.
+SAID: Mapping[str, tuple[Order, ...]] = {
+    "sorted by title": (Order.TITLE,),
+    "sorted by venue": (Order.VENUE,),
+    "sorted by year": DATED,
+    "sorted by date": DATED,
+    "sorted newest first": (Order.NEWEST,),
+    "sorted oldest first": (Order.OLDEST,),
+    "not sorted": (),
+}
+DIRECTIVES = frozenset(said.partition(" ")[0] for said in SAID)
 
 
 class Misplaced(NamedTuple):
@@ -166,20 +178,20 @@ class _Pins:
         return found
 
 
+def unreadable(document: Document) -> Iterator[Directive]:
+    """Yield the comments that mean to say how lists are sorted, and say nothing that is known."""
+    for directive in document.directives:
+        if directive.name.value in DIRECTIVES and not directive.is_foreign and _said(directive) is None:
+            yield directive
+
+
 def _said(directive: Directive) -> tuple[Order, ...] | None:
-    words = " ".join((directive.name.value, *(argument.value for argument in directive.arguments))).lower()
-    return SAID.get(words) if not directive.is_foreign else None
+    return None if directive.is_foreign else SAID.get(words(directive))
 
 
-SAID = {
-    "sorted by title": (Order.TITLE,),
-    "sorted by venue": (Order.VENUE,),
-    "sorted by year": DATED,
-    "sorted by date": DATED,
-    "sorted newest first": (Order.NEWEST,),
-    "sorted oldest first": (Order.OLDEST,),
-    "not sorted": (),
-}
+def words(directive: Directive) -> str:
+    """Return what a comment says, with one space between its words."""
+    return " ".join((directive.name.value, *(argument.value for argument in directive.arguments))).lower()
 
 
 def _end(document: Document, directive: Directive) -> int:

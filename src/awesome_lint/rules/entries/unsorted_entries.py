@@ -3,7 +3,7 @@ from itertools import pairwise
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Container, Document, Entry
-from awesome_lint.ordering import Misplaced, Sorted, sorted_lists
+from awesome_lint.ordering import SAID, Misplaced, Sorted, sorted_lists, unreadable, words
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
@@ -72,6 +72,9 @@ class UnsortedEntries(Rule):
     effect = Effect.TEXT | Effect.BLOCKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        for directive in unreadable(document):
+            expected = ", ".join(f"`{said}`" for said in SAID)
+            yield self.diagnostic(directive.span, f"Expected one of {expected}, found `{words(directive)}`.")
         for found in sorted_lists(document):
             blocks = _Blocks.of(document.source, found)
             if len(found.misplaced) > MOST_SINGLE:
