@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from awesome_lint.document import Contents, Directive, Document
+from awesome_lint.document import Contents, Directive, Document, Text
 from awesome_lint.patterns import lazy
 
 DIRECTIVE = "contents"
@@ -47,6 +47,13 @@ def wanted(document: Document) -> Iterator[Wanted]:
             lines = tuple(_lines(document, directive, contents))
             if len(lines) >= LEAST_LINES:
                 yield Wanted(directive, lines, contents)
+
+
+def unreadable(document: Document) -> Iterator[Text]:
+    """Yield the words of comments about contents that say nothing that is known."""
+    for directive in document.directives:
+        if directive.name.value == DIRECTIVE and not directive.is_foreign:
+            yield from (argument for argument in directive.arguments if DEPTH.fullmatch(argument.value) is None)
 
 
 def written(document: Document, lines: Sequence[Line]) -> str:

@@ -10,7 +10,7 @@ from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, S
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.table_of_contents import Wanted, wanted, written
+from awesome_lint.table_of_contents import Wanted, unreadable, wanted, written
 from awesome_lint.values import dataclass
 
 # A target this many characters away from one heading's anchor was meant for it, if it is long enough to tell.
@@ -142,6 +142,8 @@ class StaleContents(Rule):
 
     def _wanted(self, document: Document) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each table that a comment asks for and that is not as it should be."""
+        for argument in unreadable(document):
+            yield self.diagnostic(argument.span, f"Expected a depth from 1 to 6, such as `depth=2`, found `{argument.value}`.")
         for found in wanted(document):
             lines, present = found.lines, found.found
             if lines == present:
