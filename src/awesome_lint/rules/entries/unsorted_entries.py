@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -163,21 +164,23 @@ class _Blocks:
             index = end + 1
 
     def _put(self, places: dict[int, int]) -> Iterator[Edit]:
-        for place in sorted(set(places.values())):
-            blocks = [self._block(index, place) for index in places if places[index] == place]
-            if place < 0:
+        blocks: defaultdict[int, list[str]] = defaultdict(list)
+        for index, place in places.items():
+            blocks[place].append(self._block(index, place))
+        for place, moved in blocks.items():
+            if place == FIRST:
                 start = self.spans[0].start
-                yield Edit(Span(start, start), "".join(block + self.gap for block in blocks))
+                yield Edit(Span(start, start), "".join(block + self.gap for block in moved))
             else:
                 end = self.spans[place].end
                 newline = "" if self.text.endswith("\n", 0, end) else "\n"
-                yield Edit(Span(end, end), newline + "".join(self.gap + block for block in blocks))
+                yield Edit(Span(end, end), newline + "".join(self.gap + block for block in moved))
 
     def _block(self, index: int, place: int) -> str:
         span = self.spans[index]
         block = self.text[span.start : span.end]
         marker, first = self.entries[index].marker, self.entries[0].marker
-        if place < 0 and marker and first:
+        if place == FIRST and marker and first:
             # A numbered list counts from the number of its first entry.
             at = marker.span.start - span.start
             block = block[:at] + first.value + block[at + len(marker.value) :]

@@ -66,7 +66,7 @@ class PseudoHeading(Rule):
         sections = [section.heading for section in document.walk() if section.heading]
         starts = [heading.span.start for heading in sections]
         entries = {entry.text_span.start for entry in document.entries}
-        listed = [contents.span.start for contents in document.contents]
+        listed = {contents.span.start for contents in document.contents}
         for place, following in _followed(document.source, document.blocks):
             match = BOLD.fullmatch(document.source.text, place.start, place.end)
             if match is None or place.start in entries or following in listed:

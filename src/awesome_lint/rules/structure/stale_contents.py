@@ -10,7 +10,7 @@ from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, S
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.table_of_contents import Wanted, unreadable, wanted, written
+from awesome_lint.table_of_contents import Line, Wanted, unreadable, wanted, written
 from awesome_lint.values import dataclass
 
 # A target this many characters away from one heading's anchor was meant for it, if it is long enough to tell.
@@ -152,7 +152,7 @@ class StaleContents(Rule):
                 message = f"Expected a table of contents with {len(lines)} lines below the comment, found none."
                 yield self.diagnostic(found.directive.span, message, _inserted(document, found))
                 continue
-            different = [line for line in lines if line not in present] + [line for line in present if line not in lines]
+            different = [*_without(lines, present), *_without(present, lines)]
             first = f"`{different[0].label}`" if different else "another order"
             more = f" and {len(different) - 1} more" if len(different) > 1 else ""
             message = f"Expected the contents to be those of the page, found a difference at {first}{more}."
@@ -213,6 +213,11 @@ class StaleContents(Rule):
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
         message = f"Expected the contents to list each heading of a level they list, found {shown}{more} missing."
         yield self.diagnostic(listing.links[0][1].span, message, fix, count=len(names))
+
+
+def _without(lines: Sequence[Line], others: Sequence[Line]) -> Iterator[Line]:
+    known = set(others)
+    return (line for line in lines if line not in known)
 
 
 def _inserted(document: Document, found: Wanted) -> Fix:

@@ -1,4 +1,5 @@
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -92,13 +93,17 @@ class WrongCount(Rule):
         )
         if right < LEAST_RIGHT or right < RIGHT_SHARE * len(counts):
             return
+        leading: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in document.links:
+            if link.is_fragment:
+                leading[_target(link)].append(link)
         for count in counts:
             number = of(count.section)
             if number == count.number or not number:
                 continue
             heading = count.section.heading
             name = " ".join(heading.text.value.split()) if heading else ""
-            edits = _edits(document, count, str(number))
+            edits = _edits(document.source, count, str(number), leading)
             message = f"Expected `{number}` as the number of entries in `{name}`, found `{count.number}`."
             applicability = Applicability.UNSAFE if count.heading else Applicability.SAFE
             yield self.diagnostic(count.place, message, Fix.of(edits, applicability) if edits else None)
@@ -163,15 +168,14 @@ def _count(source: Source, text: Span, digits: str, section: Section, heading: H
     return _Count(int(digits), Span(start, start + len(digits)), section, heading)
 
 
-def _edits(document: Document, count: _Count, number: str) -> list[Edit]:
-    """Return the edits that write another number, and lead the links to a heading of that name; nothing where it has no end."""
+def _edits(source: Source, count: _Count, number: str, leading: Mapping[str, Sequence[Link]]) -> list[Edit]:
+    """Return the edits that write another number and lead the links to a heading of that name; nothing where one cannot be."""
     edits = [Edit(count.place, number)]
     if count.heading is None:
         return edits
     slug, old = count.heading.slug, str(count.number)
-    leading = [link for link in document.links if link.is_fragment and _target(link) == slug.casefold()]
-    for link in leading:
-        written = document.source.slice(link.url_span) if link.url_span else ""
+    for link in leading.get(slug.casefold(), ()):
+        written = source.slice(link.url_span) if link.url_span else ""
         if link.url_span is None or not slug.endswith(old) or not written.endswith(old):
             return []
         edits.append(Edit(Span(link.url_span.end - len(old), link.url_span.end), number))
