@@ -116,7 +116,7 @@ def sorted_lists(document: Document) -> Iterator[Sorted]:
     for section in document.walk():
         for entries in _siblings(document.source, section.entries):
             pinned = pins.of(entries[0].span.start)
-            if pinned is None:
+            if pinned is None and len(entries) >= LEAST_ON_SORTED_PAGE:
                 lists.append(_List(document.source, entries))
             elif pinned:
                 yield from _pinned(_List(document.source, entries), pinned)
