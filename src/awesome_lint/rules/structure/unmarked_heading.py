@@ -56,12 +56,12 @@ class UnmarkedHeading(Rule):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if "#" not in document.source.text:
             return
-        for line in _lines(document.source, document.blocks):
+        for line, is_alone in _lines(document.source, document.blocks):
             match = MARKED.fullmatch(document.source.text, line.start, line.end)
-            if match is None or HASHTAG.search(match.group(2)):
+            if match is None or HASHTAG.search(match.group(2)) or not any(map(str.isalpha, match.group(2))):
                 continue
             marks, name = match.groups()
-            if len(marks) == 1 and not _is_among(name, document.headings):
+            if len(marks) == 1 and not (is_alone and _is_among(name, document.headings)):
                 continue
             written = f"{marks} {name}"
             span = Span(match.start(1), line.end)
@@ -69,8 +69,8 @@ class UnmarkedHeading(Rule):
             yield self.diagnostic(span, f"Expected `{written}`, found `{marks}{name}`, which is no heading.", fix)
 
 
-def _lines(source: Source, blocks: Sequence[Block]) -> Iterator[Span]:
-    """Yield each line of a paragraph outside lists, quotations and tables that begins with `#`."""
+def _lines(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, bool]]:
+    """Yield each line of a paragraph outside lists, quotations and tables that begins with `#`, and whether it is all of it."""
     depth = 0
     for index, block in enumerate(blocks):
         if block.type in CONTAINERS:
@@ -79,8 +79,8 @@ def _lines(source: Source, blocks: Sequence[Block]) -> Iterator[Span]:
             first, last = block.map or (0, 0)
             for number in range(first, last):
                 line = source.line_span(number + 1)
-                if source.text.startswith("#", line.start) or source.line(number + 1).lstrip(" ").startswith("#"):
-                    yield line
+                if source.slice(line).lstrip(" ").startswith("#"):
+                    yield line, last == first + 1
 
 
 CONTAINERS = frozenset(
