@@ -33,7 +33,7 @@ MARKER = lazy(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 ABOUT_THE_PAGE = lazy(
     r"contribut|licen[cs]e|acknowledge?ment|credit|thank|citation|citing|\bcite|sponsor|\bstars?\b|contact|support|changelog"
     r"|to-?do|maintain|author|disclaimer|reference|footnote|\babout|related|see also|other lists|feedback|community|follow"
-    r"|贡献|许可|致谢|感谢|引用|参考|联系|关于",
+    r"|translat|\bnews|update|\bfaq\b|donat|backer|partner|newsletter|更新|翻译|贡献|许可|致谢|感谢|引用|参考|联系|关于",
     re.IGNORECASE,
 )
 
