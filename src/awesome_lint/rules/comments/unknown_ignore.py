@@ -6,7 +6,7 @@ from awesome_lint.document import Directive, Document
 from awesome_lint.rule import Rule, suggestion
 
 # What other parts of awesome-lint are told by comments.
-OTHERS = ("contents", "sorted")
+OTHERS = ("contents", "not", "sorted")
 
 
 class UnknownIgnore(Rule):
