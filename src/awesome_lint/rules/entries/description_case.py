@@ -15,6 +15,7 @@ PART = lazy(r"[^\W_]+")
 # Words that go on with the name: `by Ann Lee`, `is a parser`.
 GOES_ON = frozenset({"and", "are", "as", "by", "from", "has", "in", "is", "of", "or", "was", "with"})
 LEAST_LETTERS = 4
+LEAST_WORDS = 3
 # What stands before it is a name.
 VERB = lazy(r",?\s+(?:is|are|was|has|can)\b")
 
@@ -87,7 +88,7 @@ class DescriptionCase(Rule):
                 if len(wanted) != len(word) or wanted == word:
                     # A letter of mathematics, or one without a capital of its own.
                     continue
-                if starts[wanted] >= starts[word] or _is_common(word):
+                if starts[wanted] >= starts[word] or (_is_common(word) and not _may_name(text.value)):
                     start = text.span.start
                     fix = Fix.replace(Span(start, start + 1), wanted[0])
                     yield self.diagnostic(Span(start, start + len(word)), f"Expected `{wanted}`, found `{word}`.", fix)
@@ -110,6 +111,11 @@ def _word(document: Document, entry: Entry, text: Text) -> str | None:
         return None
     parts = PART.findall((entry.name or "").casefold())
     return word if not all(part in parts for part in word.casefold().split("-")) else None
+
+
+def _may_name(description: str) -> bool:
+    """Whether a description is so short that it may be a name, such as that of an author."""
+    return len(description.partition("(")[0].split()) < LEAST_WORDS
 
 
 def _is_common(word: str) -> bool:

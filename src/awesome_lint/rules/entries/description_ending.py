@@ -19,6 +19,7 @@ ABBREVIATION = lazy(
 # What may follow a description: a line's end, links, tags, remarks and images.
 FOLLOWING = lazy(r"[ \t]*(?:$|\n|[\[(`!|<])")
 CLOSING = "`*_~"
+EMPHASIS = "*_~"
 JOINTS = " \t\n-–—|·,/"
 # Scripts with stops of their own: Arabic, those of India, Chinese, Japanese, Korean.
 OTHER_SCRIPT = lazy("[\u0600-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -130,7 +131,14 @@ class _Judge:
             end += 1
         if source[end - 1] == "`" and self._tags_entries():
             return None
+        if source[end - 1] in EMPHASIS and self._is_remark(text, source[end - 1]):
+            return None
         return end if FOLLOWING.match(source, end) else None
+
+    def _is_remark(self, text: Text, mark: str) -> bool:
+        """Whether the words in emphasis that end a description stand after its last sentence: `Does this. **Deprecated**`"""
+        start = max(self.source.text.rfind(mark, text.span.start, text.span.end), text.span.start)
+        return ENDED.search(self.source.text[text.span.start : start].rstrip(EMPHASIS)) is not None
 
     def is_surplus(self, entry: Entry, text: Text) -> bool:
         """Whether a description of one sentence ends with a period that belongs to no abbreviation."""

@@ -13,7 +13,7 @@ VERB = lazy(
 
 
 class DescriptionRepeatsName(Rule):
-    """A description that begins with the name, which stands right before it: `[One](url) - One is a parser`.
+    """A description that begins with the name that stands right before it, as `[One](url) - One is a parser` does.
 
     ## Why
 

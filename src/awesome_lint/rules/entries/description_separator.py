@@ -9,9 +9,8 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 MARKS = frozenset({"-", "--", "–", "—", ":", "->", "-->"})
-# Words that follow a name at once and say what it is: a sentence, or what begins with an article.
+# A sentence that follows a name at once and says what it is.
 SENTENCE = lazy(r"[ \t]+(?=[A-Z])(?:\S+[ \t]+){3,}\S*[\w)`][.!][ \t]*$")
-ARTICLE = lazy(r"(?:[Aa]n?|[Tt]he)\s")
 
 
 class DescriptionSeparator(Rule):
@@ -97,7 +96,7 @@ def _separator(source: Source, entry: Entry) -> Text | None:
     start = end = entry.title_span.end
     while source.text[end : end + 1] in (" ", "\t"):
         end += 1
-    if start == end or not _begins_description(source, entry, start, end):
+    if start == end or not _begins_description(source, entry, start):
         return None
     return Text(source.text[start:end], Span(start, end))
 
@@ -107,15 +106,10 @@ def _leads_away(link: Link, title: Span) -> bool:
     return link.span.overlaps(title) and "://" in link.url
 
 
-def _begins_description(source: Source, entry: Entry, start: int, end: int) -> bool:
-    """Whether words that follow a name without a separator describe it; others go on with the name."""
-    if entry.description:
-        if entry.description.span.start != end:
-            return False
-        if ARTICLE.match(entry.description.value):
-            return True
-    is_plain = not (entry.authors or entry.venue or entry.year or entry.tags or entry.badges)
-    return is_plain and SENTENCE.match(source.text, start, entry.text_span.end) is not None
+def _begins_description(source: Source, entry: Entry, start: int) -> bool:
+    """Whether words that follow a name without a separator describe it in a sentence; others go on with the name."""
+    is_bare = not (entry.authors or entry.venue or entry.year or entry.tags or entry.badges)
+    return is_bare and SENTENCE.match(source.text, start, entry.text_span.end) is not None
 
 
 def _says_more(entry: Entry, value: str, habit: Habit) -> bool:

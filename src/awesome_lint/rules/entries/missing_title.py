@@ -1,0 +1,55 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document, Entry
+from awesome_lint.gaps import gaps
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+
+ADDRESS = lazy(r"https?://\S+$")
+WORD = lazy(r"[^\W\d_]{2}")
+
+
+class MissingTitle(Rule):
+    """An entry that shows an address in the place of a name, among entries that have one.
+
+    ## Why
+
+    An address does not say what it leads to, and a screen reader spells it out. Groups of bare addresses are left alone.
+
+    ## Bad
+
+    ```markdown
+    - [One](https://example.org/1) - Does this.
+    - [Two](https://example.org/2) - Does that.
+    - [Three](https://example.org/3) - Does those.
+    - [Four](https://example.org/4) - Does these.
+    - [Five](https://example.org/5) - Does it.
+    - [Six](https://example.org/6) - Does much.
+    - [Seven](https://example.org/7) - Does more.
+    - [Eight](https://example.org/8) - Does less.
+    - [Nine](https://example.org/9) - Does nothing.
+    - [https://example.org/10](https://example.org/10) - Does all.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [One](https://example.org/1) - Does this.
+    - [Ten](https://example.org/10) - Does all.
+    ```
+    """
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        if not any(map(_is_nameless, document.entries)):
+            return
+        text = document.source.text
+        for gap in gaps(document, lambda entry: entry.is_read, lambda entry: not _is_nameless(entry), least=5):
+            for entry in gap.entries:
+                # Words before the address are the name.
+                if entry.title and not WORD.search(text, entry.text_span.start, entry.title.span.start):
+                    yield self.diagnostic(entry.title.span, f"Expected a name, found `{entry.title.value}`.")
+
+
+def _is_nameless(entry: Entry) -> bool:
+    return entry.title is not None and ADDRESS.match(entry.title.value) is not None
