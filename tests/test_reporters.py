@@ -332,3 +332,145 @@ def test_a_diff_for_people_shows_no_control_character() -> None:
     context = list(coloured(unified("x.md", "::error::x\na", "::error::x\nb"), colour=False))
     assert " \\x3a:error::x\n" in context
     assert any(line.startswith("\x1b[") for line in coloured(unified("x.md", "a\n", "b\n"), colour=True))
+
+
+def test_grouped() -> None:
+    assert rendered("grouped", [report(TEXT, *ALL), report(path="clean.md")]) == (
+        "README.md:\n"
+        "  3:31  [*] et-al            Expected `et al.`, found `et.al.`.\n"
+        "  4:35  [!] empty-link       A link to nowhere.\n"
+        "   5:3      duplicate-entry  `One` is listed twice.\n"
+        "   6:1  [*] empty-entry      Entries without a word. (lines 6-8, 3 places)\n"
+        "\n"
+    )
+
+
+def test_json_lines_hold_what_json_holds() -> None:
+    reports = [report(TEXT, *ALL)]
+    lines = rendered("json-lines", reports).splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(rendered("json", reports))
+
+
+def test_azure() -> None:
+    assert rendered("azure", [report(TEXT, ET_AL, path="a;b].md")]) == (
+        "##vso[task.logissue type=error;sourcepath=a%3Bb%5D.md;linenumber=3;columnnumber=31;code=et-al;]"
+        "Expected `et al.`, found `et.al.`.\n"
+    )
+
+
+def test_gitlab() -> None:
+    issues = json.loads(rendered("gitlab", [report(TEXT, *ALL)]))
+    # https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+    for issue in issues:
+        assert issue.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
+    assert issues[0]["location"] == {
+        "path": "README.md",
+        "positions": {"begin": {"line": 3, "column": 31}, "end": {"line": 3, "column": 37}},
+    }
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+
+
+def fingerprints_of(text: str, *found: str) -> list[str]:
+    """Return the fingerprints of a rule that speaks at each of these words of a list."""
+    diagnostics = []
+    for word in found:
+        start = at(text, word)
+        diagnostics.append(Diagnostic("et-al", start, "No."))
+    return [issue["fingerprint"] for issue in json.loads(rendered("gitlab", [report(text, *diagnostics)]))]
+
+
+def test_a_fingerprint_stays_with_its_entry() -> None:
+    (before,) = fingerprints_of("# A\n\n1. **One.** x\n", "x")
+    assert fingerprints_of("# A\n\nNew.\n\n- zero\n-   **One.**  X\n", "One") == [before]
+    assert fingerprints_of("# A\n\n1. **Two.** x\n", "x") != [before]
+    # The second of two alike is another one.
+    assert len(set(fingerprints_of("- a b\n- a b\n", "a", "b"))) == 2
+
+
+def test_junit_is_read_by_junitparser() -> None:
+    from junitparser import JUnitXml
+
+    suites = list(JUnitXml.fromstring(rendered("junit", [report(TEXT, *ALL), report(path="clean.md")]).encode()))
+    assert [(suite.name, suite.tests, suite.failures) for suite in suites] == [("README.md", 4, 4), ("clean.md", 1, 0)]
+    first = next(iter(suites[0]))
+    assert first.name == "et-al (3:31)"
+    assert [result.message for result in first.result] == ["Expected `et al.`, found `et.al.`."]
+
+
+def test_rdjson_counts_bytes_and_suggests_whole_changes() -> None:
+    text = "- é **One.** *A,B , C*\n"
+    edits = (Edit(at(text, ",B"), ", B"), Edit(at(text, " , "), ", "))
+    diagnostic = Diagnostic("author-separator", at(text, "A,B , C"), "Spaces.", Fix(edits), (Related(Span(0, 1), "here"),))
+    found = json.loads(rendered("rdjson", [report(text, diagnostic)]))
+    assert found["source"]["name"] == "awesome-lint"
+    (shown,) = found["diagnostics"]
+    assert shown["location"]["range"]["start"] == {"line": 1, "column": text.encode().index(b"A,B") + 1}
+    (suggestion,) = shown["suggestions"]
+    first, last = (suggestion["range"][end]["column"] - 1 for end in ("start", "end"))
+    line = text.encode()
+    assert line[:first] + suggestion["text"].encode() + line[last:] == "- é **One.** *A, B, C*\n".encode()
+    assert shown["related_locations"][0]["message"] == "here"
+
+
+def test_rdjson_suggests_what_was_asked_for_and_can_be_seen() -> None:
+    long = "".join(f"- {number}\n" for number in range(30))
+    wide = Diagnostic(
+        "layout", Span(0, 3), "Wide.", Fix((Edit(Span(0, 1), "*"), Edit(Span(len(long) - 4, len(long) - 3), "*")))
+    )
+    assert "suggestions" not in json.loads(rendered("rdjson", [report(long, wide)]))["diagnostics"][0]
+    reports = [report(TEXT, EMPTY_LINK)]
+    assert "suggestions" not in json.loads(rendered("rdjson", reports))["diagnostics"][0]
+    assert "suggestions" in json.loads(rendered("rdjson", reports, Display(unsafe=True)))["diagnostics"][0]
+
+
+def test_sarif_is_read_by_its_model() -> None:
+    from sarif_pydantic import Sarif
+
+    text = rendered("sarif", [report(TEXT, *ALL, path="lists/my list.md")])
+    log = Sarif.model_validate_json(text)
+    (run,) = log.runs
+    assert [rule.id for rule in run.tool.driver.rules] == sorted(diagnostic.rule for diagnostic in ALL)
+    assert [result.rule_id for result in run.results] == [diagnostic.rule for diagnostic in ALL]
+    raw = json.loads(text)
+    assert raw["version"] == "2.1.0"
+    for result in raw["runs"][0]["results"]:
+        rules = raw["runs"][0]["tool"]["driver"]["rules"]
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "lists/my%20list.md"
+    edit = raw["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0]
+    assert edit["deletedRegion"] == {"startLine": 3, "startColumn": 31, "endLine": 3, "endColumn": 37}
+    assert edit["insertedContent"]["text"] == "et al."
+
+
+@pytest.mark.parametrize("name", ["json", "gitlab", "sarif", "rdjson"])
+def test_json_of_nothing_is_json(name: str) -> None:
+    json.loads(rendered(name, [report()]))
+    json.loads(rendered(name, []))
+
+
+def test_markdown() -> None:
+    assert rendered("markdown", [report(TEXT, *ALL)]) == (
+        """\
+## awesome-lint
+
+6 places to mend in 1 file: 4 by `--fix`, 1 by `--fix --unsafe-fixes` (may change words), 1 by a person.
+
+| rule | places | `--fix` | `--unsafe-fixes` |
+| --- | --: | --: | --: |
+| `empty-entry` | 3 | 3 |  |
+| `duplicate-entry` | 1 |  |  |
+| `empty-link` | 1 |  | 1 |
+| `et-al` | 1 | 1 |  |
+
+### README.md
+
+| line | rule | |
+| --: | --- | --- |
+| 3 | `et-al` | Expected `et al.`, found `et.al.`. |
+| 4 | `empty-link` | A link to nowhere. |
+| 5 | `duplicate-entry` | `One` is listed twice. |
+| 6 | `empty-entry` | Entries without a word. \\(lines 6-8, 3 places\\) |
+"""
+    )
+    assert rendered("markdown", [report(), report()]) == "## awesome-lint\n\nNothing to report in 2 files.\n"

@@ -7,7 +7,20 @@ from typing import Protocol, cast
 from awesome_lint.diagnostic import Report
 from awesome_lint.values import dataclass
 
-FORMATS = ("full", "concise", "json", "github")
+FORMATS = (
+    "full",
+    "concise",
+    "grouped",
+    "json",
+    "json-lines",
+    "github",
+    "gitlab",
+    "azure",
+    "sarif",
+    "junit",
+    "rdjson",
+    "markdown",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +50,4 @@ def reporter(name: str) -> Reporter:
     """Return the reporter for an output format. Raises KeyError for an unknown one."""
     if name not in FORMATS:
         raise KeyError(name)
-    return cast(Reporter, import_module(f"{__name__}.{name}").render)
+    return cast(Reporter, import_module(f"{__name__}.{name.replace('-', '_')}").render)

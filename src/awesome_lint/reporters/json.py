@@ -10,7 +10,7 @@ from awesome_lint.source import Source, Span
 
 
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
-    yield from array(encoded(_diagnostic(report.source, diagnostic)) for report in reports for diagnostic in report.diagnostics)
+    yield from array(encoded(record(report.source, diagnostic)) for report in reports for diagnostic in report.diagnostics)
 
 
 def array(values: Iterable[str]) -> Iterator[str]:
@@ -28,18 +28,19 @@ def encoded(value: object) -> str:
     return json.dumps(value).replace("\x7f", "\\u007f").replace("##[", "##\\u005b")
 
 
-def _diagnostic(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
+def record(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return what programs are told of a diagnostic."""
     fix = diagnostic.fix
     return {
         "path": source.path,
         "rule": diagnostic.rule,
         "message": diagnostic.message,
-        **_place(source, diagnostic.span),
+        **place(source, diagnostic.span),
         "count": diagnostic.count,
         "fix": fix
         and {
             "applicability": fix.applicability.value,
-            "edits": [{**_place(source, edit.span), "text": edit.text} for edit in fix.edits],
+            "edits": [{**place(source, edit.span), "text": edit.text} for edit in fix.edits],
         },
         "related": [
             {"line": line, "column": column, "message": related.message}
@@ -50,6 +51,7 @@ def _diagnostic(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _place(source: Source, span: Span) -> dict[str, int]:
+def place(source: Source, span: Span) -> dict[str, int]:
+    """Return where a span begins and ends, in lines and columns from 1."""
     start, end = source.position(span.start), source.position(span.end)
     return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}

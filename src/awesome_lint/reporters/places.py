@@ -1,5 +1,6 @@
 """Where a diagnostic is and what its fix does, in the words that every text format shares; and the counts of a run."""
 
+import os
 from collections.abc import Iterable
 
 from awesome_lint.diagnostic import Diagnostic, Report
@@ -35,6 +36,20 @@ def run(source: Source, diagnostic: Diagnostic) -> str:
     lines = f"lines {first}-{last}" if last > first else ""
     places = f"{diagnostic.count} places" if diagnostic.count > 1 else ""
     return ", ".join(part for part in (lines, places) if part)
+
+
+def said(source: Source, diagnostic: Diagnostic) -> str:
+    """Return the message with what it covers, where that is more than one place on one line."""
+    folded = run(source, diagnostic)
+    return f"{diagnostic.message} ({folded})" if folded else diagnostic.message
+
+
+def posix(path: str) -> str:
+    """Return a path the way reports are compared between machines: relative to where the run began, with slashes."""
+    if os.path.isabs(path):
+        relative = os.path.relpath(path)
+        path = path if relative.startswith("..") else relative
+    return path.replace(os.sep, "/")
 
 
 def tallies(reports: Iterable[Report]) -> tuple[Tally, ...]:

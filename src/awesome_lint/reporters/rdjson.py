@@ -1,0 +1,73 @@
+"""The diagnostic format of reviewdog, which posts fixes as suggested changes.
+
+https://github.com/reviewdog/reviewdog/tree/master/proto/rdf: columns there count the bytes of UTF-8 from 1.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from awesome_lint.diagnostic import Diagnostic, Fix, Report
+from awesome_lint.reporters import Display
+from awesome_lint.reporters.json import encoded
+from awesome_lint.reporters.places import posix, said
+from awesome_lint.source import Source, Span
+
+SOURCE = {"name": "awesome-lint", "url": "https://github.com/awesome-lint/awesome-lint"}
+SEVERITY = "WARNING"
+# A suggestion is shown as a whole; one over more lines than this hides what it changes.
+MOST_LINES = 10
+
+
+def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
+    yield f'{{"source": {encoded(SOURCE)}, "severity": "{SEVERITY}", "diagnostics": ['
+    separator = "\n"
+    for report in reports:
+        for diagnostic in report.diagnostics:
+            yield f"{separator}  {encoded(_diagnostic(report.source, diagnostic, display.unsafe))}"
+            separator = ",\n"
+    yield "]}\n" if separator == "\n" else "\n]}\n"
+
+
+def _diagnostic(source: Source, diagnostic: Diagnostic, unsafe: bool) -> dict[str, Any]:
+    path = posix(source.path)
+    found: dict[str, Any] = {
+        "message": said(source, diagnostic),
+        "location": {"path": path, "range": _range(source, diagnostic.span)},
+        "severity": SEVERITY,
+        "code": {"value": diagnostic.rule},
+    }
+    fix = diagnostic.fix
+    suggestion = _suggestion(source, fix) if fix is not None and (fix.is_safe or unsafe) else None
+    if suggestion:
+        found["suggestions"] = [suggestion]
+    if diagnostic.related:
+        found["related_locations"] = [
+            {"message": related.message, "location": {"path": path, "range": _range(source, related.span)}}
+            for related in diagnostic.related
+        ]
+    return found
+
+
+def _suggestion(source: Source, fix: Fix) -> dict[str, Any] | None:
+    """Return the edits of a fix as one change, since each that is offered is made alone; None for one over many lines."""
+    if not fix.edits:
+        return None
+    start, end = fix.edits[0].span.start, fix.edits[-1].span.end
+    if source.line_number(end) - source.line_number(start) >= MOST_LINES:
+        return None
+    pieces: list[str] = []
+    position = start
+    for edit in fix.edits:
+        pieces += [source.text[position : edit.span.start], edit.text]
+        position = edit.span.end
+    return {"range": _range(source, Span(start, end)), "text": "".join(pieces)}
+
+
+def _range(source: Source, span: Span) -> dict[str, dict[str, int]]:
+    return {"start": _position(source, span.start), "end": _position(source, span.end)}
+
+
+def _position(source: Source, offset: int) -> dict[str, int]:
+    line, column = source.position(offset)
+    before = source.text[offset - column + 1 : offset]
+    return {"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}

@@ -1,0 +1,100 @@
+"""SARIF 2.1.0, the format of GitHub's code scanning and of many editors.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from awesome_lint import __version__
+from awesome_lint.diagnostic import Diagnostic, Report
+from awesome_lint.explain import manual, summary
+from awesome_lint.reporters import Display
+from awesome_lint.reporters.fingerprints import fingerprints
+from awesome_lint.reporters.json import encoded, place
+from awesome_lint.reporters.places import posix, said
+from awesome_lint.rule import discover
+from awesome_lint.source import Source, Span
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+HOME = "https://github.com/awesome-lint/awesome-lint"
+LEVEL = "warning"
+# The name under which the fingerprint stands; another number when it is computed in another way.
+FINGERPRINT = "awesomeLint/v1"
+
+
+def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
+    names = sorted({diagnostic.rule for report in reports for diagnostic in report.diagnostics})
+    driver = {
+        "name": "awesome-lint",
+        "version": __version__,
+        "informationUri": HOME,
+        "rules": [_rule(name) for name in names],
+    }
+    head = f'"tool": {encoded({"driver": driver})}, "columnKind": "unicodeCodePoints"'
+    yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{{head}, "results": ['
+    separator = "\n"
+    for report in reports:
+        for diagnostic, fingerprint in zip(report.diagnostics, fingerprints(report), strict=True):
+            yield f"{separator}  {encoded(_result(report.source, diagnostic, names.index(diagnostic.rule), fingerprint))}"
+            separator = ",\n"
+    yield "]}]}\n" if separator == "\n" else "\n]}]}\n"
+
+
+def _rule(name: str) -> dict[str, Any]:
+    rule = discover().get(name)
+    if rule is None:
+        return {"id": name}
+    return {
+        "id": name,
+        "shortDescription": {"text": summary(rule)},
+        "fullDescription": {"text": summary(rule)},
+        "help": {"text": manual(rule), "markdown": manual(rule)},
+        "helpUri": f"{HOME}/blob/v{__version__}/docs/rules/{name}.md",
+        "defaultConfiguration": {"level": LEVEL},
+        "properties": {"tags": [rule.group]},
+    }
+
+
+def _result(source: Source, diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "ruleId": diagnostic.rule,
+        "ruleIndex": index,
+        "level": LEVEL,
+        "message": {"text": said(source, diagnostic)},
+        "locations": [_location(source, diagnostic.span)],
+        "partialFingerprints": {FINGERPRINT: fingerprint},
+    }
+    if diagnostic.related:
+        found["relatedLocations"] = [
+            {**_location(source, related.span), "message": {"text": related.message}} for related in diagnostic.related
+        ]
+    if diagnostic.fix is not None and diagnostic.fix.edits:
+        replacements = [
+            {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}}
+            for edit in diagnostic.fix.edits
+        ]
+        change = {"artifactLocation": {"uri": _uri(source.path)}, "replacements": replacements}
+        description = "Safe" if diagnostic.fix.is_safe else "Unsafe: may change words, links or order"
+        found["fixes"] = [{"description": {"text": description}, "artifactChanges": [change]}]
+    return found
+
+
+def _location(source: Source, span: Span) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(source.path)}, "region": _region(source, span)}}
+
+
+def _region(source: Source, span: Span) -> dict[str, int]:
+    found = place(source, span)
+    return {
+        "startLine": found["line"],
+        "startColumn": found["column"],
+        "endLine": found["end_line"],
+        "endColumn": found["end_column"],
+    }
+
+
+def _uri(path: str) -> str:
+    from urllib.parse import quote
+
+    return quote(posix(path))
