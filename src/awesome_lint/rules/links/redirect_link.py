@@ -146,6 +146,4 @@ def _decoded(value: str) -> str | None:
     url = unquote(value)
     if not url.startswith(("http://", "https://")) or not url.partition("://")[2][:1].isalnum():
         return None
-    return "".join(
-        quote(character, safe="") if character in UNSAFE_CHARACTERS or character.isspace() else character for character in url
-    )
+    return "".join(each if each.isprintable() and each not in UNSAFE_CHARACTERS else quote(each, safe="") for each in url)
