@@ -1,15 +1,19 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Fault
 from awesome_lint.rule import Rule
 
+# A word met so often behind another in brackets is a tag.
+TAG = 3
+
 
 class UndefinedReference(Rule):
     """A reference to a definition that is not on the page.
 
     `[Jay][jay]` without a line `[jay]: https://example.org/jay`. Only pages whose links use definitions are looked at, since
-    elsewhere two words in brackets are mostly that.
+    elsewhere two words in brackets are mostly that, and a word that stands so three times is taken for a tag.
 
     ## Why
 
@@ -42,7 +46,12 @@ class UndefinedReference(Rule):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if not any(definition.is_used for definition in document.definitions):
             return
-        for broken in document.broken_links:
-            if broken.fault is Fault.UNDEFINED:
-                name = document.source.slice(broken.url)
-                yield self.diagnostic(broken.span, f"Expected a definition of `{name}` on this page, found none.")
+        undefined = [
+            (document.source.slice(broken.url), broken.span)
+            for broken in document.broken_links
+            if broken.fault is Fault.UNDEFINED
+        ]
+        times = Counter(name.casefold() for name, _ in undefined)
+        for name, span in undefined:
+            if times[name.casefold()] < TAG:
+                yield self.diagnostic(span, f"Expected a definition of `{name}` on this page, found none.")
