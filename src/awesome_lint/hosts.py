@@ -9,7 +9,7 @@ citeseerx.ist.psu.edu cv-foundation.org dblp.org dblp.uni-trier.de deeplearningb
 ecva.net eprint.iacr.org export.arxiv.org hal.archives-ouvertes.fr hal.inria.fr hal.science ieeexplore.ieee.org
 ijcai.org isca-speech.org jair.org jmlr.org journals.plos.org journals.sagepub.com link.springer.com mdpi.com medrxiv.org
 nature.com ncbi.nlm.nih.gov nips.cc ojs.aaai.org onlinelibrary.wiley.com openaccess.thecvf.com openreview.net osf.io
-papers.neurips.cc papers.nips.cc papers.ssrn.com paperswithcode.com pdfs.semanticscholar.org pnas.org portal.acm.org
+papers.neurips.cc papers.nips.cc papers.ssrn.com paperswithcode.com pdfs.semanticscholar.org pnas.org
 proceedings.mlr.press proceedings.neurips.cc pubmed.ncbi.nlm.nih.gov researchgate.net scholar.google.com
 science.sciencemag.org sciencedirect.com sciencemag.org semanticscholar.org ssrn.com tandfonline.com usenix.org vldb.org
 zenodo.org
