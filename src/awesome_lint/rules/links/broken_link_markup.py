@@ -60,7 +60,7 @@ class BrokenLinkMarkup(Rule):
         broken_links = [broken for broken in document.broken_links if broken.fault is not Fault.UNDEFINED]
         yield from folded((broken.fault, self._broken(source, broken)) for broken in broken_links)
         yield from self._lone(document)
-        yield from folded((True, found) for link in document.links if (found := self._target(source, link)))
+        yield from folded(found for link in document.links if (found := self._target(source, link)))
 
     def _broken(self, source: Source, broken: BrokenLink) -> Diagnostic:
         label, url = source.slice(broken.label), source.slice(broken.url)
@@ -106,13 +106,13 @@ class BrokenLinkMarkup(Rule):
         marks = "".join(source.slice(bracket.span) for bracket in brackets)
         return self.diagnostic(first.span, f"Expected nothing behind the link, found `{marks}`.", fix)
 
-    def _target(self, source: Source, link: Link) -> Diagnostic | None:
-        """Return what is wrong in the parentheses of a link that works."""
+    def _target(self, source: Source, link: Link) -> tuple[str, Diagnostic] | None:
+        """Return the cause and what is wrong in the parentheses of a link that works."""
         span = link.url_span
         if span is None or link.kind not in (LinkKind.INLINE, LinkKind.IMAGE):
             return None
         if link.url.startswith("[") and source.slice(span) == link.url and (nested := NESTED.fullmatch(link.url)):
-            return self._nested(span, nested.group("label"), nested.group("url"))
+            return "nested", self._nested(span, nested.group("label"), nested.group("url"))
         text = source.text
         # An image may be written in HTML, and most targets fill their parentheses.
         if text[link.span.end - 1] != ")" or (text[span.start - 1] in "(<" and text[link.span.end - 2] not in " \t"):
@@ -124,7 +124,7 @@ class BrokenLinkMarkup(Rule):
             "before" if len(paddings) == 1 and paddings[0].end == span.start else "behind" if len(paddings) == 1 else "around"
         )
         message = f"Expected no space {where} the target `{_short(link.url)}`, found one."
-        return self.diagnostic(paddings[0], message, Fix.of(Edit(padding, "") for padding in paddings))
+        return "padded", self.diagnostic(paddings[0], message, Fix.of(Edit(padding, "") for padding in paddings))
 
     def _nested(self, span: Span, label: str, url: str) -> Diagnostic:
         message = f"Expected the target `{_short(url)}`, found the link `[{_short(label)}]({_short(url)})`."
