@@ -78,6 +78,16 @@ def test_comments_for_the_npm_tool_are_heeded() -> None:
     assert said(f"<!--lint ignore remark-lint:awesome-toc double-link-->\n\n{contents}") == []
 
 
+def test_many_comments_are_read_quickly() -> None:
+    alone = "<!-- awesome-lint: ignore et-al -->\n\n" * 1000
+    disabled = "<!-- awesome-lint: disable et-al -->\n\n" * 1000
+    text = f"# List\n\n{alone}{disabled}" + f"{ET_AL} <!-- awesome-lint: ignore et-al -->\n" * 1000
+    rules = RuleSet.of(discover()[name]() for name in ("et-al", "unused-ignore"))
+    found = said(text, rules)
+    assert {rule for _, rule in found} == {"unused-ignore"}
+    assert len(found) == 999 + 999
+
+
 def test_a_folded_run_loses_only_what_is_ignored() -> None:
     lines = [f"-   **Title {number}.** *Ann Lee, et.al.* [a](https://example.org/{number})" for number in range(12)]
     lines[0] += " <!-- awesome-lint: ignore et-al, layout -->"

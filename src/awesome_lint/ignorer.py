@@ -38,7 +38,7 @@ def add_ignores(source: Source, rules: RuleSet, pins: Pins | None = None) -> Fix
             continue
         for place in places.of(diagnostic):
             wanted.setdefault(place, Counter())[diagnostic.rule] += 1
-    edits = {_edit(document, place, names): names for place, names in wanted.items()}
+    edits = {_edit(document, place, names, places.comments.get(place)): names for place, names in wanted.items()}
     made = _harmless(source.text, sorted(edits))
     applied = sum((edits[edit] for edit in made), Counter[str]())
     after = source.with_text(apply(source.text, made))
@@ -59,6 +59,12 @@ class _Places:
         self.entries = {entry.span.start: entry.text_span.start for entry in document.entries}
         self.headings = [section.heading.span for section in document.walk() if section.heading]
         self.heading_starts = [heading.start for heading in self.headings]
+        self.comments = {
+            _Place(each.block.start, is_line=True) if each.is_alone else _Place(each.span.end): each
+            for each in document.directives
+            if each.name.value == IGNORE and each.arguments and not each.is_foreign
+        }
+        """The comments that can take further names, by the place at which another one would stand."""
 
     def of(self, diagnostic: Diagnostic) -> Iterable[_Place]:
         """Return the places of the comments that ignore a diagnostic; none where one of its own has no place."""
@@ -75,25 +81,18 @@ class _Places:
         return _Place(self.texts[index].end) if index >= 0 and offset <= self.texts[index].end else None
 
 
-def _edit(document: Document, place: _Place, names: Mapping[str, int]) -> Edit:
+def _edit(document: Document, place: _Place, names: Mapping[str, int], comment: Directive | None) -> Edit:
     """Return the edit that adds a comment there, or these names to the one that stands there."""
-    text = document.source.text
-    for directive in document.directives:
-        if _is_extended(directive, place):
-            end = directive.arguments[-1].span.end
-            return Edit(Span(end, end), "".join(f", {name}" for name in sorted(names)))
-    comment = f"<!-- awesome-lint: {IGNORE} {', '.join(sorted(names))} -->"
+    listed = ", ".join(sorted(names))
+    if comment:
+        end = comment.arguments[-1].span.end
+        return Edit(Span(end, end), f", {listed}")
+    written = f"<!-- awesome-lint: {IGNORE} {listed} -->"
     span = Span(place.offset, place.offset)
     if not place.is_line:
-        return Edit(span, f" {comment}")
-    is_apart = not place.offset or text.endswith("\n\n", 0, place.offset)
-    return Edit(span, f"{'' if is_apart else chr(10)}{comment}\n\n")
-
-
-def _is_extended(directive: Directive, place: _Place) -> bool:
-    if directive.is_foreign or directive.name.value != IGNORE or not directive.arguments:
-        return False
-    return directive.block.start == place.offset and directive.is_alone if place.is_line else directive.span.end == place.offset
+        return Edit(span, f" {written}")
+    is_apart = not place.offset or document.source.text.endswith("\n\n", 0, place.offset)
+    return Edit(span, f"{written}\n\n" if is_apart else f"\n{written}\n\n")
 
 
 def _harmless(text: str, edits: Sequence[Edit]) -> list[Edit]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from typing import NamedTuple
 
 from awesome_lint.diagnostic import Diagnostic
@@ -29,28 +30,30 @@ class Ignore(NamedTuple):
 
 
 def read(document: Document) -> tuple[Ignore, ...]:
-    """Return what is ignored where; one name may stand for several stretches."""
+    """Return what is ignored where; one name may stand for several stretches, and for none where another says the same."""
     whole = Span(0, len(document.source.text) + 1)
     entries = [entry for section in document.walk() for entry in section.entries]
     starts = [entry.span.start for entry in entries]
     found: list[Ignore] = []
     open_ignores: list[Ignore] = []
+    known: set[tuple[frozenset[str] | None, Span]] = set()
     for directive in document.directives:
         verb = directive.name.value
         at = directive.span.start
         for name, rules in _named(directive):
-            if verb == IGNORE:
-                found.append(Ignore(directive, name, rules, _place(directive, entries, starts)))
-            elif verb == IGNORE_FILE:
-                found.append(Ignore(directive, name, rules, whole))
+            idle = Ignore(directive, name, frozenset(), Span(at, at))
+            if verb in (IGNORE, IGNORE_FILE):
+                place = whole if verb == IGNORE_FILE else _place(directive, entries, starts)
+                found.append(Ignore(directive, name, rules, place) if (rules, place) not in known else idle)
+                known.add((rules, place))
+            elif verb == DISABLE and any(_includes(each.rules, rules) for each in open_ignores):
+                found.append(idle)
             elif verb == DISABLE:
                 open_ignores.append(Ignore(directive, name, rules, Span(at, whole.end)))
             elif verb == ENABLE:
-                closed = [
-                    Ignore(each.directive, each.name, both, Span(each.span.start, at))
-                    for each, both in _shared(open_ignores, rules)
-                ]
-                found += closed or [Ignore(directive, name, frozenset(), Span(at, at))]
+                shared = _shared(open_ignores, rules)
+                closed = [Ignore(each.directive, each.name, both, Span(each.span.start, at)) for each, both in shared]
+                found += closed or [idle]
                 open_ignores = list(_reduced(open_ignores, rules))
     return tuple(found + open_ignores)
 
@@ -101,10 +104,14 @@ def unused(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> I
     named = {rule for ignore in ignores for rule in ignore.rules or ()}
     every = discover()
     others = RuleSet.of(every[name]() for name in named if name not in rules)
+    # What a rule with options would say is known only with those of a run.
+    unclear = {rule.name for rule in others if fields(rule)}
     said = [*found, *(diagnostic for rule in others for diagnostic in rule.check(document))]
+    _, indexes = applied(document, RuleSet.of((*rules, *others)), said, ignores)
     used = {
-        (ignores[index].directive, ignores[index].name)
-        for index in applied(document, RuleSet.of((*rules, *others)), said, ignores)[1]
+        (ignore.directive, ignore.name)
+        for index, ignore in enumerate(ignores)
+        if index in indexes or (ignore.rules and ignore.rules & unclear)
     }
     idle: dict[Directive, list[Text]] = {}
     for ignore in ignores:
@@ -154,6 +161,10 @@ def _place(directive: Directive, entries: Sequence[Entry], starts: Sequence[int]
         end = starts[0] if starts and starts[0] > at else entry.span.end
         place = Span(entry.span.start, end)
     return place
+
+
+def _includes(rules: frozenset[str] | None, others: frozenset[str] | None) -> bool:
+    return rules is None or (others is not None and others <= rules)
 
 
 def _shared(ignores: Iterable[Ignore], rules: frozenset[str] | None) -> Iterator[tuple[Ignore, frozenset[str] | None]]:

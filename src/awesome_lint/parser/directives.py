@@ -31,6 +31,7 @@ def read(source: Source, tokens: Sequence[Token]) -> tuple[Directive, ...]:
 
 def _read(source: Source, tokens: Sequence[Token]) -> Iterator[Directive]:
     items: list[int] = []
+    following: dict[int, Span] = {}
     row = 0
     for index, token in enumerate(tokens):
         kind = token.type
@@ -46,10 +47,12 @@ def _read(source: Source, tokens: Sequence[Token]) -> Iterator[Directive]:
                 if found:
                     yield found._replace(block=_around(source, tokens, index, items, row, found.span))
         elif kind == "html_block" and "<!--" in token.content:
-            yield from _in_html(source, tokens, index, items)
+            yield from _in_html(source, tokens, index, items, following)
 
 
-def _in_html(source: Source, tokens: Sequence[Token], index: int, items: Sequence[int]) -> Iterator[Directive]:
+def _in_html(
+    source: Source, tokens: Sequence[Token], index: int, items: Sequence[int], following: dict[int, Span]
+) -> Iterator[Directive]:
     lines = _lines(source, tokens[index])
     text = source.slice(lines)
     is_alone = _is_comment(tokens[index])
@@ -60,7 +63,7 @@ def _in_html(source: Source, tokens: Sequence[Token], index: int, items: Sequenc
         if items:
             block = _item(source, tokens, items[-1], found.span)
         else:
-            block = _following(source, tokens, index) if is_alone else lines
+            block = _following(source, tokens, index, following) if is_alone else lines
         yield found._replace(block=block, is_alone=is_alone)
 
 
@@ -102,16 +105,28 @@ def _item(source: Source, tokens: Sequence[Token], index: int, place: Span) -> S
     return whole
 
 
-def _following(source: Source, tokens: Sequence[Token], index: int) -> Span:
-    """Return the block after the one at `index`, further comments left out; nothing where none follows."""
+def _following(source: Source, tokens: Sequence[Token], index: int, known: dict[int, Span]) -> Span:
+    """Return the block after the comment at `index`, further comments left out; nothing where none follows.
+
+    What follows those is noted in `known`, so that no run of comments is looked through for each of them.
+    """
+    if index in known:
+        return known[index]
     level = tokens[index].level
-    for token in tokens[index + 1 :]:
+    comments = [index]
+    end = _lines(source, tokens[index]).end
+    found = Span(end, end)
+    for number in range(index + 1, len(tokens)):
+        token = tokens[number]
         if token.level < level:
             break
-        if token.level == level and token.nesting >= 0 and not _is_comment(token):
-            return _lines(source, token)
-    end = _lines(source, tokens[index]).end
-    return Span(end, end)
+        if token.level == level and token.nesting >= 0:
+            if not _is_comment(token):
+                found = _lines(source, token)
+                break
+            comments.append(number)
+    known.update(dict.fromkeys(comments, found))
+    return found
 
 
 def _is_comment(token: Token) -> bool:

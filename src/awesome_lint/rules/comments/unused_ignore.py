@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from awesome_lint import ignores
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
@@ -13,12 +13,12 @@ class UnusedIgnore(Rule):
     ## Why
 
     It was needed once, or stands at the wrong place. Left there, it hides the next mistake of that kind. Rules that are
-    turned off are asked, too, and comments for the awesome-lint of npm are left to it.
+    turned off are asked, too, but not those with options. Comments for the awesome-lint of npm are left to it.
 
     ## Bad
 
     ```markdown
-    - [Fish](https://example.org/fish) - A shell. <!-- awesome-lint: ignore duplicate-title (listed twice on purpose) -->
+    - [Fish](https://example.org/fish) - A shell. <!-- awesome-lint: ignore duplicate-entry (listed twice on purpose) -->
     - [Zsh](https://example.org/zsh) - A shell.
     ```
 
@@ -41,9 +41,10 @@ class UnusedIgnore(Rule):
         return iter(())
 
     def review(self, document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+        edges = {edge for heading in document.headings for edge in heading.span}
         for directive, names in ignores.unused(document, rules, found):
             whole = len(names) == len(directive.arguments)
-            fix = _removal(document, directive) if whole else _without(document.source, directive, names)
+            fix = _removal(document.source, directive, edges) if whole else _without(document.source, directive, names)
             listed = " or ".join(f"`{name.value}`" for name in names)
             message = f"Expected something of {listed} to ignore here, found nothing."
             yield self.diagnostic(directive.span if whole else names[0].span, message, fix)
@@ -58,8 +59,8 @@ def _without(source: Source, directive: Directive, names: Sequence[Text]) -> Fix
     return Fix.replace(span, ", ".join(name.value for name in kept))
 
 
-def _removal(document: Document, directive: Directive) -> Fix | None:
-    source = document.source
+def _removal(source: Source, directive: Directive, edges: Set[int]) -> Fix | None:
+    """Return the fix that removes a comment; `edges` are where headings begin and end."""
     text = source.text
     start, end = directive.span
     if "\n" in source.slice(directive.span):
@@ -68,14 +69,14 @@ def _removal(document: Document, directive: Directive) -> Fix | None:
         while start and text[start - 1] in " \t":
             start -= 1
         return Fix((Edit(Span(start, end), ""),))
-    line = source.line_number(start)
-    if source.line(line) != source.slice(directive.span):
+    before, after = start, end
+    while before and text[before - 1] == "\n":
+        before -= 1
+    while after < len(text) and text[after] == "\n":
+        after += 1
+    is_apart = (start - before > 1 or not before) and (after - end > 1 or after == len(text))
+    if not is_apart or not (not before or after == len(text) or before in edges or after in edges):
         return None
-    whole = source.lines_span(line, line + 1)
-    before, after = text[: whole.start].rstrip("\n"), len(text) - len(text[whole.end :].lstrip("\n"))
-    edges = {heading.span.start for heading in document.headings}, {heading.span.end for heading in document.headings}
-    is_apart = text[: whole.start].endswith("\n\n") or not whole.start
-    is_followed = text.startswith("\n", whole.end) or whole.end == len(text)
-    if not (is_apart and is_followed and (not before or after == len(text) or after in edges[0] or len(before) in edges[1])):
-        return None
-    return Fix.delete(Span(whole.start, after) if after < len(text) else Span(len(before), whole.end - 1))
+    if not before:
+        return Fix.delete(Span(start, after))
+    return Fix.delete(Span(start, after) if after < len(text) else Span(before, end))
