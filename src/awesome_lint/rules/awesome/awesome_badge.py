@@ -18,14 +18,15 @@ BADGE = f"[![Awesome]({HOME}/badge.svg)]({HOME})"
 
 @dataclass(frozen=True)
 class AwesomeBadge(Rule):
-    """A badge of awesome lists that comes from a service which is gone, or that leads elsewhere.
+    """A badge of awesome lists that comes from a service which is closed.
 
-    The badge is looked for before the first section. Lists without one are left alone, and so is its place.
+    The badge is looked for before the first section. Lists without one are left alone, and so are its place and its link,
+    unless the option `strict` asks for them.
 
     ## Why
 
-    RawGit, from which old badges are taken, is closed. The badge links to the awesome lists that it stands for; one that
-    leads to another list was copied with it.
+    RawGit, from which old badges are taken, is closed, and what it still serves it may stop serving. The awesome lists have
+    the badge at an address of their own.
 
     ## Bad
 
@@ -60,7 +61,8 @@ class AwesomeBadge(Rule):
         badge = document.badge
         if badge is not None:
             yield from self._image(badge)
-            yield from self._link(document, badge)
+            if self.strict:
+                yield from self._link(document, badge)
         elif self.strict and document.is_awesome:
             title = document.headings[0]
             message = f"Expected the badge `{HOME}/badge.svg`, found none."
@@ -83,12 +85,12 @@ class AwesomeBadge(Rule):
         if around is not None:
             near = NEAR_HOME.fullmatch(around.url)
             expected = f"https://{near.group(1).lower()}" if near else HOME
-            if around.url == expected or around.kind is LinkKind.HTML or (near and not self.strict):
+            if around.url == expected or around.kind is LinkKind.HTML:
                 return
             span = around.url_span or around.span
             fix = Fix.replace(around.url_span, expected) if near and around.url_span else None
             yield self.diagnostic(span, f"Expected the badge to lead to `{expected}`, found `{around.url}`.", fix)
-        elif self.strict:
+        else:
             start, end = badge.span
             fix = Fix((Edit(Span(start, start), "["), Edit(Span(end, end), f"]({HOME})")))
             yield self.diagnostic(badge.span, f"Expected the badge to lead to `{HOME}`, found no link.", fix)
