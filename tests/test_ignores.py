@@ -119,10 +119,12 @@ def test_a_run_of_entries_loses_those_ignored() -> None:
     assert (source.line_number(found.span.start), found.count) == (3, 2)
 
 
-def test_layout_stays_where_a_part_of_it_would_change_the_page() -> None:
-    text = "-   One\n    -   Two\n\n        Text.\n    -   Three <!-- awesome-lint: ignore layout -->\n"
+def test_blocks_stay_where_a_part_of_their_layout_would_change_the_page() -> None:
+    block = "-   One\n    -   Two\n\n        Text.\n    -   Three <!-- awesome-lint: ignore layout -->\n"
+    text = f"# List\n\n*   Zero\n\n## Part\n\n{block}"
     fixed = fix(Source.from_text(text), RULES)
     assert content.same(text, fixed.after.text) is None
+    assert fixed.after.text.startswith("# List\n\n* Zero\n\n## Part\n\n")
     assert fix(fixed.after, RULES).after.text == fixed.after.text
 
 

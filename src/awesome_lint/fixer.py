@@ -1,12 +1,12 @@
 """Fixes to a fixed point, the canonical layout, and the proof that nothing was lost."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from awesome_lint import content, formatter
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Fix, Report
-from awesome_lint.document import Pins
+from awesome_lint.document import Document, Pins
 from awesome_lint.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
@@ -82,10 +82,15 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
                 return Fixed(source, current, applied, report)
             text = apply(current.text, layout)
             difference = content.same(current.text, text)
-            if (difference or text in seen) and text != formatter.canonical(document):
-                # Places that a comment leaves as written can give their neighbours another meaning.
-                return Fixed(source, current, applied, report)
-            if difference:
+            if (difference or text in seen) and (
+                silenced := {change.edit for change in formatter.changes(document)} - {*layout}
+            ):
+                # A place that a comment leaves as written can give its neighbours another meaning.
+                layout = _apart(document, layout, silenced)
+                text = apply(current.text, layout)
+                if text in seen or content.same(current.text, text):
+                    return Fixed(source, current, applied, report)
+            elif difference:
                 raise ContentChangedError(source.path, difference.line, difference.message, [LAYOUT])
             applied[LAYOUT] += len(layout)
             recent = [LAYOUT]
@@ -98,6 +103,14 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
             raise FixCycleError(source.path, recent)
         seen.add(text)
         current = current.with_text(text)
+
+
+def _apart(document: Document, edits: Iterable[Edit], others: Iterable[Edit]) -> list[Edit]:
+    """Return the edits in outermost blocks that hold none of the others."""
+    opening = (block for block in document.blocks if block.level == 0 and block.nesting >= 0 and block.map)
+    starts = [document.source.line_starts[block.map[0]] for block in opening if block.map]
+    taken = {bisect_right(starts, edit.span.start) for edit in others}
+    return [edit for edit in edits if bisect_right(starts, edit.span.start) not in taken]
 
 
 def select(diagnostics: Sequence[Diagnostic], unsafe: bool) -> list[Diagnostic]:
