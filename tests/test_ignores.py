@@ -179,6 +179,15 @@ def test_a_heading_gets_its_comment_in_a_line_above() -> None:
     assert add_ignores(again, rules).after.text.count("<!--") == 1
 
 
+def test_headings_that_are_entries_get_one_too() -> None:
+    rules = RuleSet.of([discover()["title-spacing"]()])
+    entries = "".join(
+        f"### Shell {number}:the book of shells\n\n[Book](https://example.org/{number})\n\n" for number in range(9)
+    )
+    ignored = add_ignores(Source.from_text(f"# List\n\n## Books\n\n{entries}"), rules)
+    assert ignored.remaining.diagnostics == ()
+
+
 @given(markdown())
 def test_added_comments_change_nothing_that_is_read(text: str) -> None:
     source = Source.from_text(text)

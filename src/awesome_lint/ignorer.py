@@ -57,7 +57,10 @@ class _Places:
             in_heading = block.type == "heading_open"
         self.starts = [text.start for text in self.texts]
         self.entries = {entry.span.start: entry.text_span.start for entry in document.entries}
-        self.headings = [section.heading.span for section in document.walk() if section.heading]
+        sections = {section.heading.span for section in document.walk() if section.heading}
+        # One that stands for an entry begins no section; inside of lists and quotations, its marks do not begin the line.
+        alone = {each.span for each in document.headings if each.marker and each.marker.start == each.span.start}
+        self.headings = sorted(sections | alone)
         self.heading_starts = [heading.start for heading in self.headings]
         self.comments = {
             _Place(each.block.start, is_line=True) if each.is_alone else _Place(each.span.end): each
