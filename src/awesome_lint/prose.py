@@ -40,6 +40,17 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
             yield span, found
 
 
+def places(text: str, signs: Iterable[str]) -> list[int]:
+    """Return where any of the signs stands in a text, in order. To look for each is many times quicker than for a class."""
+    found: list[int] = []
+    for sign in signs:
+        place = text.find(sign)
+        while place >= 0:
+            found.append(place)
+            place = text.find(sign, place + 1)
+    return sorted(found)
+
+
 def is_anchor(document: Document, span: Span) -> bool:
     """Whether the span lies in a heading that links of the page lead to: they are broken when its words change."""
     heading = next((heading for heading in document.headings if heading.span.contains(span)), None)

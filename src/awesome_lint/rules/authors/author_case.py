@@ -18,6 +18,8 @@ OTHER_WORDS = frozenset(
     ["and", "or", "the", "from", "with", "by", "for", "others", "more", "team", "group", "lab", "inc", "jr", "sr"]
 )
 MOST_WORDS = 4
+# The length of `.**`, what may follow the last name in emphasis.
+MARKS = 3
 LEAST_NAMES = 2
 # So many large letters are no acronym.
 LEAST_CAPITALS = 4
@@ -63,6 +65,8 @@ class AuthorCase(Rule):
 
 def _odd(source: Source, entry: Entry) -> list[Text]:
     """Return the names of an entry with too few capitals or too many."""
+    if not _may_be_odd(entry):
+        return []
     names = list(_names(source, entry))
     if len(names) < LEAST_NAMES and (entry.authors is None or not entry.authors.people[-1].is_et_al):
         # A single one may be an account or a project.
@@ -73,6 +77,17 @@ def _odd(source: Source, entry: Entry) -> list[Text]:
         # `MIT CSAIL`.
         large = []
     return sorted([*small, *large], key=lambda name: name.span)
+
+
+def _may_be_odd(entry: Entry) -> bool:
+    """Whether a name begins or ends with a small word, has capitals only, or was not read: most are told quickly."""
+    authors, whole = entry.authors, entry.authors_span
+    if authors is None or whole is None or whole.end - authors.span.end > MARKS:
+        return True
+    return any(
+        not name[:1].isupper() or name[name.rfind(" ") + 1 :][:1].islower() or name.isupper()
+        for name in [author.name for author in authors.people]
+    )
 
 
 def _names(source: Source, entry: Entry) -> Iterator[Text]:

@@ -55,6 +55,8 @@ COMMAND = lazy(
     rf"|(?<=[^\W\d_])\\(?P<a3>[\"'^~])(?P<b4>[A-Za-z])(?![\"'])"
     rf"|\{{\\(?P<l1>{'|'.join(LETTERS)}|{GREEK})\s?\}}|\\(?P<l2>{'|'.join(LETTERS)}|{GREEK})\{{\}}"
 )
+# What begins every command but for a brace; to look for a backslash is quicker than to try the whole pattern everywhere.
+BEGINNING = lazy(r"\\[\"'`^~=.a-zA-Z]")
 # What BibTeX keeps the capitals of.
 BRACES = lazy(r"(?<![\\$\w{])\{\{?([A-Z][A-Za-z0-9-]+|[A-Z](?=\}\}?[a-z]))\}\}?(?![{}$_^])")
 # A field of BibTeX.
@@ -109,7 +111,13 @@ class LatexMarkup(Rule):
 def _letters(document: Document) -> Iterator[tuple[Span, tuple[Span, str]]]:
     """Yield the last character of each command, which has to be prose (the first is an escape), its place, and its letter."""
     source = document.source
-    for match in COMMAND.finditer(source.text):
+    end = 0
+    for beginning in BEGINNING.finditer(source.text):
+        place = beginning.start() - source.text.startswith("{", beginning.start() - 1)
+        match = COMMAND.match(source.text, place) if place >= end else None
+        if match is None:
+            continue
+        end = match.end()
         found = {name[0]: value for name, value in match.groupdict().items() if value}
         if "l" in found:
             letter = LETTERS.get(found["l"]) or _greek(found["l"])

@@ -11,7 +11,6 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 MARKS = {"，": ",", "、": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "。": "."}
-MARK = lazy(f"[{''.join(MARKS)}]")
 OPENING = "（"
 # What these marks follow in a sentence; in a face such as `(╯°□°）` they do not.
 WORD_BEFORE = lazy(r"[A-Za-zÀ-ɏ0-9)）\"”'’+%]\s?\Z")
@@ -57,9 +56,10 @@ class FullWidthPunctuation(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        if not any(map(source.text.__contains__, MARKS)) or _is_eastern(source.text):
+        places = prose.places(source.text, MARKS)
+        if not places or _is_eastern(source.text):
             return
-        marks = (Span(*match.span()) for match in MARK.finditer(source.text))
+        marks = (Span(place, place + 1) for place in places)
         for text, found in groupby(prose.stretches(document, marks), lambda pair: pair[1]):
             line = source.line(source.line_number(text.span.start))
             if not LATIN.search(text.value) or EASTERN.search(line):

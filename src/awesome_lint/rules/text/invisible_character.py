@@ -3,6 +3,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import ClassVar
 
+from awesome_lint import prose
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.patterns import lazy, unicode_pattern
@@ -104,21 +105,13 @@ class InvisibleCharacter(Rule):
 
 
 def _runs(text: str) -> Iterator[Span]:
-    """Yield the runs of invisible characters. Looking for each character is many times faster than for a class of them."""
-    places = sorted(place for character in SUSPECTS for place in _places(text, character))
+    """Yield the runs of invisible characters."""
     end = 0
-    for place in places:
+    for place in prose.places(text, SUSPECTS):
         match = INVISIBLE.match(text, place) if place >= end else None
         if match:
             end = match.end()
             yield Span(*match.span())
-
-
-def _places(text: str, character: str) -> Iterator[int]:
-    place = text.find(character)
-    while place >= 0:
-        yield place
-        place = text.find(character, place + 1)
 
 
 def _unwanted(text: str, run: Span) -> Iterator[Span]:

@@ -90,11 +90,10 @@ def _lost(text: str) -> Iterator[Span]:
 
 
 def _suspects(text: str) -> Iterator[Span]:
-    """Yield the words with what may be the bytes of a character. Looking for each first byte is quicker than for a class."""
-    places = sorted(place for lead in LEADS for place in _places(text, lead))
+    """Yield the words with what may be the first two bytes of a character."""
     end = 0
-    for place in places:
-        if place < end:
+    for place in prose.places(text, LEADS):
+        if place < end or not 0x80 <= BYTES.get(text[place + 1 : place + 2], 0) < 0xC0:
             continue
         start = place
         while start and WORD.match(text, start - 1, start):
@@ -103,14 +102,6 @@ def _suspects(text: str) -> Iterator[Span]:
         if match:
             end = match.end()
             yield Span(start, end)
-
-
-def _places(text: str, lead: str) -> Iterator[int]:
-    place = text.find(lead)
-    while place >= 0:
-        if 0x80 <= BYTES.get(text[place + 1 : place + 2], 0) < 0xC0:
-            yield place
-        place = text.find(lead, place + 1)
 
 
 def _decoded(word: str, start: int, end: int) -> str:

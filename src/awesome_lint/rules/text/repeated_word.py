@@ -1,5 +1,6 @@
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, islice
+from operator import eq
 from typing import ClassVar
 
 from awesome_lint import prose
@@ -59,7 +60,7 @@ class RepeatedWord(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         words = document.source.text.split()
-        repeated = {word for word, following in pairwise(words) if word == following}
+        repeated = set(compress(words, map(eq, words, islice(words, 1, None))))
         for word in sorted(repeated & (ENGLISH | SHARED)):
             pattern = lazy(rf"(?<!\S){word} +{word}(?!\S)")
             spans = (Span(*match.span()) for match in pattern.finditer(document.source.text))

@@ -11,7 +11,8 @@ from awesome_lint.source import Span
 TORN_SIGN = lazy(r"\b(and|or|to|by|of|from|in|is|than|with|at)([+-]) (\d)")
 GLUED_SIGN = lazy(r"\b(and|or|to)([+-])(\d)")
 # One of these is in every title that has something to mend.
-MARKS = (":", "  ", "\t", "+ ", "- ", " ,", " ?", " !", " .")
+LOOSE = (" :", " ,", " ?", " !", " .")
+MARKS = (":", "  ", "\t", "+ ", "- ", *LOOSE)
 # `FlashBack:Efficient`, `LLM-PQ:A`, but neither `std::vector`, `MTA:SA`, `:fire:` nor `stun:example.org`.
 GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*|[Aa]n?)\s)")
 # Neither `Oar :fire:`, `Oar ...` nor `$x$ :`, where the space may be needed.
@@ -77,7 +78,8 @@ class TitleSpacing(Rule):
         for title in titles:
             yield from self._signs(title)
             yield from self._spaces(title)
-            yield from self._loose_marks(title, has_loose_colons)
+            if any(mark in title.value for mark in LOOSE):
+                yield from self._loose_marks(title, has_loose_colons)
 
     def _signs(self, title: Text) -> Iterator[Diagnostic]:
         torn = list(TORN_SIGN.finditer(title.value))
