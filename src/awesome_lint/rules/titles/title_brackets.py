@@ -7,9 +7,11 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
-PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "《": "》", "（": "）", "【": "】"}
+PAIRS = {"(": ")", "[": "]", "{": "}", "《": "》", "（": "）", "【": "】"}
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
-ANY = lazy("[" + "".join(f"\\{mark}" for mark in (*PAIRS, *CLOSING)) + "]")
+# Which of these opens and which closes differs from language to language: „A“, “A”, ”A”, «A», »A«.
+QUOTES = ('“”„"', "«»")
+ANY = lazy("[" + "".join(f"\\{mark}" for mark in (*PAIRS, *CLOSING, *"“”«»")) + "]")
 # A number of a list, and a face.
 ENUMERATED = lazy(r"(?:^|\s)\w{1,2}\Z")
 FACE = lazy(r"[:;][-']?\Z")
@@ -59,9 +61,7 @@ class TitleBrackets(Rule):
             span = title.span
             if span.end - span.start == len(title.value):
                 span = Span(span.start + single.at, span.start + single.at + 1)
-            partner = PAIRS.get(single.mark) or CLOSING[single.mark]
-            place = "after" if single.mark in PAIRS else "before"
-            yield self.diagnostic(span, f"Expected a `{partner}` {place} the `{single.mark}` in the title, found none.")
+            yield self.diagnostic(span, f"Expected {_partner(single.mark)} in the title, found none.")
 
 
 class Single(NamedTuple):
@@ -76,13 +76,27 @@ def _single(value: str) -> Single | None:
     open_marks: list[Single] = []
     for match in ANY.finditer(value):
         mark, at = match.group(), match.start()
+        if mark not in PAIRS and mark not in CLOSING:
+            continue
         if mark in PAIRS:
             open_marks.append(Single(mark, at))
         elif open_marks and open_marks[-1].mark == CLOSING[mark]:
             open_marks.pop()
         elif mark != ")" or not ENUMERATED.search(value, 0, at):
             return Single(mark, at)
-    return open_marks[0] if open_marks else None
+    if open_marks:
+        return open_marks[0]
+    for quotes in QUOTES:
+        found = [index for index, mark in enumerate(value) if mark in quotes]
+        if len(found) % 2 and any(value[index] != '"' for index in found):
+            return Single(value[found[0]], found[0])
+    return None
+
+
+def _partner(mark: str) -> str:
+    if mark in PAIRS:
+        return f"a `{PAIRS[mark]}` after the `{mark}`"
+    return f"a `{CLOSING[mark]}` before the `{mark}`" if mark in CLOSING else f"a partner of the `{mark}`"
 
 
 def _is_continued(source: Source, entry: Entry, title: Text, mark: str) -> bool:
@@ -91,9 +105,11 @@ def _is_continued(source: Source, entry: Entry, title: Text, mark: str) -> bool:
         following = source.text[title.span.end : entry.text_span.end].lstrip(" ")
         if following[:1] not in ("*", "<", ".", ""):
             return True
+    quotes = next((quotes for quotes in QUOTES if mark in quotes), None)
+    if quotes is not None:
+        rest = source.text[entry.text_span.start : title.span.start] + source.text[title.span.end : entry.text_span.end]
+        return any(quote in rest for quote in quotes)
     partner = PAIRS.get(mark) or CLOSING[mark]
     start, end = (title.span.end, entry.text_span.end) if mark in PAIRS else (entry.text_span.start, title.span.start)
     around = source.text[start:end]
-    if mark in "“”":
-        return '"' in around or partner in around
     return around.count(partner) > around.count(mark)
