@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from awesome_lint.document import Block, Document, Inline, Text
 from awesome_lint.patterns import lazy
@@ -24,20 +24,29 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
     """
     source = document.source
     blocks: list[tuple[Span, Block]] | None = None
-    starts: list[int] = []
+    held = -1
+    texts: list[Text] = []
+    formulas: list[Span] = []
     for span in spans:
         if blocks is None:
             blocks = list(_blocks(document))
-            starts = [place.start for place, _ in blocks]
-        index = bisect_right(starts, span.start) - 1
-        if index < 0 or not blocks[index][0].contains(span):
+        index = bisect_right(blocks, span.start, key=lambda block: block[0].start) - 1
+        if index < 0 or not blocks[index][0].contains(span) or any(each.span.contains(span) for each in document.contents):
             continue
-        if any(contents.span.contains(span) for contents in document.contents):
-            continue
-        place, block = blocks[index]
-        found = next((text for text in _texts(source, place, block) if text.span.contains(span)), None)
-        if found is not None and not _is_mathematics(source, place, span):
-            yield span, found
+        if index != held:
+            place, block = blocks[index]
+            texts = list(_texts(source, place, block))
+            formulas = list(_formulas(source, place))
+            held = index
+        at = bisect_right(texts, span.start, key=lambda text: text.span.start) - 1
+        if at >= 0 and texts[at].span.contains(span) and not within(formulas, span):
+            yield span, texts[at]
+
+
+def within(places: Sequence[Span], span: Span) -> bool:
+    """Whether one of the places, which stand in source order and apart, holds the span."""
+    index = bisect_right(places, span.start, key=lambda place: place.start) - 1
+    return index >= 0 and places[index].contains(span)
 
 
 def places(text: str, signs: Iterable[str]) -> list[int]:
@@ -53,8 +62,11 @@ def places(text: str, signs: Iterable[str]) -> list[int]:
 
 def is_anchor(document: Document, span: Span) -> bool:
     """Whether the span lies in a heading that links of the page lead to: they are broken when its words change."""
-    heading = next((heading for heading in document.headings if heading.span.contains(span)), None)
-    return heading is not None and any(link.is_fragment and link.fragment == heading.slug for link in document.links)
+    index = bisect_right(document.headings, span.start, key=lambda heading: heading.span.start) - 1
+    if index < 0 or not document.headings[index].span.contains(span):
+        return False
+    slug = document.headings[index].slug
+    return any(link.is_fragment and link.fragment == slug for link in document.links)
 
 
 def _blocks(document: Document) -> Iterator[tuple[Span, Block]]:
@@ -93,7 +105,7 @@ def _of_html(source: Source, place: Span) -> Iterator[Text]:
         yield Text(source.text[position : place.end], Span(position, place.end))
 
 
-def _is_mathematics(source: Source, place: Span, span: Span) -> bool:
-    if source.text.find("$", *place) < 0:
-        return False
-    return any(match.start() < span.end and span.start < match.end() for match in MATHEMATICS.finditer(source.text, *place))
+def _formulas(source: Source, place: Span) -> Iterator[Span]:
+    if source.text.find("$", *place) >= 0:
+        for match in MATHEMATICS.finditer(source.text, *place):
+            yield Span(*match.span())

@@ -80,11 +80,11 @@ class DetachedAccent(Rule):
         source = document.source
         if not any(accent in source.text for accent in (*SPACING, *COMBINING)):
             return
-        people = [entry.authors_span for entry in document.entries if entry.authors_span is not None]
+        people = sorted(entry.authors_span for entry in document.entries if entry.authors_span is not None)
         accents = {place.span: place for place in _accents(source.text)}
         for span, text in prose.stretches(document, accents):
             place = accents[span]
-            is_name = any(names.contains(span) for names in people)
+            is_name = prose.within(people, span)
             readings = tuple(_readings(place, is_name)) if is_name or not _is_mark(place, text.value) else ()
             if not readings:
                 continue
