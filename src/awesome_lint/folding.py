@@ -22,4 +22,4 @@ def folded(found: Iterable[tuple[Hashable, Diagnostic]]) -> Iterator[Diagnostic]
         first = same[0]
         edits: list[Edit] = [edit for diagnostic in same if diagnostic.fix for edit in diagnostic.fix.edits]
         fix = Fix.of(edits, first.fix.applicability) if first.fix else None
-        yield replace(first, fix=fix, related=(), count=len(same))
+        yield replace(first, fix=fix, related=(), count=len(same), run=tuple(each.span for each in same))

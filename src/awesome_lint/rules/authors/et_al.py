@@ -1,14 +1,11 @@
-from collections import defaultdict
 from collections.abc import Iterator
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Author, Document
+from awesome_lint.folding import folded
 from awesome_lint.rule import Rule
 
 ET_AL = "et al."
-
-# A spelling met in so many entries has one cause: whoever wrote the list, or what wrote it, spells it so.
-MANY = 10
 
 
 class EtAl(Rule):
@@ -40,17 +37,13 @@ class EtAl(Rule):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        spellings: defaultdict[str, list[Author]] = defaultdict(list)
-        for author in _misspelt(document):
-            spellings[author.name].append(author)
-        for name, authors in spellings.items():
-            message = f"Expected `{ET_AL}`, found `{name}`."
-            if len(authors) >= MANY:
-                fix = Fix.of(Edit(author.span, ET_AL) for author in authors)
-                yield self.diagnostic(authors[0].span, message, fix, count=len(authors))
-                continue
-            for author in authors:
-                yield self.diagnostic(author.span, message, Fix.replace(author.span, ET_AL))
+        yield from folded(
+            (
+                author.name,
+                self.diagnostic(author.span, f"Expected `{ET_AL}`, found `{author.name}`.", Fix.replace(author.span, ET_AL)),
+            )
+            for author in _misspelt(document)
+        )
 
 
 def _misspelt(document: Document) -> Iterator[Author]:
