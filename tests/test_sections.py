@@ -227,6 +227,7 @@ def test_headings_that_name_entries() -> None:
     # They begin no section, but stay headings of the page.
     assert outline(found.sections[0]) == ("List", ["Shells"])
     assert len(found.headings) == 5
+    assert found.sections[0].has_content
 
 
 def test_a_heading_after_a_section_keeps_its_place() -> None:

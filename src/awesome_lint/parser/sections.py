@@ -142,14 +142,16 @@ class _Open:
         if names_authors:
             kept = [_with_authors(source, entry) for entry in kept]
         inner: list[Section] = []
+        has_content = self.has_content
         for section in self.sections:
             closed = section.closed(source, has_paragraphs, names_authors)
             if section.headed and not inner:
                 # A heading that names an entry begins no section; among sections it has to, to keep its place.
                 kept.extend(closed.entries)
+                has_content = True
             else:
                 inner.append(closed)
-        return Section(self.heading, Span(self.start, self.end), tuple(kept), tuple(inner), self.has_content)
+        return Section(self.heading, Span(self.start, self.end), tuple(kept), tuple(inner), has_content)
 
     def headings(self) -> Iterator["_Open"]:
         """Yield the sections, this one included, that hold something and no other section."""
