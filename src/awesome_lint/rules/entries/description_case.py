@@ -1,9 +1,10 @@
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from awesome_lint import style
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Text
+from awesome_lint.folding import folded
 from awesome_lint.patterns import LOWER, lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -70,6 +71,9 @@ class DescriptionCase(Rule):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded(self._found(document))
+
+    def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         habit = document.style.description_case
         if not habit.is_firm(least=10, share=0.85) or (habit.count == habit.total and not habit.is_pinned):
             return
@@ -91,7 +95,8 @@ class DescriptionCase(Rule):
                 if starts[wanted] >= starts[word] or (_is_common(word) and not _may_name(text.value)):
                     start = text.span.start
                     fix = Fix.replace(Span(start, start + 1), wanted[0])
-                    yield self.diagnostic(Span(start, start + len(word)), f"Expected `{wanted}`, found `{word}`.", fix)
+                    span = Span(start, start + len(word))
+                    yield habit.value, self.diagnostic(span, f"Expected `{wanted}`, found `{word}`.", fix)
 
 
 def _starts(document: Document) -> Counter[str]:

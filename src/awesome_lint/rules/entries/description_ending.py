@@ -1,9 +1,10 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from awesome_lint import style
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Link, LinkKind, Text
+from awesome_lint.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -78,6 +79,9 @@ class DescriptionEnding(Rule):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded(self._found(document))
+
+    def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         habit = document.style.description_ending
         is_firm = habit.is_firm(least=10, share=0.85)
         judge = _Judge(document)
@@ -90,15 +94,15 @@ class DescriptionEnding(Rule):
             for entry, text in described:
                 if text.value.endswith(".."):
                     if DOUBLED.search(text.value) and document.source.text.startswith("..", text.span.end - 2):
-                        yield self._ends(text, "..", ".", Fix.delete(Span(text.span.end - 1, text.span.end)))
+                        yield "..", self._ends(text, "..", ".", Fix.delete(Span(text.span.end - 1, text.span.end)))
                 elif is_firm and not is_own and habit.value and text.value[-1] not in style.STOPS:
                     offset = judge.missing(entry, text)
                     if offset is not None:
                         word = text.value.split()[-1]
-                        yield self._ends(text, word, f"{word}.", Fix.insert(offset, "."))
+                        yield ".", self._ends(text, word, f"{word}.", Fix.insert(offset, "."))
                 elif is_firm and not is_own and not habit.value and judge.is_surplus(entry, text):
                     word = text.value.split()[-1]
-                    yield self._ends(text, word, word[:-1], Fix.delete(Span(text.span.end - 1, text.span.end)))
+                    yield "", self._ends(text, word, word[:-1], Fix.delete(Span(text.span.end - 1, text.span.end)))
 
     def _ends(self, text: Text, found: str, expected: str, fix: Fix) -> Diagnostic:
         end = text.span.end

@@ -1,9 +1,10 @@
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
 from awesome_lint import style
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Habit, Link, Text
+from awesome_lint.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -64,6 +65,9 @@ class DescriptionSeparator(Rule):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded(self._found(document))
+
+    def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         habit = document.style.description_separator
         if not habit.is_firm():
             return
@@ -78,9 +82,8 @@ class DescriptionSeparator(Rule):
             for entry, (value, span) in found:
                 if value == habit.value or value.strip() == own or _says_more(entry, value, habit):
                     continue
-                yield self.diagnostic(
-                    span, f"Expected `{habit.value}` before the description, found `{value}`.", Fix.replace(span, habit.value)
-                )
+                message = f"Expected `{habit.value}` before the description, found `{value}`."
+                yield value, self.diagnostic(span, message, Fix.replace(span, habit.value))
 
 
 def _separator(source: Source, entry: Entry) -> Text | None:

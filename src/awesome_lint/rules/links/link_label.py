@@ -1,8 +1,9 @@
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import field
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, Link, LinkKind
+from awesome_lint.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.values import dataclass
@@ -54,6 +55,9 @@ class LinkLabel(Rule):
     share: float = field(default=0.8, metadata={"help": "the share of a label's uses that a habit must have"})
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded(self._found(document))
+
+    def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         habits = {
             key: habit.value
             for key, habit in document.style.link_labels.items()
@@ -69,7 +73,7 @@ class LinkLabel(Rule):
                     continue
                 written = _rewritten(document.source.slice(link.label.span), label, wanted)
                 fix = Fix.replace(link.label.span, written) if written else None
-                yield self.diagnostic(link.label.span, f"Expected `{wanted}`, found `{label}`.", fix)
+                yield label, self.diagnostic(link.label.span, f"Expected `{wanted}`, found `{label}`.", fix)
 
 
 def _rewritten(written: str, label: str, wanted: str) -> str | None:

@@ -1,9 +1,10 @@
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Block, Document, UnevenRow
+from awesome_lint.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -57,15 +58,18 @@ class TableRow(Rule):
     fixable = Applicability.SAFE
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded(self._found(document))
+
+    def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         short = Counter(row.table for row in document.uneven_rows if len(row.cells) < row.columns)
         for row in document.uneven_rows:
             if len(row.cells) > row.columns:
-                yield self._longer(document.source, row)
+                yield (row.table, len(row.cells)), self._longer(document.source, row)
             elif _is_slip(row, short[row.table]):
                 message = f"Expected {row.columns} cells as in the header, found {len(row.cells)}: the rest is left blank."
-                yield self.diagnostic(row.span, message)
+                yield (row.table, len(row.cells)), self.diagnostic(row.span, message)
         if "|" in document.source.text:
-            yield from self._no_tables(document)
+            yield from ((diagnostic.message, diagnostic) for diagnostic in self._no_tables(document))
 
     def _longer(self, source: Source, row: UnevenRow) -> Diagnostic:
         surplus = row.cells[row.columns :]

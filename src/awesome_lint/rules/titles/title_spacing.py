@@ -1,8 +1,9 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document, Text
+from awesome_lint.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -64,6 +65,9 @@ class TitleSpacing(Rule):
     fixable = Applicability.SAFE
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded(self._found(document))
+
+    def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         titles = [
             title
             for entry in document.entries
@@ -76,10 +80,10 @@ class TitleSpacing(Rule):
             ":" in title.value for title in titles
         )
         for title in titles:
-            yield from self._signs(title)
-            yield from self._spaces(title)
+            found = [*self._signs(title), *self._spaces(title)]
             if any(mark in title.value for mark in LOOSE):
-                yield from self._loose_marks(title, has_loose_colons)
+                found += self._loose_marks(title, has_loose_colons)
+            yield from ((diagnostic.message, diagnostic) for diagnostic in found)
 
     def _signs(self, title: Text) -> Iterator[Diagnostic]:
         torn = list(TORN_SIGN.finditer(title.value))
