@@ -168,3 +168,12 @@ def test_long_texts_without_sense_are_compared(piece: str) -> None:
     edits = [(TEXT, Edit(Span(len(before) - 2, len(before) - 1), "y"))]
     assert same(before, before[:-2] + "y\n") is not None
     assert explained(before, before[:-2] + "y\n", edits) is None
+
+
+@pytest.mark.parametrize("around", ["[a]({})", "<{}>", "{}", "see:{}", "a|{}", '<a href="{}">a</a>', "[a](<{}>)"])
+def test_a_target_is_read_only_where_it_is_bare(around: str) -> None:
+    before = f"- {around.format('http://example.org/s')} and\n- sstate\n"
+    after = f"- {around.format('https://example.org/s')} and\n- state\n"
+    at, typo = before.index("://"), before.index("sstate")
+    edits = [(Effect.LINKS, Edit(Span(at, at), "s")), (Effect.TEXT, Edit(Span(typo, typo + 1), ""))]
+    assert explained(before, after, edits) is None

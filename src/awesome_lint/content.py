@@ -37,6 +37,9 @@ LABEL = lazy(r"\[([^\[\]\n]+)\]")
 
 # What ends the written form of a link target to the left or right of an edit that touches only a part of it.
 TARGET_END = frozenset(" \t\n<>[]\"'|")
+# What a bare address begins with, and what stands before one that is a target and not read.
+SCHEMES = ("http://", "https://", "www.", "ftp://")
+BEFORE_TARGETS = ("](<", "](", "]:", '="', "='", "=")
 LONGEST_TARGET = 4000
 
 # Text that is rendered as it is written.
@@ -564,11 +567,31 @@ def _differ_by(change: tuple[str, str], old: str, at_old: int, new: str, at_new:
 
 
 def _is_address(before: str, edit: Edit) -> bool:
-    """Whether the edit lies in the address of a link, which is its text too where the link is bare."""
+    """Whether the edit lies in the address of a link that is bare, so that it is read as well."""
     start = edit.span.start
-    while start > max(edit.span.start - LONGEST_TARGET, 0) and before[start - 1] not in " \n(<":
+    while start > max(edit.span.start - LONGEST_TARGET, 0) and not before[start - 1].isspace():
         start -= 1
-    return before.startswith(("http://", "https://", "www.", "ftp://"), start)
+    found = max(before.rfind(scheme, start, edit.span.start + len(scheme)) for scheme in SCHEMES)
+    ahead = before[max(found - len(BEFORE_TARGETS[0]), 0) : found]
+    if ahead.rstrip("<").endswith("]("):
+        return not _closes_label(before, before.rindex("](", 0, found))
+    return found >= 0 and not ahead.endswith(BEFORE_TARGETS)
+
+
+def _closes_label(before: str, bracket: int) -> bool:
+    """Whether the bracket there has a partner in its paragraph."""
+    depth = 0
+    for index in range(bracket, max(bracket - LONGEST_TARGET, -1), -1):
+        character = before[index]
+        if character == "]":
+            depth += 1
+        elif character == "[":
+            depth -= 1
+            if not depth:
+                return True
+        elif character == "\n" and before[index - 1 : index] == "\n":
+            return False
+    return False
 
 
 def _trimmed(old: str, new: str) -> tuple[str, str]:

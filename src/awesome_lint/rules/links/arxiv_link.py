@@ -61,8 +61,7 @@ class ArxivLink(Rule):
     """
 
     fixable = Applicability.SAFE
-    # A bare address is text, too.
-    effect = Effect.TEXT | Effect.LINKS
+    effect = Effect.LINKS
 
     versions: bool = field(default=False, metadata={"help": "report links to one version of a paper"})
     least: int = field(default=20, metadata={"help": "how often a label must lead to pages or to PDFs to be a habit"})

@@ -47,8 +47,7 @@ class DoiLink(Rule):
     """
 
     fixable = Applicability.SAFE
-    # A bare address is text, too.
-    effect = Effect.TEXT | Effect.LINKS
+    effect = Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if "10." in document.source.text:

@@ -43,8 +43,7 @@ class InsecureLink(Rule):
     """
 
     fixable = Applicability.SAFE
-    # A bare address is text, too.
-    effect = Effect.TEXT | Effect.LINKS
+    effect = Effect.LINKS
 
     hosts: tuple[str, ...] = field(default=(), metadata={"help": "further hosts that serve `https://`"})
 

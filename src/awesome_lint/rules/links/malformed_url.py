@@ -78,8 +78,7 @@ class MalformedUrl(Rule):
     """
 
     fixable = Applicability.SAFE
-    # A bare address is text, too.
-    effect = Effect.TEXT | Effect.LINKS
+    effect = Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for target in document.targets:

@@ -92,8 +92,7 @@ class RedirectLink(Rule):
     """
 
     fixable = Applicability.SAFE
-    # A bare address is text, too.
-    effect = Effect.TEXT | Effect.LINKS
+    effect = Effect.LINKS
 
     shorteners: bool = field(default=False, metadata={"help": "report links through a shortener, too"})
 

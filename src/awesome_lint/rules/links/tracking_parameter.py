@@ -63,8 +63,7 @@ class TrackingParameter(Rule):
     """
 
     fixable = Applicability.SAFE
-    # A bare address is text, too.
-    effect = Effect.TEXT | Effect.LINKS
+    effect = Effect.LINKS
 
     parameters: tuple[str, ...] = field(default=(), metadata={"help": "further parameters that only track"})
 
