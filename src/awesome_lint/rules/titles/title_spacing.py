@@ -1,6 +1,8 @@
 import re
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 
+from awesome_lint import prose
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document, Text
 from awesome_lint.folding import folded
@@ -83,7 +85,10 @@ class TitleSpacing(Rule):
             found = [*self._signs(title), *self._spaces(title)]
             if any(mark in title.value for mark in LOOSE):
                 found += self._loose_marks(title, has_loose_colons)
-            yield from ((diagnostic.message, diagnostic) for diagnostic in found)
+            for diagnostic in found:
+                # Links lead to a heading by its spaces, too.
+                kept = replace(diagnostic, fix=None) if prose.is_anchor(document, diagnostic.span) else diagnostic
+                yield kept.message, kept
 
     def _signs(self, title: Text) -> Iterator[Diagnostic]:
         torn = list(TORN_SIGN.finditer(title.value))
