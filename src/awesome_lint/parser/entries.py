@@ -39,7 +39,7 @@ NUMBER_ALONE = lazy(r"\d{1,4}[.)]?")
 NICK_AND_QUOTE = lazy(r"\s*[\w .+-]{1,40}:\s*[\"“]")
 NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
 DATE_FORMS = (
-    rf"(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{vocabulary.MONTHS},?\s+(?:19|20)\d\d"
+    rf"(?<!\d)(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}(?!\d)|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{vocabulary.MONTHS},?\s+(?:19|20)\d\d"
     rf"|(?:19|20)\d\d\s+{vocabulary.MONTHS}"
 )
 DATE = lazy(DATE_FORMS)

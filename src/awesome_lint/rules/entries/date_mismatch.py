@@ -1,0 +1,115 @@
+from collections.abc import Iterator
+from dataclasses import field
+from typing import NamedTuple
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document, Entry
+from awesome_lint.identifiers import IdentifierKind, identify
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source
+from awesome_lint.values import dataclass
+
+# `YYMM.number`, the form since April 2007: https://info.arxiv.org/help/arxiv_identifier.html
+NUMBER = lazy(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
+YEAR = lazy(r"(?:19|20)\d\d")
+MONTH = lazy(r"(?:19|20)\d\d[-/.](0?[1-9]|1[0-2])\b")
+NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+LONGEST_MONTH = 12
+# A paper of one year may reach arXiv in the first days of the next.
+LATE_MONTHS = 2
+# Months that a date may be off: that of the announcement, or of the second version.
+MOST_MONTHS = 1
+
+
+class Date(NamedTuple):
+    """A year, and a month where one is known."""
+
+    year: int
+    month: int | None
+
+    def months_from(self, other: "Date") -> int:
+        """Return how many months lie between two dates with months."""
+        return abs((self.year - other.year) * 12 + (self.month or 0) - (other.month or 0))
+
+
+@dataclass(frozen=True)
+class DateMismatch(Rule):
+    """A stated year in which the paper was not on arXiv yet.
+
+    The number of a paper on arXiv tells the month of its first version. Where an entry says that it appeared there, or says of no
+    place where it did, no earlier year can be right. Journals and conferences are left alone, since papers often reach
+    arXiv years after them, and so is the year before a number of January or February.
+
+    ## Why
+
+    The year was copied along with another entry, or the link leads to another paper.
+
+    ## Bad
+
+    ```markdown
+    - **Distilling the knowledge in a neural network.** *Geoffrey Hinton et al.* arXiv 2012. [paper](https://arxiv.org/abs/1503.02531)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Distilling the knowledge in a neural network.** *Geoffrey Hinton et al.* arXiv 2015. [paper](https://arxiv.org/abs/1503.02531)
+    ```
+
+    ## Fix
+
+    None: only a person knows whether the year or the link is wrong.
+    """
+
+    months: bool = field(
+        default=False,
+        metadata={
+            "help": "Compare months, too: a stated one may be a month off, later or earlier, wherever the paper appeared."
+        },
+    )
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        if "arxiv.org" not in document.source.text:
+            return
+        for entry in document.entries:
+            if entry.year is None or (stated := _stated(document.source, entry)) is None:
+                continue
+            known = _known(entry)
+            if known is None:
+                continue
+            numbers, first = known
+            if self._is_wrong(entry, stated, first):
+                month = f"-{first.month:02}" if stated.month else ""
+                message = f"Expected `{first.year}{month}`, as arXiv numbers the paper `{numbers}`, found `{entry.year.value}`."
+                yield self.diagnostic(entry.year.span, message)
+
+    def _is_wrong(self, entry: Entry, stated: Date, first: Date) -> bool:
+        if self.months and stated.month and stated.months_from(first) > MOST_MONTHS:
+            return True
+        venue = entry.venue.value.casefold() if entry.venue else "arxiv"
+        is_late = stated.year == first.year - 1 and (first.month or 0) <= LATE_MONTHS
+        return "arxiv" in venue and stated.year < first.year and not is_late
+
+
+def _stated(source: Source, entry: Entry) -> Date | None:
+    """Return the date that an entry states; the number at the end of a name, as in `VOC2012`, is none."""
+    text = entry.year
+    if text is None or (year := YEAR.search(text.value)) is None:
+        return None
+    if source.text[max(text.span.start - 1, 0) : text.span.start].isalpha():
+        return None
+    start = text.span.start
+    month = MONTH.match(source.text, start)
+    if month:
+        return Date(int(year.group()), int(month.group(1)))
+    before = source.text[max(start - LONGEST_MONTH, 0) : start].casefold().split()
+    name = before[-1][:3] if before else ""
+    return Date(int(year.group()), NAMES.index(name) + 1 if name in NAMES else None)
+
+
+def _known(entry: Entry) -> tuple[str, Date] | None:
+    """Return the number of the one paper on arXiv that an entry links to, and the month that it tells."""
+    found = {found.value for link in entry.links if (found := identify(link.url)).kind is IdentifierKind.ARXIV}
+    number = NUMBER.match(next(iter(found))) if len(found) == 1 else None
+    return (number.group(), Date(2000 + int(number.group(1)), int(number.group(2)))) if number else None
