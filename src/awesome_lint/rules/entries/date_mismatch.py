@@ -37,9 +37,9 @@ class Date(NamedTuple):
 class DateMismatch(Rule):
     """A stated year in which the paper was not on arXiv yet.
 
-    The number of a paper on arXiv tells the month of its first version. Where an entry says that it appeared there, or says of no
-    place where it did, no earlier year can be right. Journals and conferences are left alone, since papers often reach
-    arXiv years after them, and so is the year before a number of January or February.
+    The number of a paper on arXiv tells the month of its first version. Where an entry says that it appeared there, or does not
+    say where, no earlier year can be right. Journals and conferences are left alone, since papers often reach arXiv years
+    after them, and so is the year before a number of January or February.
 
     ## Why
 
