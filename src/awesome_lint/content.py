@@ -37,9 +37,10 @@ LABEL = lazy(r"\[([^\[\]\n]+)\]")
 
 # What ends the written form of a link target to the left or right of an edit that touches only a part of it.
 TARGET_END = frozenset(" \t\n<>[]\"'|")
-# What a bare address begins with, and what stands before one that is a target and not read.
-SCHEMES = ("http://", "https://", "www.", "ftp://")
-BEFORE_TARGETS = ("](<", "](", "]:", '="', "='", "=")
+# So many characters before a change in a target tell whether it is the target that is read.
+NEAR_TARGET = 4
+NOT_IN_TARGETS = lazy(r"[\s\[\]()<>|`*!]")
+SCHEME = lazy(r"(?:https?|ftp)://|www\.")
 LONGEST_TARGET = 4000
 
 # Text that is rendered as it is written.
@@ -308,22 +309,24 @@ class _Places:
             if declared & effect:
                 yield edit
 
-    def readable(self) -> Iterator[Edit]:
-        """Yield the edits that may change what is read: an address is its own text where a link is bare.
+    def readable(self) -> Iterator[tuple[Edit, bool]]:
+        """Yield the edits that may change what is read, and whether of targets alone, which are read where they are bare.
 
         Edits of whole blocks that touch are one: where both neighbours are taken away, neither alone says what is missing.
         """
         joined: Edit | None = None
         for declared, edit in self.edits:
             if joined and not (declared & Effect.BLOCKS and joined.span.end == edit.span.start):
-                yield joined
+                yield joined, False
                 joined = None
             if declared & Effect.BLOCKS:
                 joined = Edit(Span(joined.span.start, edit.span.end), joined.text + edit.text) if joined else edit
-            elif declared & Effect.TEXT or (declared & Effect.LINKS and _is_address(self.before, edit)):
-                yield edit
+            elif declared & (Effect.TEXT | Effect.LINKS):
+                is_target = bool(declared & Effect.LINKS) and _is_in_address(self.before, edit)
+                if is_target or declared & Effect.TEXT:
+                    yield edit, is_target
         if joined:
-            yield joined
+            yield joined, False
 
     def lines(self, effect: Effect) -> tuple[str, str]:
         """Return what the edits of this effect remove and insert, one after the other."""
@@ -542,7 +545,12 @@ def _text_explained(before: str, old: _Page, new: _Page, places: _Places) -> Dif
         if at_old >= len(old.text) and at_new >= len(new.text):
             return None
         # An edit that explains nothing here changed nothing that is read, or its change would have been met before.
-        found = next((change for edit in unused if (change := _change(places, edit, old.text, at_old, new.text, at_new))), None)
+        found = None
+        for edit, is_target in unused:
+            if not is_target or _stands_there(before, edit, old.text, at_old):
+                found = _change(places, edit, old.text, at_old, new.text, at_new)
+            if found:
+                break
         if found is None:
             expected, shown = old.text[at_old : at_old + 30], new.text[at_new : at_new + 30]
             return Difference(_line_of_text(before, old, at_old), f"expected {_quoted(expected)}, found {_quoted(shown)}")
@@ -566,32 +574,22 @@ def _differ_by(change: tuple[str, str], old: str, at_old: int, new: str, at_new:
     return any(change) and _is_rotation(old, at_old, change[0]) and _is_rotation(new, at_new, change[1])
 
 
-def _is_address(before: str, edit: Edit) -> bool:
-    """Whether the edit lies in the address of a link that is bare, so that it is read as well."""
-    start = edit.span.start
-    while start > max(edit.span.start - LONGEST_TARGET, 0) and not before[start - 1].isspace():
-        start -= 1
-    found = max(before.rfind(scheme, start, edit.span.start + len(scheme)) for scheme in SCHEMES)
-    ahead = before[max(found - len(BEFORE_TARGETS[0]), 0) : found]
-    if ahead.rstrip("<").endswith("]("):
-        return not _closes_label(before, before.rindex("](", 0, found))
-    return found >= 0 and not ahead.endswith(BEFORE_TARGETS)
+def _is_in_address(before: str, edit: Edit) -> bool:
+    """Whether the edit lies in an address and leaves it one, which is read where its link is bare."""
+    start, end = edit.span
+    if NOT_IN_TARGETS.search(before[start:end] + edit.text):
+        return False
+    begin = start
+    while begin > max(start - LONGEST_TARGET, 0) and not before[begin - 1].isspace():
+        begin -= 1
+    return SCHEME.search(before, begin, end + len("http://")) is not None
 
 
-def _closes_label(before: str, bracket: int) -> bool:
-    """Whether the bracket there has a partner in its paragraph."""
-    depth = 0
-    for index in range(bracket, max(bracket - LONGEST_TARGET, -1), -1):
-        character = before[index]
-        if character == "]":
-            depth += 1
-        elif character == "[":
-            depth -= 1
-            if not depth:
-                return True
-        elif character == "\n" and before[index - 1 : index] == "\n":
-            return False
-    return False
+def _stands_there(before: str, edit: Edit, old: str, at: int) -> bool:
+    """Whether what stands before the edit is what was read before the offset; hidden targets are passed over by that."""
+    removed, inserted = before[edit.span.start : edit.span.end], edit.text
+    start = edit.span.start + _first_mismatch(removed, inserted, 0, 0)
+    return old.endswith(_bare(before[max(start - NEAR_TARGET, 0) : start]), 0, at)
 
 
 def _trimmed(old: str, new: str) -> tuple[str, str]:

@@ -61,7 +61,8 @@ class ArxivLink(Rule):
     """
 
     fixable = Applicability.SAFE
-    effect = Effect.LINKS
+    # A bare address is its own text.
+    effect = Effect.TEXT | Effect.LINKS
 
     versions: bool = field(default=False, metadata={"help": "report links to one version of a paper"})
     least: int = field(default=20, metadata={"help": "how often a label must lead to pages or to PDFs to be a habit"})

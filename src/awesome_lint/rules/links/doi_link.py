@@ -47,7 +47,8 @@ class DoiLink(Rule):
     """
 
     fixable = Applicability.SAFE
-    effect = Effect.LINKS
+    # A bare address is its own text.
+    effect = Effect.TEXT | Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if "10." in document.source.text:

@@ -43,7 +43,8 @@ class InsecureLink(Rule):
     """
 
     fixable = Applicability.SAFE
-    effect = Effect.LINKS
+    # A bare address is its own text.
+    effect = Effect.TEXT | Effect.LINKS
 
     hosts: tuple[str, ...] = field(default=(), metadata={"help": "further hosts that serve `https://`"})
 

@@ -78,7 +78,8 @@ class MalformedUrl(Rule):
     """
 
     fixable = Applicability.SAFE
-    effect = Effect.LINKS
+    # A bare address is its own text.
+    effect = Effect.TEXT | Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for target in document.targets:

@@ -92,7 +92,8 @@ class RedirectLink(Rule):
     """
 
     fixable = Applicability.SAFE
-    effect = Effect.LINKS
+    # A bare address is its own text.
+    effect = Effect.TEXT | Effect.LINKS
 
     shorteners: bool = field(default=False, metadata={"help": "report links through a shortener, too"})
 

@@ -63,7 +63,8 @@ class TrackingParameter(Rule):
     """
 
     fixable = Applicability.SAFE
-    effect = Effect.LINKS
+    # A bare address is its own text.
+    effect = Effect.TEXT | Effect.LINKS
 
     parameters: tuple[str, ...] = field(default=(), metadata={"help": "further parameters that only track"})
 
