@@ -3,6 +3,7 @@
 import pytest
 
 from awesome_lint.document import Container, Document, Section
+from awesome_lint.export.record import records
 from awesome_lint.parser import parse
 from awesome_lint.source import Source
 
@@ -233,6 +234,7 @@ def test_headings_that_name_entries() -> None:
 def test_a_heading_after_a_section_keeps_its_place() -> None:
     found = document("# List\n\n## Shells\n\n- [Fish](https://fish.org) - Friendly.\n\n" + papers(3))
     assert [entry.name for entry in found.entries] == ["Fish", "Net 0", "Net 1", "Net 2"]
+    assert [record.section for record in records(found)] == [("List", "Shells"), ("List",), ("List",), ("List",)]
 
 
 def test_keyed_bullets_belong_to_their_heading_among_bold_names() -> None:

@@ -236,6 +236,11 @@ class Section(NamedTuple):
             yield from section.walk()
 
     @property
+    def is_entry(self) -> bool:
+        """Whether its heading names an entry, so that it is a section only to keep its place among others."""
+        return bool(self.entries) and self.heading is not None and self.entries[0].span.start == self.heading.span.start
+
+    @property
     def is_empty(self) -> bool:
         """Whether neither it nor a section inside it holds anything but placeholders."""
         return not self.has_content and all(section.is_empty for section in self.sections)

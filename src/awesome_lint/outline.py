@@ -92,7 +92,7 @@ def _entries(document: Document) -> list[Entry]:
 
 def _head(document: Document, painter: _Painter) -> Iterator[str]:
     entries = _entries(document)
-    sections = sum(section.heading is not None for section in document.walk())
+    sections = sum(section.heading is not None and not section.is_entry for section in document.walk())
     yield painter.title(visible(document.source.path))
     lines = document.source.text.count("\n")
     yield f"{_count(len(entries), 'entry', 'entries')} in {_count(sections, 'section')}, {_count(lines, 'line')}"
@@ -113,8 +113,9 @@ def _tree(document: Document, painter: _Painter) -> Iterator[str]:
 
 
 def _branches(sections: Sequence[Section], indent: str, is_top: bool, painter: _Painter) -> Iterator[str]:
-    for number, section in enumerate(sections, 1):
-        is_last = number == len(sections)
+    shown = [section for section in sections if not section.is_entry]
+    for number, section in enumerate(shown, 1):
+        is_last = number == len(shown)
         twig, below = ("", "") if is_top else ("└─ ", "   ") if is_last else ("├─ ", "│  ")
         name = visible(" ".join(section.heading.text.value.split())) if section.heading else "(before the first heading)"
         count = _sum(section)

@@ -109,7 +109,7 @@ def _sections(document: Document) -> Iterator[tuple[Section, _Said]]:
 def _below(sections: Sequence[Section], above: _Said, own: frozenset[str]) -> Iterator[tuple[Section, _Said]]:
     for section in sections:
         said = above
-        if section.heading is not None:
+        if section.heading is not None and not section.is_entry:
             text = _line(section.heading.text.value)
             said = _Said(
                 (*above.path, text),
