@@ -648,13 +648,20 @@ def _described_authors(source: Source, entry: Entry) -> tuple[Authors, tuple[Tex
     if not source.text.startswith(value, start):
         return None
     found = bibliography.authors(Visible(value, (0,), (start,), (start + len(value),)))
-    return (found, tuple(_notes(source, notes.group(), found.span.end))) if found and notes else (found, ()) if found else None
+    return (
+        (found, tuple(_notes(source, notes.group(), Span(found.span.end, entry.text_span.end))))
+        if found and notes
+        else (found, ())
+        if found
+        else None
+    )
 
 
-def _notes(source: Source, text: str, start: int) -> Iterator[Text]:
+def _notes(source: Source, text: str, place: Span) -> Iterator[Text]:
     """Yield what stands in brackets, `(PDF) (CC BY)`, as far as it is written as it reads."""
+    start, end = place
     for note in NOTE.findall(text):
-        at = source.text.find(note, start)
+        at = source.text.find(note, start, end)
         if at < 0:
             return
         yield Text(note, Span(at, at + len(note)))
