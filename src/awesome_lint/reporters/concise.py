@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Report
 from awesome_lint.reporters import Display
-from awesome_lint.reporters.places import mark, run
+from awesome_lint.reporters.places import mark, said
 from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, Ink, guarded, visible
 
 
@@ -17,6 +17,5 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
             marked = mark(diagnostic, display.unsafe)
             rule, place = ink(diagnostic.rule, RED, BOLD), ink(path, BOLD)
             marked = ink(marked, YELLOW if "!" in marked else CYAN)
-            folded = run(report.source, diagnostic)
-            parts = [f"{place}:{line}:{column}:", marked, rule, visible(diagnostic.message), f"({folded})" if folded else ""]
+            parts = [f"{place}:{line}:{column}:", marked, rule, visible(said(report.source, diagnostic))]
             yield guarded(" ".join(part for part in parts if part)) + "\n"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Report
 from awesome_lint.reporters import Display
-from awesome_lint.reporters.places import run
+from awesome_lint.reporters.places import said
 from awesome_lint.reporters.text import visible
 
 
@@ -22,9 +22,7 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
                 "endColumn": end.column,
             }
             listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-            folded = run(source, diagnostic)
-            message = f"{diagnostic.message} ({folded})" if folded else diagnostic.message
-            yield f"::error {listed}::{_data(message)}\n"
+            yield f"::error {listed}::{_data(said(source, diagnostic))}\n"
 
 
 def _data(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Report
 from awesome_lint.reporters import Display
-from awesome_lint.reporters.places import mark, run
+from awesome_lint.reporters.places import mark, said
 from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, Ink, guarded, visible
 
 
@@ -20,7 +20,6 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
         for place, diagnostic in zip(places, report.diagnostics, strict=True):
             marked = mark(diagnostic, display.unsafe)
             rule = ink(diagnostic.rule, RED, BOLD) + " " * (longest - len(diagnostic.rule))
-            folded = run(report.source, diagnostic)
-            message = visible(diagnostic.message) + (f" ({folded})" if folded else "")
+            message = visible(said(report.source, diagnostic))
             yield f"  {place:>{width}}  {ink(marked, YELLOW if '!' in marked else CYAN) or '   '} {rule}  {message}\n"
         yield "\n"
