@@ -23,7 +23,6 @@ PICTURE = (
 )
 EMOJI = lazy(PICTURE)
 TRAILING_EMOJI = lazy(rf"(?:\s*{PICTURE})+\s*[.]?$")
-TASK = lazy(r"\[[ xX]\](?=\s)")
 # Emphasis that CommonMark does not see because of a space inside its marks.
 SPACED_STRONG = lazy(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
 # What stands between a name and its description, white space included.
@@ -31,7 +30,6 @@ SEPARATOR = lazy(
     r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|(?<=\s)[-=]{1,2}>(?=\s)|:(?=\s|$)|：)\s*"
 )
 SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
-FILLER = lazy(r"[\s.,:;|·•/&+–—-]*")
 SENTENCE_END = (".", "!", "?", "。", ")", "）")
 NUMBER = lazy(r"\s*\d{1,4}[.)](?:\s+|$)")
 NUMBER_ALONE = lazy(r"\d{1,4}[.)]?")
@@ -58,9 +56,9 @@ CITED_NAME = lazy(
 # `(2017).` after the names of a citation, and `2017.` in the style of the ACM.
 CITED_YEAR = lazy(r"\s*[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）][.,:]?\s+")
 STATED_YEAR = lazy(r"((?:19|20)\d\d)\.\s+")
-# The end of a sentence, which no initial is; its group is the mark that belongs to the sentence.
-SENTENCE_BREAK = lazy(r"(?<=[^\W\d_]{2})([.?!])\s+|(?<=[^\W\d_]{2})([.?!])$|(?<=\bal)(\.)\s+")
-COMMA = lazy(r"()[,.]\s+|()\.$")
+# The end of a sentence, which no initial is.
+SENTENCE_BREAK = lazy(r"(?<=[^\W\d_]{2})[.?!](?:\s+|$)|(?<=\bal)\.\s+")
+COMMA = lazy(r"[,.]\s+|\.$")
 LEAST_RUN_ON = 3
 MIN_TITLE_WORDS = 3
 # `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
@@ -691,11 +689,11 @@ class _Reader:
         limit = next((atom.start for atom in self.atoms[self.at :] if self._ends_names(atom)), len(value))
         dated = CITED_YEAR.search(value, start)
         if dated and dated.start() <= limit + 2:
-            names = self._cited_people(start, dated.start(), 1)
+            names = self._cited_people(start, dated.start())
             if names:
                 return self._take_cited(names, dated.end(), self.text.text(*dated.span(1)), ".")
         for boundary in islice(SENTENCE_BREAK.finditer(value, start, limit), MOST_TRIES):
-            names = self._cited_people(start, boundary.start(), 2)
+            names = self._cited_people(start, boundary.start())
             if names:
                 stated = STATED_YEAR.match(value, boundary.end())
                 year = self.text.text(*stated.span(1)) if stated else None
@@ -704,9 +702,11 @@ class _Reader:
 
     def _reads_run_on_citation(self, start: int, limit: int) -> bool:
         """Read `Ann Lee, Bo Chen, Cy Roe, Title of what they wrote, ICML 2020`."""
-        split = self._names_before(start, limit)
-        names, self.fields.authors, self.fields.authors_span = self.fields.authors, None, None
-        if split is None or names is None or len(names.people) < LEAST_RUN_ON or not _are_full_names(names):
+        found = self._names_before(start, limit)
+        if found is None:
+            return False
+        names, split = found
+        if len(names.people) < LEAST_RUN_ON or not _are_full_names(names):
             return False
         rest = self.text.value[split:limit]
         title = rest.partition(",")[0].strip()
@@ -714,11 +714,11 @@ class _Reader:
             return False
         return self._take_cited(names, split, None, ",")
 
-    def _cited_people(self, start: int, end: int, least: int) -> Authors | None:
-        """Return the people that all of a text names, where it names so many, or names them the way citations do."""
+    def _cited_people(self, start: int, end: int) -> Authors | None:
+        """Return the people that all of a text names, where it names several, or names them the way citations do."""
         part = self.text.part(start, start + len(self.text.value[start:end].rstrip(" ,")))
         names = bibliography.authors(part)
-        if names is None or (len(names.people) < max(least, 2) and not _are_cited_names(part.value)):
+        if names is None or (len(names.people) < 2 and not _are_cited_names(part.value)):
             return None
         return names if _are_full_names(names) else None
 
@@ -947,16 +947,17 @@ class _Reader:
                 self.fields.authors = found
                 self.fields.authors_span = atom.node.span if atom.node else found.span
                 return
-            split = self._names_before(atom.start, atom.end)
-            if split is not None:
+            before = self._names_before(atom.start, atom.end)
+            if before is not None:
+                names, split = before
                 rest = self.text.part(split, atom.end)
-                is_whole = self.fields.authors is not None and self.fields.authors.people[-1].is_et_al
-                if is_whole or vocabulary.is_venue(rest.value) or year_in(rest) or not has_word(rest.value):
-                    self.fields.authors_span = atom.node.span if atom.node else self.fields.authors_span
+                # Some of the authors are worse than none.
+                is_whole = names.people[-1].is_et_al or not has_word(rest.value)
+                if is_whole or vocabulary.is_venue(rest.value) or year_in(rest):
+                    self.fields.authors = names
+                    self.fields.authors_span = atom.node.span if atom.node else names.span
                     self._note(split, atom.end)
                     return
-                # Some of the authors are worse than none.
-                self.fields.authors = self.fields.authors_span = None
         if self.fields.venue is None or self.fields.year is None:
             self._note(atom.start, atom.end)
 
@@ -981,8 +982,10 @@ class _Reader:
         if self.is_linked and self._read_remark(start + lead, end):
             return
         if self.fields.authors is None and self.fields.description is None and not self.has_italic_names:
-            split = self._names_before(start + lead, end)
-            if split is not None:
+            found = self._names_before(start + lead, end)
+            if found is not None:
+                self.fields.authors, split = found
+                self.fields.authors_span = self.fields.authors.span
                 self._note_rest(split, end)
                 self._move_to(end)
                 return
@@ -1019,8 +1022,8 @@ class _Reader:
         if is_dated or is_placed:
             self._note(start, end)
 
-    def _names_before(self, start: int, end: int) -> int | None:
-        """Take the longest run of names at the beginning as authors; return where it ends, or None where there is none."""
+    def _names_before(self, start: int, end: int) -> tuple[Authors, int] | None:
+        """Return the longest run of names at the beginning, and where it ends, or None where there is none."""
         value = self.text.value[start:end]
         # Affiliations belong to the names before them.
         names = AFFILIATION.sub(lambda match: " " * len(match.group()), value)
@@ -1046,9 +1049,7 @@ class _Reader:
         single = found.people[0].name
         if len(found.people) == 1 and (" " not in single or len(single.split()) > 4):
             return None
-        self.fields.authors = found
-        self.fields.authors_span = found.span
-        return start + cut
+        return found, start + cut
 
     def _broken_title(self) -> Text | None:
         """Return the title that was meant to be bold, as it should be written, where its marks do not match."""

@@ -94,10 +94,6 @@ class Node:
     def span(self) -> Span:
         return Span(self.start, self.end)
 
-    @property
-    def inner_span(self) -> Span:
-        return Span(self.inner_start, self.inner_end)
-
     def __repr__(self) -> str:
         return f"Node({self.kind.value}, {self.start}-{self.end}, {self.value!r}, {self.children!r})"
 

@@ -436,7 +436,9 @@ class _Reader:
         section = self.open[-1]
         if section.below is None:
             return
-        if any(item.lists or item.has_more or not item.nodes for item in found.items):
+        # A list that no heading of an entry has below it need not be kept until its section ends.
+        is_long = len(section.below) + len(found.items) > headed.MAX_BLOCKS
+        if is_long or any(item.lists or item.has_more or not item.nodes for item in found.items):
             section.below = None
             return
         for item in found.items:
@@ -648,13 +650,9 @@ def _described_authors(source: Source, entry: Entry) -> tuple[Authors, tuple[Tex
     if not source.text.startswith(value, start):
         return None
     found = bibliography.authors(Visible(value, (0,), (start,), (start + len(value),)))
-    return (
-        (found, tuple(_notes(source, notes.group(), Span(found.span.end, entry.text_span.end))))
-        if found and notes
-        else (found, ())
-        if found
-        else None
-    )
+    if found is None:
+        return None
+    return found, tuple(_notes(source, notes.group(), Span(found.span.end, entry.text_span.end))) if notes else ()
 
 
 def _notes(source: Source, text: str, place: Span) -> Iterator[Text]:
