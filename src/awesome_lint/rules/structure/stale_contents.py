@@ -1,7 +1,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from awesome_lint.anchors import EVERYWHERE, fragment_of, key_of
@@ -134,17 +134,18 @@ class StaleContents(Rule):
     effect = Effect.TEXT | Effect.LINKS | Effect.BLOCKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        asked_for = [found.contents for found in wanted(document) if found.contents]
-        yield from self._wanted(document)
+        asked = list(wanted(document))
+        asked_for = [found.contents for found in asked if found.contents]
+        yield from self._wanted(document, asked)
         own = tuple(contents for contents in document.contents if contents not in asked_for)
         if own:
             yield from self._own(document, own)
 
-    def _wanted(self, document: Document) -> Iterator[Diagnostic]:
+    def _wanted(self, document: Document, asked: Iterable[Wanted]) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each table that a comment asks for and that is not as it should be."""
         for argument in unreadable(document):
             yield self.diagnostic(argument.span, f"Expected a depth from 1 to 6, such as `depth=2`, found `{argument.value}`.")
-        for found in wanted(document):
+        for found in asked:
             lines, present = found.lines, found.found
             if lines == present:
                 continue
