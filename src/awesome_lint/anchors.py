@@ -1,8 +1,10 @@
 """Where on a page a fragment leads."""
 
+from bisect import bisect_right
 from urllib.parse import unquote
 
-from awesome_lint.document import Document, Link
+from awesome_lint.document import Document, Heading, Link
+from awesome_lint.source import Span
 
 # What every page on GitHub has, whatever its headings.
 EVERYWHERE = frozenset({"top", "readme"})
@@ -25,3 +27,16 @@ def anchors_of(document: Document) -> frozenset[str]:
     """Return the keys of all places that fragments may lead to."""
     keys = {key_of(heading.slug) for heading in document.headings}
     return EVERYWHERE.union(keys, map(key_of, document.anchors))
+
+
+def is_led_to(document: Document, heading: Heading) -> bool:
+    """Whether a link of the page leads to a heading by its anchor, as it is."""
+    return any(link.is_fragment and link.fragment == heading.slug for link in document.links)
+
+
+def is_anchor(document: Document, span: Span) -> bool:
+    """Whether the span lies in a heading that links of the page lead to: they are broken when its words change."""
+    index = bisect_right(document.headings, span.start, key=lambda heading: heading.span.start) - 1
+    if index < 0 or not document.headings[index].span.contains(span):
+        return False
+    return is_led_to(document, document.headings[index])

@@ -60,15 +60,6 @@ def places(text: str, signs: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
-def is_anchor(document: Document, span: Span) -> bool:
-    """Whether the span lies in a heading that links of the page lead to: they are broken when its words change."""
-    index = bisect_right(document.headings, span.start, key=lambda heading: heading.span.start) - 1
-    if index < 0 or not document.headings[index].span.contains(span):
-        return False
-    slug = document.headings[index].slug
-    return any(link.is_fragment and link.fragment == slug for link in document.links)
-
-
 def _blocks(document: Document) -> Iterator[tuple[Span, Block]]:
     """Yield the blocks that hold text, with their places, in source order."""
     for block in document.blocks:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from awesome_lint import prose
+from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind
 from awesome_lint.patterns import lazy
@@ -104,7 +105,7 @@ class LatexMarkup(Rule):
                 yield self._diagnostic(document, span, letters_inside)
 
     def _diagnostic(self, document: Document, span: Span, expected: str) -> Diagnostic:
-        fix = None if prose.is_anchor(document, span) else Fix.replace(span, expected)
+        fix = None if is_anchor(document, span) else Fix.replace(span, expected)
         return self.diagnostic(span, f"Expected `{expected}`, found `{document.source.slice(span)}`.", fix)
 
 

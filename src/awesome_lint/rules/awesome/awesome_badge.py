@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 
+from awesome_lint.anchors import is_led_to
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import AWESOME_BADGE, Document, Heading, Link, LinkKind
 from awesome_lint.patterns import lazy
@@ -98,6 +99,6 @@ class AwesomeBadge(Rule):
 
 def _added(document: Document, title: Heading) -> Fix | None:
     """Return the fix that adds a badge at the end of a title, where its anchor is not used."""
-    if title.marker is None or any(link.is_fragment and link.fragment == title.slug for link in document.links):
+    if title.marker is None or is_led_to(document, title):
         return None
     return Fix.insert(title.text.span.end, f" {BADGE}")

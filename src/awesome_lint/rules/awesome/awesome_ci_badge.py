@@ -2,6 +2,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Link, LinkKind
 from awesome_lint.patterns import lazy
@@ -64,18 +65,12 @@ class AwesomeCiBadge(Rule):
             if link.kind is LinkKind.IMAGE and (BUILD.search(link.url) or LABEL.fullmatch(link.label.value)):
                 whole = _whole(links[index - 1] if index else link, link)
                 message = f"Expected no badge about builds, found `{link.label.value or link.url}`."
-                fix = None if _is_anchor(document, whole) else _removal(document.source, whole)
+                fix = None if is_anchor(document, whole) else _removal(document.source, whole)
                 yield self.diagnostic(link.span, message, fix)
 
 
 def _whole(around: Link, image: Link) -> Span:
     return around.span if around.span.contains(image.span) else image.span
-
-
-def _is_anchor(document: Document, span: Span) -> bool:
-    """Whether a badge stands in a heading that something leads to."""
-    slugs = {heading.slug for heading in document.headings if heading.span.contains(span)}
-    return any(link.is_fragment and link.fragment in slugs for link in document.links)
 
 
 def _removal(source: Source, span: Span) -> Fix | None:

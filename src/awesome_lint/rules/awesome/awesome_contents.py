@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from awesome_lint.anchors import is_led_to
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Contents, Document, Heading, Section
 from awesome_lint.rule import Rule
@@ -156,8 +157,11 @@ def _parts(document: Document) -> list[Section]:
 
 def _renaming(document: Document, heading: Heading) -> Fix | None:
     span = heading.text.span
-    is_linked = any(link.is_fragment and link.fragment == heading.slug for link in document.links)
-    return Fix.replace(span, NAME) if not is_linked and document.source.slice(span) == heading.text.value else None
+    return (
+        Fix.replace(span, NAME)
+        if not is_led_to(document, heading) and document.source.slice(span) == heading.text.value
+        else None
+    )
 
 
 def _added(document: Document, sections: list[Section]) -> Fix | None:

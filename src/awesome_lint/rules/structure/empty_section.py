@@ -3,8 +3,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import unquote
 
+from awesome_lint.anchors import fragment_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Contents, Document, Heading, Link, Section
 from awesome_lint.patterns import lazy
@@ -140,7 +140,7 @@ def _nested(contents: Contents, index: int) -> Iterator[Link]:
 
 
 def _target(link: Link) -> str:
-    return unquote(link.fragment).removeprefix("user-content-").casefold()
+    return fragment_of(link).casefold()
 
 
 def _deletions(source: Source, lines: Sequence[Span]) -> Iterator[Edit]:

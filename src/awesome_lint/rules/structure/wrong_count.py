@@ -1,8 +1,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import unquote
 
+from awesome_lint.anchors import fragment_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Heading, Link, Section
 from awesome_lint.patterns import lazy
@@ -183,4 +183,4 @@ def _edits(source: Source, count: _Count, number: str, leading: Mapping[str, Seq
 
 
 def _target(link: Link) -> str:
-    return unquote(link.fragment).removeprefix("user-content-").casefold()
+    return fragment_of(link).casefold()

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from awesome_lint import prose
+from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
@@ -88,7 +89,7 @@ class DetachedAccent(Rule):
             readings = tuple(_readings(place, is_name)) if is_name or not _is_mark(place, text.value) else ()
             if not readings:
                 continue
-            is_sure = len(readings) == 1 and not prose.is_anchor(document, span)
+            is_sure = len(readings) == 1 and not is_anchor(document, span)
             fix = Fix.replace(span, readings[0]) if is_sure else None
             expected = " or ".join(f"`{reading}`" for reading in readings)
             yield self.diagnostic(span, f"Expected {expected}, found `{source.slice(span)}`.", fix)

@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from awesome_lint import prose
+from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
@@ -68,7 +69,7 @@ class FullWidthPunctuation(Rule):
             if edits:
                 first = edits[0]
                 message = f"Expected `{first.text.strip()}`, found `{source.slice(first.span).strip()}`."
-                fix = None if prose.is_anchor(document, first.span) else Fix.of(edits, Applicability.UNSAFE)
+                fix = None if is_anchor(document, first.span) else Fix.of(edits, Applicability.UNSAFE)
                 yield self.diagnostic(first.span, message, fix, count=len(edits))
 
 

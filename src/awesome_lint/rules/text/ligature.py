@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from awesome_lint import prose
+from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
@@ -54,5 +55,5 @@ class Ligature(Rule):
                 for match in LIGATURE.finditer(found)
             ]
             expected = LIGATURE.sub(lambda match: LIGATURES[match.group()], found)
-            fix = None if prose.is_anchor(document, span) else Fix.of(edits)
+            fix = None if is_anchor(document, span) else Fix.of(edits)
             yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)

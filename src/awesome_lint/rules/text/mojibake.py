@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from awesome_lint import prose
+from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
@@ -69,7 +70,7 @@ class Mojibake(Rule):
             ]
             if edits:
                 expected = _replaced(found, span.start, edits)
-                fix = None if prose.is_anchor(document, span) else Fix.of(edits)
+                fix = None if is_anchor(document, span) else Fix.of(edits)
                 yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
 
 

@@ -4,6 +4,7 @@ from operator import eq
 from typing import ClassVar
 
 from awesome_lint import prose
+from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
@@ -70,7 +71,7 @@ class RepeatedWord(Rule):
                 if _is_slip(word, before, after):
                     found = document.source.slice(span)
                     second = Span(span.start + len(word), span.end)
-                    fix = None if prose.is_anchor(document, span) else Fix.delete(second, Applicability.UNSAFE)
+                    fix = None if is_anchor(document, span) else Fix.delete(second, Applicability.UNSAFE)
                     yield self.diagnostic(span, f"Expected `{word}`, found `{found}`.", fix)
 
 

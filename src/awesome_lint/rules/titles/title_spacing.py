@@ -2,7 +2,7 @@ import re
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
-from awesome_lint import prose
+from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document, Text
 from awesome_lint.folding import folded
@@ -87,7 +87,7 @@ class TitleSpacing(Rule):
                 found += self._loose_marks(title, has_loose_colons)
             for diagnostic in found:
                 # Links lead to a heading by its spaces, too.
-                kept = replace(diagnostic, fix=None) if prose.is_anchor(document, diagnostic.span) else diagnostic
+                kept = replace(diagnostic, fix=None) if is_anchor(document, diagnostic.span) else diagnostic
                 yield kept.message, kept
 
     def _signs(self, title: Text) -> Iterator[Diagnostic]:
