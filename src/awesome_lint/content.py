@@ -5,6 +5,7 @@ both texts; `same` compares the pages, `explained` lets them differ by what a pa
 """
 
 import re
+from _thread import allocate_lock
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -45,6 +46,11 @@ LONGEST_TARGET = 4000
 
 # Text that is rendered as it is written.
 PLAIN = lazy(r"(?:[^\W\d_][^\W_]*|[ ,.;?!()'\n])*")
+
+# cmark-gfm keeps what its extensions look for in tables that all parsers of a process share, changes them while it parses, and
+# cffi lets other threads run meanwhile. Without the lock, half of the pages that eight threads render at once come out wrong.
+# From `_thread`, as `threading` takes longer to import than the lock is worth to a run without threads.
+RENDERING = allocate_lock()
 
 # Texts are compared in pieces, so that finding where two differ costs little Python.
 PIECE = 4096
@@ -111,7 +117,8 @@ def _render(text: str, places: bool = False) -> str:
     options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
     if places:
         options |= Options.CMARK_OPT_SOURCEPOS
-    html: str = markdown_to_html_with_extensions(text, options, EXTENSIONS)
+    with RENDERING:
+        html: str = markdown_to_html_with_extensions(text, options, EXTENSIONS)
     return html
 
 
