@@ -33,7 +33,7 @@ TEMPLATES = ("paper-entry", "named-entry")
 NEVER_EMPTY = ("author-separator", "et-al", "link-labels", "description-separator")
 
 
-class SettingsError(Exception):
+class SettingsError(ValueError):
     """Settings that cannot be followed; `problems` are all of them, each naming its file and key."""
 
     def __init__(self, problems: Iterable[str]) -> None:
@@ -107,7 +107,12 @@ def load(path: Path) -> Settings:
     table = _read(path)
     if path.name == PYPROJECT:
         table = table.get("tool", {}).get(TOOL, {})
-    prefix = f"{_shown(path)}: "
+    return from_table(table, path)
+
+
+def from_table(table: object, path: Path | None = None) -> Settings:
+    """Return what a table says that is written as a settings file is. Raises SettingsError, with all that is wrong in it."""
+    prefix = f"{_shown(path)}: " if path else ""
     problems: list[str] = []
     values = dict(_values(table, problems))
     options = dict(_options(table.get(RULES, {}), problems)) if isinstance(table, dict) else {}
