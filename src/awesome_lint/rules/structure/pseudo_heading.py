@@ -13,11 +13,6 @@ LINK = lazy(r"\]\(|<a\b|://")
 # What a sentence ends with, and the name of a section does not.
 SENTENCE = lazy(r"[.!?。！？]\W*$|(?:\S+\s+){8}\S")
 LISTS = frozenset({"bullet_list_open", "ordered_list_open", "table_open"})
-CONTAINERS = frozenset(
-    f"{name}_{side}"
-    for name in ("bullet_list", "ordered_list", "blockquote", "table", "footnote")
-    for side in ("open", "close")
-)
 
 
 class PseudoHeading(Rule):
@@ -81,11 +76,8 @@ class PseudoHeading(Rule):
 
 def _followed(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, int]]:
     """Yield each paragraph of one line in no other block that a list or table follows, and the line where that begins."""
-    depth = 0
     for index, block in enumerate(blocks):
-        if block.type in CONTAINERS:
-            depth += block.nesting
-        elif block.type == "paragraph_open" and not depth and index + 3 < len(blocks) and block.map:
+        if block.type == "paragraph_open" and not block.level and index + 3 < len(blocks) and block.map:
             following = blocks[index + 3]
             first, last = block.map
             if last == first + 1 and following.type in LISTS and following.map:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Block, Document, Heading
@@ -70,24 +71,14 @@ class UnmarkedHeading(Rule):
 
 
 def _lines(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, bool]]:
-    """Yield each line of a paragraph outside lists, quotations and tables that begins with `#`, and whether it is all of it."""
-    depth = 0
-    for index, block in enumerate(blocks):
-        if block.type in CONTAINERS:
-            depth += block.nesting
-        elif block.type == "inline" and not depth and "#" in block.content and blocks[index - 1].type == "paragraph_open":
+    """Yield each line of a paragraph in no other block that begins with `#`, and whether it is all of it."""
+    for block, inline in pairwise(blocks):
+        if block.type == "paragraph_open" and not block.level and "#" in inline.content:
             first, last = block.map or (0, 0)
             for number in range(first, last):
                 line = source.line_span(number + 1)
                 if source.slice(line).lstrip(" ").startswith("#"):
                     yield line, last == first + 1
-
-
-CONTAINERS = frozenset(
-    f"{name}_{side}"
-    for name in ("bullet_list", "ordered_list", "blockquote", "table", "footnote")
-    for side in ("open", "close")
-)
 
 
 def _is_among(name: str, headings: Sequence[Heading]) -> bool:
