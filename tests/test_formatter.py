@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import blocks, fragments
 
 from awesome_lint import content, formatter
-from awesome_lint.document import Document, Habit, Style
+from awesome_lint.document import LISTS, Document, Habit, Style
 from awesome_lint.fixer import apply
 from awesome_lint.formatter import Cause, canonical, changes
 from awesome_lint.parser import parse
@@ -255,7 +255,7 @@ def test_lists_written_directly_are_written_as_mdformat_writes_them(text: str) -
     for start, stop in formatter._outermost(tokens):
         first, end = tokens[start].map or (0, 0)
         plans = formatter._plans(tokens, start, stop, found.style)
-        if tokens[start].type not in formatter.LISTS or plans is None:
+        if tokens[start].type not in LISTS or plans is None:
             continue
         direct = formatter._simple_list(tokens, start, stop, first, end, lines, plans, found.source)
         if direct:

@@ -414,6 +414,10 @@ class Block(Protocol):
     def children(self) -> Sequence[Inline] | None: ...
 
 
+LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+"""The types of the blocks that begin a list."""
+
+
 @dataclass(frozen=True)
 class Document:
     """One README: its sections, what stands in them, and the habits of its list."""

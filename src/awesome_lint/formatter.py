@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from awesome_lint import content
 from awesome_lint.diagnostic import Edit
-from awesome_lint.document import Document, Style
+from awesome_lint.document import LISTS, Document, Style
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
@@ -44,7 +44,6 @@ KNOWN = (
     | TABLE
     | {"blockquote_open", "blockquote_close", "heading_open", "heading_close", "hr", "fence", "code_block", "html_block"}
 )
-LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 LEAVES = frozenset({"paragraph_open", "heading_open", "hr", "fence", "code_block", "html_block", "table_open"})
 # Trailing blank lines belong to the block.
 RAW = frozenset({"fence", "html_block"})

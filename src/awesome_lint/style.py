@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import repeat, zip_longest
 
-from awesome_lint.document import NO_HABIT, NO_PINS, Block, Entry, EntryKind, Habit, Pins, Style
+from awesome_lint.document import LISTS, NO_HABIT, NO_PINS, Block, Entry, EntryKind, Habit, Pins, Style
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
@@ -170,7 +170,7 @@ def _markers(blocks: Sequence[Block], pinned: Sequence[str]) -> tuple[Habit, ...
     depths: list[Counter[str]] = []
     depth = -1
     for block in blocks:
-        if block.type in ("bullet_list_open", "ordered_list_open"):
+        if block.type in LISTS:
             depth += 1
             while len(depths) <= depth:
                 depths.append(Counter())

@@ -6,7 +6,7 @@ They are found among the tokens, so that one in a block of code is code. What a 
 import re
 from collections.abc import Iterator, Sequence
 
-from awesome_lint.document import Directive, Text
+from awesome_lint.document import LISTS, Directive, Text
 from awesome_lint.parser.tokens import Token
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
@@ -18,8 +18,6 @@ COMMENT = lazy(r"<!--(.*?)-->", re.DOTALL)
 OURS = lazy(r"\s*awesome-lint:\s*([\w-]*)([^(]*)(?:\(.*)?", re.DOTALL)
 FOREIGN = lazy(r"\s*lint\s+([\w-]+)(.*)", re.DOTALL)
 ARGUMENT = lazy(r"[^\s,]+")
-
-LISTS = ("bullet_list_open", "ordered_list_open")
 
 
 def read(source: Source, tokens: Sequence[Token]) -> tuple[Directive, ...]:

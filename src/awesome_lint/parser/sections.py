@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from awesome_lint.document import (
+    LISTS,
     Authors,
     BrokenLink,
     Container,
@@ -46,8 +47,6 @@ PEOPLE = lazy(
 
 # A list is a table of contents when it has two links, and all its links lead to headings of the same page.
 LEAST_CONTENTS = 2
-
-LISTS = ("bullet_list_open", "ordered_list_open")
 
 # So many paragraphs must be laid out like entries before any of them is taken for one.
 LEAST_PARAGRAPHS = 3

@@ -1,13 +1,12 @@
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Block, Document
+from awesome_lint.document import LISTS, Block, Document
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 MARKERS = lazy(r"[ \t>]*([-*+]|\d{1,9}[.)])[ \t]+(([-*+]|\d{1,9}[.)])[ \t]+)(?=\S)")
-LISTS = ("bullet_list_open", "ordered_list_open")
 
 
 class DoubledMarker(Rule):

@@ -2,7 +2,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Block, Document, Heading
+from awesome_lint.document import LISTS, Block, Document, Heading
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -12,7 +12,7 @@ BOLD = lazy(r"(\*\*|__)(?![\s*_])((?:(?!\1)[^\n\\])+?)[ ]*:?[ ]*\1[ ]*:?")
 LINK = lazy(r"\]\(|<a\b|://")
 # What a sentence ends with, and the name of a section does not.
 SENTENCE = lazy(r"[.!?。！？]\W*$|(?:\S+\s+){8}\S")
-LISTS = frozenset({"bullet_list_open", "ordered_list_open", "table_open"})
+FOLLOWING = LISTS | {"table_open"}
 
 
 class PseudoHeading(Rule):
@@ -80,7 +80,7 @@ def _followed(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, i
         if block.type == "paragraph_open" and not block.level and index + 3 < len(blocks) and block.map:
             following = blocks[index + 3]
             first, last = block.map
-            if last == first + 1 and following.type in LISTS and following.map:
+            if last == first + 1 and following.type in FOLLOWING and following.map:
                 line = source.line_span(last)
                 text = source.slice(line)
                 start = line.start + len(text) - len(text.lstrip())
