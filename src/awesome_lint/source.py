@@ -136,6 +136,10 @@ class Source:
         end = starts[last - 1] if last <= len(starts) else len(self.text)
         return Span(starts[first - 1], end)
 
+    def whole_lines(self, span: Span) -> Span:
+        """Return the span of the lines that `span` covers any of, with their newlines."""
+        return self.lines_span(self.line_number(span.start), self.line_number(max(span.end - 1, span.start)) + 1)
+
 
 def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

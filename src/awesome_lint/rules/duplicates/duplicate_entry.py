@@ -87,15 +87,13 @@ def _removal(source: Source, entry: Entry) -> Fix | None:
     """Return the fix that removes the lines of an entry, or None where they hold more than it."""
     if entry.container in (Container.PARAGRAPH, Container.HEADING):
         return None
-    first = source.line_number(entry.span.start)
-    last = source.line_number(max(entry.span.end - 1, entry.span.start))
-    lines = source.lines_span(first, last + 1)
+    lines = source.whole_lines(entry.span)
     before = source.slice(Span(lines.start, entry.span.start))
     after = source.slice(Span(min(entry.span.end, lines.end), lines.end))
     if before.strip(INDENTATION) or after.strip():
         return None
     # In a list with blank lines between the entries, one of the two beside it goes too.
-    total = len(source.line_starts)
-    if first > 1 and not source.line(first - 1).strip() and last < total and not source.line(last + 1).strip():
-        lines = source.lines_span(first, last + 2)
+    first, following = source.line_number(lines.start), source.line_number(lines.end)
+    if first > 1 and not source.line(first - 1).strip() and not source.line(following).strip():
+        lines = source.lines_span(first, following + 1)
     return Fix.of([Edit(lines, "")])

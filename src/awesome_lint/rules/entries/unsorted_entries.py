@@ -132,7 +132,7 @@ class _Blocks:
     @classmethod
     def of(cls, source: Source, found: Sorted) -> "_Blocks | None":
         """Return the blocks of a list's entries, or None where they cannot be moved and stay what they are."""
-        spans = [_lines(source, entry) for entry in found.entries]
+        spans = [source.whole_lines(entry.span) for entry in found.entries]
         indents = {source.text[span.start : entry.span.start] for span, entry in zip(spans, found.entries, strict=True)}
         if len(indents) > 1 or indents.pop().strip(" "):
             return None
@@ -194,10 +194,3 @@ class _Blocks:
         marker, first = self.entries[index].marker, self.entries[0].marker
         if marker and first and marker.value != first.value:
             yield Edit(marker.span, first.value)
-
-
-def _lines(source: Source, entry: Entry) -> Span:
-    """Return the whole lines of an entry, without blank ones at its end."""
-    first = source.line_number(entry.span.start)
-    last = source.line_number(max(entry.span.end - 1, entry.span.start))
-    return source.lines_span(first, last + 1)

@@ -71,9 +71,7 @@ def _is_comment(definition: Definition) -> bool:
 
 def _removal(source: Source, definition: Definition, applicability: Applicability) -> Fix | None:
     """Return the fix that removes the lines of a definition, or None where something stands before it."""
-    first = source.line_number(definition.span.start)
-    last = source.line_number(definition.span.end)
-    lines = source.lines_span(first, last + 1)
+    lines = source.whole_lines(definition.span)
     if source.text[lines.start : definition.span.start].strip():
         return None
     return Fix.delete(lines, applicability)

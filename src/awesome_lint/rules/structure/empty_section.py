@@ -102,7 +102,7 @@ def _removal(source: Source, section: Section, slots: Sequence[Span], contents: 
     listed = _listed(source, contents, {heading.slug.casefold() for heading in headings})
     if listed is None:
         return None
-    lines = [_lines(source, heading) for heading in headings]
+    lines = [source.whole_lines(heading.span) for heading in headings]
     first = bisect_left(slots, section.span)
     while first < len(slots) and slots[first].start < section.span.end:
         lines.append(slots[first])
@@ -157,11 +157,6 @@ def _deletions(source: Source, lines: Sequence[Span]) -> Iterator[Edit]:
 
 def _is_html(source: Source, heading: Heading) -> bool:
     return heading.marker is None and source.text.startswith("<", heading.span.start)
-
-
-def _lines(source: Source, heading: Heading) -> Span:
-    first, last = source.line_number(heading.span.start), source.line_number(heading.span.end)
-    return source.lines_span(first, last + 1)
 
 
 class _Lines(NamedTuple):
