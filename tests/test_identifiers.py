@@ -129,3 +129,18 @@ def test_a_wrong_check_digit_is_no_isbn() -> None:
 def test_only_identifiers_of_papers_stand_for_papers() -> None:
     papers = {kind for kind in IdentifierKind if kind.is_paper}
     assert papers == {IdentifierKind.ARXIV, IdentifierKind.DOI, IdentifierKind.OPENREVIEW, IdentifierKind.ACL}
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://arxiv.org/abs/1706.03762v5", (2017, 6, 3762)),
+        ("https://arxiv.org/abs/0704.0001", (2007, 4, 1)),
+        ("https://doi.org/10.48550/arXiv.2312.12345", (2023, 12, 12345)),
+        ("https://arxiv.org/abs/hep-th/9901001", None),
+        ("https://doi.org/10.48550/arXiv.unknown", None),
+        ("https://example.org/1706.03762", None),
+    ],
+)
+def test_a_number_of_arxiv_tells_when_a_paper_got_there(url: str, expected: tuple[int, int, int] | None) -> None:
+    assert identify(url).submission == expected

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from awesome_lint.dates import NAMED
 from awesome_lint.document import Document, Entry
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
 # Words that say nothing of their own: tags of HTML, dates, and where a paper lies that has not appeared yet.
-MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-SILENT = rf"<[^<>]*>|\b(?:{MONTHS}|arxiv|preprint|eprint|pdf|code|https?|www)\b"
+SILENT = rf"<[^<>]*>|\b(?:{NAMED}|arxiv|preprint|eprint|pdf|code|https?|www)\b"
 SAYS = lazy(rf"(?:{SILENT})|([^\W\d_]{{2,}})", re.IGNORECASE)
 YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’‘`]\d\d\b|[A-Z]{2}[ -]?\d\d(?!\d)")
 

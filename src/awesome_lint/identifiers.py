@@ -17,8 +17,11 @@ WEB = ("http", "https", "")
 DEFAULT_PORTS = ("", "80", "443")
 
 # yymm.nnnn(n) since April 2007, archive/yymmnnn before; a version names a state of the same paper.
+# https://info.arxiv.org/help/arxiv_identifier.html
+ARXIV_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
+ARXIV_NUMBER = lazy(rf"{ARXIV_MONTH}\.\d{{4,5}}")
 ARXIV_ID = lazy(
-    r"/(?:arxiv:|arxiv\.)?(?P<id>\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|(?:[a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/\d\d(?:0[1-9]|1[0-2])\d{3})"
+    rf"/(?:arxiv:|arxiv\.)?(?P<id>{ARXIV_MONTH}\.\d{{4,5}}|(?:[a-z]+(?:-[a-z]+)?)(?:\.[a-z]{{2}})?/{ARXIV_MONTH}\d{{3}})"
     r"(?:v\d+)?(?:\.(?:pdf|html?|ps|ps\.gz))*/?$",
     re.IGNORECASE,
 )
@@ -104,6 +107,14 @@ class IdentifierKind(Enum):
 PAPERS = (IdentifierKind.ARXIV, IdentifierKind.DOI, IdentifierKind.OPENREVIEW, IdentifierKind.ACL)
 
 
+class Submission(NamedTuple):
+    """When arXiv got a paper: the year, the month, and which paper of that month it was."""
+
+    year: int
+    month: int
+    number: int
+
+
 class Identifier(NamedTuple):
     """A thing that URLs lead to.
 
@@ -113,6 +124,13 @@ class Identifier(NamedTuple):
 
     kind: IdentifierKind
     value: str
+
+    @property
+    def submission(self) -> Submission | None:
+        """When arXiv got the paper; None for what is elsewhere, or there since before April 2007."""
+        if self.kind is not IdentifierKind.ARXIV or ARXIV_NUMBER.fullmatch(self.value) is None:
+            return None
+        return Submission(2000 + int(self.value[:2]), int(self.value[2:4]), int(self.value[5:]))
 
     def __str__(self) -> str:
         return self.value if self.kind is IdentifierKind.URL else f"{self.kind.value}:{self.value}"

@@ -4,7 +4,6 @@ A list is sorted by something when nearly all of it is, or when the lists of its
 not belong to the longest run of entries that stand in order, and no other sensible way to compare it finds it in its place.
 """
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -13,8 +12,9 @@ from enum import Enum
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
+from awesome_lint.dates import month_beside
 from awesome_lint.document import Container, Directive, Document, Entry
-from awesome_lint.identifiers import IdentifierKind, identify
+from awesome_lint.identifiers import identify
 from awesome_lint.patterns import lazy
 from awesome_lint.similarity import CJK, key_of
 from awesome_lint.source import Source
@@ -34,10 +34,6 @@ SORTABLE = lazy(
 )
 # What gathers the rest stands at the end.
 REST = lazy(r"(?:others?|more|misc|miscellaneous|see also|additional|further|related|awesome lists?)\b")
-MONTH_AFTER = lazy(r"(?:[-/.]|\s?年\s?)(1[0-2]|0?[1-9])(?:[-/.日月]|(?![\d-]))")
-MONTH_BEFORE = lazy(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:\d\d?,?\s)?$", re.IGNORECASE)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-LONGEST_DATE = 20
 # `'25` is 2025, `'87` is 1987.
 CENTURY = 50
 
@@ -429,20 +425,14 @@ def _date(text: str, entry: Entry) -> tuple[int, int] | None:
     year = int(digits)
     if year < 100:
         year += 2000 if year < CENTURY else 1900
-    start, end = entry.year.span
-    after = MONTH_AFTER.match(text, end)
-    if after:
-        return year, int(after.group(1))
-    before = MONTH_BEFORE.search(text[max(0, start - LONGEST_DATE) : start])
-    return year, MONTHS.index(before.group(1).lower()) + 1 if before else 0
+    return year, month_beside(text, entry.year.span)
 
 
-def _submitted(entry: Entry, sign: int) -> int | None:
-    """Return a number that grows, or falls, with the date on which arXiv got a paper."""
+def _submitted(entry: Entry, sign: int) -> tuple[int, ...] | None:
+    """Return numbers that grow, or fall, with the date on which arXiv got a paper."""
     for link in entry.links:
         if "arxiv" in link.url.lower():
-            identifier = identify(link.url)
-            if identifier.kind is IdentifierKind.ARXIV and "/" not in identifier.value:
-                month, _, number = identifier.value.partition(".")
-                return sign * (int(month) * 1_000_000 + int(number))
+            submission = identify(link.url).submission
+            if submission:
+                return tuple(sign * number for number in submission)
     return None

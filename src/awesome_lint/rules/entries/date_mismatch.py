@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import NamedTuple
 
+from awesome_lint.dates import month_beside
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry
 from awesome_lint.identifiers import IdentifierKind, identify
@@ -10,12 +11,7 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Source
 from awesome_lint.values import dataclass
 
-# `YYMM.number`, the form since April 2007: https://info.arxiv.org/help/arxiv_identifier.html
-NUMBER = lazy(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 YEAR = lazy(r"(?:19|20)\d\d")
-MONTH = lazy(r"(?:19|20)\d\d[-/.](0?[1-9]|1[0-2])\b")
-NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-LONGEST_MONTH = 12
 # A paper of one year may reach arXiv in the first days of the next.
 LATE_MONTHS = 2
 # Months that a date may be off: that of the announcement, or of the second version.
@@ -23,14 +19,14 @@ MOST_MONTHS = 1
 
 
 class Date(NamedTuple):
-    """A year, and a month where one is known."""
+    """A year, and a month or 0 where none is known."""
 
     year: int
-    month: int | None
+    month: int
 
     def months_from(self, other: "Date") -> int:
         """Return how many months lie between two dates with months."""
-        return abs((self.year - other.year) * 12 + (self.month or 0) - (other.month or 0))
+        return abs((self.year - other.year) * 12 + self.month - other.month)
 
 
 @dataclass(frozen=True)
@@ -88,7 +84,7 @@ class DateMismatch(Rule):
         if self.months and stated.month and stated.months_from(first) > MOST_MONTHS:
             return True
         venue = entry.venue.value.casefold() if entry.venue else "arxiv"
-        is_late = stated.year == first.year - 1 and (first.month or 0) <= LATE_MONTHS
+        is_late = stated.year == first.year - 1 and first.month <= LATE_MONTHS
         return "arxiv" in venue and stated.year < first.year and not is_late
 
 
@@ -99,17 +95,12 @@ def _stated(source: Source, entry: Entry) -> Date | None:
         return None
     if source.text[max(text.span.start - 1, 0) : text.span.start].isalpha():
         return None
-    start = text.span.start
-    month = MONTH.match(source.text, start)
-    if month:
-        return Date(int(year.group()), int(month.group(1)))
-    before = source.text[max(start - LONGEST_MONTH, 0) : start].casefold().split()
-    name = before[-1][:3] if before else ""
-    return Date(int(year.group()), NAMES.index(name) + 1 if name in NAMES else None)
+    return Date(int(year.group()), month_beside(source.text, text.span))
 
 
 def _known(entry: Entry) -> tuple[str, Date] | None:
     """Return the number of the one paper on arXiv that an entry links to, and the month that it tells."""
-    found = {found.value for link in entry.links if (found := identify(link.url)).kind is IdentifierKind.ARXIV}
-    number = NUMBER.match(next(iter(found))) if len(found) == 1 else None
-    return (number.group(), Date(2000 + int(number.group(1)), int(number.group(2)))) if number else None
+    papers = {found for link in entry.links if (found := identify(link.url)).kind is IdentifierKind.ARXIV}
+    paper = papers.pop() if len(papers) == 1 else None
+    submission = paper.submission if paper else None
+    return (paper.value, Date(submission.year, submission.month)) if paper and submission else None
