@@ -48,17 +48,12 @@ def says_more(source: Source, entry: Entry) -> bool:
 
     A venue of several words may be something else, such as people or where they work.
     """
-    position, end = entry.span
     texts = (entry.venue, entry.year, entry.separator, entry.description, *entry.tags)
     spans = [text.span for text in texts if text and (" " not in text.value or text is entry.description)]
     spans += [span for span in (entry.title_span, entry.authors_span) if span]
     spans += [link.span for link in (*entry.links, *entry.badges)]
     spans += [nested.span for nested in entry.entries]
-    for start, stop in (*sorted(spans), (end, end)):
-        if start > position and _has_word(source.text, position, start):
-            return True
-        position = max(position, stop)
-    return False
+    return any(_has_word(source.text, *between) for between in entry.span.without(spans))
 
 
 def states_year(source: Source, entry: Entry) -> bool:

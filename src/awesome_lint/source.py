@@ -7,6 +7,7 @@ start at 1.
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -42,6 +43,18 @@ class Span(NamedTuple):
 
     def contains(self, other: "Span") -> bool:
         return self.start <= other.start and other.end <= self.end
+
+    def without(self, others: Iterable["Span"]) -> Iterator["Span"]:
+        """Yield the ranges inside this one that no other covers, in order, empty ones left out."""
+        position, end = self
+        for other in sorted(others):
+            if other.start >= end:
+                break
+            if other.start > position:
+                yield Span(position, other.start)
+            position = max(position, other.end)
+        if position < end:
+            yield Span(position, end)
 
 
 class Position(NamedTuple):

@@ -178,14 +178,8 @@ def fits(source: Source, entry: Entry, form: Template) -> bool:
 
 def says_more(source: Source, entry: Entry) -> bool:
     """Whether there are words, images or marks in the block of the entry that are in none of its fields."""
-    position, end = entry.text_span.start, block_end(source, entry)
-    for span in sorted(_taken(entry)):
-        if span.start >= end:
-            break
-        if span.start > position and not SAYS_NOTHING.fullmatch(source.text, position, span.start):
-            return True
-        position = max(position, span.end)
-    return position < end and not SAYS_NOTHING.fullmatch(source.text, position, end)
+    block = Span(entry.text_span.start, block_end(source, entry))
+    return any(SAYS_NOTHING.fullmatch(source.text, *between) is None for between in block.without(_taken(entry)))
 
 
 def block_end(source: Source, entry: Entry) -> int:
