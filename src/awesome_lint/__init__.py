@@ -41,6 +41,8 @@ __all__ = [
 
 __version__ = "0.1.0"
 
+HOME = "https://github.com/awesome-lint/awesome-lint"
+
 _MODULES = {
     "diagnostic": ("Applicability", "Diagnostic", "Edit", "Fix", "Related", "Report"),
     "document": ("Document", "Entry", "Link", "Section", "Text"),

@@ -13,14 +13,17 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
     yield from array(encoded(record(report.source, diagnostic)) for report in reports for diagnostic in report.diagnostics)
 
 
-def array(values: Iterable[str]) -> Iterator[str]:
-    """Yield the pieces of a JSON array of values that are JSON already, each on a line of its own."""
-    yield "["
+def array(values: Iterable[str], head: str = "", tail: str = "") -> Iterator[str]:
+    """Yield the pieces of a JSON array of values that are JSON already, each on a line of its own.
+
+    `head` and `tail` are what stands around it on its first and last line.
+    """
+    yield f"{head}["
     separator = "\n"
     for value in values:
         yield f"{separator}  {value}"
         separator = ",\n"
-    yield "]\n" if separator == "\n" else "\n]\n"
+    yield f"]{tail}\n" if separator == "\n" else f"\n]{tail}\n"
 
 
 def encoded(value: object) -> str:

@@ -6,26 +6,26 @@ https://github.com/reviewdog/reviewdog/tree/master/proto/rdf: columns there coun
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from awesome_lint import HOME
 from awesome_lint.diagnostic import Diagnostic, Fix, Report
 from awesome_lint.reporters import Display
-from awesome_lint.reporters.json import encoded
+from awesome_lint.reporters.json import array, encoded
 from awesome_lint.reporters.places import posix, said
 from awesome_lint.source import Source, Span
 
-SOURCE = {"name": "awesome-lint", "url": "https://github.com/awesome-lint/awesome-lint"}
+SOURCE = {"name": "awesome-lint", "url": HOME}
 SEVERITY = "WARNING"
 # A suggestion is shown as a whole; one over more lines than this hides what it changes.
 MOST_LINES = 10
 
 
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
-    yield f'{{"source": {encoded(SOURCE)}, "severity": "{SEVERITY}", "diagnostics": ['
-    separator = "\n"
-    for report in reports:
-        for diagnostic in report.diagnostics:
-            yield f"{separator}  {encoded(_diagnostic(report.source, diagnostic, display.unsafe))}"
-            separator = ",\n"
-    yield "]}\n" if separator == "\n" else "\n]}\n"
+    found = (
+        encoded(_diagnostic(report.source, diagnostic, display.unsafe))
+        for report in reports
+        for diagnostic in report.diagnostics
+    )
+    yield from array(found, f'{{"source": {encoded(SOURCE)}, "severity": "{SEVERITY}", "diagnostics": ', "}")
 
 
 def _diagnostic(source: Source, diagnostic: Diagnostic, unsafe: bool) -> dict[str, Any]:

@@ -6,18 +6,17 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from awesome_lint import __version__
+from awesome_lint import HOME, __version__
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.explain import manual, summary
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.fingerprints import fingerprints
-from awesome_lint.reporters.json import encoded, place
+from awesome_lint.reporters.json import array, encoded, place
 from awesome_lint.reporters.places import posix, said
 from awesome_lint.rule import discover
 from awesome_lint.source import Source, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-HOME = "https://github.com/awesome-lint/awesome-lint"
 LEVEL = "warning"
 # The name under which the fingerprint stands; another number when it is computed in another way.
 FINGERPRINT = "awesomeLint/v1"
@@ -32,13 +31,12 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
         "rules": [_rule(name) for name in names],
     }
     head = f'"tool": {encoded({"driver": driver})}, "columnKind": "unicodeCodePoints"'
-    yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{{head}, "results": ['
-    separator = "\n"
-    for report in reports:
-        for diagnostic, fingerprint in zip(report.diagnostics, fingerprints(report), strict=True):
-            yield f"{separator}  {encoded(_result(report.source, diagnostic, names.index(diagnostic.rule), fingerprint))}"
-            separator = ",\n"
-    yield "]}]}\n" if separator == "\n" else "\n]}]}\n"
+    results = (
+        encoded(_result(report.source, diagnostic, names.index(diagnostic.rule), fingerprint))
+        for report in reports
+        for diagnostic, fingerprint in zip(report.diagnostics, fingerprints(report), strict=True)
+    )
+    yield from array(results, f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{{head}, "results": ', "}]}")
 
 
 def _rule(name: str) -> dict[str, Any]:
