@@ -5,6 +5,7 @@ The words after the fence of a block say how it is proved:
 - `console`: commands after `$ `, run one after the other in a copy of the lists, and what each leaves on a terminal;
 - `markdown PATH`: an excerpt of that file;
 - `toml NAME`: a settings file of that name; `toml NAME mistaken`: one that is refused;
+- `python`: code, run one block after the other, and what it prints in the `text` after it;
 - `yaml PATH`: a file for another program, which has its own test;
 - `sh use`, `sh test`: the two commands that `.ci/run` runs word for word.
 
@@ -16,7 +17,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, fields
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,7 +34,7 @@ from awesome_lint.rule import RuleSet, discover
 from awesome_lint.settings import Selection, Settings, SettingsError, load
 from awesome_lint.source import Source
 
-PAGES = ("README.md", "docs/index.md", "docs/migrating.md", "docs/rules.md", "docs/settings.md")
+PAGES = ("README.md", "docs/api.md", "docs/index.md", "docs/migrating.md", "docs/rules.md", "docs/settings.md")
 PAPERS = ROOT / "examples" / "paper-list" / "README.md"
 
 BLOCK = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -109,6 +112,28 @@ def test_commands_show_what_the_page_shows(page: str, tmp_path: Path, update: bo
 
 
 @every_page
+def test_code_prints_what_the_page_shows(page: str, update: bool) -> None:
+    text = read(page)
+    names: dict[str, object] = {}
+    printed = ""
+    for each in blocks(text):
+        if each.words[0] == "python":
+            assert not printed, f"{page} does not show\n{printed}"
+            with redirect_stdout(StringIO()) as stream:
+                exec(each.text, names)
+            printed = stream.getvalue()
+        elif each.words[0] == "text":
+            if update:
+                text = text.replace(f"```text\n{each.text}```", f"```text\n{printed}```", 1)
+            else:
+                assert each.text == printed
+            printed = ""
+    assert not printed, f"{page} does not show\n{printed}"
+    if update:
+        (ROOT / page).write_text(text, encoding="utf-8")
+
+
+@every_page
 def test_excerpts_are_from_the_file(page: str) -> None:
     for each in blocks(read(page)):
         if each.words[0] == "markdown":
@@ -120,7 +145,16 @@ def test_excerpts_are_from_the_file(page: str) -> None:
 def test_every_block_is_proved(page: str) -> None:
     for each in blocks(read(page)):
         kind, *words = each.words
-        assert (kind, len(words)) in {("console", 0), ("markdown", 1), ("toml", 1), ("toml", 2), ("yaml", 1), ("sh", 1)}
+        assert (kind, len(words)) in {
+            ("console", 0),
+            ("python", 0),
+            ("text", 0),
+            ("markdown", 1),
+            ("toml", 1),
+            ("toml", 2),
+            ("yaml", 1),
+            ("sh", 1),
+        }
         assert kind != "sh" or (page == "README.md" and words in (["use"], ["test"]))
         assert kind != "yaml" or words in ([".pre-commit-config.yaml"], [".github/workflows/list.yml"])
 

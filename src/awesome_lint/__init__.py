@@ -8,31 +8,77 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Report
-    from awesome_lint.document import Document, Entry, Link, Section, Text
-    from awesome_lint.fixer import fix
-    from awesome_lint.linter import lint
-    from awesome_lint.parser import parse
+    from awesome_lint.api import fix, lint, parse
+    from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related, Report
+    from awesome_lint.document import (
+        Author,
+        Authors,
+        BrokenLink,
+        Container,
+        Contents,
+        Definition,
+        Directive,
+        Document,
+        Entry,
+        EntryKind,
+        Fault,
+        Habit,
+        Heading,
+        Link,
+        LinkKind,
+        LoneBracket,
+        Pins,
+        Placeholders,
+        Section,
+        Style,
+        Text,
+        UnevenRow,
+    )
+    from awesome_lint.fixer import ContentChangedError, FixCycleError, Fixed, FixError
     from awesome_lint.rule import Rule, RuleSet
+    from awesome_lint.settings import SettingsError
     from awesome_lint.source import Position, Source, Span
 
 __all__ = [
     "Applicability",
+    "Author",
+    "Authors",
+    "BrokenLink",
+    "Container",
+    "ContentChangedError",
+    "Contents",
+    "Definition",
     "Diagnostic",
+    "Directive",
     "Document",
     "Edit",
+    "Effect",
     "Entry",
+    "EntryKind",
+    "Fault",
     "Fix",
+    "FixCycleError",
+    "FixError",
+    "Fixed",
+    "Habit",
+    "Heading",
     "Link",
+    "LinkKind",
+    "LoneBracket",
+    "Pins",
+    "Placeholders",
     "Position",
     "Related",
     "Report",
     "Rule",
     "RuleSet",
     "Section",
+    "SettingsError",
     "Source",
     "Span",
+    "Style",
     "Text",
+    "UnevenRow",
     "__version__",
     "fix",
     "lint",
@@ -44,23 +90,49 @@ __version__ = "0.1.0"
 HOME = "https://github.com/awesome-lint/awesome-lint"
 
 _MODULES = {
-    "diagnostic": ("Applicability", "Diagnostic", "Edit", "Fix", "Related", "Report"),
-    "document": ("Document", "Entry", "Link", "Section", "Text"),
-    "fixer": ("fix",),
-    "linter": ("lint",),
-    "parser": ("parse",),
+    "api": ("fix", "lint", "parse"),
+    "diagnostic": ("Applicability", "Diagnostic", "Edit", "Effect", "Fix", "Related", "Report"),
+    "document": (
+        "Author",
+        "Authors",
+        "BrokenLink",
+        "Container",
+        "Contents",
+        "Definition",
+        "Directive",
+        "Document",
+        "Entry",
+        "EntryKind",
+        "Fault",
+        "Habit",
+        "Heading",
+        "Link",
+        "LinkKind",
+        "LoneBracket",
+        "Pins",
+        "Placeholders",
+        "Section",
+        "Style",
+        "Text",
+        "UnevenRow",
+    ),
+    "fixer": ("ContentChangedError", "FixCycleError", "FixError", "Fixed"),
     "rule": ("Rule", "RuleSet"),
+    "settings": ("SettingsError",),
     "source": ("Position", "Source", "Span"),
 }
 
 
-def __getattr__(name: str) -> object:
-    for module, names in _MODULES.items():
-        if name in names:
-            value: object = getattr(import_module(f"{__name__}.{module}"), name)
-            globals()[name] = value
-            return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# Out of sight of type checkers, to which it would say that there is any name.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        for module, names in _MODULES.items():
+            if name in names:
+                value: object = getattr(import_module(f"{__name__}.{module}"), name)
+                globals()[name] = value
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -58,7 +58,13 @@ class Fixed:
     remaining: Report
 
     @property
+    def text(self) -> str:
+        """The whole text as it is now, with the newlines and the byte order mark that it had."""
+        return self.after.to_text()
+
+    @property
     def is_changed(self) -> bool:
+        """Whether there was anything to mend."""
         return self.before.text != self.after.text
 
 

@@ -81,6 +81,8 @@ class Source:
     bom: bool = False
     folder: Folder | None = None
     """What it stands in, where that is known: not for the standard input, nor for text alone."""
+    original: str | None = None
+    """The whole text as it came, where its newlines are of several kinds: what is not changed is written back as it was."""
 
     @classmethod
     def from_text(cls, text: str, path: str = "README.md") -> "Source":
@@ -91,7 +93,8 @@ class Source:
         if "\r" not in text:
             return cls(text, path, "\n", bom)
         kinds = Counter(NEWLINE.findall(text))
-        return cls(NEWLINE.sub("\n", text), path, kinds.most_common(1)[0][0], bom)
+        original = (BOM if bom else "") + text if len(kinds) > 1 else None
+        return cls(NEWLINE.sub("\n", text), path, kinds.most_common(1)[0][0], bom, original=original)
 
     @classmethod
     def from_bytes(cls, data: bytes, path: str = "README.md") -> "Source":
@@ -104,12 +107,18 @@ class Source:
             raise EncodingError("not UTF-8 text (full of NUL bytes: UTF-16 or binary); convert it to UTF-8")
         return cls.from_text(text, path)
 
-    def to_bytes(self, text: str | None = None) -> bytes:
-        """Return the bytes of `text`, or of this source's own, in this source's newline style and with its byte order mark."""
+    def to_text(self, text: str | None = None) -> str:
+        """Return `text`, or this source's own, in this source's newline style and with its byte order mark."""
+        if text is None and self.original is not None:
+            return self.original
         content = self.text if text is None else text
         if self.newline != "\n":
             content = content.replace("\n", self.newline)
-        return ((BOM if self.bom else "") + content).encode("utf-8")
+        return (BOM if self.bom else "") + content
+
+    def to_bytes(self, text: str | None = None) -> bytes:
+        """Return what `to_text` does, in UTF-8."""
+        return self.to_text(text).encode("utf-8")
 
     def with_text(self, text: str) -> "Source":
         """Return the same file with other text."""

@@ -1,0 +1,131 @@
+"""The linter for programs: text in, values out.
+
+Nothing here reads a file, a settings file or the command line, prints, or keeps anything between calls; every function may be
+called from several threads at once. Offsets are code points into `Source.text`, whose newlines are all `\\n`; `Source.position`
+gives the line and the column of one, which start at 1.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+
+from awesome_lint import fixer, linter, parser
+from awesome_lint.diagnostic import Report
+from awesome_lint.document import Document
+from awesome_lint.fixer import Fixed
+from awesome_lint.rule import RuleSet
+from awesome_lint.settings import Selection, Settings, SettingsError, choose, from_table, unknown_selectors
+from awesome_lint.source import Source
+
+README = "README.md"
+
+
+def lint(
+    text: str,
+    *,
+    path: str | os.PathLike[str] = README,
+    select: str | Iterable[str] | None = None,
+    extend_select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    settings: Mapping[str, object] | None = None,
+) -> Report:
+    """Return what is wrong with a list, ordered by place, then rule; comments in it that ignore something are heeded.
+
+    `path` is how the report names the text; nothing is read from there. `select`, `extend_select` and `ignore` are names of
+    rules, names of groups, or `ALL`, each an iterable of names or one string with commas between them, and mean what the
+    options of the command line mean: without `select`, the rules that are on by default. `settings` are the keys and values of
+    a settings file, as `tomllib` reads them; those about files and output say nothing here, and the arguments win over it.
+
+    Raises SettingsError, a ValueError, for names and settings that there are not, with a suggestion; ValueError for text with
+    surrogates, which is no text of a file; TypeError for what is no text at all.
+    """
+    chosen = _settings(settings)
+    rules = _rules(chosen, select, extend_select, ignore)
+    return linter.lint(parser.parse(_source(text, path), chosen.style), rules)
+
+
+def fix(
+    text: str,
+    *,
+    path: str | os.PathLike[str] = README,
+    select: str | Iterable[str] | None = None,
+    extend_select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    settings: Mapping[str, object] | None = None,
+    unsafe_fixes: bool | None = None,
+) -> Fixed:
+    """Return a list with every safe fix made and, if `layout` is among the rules, laid out; and what is left to say.
+
+    `Fixed.text` is the new text, with the newlines and the byte order mark of the old one. Fixing it again changes nothing.
+    `unsafe_fixes` makes those fixes too that may change words, targets or the order; None is as the settings say, and they
+    say no unless told otherwise. The other arguments are those of `lint`.
+
+    Raises what `lint` does, and FixError when the fixed page would show a reader something else than the fixes declare: a
+    mistake of awesome-lint or of a package with rules, of which the message says what to do.
+    """
+    chosen = _settings(settings)
+    rules = _rules(chosen, select, extend_select, ignore)
+    unsafe = chosen.unsafe_fixes if unsafe_fixes is None else unsafe_fixes
+    return fixer.fix(_source(text, path), rules, unsafe=unsafe, pins=chosen.style)
+
+
+def parse(text: str, *, path: str | os.PathLike[str] = README, settings: Mapping[str, object] | None = None) -> Document:
+    """Return the list as it is read: sections, entries with their fields, links, and the habits of the list.
+
+    Every text is a document, if an empty one. Of the `settings` only `style`, the habits that are pinned, makes a difference.
+    Raises what `lint` does.
+    """
+    return parser.parse(_source(text, path), _settings(settings).style)
+
+
+def _source(text: str, path: str | os.PathLike[str]) -> Source:
+    if not isinstance(text, str):
+        hint = '; decode it, as in text.decode("utf-8")' if isinstance(text, bytes | bytearray | memoryview) else ""
+        raise TypeError(f"text: expected a str, got {type(text).__name__}{hint}")
+    name = os.fspath(path)
+    if not isinstance(name, str):
+        raise TypeError(f"path: expected a str, got {type(name).__name__}")
+    source = Source.from_text(text, name)
+    try:
+        source.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        line, column = source.position(error.start)
+        found = f"U+{ord(source.text[error.start]):04X}"
+        raise ValueError(
+            f"text: line {line}, column {column}: {found} is half of a character; decode the bytes of the file as UTF-8"
+        ) from None
+    return source
+
+
+def _settings(table: Mapping[str, object] | None) -> Settings:
+    if table is None:
+        return Settings()
+    if not isinstance(table, Mapping):
+        raise SettingsError([f"settings: expected a mapping of keys to values, got {type(table).__name__}"])
+    try:
+        return from_table(dict(table))
+    except SettingsError as error:
+        raise SettingsError(f"settings: {problem}" for problem in error.problems) from None
+
+
+def _rules(
+    settings: Settings, select: str | Iterable[str] | None, extend_select: str | Iterable[str], ignore: str | Iterable[str]
+) -> RuleSet:
+    given = {"select": select, "extend_select": extend_select, "ignore": ignore}
+    names = {key: None if value is None and key == "select" else _names(key, value) for key, value in given.items()}
+    problems = [f"{key}: {problem}" for key, chosen in names.items() for problem in unknown_selectors(chosen or ())]
+    if problems:
+        raise SettingsError(problems)
+    return choose(settings, Selection(names["select"], names["extend_select"] or (), names["ignore"] or ()))
+
+
+def _names(key: str, value: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return the names of a selection; a string is read as the command line reads one."""
+    if isinstance(value, str):
+        return tuple(name.strip() for name in value.split(",") if name.strip())
+    if not isinstance(value, Iterable):
+        raise TypeError(f"{key}: expected names of rules or groups, got {type(value).__name__}")
+    found = tuple(value)
+    for name in found:
+        if not isinstance(name, str):
+            raise TypeError(f"{key}: expected names of rules or groups, got {name!r}")
+    return found
