@@ -7,7 +7,7 @@ The words after the fence of a block say how it is proved:
 - `toml NAME`: a settings file of that name; `toml NAME mistaken`: one that is refused;
 - `python`: code, run one block after the other, and what it prints in the `text` after it;
 - `yaml PATH`: a file for another program, which has its own test;
-- `sh use`, `sh test`: the two commands that `.ci/run` runs word for word.
+- `sh use`, `sh test`: the two commands that `.ci/run` runs word for word; `sh install` is the first half of the first.
 
 A line `...` stands for any lines left out. `--update` rewrites the output of commands in blocks without one.
 """
@@ -34,7 +34,16 @@ from awesome_lint.rule import RuleSet, discover
 from awesome_lint.settings import Selection, Settings, SettingsError, load
 from awesome_lint.source import Source
 
-PAGES = ("README.md", "docs/api.md", "docs/index.md", "docs/migrating.md", "docs/rules.md", "docs/settings.md")
+PAGES = (
+    "README.md",
+    "docs/api.md",
+    "docs/how-it-decides.md",
+    "docs/index.md",
+    "docs/migrating.md",
+    "docs/rules.md",
+    "docs/settings.md",
+    "docs/start.md",
+)
 PAPERS = ROOT / "examples" / "paper-list" / "README.md"
 
 BLOCK = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -155,7 +164,7 @@ def test_every_block_is_proved(page: str) -> None:
             ("yaml", 1),
             ("sh", 1),
         }
-        assert kind != "sh" or (page == "README.md" and words in (["use"], ["test"]))
+        assert kind != "sh" or (page, *words) in {("README.md", "use"), ("README.md", "test"), ("docs/start.md", "install")}
         assert kind != "yaml" or words in ([".pre-commit-config.yaml"], [".github/workflows/list.yml"])
 
 
@@ -180,8 +189,9 @@ def test_links_lead_somewhere(page: str) -> None:
 def test_the_two_commands_are_there(tmp_path: Path) -> None:
     install, _, use = block("README.md", "sh", "use").strip().partition(" && ")
     assert install == "pip install ."
+    assert block("docs/start.md", "sh", "install") == f"{install}\n"
     assert run(use, checkout(tmp_path)).status == 0
-    assert block("README.md", "sh", "test") == 'pip install -c constraints.txt -e ".[test]" && python -m pytest\n'
+    assert block("README.md", "sh", "test") == 'pip install -c constraints.txt -e ".[docs,test]" && python -m pytest\n'
 
 
 def test_settings_are_read(tmp_path: Path) -> None:
@@ -216,6 +226,25 @@ def test_settings_page_has_every_key(tmp_path: Path) -> None:
 )
 def test_the_narrower_name_wins(selection: Selection, runs: Mapping[str, bool]) -> None:
     assert {name: selection.chooses(discover()[name]) for name in runs} == runs
+
+
+@pytest.mark.parametrize(
+    ("rule", "firm", "times", "share"),
+    [
+        ("author-conjunction", "five times and four in five", 5, 0.8),
+        ("title-ending", "ten times and nine in ten", 10, 0.9),
+        ("entry-style", "fifteen times and nineteen in twenty", 15, 0.95),
+    ],
+)
+def test_habits_are_firm_where_the_page_says(rule: str, firm: str, times: int, share: float) -> None:
+    assert firm in read("docs/how-it-decides.md")
+    usual = "- **A paper on the nets of number {}.** *Ann Lee and Bo Chen.* [paper](https://example.org/{})\n"
+    other = "- **A paper that is another one** *Ann Lee & Bo Chen.*[paper](https://example.org/0)\n"
+    least = next(count for count in range(1, 50) if count >= times and count / (count + 1) >= share)
+    rules = RuleSet.of([discover()[rule]()])
+    for count in (least - 1, least):
+        text = "".join(usual.format(number, number) for number in range(1, count + 1)) + other
+        assert bool(lint(parse(Source.from_text(text)), rules).diagnostics) == (count == least)
 
 
 def test_the_pages_of_the_rules_are_fresh(update: bool) -> None:
