@@ -7,7 +7,7 @@ from functools import lru_cache
 from awesome_lint.document import Author, Authors, Text
 from awesome_lint.names import PARTICLES
 from awesome_lint.parser import vocabulary
-from awesome_lint.parser.inlines import Visible
+from awesome_lint.parser.inlines import Visible, has_word
 from awesome_lint.patterns import LOWER, UPPER, lazy
 from awesome_lint.source import Span
 
@@ -52,6 +52,13 @@ MAX_NAME = 120
 MAX_ET_AL = 20
 
 YEAR = lazy(r"(?<![\d./])(?:19[5-9]\d|20[0-4]\d)(?!\d|[./]\d)")
+DATE_FORMS = (
+    rf"(?<!\d)(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}(?!\d)|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{vocabulary.MONTHS},?\s+(?:19|20)\d\d"
+    rf"|(?:19|20)\d\d\s+{vocabulary.MONTHS}"
+)
+DATE = lazy(DATE_FORMS)
+FULL_YEAR = lazy(r"(?:19|20)\d\d")
+SHORT_YEAR = lazy(r"['’‘`](\d\d)\b")
 
 
 def authors(text: Visible, is_marked: bool = False) -> Authors | None:
@@ -160,6 +167,28 @@ def year(text: str) -> "re.Match[str] | None":
         if "@" not in text or "@" not in text[: match.start()].rpartition(" ")[2]:
             last = match
     return last
+
+
+def year_in(text: Visible) -> Text | None:
+    """Return the year that a short text states: `2023/05`, `Jul 2023`, `ICML'17`."""
+    value = text.value
+    found = FULL_YEAR.search(value, *date.span()) if (date := DATE.search(value)) else year(value)
+    if found:
+        return text.text(*found.span())
+    short = SHORT_YEAR.search(value)
+    return text.text(*short.span(1)) if short else None
+
+
+def venue_in(text: Visible) -> Text | None:
+    """Return what a short text says besides the date, or None where that is nothing."""
+    value = text.value
+    found = DATE.search(value) or year(value) or SHORT_YEAR.search(value)
+    for start, end in ((0, found.start()), (found.end(), len(value))) if found else ((0, len(value)),):
+        bare = value[start:end].strip(" \n.,;:()[]|'’`-–—/*").removeprefix("in ").removeprefix("In ")
+        if has_word(bare) and not vocabulary.MONTH.fullmatch(bare):
+            begin = value.index(bare, start)
+            return text.text(begin, begin + len(bare))
+    return None
 
 
 def ends_in_initial(value: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from awesome_lint.parser import entries, parts, vocabulary
+from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 
 # Below the heading of an entry stands no more than this.
@@ -26,7 +27,7 @@ class Headed(NamedTuple):
     `is_certain` says that all of the blocks are keyed bullets, which belong to the heading in any list that has such bullets.
     """
 
-    fields: entries.Fields
+    fields: Fields
     is_certain: bool
 
 

@@ -5,7 +5,8 @@ from enum import Enum
 
 from awesome_lint.document import Link
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries import EMOJI, Fields, venue_in, year_in
+from awesome_lint.parser.entries.atoms import EMOJI
+from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
 from awesome_lint.patterns import lazy
 
@@ -136,8 +137,8 @@ def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
         fields.description = text.trimmed(start)
     elif kind is Part.VENUE:
         rest = text.part(start, len(text.value))
-        fields.year = fields.year or year_in(rest)
-        fields.venue = fields.venue or venue_in(rest)
+        fields.year = fields.year or bibliography.year_in(rest)
+        fields.venue = fields.venue or bibliography.venue_in(rest)
 
 
 def _labels(nodes: Iterable[Node]) -> Iterator[str]:

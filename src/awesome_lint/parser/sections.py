@@ -25,6 +25,7 @@ from awesome_lint.document import (
     UnevenRow,
 )
 from awesome_lint.parser import bibliography, entries, headed, parts, tables
+from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import TAG, Node, NodeKind, Visible, attribute, has_word, nodes, plain
 from awesome_lint.parser.slips import slips
 from awesome_lint.parser.tokens import Token
@@ -613,7 +614,7 @@ class _Reader:
         return Contents(self._block(found.token), tuple(links), heading)
 
 
-def _made(fields: entries.Fields, container: Container, span: Span, text_span: Span, depth: int, marker: Text | None) -> Entry:
+def _made(fields: Fields, container: Container, span: Span, text_span: Span, depth: int, marker: Text | None) -> Entry:
     return Entry(
         kind=fields.kind,
         container=container,
@@ -681,7 +682,7 @@ def _with_authors(source: Source, entry: Entry) -> Entry:
     )
 
 
-def _take_parts(fields: entries.Fields, lists: Sequence[_List]) -> bool:
+def _take_parts(fields: Fields, lists: Sequence[_List]) -> bool:
     """Take the bullets of an entry as its fields, if all of them are fields; return whether they are."""
     told = _parts(lists)
     if told is None:

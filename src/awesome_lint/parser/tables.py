@@ -6,7 +6,8 @@ from enum import Enum
 
 from awesome_lint.document import EntryKind
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries import Fields, collect, read, venue_in, year_in
+from awesome_lint.parser.entries import read
+from awesome_lint.parser.entries.fields import Fields, collect
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.patterns import lazy
 
@@ -103,10 +104,10 @@ def _take(found: Fields, cell: Cell, role: Column) -> None:
         found.authors = bibliography.authors(text)
         found.authors_span = found.authors.span if found.authors else None
     elif role is Column.YEAR and found.year is None:
-        found.year = year_in(text)
+        found.year = bibliography.year_in(text)
     elif role is Column.VENUE and found.venue is None:
-        found.year = found.year or year_in(text)
-        found.venue = venue_in(text)
+        found.year = found.year or bibliography.year_in(text)
+        found.venue = bibliography.venue_in(text)
     elif role is Column.DESCRIPTION and found.description is None:
         found.description = value
 

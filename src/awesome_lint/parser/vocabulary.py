@@ -5,7 +5,7 @@ Collected from public lists; all lower case.
 
 import re
 
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import UPPER, lazy
 
 LABEL_WORDS = """
 abs abstract arxiv article award benchmark bib bibtex blog blogpost book caffe chainer checkpoint checkpoints
@@ -68,6 +68,8 @@ MONTHS = (
     r"Dec(?:ember)?)\.?"
 )
 MONTH = lazy(MONTHS)
+# `NeurIPS`, `S&P`
+ACRONYM = lazy(rf"(?=[\w&-]*{UPPER}[\w&-]*{UPPER})[\w&-]+")
 
 TITLE_COLUMN_WORDS = """
 title titles paper papers name method methods model models project projects library api package tool tools

@@ -7,6 +7,12 @@ from enum import Enum
 from awesome_lint.parser.inlines import Node, NodeKind
 from awesome_lint.patterns import lazy
 
+# The blocks of Unicode that hold pictures, and the codes that GitHub draws them for.
+PICTURE = (
+    "(?:[\u200d\u203c\u2049\u20e3\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\ufe0f"
+    "\U0001f000-\U0001faff]|:[a-z0-9_+-]+:)+"
+)
+EMOJI = lazy(PICTURE)
 BRACKET = lazy(r"[\[\](){}（）【】]")
 CLOSING = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】"}
 
@@ -145,3 +151,12 @@ def _names_link(atom: Atom) -> bool:
 
 def is_linked(atom: Atom) -> bool:
     return bool(atom.node) and len(atom.node.children) == 1 and atom.node.children[0].kind is NodeKind.LINK  # type: ignore[union-attr]
+
+
+def is_bold_code(atom: Atom) -> bool:
+    """Whether it is a mark such as **`surv.`**."""
+    return (
+        atom.shape is Shape.STRONG
+        and atom.node is not None
+        and all(child.kind is NodeKind.CODE for child in atom.node.children)
+    )

@@ -1,0 +1,228 @@
+"""The text of one listed thing into its fields.
+
+The text is taken apart into atoms first (words, links, bold and italic text, brackets), then read from the left: what stands
+before the name, the name, what stands after it. Roles are given by shape, then by content; what stays doubtful stays unread.
+"""
+
+from collections.abc import Sequence
+
+from awesome_lint.document import EntryKind, Text
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
+from awesome_lint.parser.entries.cursor import Cursor
+from awesome_lint.parser.entries.fields import Fields, collect
+from awesome_lint.parser.entries.plain_title import plain_title
+from awesome_lint.parser.entries.prefix import read_prefix, skip_number
+from awesome_lint.parser.entries.tail import read_tail
+from awesome_lint.parser.entries.title import QUOTES, link_title, quoted_title, strong_title, take_title
+from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+from awesome_lint.patterns import lazy
+from awesome_lint.source import Span
+
+# Emphasis that CommonMark does not see because of a space inside its marks.
+SPACED_STRONG = lazy(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
+SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
+NUMBER_ALONE = lazy(r"\d{1,4}[.)]?")
+# A short name before the title: `CodeGen: **"CodeGen: An Open Model"**`.
+NICK_AND_QUOTE = lazy(r"\s*[\w .+-]{1,40}:\s*[\"“]")
+
+
+def read(nodes: Sequence[Node]) -> Fields | None:
+    """Return the fields of a listed thing, or None where the text lists nothing: prose, a category, a note."""
+    fields = Fields(EntryKind.UNPARSED)
+    collect(nodes, fields)
+    if _read_simple(nodes, fields):
+        return fields
+    return _read(Cursor(nodes, fields))
+
+
+def _read_simple(nodes: Sequence[Node], fields: Fields) -> bool:
+    """Read `[Name](url)` and `[Name](url) - Description.` in one step: most entries of most lists."""
+    if not 1 <= len(nodes) <= 2 or nodes[0].kind is not NodeKind.LINK:
+        return False
+    link, text = nodes[0], nodes[-1]
+    if len(link.children) != 1 or link.children[0].kind is not NodeKind.TEXT:
+        return False
+    label = link.children[0].value
+    if not has_word(label) or label[0] in QUOTES or label[-1] in ")）." or label != label.strip() or not label[-1].isascii():
+        return False
+    match = None
+    if len(nodes) == 2:
+        match = SIMPLE_TAIL.match(text.value) if text.kind is NodeKind.TEXT else None
+        if match is None or text.end - text.start != len(text.value) or not has_word(match.group(2)):
+            return False
+    start = text.start
+    fields.kind = EntryKind.NAMED
+    fields.title = Text(label, link.children[0].span)
+    fields.title_span = link.span
+    if match is None:
+        return True
+    fields.separator = Text(match.group(1), Span(start + match.start(1), start + match.end(1)))
+    fields.description = Text(match.group(2), Span(start + match.start(2), start + match.end(2)))
+    return True
+
+
+def read_paragraph(nodes: Sequence[Node]) -> Fields | None:
+    """Return the fields of a paragraph that is laid out like an entry, or None for prose.
+
+    Prose begins with bold words and links, too; so a name must be followed by a line break, authors, brackets or labelled
+    links, not by more words.
+    """
+    fields = Fields(EntryKind.UNPARSED)
+    collect(nodes, fields)
+    cursor = Cursor(nodes, fields)
+    read_fields = _read(cursor)
+    if read_fields is None or not read_fields.is_read or read_fields.broken_title:
+        return None
+    if not (fields.links or fields.authors):
+        return None
+    is_cited = bool(fields.authors and fields.year and fields.links)
+    return fields if is_cited or _is_laid_out(cursor) else None
+
+
+def read_heading(nodes: Sequence[Node]) -> Fields | None:
+    """Return the fields of a heading that names an entry: all of it is the title where no link or mark ends that."""
+    fields = Fields(EntryKind.UNPARSED)
+    collect(nodes, fields)
+    cursor = Cursor(nodes, fields)
+    if fields.links or any(node.kind is NodeKind.BREAK for node in nodes):
+        return _read(cursor)
+    return fields if _take_all(cursor) else None
+
+
+def may_begin(nodes: Sequence[Node]) -> bool:
+    """Whether a paragraph begins the way entries do: with something bold or linked, or a bracket, after marks at most."""
+    for node in nodes:
+        if node.kind is NodeKind.TEXT:
+            rest = EMOJI.sub("", node.value).strip(" .,:;|*")
+            if rest and not (NUMBER_ALONE.fullmatch(rest) and node is not nodes[-1]):
+                return rest[0] in "[("
+        elif node.kind in (NodeKind.STRONG, NodeKind.LINK):
+            return bool(node.children) and (node.kind is NodeKind.STRONG or len(nodes) > 1)
+        elif node.kind in (NodeKind.CODE, NodeKind.EMPHASIS, NodeKind.STRIKE):
+            return False
+    return False
+
+
+def is_wordless(nodes: Sequence[Node]) -> bool:
+    """Whether the text has markup but nothing to read, see or click."""
+    if any(node.kind in (NodeKind.IMAGE, NodeKind.HTML, NodeKind.CODE) or not is_wordless(node.children) for node in nodes):
+        return False
+    if any(node.kind is NodeKind.LINK and node.value for node in nodes):
+        return False
+    text = visible(nodes).value
+    return not has_word(text) and not text.strip(" \n*_~[]()|-.")
+
+
+def _read(cursor: Cursor) -> Fields | None:
+    fields = cursor.fields
+    skip_number(cursor)
+    if cursor.at >= len(cursor.atoms):
+        return None
+    fields.broken_title = _broken_title(cursor)
+    if fields.broken_title is not None:
+        return fields
+    cursor.has_prefix = read_prefix(cursor)
+    if cursor.at >= len(cursor.atoms) or not _read_title(cursor):
+        return fields if fields.links else None
+    cursor.title_end = cursor.at
+    read_tail(cursor)
+    fields.settle()
+    if cursor.is_plain and not cursor.has_prefix and not fields.links and not _is_cited(cursor):
+        return None
+    return fields
+
+
+def _read_title(cursor: Cursor) -> bool:
+    atom = cursor.atoms[cursor.at]
+    if atom.shape is Shape.STRONG:
+        return strong_title(cursor, atom)
+    if atom.shape is Shape.LINK or (atom.shape is Shape.GROUP and atom.is_wrapped):
+        return link_title(cursor, atom)
+    if atom.shape is Shape.WORDS:
+        nick = NICK_AND_QUOTE.match(cursor.text.value, max(atom.start, cursor.offset))
+        if nick:
+            cursor.move_to(nick.end() - 1)
+        return quoted_title(cursor) or plain_title(cursor)
+    if (atom.shape is Shape.EMPHASIS and cursor.has_prefix) or (
+        atom.shape is Shape.CODE and cursor.starts_separator(cursor.at + 1)
+    ):
+        cursor.at += 1
+        cursor.offset = atom.end
+        return take_title(cursor, atom.start, atom.end, atom.node)
+    return False
+
+
+def _is_cited(cursor: Cursor) -> bool:
+    """Whether the authors read like those of a citation: several, or "et al."."""
+    people = cursor.fields.authors.people if cursor.fields.authors else ()
+    return len(people) > 1 and cursor.fields.year is not None
+
+
+def _take_all(cursor: Cursor) -> bool:
+    """Take all of the text for the title, number and pictures at its ends aside; return whether that leaves a word."""
+    skip_number(cursor)
+    return take_title(cursor, cursor.offset, len(cursor.text.value), None)
+
+
+def _is_laid_out(cursor: Cursor) -> bool:
+    """Whether the name is the start of the text and stands apart from what follows it."""
+    first = next((atom for atom in cursor.atoms if _is_name(cursor, atom)), None)
+    if first is None or (first.shape is Shape.WORDS and not cursor.has_prefix and not cursor.fields.authors):
+        return False
+    inside = first.node.children if first.node else []
+    if first.shape is Shape.LINK and not cursor.is_numbered and not any(node.kind is NodeKind.STRONG for node in inside):
+        return False
+    for atom in cursor.atoms[cursor.title_end :]:
+        value = cursor.text.value[atom.start : atom.end]
+        if atom.shape is Shape.IMAGE or (atom.shape is Shape.WORDS and not EMOJI.sub("", value).strip(" .,\n:*★|·-–—")):
+            continue
+        if atom.shape is Shape.WORDS:
+            has_break = any(other.shape is Shape.BREAK for other in cursor.atoms)
+            return bool(cursor.fields.authors or cursor.fields.separator) or (
+                has_break and first.shape is Shape.STRONG and is_linked(first)
+            )
+        return atom.shape is not Shape.LINK or atom.is_wrapped or vocabulary.is_label(value) or bool(bibliography.year(value))
+    # Nothing follows it: a bold link, or a link with a number, that stands alone.
+    return first.shape is Shape.LINK or is_linked(first)
+
+
+def _is_name(cursor: Cursor, atom: Atom) -> bool:
+    """Whether an atom is more than pictures and the number of a paragraph."""
+    if atom.shape is Shape.IMAGE or (cursor.is_numbered and atom.start < cursor.begin and atom.end <= cursor.begin):
+        return False
+    return has_word(cursor.text.value[atom.start : atom.end])
+
+
+def _broken_title(cursor: Cursor) -> Text | None:
+    """Return the title that was meant to be bold, as it should be written, where its marks do not match."""
+    first = next(
+        (index for index, node in enumerate(cursor.nodes) if has_word(visible([node]).value) or "*" in node.value), None
+    )
+    if first is None:
+        return None
+    node = cursor.nodes[first]
+    after = cursor.nodes[first + 1] if first + 1 < len(cursor.nodes) else None
+    if node.kind is NodeKind.TEXT:
+        if node.value.strip() == "*" and node.value.endswith("*") and after and after.kind is NodeKind.EMPHASIS:
+            # `**Title*`
+            return Text(f"**{_inner(after)}**", Span(node.end - 1, after.end)) if not _has_marks(after) else None
+        match = SPACED_STRONG.match(node.value)
+        if match and node.end - node.start == len(node.value) and has_word(match.group(2)):
+            # `** Title**` and `**Title **`
+            return Text(f"**{match.group(2)}**", Span(node.start + match.start(1), node.start + match.end()))
+    elif node.kind is NodeKind.EMPHASIS and after and after.kind is NodeKind.TEXT and after.value.startswith("*"):
+        # `*Title**`
+        return Text(f"**{_inner(node)}**", Span(node.start, after.start + 1)) if not _has_marks(node) else None
+    return None
+
+
+def _inner(node: Node) -> str:
+    return visible(node.children).value
+
+
+def _has_marks(node: Node) -> bool:
+    """Whether it holds anything but plain text on one line."""
+    return any(child.kind is not NodeKind.TEXT for child in node.children) or node.inner_end - node.inner_start != len(
+        _inner(node)
+    )

@@ -1,0 +1,134 @@
+"""Entries written as citations: the people first, then the title."""
+
+import re
+from itertools import islice
+
+from awesome_lint.document import Authors, Text
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries.atoms import Atom, Shape
+from awesome_lint.parser.entries.cursor import Cursor
+from awesome_lint.parser.entries.people import CITED_NAME, MOST_TRIES, are_cited_names, are_full_names, names_before
+from awesome_lint.parser.entries.title import ends_plain_title, quoted_title, take_title
+from awesome_lint.patterns import lazy
+
+# `(2017).` after the names of a citation, and `2017.` in the style of the ACM.
+CITED_YEAR = lazy(r"\s*[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）][.,:]?\s+")
+STATED_YEAR = lazy(r"((?:19|20)\d\d)\.\s+")
+# The end of a sentence, which no initial is.
+SENTENCE_BREAK = lazy(r"(?<=[^\W\d_]{2})[.?!](?:\s+|$)|(?<=\bal)\.\s+")
+COMMA = lazy(r"[,.]\s+|\.$")
+LEAST_RUN_ON = 3
+MIN_TITLE_WORDS = 3
+
+
+def cited_title(cursor: Cursor, start: int) -> bool | None:
+    """Read `Authors, "Title", venue`; None where it is no citation."""
+    match = re.compile(r'["“]').search(cursor.text.value, start)
+    if match is None or match.start() == start:
+        return None
+    strong = next((atom for atom in cursor.atoms[cursor.at :] if atom.shape in (Shape.STRONG, Shape.LINK, Shape.GROUP)), None)
+    if strong and strong.start < match.start():
+        return None
+    names = bibliography.authors(cursor.text.part(start, match.start()))
+    if names is None or (len(names.people) == 1 and not CITED_NAME.match(names.people[0].name)):
+        return None
+    cursor.move_to(match.start())
+    if strong and strong.shape is Shape.STRONG and not cursor.text.value[match.end() : strong.start].strip():
+        title_read = take_title(cursor, strong.start, strong.end, strong.node)
+        cursor.move_to(strong.end)
+        tail = cursor.text.value[strong.end :]
+        cursor.move_to(strong.end + len(tail) - len(tail.lstrip('."”, ')))
+    else:
+        title_read = quoted_title(cursor)
+    if title_read:
+        cursor.fields.authors = names
+        cursor.fields.authors_span = names.span
+    return title_read
+
+
+def reads_citation(cursor: Cursor, start: int) -> bool:
+    """Read `Authors (2017). Title.`, `Authors. 2017. Title.`, `Authors. Title.` and `Authors, Title, venue`.
+
+    What stands first is taken for names only where it can hardly be anything else.
+    """
+    value = cursor.text.value
+    limit = next((atom.start for atom in cursor.atoms[cursor.at :] if _ends_names(atom)), len(value))
+    dated = CITED_YEAR.search(value, start)
+    if dated and dated.start() <= limit + 2:
+        names = _cited_people(cursor, start, dated.start())
+        if names:
+            return _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), ".")
+    for boundary in islice(SENTENCE_BREAK.finditer(value, start, limit), MOST_TRIES):
+        names = _cited_people(cursor, start, boundary.start())
+        if names:
+            stated = STATED_YEAR.match(value, boundary.end())
+            year = cursor.text.text(*stated.span(1)) if stated else None
+            return _take_cited(cursor, names, stated.end() if stated else boundary.end(), year, ".")
+    return _reads_run_on_citation(cursor, start, limit)
+
+
+def _ends_names(atom: Atom) -> bool:
+    return atom.shape not in (Shape.WORDS, Shape.GROUP) or atom.is_wrapped
+
+
+def _reads_run_on_citation(cursor: Cursor, start: int, limit: int) -> bool:
+    """Read `Ann Lee, Bo Chen, Cy Roe, Title of what they wrote, ICML 2020`."""
+    found = names_before(cursor, start, limit)
+    if found is None:
+        return False
+    names, split = found
+    if len(names.people) < LEAST_RUN_ON or not are_full_names(names):
+        return False
+    rest = cursor.text.value[split:limit]
+    title = rest.partition(",")[0].strip()
+    if len(title.split()) < MIN_TITLE_WORDS or not any(word[0].islower() for word in title.split()):
+        return False
+    return _take_cited(cursor, names, split, None, ",")
+
+
+def _cited_people(cursor: Cursor, start: int, end: int) -> Authors | None:
+    """Return the people that all of a text names, where it names several, or names them the way citations do."""
+    part = cursor.text.part(start, start + len(cursor.text.value[start:end].rstrip(" ,")))
+    names = bibliography.authors(part)
+    if names is None or (len(names.people) < 2 and not are_cited_names(part.value)):
+        return None
+    return names if are_full_names(names) else None
+
+
+def _take_cited(cursor: Cursor, names: Authors, start: int, year: Text | None, mark: str) -> bool:
+    """Take the names, the year and the title that begins at `start` and ends at `mark`; return whether there is one."""
+    before = cursor.at, cursor.offset
+    cursor.move_to(start)
+    atom = cursor.peek()
+    if atom is None:
+        cursor.at, cursor.offset = before
+        return False
+    if atom.shape is Shape.WORDS:
+        found = quoted_title(cursor) or _sentence_title(cursor, max(atom.start, start), mark)
+    elif atom.shape in (Shape.STRONG, Shape.EMPHASIS) or (
+        atom.shape is Shape.LINK and not vocabulary.is_label(cursor.value(atom))
+    ):
+        found = take_title(cursor, atom.start, atom.end, atom.node)
+        cursor.move_to(atom.end)
+    else:
+        found = False
+    if not found:
+        cursor.at, cursor.offset = before
+        return False
+    cursor.fields.authors = names
+    cursor.fields.authors_span = names.span
+    cursor.fields.year = cursor.fields.year or year
+    return True
+
+
+def _sentence_title(cursor: Cursor, start: int, mark: str) -> bool:
+    """Read plain words up to the end of the sentence, or up to a comma, as the title."""
+    value = cursor.text.value
+    limit = next((atom.start for atom in cursor.atoms[cursor.at :] if ends_plain_title(cursor, atom)), len(value))
+    closing = (SENTENCE_BREAK if mark == "." else COMMA).search(value, start, limit)
+    end = closing.start() if closing else limit
+    if len(value[start:end].split()) < 2 or not take_title(cursor, start, end, None):
+        return False
+    cursor.move_to(end)
+    cursor.is_plain = True
+    return True

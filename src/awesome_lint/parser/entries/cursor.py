@@ -1,0 +1,115 @@
+"""The atoms of one entry, read from the left."""
+
+from collections.abc import Sequence
+
+from awesome_lint.document import Authors
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, atoms
+from awesome_lint.parser.entries.fields import Fields
+from awesome_lint.parser.inlines import Node, Visible, has_word, visible
+from awesome_lint.patterns import lazy
+
+# What stands between a name and its description, white space included.
+SEPARATOR = lazy(
+    r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|(?<=\s)[-=]{1,2}>(?=\s)|:(?=\s|$)|：)\s*"
+)
+# No text of its kind is longer: one in brackets, a venue, a short name.
+MAX_GROUP = 60
+MAX_VENUE = 120
+MAX_NICK = 40
+
+
+class Cursor:
+    """Where one entry is read: `at` is the atom that is looked at; and what is known of it by then."""
+
+    __slots__ = (
+        "at",
+        "atoms",
+        "begin",
+        "fields",
+        "has_italic_names",
+        "has_prefix",
+        "is_linked",
+        "is_numbered",
+        "is_plain",
+        "names",
+        "nodes",
+        "offset",
+        "text",
+        "title_end",
+    )
+
+    def __init__(self, nodes: Sequence[Node], fields: Fields) -> None:
+        self.nodes = nodes
+        self.fields = fields
+        self.text: Visible = visible(nodes)
+        self.atoms: list[Atom] = atoms(nodes)
+        self.at = 0
+        self.names: dict[int, Authors | None] = {}
+        self.has_italic_names = False
+        self.title_end = 0
+        self.is_linked = False
+        """Whether the title is a link."""
+        self.is_plain = False
+        """Whether the title has no marks of its own."""
+        self.has_prefix = False
+        self.is_numbered = False
+        self.begin = 0
+        """Where in the visible text the entry begins, after its number."""
+        self.offset = 0
+        """Where in the visible text the unread part of the atom begins."""
+
+    def peek(self) -> Atom | None:
+        return self.atoms[self.at] if self.at < len(self.atoms) else None
+
+    def value(self, atom: Atom) -> str:
+        """Return what a reader sees of an atom, without what was read of it already."""
+        return self.text.value[max(atom.start, self.offset) : atom.end]
+
+    def move_to(self, offset: int) -> None:
+        """Go on at this offset of the visible text."""
+        while self.at < len(self.atoms) and self.atoms[self.at].end <= offset:
+            self.at += 1
+        self.offset = offset
+
+    def skip_decoration(self) -> None:
+        """Pass images, emoji, task boxes and punctuation."""
+        while (atom := self.peek()) is not None:
+            if atom.shape is Shape.WORDS:
+                value = self.value(atom)
+                left = len(value) - len(value.lstrip(" \t\n.,:;|·•/&+–—-"))
+                emoji = EMOJI.match(value, left)
+                if emoji:
+                    self.offset = max(atom.start, self.offset) + emoji.end()
+                    continue
+                if left < len(value):
+                    self.offset = max(atom.start, self.offset) + left
+                    return
+            elif atom.shape is Shape.GROUP and not self.value(atom).strip("[]() xX"):
+                pass
+            elif atom.shape not in (Shape.IMAGE, Shape.BREAK) and has_word(self.value(atom)):
+                return
+            self.at += 1
+
+    def starts_separator(self, index: int) -> bool:
+        """Whether the atom there begins with a separator."""
+        if index >= len(self.atoms) or self.atoms[index].shape is not Shape.WORDS:
+            return False
+        value = self.text.value[self.atoms[index].start : self.atoms[index].end]
+        match = SEPARATOR.match(value)
+        return bool(match and match.end())
+
+    def note(self, start: int, end: int) -> None:
+        """Take a short text for year, venue or tag, by what it says."""
+        part = self.text.part(start, end)
+        fields = self.fields
+        year = bibliography.year_in(part)
+        venue = bibliography.venue_in(part)
+        fields.year = fields.year or year
+        if venue is None:
+            return
+        is_known = year is not None or vocabulary.is_venue(venue.value)
+        if fields.venue is None and is_known and len(venue.value) <= MAX_VENUE:
+            fields.venue = venue
+        elif not venue.value.isdigit():
+            fields.tags.append(venue)

@@ -1,0 +1,128 @@
+"""What an entry says about itself, in words: behind a separator, right behind a linked name, or on a line below it."""
+
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape
+from awesome_lint.parser.entries.cursor import MAX_NICK, SEPARATOR, Cursor
+from awesome_lint.parser.entries.people import are_names, may_list_names
+from awesome_lint.parser.inlines import has_word
+from awesome_lint.patterns import lazy
+
+SENTENCE_END = (".", "!", "?", "。", ")", "）")
+MIN_REMARK = 3
+IDEOGRAPHS = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+MIN_IDEOGRAPHS = 4
+
+
+def read_description(cursor: Cursor, atom: Atom) -> bool:
+    """Read a separator and everything after it up to links, tags and badges at the end."""
+    start = max(atom.start, cursor.offset)
+    value = cursor.text.value[start : atom.end]
+    # The space before the separator may have been read already.
+    match = SEPARATOR.match(cursor.text.value, start, atom.end)
+    if not match or match.end() == match.start():
+        lead = len(value) - len(value.lstrip(" \t\n.,"))
+        emoji = EMOJI.match(value, lead)
+        lead = emoji.end() if emoji else lead
+        match = SEPARATOR.match(cursor.text.value, start + lead, atom.end) if lead else None
+        if not match or match.end() == match.start():
+            return False
+    end = _description_end(cursor, match.end())
+    description = cursor.text.trimmed(match.end(), end)
+    if description is None:
+        return False
+    cursor.fields.separator = cursor.text.text(match.start(), match.end())
+    cursor.fields.description = description
+    return True
+
+
+def read_remark(cursor: Cursor, start: int, end: int) -> bool:
+    """Read words right after a linked name, without a separator, as its description."""
+    value = cursor.text.value[start:end].strip()
+    fields = cursor.fields
+    if fields.description or fields.authors or fields.venue or fields.year or cursor.text.value[start - 1 : start] in ",.;":
+        return False
+    is_long = len(value.split()) >= MIN_REMARK or len(IDEOGRAPHS.findall(value)) >= MIN_IDEOGRAPHS
+    if not is_long or cursor.has_italic_names or bibliography.year_in(cursor.text.part(start, end)):
+        return False
+    if not value[:1].islower() and (vocabulary.is_venue(value) or may_list_names(cursor, start, end)):
+        return False
+    fields.description = cursor.text.trimmed(start, _description_end(cursor, start))
+    cursor.at = len(cursor.atoms)
+    return True
+
+
+def read_after_break(cursor: Cursor) -> bool:
+    """Read a description that stands on a line of its own below a linked name."""
+    after = cursor.atoms[cursor.at + 1] if cursor.at + 1 < len(cursor.atoms) else None
+    if (
+        after is None
+        or after.shape is not Shape.WORDS
+        or not cursor.is_linked
+        or cursor.fields.authors
+        or cursor.fields.description
+    ):
+        return False
+    value = cursor.text.value[after.start : after.end]
+    if len(value.split()) < 2 or are_names(cursor, after) or bibliography.year_in(cursor.text.part(after.start, after.end)):
+        return False
+    description = cursor.text.trimmed(after.start, _description_end(cursor, after.start))
+    if description is None or not has_word(description.value):
+        return False
+    cursor.fields.description = description
+    return True
+
+
+def _description_end(cursor: Cursor, start: int) -> int:
+    """Return where the description ends: before the links in brackets, tags and badges that close the entry."""
+    tail: list[Atom] = []
+    has_tail = False
+    for index in range(len(cursor.atoms) - 1, -1, -1):
+        atom = cursor.atoms[index]
+        value = cursor.text.value[atom.start : atom.end]
+        # A period closes the entry, or one of several links at its end; any other ends a sentence.
+        marks = " \n|·•/,." if not tail or (has_tail and _is_label(cursor, index - 1)) else " \n|·•/,"
+        is_space = atom.shape is Shape.WORDS and not value.strip(marks)
+        # `[![badge](image)](url)` in brackets leaves nothing but the brackets.
+        is_space = is_space or (atom.shape is Shape.GROUP and not has_word(value))
+        is_tag = atom.shape is Shape.CODE or (atom.shape is Shape.GROUP and (atom.is_wrapped or _is_tag(value)))
+        if is_tag and tail and tail[0].shape is Shape.WORDS and "." in cursor.text.value[tail[0].start : tail[0].end]:
+            # A sentence ends with it, unless it holds nothing but labels: `([Docs](url)).`
+            is_tag = atom.is_wrapped and _holds_labels(cursor, atom)
+        is_badge = atom.shape in (Shape.IMAGE, Shape.BREAK) or (
+            atom.shape is Shape.LINK and (not has_word(value) or (has_tail and vocabulary.is_label(value)))
+        )
+        if not has_tail and atom.shape is Shape.LINK and vocabulary.is_label(value):
+            is_badge = cursor.text.value[start : atom.start].rstrip().endswith((*SENTENCE_END, "]"))
+        if atom.start < start or not (is_space or is_tag or is_badge):
+            break
+        has_tail = has_tail or not is_space
+        tail.append(atom)
+    end = tail[-1].start if has_tail else len(cursor.text.value)
+    before = cursor.text.value[start:end].rstrip()
+    codes = [atom for atom in tail if atom.shape is Shape.CODE]
+    is_closed = before.endswith(SENTENCE_END) or any(atom.is_wrapped for atom in tail) or len(codes) > 1
+    if not is_closed and any(atom.shape in (Shape.CODE, Shape.GROUP) for atom in tail):
+        return len(cursor.text.value)
+    for atom in reversed(tail):
+        if atom.shape is Shape.CODE or (atom.shape is Shape.GROUP and not atom.is_wrapped):
+            inner = cursor.text.trimmed(atom.start + (atom.shape is Shape.GROUP), atom.end - (atom.shape is Shape.GROUP))
+            if inner:
+                cursor.fields.tags.append(inner)
+    return end
+
+
+def _is_label(cursor: Cursor, index: int) -> bool:
+    """Whether the atom there is a link with a label."""
+    if index < 0 or cursor.atoms[index].shape is not Shape.LINK:
+        return False
+    return vocabulary.is_label(cursor.text.value[cursor.atoms[index].start : cursor.atoms[index].end])
+
+
+def _holds_labels(cursor: Cursor, group: Atom) -> bool:
+    values = [(part.shape, cursor.text.value[part.start : part.end]) for part in group.inner]
+    return all(vocabulary.is_label(value) if shape is Shape.LINK else not has_word(value) for shape, value in values)
+
+
+def _is_tag(value: str) -> bool:
+    """Whether a bracketed text is a mark such as `[MIT]`."""
+    return value[:1] == "[" and len(value) <= MAX_NICK

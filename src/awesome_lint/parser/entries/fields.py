@@ -1,0 +1,52 @@
+"""What is read of one listed thing, before an Entry is made of it."""
+
+from collections.abc import Sequence
+
+from awesome_lint.document import Authors, EntryKind, Link, LinkKind, Text
+from awesome_lint.parser.inlines import Node, NodeKind, has_word
+from awesome_lint.source import Span
+
+
+class Fields:
+    """What was read from the text of one listed thing."""
+
+    def __init__(self, kind: EntryKind) -> None:
+        self.kind = kind
+        self.title: Text | None = None
+        self.title_span: Span | None = None
+        self.authors: Authors | None = None
+        self.authors_span: Span | None = None
+        self.venue: Text | None = None
+        self.year: Text | None = None
+        self.links: list[Link] = []
+        self.separator: Text | None = None
+        self.description: Text | None = None
+        self.badges: list[Link] = []
+        self.tags: list[Text] = []
+        self.broken_title: Text | None = None
+
+    @property
+    def is_read(self) -> bool:
+        return self.kind in (EntryKind.PAPER, EntryKind.NAMED)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is a name and nothing that tells an entry from a category."""
+        return not (self.links or self.authors or self.year or self.broken_title)
+
+    def settle(self) -> None:
+        """Say what kind of entry it is, now that its name is read, and its authors if it has any."""
+        self.kind = EntryKind.PAPER if self.authors else EntryKind.NAMED
+
+
+def collect(nodes: Sequence[Node], fields: Fields) -> None:
+    """Gather the links and badges at any depth, in source order, into the fields."""
+    for node in nodes:
+        link = node.link
+        if link is not None:
+            if link.kind is LinkKind.IMAGE:
+                fields.badges.append(link)
+            elif has_word(link.label.value) or not any(child.kind is NodeKind.IMAGE for child in node.children):
+                fields.links.append(link)
+        if node.children:
+            collect(node.children, fields)

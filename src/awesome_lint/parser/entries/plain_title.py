@@ -1,0 +1,84 @@
+"""Names of entries without marks of their own, up to the first thing that cannot belong to them."""
+
+import re
+
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries.atoms import Shape
+from awesome_lint.parser.entries.citation import cited_title, reads_citation
+from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, SEPARATOR, Cursor
+from awesome_lint.parser.entries.people import are_cited_names
+from awesome_lint.parser.entries.title import ends_plain_title, take_title
+from awesome_lint.parser.inlines import has_word
+from awesome_lint.patterns import lazy
+
+# What a title keeps of `Title, in [venue](url)`.
+DANGLING = lazy(r",?\s+in\s*$")
+
+
+def plain_title(cursor: Cursor) -> bool:
+    """Read a title without marks of its own, up to the first thing that cannot belong to it."""
+    start = max(cursor.atoms[cursor.at].start, cursor.offset)
+    quoted = cited_title(cursor, start)
+    if quoted is not None:
+        return quoted
+    if reads_citation(cursor, start):
+        return True
+    index = cursor.at
+    end = len(cursor.text.value)
+    has_end = False
+    while index < len(cursor.atoms):
+        atom = cursor.atoms[index]
+        if ends_plain_title(cursor, atom):
+            end = atom.start
+            has_end = True
+            break
+        if atom.shape is Shape.LINK and not vocabulary.is_label(cursor.value(atom)):
+            between = cursor.text.value[start : atom.start]
+            separator = SEPARATOR.search(between)
+            if separator and separator.end() == len(between) and len(between) <= MAX_NICK:
+                # `NAME - [Title](url)`
+                cursor.at = index + 1
+                cursor.offset = atom.end
+                return take_title(cursor, atom.start, atom.end, atom.node)
+            return False
+        index += 1
+    if not has_end and not cursor.has_prefix:
+        return False
+    value = cursor.text.value[start:end]
+    cut = _without_venue(value)
+    if not has_word(value[:cut]):
+        return False
+    before = len(DANGLING.sub("", value[:cut]).rstrip(" \n,;:|-–—"))
+    if not take_title(cursor, start, start + before, None):
+        return False
+    cursor.at = index
+    cursor.offset = start + cut
+    if cut < len(value):
+        lead = len(value[cut:]) - len(value[cut:].lstrip(" .,|"))
+        rest = cursor.text.part(start + cut + lead, end)
+        if are_cited_names(rest.value):
+            cursor.fields.authors = bibliography.authors(rest)
+            cursor.fields.authors_span = cursor.fields.authors.span if cursor.fields.authors else None
+        else:
+            cursor.note(start + cut, end)
+    cursor.move_to(end)
+    cursor.is_plain = True
+    return True
+
+
+def _without_venue(value: str) -> int:
+    """Return where the venue and year at the end of a plain title begin."""
+    bare = value.rstrip(" \n.,;")
+    for match in reversed(list(re.finditer(r"[,.|]\s+", bare))):
+        tail = bare[match.end() :]
+        if len(tail) > MAX_VENUE:
+            break
+        if (bibliography.year(tail) or bibliography.SHORT_YEAR.search(tail)) and (
+            vocabulary.is_venue(tail) or bibliography.DATE.search(tail) or len(tail) <= 6
+        ):
+            return match.start() + (1 if match.group()[0] == "." else 0)
+        if vocabulary.is_venue(tail) and len(tail) <= MAX_NICK and not re.search(r"[ ,]", tail):
+            return match.start() + (1 if match.group()[0] == "." else 0)
+        if are_cited_names(tail) and not (bibliography.year(bare[match.start() :])):
+            return match.start() + (1 if match.group()[0] == "." else 0)
+    return len(value)

@@ -1,0 +1,141 @@
+"""What stands before the name of an entry: numbers, pictures, dates, venues and tags."""
+
+import re
+from collections.abc import Sequence
+
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked
+from awesome_lint.parser.entries.cursor import MAX_GROUP, MAX_NICK, Cursor
+from awesome_lint.parser.inlines import has_word
+from awesome_lint.patterns import lazy
+
+NUMBER = lazy(r"\s*\d{1,4}[.)](?:\s+|$)")
+NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
+DATE_PREFIX = lazy(rf"\s*({bibliography.DATE_FORMS})\s*(?:[-–—:|]\s|,\s*)")
+# No entry has more dates, venues and tags before its name.
+MAX_PREFIXES = 8
+
+
+def skip_number(cursor: Cursor) -> None:
+    """Pass pictures and the number that a paragraph begins with."""
+    cursor.skip_decoration()
+    # A lone bracket, as in `1)`, makes an atom of its own.
+    marked = (atom.start for atom in cursor.atoms[cursor.at :] if atom.shape is not Shape.WORDS)
+    number = NUMBER.match(cursor.text.value, cursor.offset, next(marked, len(cursor.text.value)))
+    if number:
+        cursor.move_to(number.end())
+        cursor.is_numbered = True
+        cursor.begin = number.end()
+        cursor.skip_decoration()
+
+
+def read_prefix(cursor: Cursor) -> bool:
+    """Pass dates, venues and tags in brackets or code before the name; return whether there was any."""
+    found = False
+    for _ in range(MAX_PREFIXES):
+        atom = cursor.peek()
+        if atom is None:
+            break
+        value = cursor.value(atom)
+        following = cursor.atoms[cursor.at + 1 :]
+        dated = DATE_PREFIX.match(value) if atom.shape is Shape.WORDS else None
+        if dated and (has_word(value[dated.end() :]) or _leads_to_title(cursor, cursor.at + 1)):
+            # `2020.07 - Title.`
+            start = max(atom.start, cursor.offset)
+            cursor.note(start, start + dated.end(1))
+            cursor.move_to(start + dated.end())
+            cursor.skip_decoration()
+            # A change log begins its lines so, too: the date alone makes no entry.
+            continue
+        if atom.shape is Shape.WORDS and NICK.fullmatch(value) and _leads_to_title(cursor, cursor.at + 1):
+            cursor.at += 1
+        elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_GROUP and _has_words(cursor, following):
+            cursor.note(atom.start + 1, atom.end - 1)
+            cursor.at += 1
+        elif _is_mark(cursor, atom, following):
+            cursor.note(atom.start, atom.end)
+            cursor.at += 1
+        elif atom.shape is Shape.STRONG and re.fullmatch(r"\s*[\[(]?\d+[\]).]*\s*", value):
+            cursor.at += 1
+        elif atom.shape is Shape.STRONG and _is_bold_tag(cursor, atom) and _has_words(cursor, following):
+            cursor.note(atom.start + 1, atom.end - 1)
+            cursor.at += 1
+        elif atom.shape is Shape.GROUP and atom.is_wrapped and _is_venue_link(cursor, atom):
+            inner = next(part for part in atom.inner if part.shape is Shape.LINK)
+            cursor.note(inner.start, inner.end)
+            cursor.at += 1
+        else:
+            return found
+        found = True
+        cursor.skip_decoration()
+    return found
+
+
+def _is_mark(cursor: Cursor, atom: Atom, following: Sequence[Atom]) -> bool:
+    """Whether it is a mark in code, or a bold year before a linked name."""
+    if atom.shape is Shape.CODE:
+        is_apart = not cursor.starts_separator(cursor.at + 1) or _separates_link(cursor, cursor.at + 1)
+        return is_apart and _has_words(cursor, following)
+    is_year = atom.shape is Shape.STRONG and bibliography.FULL_YEAR.fullmatch(cursor.value(atom).strip())
+    return bool(is_year) and _leads_to_link(cursor, cursor.at + 1)
+
+
+def _separates_link(cursor: Cursor, index: int) -> bool:
+    """Whether nothing stands there but a separator, before a link that is a name."""
+    return (
+        cursor.starts_separator(index)
+        and not has_word(cursor.value(cursor.atoms[index]))
+        and index + 1 < len(cursor.atoms)
+        and cursor.atoms[index + 1].shape is Shape.LINK
+        and not vocabulary.is_label(cursor.value(cursor.atoms[index + 1]))
+    )
+
+
+def _is_bold_tag(cursor: Cursor, atom: Atom) -> bool:
+    """Whether it is a date or a venue in bold brackets: `**[ACL 2024]**`."""
+    value = cursor.text.value[atom.start : atom.end]
+    if value[:1] != "[" or value[-1:] != "]" or len(value) > MAX_GROUP or is_linked(atom):
+        return False
+    return bibliography.year_in(cursor.text.part(atom.start, atom.end)) is not None or vocabulary.is_venue(value)
+
+
+def _leads_to_link(cursor: Cursor, index: int) -> bool:
+    """Whether a name that is a link comes next, after punctuation at most."""
+    if index < len(cursor.atoms) and not has_word(cursor.value(cursor.atoms[index])):
+        index += 1
+    return _leads_to_title(cursor, index)
+
+
+def _leads_to_title(cursor: Cursor, index: int) -> bool:
+    atom = cursor.atoms[index] if index < len(cursor.atoms) else None
+    return atom is not None and (
+        atom.shape is Shape.STRONG or (atom.shape is Shape.LINK and not vocabulary.is_label(cursor.value(atom)))
+    )
+
+
+def _is_venue_link(cursor: Cursor, atom: Atom) -> bool:
+    """Whether the only link in brackets before plain words names a venue: `[[CVPR](url)] Title.`"""
+    links = [part for part in atom.inner if part.shape is Shape.LINK]
+    following = cursor.atoms[cursor.at + 1 : cursor.at + 3]
+    after = next((other for other in following if cursor.value(other).strip()), None)
+    value = cursor.value(atom).strip("[]() ")
+    names_venue = (
+        vocabulary.is_venue(value)
+        or bibliography.year_in(cursor.text.part(atom.start, atom.end))
+        or vocabulary.ACRONYM.fullmatch(value)
+    )
+    return (
+        len(links) == 1
+        and bool(names_venue)
+        and not cursor.starts_separator(cursor.at + 1)
+        and len(value) <= MAX_NICK
+        and after is not None
+        and after.shape in (Shape.WORDS, Shape.STRONG)
+        and len(cursor.value(after).strip(" .,")) > 8
+    )
+
+
+def _has_words(cursor: Cursor, following: Sequence[Atom]) -> bool:
+    return any(atom.shape is not Shape.GROUP and has_word(cursor.value(atom)) for atom in following) or any(
+        atom.is_wrapped for atom in following
+    )

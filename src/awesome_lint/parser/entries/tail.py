@@ -1,0 +1,137 @@
+"""What stands after the name of an entry: authors, venue, year, tags and description."""
+
+from awesome_lint.document import Authors
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries.atoms import Atom, Shape, is_bold_code
+from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, Cursor
+from awesome_lint.parser.entries.description import MIN_REMARK, read_after_break, read_description, read_remark
+from awesome_lint.parser.entries.people import are_names, names_before, names_in
+from awesome_lint.parser.inlines import has_word
+
+
+def read_tail(cursor: Cursor) -> None:
+    """Read authors, venue, year and description from what follows the name."""
+    fields = cursor.fields
+    following = cursor.atoms[cursor.at :]
+    cursor.has_italic_names = any(atom.shape is Shape.EMPHASIS and are_names(cursor, atom) for atom in following)
+    while (atom := cursor.peek()) is not None:
+        value = cursor.value(atom)
+        if atom.shape is Shape.WORDS and has_word(value):
+            if fields.description is None and fields.authors is None and read_description(cursor, atom):
+                return
+            _read_words(cursor)
+            continue
+        if (
+            atom.shape is Shape.WORDS
+            and fields.description is None
+            and fields.authors is None
+            and read_description(cursor, atom)
+        ):
+            return
+        if atom.shape is Shape.EMPHASIS:
+            _read_emphasis(cursor, atom)
+        elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_VENUE:
+            _read_group(cursor, atom, value)
+        elif (
+            is_bold_code(atom)
+            or atom.shape is Shape.CODE
+            or (
+                atom.shape is Shape.LINK
+                and fields.venue is None
+                and not vocabulary.is_label(value)
+                and bibliography.year(value)
+            )
+        ):
+            cursor.note(atom.start, atom.end)
+        elif atom.shape is Shape.GROUP and atom.is_wrapped and fields.venue is None:
+            for part in atom.inner:
+                label = cursor.text.value[part.start : part.end]
+                if (
+                    part.shape is Shape.LINK
+                    and not vocabulary.is_label(label)
+                    and bibliography.year(label)
+                    and len(label) <= MAX_NICK
+                ):
+                    cursor.note(part.start, part.end)
+        elif atom.shape is Shape.BREAK and read_after_break(cursor):
+            return
+        cursor.at += 1
+        cursor.offset = max(cursor.offset, atom.end)
+
+
+def _read_group(cursor: Cursor, atom: Atom, value: str) -> None:
+    """Read brackets after the name as venue and year, as a tag, or as a remark where they hold a sentence."""
+    is_remark = (
+        value[0] == "(" and len(value.split()) > MIN_REMARK and not bibliography.year_in(cursor.text.part(atom.start, atom.end))
+    )
+    if is_remark and cursor.is_linked and cursor.fields.description is None and not vocabulary.is_venue(value):
+        cursor.fields.description = cursor.text.text(atom.start, atom.end)
+    else:
+        cursor.note(atom.start + 1, atom.end - 1)
+
+
+def _read_emphasis(cursor: Cursor, atom: Atom) -> None:
+    """Read authors, a venue, or authors and a venue from italic text."""
+    if cursor.fields.authors is None and not cursor.text.value[: atom.start].endswith((" in ", " In ")):
+        found = names_in(cursor, atom)
+        if found and not _names_venue(cursor, found, atom):
+            cursor.fields.authors = found
+            cursor.fields.authors_span = atom.node.span if atom.node else found.span
+            return
+        before = names_before(cursor, atom.start, atom.end)
+        if before is not None:
+            names, split = before
+            rest = cursor.text.part(split, atom.end)
+            # Some of the authors are worse than none.
+            is_whole = names.people[-1].is_et_al or not has_word(rest.value)
+            if is_whole or vocabulary.is_venue(rest.value) or bibliography.year_in(rest):
+                cursor.fields.authors = names
+                cursor.fields.authors_span = atom.node.span if atom.node else names.span
+                cursor.note(split, atom.end)
+                return
+    if cursor.fields.venue is None or cursor.fields.year is None:
+        cursor.note(atom.start, atom.end)
+
+
+def _names_venue(cursor: Cursor, found: Authors, atom: Atom) -> bool:
+    """Whether what reads like names is a venue: `KDD & WSDM`, `CSUR`, `Annual Review of Statistics`."""
+    if all(vocabulary.is_venue(author.name) for author in found.people):
+        return True
+    if len(found.people) > 1:
+        return False
+    name = found.people[0].name
+    after = cursor.text.value[atom.end : atom.end + 8]
+    return bool(vocabulary.ACRONYM.fullmatch(name)) and bibliography.year(after) is not None
+
+
+def _read_words(cursor: Cursor) -> None:
+    """Read plain words after the name, up to the next link, as authors, venue and year."""
+    start = max(cursor.atoms[cursor.at].start, cursor.offset)
+    index = cursor.at
+    while index < len(cursor.atoms) and cursor.atoms[index].shape is Shape.WORDS:
+        index += 1
+    end = cursor.atoms[index].start if index < len(cursor.atoms) else len(cursor.text.value)
+    value = cursor.text.value[start:end]
+    lead = len(value) - len(value.lstrip(" \t\n.,;:|-–—"))
+    if cursor.is_linked and read_remark(cursor, start + lead, end):
+        return
+    if cursor.fields.authors is None and cursor.fields.description is None and not cursor.has_italic_names:
+        found = names_before(cursor, start + lead, end)
+        if found is not None:
+            cursor.fields.authors, split = found
+            cursor.fields.authors_span = cursor.fields.authors.span
+            _note_rest(cursor, split, end)
+            cursor.move_to(end)
+            return
+    _note_rest(cursor, start + lead, end)
+    cursor.move_to(end)
+
+
+def _note_rest(cursor: Cursor, start: int, end: int) -> None:
+    value = cursor.text.value[start:end]
+    if len(value) > MAX_VENUE * 2:
+        return
+    is_dated = bool(bibliography.year(value) or bibliography.SHORT_YEAR.search(value) or bibliography.DATE.search(value))
+    is_placed = cursor.fields.venue is None and len(value) <= MAX_VENUE and vocabulary.is_venue(value)
+    if is_dated or is_placed:
+        cursor.note(start, end)

@@ -1,0 +1,161 @@
+"""The name of an entry where marks, a link or quotation marks set it apart, and what belongs to no name."""
+
+import re
+
+from awesome_lint.document import Text
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries.atoms import PICTURE, Atom, Shape, is_bold_code, is_linked
+from awesome_lint.parser.entries.cursor import MAX_GROUP, Cursor
+from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+from awesome_lint.patterns import lazy
+
+QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "》", "«": "»"}
+TRAILING_EMOJI = lazy(rf"(?:\s*{PICTURE})+\s*[.]?$")
+# `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
+TITLE_GROUP = lazy(
+    r"\s*[(（]((?![^()（）]*\b(?:et al|[Ee]d\.|[Ee]dition|[Vv]ersion))(?![a-z]+\d+[)）])"
+    r"(?:[^()（）]{2,90}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d(?: [^()（）]{2,40})?))[)）][.]?$"
+)
+
+
+def take_title(cursor: Cursor, start: int, end: int, node: Node | None) -> bool:
+    """Take a stretch of the visible text for the title, without quotation marks, venue and pictures; return whether it is one.
+
+    `node` is what sets it apart, if anything does.
+    """
+    title = cursor.text.trimmed(start, end)
+    if title is None or not has_word(title.value):
+        return False
+    if (emoji := TRAILING_EMOJI.search(title.value)) and has_word(title.value[: emoji.start()]):
+        title = cursor.text.trimmed(start, start + cursor.text.value[start:end].index(title.value) + emoji.start()) or title
+    closing = QUOTES.get(title.value[0])
+    if closing and len(title.value) > 2:
+        bare = title.value.rstrip(".,")
+        if bare.endswith(closing) and bare.count(title.value[0]) <= 2:
+            begin = start + cursor.text.value[start:end].index(title.value)
+            title = cursor.text.trimmed(begin + 1, begin + len(bare) - 1) or title
+    cursor.is_linked = node is not None and (
+        node.kind is NodeKind.LINK or (bool(node.children) and node.children[0].kind is NodeKind.LINK)
+    )
+    cursor.fields.title = _without_group(cursor, title)
+    cursor.fields.title_span = node.span if node else cursor.text.span(start, end)
+    return True
+
+
+def _without_group(cursor: Cursor, title: Text) -> Text:
+    """Return a title without the `(ICML 2019)` at its end, which says where and when."""
+    match = TITLE_GROUP.search(title.value) if title.value.endswith((")", "）", ").")) else None
+    if match is None or not has_word(title.value[: match.start()]):
+        return title
+    offset = cursor.text.value.find(title.value)
+    part = cursor.text.part(offset + match.start(1), offset + match.end(1)) if offset >= 0 else None
+    if part is None or bibliography.year_in(part) is None:
+        return title
+    cursor.note(offset + match.start(1), offset + match.end(1))
+    return cursor.text.trimmed(offset, offset + match.start()) or title
+
+
+def strong_title(cursor: Cursor, atom: Atom) -> bool:
+    """Read a bold title, or the quoted or linked one that a short bold name stands before; return whether there is one."""
+    value = cursor.text.value[atom.start : atom.end]
+    cursor.at += 1
+    cursor.offset = atom.end
+    if is_linked(atom) and atom.node:
+        return take_title(cursor, atom.start, atom.end, atom.node)
+    after = _following_text(cursor)
+    is_nick = value.rstrip().endswith(":") or after.lstrip().startswith((":", '"', "“"))
+    if is_nick or re.match(r"\s*\([^)]*\)\s*:", after):
+        place = cursor.at, cursor.offset
+        _skip_until_colon(cursor, value)
+        if quoted_title(cursor) or (
+            cursor.peek() is not None
+            and cursor.atoms[cursor.at].shape is Shape.LINK
+            and link_title(cursor, cursor.atoms[cursor.at])
+        ):
+            return True
+        cursor.at, cursor.offset = place
+    start = atom.start
+    links = [child for child in (atom.node.children if atom.node else []) if child.kind is NodeKind.LINK]
+    if links and has_word(value):
+        # `**[Name](url) text**`: the link names it.
+        first = value.index(visible(links[:1]).value) if visible(links[:1]).value in value else 0
+        width = len(visible(links[:1]).value)
+        if width:
+            return take_title(cursor, start + first, start + first + width, links[0])
+    return take_title(cursor, start, start + len(value.rstrip().rstrip(":")), atom.node)
+
+
+def _following_text(cursor: Cursor) -> str:
+    end = cursor.atoms[cursor.at + 2].end if cursor.at + 2 < len(cursor.atoms) else len(cursor.text.value)
+    return cursor.text.value[cursor.offset : end]
+
+
+def _skip_until_colon(cursor: Cursor, value: str) -> None:
+    colon = cursor.text.value.find(":", cursor.offset)
+    between = cursor.text.value[cursor.offset : colon] if colon >= 0 else '"'
+    if not value.rstrip().endswith(":") and not re.search(r'["“]', between):
+        cursor.move_to(colon + 1)
+    cursor.skip_decoration()
+
+
+def link_title(cursor: Cursor, atom: Atom) -> bool:
+    """Read a title that is a link, which may stand in brackets; return whether there is one."""
+    if atom.shape is Shape.GROUP:
+        link = next((part for part in atom.inner if part.shape is Shape.LINK), None)
+        if link is None:
+            return False
+    else:
+        link = atom
+    label = cursor.text.value[link.start : link.end]
+    if not has_word(label):
+        return False
+    if atom.shape is Shape.GROUP and vocabulary.is_label(label):
+        return False
+    cursor.at += 1
+    cursor.offset = atom.end
+    return take_title(cursor, link.start, link.end, link.node)
+
+
+def quoted_title(cursor: Cursor) -> bool:
+    """Read `"Title"`, which may hold brackets and italics but no link; return whether there is one."""
+    atom = cursor.peek()
+    if atom is None or atom.shape is not Shape.WORDS:
+        return False
+    value = cursor.value(atom)
+    left = len(value) - len(value.lstrip())
+    mark = value[left : left + 1]
+    if mark not in ('"', "“", "《", "「"):
+        return False
+    start = max(atom.start, cursor.offset) + left
+    limit = next(
+        (other.start for other in cursor.atoms[cursor.at :] if other.shape is Shape.LINK or other.is_wrapped),
+        len(cursor.text.value),
+    )
+    closing = re.compile(re.escape(QUOTES[mark]) + (r"|\"|”" if mark in '"“' else "") + r"(?=[\s.,;:\[(*_）)]|$)")
+    end = None
+    for match in closing.finditer(cursor.text.value, start + 1, limit):
+        end = match
+        break
+    if end is None:
+        return False
+    if not take_title(cursor, start, end.end(), None):
+        return False
+    cursor.move_to(end.end())
+    return True
+
+
+def ends_plain_title(cursor: Cursor, atom: Atom) -> bool:
+    """Whether an atom cannot belong to a title without marks of its own."""
+    if atom.shape in (Shape.CODE, Shape.IMAGE, Shape.BREAK, Shape.EMPHASIS) or is_bold_code(atom):
+        return True
+    value = cursor.text.value[atom.start : atom.end]
+    if atom.shape is Shape.LINK:
+        return vocabulary.is_label(value)
+    if atom.shape is Shape.GROUP:
+        if atom.is_wrapped:
+            return True
+        inner = value[1:-1].strip()
+        if any(part.shape in (Shape.CODE, Shape.STRONG) for part in atom.inner):
+            return True
+        return bool(bibliography.year(inner) or bibliography.SHORT_YEAR.search(inner)) and len(inner) <= MAX_GROUP
+    return False
