@@ -3,14 +3,18 @@
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from awesome_lint import HOME, __version__
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Report
 from awesome_lint.reporters import FORMATS, Display, reporter
 from awesome_lint.reporters.diff import coloured, unified
+from awesome_lint.reporters.markdown import Limits, summary
 from awesome_lint.reporters.text import clipped, columns, guarded, visible, window
 from awesome_lint.source import Source, Span
 
@@ -117,7 +121,7 @@ def test_json() -> None:
                 "edits": [{"line": 3, "column": 31, "end_line": 3, "end_column": 37, "text": "et al."}],
             },
             "related": [],
-            "url": None,
+            "url": f"{HOME}/blob/v{__version__}/docs/rules/et-al.md",
         },
         {
             "path": "README.md",
@@ -130,17 +134,56 @@ def test_json() -> None:
             "count": 1,
             "fix": None,
             "related": [{"line": 3, "column": 3, "message": "first listed here"}],
-            "url": None,
+            "url": f"{HOME}/blob/v{__version__}/docs/rules/duplicate-entry.md",
         },
     ]
     assert text.count("\n") == 4
 
 
 def test_github() -> None:
-    assert rendered("github", [report(TEXT, ET_AL)]) == (
-        "::error title=awesome-lint (et-al),file=README.md,line=3,col=31,endLine=3,endColumn=37::"
-        "Expected `et al.`, found `et.al.`.\n"
+    assert rendered("github", [report(TEXT, ET_AL, EMPTY)]) == (
+        """\
+::group::awesome-lint: 2 to mend
+README.md:3:31: [*] et-al Expected `et al.`, found `et.al.`.
+README.md:6:1: [*] empty-entry Entries without a word. (lines 6-8, 3 places)
+::endgroup::
+::error title=awesome-lint (et-al),file=README.md,line=3,endLine=3,col=31,endColumn=37::Expected `et al.`, found `et.al.`.
+::error title=awesome-lint (empty-entry),file=README.md,line=6,endLine=8::Entries without a word. (lines 6-8, 3 places)
+"""
     )
+
+
+def annotated(text: str) -> list[tuple[str, int]]:
+    """Return the rule and the line of each annotation."""
+    found = re.findall(r"^::error title=awesome-lint \((.*?)\),file=README.md,line=(\d+),", text, re.MULTILINE)
+    return [(rule, int(line)) for rule, line in found]
+
+
+def test_github_annotates_ten_of_many_rules_and_logs_all() -> None:
+    text = "".join(f"- {number}\n" for number in range(40))
+    rules = ["layout"] * 20 + ["spelling"] * 12 + ["missing-link"] * 8
+    diagnostics = [
+        Diagnostic(rule, Span(start, start + 1), f"No {number}.", None if rule == "missing-link" else Fix.delete(Span(0, 1)))
+        for number, rule in enumerate(rules)
+        for start in [text.index(f"- {number}\n")]
+    ]
+    shown = rendered("github", [report(text, *diagnostics)])
+    # As many of each rule, and one more of the rule that asks for a person; in the order of the file.
+    assert annotated(shown) == [
+        *(("layout", line) for line in (1, 2, 3)),
+        *(("spelling", line) for line in (21, 22, 23)),
+        *(("missing-link", line) for line in (33, 34, 35, 36)),
+    ]
+    assert [f"No {number}." in shown.partition("::endgroup::")[0] for number in range(40)] == [True] * 40
+    assert shown.endswith("::10 of 40 are shown beside their lines, all in the log of this step.\n")
+    with_page = rendered("github", [report(text, *diagnostics)], Display(has_page=True))
+    assert with_page.endswith(", all on the summary page of the job and in the log of this step.\n")
+
+
+def test_github_annotates_each_of_more_rules_than_ten_at_most_once() -> None:
+    diagnostics = [Diagnostic(f"rule-{number}", Span(0, 1), "No.") for number in range(12) for _ in range(13 - number)]
+    shown = annotated(rendered("github", [report("text", *diagnostics)]))
+    assert sorted(rule for rule, _ in shown) == sorted(f"rule-{number}" for number in range(2, 12))
 
 
 def test_nothing_to_report() -> None:
@@ -276,8 +319,9 @@ def test_text_from_a_file_acts_on_nobody(name: str) -> None:
         assert not CONTROL.search(text)
         assert "##[" not in text
         commands = [each for each in text.splitlines() if each.lstrip().startswith("::")]
-        assert all(each.startswith("::error title=awesome-lint (some-rule),file=%3A%3Awarning") for each in commands)
-        assert len(commands) == (1 if name == "github" else 0)
+        ours = ("::group::awesome-lint", "::endgroup::", "::error title=awesome-lint (some-rule),file=%3A%3Awarning")
+        assert all(each.startswith(start) for each, start in zip(commands, ours, strict=False))
+        assert len(commands) == (3 if name == "github" else 0)
 
 
 def test_github_properties_are_escaped() -> None:
@@ -447,6 +491,74 @@ def test_sarif_is_read_by_its_model() -> None:
 def test_json_of_nothing_is_json(name: str) -> None:
     json.loads(rendered(name, [report()]))
     json.loads(rendered(name, []))
+
+
+CHANGES = [
+    # What is written, the edit, and what reviewdog then offers instead of which lines.
+    ("a\nbad\nc\n", Edit(Span(2, 6), ""), (2, 2, "")),
+    ("a\nbad\n", Edit(Span(2, 6), ""), (2, 2, "")),
+    ("a\nbad\nc\n", Edit(Span(2, 6), "good\n"), (2, 2, "good\n")),
+    ("a\nbad\nc\n", Edit(Span(3, 6), "e\n"), (2, 2, "be\n")),
+    ("a\nbad\n", Edit(Span(2, 6), "very\ngood\n"), (2, 2, "very\ngood\n")),
+    ("a\nbad\nc\n", Edit(Span(2, 2), "new\n"), (2, 2, "new\nbad\n")),
+    ("a\nb\n", Edit(Span(4, 4), "new\n"), (2, 2, "b\nnew\n")),
+    ("a\nb", Edit(Span(3, 3), "\n"), (2, 2, "b\n\n")),
+    ("a\nb\nc\n", Edit(Span(3, 4), " "), (2, 3, "b c\n")),
+    ("a\n\nb\n", Edit(Span(2, 3), "\n"), (2, 2, "\n")),
+    ("é\nbad\n", Edit(Span(1, 1), "è"), (1, 1, "éè\n")),
+]
+
+
+@pytest.mark.parametrize(("text", "edit", "expected"), CHANGES)
+def test_rdjson_suggests_what_reviewdog_can_post(text: str, edit: Edit, expected: tuple[int, int, str]) -> None:
+    diagnostic = Diagnostic("layout", edit.span, "No.", Fix((edit,)))
+    (shown,) = json.loads(rendered("rdjson", [report(text, diagnostic)]))["diagnostics"]
+    assert posted(text, shown["suggestions"][0]) == expected
+
+
+def posted(text: str, suggestion: dict[str, Any]) -> tuple[int, int, str]:
+    """Return the first and the last line that reviewdog lets GitHub replace, and by what: whole lines, all within the file."""
+    start, end = suggestion["range"]["start"], suggestion["range"]["end"]
+    lines = [line.encode() for line in text.split("\n")]
+    if text.endswith("\n"):
+        lines.pop()
+    if "column" not in start and "column" not in end:
+        return start["line"], end["line"], suggestion["text"] and suggestion["text"] + "\n"
+    before, after = lines[start["line"] - 1][: start["column"] - 1], lines[end["line"] - 1][end["column"] - 1 :]
+    return start["line"], end["line"], f"{before.decode()}{suggestion['text']}{after.decode()}\n"
+
+
+def test_rdjson_offers_nothing_that_ends_below_the_file() -> None:
+    diagnostic = Diagnostic("layout", Span(1, 2), "No.", Fix.delete(Span(1, 2)))
+    assert "suggestions" not in json.loads(rendered("rdjson", [report("a\n", diagnostic)]))["diagnostics"][0]
+
+
+def test_a_fingerprint_is_that_of_its_file() -> None:
+    reports = [report(TEXT, ET_AL), report(TEXT, ET_AL, path="README.zh.md")]
+    assert len({issue["fingerprint"] for issue in json.loads(rendered("gitlab", reports))}) == 2
+
+
+def test_a_file_outside_has_an_address_of_its_own(tmp_path: Path) -> None:
+    (result,) = json.loads(rendered("sarif", [report(TEXT, ET_AL, path=f"{tmp_path}/a b.md")]))["runs"][0]["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == result["fixes"][0]["artifactChanges"][0]["artifactLocation"]["uri"] == f"{tmp_path.as_uri()}/a%20b.md"
+
+
+@pytest.mark.parametrize("size", [500, 1000, 3000, 10**6])
+def test_a_summary_fits_and_says_what_it_leaves_out(size: int) -> None:
+    reports = [report(TEXT, *[ET_AL, EMPTY_LINK] * 9, path="é.md"), report(TEXT, ET_AL, EMPTY)]
+    text = "".join(summary(reports, Limits(size=size), "https://example.org/blob/1/"))
+    assert len(text.encode()) <= size
+    rows = re.findall(r"^\| \[\d+\]\(https://example.org/blob/1/(?:%C3%A9|README).md\?plain=1#L\d+\) \|", text, re.MULTILINE)
+    left = re.search(r"^and (\d+) more.$", text, re.MULTILINE)
+    assert len(rows) + (int(left[1]) if left else 0) == 20
+    assert len(rows) == 20 or left
+
+
+def test_markdown_lists_a_hundred_places() -> None:
+    text = rendered("markdown", [report(TEXT, *[ET_AL] * 101)])
+    assert text.count("| 3 | `et-al` |") == 100
+    assert text.endswith("\nand 1 more.\n")
 
 
 def test_markdown() -> None:

@@ -53,6 +53,7 @@ class Options(NamedTuple):
     isolated: bool = False
     output_format: str | None = None
     output_file: Path | None = None
+    report: tuple[str, ...] = ()
     statistics: bool = False
     color: str = "auto"
     stdin_filename: str | None = None
@@ -117,7 +118,8 @@ def check(options: Options, command: tuple[str, ...]) -> int:
             failed = True
         else:
             outcomes.append(outcome)
-    _show(outcomes, options, command)
+    if outcomes or not failed:
+        _show(outcomes, options, command)
     if failed:
         return FAILED
     left = any(outcome.report.diagnostics for outcome in outcomes)
@@ -133,6 +135,14 @@ def _require_sense(options: Options) -> None:
         raise UsageError("the standard input is checked alone; leave out the other paths, or `-` and --stdin-filename")
     if options.fix and options.add_ignore:
         raise UsageError("--fix and --add-ignore exclude each other; mend what can be mended first")
+    if options.report:
+        from awesome_lint.delivery import copy_of
+
+        try:
+            for text in options.report:
+                copy_of(text)
+        except ValueError as error:
+            raise UsageError(f"--report: {error}") from None
     for name in ("select", "extend_select", "ignore"):
         selectors = _names(getattr(options, name))
         problems = list(unknown_selectors(selectors)) if selectors else []
@@ -286,18 +296,20 @@ def _show(outcomes: Sequence[Outcome], options: Options, command: tuple[str, ...
             sys.stdout.buffer.write(changed)
             sys.stdout.buffer.flush()
         stream = sys.stderr
-    if not outcomes:
+    from awesome_lint.delivery import Wanted, copy_of, deliver
+    from awesome_lint.files import FileError
+    from awesome_lint.reporters import FOR_PROGRAMS
+
+    reports = [outcome.report for outcome in outcomes]
+    stated = (outcome.settings.output_format for outcome in outcomes)
+    output_format = options.output_format or next((each for each in stated if each), "full")
+    if not outcomes and not (options.output_file or options.report or output_format in FOR_PROGRAMS):
         return
-    display = _display(stream, outcomes, options, command)
-    pieces = _report(outcomes, options, display)
-    if options.output_file is None:
-        stream.writelines(pieces)
-        stream.flush()
-        return
+    wanted = Wanted(output_format, options.output_file, options.statistics, tuple(map(copy_of, options.report)))
     try:
-        options.output_file.write_text("".join(pieces), "utf-8")
-    except OSError as error:
-        raise UsageError(f"--output-file: {options.output_file}: {error.strerror}") from None
+        deliver(reports, wanted, _display(stream, outcomes, options, command), stream)
+    except FileError as error:
+        raise UsageError(str(error)) from None
 
 
 def _display(stream: TextIO, outcomes: Sequence[Outcome], options: Options, command: tuple[str, ...]) -> "Display":
@@ -313,26 +325,6 @@ def _display(stream: TextIO, outcomes: Sequence[Outcome], options: Options, comm
         summary=not options.quiet,
         command=command,
     )
-
-
-def _report(outcomes: Sequence[Outcome], options: Options, display: "Display") -> Iterator[str]:
-    from awesome_lint.reporters import reporter
-
-    reports = [outcome.report for outcome in outcomes]
-    stated = (outcome.settings.output_format for outcome in outcomes)
-    output_format = options.output_format or next((each for each in stated if each), "full")
-    if not options.statistics:
-        yield from reporter(output_format)(reports, display)
-    elif output_format == "json":
-        from awesome_lint.reporters.json import array, encoded
-        from awesome_lint.reporters.places import tallies
-
-        rows = [{"rule": each.rule, "count": each.count, "safe": each.safe, "unsafe": each.unsafe} for each in tallies(reports)]
-        yield from array(encoded(row) for row in rows)
-    else:
-        from awesome_lint.reporters.full import table
-
-        yield from table(reports, display)
 
 
 def _show_diff(outcomes: Sequence[Outcome], options: Options) -> None:

@@ -153,6 +153,7 @@ def awesome_lint() -> None:
 @_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
 @_option("Output", "--output-format", type=click.Choice(FORMATS), help="How to report (default: full).")
 @_option("Output", "--output-file", metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
+@_option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file.")
 @_option("Output", "--statistics", is_flag=True, help="Show only how often each rule spoke.")
 @_option("Output", "--color", type=click.Choice(COLOURS), default="auto", help="When to use colour.")
 @_option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices.")

@@ -22,6 +22,9 @@ FORMATS = (
     "markdown",
 )
 
+# Those that a program reads as a whole, for which nothing to report is a report, too.
+FOR_PROGRAMS = frozenset({"json", "gitlab", "sarif", "junit", "rdjson"})
+
 
 @dataclass(frozen=True, slots=True)
 class Display:
@@ -38,6 +41,8 @@ class Display:
     """Whether a closing summary is wanted."""
     command: tuple[str, ...] = ("awesome-lint",)
     """What was typed; the summary says what to type next."""
+    has_page: bool = False
+    """Whether all is on the page of a job, too."""
 
 
 class Reporter(Protocol):

@@ -1,28 +1,69 @@
-"""GitHub's workflow commands: an annotation in the pull request for each diagnostic."""
+"""GitHub's workflow commands: annotations in the pull request, as many as it shows, and everything in the log of the step.
+
+GitHub keeps ten errors of a step and drops the rest without a word. So the ten are chosen, from as many rules as possible; the
+whole list stands in a group of the log.
+"""
 
 from collections.abc import Iterator, Sequence
 
-from awesome_lint.diagnostic import Report
-from awesome_lint.reporters import Display
-from awesome_lint.reporters.places import said
+from awesome_lint.diagnostic import Diagnostic, Report
+from awesome_lint.reporters import Display, concise
+from awesome_lint.reporters.places import last_line, said
 from awesome_lint.reporters.text import visible
+from awesome_lint.source import Source
+
+# https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#limitations
+MOST_ANNOTATIONS = 10
 
 
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
-    for report in reports:
-        source = report.source
-        for diagnostic in report.diagnostics:
-            start, end = source.position(diagnostic.span.start), source.position(diagnostic.span.end)
-            properties = {
-                "title": f"awesome-lint ({diagnostic.rule})",
-                "file": source.path,
-                "line": start.line,
-                "col": start.column,
-                "endLine": end.line,
-                "endColumn": end.column,
-            }
-            listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-            yield f"::error {listed}::{_data(said(source, diagnostic))}\n"
+    total = sum(len(report.diagnostics) for report in reports)
+    if not total:
+        return
+    yield f"::group::awesome-lint: {total} to mend\n"
+    yield from concise.render(reports, display)
+    yield "::endgroup::\n"
+    for source, diagnostic in chosen(reports):
+        yield _annotation(source, diagnostic)
+    if total > MOST_ANNOTATIONS:
+        places = "on the summary page of the job and in the log of this step" if display.has_page else "in the log of this step"
+        yield f"::notice title=awesome-lint::{MOST_ANNOTATIONS} of {total} are shown beside their lines, all {places}.\n"
+
+
+def chosen(reports: Sequence[Report]) -> list[tuple[Source, Diagnostic]]:
+    """Return the diagnostics to annotate, by place: one of each rule, then a second of each, until there are enough.
+
+    Where there are more rules than annotations, those that need a person come first, then those that speak least often, since
+    what is said of a hundred lines is no news of any of them.
+    """
+    by_rule: dict[str, list[tuple[int, int, Source, Diagnostic]]] = {}
+    for number, report in enumerate(reports):
+        for index, diagnostic in enumerate(report.diagnostics):
+            by_rule.setdefault(diagnostic.rule, []).append((number, index, report.source, diagnostic))
+    rules = sorted(by_rule.values(), key=lambda found: (_is_mended(found[0][3]), len(found)))
+    turns = max((len(found) for found in rules), default=0)
+    ranked = (found[turn] for turn in range(turns) for found in rules if turn < len(found))
+    first = sorted((place for place, _ in zip(ranked, range(MOST_ANNOTATIONS), strict=False)), key=lambda place: place[:2])
+    return [(source, diagnostic) for _, _, source, diagnostic in first]
+
+
+def _is_mended(diagnostic: Diagnostic) -> bool:
+    return diagnostic.fix is not None and diagnostic.fix.is_safe
+
+
+def _annotation(source: Source, diagnostic: Diagnostic) -> str:
+    start, end = source.position(diagnostic.span.start), source.position(diagnostic.span.end)
+    properties: dict[str, str | int] = {
+        "title": f"awesome-lint ({diagnostic.rule})",
+        "file": source.path,
+        "line": start.line,
+        "endLine": last_line(source, diagnostic),
+    }
+    # Over several lines, GitHub takes no columns.
+    if end.line == start.line:
+        properties |= {"col": start.column, "endColumn": end.column}
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::error {listed}::{_data(said(source, diagnostic))}\n"
 
 
 def _data(text: str) -> str:

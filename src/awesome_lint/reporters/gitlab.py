@@ -4,6 +4,7 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.reporters import Display
@@ -25,14 +26,16 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
 
 
 def _issue(source: Source, diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
+    path = posix(source.path)
     start, end = source.position(diagnostic.span.start), source.position(diagnostic.span.end)
     return {
         "description": said(source, diagnostic),
         "check_name": diagnostic.rule,
-        "fingerprint": fingerprint,
+        # Of two with one fingerprint GitLab shows one, and translations of a list have much in common.
+        "fingerprint": sha256(f"{path}\0{fingerprint}".encode("utf-8", "surrogatepass")).hexdigest(),
         "severity": SEVERITY,
         "location": {
-            "path": posix(source.path),
+            "path": path,
             "positions": {
                 "begin": {"line": start.line, "column": start.column},
                 "end": {"line": end.line, "column": end.column},

@@ -6,6 +6,7 @@ from typing import Any
 
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.reporters import Display
+from awesome_lint.reporters.places import manual_url
 from awesome_lint.source import Source, Span
 
 
@@ -50,7 +51,7 @@ def record(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
             for related in diagnostic.related
             for line, column in [source.position(related.span.start)]
         ],
-        "url": None,
+        "url": manual_url(diagnostic.rule),
     }
 
 

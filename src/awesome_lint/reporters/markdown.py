@@ -1,49 +1,81 @@
 """A summary in Markdown, for the page of a job or a comment: what each rule found, and the first places of it."""
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
-from awesome_lint.diagnostic import Report
+from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.patterns import lazy
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.places import posix, said, tallies
 from awesome_lint.reporters.text import visible
+from awesome_lint.source import Source
+from awesome_lint.values import dataclass
 
-# A page of a job holds a megabyte; nobody reads further than this.
+# Nobody reads a comment further than this.
 MOST_PLACES = 100
+# Room for the line that says how many more there are.
+CLOSING_SIZE = 100
+TITLE = "## awesome-lint\n\n"
+HEADER = "| rule | places | `--fix` | `--unsafe-fixes` |\n| --- | --: | --: | --: |\n"
 SPECIAL = lazy(r"([\\`*_{}\[\]<>()#+!|~&@])")
 CODE = lazy(r"`([^`]*)`")
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a report may be listed."""
+
+    places: int | None = None
+    size: int | None = None
+    """Of the whole summary, in bytes of UTF-8."""
+
+
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
+    yield from summary(reports, Limits(places=MOST_PLACES))
+
+
+def summary(reports: Sequence[Report], limits: Limits, url: str = "") -> Iterator[str]:
+    """Yield the pieces of the summary; line numbers lead to the files below `url`, where there is one."""
+    counts = _counts(reports)
+    yield counts
+    left = sum(len(report.diagnostics) for report in reports)
+    most = left if limits.places is None else limits.places
+    room = None if limits.size is None else limits.size - _size(counts) - CLOSING_SIZE
+    for report in reports:
+        path = posix(report.source.path)
+        heading = f"\n### {_text(path)}\n\n| line | rule | |\n| --: | --- | --- |\n"
+        for diagnostic in report.diagnostics:
+            row = f"{heading}{_row(report.source, diagnostic, f'{url}{quote(path)}' if url else '')}"
+            if room is not None:
+                room -= _size(row)
+            if not most or (room is not None and room < 0):
+                yield f"\nand {left} more.\n"
+                return
+            yield row
+            heading = ""
+            left, most = left - 1, most - 1
+
+
+def _counts(reports: Sequence[Report]) -> str:
     counts = tallies(reports)
     total = sum(tally.count for tally in counts)
-    yield "## awesome-lint\n\n"
     if not total:
-        yield f"Nothing to report in {_files(len(reports))}.\n"
-        return
+        return f"{TITLE}Nothing to report in {_files(len(reports))}.\n"
     safe, unsafe = sum(tally.safe for tally in counts), sum(tally.unsafe for tally in counts)
-    yield f"{_places(total)} to mend in {_files(len(reports))}: {safe} by `--fix`, {unsafe} by `--fix --unsafe-fixes`"
-    yield f" (may change words), {total - safe - unsafe} by a person.\n\n"
-    yield "| rule | places | `--fix` | `--unsafe-fixes` |\n| --- | --: | --: | --: |\n"
-    for tally in counts:
-        yield f"| `{tally.rule}` | {tally.count} | {tally.safe or ''} | {tally.unsafe or ''} |\n"
-    yield from _details(reports)
+    found = f"{_places(total)} to mend in {_files(len(reports))}: {safe} by `--fix`, {unsafe} by `--fix --unsafe-fixes`"
+    rows = [f"| `{each.rule}` | {each.count} | {each.safe or ''} | {each.unsafe or ''} |\n" for each in counts]
+    return f"{TITLE}{found} (may change words), {total - safe - unsafe} by a person.\n\n{HEADER}{''.join(rows)}"
 
 
-def _details(reports: Sequence[Report]) -> Iterator[str]:
-    left = MOST_PLACES
-    for report in reports:
-        shown = report.diagnostics[:left]
-        left -= len(shown)
-        if not shown:
-            continue
-        yield f"\n### {_text(posix(report.source.path))}\n\n| line | rule | |\n| --: | --- | --- |\n"
-        for diagnostic in shown:
-            line = report.source.line_number(diagnostic.span.start)
-            yield f"| {line} | `{diagnostic.rule}` | {_text(said(report.source, diagnostic))} |\n"
-    rest = sum(len(report.diagnostics) for report in reports) - (MOST_PLACES - left)
-    if rest > 0:
-        yield f"\nand {rest} more.\n"
+def _row(source: Source, diagnostic: Diagnostic, url: str) -> str:
+    line = str(source.line_number(diagnostic.span.start))
+    # `plain` shows the lines of the file instead of the page.
+    shown = f"[{line}]({url}?plain=1#L{line})" if url else line
+    return f"| {shown} | `{diagnostic.rule}` | {_text(said(source, diagnostic))} |\n"
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "backslashreplace"))
 
 
 def _text(text: str) -> str:

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Iterable
 
+from awesome_lint import HOME, __version__
 from awesome_lint.diagnostic import Diagnostic, Report
+from awesome_lint.rule import discover
 from awesome_lint.source import Source
 from awesome_lint.values import dataclass
 
@@ -50,6 +52,14 @@ def posix(path: str) -> str:
         relative = os.path.relpath(path)
         path = path if relative.startswith("..") else relative
     return path.replace(os.sep, "/")
+
+
+def manual_url(rule: str) -> str | None:
+    """Return the address of the manual page of a rule, for one of ours in this version."""
+    kind = discover().get(rule)
+    if kind is None or not kind.__module__.startswith("awesome_lint.rules."):
+        return None
+    return f"{HOME}/blob/v{__version__}/docs/rules/{rule}.md"
 
 
 def tallies(reports: Iterable[Report]) -> tuple[Tally, ...]:

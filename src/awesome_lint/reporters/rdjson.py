@@ -10,7 +10,7 @@ from awesome_lint import HOME
 from awesome_lint.diagnostic import Diagnostic, Fix, Report
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.json import array, encoded
-from awesome_lint.reporters.places import posix, said
+from awesome_lint.reporters.places import manual_url, posix, said
 from awesome_lint.source import Source, Span
 
 SOURCE = {"name": "awesome-lint", "url": HOME}
@@ -29,12 +29,12 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
 
 
 def _diagnostic(source: Source, diagnostic: Diagnostic, unsafe: bool) -> dict[str, Any]:
-    path = posix(source.path)
+    path, url = posix(source.path), manual_url(diagnostic.rule)
     found: dict[str, Any] = {
         "message": said(source, diagnostic),
         "location": {"path": path, "range": _range(source, diagnostic.span)},
         "severity": SEVERITY,
-        "code": {"value": diagnostic.rule},
+        "code": {"value": diagnostic.rule, **({"url": url} if url else {})},
     }
     fix = diagnostic.fix
     suggestion = _suggestion(source, fix) if fix is not None and (fix.is_safe or unsafe) else None
@@ -60,7 +60,27 @@ def _suggestion(source: Source, fix: Fix) -> dict[str, Any] | None:
     for edit in fix.edits:
         pieces += [source.text[position : edit.span.start], edit.text]
         position = edit.span.end
-    return {"range": _range(source, Span(start, end)), "text": "".join(pieces)}
+    return _change(source, Span(start, end), "".join(pieces))
+
+
+def _change(source: Source, span: Span, text: str) -> dict[str, Any] | None:
+    """Return a replacement that ends on a line of the file: reviewdog asks for its text, and for all of the lines that go."""
+    whole = source.position(span.start).column == 1 and _ends_line(source, span.end) and span.start < span.end
+    if whole and not text:
+        first, last = source.line_number(span.start), source.line_number(span.end - 1)
+        return {"range": {"start": {"line": first}, "end": {"line": last}}, "text": ""}
+    if _ends_line(source, span.end) and text.endswith("\n"):
+        if not span.is_empty:
+            return {"range": _range(source, Span(span.start, span.end - 1)), "text": text[:-1]}
+        if span.end == len(source.text):
+            return {"range": _range(source, Span(span.end - 1, span.end - 1)), "text": f"\n{text[:-1]}"}
+    if span.end == len(source.text) and _ends_line(source, span.end):
+        return None
+    return {"range": _range(source, span), "text": text}
+
+
+def _ends_line(source: Source, offset: int) -> bool:
+    return source.text[offset - 1 : offset] == "\n"
 
 
 def _range(source: Source, span: Span) -> dict[str, dict[str, int]]:

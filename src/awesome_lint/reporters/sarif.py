@@ -3,7 +3,9 @@
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
+import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from awesome_lint import HOME, __version__
@@ -12,13 +14,14 @@ from awesome_lint.explain import manual, summary
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.fingerprints import fingerprints
 from awesome_lint.reporters.json import array, encoded, place
-from awesome_lint.reporters.places import posix, said
+from awesome_lint.reporters.places import manual_url, posix, said
 from awesome_lint.rule import discover
 from awesome_lint.source import Source, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVEL = "warning"
-# The name under which the fingerprint stands; another number when it is computed in another way.
+# The name under which the fingerprint stands; another number when it is computed in another way. GitHub's own name,
+# `primaryLocationLineHash`, is left to its upload action, which warns of every value that it would have computed otherwise.
 FINGERPRINT = "awesomeLint/v1"
 
 
@@ -43,14 +46,15 @@ def _rule(name: str) -> dict[str, Any]:
     rule = discover().get(name)
     if rule is None:
         return {"id": name}
+    url = manual_url(name)
     return {
         "id": name,
         "shortDescription": {"text": summary(rule)},
         "fullDescription": {"text": summary(rule)},
         "help": {"text": manual(rule), "markdown": manual(rule)},
-        "helpUri": f"{HOME}/blob/v{__version__}/docs/rules/{name}.md",
         "defaultConfiguration": {"level": LEVEL},
         "properties": {"tags": [rule.group]},
+        **({"helpUri": url} if url else {}),
     }
 
 
@@ -95,4 +99,5 @@ def _region(source: Source, span: Span) -> dict[str, int]:
 def _uri(path: str) -> str:
     from urllib.parse import quote
 
-    return quote(posix(path))
+    name = posix(path)
+    return Path(path).as_uri() if os.path.isabs(name) else quote(name)
