@@ -1,14 +1,18 @@
 """The hooks for pre-commit, as people use them: the real pre-commit, a real repository, and an environment that it makes."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
+
+from awesome_lint.files import README_NAMES
 
 ROOT = Path(__file__).parent.parent
 # What an installation is made from; the rest of the checkout does not matter to a hook.
@@ -33,11 +37,15 @@ class PreCommit(NamedTuple):
     hooks: Path
     environment: dict[str, str]
 
-    def commit(self, text: str) -> Path:
-        """Commit a README, and beside it a file that is no list, and return the README."""
+    def commit(self, text: str, others: Mapping[str, str] = {}) -> Path:
+        """Commit a README, beside it a file that is no list and the others, and nothing else; return the README."""
         readme = self.lists / "README.md"
-        readme.write_bytes(text.encode("utf-8"))
-        (self.lists / "notes.md").write_bytes(BAD.encode("utf-8"))
+        for path in self.lists.rglob("*"):
+            if ".git" not in path.parts and path.is_file() and path.name != ".pre-commit-config.yaml":
+                path.unlink()
+        for name, content in {"README.md": text, "notes.md": BAD, **others}.items():
+            (self.lists / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.lists / name).write_bytes(content.encode("utf-8"))
         git(self.lists, self.environment, "add", "--all")
         git(self.lists, self.environment, "commit", "--quiet", "--allow-empty", "--message", "List")
         return readme
@@ -126,6 +134,54 @@ def test_fixing_mends_once_and_then_passes(pre_commit: PreCommit) -> None:
     assert (pre_commit.lists / "notes.md").read_text(encoding="utf-8") == BAD
     second = pre_commit.run("awesome-lint-fix")
     assert second.returncode == 0, second.stdout + second.stderr
+
+
+def test_fixing_mends_every_list_and_leaves_the_excluded(pre_commit: PreCommit) -> None:
+    others = {
+        "docs/README.zh-CN.md": BAD,
+        "lists/readme.markdown": CLEAN,
+        "vendor/README.md": BAD,
+        ".awesome-lint.toml": 'exclude = ["vendor"]\n',
+    }
+    readme = pre_commit.commit(BAD, others)
+    checked = pre_commit.run("awesome-lint")
+    assert checked.returncode == 1, checked.stdout + checked.stderr
+    # One process reads them all, and says of the excluded one why it was passed over.
+    assert checked.stdout.count("Found 2 places to mend") == 1
+    assert "vendor/README.md: excluded by .awesome-lint.toml" in checked.stdout
+    fixed = pre_commit.run("awesome-lint-fix")
+    assert fixed.returncode == 1, fixed.stdout + fixed.stderr
+    texts = {name: (pre_commit.lists / name).read_text(encoding="utf-8") for name in others}
+    assert readme.read_text(encoding="utf-8") == texts["docs/README.zh-CN.md"] == texts["lists/readme.markdown"] == CLEAN
+    assert texts["vendor/README.md"] == BAD
+    assert pre_commit.run("awesome-lint").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("names", "is_list"),
+    [
+        ([name for name in README_NAMES if "." in name], True),
+        (["README.md", "docs/ReadMe.MD", "a b/readme.markdown"], True),
+        (
+            [
+                "README.zh-CN.md",
+                "README_ja.md",
+                "README-pt-BR.md",
+                "readme.zh-hans.md",
+                "README_zh-Hant-TW.md",
+                "README.es-419.md",
+            ],
+            True,
+        ),
+        (["README", "README.rst", "README.txt", "README.md.bak", "MYREADME.md", "CONTRIBUTING.md"], False),
+        (["README-template.md", "README.draft.md", "readme/notes.md", "READMEzh.md"], False),
+    ],
+)
+def test_hooks_get_readmes_and_their_translations(names: list[str], is_list: bool) -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    for hook in hooks:
+        assert hook["require_serial"]
+        assert [name for name in names if (re.search(hook["files"], name) is not None) is not is_list] == []
 
 
 def test_both_can_be_tried_without_settings(pre_commit: PreCommit) -> None:
