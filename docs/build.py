@@ -1,19 +1,27 @@
-"""Write `rules.md`, the page of each rule and the tables of `migrating.md` from the rules: `python docs/build.py`."""
+"""Write what the documents say of rules and settings from these: `python docs/build.py`.
+
+That is `rules.md`, the page of each rule, the tables of `migrating.md` and `settings.md`, and the JSON schema of settings that
+the package ships.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.document import Pins
 from awesome_lint.explain import manual, summary
 from awesome_lint.migration import COUNTERPARTS, DEVIATIONS, HABITS, NOT_AWESOME, NOT_THE_FIRST
 from awesome_lint.rule import Rule, discover
+from awesome_lint.settings import model, schema
 
 DOCS = Path(__file__).parent
 PAGES = DOCS / "rules"
 MIGRATING = DOCS / "migrating.md"
+SETTINGS = DOCS / "settings.md"
 
 INTRODUCTION = """\
 # Rules
@@ -30,7 +38,15 @@ FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 def pages() -> dict[Path, str]:
     """Return the text of every page that is written from the rules, by its path."""
     found = {PAGES / f"{rule.name}.md": manual(rule) for rule in discover().values()}
-    return {DOCS / "rules.md": _index(), MIGRATING: migrating_page(MIGRATING.read_text(encoding="utf-8")), **found}
+    migrating = {"settings": _settings(), "counterparts": _counterparts(), "deviations": _deviations()}
+    settings = {"keys": _keys(model.TopTable), "habits": _keys(model.habits())}
+    return {
+        DOCS / "rules.md": _index(),
+        MIGRATING: rewritten(MIGRATING.read_text(encoding="utf-8"), migrating),
+        SETTINGS: rewritten(SETTINGS.read_text(encoding="utf-8"), settings),
+        schema.SHIPPED: schema.text(),
+        **found,
+    }
 
 
 def write() -> None:
@@ -71,9 +87,8 @@ def _options(rule: type[Rule]) -> str:
     return rest.partition("\n## ")[0].strip() if heading else ""
 
 
-def migrating_page(text: str) -> str:
-    """Return the page with what stands between its comments written anew."""
-    parts = {"settings": _settings(), "counterparts": _counterparts(), "deviations": _deviations()}
+def rewritten(text: str, parts: Mapping[str, Iterable[str]]) -> str:
+    """Return a page with the lines that stand between its comments written anew."""
     for name, lines in parts.items():
         before, begin, rest = text.partition(f"<!-- begin {name} -->\n")
         _, end, after = rest.partition(f"<!-- end {name} -->\n")
@@ -91,6 +106,14 @@ def _settings() -> Iterator[str]:
     yield "\n[rules.awesome-badge]\nstrict = true\n\n[style]"
     yield from (f'{name.replace("_", "-")} = "{value}"' for name, value in HABITS.items() if name in Pins._fields)
     yield "```"
+
+
+def _keys(table: type[Struct]) -> Iterator[str]:
+    """Yield a table of the keys of a settings file: those that are tables of their own last."""
+    yield "| key | value | meaning |"
+    yield "| --- | --- | --- |"
+    for key, member in sorted(model.keys(table).items(), key=lambda pair: model.kind(pair[1]) == "table"):
+        yield f"| `{key}` | {model.kind(member)} | {model.description(member)} |"
 
 
 def _counterparts() -> Iterator[str]:

@@ -116,7 +116,7 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"extend_select": ["etal"]}, awesome_lint.SettingsError, 'extend_select: unknown rule "etal" (did you mean "et-al"?)'),
     ({"select": ["a"], "ignore": ["b"]}, awesome_lint.SettingsError, 'select: unknown rule "a"\nignore: unknown rule "b"'),
     ({"settings": {"ingore": []}}, awesome_lint.SettingsError, 'settings: unknown key "ingore" (did you mean "ignore"?)'),
-    ({"settings": {"ignore": "et-al"}}, awesome_lint.SettingsError, "settings: ignore: expected `array`, got `str`"),
+    ({"settings": {"ignore": "et-al"}}, awesome_lint.SettingsError, "settings: ignore: expected a list, got text"),
     (
         {"settings": {"style": {"title-ending": "!"}}},
         awesome_lint.SettingsError,

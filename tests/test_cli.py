@@ -342,8 +342,8 @@ def test_wrong_settings_are_told_all_at_once(run: Command) -> None:
     done = run("--fix")
     assert done.status == 2
     assert done.stderr.splitlines() == [
-        'error: awesome-lint.toml: unknown key "ingore" (did you mean "ignore"?)',
-        'error: awesome-lint.toml: select: unknown rule "et-all" (did you mean "et-al"?)',
+        'error: awesome-lint.toml:1: unknown key "ingore" (did you mean "ignore"?)',
+        'error: awesome-lint.toml:2: select: unknown rule "et-all" (did you mean "et-al"?)',
     ]
     assert Path("README.md").read_text() == SAFE
 

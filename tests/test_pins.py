@@ -1,6 +1,5 @@
 """Habits that settings pin: how they are written in a settings file, and what follows them."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,8 @@ from awesome_lint.habits import as_settings, as_values, in_words
 from awesome_lint.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
-from awesome_lint.settings import SettingsError, load
+from awesome_lint.settings import SettingsError
+from awesome_lint.settings.files import load
 from awesome_lint.source import Source
 
 EXAMPLES = sorted((ROOT / "examples").glob("*/*.md"))
@@ -105,14 +105,6 @@ def test_the_habits_are_those_of_a_style() -> None:
     assert {*Pins._fields} == {*Style._fields, "paper_entry", "named_entry"} - {"pins"}
 
 
-def test_the_manual_explains_every_habit() -> None:
-    manual = (ROOT / "docs" / "settings.md").read_text("utf-8")
-    explained = {
-        name for line in re.findall(r"^- (`[^:]+`):", manual, re.MULTILINE) for name in re.findall(r"`([\w-]+)`", line)
-    }
-    assert explained == {name.replace("_", "-") for name in Pins._fields}
-
-
 @pytest.mark.parametrize(
     ("template", "pins"),
     [
@@ -131,12 +123,12 @@ BROKEN = [
         'title-ending = "outsid"',
         'style.title-ending: expected one of ".", "outside", "", got "outsid" (did you mean "outside"?)',
     ),
-    ("title-ending = true", "style.title-ending: expected `str`, got `bool`"),
+    ("title-ending = true", "style.title-ending: expected text, got true or false"),
     ('author-conjunction = "und"', 'style.author-conjunction: expected one of "and", "&", "", got "und" (did you mean "and"?)'),
     ('numbering = "count"', 'style.numbering: expected one of "same", "counting", got "count" (did you mean "counting"?)'),
-    ('markers = "-"', "style.markers: expected `array`, got `str`"),
+    ('markers = "-"', "style.markers: expected a list, got text"),
     ('markers = ["-", "x"]', 'style.markers: expected one of "-", "*", "+", got "x"'),
-    ("link-labels = [1]", "style.link-labels: expected `str`, got `int` - at `[0]`"),
+    ("link-labels = [1]", "style.link-labels: expected text, got a whole number (value 1 of the list)"),
     ('link-labels = ["PDF", "pdf"]', 'style.link-labels: expected one spelling of each label, got several of "PDF"'),
     ('link-labels = [""]', "style.link-labels: expected at least one character"),
     ('author-separator = ""', "style.author-separator: expected at least one character"),
@@ -156,7 +148,7 @@ def test_what_is_wrong_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     with pytest.raises(SettingsError) as caught:
         pinned(Path(), f"[style]\n{text}\n")
     assert len(caught.value.problems) == 1
-    assert caught.value.problems[0].startswith(f"awesome-lint.toml: {message}")
+    assert caught.value.problems[0].startswith(f"awesome-lint.toml:2: {message}")
 
 
 def test_the_style_is_a_table(tmp_path: Path) -> None:
@@ -297,6 +289,6 @@ def test_mistaken_settings_stop_every_command(folder: Path, capfd: pytest.Captur
     assert cli.run([command]) == 2
     captured = capfd.readouterr()
     assert captured.out == ""
-    assert 'error: .awesome-lint.toml: style.numbering: expected one of "same", "counting", got "none"' in captured.err
+    assert 'error: .awesome-lint.toml:2: style.numbering: expected one of "same", "counting", got "none"' in captured.err
     assert cli.run([command, "--config", "none.toml", "--isolated"]) == 2
     assert "--config and --isolated exclude each other" in capfd.readouterr().err

@@ -18,7 +18,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,11 +28,19 @@ import pytest
 from terminal import ROOT, checkout, run
 
 import awesome_lint
+from awesome_lint.document import Pins
 from awesome_lint.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet, discover
-from awesome_lint.settings import Selection, Settings, SettingsError, load
+from awesome_lint.settings import Selection, Settings, SettingsError, choose
+from awesome_lint.settings.files import load
+from awesome_lint.settings.model import TopTable, keys
 from awesome_lint.source import Source
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 PAGES = (
     "README.md",
@@ -103,7 +111,7 @@ def played(page: str, folder: Path) -> Iterator[tuple[Block, str]]:
         if each.words[0] == "toml":
             for name in (".awesome-lint.toml", "pyproject.toml"):
                 (folder / name).unlink(missing_ok=True)
-            (folder / each.words[1]).write_text(each.text, encoding="utf-8")
+            settings_file(each, folder)
         elif each.words == ("console",):
             yield each, "".join(f"{PROMPT}{step.command}\n{run(step.command, folder).text}" for step in steps(each.text))
 
@@ -196,11 +204,12 @@ def test_the_two_commands_are_there(tmp_path: Path) -> None:
 
 def test_settings_are_read(tmp_path: Path) -> None:
     for page in PAGES:
-        for each in blocks(read(page)):
-            if each.words[0] != "toml":
-                continue
-            path = tmp_path / each.words[1]
-            path.write_text(each.text, encoding="utf-8")
+        files = [each for each in blocks(read(page)) if each.words[0] == "toml"]
+        # What is extended stands after what shows how, or before it.
+        for each in files:
+            settings_file(each, tmp_path)
+        for each in files:
+            path = settings_file(each, tmp_path)
             if each.words[2:] == ("mistaken",):
                 with pytest.raises(SettingsError):
                     load(path)
@@ -208,12 +217,26 @@ def test_settings_are_read(tmp_path: Path) -> None:
                 assert load(path) != Settings(path)
 
 
-def test_settings_page_has_every_key(tmp_path: Path) -> None:
-    known = {each.name for kind in (Settings, Selection) for each in fields(kind)} - {"path", "selection", "options"}
-    keys = {name.replace("_", "-") for name in known} | {"rules"}
-    assert set(re.findall(r"^\| `([\w-]+)` \|", read("docs/settings.md"), re.MULTILINE)) == keys
-    full = next(each.text for each in blocks(read("docs/settings.md")) if "output-format" in each.text)
-    assert {key for key in keys if re.search(rf"^(\[{key}[.\]]|{key} = )", full, re.MULTILINE)} == keys
+def settings_file(shown: Block, folder: Path) -> Path:
+    path = folder / shown.words[1]
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(shown.text, encoding="utf-8")
+    return path
+
+
+def test_settings_page_has_every_key() -> None:
+    full = next(tomllib.loads(each.text) for each in blocks(read("docs/settings.md")) if "output-format" in each.text)
+    assert set(full) == set(keys(TopTable))
+
+
+def test_the_page_tells_what_extending_does(tmp_path: Path) -> None:
+    _, shared, nearer = (each for each in blocks(read("docs/settings.md")) if "shared/base.toml" in str(each))
+    settings_file(shared, tmp_path)
+    settings = load(settings_file(nearer, tmp_path))
+    assert settings.style == Pins(title_ending=".", author_conjunction="and")
+    assert settings.options == {"spelling": {"words": ("frecency",)}}
+    default = {name for name, rule in discover().items() if rule.default}
+    assert {rule.name for rule in choose(settings, Selection())} == default - {"missing-link", "layout"}
 
 
 @pytest.mark.parametrize(
@@ -247,12 +270,14 @@ def test_habits_are_firm_where_the_page_says(rule: str, firm: str, times: int, s
         assert bool(lint(parse(Source.from_text(text)), rules).diagnostics) == (count == least)
 
 
-def test_the_pages_of_the_rules_are_fresh(update: bool) -> None:
+def test_what_is_written_from_the_code_is_fresh(update: bool) -> None:
     build: Any = load_module(ROOT / "docs" / "build.py")
     if update:
         build.write()
-    paths = [ROOT / "docs" / "rules.md", build.MIGRATING, *build.PAGES.glob("*.md")]
-    assert {path: path.read_text(encoding="utf-8") for path in paths} == build.pages(), "run python docs/build.py"
+    pages = build.pages()
+    assert {path: path.read_text(encoding="utf-8") for path in {*pages, *build.PAGES.glob("*.md")}} == pages, (
+        "run python docs/build.py"
+    )
 
 
 def test_pre_commit_accepts_its_settings(tmp_path: Path) -> None:

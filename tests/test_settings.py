@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.rule import discover, suggestion
-from awesome_lint.settings import Selection, Settings, SettingsError, choose, load, nearest, unknown_selectors
+from awesome_lint.settings import Patterns, Selection, Settings, SettingsError, choose, unknown_selectors
+from awesome_lint.settings.files import load, nearest
 
 EVERYTHING = set(discover())
 DEFAULT = {name for name, rule in discover().items() if rule.default}
@@ -53,15 +54,15 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     path = tmp_path / "awesome-lint.toml"
     path.write_text(
         'select = ["authors"]\nextend-select = ["title-ending"]\nignore = ["et-al"]\nunsafe-fixes = true\n'
-        'output-format = "concise"\nexclude = ["vendor", "*.zh.md"]\n[rules.et-al]\n'
+        'output-format = "concise"\nexclude = ["vendor", "*.zh.md"]\n[rules.link-label]\nleast = 3\n'
     )
     assert load(path) == Settings(
         path=path,
         selection=Selection(("authors",), ("title-ending",), ("et-al",)),
         unsafe_fixes=True,
         output_format="concise",
-        exclude=("vendor", "*.zh.md"),
-        options={"et-al": {}},
+        exclude=Patterns(("vendor", "*.zh.md"), tmp_path, str(path)),
+        options={"link-label": {"least": 3}},
     )
     pyproject = tmp_path / "pyproject.toml"
     pyproject.write_text('[tool.awesome-lint]\nignore = ["et-al"]\n')
@@ -70,16 +71,16 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 
 BROKEN = [
     ("ignore = [", "awesome-lint.toml: not well-formed TOML: "),
-    ('ingore = ["et-al"]', 'awesome-lint.toml: unknown key "ingore" (did you mean "ignore"?)'),
-    ('ignore = "et-al"', "awesome-lint.toml: ignore: expected `array`, got `str`"),
-    ("ignore = [1]", "awesome-lint.toml: ignore: expected `str`, got `int` - at `[0]`"),
-    ('ignore = ["etal"]', 'awesome-lint.toml: ignore: unknown rule "etal" (did you mean "et-al"?)'),
-    ('unsafe-fixes = "yes"', "awesome-lint.toml: unsafe-fixes: expected `bool`, got `str`"),
-    ('output-format = "xml"', "awesome-lint.toml: output-format: invalid enum value 'xml'"),
-    ("[rules.et_al]", 'awesome-lint.toml: rules: unknown rule "et_al" (did you mean "et-al"?)'),
-    ("[rules]\net-al = 1", "awesome-lint.toml: rules.et-al: expected a table of options, as in [rules.et-al]"),
-    ("rules = 1", "awesome-lint.toml: rules: expected a table for each rule"),
-    ("[rules.et-al]\nstile = 1", 'awesome-lint.toml: rules.et-al: unknown option "stile"'),
+    ('ingore = ["et-al"]', 'awesome-lint.toml:1: unknown key "ingore" (did you mean "ignore"?)'),
+    ('ignore = "et-al"', "awesome-lint.toml:1: ignore: expected a list, got text"),
+    ("ignore = [1]", "awesome-lint.toml:1: ignore: expected text, got a whole number (value 1 of the list)"),
+    ('ignore = ["etal"]', 'awesome-lint.toml:1: ignore: unknown rule "etal" (did you mean "et-al"?)'),
+    ('unsafe-fixes = "yes"', "awesome-lint.toml:1: unsafe-fixes: expected true or false, got text"),
+    ('output-format = "xml"', 'awesome-lint.toml:1: output-format: expected one of "full", "concise", "grouped"'),
+    ("[rules.et_al]", 'awesome-lint.toml:1: rules: unknown rule "et_al" (did you mean "et-al"?)'),
+    ("[rules]\net-al = 1", "awesome-lint.toml:2: rules.et-al: expected a table of options, as in [rules.et-al]"),
+    ("rules = 1", "awesome-lint.toml:1: rules: expected a table for each rule"),
+    ("[rules.et-al]\nstile = 1", 'awesome-lint.toml:2: rules.et-al: unknown option "stile"'),
 ]
 
 
@@ -167,5 +168,5 @@ def test_unknown_selectors_come_with_a_suggestion() -> None:
     ],
 )
 def test_patterns_exclude_files_and_folders(tmp_path: Path, path: str, is_excluded: bool) -> None:
-    settings = Settings(path=tmp_path / "awesome-lint.toml", exclude=("vendor", "*.zh.md", "build/"))
+    settings = Settings(exclude=Patterns(("vendor", "*.zh.md", "build/"), tmp_path))
     assert settings.excludes(tmp_path / path) is is_excluded

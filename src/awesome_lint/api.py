@@ -7,13 +7,15 @@ gives the line and the column of one, which start at 1.
 
 import os
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from awesome_lint import fixer, linter, parser
 from awesome_lint.diagnostic import Report
 from awesome_lint.document import Document
 from awesome_lint.fixer import Fixed
 from awesome_lint.rule import RuleSet
-from awesome_lint.settings import Selection, Settings, SettingsError, choose, from_table, unknown_selectors
+from awesome_lint.settings import Selection, Settings, SettingsError, choose, unknown_selectors
+from awesome_lint.settings.files import from_table
 from awesome_lint.source import Source
 
 README = "README.md"
@@ -33,14 +35,16 @@ def lint(
     `path` is how the report names the text; nothing is read from there. `select`, `extend_select` and `ignore` are names of
     rules, names of groups, or `ALL`, each an iterable of names or one string with commas between them, and mean what the
     options of the command line mean: without `select`, the rules that are on by default. `settings` are the keys and values of
-    a settings file, as `tomllib` reads them; those about files and output say nothing here, and the arguments win over it.
+    a settings file, as `tomllib` reads them: what they say of some files is read by `path`, what they say about output has no
+    effect, they extend no file, and the arguments win over them.
 
     Raises SettingsError, a ValueError, for names and settings that there are not, with a suggestion; ValueError for text with
     surrogates, which is no text of a file; TypeError for what is no text at all.
     """
-    chosen = _settings(settings)
+    source = _source(text, path)
+    chosen = _settings(settings, source)
     rules = _rules(chosen, select, extend_select, ignore)
-    return linter.lint(parser.parse(_source(text, path), chosen.style), rules)
+    return linter.lint(parser.parse(source, chosen.style), rules)
 
 
 def fix(
@@ -62,10 +66,11 @@ def fix(
     Raises what `lint` does, and FixError when the fixed page would show a reader something else than the fixes declare: a
     mistake of awesome-lint or of a package with rules, of which the message says what to do.
     """
-    chosen = _settings(settings)
+    source = _source(text, path)
+    chosen = _settings(settings, source)
     rules = _rules(chosen, select, extend_select, ignore)
     unsafe = chosen.unsafe_fixes if unsafe_fixes is None else unsafe_fixes
-    return fixer.fix(_source(text, path), rules, unsafe=unsafe, pins=chosen.style)
+    return fixer.fix(source, rules, unsafe=unsafe, pins=chosen.style)
 
 
 def parse(text: str, *, path: str | os.PathLike[str] = README, settings: Mapping[str, object] | None = None) -> Document:
@@ -74,7 +79,8 @@ def parse(text: str, *, path: str | os.PathLike[str] = README, settings: Mapping
     Every text is a document, if an empty one. Of the `settings` only `style`, the habits that are pinned, makes a difference.
     Raises what `lint` does.
     """
-    return parser.parse(_source(text, path), _settings(settings).style)
+    source = _source(text, path)
+    return parser.parse(source, _settings(settings, source).style)
 
 
 def _source(text: str, path: str | os.PathLike[str]) -> Source:
@@ -96,13 +102,13 @@ def _source(text: str, path: str | os.PathLike[str]) -> Source:
     return source
 
 
-def _settings(table: Mapping[str, object] | None) -> Settings:
+def _settings(table: Mapping[str, object] | None, source: Source) -> Settings:
     if table is None:
         return Settings()
     if not isinstance(table, Mapping):
         raise SettingsError([f"settings: expected a mapping of keys to values, got {type(table).__name__}"])
     try:
-        return from_table(dict(table))
+        return from_table(dict(table), Path(source.path))
     except SettingsError as error:
         raise SettingsError(f"settings: {problem}" for problem in error.problems) from None
 

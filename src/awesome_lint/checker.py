@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from awesome_lint.reporters import Display
     from awesome_lint.rule import RuleSet
     from awesome_lint.settings import Selection, Settings
+    from awesome_lint.settings.files import SettingsFiles
 
 PROGRAM = "awesome-lint"
 CLEAN, DIAGNOSTICS, FAILED = 0, 1, 2
@@ -49,7 +50,7 @@ class Options(NamedTuple):
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    config: Path | None = None
+    config: tuple[str, ...] = ()
     isolated: bool = False
     output_format: str | None = None
     output_file: Path | None = None
@@ -189,7 +190,7 @@ def _outcome(argument: str, configured: "_Configured", seen: set[str]) -> Outcom
             return None
     settings, rules = configured.at(path)
     if path is not None and settings.excludes(path):
-        _tell(f"{shown(path)}: excluded by {shown(settings.path or path)}", options)
+        _tell(f"{shown(path)}: excluded by {settings.exclude.place}", options)
         if not options.reads_stdin:
             return None
     try:
@@ -236,30 +237,19 @@ def _add_ignores(file: "File", rules: "RuleSet", settings: "Settings") -> Outcom
     return Outcome(file, ignored.remaining, settings, ignored)
 
 
-@dataclass(frozen=True)
-class SettingsFiles:
-    """The settings for each list, each file of them read once."""
+def settings_files(config: Sequence[str], isolated: bool) -> "SettingsFiles":
+    """Return where settings come from. Raises UsageError for what --config cannot mean, or what excludes each other."""
+    from awesome_lint.settings import SettingsError
+    from awesome_lint.settings.files import SettingsFiles
 
-    config: Path | None
-    isolated: bool
-    known: "dict[Path | None, Settings]" = field(default_factory=dict)
+    if not config:
+        return SettingsFiles(isolated=isolated)
+    from awesome_lint.settings import command_line
 
-    def at(self, path: Path | None) -> "Settings":
-        """Return those that hold for the list. Raises SettingsError when they cannot be followed."""
-        from awesome_lint.settings import Settings, load, nearest
-
-        folder = Path(os.path.abspath(path)).parent if path is not None else Path.cwd()
-        found = None if self.isolated else self.config or nearest(folder)
-        if found not in self.known:
-            self.known[found] = load(found) if found is not None else Settings()
-        return self.known[found]
-
-
-def settings_files(config: Path | None, isolated: bool) -> SettingsFiles:
-    """Return where settings come from. Raises UsageError for options that exclude each other."""
-    if config is not None and isolated:
-        raise UsageError("--config and --isolated exclude each other; leave out one")
-    return SettingsFiles(config, isolated)
+    try:
+        return command_line.settings_files(config, isolated)
+    except SettingsError as error:
+        raise UsageError(str(error)) from None
 
 
 @dataclass(frozen=True)
@@ -267,17 +257,18 @@ class _Configured:
     """The settings and rules for each list."""
 
     options: Options
-    files: SettingsFiles
-    rules: "dict[Path | None, RuleSet]" = field(default_factory=dict)
+    files: "SettingsFiles"
+    rules: "dict[int, RuleSet]" = field(default_factory=dict)
+    """By the identity of the settings: lists for which the same ones hold share them."""
 
     def at(self, path: Path | None) -> "tuple[Settings, RuleSet]":
         """Return those that hold for the list. Raises SettingsError when they cannot be followed."""
         from awesome_lint.settings import choose
 
         settings = self.files.at(path)
-        if settings.path not in self.rules:
-            self.rules[settings.path] = choose(settings, self.options.selection)
-        return settings, self.rules[settings.path]
+        if id(settings) not in self.rules:
+            self.rules[id(settings)] = choose(settings, self.options.selection)
+        return settings, self.rules[id(settings)]
 
 
 def _unsafe(options: Options, settings: "Settings") -> bool:

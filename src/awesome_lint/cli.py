@@ -16,7 +16,6 @@ from awesome_lint.checker import (
     INTERRUPTED,
     PIPE_WIDTH,
     PROGRAM,
-    SettingsFiles,
     UsageError,
     guarded,
     is_coloured,
@@ -31,8 +30,11 @@ from awesome_lint.reporters import FORMATS
 if TYPE_CHECKING:
     from awesome_lint.document import Document
     from awesome_lint.rule import Rule
+    from awesome_lint.settings.files import SettingsFiles
 
 COLOURS = ("auto", "always", "never")
+CONFIG = "FILE|KEY=VALUE"
+CONFIG_HELP = "Use this settings file for every list, or this setting over every file, in TOML."
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -119,9 +121,8 @@ def _option(heading: str, *names: str, **attributes: Any) -> Callable[[Decorated
 
 def _with_settings(command: Decorated) -> Decorated:
     """Add the options that say which settings hold, for commands whose options have no headings."""
-    path = click.Path(path_type=Path)
     command = click.option("--isolated", is_flag=True, help="Use no settings file.")(command)
-    return click.option("--config", metavar="FILE", type=path, help="Use this settings file for every list.")(command)
+    return click.option("--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)(command)
 
 
 _with_color = click.option("--color", type=click.Choice(COLOURS), default="auto", help="When to use colour.")
@@ -149,7 +150,7 @@ def awesome_lint() -> None:
 @_option("Rules", "--select", metavar="RULES", multiple=True, help="Run only these: names of rules or groups, or ALL.")
 @_option("Rules", "--extend-select", metavar="RULES", multiple=True, help="Run these too.")
 @_option("Rules", "--ignore", metavar="RULES", multiple=True, help="Do not run these.")
-@_option("Settings", "--config", metavar="FILE", type=click.Path(path_type=Path), help="Use this settings file for every list.")
+@_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
 @_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
 @_option("Output", "--output-format", type=click.Choice(FORMATS), help="How to report (default: full).")
 @_option("Output", "--output-file", metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
@@ -211,7 +212,7 @@ def export(
     output: Path | None,
     template: str | None,
     color: str,
-    config: Path | None,
+    config: tuple[str, ...],
     isolated: bool,
     quiet: bool,
 ) -> int:
@@ -260,7 +261,7 @@ def export(
 @click.argument("paths", nargs=-1)
 @_with_color
 @_with_settings
-def show(paths: tuple[str, ...], color: str, config: Path | None, isolated: bool) -> int:
+def show(paths: tuple[str, ...], color: str, config: tuple[str, ...], isolated: bool) -> int:
     """Show a list at a glance: sections, fields, habits, what is left unread."""
     from awesome_lint.outline import PLAIN, render
     from awesome_lint.reporters import Display
@@ -284,7 +285,7 @@ def show(paths: tuple[str, ...], color: str, config: Path | None, isolated: bool
 )
 @_with_color
 @_with_settings
-def style(path: str | None, output_format: str, color: str, config: Path | None, isolated: bool) -> int:
+def style(path: str | None, output_format: str, color: str, config: tuple[str, ...], isolated: bool) -> int:
     """Show the habits of a list, with how often each was met."""
     from awesome_lint.habits import as_settings, as_values, in_words
     from awesome_lint.reporters.json import encoded

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, fields
-from enum import Enum
 from inspect import cleandoc
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+from awesome_lint.toml import written
 
 FENCE = lazy(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]*)[ ]*\n(?P<code>.*?)^(?P=fence)[ ]*$", re.DOTALL | re.MULTILINE)
 HEADING = lazy(r"^##[ ]+(.+?)[ ]*$", re.MULTILINE)
@@ -87,23 +87,9 @@ def _option(field: "Field[Any]") -> str:
     if "[" in str(field.type) or "|" in str(field.type):
         kind = str(field.type).replace("typing.", "")
     default = field.default_factory() if callable(field.default_factory) else field.default
-    text = f"- `{name}` ({kind}, default `{_toml(default)}`)"
+    text = f"- `{name}` ({kind}, default `{written(default)}`)"
     help_text = field.metadata.get("help")
     return f"{text}: {help_text}" if help_text else text
-
-
-def _toml(value: object) -> str:
-    """Return a default as one would write it in a settings file."""
-    if isinstance(value, Enum):
-        value = value.value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f'"{value}"'
-    if isinstance(value, tuple | list | frozenset | set):
-        values = sorted(value, key=str) if isinstance(value, frozenset | set) else value
-        return f"[{', '.join(_toml(each) for each in values)}]"
-    return str(value)
 
 
 def _refusal(rule: type[Rule]) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from awesome_lint.document import NO_HABIT, Document, EntryKind, Habit, Style
 from awesome_lint.export.template import infer
+from awesome_lint.toml import written
 
 TABLE = "style"
 PINNED = "tool.awesome-lint.style"
@@ -40,16 +41,16 @@ def as_settings(document: Document) -> Iterator[str]:
     """Yield the lines of a settings file that pins the habits; a comment says how firm each is."""
     yield f"[{TABLE}]  # in pyproject.toml: [{PINNED}]"
     for each in described(document):
-        yield f"{each.key} = {_toml(each.habit.value)}  # {met(each.habit)}"
+        yield f"{each.key} = {written(each.habit.value)}  # {met(each.habit)}"
     labels = _labels(document.style)
     if labels:
         yield "link-labels = ["
-        yield from (f"    {_toml(habit.value)},  # {met(habit)}" for habit in labels)
+        yield from (f"    {written(habit.value)},  # {met(habit)}" for habit in labels)
         yield "]"
     markers = _each_depth(document.style.markers)
     if markers:
         counts = ", ".join(met(habit) for habit in markers)
-        yield f"markers = [{', '.join(_toml(habit.value) for habit in markers)}]  # {counts}"
+        yield f"markers = [{', '.join(written(habit.value) for habit in markers)}]  # {counts}"
 
 
 def in_words(document: Document) -> Iterator[tuple[str, str]]:
@@ -151,16 +152,3 @@ def _numbering(value: str) -> str:
 
 def _value(habit: Habit) -> dict[str, object]:
     return {"value": habit.value, "count": habit.count, "total": habit.total, "pinned": habit.is_pinned}
-
-
-def _toml(text: str) -> str:
-    """Return a TOML string: literal where it can be, so that a template reads as it is."""
-    if text.isprintable() and "'" not in text and '"' in text:
-        return f"'{text}'"
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(each if each.isprintable() else _escape(each) for each in escaped) + '"'
-
-
-def _escape(character: str) -> str:
-    number = ord(character)
-    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

@@ -1,0 +1,125 @@
+"""What settings say, and the rules that they and the command line choose together.
+
+Everything here is a value. `files` finds the files and reads them, `tables` checks what stands there by the types of `model`,
+and `layers` lays one table over another.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from awesome_lint.document import NO_PINS, Pins
+from awesome_lint.rule import Rule, RuleSet, configured, discover, suggestion
+from awesome_lint.values import dataclass
+
+ALL = "ALL"
+
+# What a selector covers decides between two that name the same rule: the narrower one wins.
+NOT_NAMED, EVERYTHING, GROUP, RULE = range(4)
+
+
+class SettingsError(ValueError):
+    """Settings that cannot be followed; `problems` are all of them, each naming its place and key."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rules to run: names of rules, names of groups, or ALL; a `select` of None is every rule that is on by default."""
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    below: "Selection | None" = None
+    """What decides about the rules that this one does not name, such as that of a file which is extended."""
+
+    def chooses(self, rule: type[Rule]) -> bool:
+        """Whether the rule runs. The narrowest selector decides, and of two equal ones the one that ignores."""
+        if self.below is not None and not self.names(rule):
+            return self.below.chooses(rule)
+        wanted = _narrowest(self.extend_select, rule)
+        if self.select is None:
+            wanted = max(wanted, EVERYTHING if rule.default else NOT_NAMED)
+        else:
+            wanted = max(wanted, _narrowest(self.select, rule))
+        return wanted > _narrowest(self.ignore, rule)
+
+    def names(self, rule: type[Rule]) -> bool:
+        """Whether the rule is spoken of at all."""
+        return self.select is not None or _narrowest((*self.extend_select, *self.ignore), rule) > NOT_NAMED
+
+    def over(self, below: "Selection") -> "Selection":
+        """Return this selection where it names a rule, and the other one elsewhere."""
+        nothing = Selection()
+        if nothing in (self, below):
+            return below if self == nothing else self
+        return replace(self, below=below if self.below is None else self.below.over(below))
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Patterns of files and folders, read from a folder; `*` stands for any characters."""
+
+    patterns: tuple[str, ...] = ()
+    folder: Path = Path()
+    place: str = ""
+    """Where they are stated, for people."""
+
+    def match(self, path: Path) -> bool:
+        """Whether the file, or a folder it is in, matches one of them."""
+        if not self.patterns:
+            return False
+        relative = os.path.relpath(os.path.abspath(path), os.path.abspath(self.folder)).replace(os.sep, "/")
+        parts = relative.split("/")
+        paths = ["/".join(parts[: count + 1]) for count in range(len(parts))]
+        return any(fnmatchcase(each, pattern.rstrip("/")) for pattern in self.patterns for each in paths)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the settings say for one list; `path` is the file that holds, or None where there is none."""
+
+    path: Path | None = None
+    selection: Selection = Selection()
+    unsafe_fixes: bool = False
+    output_format: str | None = None
+    exclude: Patterns = Patterns()
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """For each rule, the options set for it, by the names of its fields."""
+    style: Pins = NO_PINS
+    """The habits that they state, whatever a list does."""
+
+    def excludes(self, path: Path) -> bool:
+        """Whether the file, or a folder it is in, is to be left out."""
+        return self.exclude.match(path)
+
+
+def choose(settings: Settings, command_line: Selection) -> RuleSet:
+    """Return the rules to run, configured: those of the settings, but where the command line names a rule, as it says."""
+    selection = command_line.over(settings.selection)
+    chosen = (rule for rule in discover().values() if selection.chooses(rule))
+    return RuleSet.of(configured(rule, settings.options.get(rule.name, {})) for rule in chosen)
+
+
+def selectors() -> list[str]:
+    """Return all that can be selected: rules, groups and ALL."""
+    rules = discover()
+    return [*rules, *sorted({rule.group for rule in rules.values()}), ALL]
+
+
+def unknown_selectors(names: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with each selector that names neither a rule nor a group."""
+    known = selectors()
+    for name in names:
+        if name not in known:
+            yield f'unknown rule "{name}"{suggestion(name, known)}'
+
+
+def _narrowest(names: Iterable[str], rule: type[Rule]) -> int:
+    widths = {ALL: EVERYTHING, rule.group: GROUP, rule.name: RULE}
+    return max((widths.get(name, NOT_NAMED) for name in names), default=NOT_NAMED)

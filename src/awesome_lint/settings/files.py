@@ -1,0 +1,205 @@
+"""Where settings come from: the nearest file, what it extends, and what the command line states."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from awesome_lint.settings import Settings, SettingsError
+from awesome_lint.values import dataclass
+
+if TYPE_CHECKING:
+    from awesome_lint.settings.layers import Layer, Text
+    from awesome_lint.settings.tables import Problem
+
+FILE_NAMES = (".awesome-lint.toml", "awesome-lint.toml")
+PYPROJECT = "pyproject.toml"
+TOOL = "awesome-lint"
+
+
+@dataclass(frozen=True)
+class SettingsFiles:
+    """The settings for each list, each file of them read once."""
+
+    file: Path | None = None
+    """The one that holds for every list, instead of the nearest."""
+    isolated: bool = False
+    """Whether no file holds."""
+    stated: "tuple[Layer, ...]" = ()
+    """What the command line says over the files."""
+    _read: "dict[Path, tuple[Layer, ...]]" = field(default_factory=dict)
+    _merged: "dict[tuple[Path | None, tuple[int, ...]], Settings]" = field(default_factory=dict)
+
+    def at(self, path: Path | None) -> Settings:
+        """Return those that hold for the list. Raises SettingsError when they cannot be followed."""
+        found = self.found(path)
+        layers = self._all(found)
+        if not layers:
+            return self._merged.setdefault((None, ()), Settings())
+        from awesome_lint.settings.layers import merged
+
+        chosen = tuple(index for index, layer in enumerate(layers) if layer.holds(path))
+        if (found, chosen) not in self._merged:
+            self._merged[found, chosen] = merged(found, [layers[index] for index in chosen])
+        return self._merged[found, chosen]
+
+    def layers(self, path: Path | None) -> "tuple[Layer, ...]":
+        """Return what holds for the list, the farthest first. Raises SettingsError when it cannot be followed."""
+        return tuple(layer for layer in self._all(self.found(path)) if layer.holds(path))
+
+    def found(self, path: Path | None) -> Path | None:
+        """Return the file that holds for the list, or None where there is none."""
+        if self.isolated:
+            return None
+        folder = Path(os.path.abspath(path)).parent if path is not None else Path.cwd()
+        return self.file or nearest(folder)
+
+    def _all(self, found: Path | None) -> "tuple[Layer, ...]":
+        if found is None:
+            return self.stated
+        if found not in self._read:
+            self._read[found] = read(found)
+        return (*self._read[found], *self.stated)
+
+
+def nearest(folder: Path) -> Path | None:
+    """Return the settings file that holds for `folder`: its own, or that of the nearest folder above it in the repository."""
+    folder = folder.absolute()
+    for place in (folder, *folder.parents):
+        for name in FILE_NAMES:
+            if (place / name).is_file():
+                return place / name
+        pyproject = place / PYPROJECT
+        if pyproject.is_file() and _speaks_of_us(pyproject):
+            return pyproject
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def load(path: Path, about: Path | None = None) -> Settings:
+    """Return what the settings file says about a list, or about all. Raises SettingsError, with everything wrong in it."""
+    return SettingsFiles(path).at(about)
+
+
+def from_table(table: dict[str, Any], about: Path | None = None) -> Settings:
+    """Return what a table says about a list that is written as a settings file is, with patterns read from this folder.
+
+    Raises SettingsError, with all that is wrong in it; each problem names its key alone.
+    """
+    from awesome_lint.settings.layers import Text, merged
+
+    layers, problems = layers_of(table, Text("", "", Path.cwd()))
+    if problems:
+        raise SettingsError(problem.text for problem in problems)
+    if "extend" in table:
+        raise SettingsError(["extend: stands in files only; leave it out"])
+    return merged(None, [layer for layer in layers if layer.holds(about)])
+
+
+def read(path: Path) -> "tuple[Layer, ...]":
+    """Return what a settings file says, after what it extends. Raises SettingsError, with everything wrong in all of them."""
+    layers: list[Layer] = []
+    problems: list[str] = []
+    seen: list[str] = []
+    following: Path | None = path
+    while following is not None:
+        seen.append(os.path.realpath(following))
+        try:
+            table, text = _table(following)
+        except SettingsError as error:
+            problems[:0] = error.problems
+            break
+        found, wrong = layers_of(table, text)
+        layers[:0] = found
+        problems[:0] = told(text, wrong)
+        following = _extended(table, text, seen, problems)
+    if problems:
+        raise SettingsError(problems)
+    return tuple(layers)
+
+
+def layers_of(table: dict[str, Any], text: "Text") -> "tuple[list[Layer], Sequence[Problem]]":
+    """Return what the table of a file or an argument says, what holds for every list first, and what is wrong with it."""
+    from awesome_lint.settings.layers import Layer
+    from awesome_lint.settings.tables import checked
+
+    values, per_file, problems = checked(table)
+    return [Layer(text, values), *(Layer(text, own, pattern) for pattern, own in per_file.items())], problems
+
+
+def told(text: "Text", problems: "Iterable[Problem]") -> list[str]:
+    """Return a line for each problem that says where it is."""
+    return [f"{text.place(problem.key)}: {problem.text}" for problem in problems]
+
+
+def _extended(table: dict[str, Any], text: "Text", seen: Sequence[str], problems: list[str]) -> Path | None:
+    """Return the file that one extends, or None; add to `problems` why it cannot be extended."""
+    stated = table.get("extend")
+    if not isinstance(stated, str) or not stated:
+        return None
+    target = Path(os.path.normpath(text.folder / os.path.expanduser(stated)))
+    name, place = _shown(target), f"{text.place(('extend',))}: extend"
+    real = os.path.realpath(target)
+    if real == seen[-1]:
+        problems.append(f"{place}: {name} is this file itself; leave out the key, or name another file")
+    elif real in seen:
+        problems.append(f"{place}: {name} extends this file in turn; leave out one of the two")
+    elif not target.is_file():
+        problems.append(f"{place}: {name}: {'a folder, not a' if target.is_dir() else 'no such'} settings file")
+    elif target.name == PYPROJECT and not _speaks_of_us(target):
+        problems.append(f"{place}: {name} has no table [tool.{TOOL}]")
+    else:
+        return target
+    return None
+
+
+def _table(path: Path) -> "tuple[dict[str, Any], Text]":
+    """Return our table of a file, and the whole text. Raises SettingsError for a file that has none."""
+    from awesome_lint.settings.layers import Text
+
+    name, text, table = _shown(path), *_parsed(path)
+    if path.name != PYPROJECT:
+        return table, Text(name, text, path.parent, path)
+    whole = Text(name, text, path.parent, path, ("tool", TOOL))
+    tool = table.get("tool", {})
+    own = tool.get(TOOL, {}) if isinstance(tool, dict) else {}
+    if not isinstance(own, dict):
+        raise SettingsError([f"{whole.place(())}: tool.{TOOL}: expected a table"])
+    return own, whole
+
+
+def _speaks_of_us(pyproject: Path) -> bool:
+    """Whether a pyproject.toml has our table; most do not, and those need not be parsed, nor be well-formed."""
+    try:
+        if TOOL.encode() not in pyproject.read_bytes():
+            return False
+    except OSError:
+        return False
+    tool = _parsed(pyproject)[1].get("tool")
+    return isinstance(tool, dict) and TOOL in tool
+
+
+def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return the text of a file and its table. Raises SettingsError for one that cannot be read."""
+    from awesome_lint.toml import parsed
+
+    name = _shown(path)
+    try:
+        text = path.read_text("utf-8")
+        return text, parsed(text)
+    except FileNotFoundError:
+        raise SettingsError([f"{name}: no such settings file"]) from None
+    except UnicodeDecodeError:
+        raise SettingsError([f"{name}: not UTF-8 text; convert it to UTF-8"]) from None
+    except OSError as error:
+        raise SettingsError([f"{name}: cannot be read ({error.strerror})"]) from None
+    except ValueError as error:
+        raise SettingsError([f"{name}: not well-formed TOML: {error}"]) from None
+
+
+def _shown(path: Path) -> str:
+    from awesome_lint.files import shown
+
+    return shown(path)

@@ -1,0 +1,98 @@
+"""Tables of settings laid over one another: what is extended, the file that holds, what it says of some lists, --config."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from awesome_lint.document import Pins
+from awesome_lint.settings import Patterns, Selection, Settings
+from awesome_lint.settings.lines import Key, key_lines
+from awesome_lint.values import dataclass
+
+
+@dataclass(frozen=True)
+class Text:
+    """Where settings are written: a file, or an argument of the command line."""
+
+    name: str
+    """For people."""
+    text: str
+    folder: Path
+    """What paths and patterns are relative to."""
+    path: Path | None = None
+    root: Key = ()
+    """The keys that lead to our table."""
+
+    def place(self, key: Key) -> str:
+        """Return where a key of our table stands: `pyproject.toml:7`. Of what is not found, the table that it is in."""
+        if self.path is None:
+            return self.name
+        full = (*self.root, *key)
+        for length in range(len(full), 0, -1):
+            if line := self._lines.get(full[:length]):
+                return f"{self.name}:{line}"
+        return self.name
+
+    def line(self, key: Key) -> int | None:
+        """Return the line of a key of our table, from 1; an argument has none."""
+        return self._lines.get((*self.root, *key)) if self.path is not None else None
+
+    @cached_property
+    def _lines(self) -> Mapping[Key, int]:
+        return key_lines(self.text)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What one table says."""
+
+    source: Text
+    values: Mapping[Key, Any]
+    """Each setting by the keys that lead to it at the top of a file."""
+    pattern: str | None = None
+    """The lists that it holds for; None is all."""
+
+    @property
+    def table(self) -> Key:
+        """The keys that lead to it in its file, below our table."""
+        return ("per-file", self.pattern) if self.pattern is not None else ()
+
+    def holds(self, path: Path | None) -> bool:
+        """Whether it says something about a list; text without a name is meant by no pattern."""
+        if self.pattern is None:
+            return True
+        return path is not None and Patterns((self.pattern,), self.source.folder).match(path)
+
+    @property
+    def selection(self) -> Selection:
+        values = self.values
+        return Selection(values.get(("select",)), tuple(values.get(("extend-select",), ())), tuple(values.get(("ignore",), ())))
+
+
+def merged(path: Path | None, layers: Iterable[Layer]) -> Settings:
+    """Return what the layers say together: the last one that states a value wins, rules by rule, options and habits by key."""
+    values: dict[Key, Any] = {}
+    selection = Selection()
+    exclude = Patterns()
+    for layer in layers:
+        selection = layer.selection.over(selection)
+        values.update(layer.values)
+        if (patterns := layer.values.get(("exclude",))) is not None:
+            exclude = Patterns(patterns, layer.source.folder, layer.source.name)
+    options: dict[str, dict[str, object]] = {}
+    pins: dict[str, Any] = {}
+    for (first, *rest), value in values.items():
+        if first == "rules":
+            options.setdefault(rest[0], {})[rest[1].replace("-", "_")] = value
+        elif first == "style":
+            pins[rest[0].replace("-", "_")] = value
+    return Settings(
+        path=path,
+        selection=selection,
+        unsafe_fixes=values.get(("unsafe-fixes",), False),
+        output_format=values.get(("output-format",)),
+        exclude=exclude,
+        options=options,
+        style=Pins(**pins),
+    )

@@ -1,0 +1,250 @@
+"""The tables of a settings file as msgspec types: what is checked there, explained by `config`, and said by the JSON schema.
+
+A check without settings imports nothing of this.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
+from msgspec.structs import FieldInfo
+from msgspec.structs import fields as members
+
+from awesome_lint import toml
+from awesome_lint.document import Pins
+from awesome_lint.reporters import FORMATS
+from awesome_lint.rule import Rule
+
+# The short way to pin how entries are written: those with authors, if the template has a place for them, or those without.
+ENTRY = "entry"
+
+# Between two authors stands something, and so does it for those who are left out.
+NEVER_EMPTY = ("author-separator", "et-al", "link-labels", "description-separator")
+
+# What `str.splitlines` breaks a line at.
+NEWLINES = "[\\n\\r\\u000b\\u000c\\u001c-\\u001e\\u0085\\u2028\\u2029]"
+
+HABITS = {
+    ENTRY: "Short for `paper-entry`, or for `named-entry` where it has no `{authors}`.",
+    "paper-entry": (
+        "How `awesome-lint export --format markdown` writes entries with authors. The fields are `{title}`, `{authors}`,"
+        " `{venue}`, `{year}`, `{description}`, `{tag}`, `{label}` and `{url}`."
+    ),
+    "named-entry": "How it writes entries without authors.",
+    "title-ending": '`"."`, `""` for none, or `"outside"` for a period after the markup of a title, which is not checked.',
+    "author-separator": 'What stands between authors, `", "` or `"; "`.',
+    "author-conjunction": '`"and"` or `"&"` before the last author; with `""`, that is not checked.',
+    "oxford-comma": '`","` or `""` before that word, where there are three authors or more.',
+    "author-ending": '`"."` or `""` after the last author, checked where the authors stand in emphasis.',
+    "et-al": (
+        "How `et al.` is spelt. It is only told to readers of the file: the rule of this name asks for `et al.` in every list."
+    ),
+    "numbering": '`"same"` (1, 1, 1) or `"counting"` (1, 2, 3), of numbered lists.',
+    "link-labels": "Labels of links in the capitals that they should have.",
+    "markers": (
+        '`"-"`, `"*"` or `"+"` for bulleted lists, and those nested in them. Deeper ones than are named keep the habit of the'
+        " list. Where two lists are told apart by their bullets alone, both stay."
+    ),
+    "description-separator": 'What stands between a name and its description, `" - "` or `": "`.',
+    "description-ending": '`"."` or `""` after a description.',
+    "description-case": '`"upper"` or `"lower"`, of the letter that a description begins with.',
+}
+
+KINDS = {bool: "`true` or `false`", int: "whole number", float: "number", str: "text"}
+
+Selector = Annotated[str, Meta(extra_json_schema={"$ref": "#/$defs/Selector"})]
+Selectors = tuple[Selector, ...]
+Pattern = Annotated[str, Meta(min_length=1)]
+
+
+class FileTable(Struct, rename="kebab", forbid_unknown_fields=True):
+    """Settings for the lists that a pattern matches."""
+
+    select: (
+        Annotated[
+            Selectors,
+            Meta(
+                description="Run only these rules, instead of those that are on by default.",
+                examples=[["authors", "titles", "links"]],
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    extend_select: Annotated[Selectors, Meta(description="Run these rules too.", examples=[["duplicate-link"]])] | UnsetType = (
+        UNSET
+    )
+    ignore: Annotated[Selectors, Meta(description="Do not run these rules.", examples=[["et-al"]])] | UnsetType = UNSET
+    unsafe_fixes: (
+        Annotated[
+            bool,
+            Meta(
+                description="Whether `--fix` makes unsafe fixes too. `--no-unsafe-fixes` says no for one run.",
+                examples=[True],
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    rules: (
+        Annotated[
+            dict[str, dict[str, Any]],
+            Meta(
+                description="The options of rules, each in a table named after the rule.",
+                examples=[{"link-label": {"least": 3}}],
+                extra_json_schema={"$ref": "#/$defs/Rules"},
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    style: (
+        Annotated[
+            dict[str, Any],
+            Meta(
+                description="Habits that hold whatever the list does.",
+                examples=[{"title-ending": "."}],
+                extra_json_schema={"$ref": "#/$defs/Style"},
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+
+
+class TopTable(FileTable, rename="kebab", forbid_unknown_fields=True):
+    """What a settings file says; in pyproject.toml, what its table `[tool.awesome-lint]` says."""
+
+    extend: (
+        Annotated[
+            str,
+            Meta(
+                description="Another settings file, relative to this one, whose settings hold where this one says nothing.",
+                examples=["../base.toml"],
+                min_length=1,
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    exclude: (
+        Annotated[
+            tuple[Pattern, ...],
+            Meta(
+                description="Files and folders to leave out, relative to the settings file. `*` stands for any characters.",
+                examples=[["vendor", "README.*.md"]],
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    output_format: (
+        Annotated[Literal[FORMATS], Meta(description="How to report.", examples=["concise"])]  # type: ignore[valid-type]
+        | UnsetType
+    ) = UNSET
+    per_file: (
+        Annotated[
+            dict[Pattern, FileTable],
+            Meta(
+                description=(
+                    "Settings for some lists, each table named after a pattern such as those of `exclude`. Where several match,"
+                    " the last one wins."
+                ),
+                examples=[{"README.zh-CN.md": {"ignore": ["spelling"]}}],
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+
+
+@cache
+def keys(table: type[Struct]) -> Mapping[str, FieldInfo]:
+    """Return the keys of a table, as they are written, each with its type and default."""
+    return {member.encode_name: member for member in members(table)}
+
+
+@cache
+def habits() -> type[Struct]:
+    """Return the table of habits, made from the habits that can be pinned."""
+    kinds = {name.replace("_", "-"): kind for name, kind in get_type_hints(Pins).items()}
+    pins: list[tuple[str, Any, Any]] = [
+        (name, Annotated[_restricted(name, kind), Meta(description=HABITS[name])] | UnsetType, UNSET)
+        for name, kind in ({ENTRY: str} | kinds).items()
+    ]
+    members = [(name.replace("-", "_"), kind, default) for name, kind, default in pins]
+    made = defstruct("Style", members, rename="kebab", forbid_unknown_fields=True, module=__name__)
+    made.__doc__ = "Habits that hold whatever the list does."
+    return made
+
+
+def options(rule: type[Rule]) -> type[Struct]:
+    """Return the table of a rule's options, made from its fields."""
+    kinds = get_type_hints(rule)
+    members = [
+        (each.name, Annotated[kinds[each.name], Meta(description=each.metadata.get("help", ""))], _default(each))
+        for each in fields(rule)
+    ]
+    made = defstruct(rule.name, members, rename="kebab", forbid_unknown_fields=True, module=__name__)
+    made.__doc__ = (rule.__doc__ or "").partition("\n")[0]
+    return made
+
+
+def description(member: FieldInfo) -> str:
+    """Return what a key means, for people."""
+    return next((meta.description for meta in _metas(member.type) if meta.description), "")
+
+
+def examples(member: FieldInfo) -> list[Any]:
+    """Return values that a key may have."""
+    return [example for meta in _metas(member.type) for example in meta.examples or ()]
+
+
+def choices(kind: Any) -> tuple[str, ...]:
+    """Return the words that a type allows, or none where it allows any."""
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    return tuple(choice for inner in get_args(kind) for choice in choices(inner))
+
+
+def is_many(kind: Any) -> bool:
+    """Whether a value of the type is a list."""
+    return get_origin(kind) is tuple or any(is_many(inner) for inner in get_args(kind))
+
+
+def kind(member: FieldInfo) -> str:
+    """Return what values a key takes, for people."""
+    return _kind(member.type)
+
+
+def _kind(kind: Any) -> str:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if choices(kind) and origin is not tuple and not is_many(kind):
+        return "one of " + ", ".join(f"`{toml.written(choice)}`" for choice in choices(kind))
+    if kind in (Selector, Pattern):
+        return "name" if kind == Selector else "pattern"
+    if origin is Annotated or UnsetType in arguments:
+        return _kind(arguments[0])
+    if origin is tuple:
+        inner = _kind(arguments[0])
+        return f"list, each {inner}" if inner.startswith("one of") else f"list of {inner if inner == 'text' else inner + 's'}"
+    if origin is dict:
+        return "table"
+    return KINDS[kind]
+
+
+def _metas(kind: Any) -> list[Meta]:
+    own = [meta for meta in getattr(kind, "__metadata__", ()) if isinstance(meta, Meta)]
+    inner = [] if get_origin(kind) in (tuple, dict) else [meta for each in get_args(kind) for meta in _metas(each)]
+    return own + inner
+
+
+def _restricted(name: str, kind: Any) -> Any:
+    """Return the type of a habit for the schema: what else it asks of a text is checked, and told, by `tables`."""
+    (kind,) = (each for each in get_args(kind) if each is not type(None)) if type(None) in get_args(kind) else (kind,)
+    if choices(kind):
+        return kind
+    text: dict[str, Any] = {"not": {"pattern": NEWLINES}}
+    if name in NEVER_EMPTY:
+        text["minLength"] = 1
+    member = Annotated[str, Meta(extra_json_schema=text)]
+    return Annotated[tuple[member, ...], Meta(extra_json_schema={"uniqueItems": True})] if is_many(kind) else member
+
+
+def _default(option: Any) -> Any:
+    return option.default if option.default is not MISSING else option.default_factory()
