@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from markdown_it.common.utils import unescapeAll
 
-from awesome_lint.parser.tokens import Token
+from awesome_lint.parser.tokens.token import Token
 
 MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?=[ \t\n]|$)")
 # What may stand between two lines of one block: the marks of the quotes and the indentation of the lists that hold it.

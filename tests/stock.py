@@ -23,7 +23,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from awesome_lint.parser.tokens import MAX_NESTING, tokenize
+from awesome_lint.parser.tokens import tokenize
+from awesome_lint.parser.tokens.token import MAX_NESTING
 
 LINKS = frozenset({"link_open", "link_close", "image"})
 

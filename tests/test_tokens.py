@@ -11,7 +11,8 @@ from placement import misplaced
 from stock import differences
 from strategies import fragments, markdown
 
-from awesome_lint.parser.tokens import MAX_NESTING, Token, tokenize
+from awesome_lint.parser.tokens import tokenize
+from awesome_lint.parser.tokens.token import MAX_NESTING, Token
 from awesome_lint.source import Source
 
 ROOT = Path(__file__).parent.parent

@@ -20,7 +20,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
 if TYPE_CHECKING:
-    from awesome_lint.parser.tokens import Token
+    from awesome_lint.parser.tokens.token import Token
 
 # Blocks that a direct list may hold, besides lists.
 SIMPLE = frozenset(

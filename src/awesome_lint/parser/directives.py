@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.document import LISTS, Directive, Text
-from awesome_lint.parser.tokens import Token
+from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 

@@ -12,7 +12,7 @@ from html import unescape
 from typing import NamedTuple
 
 from awesome_lint.document import Link, LinkKind, Text
-from awesome_lint.parser.tokens import Token
+from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 

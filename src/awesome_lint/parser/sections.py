@@ -28,7 +28,7 @@ from awesome_lint.parser import bibliography, entries, headed, parts, tables
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import TAG, Node, NodeKind, Visible, attribute, has_word, nodes, plain
 from awesome_lint.parser.slips import slips
-from awesome_lint.parser.tokens import Token
+from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy, unicode_pattern
 from awesome_lint.source import Source, Span
 

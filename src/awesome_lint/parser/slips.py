@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.document import BrokenLink, Fault, Link, LinkKind, LoneBracket
-from awesome_lint.parser.tokens import Token
+from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 

@@ -1,0 +1,218 @@
+"""The block rules of markdown-it-py, asked only where they may match, with the place of what begins a block."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference, unescapeAll
+from markdown_it.parser_block import ParserBlock
+from markdown_it.rules_block import StateBlock, heading, list_block, reference, table
+from mdit_py_plugins.footnote.index import footnote_def
+
+from awesome_lint.document import Definition, Text
+from awesome_lint.parser.tokens.targets import read_destination
+from awesome_lint.parser.tokens.token import Token
+from awesome_lint.source import Span
+
+# What stands before the destination of a definition; in a quote, a mark may follow the line break.
+DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*(?:\n[ \t>]*)?", re.DOTALL)
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+# The characters that a line must begin with for a rule to match it, where the rule asks for any.
+FIRST_CHARACTERS = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*-+0123456789",
+    "reference": "[",
+    "footnote_def": "[",
+    "html_block": "<",
+    "heading": "#",
+    "front_matter": "-",
+}
+# A line that may underline the paragraph above it.
+UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+CODE_INDENT = 4
+
+
+class BlockParser(ParserBlock):
+    def parse(self, src: str, md: MarkdownIt, env: Any, outTokens: list[Any]) -> list[Any] | None:  # noqa: N803
+        if src:
+            state = BlockState(src, md, env, outTokens)
+            self.tokenize(state, state.line, state.lineMax)
+        return outTokens
+
+
+class BlockState(StateBlock):
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Any]) -> None:
+        super().__init__(src, md, env, tokens)
+        self.underlined = self._underlined()
+
+    def _underlined(self) -> frozenset[int]:
+        """Return the lines that stand above an underline without a blank line between."""
+        lines: set[int] = set()
+        for match in UNDERLINE.finditer(self.src):
+            line = bisect_right(self.bMarks, match.start(), 0, self.lineMax) - 2
+            while line >= 0 and line not in lines and not self.isEmpty(line):
+                lines.add(line)
+                line -= 1
+        return frozenset(lines)
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = Token(ttype, tag, nesting)
+        token.block = True
+        if nesting < 0:
+            self.level -= 1
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+        self.tokens.append(token)
+        return token
+
+
+class Dispatch:
+    """The block rules, of which only those are tried that the first character of a line leaves possible.
+
+    markdown-it-py asks every rule at every line. What is asked here, and in which order, gives the same answer.
+    """
+
+    def __init__(self, ruler: Any) -> None:
+        self.ruler = ruler
+        names = dict(zip(map(id, ruler.getRules("")), ruler.get_active_rules(), strict=True))
+        self.chains: dict[str, list[BlockRule]] = {}
+        for chain in ("", "paragraph", "reference", "blockquote", "list"):
+            rules = [(names[id(rule)], rule) for rule in ruler.getRules(chain)]
+            self.chains[chain] = [_dispatcher(rules)]
+
+    def getRules(self, chain: str = "") -> list[BlockRule]:  # noqa: N802
+        return self.chains[chain]
+
+    def get_active_rules(self) -> list[str]:
+        active: list[str] = self.ruler.get_active_rules()
+        return active
+
+
+def _dispatcher(rules: list[tuple[str, BlockRule]]) -> BlockRule:
+    """Return one rule that tries these in order, those that cannot match left out."""
+    every = [rule for _, rule in rules]
+    plain = [(name, rule) for name, rule in rules if name != "code"]
+    starters = {character for characters in FIRST_CHARACTERS.values() for character in characters}
+    by_character: dict[tuple[str, bool, bool], list[BlockRule]] = {}
+
+    def possible(character: str, has_bar: bool, has_underline: bool) -> list[BlockRule]:
+        left_out = {"" if has_bar else "placed_table", "" if has_underline else "lheading"}
+        return [rule for name, rule in plain if name not in left_out and character in FIRST_CHARACTERS.get(name, character)]
+
+    def dispatch(state: Any, line: int, end_line: int, silent: bool) -> bool:
+        start = state.bMarks[line] + state.tShift[line]
+        if state.sCount[line] - state.blkIndent >= CODE_INDENT:
+            chosen = every
+        else:
+            end = state.eMarks[line]
+            character = state.src[start] if start < end else ""
+            if character not in starters:
+                character = "a"
+            key = (character, state.src.find("|", start, end) >= 0, line in state.underlined)
+            found = by_character.get(key)
+            if found is None:
+                found = by_character[key] = possible(*key)
+            chosen = found
+        # A plain loop: this runs for every line, and a generator would cost as much as the rules.
+        for rule in chosen:  # noqa: SIM110
+            if rule(state, line, end_line, silent):
+                return True
+        return False
+
+    return dispatch
+
+
+def placed_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    first = len(state.tokens)
+    if not table(state, start_line, end_line, silent):
+        return False
+    for token in state.tokens[first:]:
+        if token.type == "tr_open" and token.map:
+            _place_on_line(token, state, token.map[0])
+    return True
+
+
+def placed_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    first = len(state.tokens)
+    if not list_block(state, start_line, end_line, silent):
+        return False
+    made: list[Any] = state.tokens[first:]
+    for token in made:
+        # Inner lists ran before and placed theirs while the line's marks still stood at their markers.
+        if token.type == "list_item_open" and token.map and token.start < 0:
+            _place_on_line(token, state, token.map[0])
+    return True
+
+
+def placed_heading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if not heading(state, start_line, end_line, silent):
+        return False
+    if not silent:
+        opening: Any = state.tokens[-3]
+        inline: Any = state.tokens[-2]
+        _place_on_line(opening, state, start_line)
+        # Looking for the text in the line would find the wrong mark in `# # #`.
+        after = state.src[opening.start + len(opening.markup) : opening.end]
+        inline.start = opening.end - len(after.lstrip(MD_TRIM_CHARS)) if inline.content else opening.end - len(after)
+    return True
+
+
+def placed_reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if not reference(state, start_line, end_line, silent):
+        return False
+    if not silent:
+        start = state.bMarks[start_line] + state.tShift[start_line]
+        state.env.setdefault("definitions", []).append((start, state.eMarks[state.line - 1]))
+    return True
+
+
+def placed_footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    first = len(state.tokens)
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if not footnote_def(state, start_line, end_line, silent):
+        return False
+    if not silent:
+        # The rule makes tokens of the parser's own kind, which have no place.
+        for index in (first, -1):
+            made: Any = state.tokens[index]
+            token = Token(made.type, made.tag, made.nesting)
+            token.map, token.level, token.meta, token.block = made.map, made.level, made.meta, True
+            state.tokens[index] = token
+            if index == first:
+                token.start, token.end = start, state.src.index("]:", start) + 2
+    return True
+
+
+def _place_on_line(token: Any, state: StateBlock, line: int) -> None:
+    token.start = state.bMarks[line] + state.tShift[line]
+    token.end = state.eMarks[line]
+
+
+def read_definitions(src: str, env: dict[str, Any]) -> Iterator[Definition]:
+    """Yield the definitions that the block rules met; of two for one label, the second is never used."""
+    used: set[str] = env.get("used", set())
+    known: set[str] = set()
+    for start, end in env["definitions"]:
+        opening = DEFINITION.match(src, start, end)
+        if opening is None:
+            continue
+        destination = read_destination(src, opening.end(), end)
+        if destination is None:
+            continue
+        key = normalizeReference(opening.group(1))
+        first, last, _ = destination
+        label = Text(opening.group(1), Span(*opening.span(1)))
+        yield Definition(
+            label,
+            unescapeAll(src[first:last]),
+            Span(start, end),
+            Span(first, last),
+            key in used and key not in known,
+            key in known,
+        )
+        known.add(key)
