@@ -37,7 +37,7 @@ FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 
 def pages() -> dict[Path, str]:
     """Return the text of every page that is written from the rules, by its path."""
-    found = {PAGES / f"{rule.name}.md": manual(rule) for rule in discover().values()}
+    found = {PAGES / f"{rule.name}.md": _page(rule) for rule in discover().values()}
     migrating = {"settings": _settings(), "counterparts": _counterparts(), "deviations": _deviations()}
     settings = {"keys": _keys(model.TopTable), "habits": _keys(model.habits())}
     return {
@@ -60,9 +60,17 @@ def write() -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def _page(rule: type[Rule]) -> str:
+    """Return the rule's manual with ways to its group and to the settings, which a terminal cannot follow."""
+    text = manual(rule).replace(f"\nGroup `{rule.group}`,", f"\nGroup [`{rule.group}`](../rules.md#{rule.group}),", 1)
+    head, settings, tail = text.rpartition(" in a settings file.")
+    return f"{head} in a [settings file](../settings.md).{tail}" if settings else text
+
+
 def _index() -> str:
     rules = sorted(discover().values(), key=lambda rule: (rule.group, rule.name))
-    blocks = [INTRODUCTION]
+    groups = ", ".join(f"[{group}](#{group})" for group in dict.fromkeys(rule.group for rule in rules))
+    blocks = [INTRODUCTION, f"The groups are {groups}. [Options](#options) are below them."]
     for group, members in groupby(rules, key=lambda rule: rule.group):
         blocks += [f"## {group}", "\n".join(_table(members))]
     blocks += ["## Options", "The options of a rule go into its own table, as in `[rules.link-label]`."]

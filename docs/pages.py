@@ -70,7 +70,7 @@ def _target(url: str, path: PurePosixPath, name: PurePosixPath) -> str:
     if page is None:
         kind = "tree" if (ROOT / file).is_dir() else "blob"
         return f"{REPOSITORY}/{kind}/main/{file}{sharp}{fragment}"
-    return f"{posixpath.relpath(page, name.parent)}.md{sharp}{fragment}"
+    return posixpath.relpath(f"{page}.md", name.parent) + sharp + fragment
 
 
 class Navigation(SphinxTransform):
