@@ -4,17 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import unescape
-from itertools import groupby
 from typing import NamedTuple
 
 from awesome_lint.document import (
     LISTS,
-    Authors,
     BrokenLink,
     Container,
     Contents,
     Entry,
-    EntryKind,
     Heading,
     Link,
     LinkKind,
@@ -24,12 +21,14 @@ from awesome_lint.document import (
     Text,
     UnevenRow,
 )
-from awesome_lint.parser import bibliography, entries, headed, parts, tables
-from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.inlines import TAG, Node, NodeKind, Visible, attribute, has_word, nodes, plain
+from awesome_lint.parser import entries, headed, parts, tables
+from awesome_lint.parser.described import are_authors, with_authors
+from awesome_lint.parser.inlines import TAG, Node, NodeKind, attribute, nodes, plain
+from awesome_lint.parser.lists import Item, List, contents_of, lines_of, parts_of, read_list
 from awesome_lint.parser.slips import slips
+from awesome_lint.parser.slugs import Slugs
 from awesome_lint.parser.tokens.token import Token
-from awesome_lint.patterns import lazy, unicode_pattern
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
 # What a fragment may lead to besides headings.
@@ -38,26 +37,14 @@ HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTAL
 ANY_TAG = lazy(r"<[^>]*>")
 # Tags that show something without a word between them.
 SHOWN_TAG = lazy(r"<(?:img|script|iframe|video|audio|svg|picture|object|embed)\b", re.IGNORECASE)
-# GitHub keeps letters, marks, decimal and letter numbers (not `²`), connectors such as `_`, hyphens and spaces.
-NOT_IN_SLUG = r"[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]"
-NOT_IN_ASCII_SLUG = lazy(r"[^a-z0-9_\- ]")
 
 PEOPLE = lazy(
     r"\b(?:researchers|people|contributors|maintainers|team members|who to follow|influencers|authors)\b", re.IGNORECASE
 )
 
-# A list is a table of contents when it has two links, and all its links lead to headings of the same page.
-LEAST_CONTENTS = 2
 
 # So many paragraphs must be laid out like entries before any of them is taken for one.
 LEAST_PARAGRAPHS = 3
-# In a list of books, `[Title](url) - Author` is no description; so many of them, and this share, show such a list.
-LEAST_AUTHORED = 20
-AUTHORED_SHARE = 0.6
-MAX_AUTHORED = 120
-# What such lists add in brackets: `Ann Lee (PDF) (CC BY)`.
-NOTES = lazy(r"(?:\s*[(\[][^()\[\]]*[)\]])+$")
-NOTE = lazy(r"[(\[]\s*([^()\[\]]*[^()\[\]\s])\s*[)\]]")
 
 
 class Outline(NamedTuple):
@@ -72,34 +59,6 @@ class Outline(NamedTuple):
     uneven_rows: tuple[UnevenRow, ...]
     broken_links: tuple[BrokenLink, ...]
     lone_brackets: tuple[LoneBracket, ...]
-
-
-class _Item:
-    """A list item as it is read; `text` is the block that its `nodes` come from."""
-
-    __slots__ = ("has_more", "lists", "nodes", "paragraphs", "rules", "text", "token")
-
-    def __init__(self, token: Token) -> None:
-        self.token = token
-        self.nodes: list[Node] | None = None
-        self.text: Token | None = None
-        self.paragraphs: list[list[Node]] = []
-        """The paragraphs after the first one."""
-        self.lists: list[_List] = []
-        self.rules: list[Token] = []
-        self.has_more = False
-        """Whether it holds blocks besides paragraphs, lists and rules."""
-
-
-class _List:
-    """A list as it is read."""
-
-    __slots__ = ("is_between_lists", "items", "token")
-
-    def __init__(self, token: Token) -> None:
-        self.token = token
-        self.items: list[_Item] = []
-        self.is_between_lists = False
 
 
 class _Named:
@@ -140,7 +99,7 @@ class _Open:
     def closed(self, source: Source, has_paragraphs: bool, names_authors: bool) -> Section:
         kept = [entry for entry in self.entries if has_paragraphs or entry.container is not Container.PARAGRAPH]
         if names_authors:
-            kept = [_with_authors(source, entry) for entry in kept]
+            kept = [with_authors(source, entry) for entry in kept]
         inner: list[Section] = []
         has_content = self.has_content
         for section in self.sections:
@@ -198,7 +157,7 @@ class _Reader:
         self.paragraphs = 0
         """How many paragraphs are laid out like entries."""
         self.open: list[_Open] = [_Open(None, 0)]
-        self.slugs: dict[str, int] = {}
+        self.slugs = Slugs()
 
     def read(self, tokens: Sequence[Token]) -> None:
         index = 0
@@ -242,9 +201,7 @@ class _Reader:
             first.end = self.top[0].start if self.top else end
             self.top.insert(0, first)
         self._settle_headings()
-        described = [entry for section in self.top for entry in section.walk() if entry.description is not None]
-        named = sum(1 for entry in described if _described_authors(self.source, entry) is not None)
-        names_authors = named >= LEAST_AUTHORED and named >= len(described) * AUTHORED_SHARE
+        names_authors = are_authors(self.source, (entry for section in self.top for entry in section.walk()))
         return [section.closed(self.source, self.paragraphs >= LEAST_PARAGRAPHS, names_authors) for section in self.top]
 
     def _settle_headings(self) -> None:
@@ -269,7 +226,7 @@ class _Reader:
         if leaf.heading and leaf.headed:
             end = leaf.start + len(self.source.text[leaf.start : leaf.end].rstrip("\n"))
             span = Span(leaf.start, min(end + 1, leaf.end))
-            leaf.entries = [_made(leaf.headed.fields, Container.HEADING, span, leaf.heading.text.span, 0, None)]
+            leaf.entries = [leaf.headed.fields.entry(Container.HEADING, span, leaf.heading.text.span)]
 
     # --- headings -----------------------------------------------------------------------------------------------------
 
@@ -286,7 +243,7 @@ class _Reader:
         heading = Heading(
             int(token.tag[1]),
             Text(value, Span(inline.start, inline.end)),
-            self._slug(plain(children)),
+            self.slugs.next(plain(children)),
             Span(start, end),
             marker,
         )
@@ -320,7 +277,7 @@ class _Reader:
             value = " ".join(unescape(ANY_TAG.sub(" ", match.group(2))).split())
             inner = Span(block.start + match.start(2), block.start + match.end(2))
             whole = Span(block.start + match.start(), block.start + match.end())
-            slug = self._slug(unescape(ANY_TAG.sub("", match.group(2))))
+            slug = self.slugs.next(unescape(ANY_TAG.sub("", match.group(2))))
             self._add(Heading(int(match.group(1)), Text(value, inner), slug, whole, None), token.level == 0)
             position = match.end()
         self._note_html(text[position:])
@@ -360,37 +317,19 @@ class _Reader:
             else:
                 self.top.append(section)
 
-    def _slug(self, text: str) -> str:
-        """Return the anchor GitHub makes of a heading; the second of a name gets `-1`, the third `-2`.
-
-        Lower case, only letters, digits, hyphens and underscores, spaces as hyphens. The space beside an image or emoji,
-        which count as nothing, stays: `# List ![badge](url)` is `#list-`, `# 🚀 News` is `#-news`.
-        """
-        not_in_slug = NOT_IN_ASCII_SLUG if text.isascii() else unicode_pattern(NOT_IN_SLUG)
-        base = not_in_slug.sub("", text.lower()).replace(" ", "-")
-        slug = base
-        if base in self.slugs:
-            number = self.slugs[base]
-            while slug in self.slugs:
-                number += 1
-                slug = f"{base}-{number}"
-            self.slugs[base] = number
-        self.slugs[slug] = 0
-        return slug
-
     # --- lists --------------------------------------------------------------------------------------------------------
 
-    def _list(self, tokens: Sequence[Token], index: int) -> tuple[_List, int]:
+    def _list(self, tokens: Sequence[Token], index: int) -> tuple[List, int]:
         """Return the list that opens at `index`, and the index after it."""
-        found = _List(tokens[index])
+        found = List(tokens[index])
         is_after_list = index > 0 and tokens[index - 1].type in ("bullet_list_close", "ordered_list_close")
-        item: _Item | None = None
+        item: Item | None = None
         index += 1
         while index < len(tokens):
             token = tokens[index]
             kind = token.type
             if kind == "list_item_open":
-                item = _Item(token)
+                item = Item(token)
                 found.items.append(item)
             elif kind in ("bullet_list_close", "ordered_list_close"):
                 index += 1
@@ -411,7 +350,7 @@ class _Reader:
             index += 1
         return found, index
 
-    def _item_block(self, item: _Item, token: Token) -> None:
+    def _item_block(self, item: Item, token: Token) -> None:
         if token.type == "inline":
             read = self._nodes(token)
             if item.text is None and not item.has_more:
@@ -431,7 +370,7 @@ class _Reader:
         heading = self.open[-1].heading
         return heading is not None and PEOPLE.search(heading.text.value) is not None
 
-    def _note_below(self, found: _List) -> None:
+    def _note_below(self, found: List) -> None:
         """Keep the items of a list for the heading above it, unless they are more than fields of one entry."""
         section = self.open[-1]
         if section.below is None:
@@ -444,22 +383,27 @@ class _Reader:
         for item in found.items:
             section.below.extend(headed.Below(nodes, True) for nodes in (item.nodes, *item.paragraphs) if nodes)
 
-    def _take(self, found: _List) -> None:
-        contents = self._contents(found)
-        if contents is not None or self._lists_people():
-            if contents is not None:
-                self.contents.append(contents)
+    def _take(self, found: List) -> None:
+        links = contents_of(found)
+        if links is not None or self._lists_people():
+            if links is not None:
+                heading = self.headings[-1] if self.headings else None
+                self.contents.append(Contents(lines_of(self.source, found.token), links, heading))
             self._finish_named()
             self.open[-1].has_content = True
             return
         if self.named:
-            told = _parts([found])
+            told = parts_of([found])
             if told and any(kind in (parts.Part.LINKS, parts.Part.AUTHORS) for _, kind in told):
                 self.named.parts += told
-                self.named.end = self._block(found.token).end
+                self.named.end = lines_of(self.source, found.token).end
                 return
             self._finish_named()
-        self.open[-1].entries.extend(self._entries(found, 0))
+        listed = read_list(self.source, found)
+        self.runs += listed.placeholders
+        self.open[-1].entries += listed.entries
+        if listed.has_content:
+            self.open[-1].has_content = True
 
     def _finish_named(self) -> None:
         """Take the bold name above the block that is read, with the fields below it, if they make an entry."""
@@ -478,63 +422,7 @@ class _Reader:
         start, end = _extent(named.nodes)
         self.paragraphs += 1
         self.open[-1].has_content = True
-        self.open[-1].entries.append(_made(fields, Container.PARAGRAPH, Span(start, named.end), Span(start, end), 0, None))
-
-    def _entries(self, found: _List, depth: int) -> list[Entry]:
-        read: list[Entry] = []
-        flags = [_is_placeholder(item) for item in found.items]
-        if True in flags:
-            self._note_placeholders(found, flags)
-        for item, is_placeholder in zip(found.items, flags, strict=True):
-            if is_placeholder:
-                continue
-            if item.nodes or item.has_more or item.lists:
-                self.open[-1].has_content = True
-            entry, is_whole = self._entry(item, depth)
-            nested = [] if is_whole else [one for inner in item.lists for one in self._entries(inner, depth + 1)]
-            if entry is None:
-                read.extend(nested)
-            else:
-                read.append(entry._replace(entries=tuple(nested)) if nested else entry)
-        return read
-
-    def _note_placeholders(self, found: _List, flags: Sequence[bool]) -> None:
-        index = 0
-        for is_placeholder, group in groupby(flags):
-            first = index
-            index += len(list(group))
-            if not is_placeholder:
-                continue
-            items = found.items[first:index]
-            spans = tuple(self._block(item.token) for item in items)
-            is_alone = all(
-                not self.source.text[span.start : item.token.start].strip(" \t>")
-                for span, item in zip(spans, items, strict=True)
-            )
-            starts, ends = first == 0, index == len(flags)
-            joins = starts and ends and found.is_between_lists
-            self.runs.append(Placeholders(spans, starts, ends, is_alone and not joins))
-
-    def _entry(self, item: _Item, depth: int) -> tuple[Entry | None, bool]:
-        """Return the entry of a list item, and whether the lists in it are fields of that entry."""
-        if not item.nodes or item.text is None:
-            return None, False
-        children = item.nodes
-        for paragraph in item.paragraphs:
-            if paragraph and (parts.part(paragraph) or paragraph[0].kind is NodeKind.EMPHASIS):
-                line_break = Node(NodeKind.BREAK, paragraph[0].start, paragraph[0].start, "\n")
-                children = [*children, line_break, *paragraph]
-        if parts.is_keyed(item.nodes):
-            return None, False
-        fields = entries.read(children)
-        if fields is None:
-            return None, False
-        is_whole = bool(item.lists) and fields.is_read and _take_parts(fields, item.lists)
-        if fields.is_bare or (fields.links and all(link.is_fragment for link in fields.links)):
-            return None, False
-        span = Span(item.token.start, self._block(item.token).end)
-        text_span = Span(item.text.start, item.text.end)
-        return _made(fields, Container.LIST_ITEM, span, text_span, depth, _marker(item.token)), is_whole
+        self.open[-1].entries.append(fields.entry(Container.PARAGRAPH, Span(start, named.end), Span(start, end)))
 
     # --- paragraphs and tables ----------------------------------------------------------------------------------------
 
@@ -561,7 +449,7 @@ class _Reader:
             start, end = _extent(group)
             self.paragraphs += 1
             section.below = None
-            section.entries.append(_made(fields, Container.PARAGRAPH, Span(start, end), Span(start, end), 0, None))
+            section.entries.append(fields.entry(Container.PARAGRAPH, Span(start, end), Span(start, end)))
 
     def _table(self, tokens: Sequence[Token], index: int) -> int:
         """Take the entries of the table that opens at `index`; return the index after it."""
@@ -585,7 +473,7 @@ class _Reader:
             if fields is None or (fields.links and all(link.is_fragment for link in fields.links)):
                 continue
             span = Span(token.start, token.end)
-            self.open[-1].entries.append(_made(fields, Container.TABLE_ROW, span, span, 0, None))
+            self.open[-1].entries.append(fields.entry(Container.TABLE_ROW, span, span))
         return index + 1
 
     def _note_uneven(self, body: Sequence[tuple[Token, list[list[Node]]]], columns: int) -> None:
@@ -595,125 +483,6 @@ class _Reader:
                 cells = tuple(Span(start, end) for start, end in token.meta["cells"])
                 span = Span(token.start, token.end)
                 self.uneven.append(UnevenRow(span, cells, columns, self.tables, len(body), number == len(body)))
-
-    def _block(self, token: Token) -> Span:
-        """Return the whole lines of a block, with their newlines, without blank lines at its end."""
-        first, last = token.map or (0, 1)
-        text, starts = self.source.text, self.source.line_starts
-        end = starts[last] if last < len(starts) else len(text)
-        while last > first + 1 and not text[starts[last - 1] : end].strip():
-            last -= 1
-            end = starts[last]
-        return Span(starts[first], end)
-
-    def _contents(self, found: _List) -> Contents | None:
-        links: list[tuple[int, Link]] = []
-        if not _gather_contents(found, 0, links) or len(links) < LEAST_CONTENTS:
-            return None
-        heading = self.headings[-1] if self.headings else None
-        return Contents(self._block(found.token), tuple(links), heading)
-
-
-def _made(fields: Fields, container: Container, span: Span, text_span: Span, depth: int, marker: Text | None) -> Entry:
-    return Entry(
-        kind=fields.kind,
-        container=container,
-        span=span,
-        text_span=text_span,
-        depth=depth,
-        marker=marker,
-        title=fields.title,
-        title_span=fields.title_span,
-        authors=fields.authors,
-        authors_span=fields.authors_span,
-        venue=fields.venue,
-        year=fields.year,
-        links=tuple(fields.links),
-        separator=fields.separator,
-        description=fields.description,
-        badges=tuple(fields.badges),
-        tags=tuple(fields.tags),
-        broken_title=fields.broken_title,
-    )
-
-
-def _described_authors(source: Source, entry: Entry) -> tuple[Authors, tuple[Text, ...]] | None:
-    """Return the people that a description names and the notes in brackets behind them, where it says nothing else."""
-    text = entry.description
-    if text is None or len(text.value) > MAX_AUTHORED:
-        return None
-    notes = NOTES.search(text.value) if text.value.endswith((")", "]")) else None
-    value = text.value[: notes.start()] if notes else text.value
-    if value.endswith((".", "!", "?")) and not value.endswith(" et al.") and not bibliography.ends_in_initial(value):
-        return None
-    start = text.span.start
-    if not source.text.startswith(value, start):
-        return None
-    found = bibliography.authors(Visible(value, (0,), (start,), (start + len(value),)))
-    if found is None:
-        return None
-    return found, tuple(_notes(source, notes.group(), Span(found.span.end, entry.text_span.end))) if notes else ()
-
-
-def _notes(source: Source, text: str, place: Span) -> Iterator[Text]:
-    """Yield what stands in brackets, `(PDF) (CC BY)`, as far as it is written as it reads."""
-    start, end = place
-    for note in NOTE.findall(text):
-        at = source.text.find(note, start, end)
-        if at < 0:
-            return
-        yield Text(note, Span(at, at + len(note)))
-        start = at + len(note)
-
-
-def _with_authors(source: Source, entry: Entry) -> Entry:
-    entries_inside = tuple(_with_authors(source, nested) for nested in entry.entries)
-    found = _described_authors(source, entry) if entry.kind is EntryKind.NAMED else None
-    if found is None:
-        return entry._replace(entries=entries_inside) if entries_inside else entry
-    authors, notes = found
-    return entry._replace(
-        kind=EntryKind.PAPER,
-        authors=authors,
-        authors_span=authors.span,
-        description=None,
-        tags=(*entry.tags, *notes),
-        entries=entries_inside,
-    )
-
-
-def _take_parts(fields: Fields, lists: Sequence[_List]) -> bool:
-    """Take the bullets of an entry as its fields, if all of them are fields; return whether they are."""
-    told = _parts(lists)
-    if told is None:
-        return False
-    for nodes_of_part, kind in told:
-        parts.take(fields, nodes_of_part, kind)
-    fields.settle()
-    return True
-
-
-def _parts(lists: Sequence[_List]) -> list[tuple[list[Node], parts.Part]] | None:
-    """Return the bullets of some lists and what each tells of the entry above them, or None unless all of them may be fields.
-
-    Words and short links that are nothing by themselves may stand among fields, as long as they are not the most of it.
-    """
-    told: list[tuple[list[Node], parts.Part]] = []
-    doubtful = 0
-    has_keys = False
-    for inner in lists:
-        for item in inner.items:
-            if not item.nodes or item.lists or item.has_more:
-                return None
-            kind = parts.part(item.nodes)
-            has_keys = has_keys or kind in (parts.Part.LINKS, parts.Part.DESCRIPTION, parts.Part.VENUE)
-            if kind is None:
-                if parts.has_link(item.nodes) and not parts.is_short_link(item.nodes):
-                    return None
-                kind = parts.Part.LINKS if parts.has_link(item.nodes) else parts.Part.OTHER
-                doubtful += 1
-            told.append((item.nodes, kind))
-    return told if not doubtful or (has_keys and doubtful * 2 <= len(told)) else None
 
 
 def _extent(group: Sequence[Node]) -> tuple[int, int]:
@@ -737,38 +506,3 @@ def _split(children: list[Node]) -> list[list[Node]]:
             breaks = 0
         groups[-1].append(node)
     return groups if len(groups) > 1 else [children]
-
-
-def _gather_contents(found: _List, depth: int, links: list[tuple[int, Link]]) -> bool:
-    """Append the links of the list with their depth; return whether it holds nothing but links to headings."""
-    for item in found.items:
-        own = [node.link for node in _link_nodes(item.nodes or []) if node.link]
-        if item.has_more or item.paragraphs or (not own and not item.lists) or any(not link.is_fragment for link in own):
-            return False
-        links.extend((depth, link) for link in own)
-        if not all(_gather_contents(nested, depth + 1, links) for nested in item.lists):
-            return False
-    return True
-
-
-def _link_nodes(children: Sequence[Node]) -> list[Node]:
-    found = [node for node in children if node.kind is NodeKind.LINK]
-    for node in children:
-        if node.kind is not NodeKind.LINK:
-            found.extend(_link_nodes(node.children))
-    return found
-
-
-def _is_placeholder(item: _Item) -> bool:
-    """Whether an item holds markup without a word; a bare marker is a separator, not a placeholder."""
-    if item.lists or item.has_more or item.paragraphs:
-        return False
-    if item.rules:
-        # `- ---` draws a line on purpose; `1. **** **` draws one because nobody filled in the emphasis.
-        return item.text is None and all(rule.markup[:1] in "*_" for rule in item.rules)
-    return item.text is not None and not has_word(item.text.content) and entries.is_wordless(item.nodes or [])
-
-
-def _marker(token: Token) -> Text:
-    value = token.info + token.markup if token.info else token.markup
-    return Text(value, Span(token.start, token.start + len(value)))

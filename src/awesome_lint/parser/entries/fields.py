@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from awesome_lint.document import Authors, EntryKind, Link, LinkKind, Text
+from awesome_lint.document import Authors, Container, Entry, EntryKind, Link, LinkKind, Text
 from awesome_lint.parser.inlines import Node, NodeKind, has_word
 from awesome_lint.source import Span
 
@@ -37,6 +37,29 @@ class Fields:
     def settle(self) -> None:
         """Say what kind of entry it is, now that its name is read, and its authors if it has any."""
         self.kind = EntryKind.PAPER if self.authors else EntryKind.NAMED
+
+    def entry(self, container: Container, span: Span, text_span: Span, depth: int = 0, marker: Text | None = None) -> Entry:
+        """Return the entry that these are the fields of."""
+        return Entry(
+            kind=self.kind,
+            container=container,
+            span=span,
+            text_span=text_span,
+            depth=depth,
+            marker=marker,
+            title=self.title,
+            title_span=self.title_span,
+            authors=self.authors,
+            authors_span=self.authors_span,
+            venue=self.venue,
+            year=self.year,
+            links=tuple(self.links),
+            separator=self.separator,
+            description=self.description,
+            badges=tuple(self.badges),
+            tags=tuple(self.tags),
+            broken_title=self.broken_title,
+        )
 
 
 def collect(nodes: Sequence[Node], fields: Fields) -> None:
