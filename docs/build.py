@@ -15,7 +15,7 @@ from awesome_lint.diagnostic import Applicability
 from awesome_lint.document import Pins
 from awesome_lint.explain import manual, summary
 from awesome_lint.migration import COUNTERPARTS, DEVIATIONS, HABITS, NOT_AWESOME, NOT_THE_FIRST
-from awesome_lint.rule import Rule, discover
+from awesome_lint.rule import Rule, own_rules
 from awesome_lint.settings import model, schema
 
 DOCS = Path(__file__).parent
@@ -37,7 +37,7 @@ FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 
 def pages() -> dict[Path, str]:
     """Return the text of every page that is written from the rules, by its path."""
-    found = {PAGES / f"{rule.name}.md": _page(rule) for rule in discover().values()}
+    found = {PAGES / f"{rule.name}.md": _page(rule) for rule in own_rules().values()}
     migrating = {"settings": _settings(), "counterparts": _counterparts(), "deviations": _deviations()}
     settings = {"keys": _keys(model.TopTable), "habits": _keys(model.habits())}
     return {
@@ -68,7 +68,7 @@ def _page(rule: type[Rule]) -> str:
 
 
 def _index() -> str:
-    rules = sorted(discover().values(), key=lambda rule: (rule.group, rule.name))
+    rules = sorted(own_rules().values(), key=lambda rule: (rule.group, rule.name))
     groups = ", ".join(f"[{group}](#{group})" for group in dict.fromkeys(rule.group for rule in rules))
     blocks = [INTRODUCTION, f"The groups are {groups}. [Options](#options) are below them."]
     for group, members in groupby(rules, key=lambda rule: rule.group):
@@ -106,8 +106,8 @@ def rewritten(text: str, parts: Mapping[str, Iterable[str]]) -> str:
 
 def _settings() -> Iterator[str]:
     """Yield the settings with which most is asked for that the npm awesome-lint asks for, as a block of TOML."""
-    default = {name for name, rule in discover().items() if rule.default}
-    named = {name for counterpart in COUNTERPARTS.values() for name in counterpart.rules} & set(discover())
+    default = {name for name, rule in own_rules().items() if rule.default}
+    named = {name for counterpart in COUNTERPARTS.values() for name in counterpart.rules} & set(own_rules())
     others = sorted(name for name in named - default if not name.startswith("awesome-"))
     yield "```toml .awesome-lint.toml"
     yield f"extend-select = {json.dumps(['awesome', *others])}"

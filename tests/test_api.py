@@ -15,6 +15,7 @@ import pytest
 from terminal import ROOT
 
 import awesome_lint
+from awesome_lint import testing
 from awesome_lint.rule import discover
 
 PUBLIC_NAMES = Path(__file__).with_name("public_names.txt")
@@ -165,7 +166,7 @@ def written(annotation: object) -> str:
     if isinstance(annotation, ForwardRef):
         annotation = annotation.__forward_arg__
     text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
-    return re.sub(r"\b(?:awesome_lint\.\w+|collections\.abc|typing)\.", "", text).replace("'", "").replace('"', "")
+    return re.sub(r"\b(?:awesome_lint\.\w+|collections\.abc|pathlib|typing)\.", "", text).replace("'", "").replace('"', "")
 
 
 def signature(function: Any) -> str:
@@ -212,6 +213,9 @@ def described() -> dict[str, list[str]]:
             found[f"class {name}({bases})" if bases else f"class {name}"] = list(members(value))
         else:
             found[f"{name}{signature(value)}" if callable(value) else name] = []
+    for name, value in vars(testing).items():
+        if inspect.isfunction(value) and value.__module__ == testing.__name__ and not name.startswith("_"):
+            found[f"testing.{name}{signature(value)}"] = []
     return found
 
 
@@ -240,7 +244,7 @@ def test_what_public_values_hold_is_public() -> None:
     modules = [module for name, module in sys.modules.items() if name.startswith("awesome_lint.")]
     ours = {name for module in modules for name, value in vars(module).items() if isinstance(value, type)}
     assert {"Span", "Block", "RuleSet"} <= named & ours
-    foreign = {"Any", "Callable", "Enum", "Flag", "Iterable", "Iterator", "Mapping", "Sequence"}
+    foreign = {"Any", "Callable", "Enum", "Flag", "Iterable", "Iterator", "Mapping", "Path", "Sequence"}
     assert (named & ours) - foreign - OWN <= set(awesome_lint.__all__)
 
 

@@ -404,7 +404,7 @@ def test_rules(run: Command) -> None:
     assert ["et-al", "authors", "on", "safe"] in [row.split() for row in rows]
     listed = json.loads(run("rules", "--output-format", "json").stdout)
     assert {row["name"] for row in listed} == set(discover())
-    assert {"name", "group", "default", "fixable", "summary", "replaces"} == set(listed[0])
+    assert {"name", "group", "default", "fixable", "summary", "replaces", "package"} == set(listed[0])
     assert {row["name"]: row["replaces"] for row in listed}["awesome-license"] == ["awesome-license"]
 
 

@@ -14,7 +14,7 @@ from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
 from awesome_lint.source import Source
 
-EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/README.md"))
+EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/report.txt"))
 
 # What unsafe fixes change, of what the safe ones leave.
 UNSAFE = {

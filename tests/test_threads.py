@@ -15,7 +15,7 @@ from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
 from awesome_lint.source import Source
 
-LISTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*/README.md"))]
+LISTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*-list/README.md"))]
 # What the extensions of GitHub's parser look for, many times, so that threads meet while they look.
 EXTENDED = [
     "".join(f"- ~~old {number}~~ www.example.org/{number}\n" for number in range(lines)) for lines in range(400, 800, 50)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         UnevenRow,
     )
     from awesome_lint.fixer import ContentChangedError, FixCycleError, Fixed, FixError
+    from awesome_lint.plugins import PluginError, RuleError
     from awesome_lint.rule import Rule, RuleSet
     from awesome_lint.settings import SettingsError
     from awesome_lint.source import Position, Source, Span
@@ -67,10 +68,12 @@ __all__ = [
     "LoneBracket",
     "Pins",
     "Placeholders",
+    "PluginError",
     "Position",
     "Related",
     "Report",
     "Rule",
+    "RuleError",
     "RuleSet",
     "Section",
     "SettingsError",
@@ -117,6 +120,7 @@ _MODULES = {
         "UnevenRow",
     ),
     "fixer": ("ContentChangedError", "FixCycleError", "FixError", "Fixed"),
+    "plugins": ("PluginError", "RuleError"),
     "rule": ("Rule", "RuleSet"),
     "settings": ("SettingsError",),
     "source": ("Position", "Source", "Span"),

@@ -39,7 +39,8 @@ def lint(
     effect, they extend no file, and the arguments win over them.
 
     Raises SettingsError, a ValueError, for names and settings that there are not, with a suggestion; ValueError for text with
-    surrogates, which is no text of a file; TypeError for what is no text at all.
+    surrogates, which is no text of a file; TypeError for what is no text at all; PluginError when an installed package has
+    rules that cannot be used, and RuleError, which is one, when a rule of such a package fails on the text.
     """
     source = _source(text, path)
     chosen = _settings(settings, source)

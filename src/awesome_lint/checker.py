@@ -104,8 +104,13 @@ def guarded(work: Callable[[], int]) -> int:
         return PIPE_CLOSED
     except UsageError:
         raise
-    except Exception:
-        _tell_bug(PROGRAM)
+    except Exception as error:
+        from awesome_lint.plugins import PluginError
+
+        if isinstance(error, PluginError):
+            tell_error(str(error), "auto")
+        else:
+            _tell_bug(PROGRAM)
         return FAILED
 
 
@@ -159,6 +164,7 @@ def _names(values: Iterable[str]) -> tuple[str, ...]:
 def _outcomes(options: Options) -> Iterator[Outcome | None]:
     """Yield what became of each file, None where it failed; one that fails does not stop the others."""
     from awesome_lint.files import STDIN, FileError
+    from awesome_lint.plugins import PluginError, RuleError
     from awesome_lint.settings import SettingsError
 
     configured = _Configured(options, settings_files(options.config, options.isolated))
@@ -166,9 +172,12 @@ def _outcomes(options: Options) -> Iterator[Outcome | None]:
     for argument in (options.stdin_filename or STDIN,) if options.reads_stdin else options.paths or (".",):
         try:
             outcome = _outcome(argument, configured, seen)
-        except (FileError, SettingsError) as error:
+        except (FileError, SettingsError, RuleError) as error:
             tell_error(str(error), options.color)
             yield None
+        except PluginError:
+            # Not the fault of this file, so that none can be checked.
+            raise
         except Exception:
             _tell_bug(argument)
             yield None

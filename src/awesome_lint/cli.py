@@ -406,9 +406,9 @@ def _readable(manual: str, width: int, colour: bool) -> Iterator[str]:
 
 
 def _rules_as_table(found: Sequence["type[Rule]"]) -> Iterator[str]:
-    rows = [("rule", "group", "default", "fix")]
-    rows += [(rule.name, rule.group, "on" if rule.default else "off", _fixable(rule) or "-") for rule in found]
-    widths = [max(len(row[index]) for row in rows) for index in range(4)]
+    rows = [("rule", "group", "default", "fix", "package" if any(rule.package for rule in found) else "")]
+    rows += [(rule.name, rule.group, "on" if rule.default else "off", _fixable(rule) or "-", rule.package) for rule in found]
+    widths = [max(len(row[index]) for row in rows) for index in range(5)]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
 
@@ -426,6 +426,7 @@ def _rules_as_json(found: Sequence["type[Rule]"]) -> Iterator[str]:
             "fixable": _fixable(rule),
             "summary": summary(rule),
             "replaces": replaced_by(rule.name),
+            "package": rule.package or None,
         }
         for rule in found
     ]

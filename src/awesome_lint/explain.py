@@ -39,7 +39,8 @@ def manual(rule: type[Rule]) -> str:
     """Return the rule's manual page as Markdown."""
     first, _, rest = _docstring(rule).partition("\n")
     state = "on by default" if rule.default else "off by default"
-    parts = [f"# {rule.name}", first, f"Group `{rule.group}`, {state}, {FIXES[rule.fixable]}."]
+    origin = f", from {rule.package}" if rule.package else ""
+    parts = [f"# {rule.name}", first, f"Group `{rule.group}`, {state}, {FIXES[rule.fixable]}{origin}."]
     if rest.strip():
         parts.append(rest.strip())
     options = [_option(field) for field in fields(rule)]

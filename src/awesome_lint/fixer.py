@@ -20,17 +20,17 @@ MAX_PASSES = 50
 
 
 class FixError(Exception):
-    """A file could not be fixed because of a mistake of ours; it is left as it was."""
+    """A file could not be fixed because of a mistake of ours, or of a package with rules; it is left as it was."""
 
 
 class FixCycleError(FixError):
     """Fixes undo each other."""
 
-    def __init__(self, path: str, rules: Iterable[str]) -> None:
+    def __init__(self, path: str, rules: Iterable[str], packages: Iterable[str] = ()) -> None:
         self.rules = tuple(sorted(set(rules)))
         names = ", ".join(self.rules)
         super().__init__(
-            f"{path}: fixes of {names} undo each other; nothing was written. This is a bug in awesome-lint: "
+            f"{path}: fixes of {names} undo each other; nothing was written. This is a bug in {_blamed(packages)}: "
             f"ignore one of these rules and report it"
         )
 
@@ -38,14 +38,19 @@ class FixCycleError(FixError):
 class ContentChangedError(FixError):
     """The fixed text would show a reader something else than it may."""
 
-    def __init__(self, path: str, line: int, message: str, rules: Iterable[str] = ()) -> None:
+    def __init__(self, path: str, line: int, message: str, rules: Iterable[str] = (), packages: Iterable[str] = ()) -> None:
         self.line = line
         self.rules = tuple(sorted(set(rules)))
         blame = f" (fixes of {', '.join(self.rules)})" if self.rules else ""
         super().__init__(
             f"{path}:{line}: fixing would change what readers see: {message}{blame}; nothing was written. "
-            f"This is a bug in awesome-lint: please report it"
+            f"This is a bug in {_blamed(packages)}: please report it"
         )
+
+
+def _blamed(packages: Iterable[str]) -> str:
+    """Return who may be at fault: awesome-lint, or else the packages whose rules took part."""
+    return " or ".join(sorted(set(packages))) or "awesome-lint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
                 applied[diagnostic.rule] += diagnostic.count
             recent = [*recent[-MAX_PASSES:], *(diagnostic.rule for diagnostic in accepted)]
         if text in seen or len(seen) > MAX_PASSES:
-            raise FixCycleError(source.path, recent)
+            raise FixCycleError(source.path, recent, rules.packages(recent))
         seen.add(text)
         current = current.with_text(text)
 
@@ -176,5 +181,6 @@ def _checked(source: Source, accepted: Sequence[Diagnostic], rules: RuleSet) -> 
     text = apply(source.text, (edit for _, edit in edits))
     difference = content.explained(source.text, text, edits)
     if difference:
-        raise ContentChangedError(source.path, difference.line, difference.message, (item.rule for item in accepted))
+        names = [item.rule for item in accepted]
+        raise ContentChangedError(source.path, difference.line, difference.message, names, rules.packages(names))
     return text

@@ -3,10 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import partial
 from typing import NamedTuple
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Directive, Document, Entry, Text
+from awesome_lint.plugins import heard
 from awesome_lint.rule import RuleSet, discover
 from awesome_lint.source import Span
 
@@ -106,7 +108,7 @@ def unused(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> I
     others = RuleSet.of(every[name]() for name in named if name not in rules)
     # What a rule with options would say is known only with those of a run.
     unclear = {rule.name for rule in others if fields(rule)}
-    said = [*found, *(diagnostic for rule in others for diagnostic in rule.check(document))]
+    said = [*found, *(each for rule in others for each in heard(rule, document, partial(rule.check, document)))]
     _, indexes = applied(document, RuleSet.of((*rules, *others)), said, ignores)
     used = {
         (ignore.directive, ignore.name)

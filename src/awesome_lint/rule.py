@@ -19,9 +19,10 @@ RULES_PACKAGE = "awesome_lint.rules"
 class Rule:
     """One check of a list.
 
-    A subclass stands in a module of its own, `rules/<group>/<name>.py`; name and group come from there. One with options is a
-    frozen dataclass, whose fields they are; one without needs no decorator, which takes its time at every start. Its docstring
-    is its manual: what it reports, then the sections Why, Bad, Good and Fix, whose examples are executed by the tests.
+    A subclass stands in a module of its own, `rules/<group>/<name>.py`; name and group come from there, unless the class states
+    them. One with options is a frozen dataclass, whose fields they are; one without needs no decorator, which takes its time at
+    every start. Its docstring is its manual: what it reports, then the sections Why, Bad, Good and Fix, whose examples are
+    executed by the tests.
     """
 
     name: ClassVar[str] = ""
@@ -32,11 +33,16 @@ class Rule:
     """The safest applicability that its fixes have, or None when it offers none."""
     effect: ClassVar[Effect] = Effect.NOTHING
     """What a reader may see change through its fixes."""
+    package: ClassVar[str] = ""
+    """The installed package that contributes it, with its version; nothing for a rule of awesome-lint."""
 
     def __init_subclass__(cls) -> None:
         package, _, module = cls.__module__.rpartition(".")
-        cls.name = module.replace("_", "-")
-        cls.group = package.rpartition(".")[2]
+        stated = vars(cls)
+        if "name" not in stated:
+            cls.name = module.replace("_", "-")
+        if "group" not in stated:
+            cls.group = package.rpartition(".")[2].replace("_", "-")
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what is wrong in the document, in any order."""
@@ -103,10 +109,27 @@ class RuleSet:
         """Return the declared effect of the rule called `name`. Raises KeyError when the set has none."""
         return self.named(name).effect
 
+    def packages(self, names: Iterable[str]) -> set[str]:
+        """Return the installed packages that the rules of these names come from; awesome-lint itself is none."""
+        wanted = {*names}
+        return {rule.package for rule in self.rules if rule.name in wanted and rule.package}
+
 
 @cache
 def discover() -> Mapping[str, type[Rule]]:
-    """Return every rule class by its name, found by walking the folders of the rules package."""
+    """Return every rule class by its name: our own, and those that installed packages contribute.
+
+    Raises PluginError where such a package has rules that cannot be used.
+    """
+    from awesome_lint.plugins import contributed
+
+    own = own_rules()
+    return dict(sorted({**own, **contributed(own)}.items()))
+
+
+@cache
+def own_rules() -> Mapping[str, type[Rule]]:
+    """Return every rule class of awesome-lint by its name, found by walking the folders of the rules package."""
     package = import_module(RULES_PACKAGE)
     found: dict[str, type[Rule]] = {}
     for folder in package.__path__:

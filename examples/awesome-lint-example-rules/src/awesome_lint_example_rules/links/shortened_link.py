@@ -1,0 +1,48 @@
+"""The rule `shortened-link` of the group `links`: name and group come from the place of this file."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from awesome_lint import Diagnostic, Document, Rule
+
+HOST = re.compile(r"https?://(?:www\.)?([^/?#:]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ShortenedLink(Rule):
+    """A link by a shortener, which hides where it leads.
+
+    ## Why
+
+    Nobody sees what is behind it before the click, and when the shortener closes, the link is lost with it, as happened to
+    those of `goo.gl`.
+
+    ## Bad
+
+    ```markdown
+    - [Fish](https://bit.ly/fish-shell) - A shell.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Fish](https://fishshell.com) - A shell.
+    ```
+
+    ## Fix
+
+    There is none: where the link leads is known to the shortener alone.
+    """
+
+    hosts: tuple[str, ...] = field(
+        default=("bit.ly", "goo.gl", "is.gd", "ow.ly", "t.co", "tinyurl.com"),
+        metadata={"help": "The shorteners, without `www.`."},
+    )
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for link in document.links:
+            host = HOST.match(link.url)
+            if host and host.group(1).lower() in self.hosts:
+                found = host.group(1).lower()
+                yield self.diagnostic(link.url_span or link.span, f"Expected the page itself, found a link by `{found}`.")

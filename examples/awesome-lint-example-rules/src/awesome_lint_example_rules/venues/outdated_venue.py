@@ -1,0 +1,58 @@
+"""The rule `outdated-venue` of the group `venues`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from awesome_lint import Applicability, Diagnostic, Document, Effect, Fix, Rule
+
+CENTURY = 2000
+
+
+@dataclass(frozen=True)
+class OutdatedVenue(Rule):
+    """A venue under a name that it no longer had in that year.
+
+    ## Why
+
+    Readers look for papers by the name that the proceedings have. The conference called NIPS until 2017 has been NeurIPS
+    since; an entry without a year may be from before, and is left alone.
+
+    ## Bad
+
+    ```markdown
+    - **Deep Nets.** *Ann Lee, Bo Day.* NIPS 2019. [[paper](https://example.org/nets)]
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Deep Nets.** *Ann Lee, Bo Day.* NeurIPS 2019. [[paper](https://example.org/nets)]
+    ```
+
+    ## Fix
+
+    Unsafe: replaces the name, which is a word that readers see.
+    """
+
+    fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
+    effect: ClassVar[Effect] = Effect.TEXT
+
+    names: tuple[tuple[str, int, str], ...] = field(
+        default=(("NIPS", 2018, "NeurIPS"),),
+        metadata={"help": "The old name, the first year of the new one, the new name."},
+    )
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        renamed = {old: (since, new) for old, since, new in self.names}
+        for entry in document.entries:
+            if entry.venue is None or entry.year is None or entry.venue.value not in renamed:
+                continue
+            since, new = renamed[entry.venue.value]
+            year = int(entry.year.value)
+            if (year if year > 99 else CENTURY + year) >= since:
+                yield self.diagnostic(
+                    entry.venue.span,
+                    f"Expected `{new}`, its name since {since}, found `{entry.venue.value}`.",
+                    Fix.replace(entry.venue.span, new, Applicability.UNSAFE),
+                )
