@@ -21,6 +21,8 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["_static"]
 # A link or a heading that is not there fails the build.
 nitpicky = True
+# Quotation marks and dashes are shown as they are written.
+smartquotes = False
 
 # What GitHub reads and no more, so that every page is the same there and here.
 myst_enable_extensions = ["alert", "gfm_autolink", "tasklist"]
