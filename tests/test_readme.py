@@ -28,6 +28,7 @@ import pytest
 from terminal import ROOT, checkout, run
 
 import awesome_lint
+from awesome_lint.cli import awesome_lint as awesome_lint_command
 from awesome_lint.document import Pins
 from awesome_lint.linter import lint
 from awesome_lint.parser import parse
@@ -45,6 +46,7 @@ else:
 PAGES = (
     "README.md",
     "docs/api.md",
+    "docs/comparison.md",
     "docs/how-it-decides.md",
     "docs/index.md",
     "docs/migrating.md",
@@ -200,6 +202,21 @@ def test_every_document_is_listed() -> None:
     pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
     assert pages - listed == {"changelog.md", "contributing.md"}
     assert {"../CHANGELOG.md", "../CONTRIBUTING.md"} <= listed
+
+
+def test_the_comparison_answers_every_row() -> None:
+    rows = [line.strip("| ").split(" | ") for line in read("docs/comparison.md").splitlines() if line.startswith("| ")]
+    rows = [row for row in rows if row[0] not in ("awesome-lint", "---")]
+    assert len(rows) == len({row[0] for row in rows}) > 40
+    assert all(len(row) == 9 and all(cell.strip() for cell in row) and row[1] != "-" for row in rows)
+
+
+def test_the_comparison_names_options_and_commands_that_exist() -> None:
+    ours = " ".join(line.split(" | ")[1] for line in read("docs/comparison.md").splitlines() if line.startswith("| "))
+    commands = awesome_lint_command.commands
+    options = {name for command in commands.values() for each in command.params for name in (*each.opts, *each.secondary_opts)}
+    assert set(re.findall(r"--[a-z-]+", ours)) - {"---"} <= options
+    assert set(re.findall(r"`awesome-lint ([a-z]+)", ours)) <= set(commands)
 
 
 def test_the_two_commands_are_there(tmp_path: Path) -> None:
