@@ -44,7 +44,7 @@ def pages() -> dict[Path, str]:
         DOCS / "rules.md": _index(),
         MIGRATING: rewritten(MIGRATING.read_text(encoding="utf-8"), migrating),
         SETTINGS: rewritten(SETTINGS.read_text(encoding="utf-8"), settings),
-        schema.SHIPPED: schema.text(),
+        schema.SHIPPED: schema.text(own_rules()),
         **found,
     }
 

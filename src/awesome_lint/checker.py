@@ -30,7 +30,7 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 # Of text that goes to a pipe, which may end in a log or in an issue: frames stay readable there.
 PIPE_WIDTH = 100
 # Everything else that stands first is an argument of `check`.
-COMMANDS = ("check", "explain", "export", "rules", "show", "style")
+COMMANDS = ("check", "config", "explain", "export", "rules", "show", "style")
 # Set where a shell asks how to complete a command line.
 COMPLETION = "_AWESOME_LINT_COMPLETE"
 

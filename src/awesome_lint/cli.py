@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -29,7 +29,6 @@ from awesome_lint.reporters import FORMATS
 
 if TYPE_CHECKING:
     from awesome_lint.document import Document
-    from awesome_lint.rule import Rule
     from awesome_lint.settings.files import SettingsFiles
 
 COLOURS = ("auto", "always", "never")
@@ -175,14 +174,14 @@ def check(command: tuple[str, ...], /, **arguments: Any) -> int:
 @_with_color
 def explain(rule: str, color: str) -> None:
     """Show the manual page of a rule."""
-    from awesome_lint.explain import manual
+    from awesome_lint.explain import manual, readable
     from awesome_lint.rule import discover, suggestion
 
     rules = discover()
     if rule not in rules:
         raise UsageError(f'unknown rule "{rule}"{suggestion(rule, list(rules))}; `{PROGRAM} rules` lists them')
     width = min(terminal_width(), PIPE_WIDTH)
-    for line in _readable(manual(rules[rule]), width, is_coloured(color, sys.stdout)):
+    for line in readable(manual(rules[rule]), width, is_coloured(color, sys.stdout)):
         sys.stdout.write(line + "\n")
 
 
@@ -190,10 +189,54 @@ def explain(rule: str, color: str) -> None:
 @click.option("--output-format", type=click.Choice(["full", "json"]), default="full", help="How to list (default: full).")
 def rules(output_format: str) -> None:
     """List the rules: group, on or off by default, fixable."""
+    from awesome_lint.explain import as_json, as_table
     from awesome_lint.rule import discover
 
     found = sorted(discover().values(), key=lambda rule: (rule.group, rule.name))
-    sys.stdout.writelines(_rules_as_json(found) if output_format == "json" else _rules_as_table(found))
+    sys.stdout.writelines(as_json(found) if output_format == "json" else as_table(found))
+
+
+@awesome_lint.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.argument("arguments", metavar="[KEY|PATH]...", nargs=-1)
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="As TOML (default), or as JSON.")
+@click.option("--schema", is_flag=True, help="Print the JSON schema of settings files, for editors.")
+@_with_color
+@_with_settings
+def config(
+    arguments: tuple[str, ...], output_format: str, schema: bool, color: str, config: tuple[str, ...], isolated: bool
+) -> int:
+    """Show the settings that hold for a list, and where each is stated.
+
+    A KEY such as style.title-ending, style or link-label asks for one setting, a table, or a rule.
+    """
+    from awesome_lint.reporters.text import guarded
+    from awesome_lint.settings import SettingsError
+
+    if schema:
+        from awesome_lint.settings.schema import text
+
+        _write_pieces([text()])
+        return CLEAN
+    from awesome_lint.settings.overview import as_toml, as_values, asked, explained, overview
+
+    try:
+        keys, path = asked(arguments)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    try:
+        found = overview(path, settings_files(config, isolated).layers(path))
+    except SettingsError as error:
+        tell_error(str(error), color)
+        return FAILED
+    if output_format == "json":
+        from awesome_lint.reporters.json import encoded
+
+        sys.stdout.write(encoded(as_values(found, keys)) + "\n")
+        return CLEAN
+    width = min(max(terminal_width(), 40), PIPE_WIDTH)
+    pages = [explained(found, key, width) for key in keys] or [as_toml(found, width)]
+    sys.stdout.write("\n".join("".join(f"{guarded(line)}\n" for line in page) for page in pages))
+    return CLEAN
 
 
 @awesome_lint.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -374,64 +417,3 @@ def _can_write(text: str, stream: TextIO) -> bool:
 
 def _counted(count: int) -> str:
     return "1 entry" if count == 1 else f"{count} entries"
-
-
-def _readable(manual: str, width: int, colour: bool) -> Iterator[str]:
-    """Yield the lines of a manual page for a terminal: headings in bold, examples indented, paragraphs filled."""
-    from textwrap import wrap
-
-    from awesome_lint.reporters.text import BOLD, CYAN, Ink, visible
-
-    ink = Ink(colour)
-    fence = ""
-    paragraph = ""
-    for line in [*manual.splitlines(), ""]:
-        text = visible(line)
-        mark = text[: len(text) - len(text.lstrip("`"))]
-        is_fence = len(mark) >= 3 and (not fence or text == fence)
-        is_prose = bool(text) and not fence and not is_fence and not text.startswith("#")
-        if paragraph and (not is_prose or text.startswith("- ")):
-            indent = "  " if paragraph.startswith("- ") else ""
-            yield from wrap(paragraph, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-            paragraph = ""
-        if is_fence:
-            fence = "" if fence else mark
-        elif fence:
-            yield f"    {ink(text, CYAN)}".rstrip()
-        elif is_prose:
-            paragraph = f"{paragraph} {text.strip()}" if paragraph else text
-        else:
-            title = text.lstrip("#").strip()
-            yield ink(title, BOLD)
-
-
-def _rules_as_table(found: Sequence["type[Rule]"]) -> Iterator[str]:
-    rows = [("rule", "group", "default", "fix", "package" if any(rule.package for rule in found) else "")]
-    rows += [(rule.name, rule.group, "on" if rule.default else "off", _fixable(rule) or "-", rule.package) for rule in found]
-    widths = [max(len(row[index]) for row in rows) for index in range(5)]
-    for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
-
-
-def _rules_as_json(found: Sequence["type[Rule]"]) -> Iterator[str]:
-    from awesome_lint.explain import summary
-    from awesome_lint.migration import replaced_by
-    from awesome_lint.reporters.json import array, encoded
-
-    rows: list[Mapping[str, object]] = [
-        {
-            "name": rule.name,
-            "group": rule.group,
-            "default": rule.default,
-            "fixable": _fixable(rule),
-            "summary": summary(rule),
-            "replaces": replaced_by(rule.name),
-            "package": rule.package or None,
-        }
-        for rule in found
-    ]
-    yield from array(encoded(row) for row in rows)
-
-
-def _fixable(rule: "type[Rule]") -> str | None:
-    return rule.fixable.value if rule.fixable is not None else None

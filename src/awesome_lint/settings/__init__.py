@@ -106,15 +106,14 @@ def choose(settings: Settings, command_line: Selection) -> RuleSet:
     return RuleSet.of(configured(rule, settings.options.get(rule.name, {})) for rule in chosen)
 
 
-def selectors() -> list[str]:
-    """Return all that can be selected: rules, groups and ALL."""
-    rules = discover()
+def selectors(rules: Mapping[str, type[Rule]]) -> list[str]:
+    """Return all that can be selected of these rules: their names, their groups and ALL."""
     return [*rules, *sorted({rule.group for rule in rules.values()}), ALL]
 
 
 def unknown_selectors(names: Iterable[str]) -> Iterator[str]:
     """Yield what is wrong with each selector that names neither a rule nor a group."""
-    known = selectors()
+    known = selectors(discover())
     for name in names:
         if name not in known:
             yield f'unknown rule "{name}"{suggestion(name, known)}'

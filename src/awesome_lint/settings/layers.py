@@ -58,6 +58,11 @@ class Layer:
         """The keys that lead to it in its file, below our table."""
         return ("per-file", self.pattern) if self.pattern is not None else ()
 
+    def line(self, key: Key) -> int | None:
+        """Return the line on which it states a value, from 1; an argument of the command line has none."""
+        short = ("style", "entry") if key[-1] in ("paper-entry", "named-entry") else key
+        return self.source.line((*self.table, *key)) or self.source.line((*self.table, *short))
+
     def holds(self, path: Path | None) -> bool:
         """Whether it says something about a list; text without a name is meant by no pattern."""
         if self.pattern is None:

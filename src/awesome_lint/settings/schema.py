@@ -1,24 +1,26 @@
 """The JSON schema of a settings file, for editors; what it cannot say, such as that a template has a title, `tables` checks."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from awesome_lint.rule import discover
+from awesome_lint.rule import Rule, discover
 from awesome_lint.settings import model, selectors
 
-# Of the rules that come with the package; `awesome-lint config --schema` also knows those of other packages.
+# Of our own rules; `awesome-lint config --schema` also knows those of the packages that are installed.
 SHIPPED = Path(__file__).with_name("settings.schema.json")
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TITLE = "Settings of awesome-lint"
 
 
-def schema() -> dict[str, Any]:
-    """Return the schema, in the draft of 2020-12, of what a settings file says about the rules that there are."""
-    rules = {rule: model.options(rule) for rule in discover().values()}
+def schema(known: Mapping[str, type[Rule]] | None = None) -> dict[str, Any]:
+    """Return the schema, in the draft of 2020-12, of what a settings file says about these rules, or all that there are."""
+    known = discover() if known is None else known
+    rules = {rule: model.options(rule) for rule in known.values()}
     tables = [model.TopTable, model.habits(), *(table for table in rules.values())]
     _, definitions = msgspec.json.schema_components(tables, ref_template="#/$defs/{name}")
     top = definitions.pop(model.TopTable.__name__)
@@ -30,7 +32,7 @@ def schema() -> dict[str, Any]:
     }
     definitions["Selector"] = {
         "description": "The name of a rule, that of a group of rules, or ALL.",
-        "enum": selectors(),
+        "enum": selectors(known),
     }
     for each in (top, *definitions.values()):
         if not each.get("required"):
@@ -38,6 +40,6 @@ def schema() -> dict[str, Any]:
     return {"$schema": DRAFT, **top, "title": TITLE, "$defs": dict(sorted(definitions.items()))}
 
 
-def text() -> str:
+def text(known: Mapping[str, type[Rule]] | None = None) -> str:
     """Return the schema as the text of a file."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema(known), indent=2, ensure_ascii=False) + "\n"
