@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 WIDTH, HEIGHT = 80, 24
 # What a person's shell or a CI run may have set, and what would change what is shown.
-NOT_INHERITED = ("COLUMNS", "LINES", "FORCE_COLOR", "GITHUB_ACTIONS")
+NOT_INHERITED = ("COLUMNS", "LINES", "FORCE_COLOR", "GITHUB_ACTIONS", "CI")
 
 
 class Shown(NamedTuple):
@@ -28,17 +29,24 @@ class Shown(NamedTuple):
 
 def run(command: str, folder: Path) -> Shown:
     """Run a command of the shell in a folder, with the `awesome-lint` of this environment."""
-    environment = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
-    environment |= {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "NO_COLOR": "1",
-        "PYTHONUTF8": "1",
-    }
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    # A document shows what a command leaves, not how far it has come.
+    return watched(["bash", "-c", command], folder, {"PATH": path, "NO_COLOR": "1", "TERM": "dumb"})
+
+
+def watched(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Shown:
+    """Run a command in a folder, with these variables beside those inherited, and return what a terminal is sent."""
+    inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     screen, terminal = pty.openpty()
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
     _keep_newlines(terminal)
     process = subprocess.Popen(
-        ["bash", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal
+        command,
+        cwd=folder,
+        env={**inherited, "PYTHONUTF8": "1", **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=terminal,
+        stderr=terminal,
     )
     os.close(terminal)
     pieces = []

@@ -208,7 +208,7 @@ def test_fixed_stdin_goes_to_stdout(run: Command) -> None:
     ("arguments", "said"),
     [
         (["none.md"], "error: none.md: no such file; check the name"),
-        (["folder"], "error: folder: no README.md in this folder; name the file"),
+        (["folder"], "error: folder: no README.md in or below this folder; name the file"),
         (["latin.md"], "error: latin.md: line 1, byte 6: 0xe9 is not UTF-8 (perhaps Latin-1); convert it to UTF-8"),
         (["utf16.md"], "error: utf16.md: encoded as UTF-16, expected UTF-8; convert it to UTF-8"),
         (["binary.md"], "error: binary.md: "),

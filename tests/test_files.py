@@ -60,7 +60,7 @@ def test_the_readme_of_a_folder_has_any_usual_name(tmp_path: Path, name: str) ->
 def test_markdown_comes_before_other_readmes(tmp_path: Path) -> None:
     for name in ("README", "README.markdown", "README.md", "README.rst", "README.zh.md"):
         (tmp_path / name).write_text("# List\n")
-    assert files.locate(str(tmp_path)).name == "README.md"
+    assert files.readme(tmp_path).name == "README.md"
 
 
 def test_a_file_stands_for_itself(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_folder_without_readme_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "lists" / "README.rst").write_text("List\n")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(FileError, match=r"^lists: no README\.md in this folder; name the file to check"):
-        files.locate("lists")
+        files.readme(Path("lists"))
 
 
 def test_a_name_that_no_system_allows_is_an_error() -> None:

@@ -262,7 +262,7 @@ def test_rules_that_cannot_be_used_are_told_with_their_package(here: Path, name:
     assert len(line.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [["rules"], ["explain", "et-al"], ["--select", "et-al"], ["--fix", ".", "packages"]])
+@pytest.mark.parametrize("arguments", [["rules"], ["explain", "et-al"], ["--select", "et-al"], ["--fix", ".", "LIST.md"]])
 def test_every_command_tells_it_in_one_line(papers: Path, packages: Path, arguments: list[str]) -> None:
     install(packages, "loud-rules", "import no_such_module\n")
     done = attempt(papers, *arguments)

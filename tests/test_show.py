@@ -13,7 +13,7 @@ else:
     import tomli as tomllib
 
 from awesome_lint import cli
-from awesome_lint.checker import PIPE_WIDTH
+from awesome_lint.console import PIPE_WIDTH
 from awesome_lint.document import Document
 from awesome_lint.habits import as_settings, as_values, in_words
 from awesome_lint.outline import PLAIN, Unread, render, unread

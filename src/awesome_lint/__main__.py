@@ -22,7 +22,8 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> int:
     from awesome_lint.arguments import plain
-    from awesome_lint.checker import PROGRAM, UsageError, check, guarded
+    from awesome_lint.checker import UsageError, check, guarded
+    from awesome_lint.console import PROGRAM
 
     options = plain(arguments)
     if options is not None:

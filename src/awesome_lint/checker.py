@@ -5,13 +5,23 @@ Nothing here knows click, which takes as long to import as a short list takes to
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import field
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from awesome_lint import __version__
+from awesome_lint.arriving import Arriving
+from awesome_lint.console import (
+    PIPE_WIDTH,
+    PROGRAM,
+    is_coloured,
+    is_read_by_program,
+    tell_bug,
+    tell_error,
+    terminal_width,
+    write_stderr,
+)
 from awesome_lint.values import dataclass
 
 if TYPE_CHECKING:
@@ -23,12 +33,9 @@ if TYPE_CHECKING:
     from awesome_lint.settings import Selection, Settings
     from awesome_lint.settings.files import SettingsFiles
 
-PROGRAM = "awesome-lint"
 CLEAN, DIAGNOSTICS, FAILED = 0, 1, 2
 # What a shell reports for a process that these signals ended.
 INTERRUPTED, PIPE_CLOSED = 130, 141
-# Of text that goes to a pipe, which may end in a log or in an issue: frames stay readable there.
-PIPE_WIDTH = 100
 # Everything else that stands first is an argument of `check`.
 COMMANDS = ("check", "config", "explain", "export", "rules", "show", "style")
 # Set where a shell asks how to complete a command line.
@@ -58,6 +65,7 @@ class Options(NamedTuple):
     statistics: bool = False
     color: str = "auto"
     stdin_filename: str | None = None
+    jobs: int | None = None
     exit_zero: bool = False
     quiet: bool = False
     verbose: bool = False
@@ -72,6 +80,13 @@ class Options(NamedTuple):
 
         select = _names(self.select)
         return Selection(select or None, _names(self.extend_select), _names(self.ignore))
+
+
+class Task(NamedTuple):
+    """A list to look at, None for the standard input, with the settings that hold for it."""
+
+    path: Path | None
+    settings: "Settings"
 
 
 class Outcome(NamedTuple):
@@ -110,22 +125,26 @@ def guarded(work: Callable[[], int]) -> int:
         if isinstance(error, PluginError):
             tell_error(str(error), "auto")
         else:
-            _tell_bug(PROGRAM)
+            tell_bug(PROGRAM)
         return FAILED
 
 
 def check(options: Options, command: tuple[str, ...]) -> int:
     """Do what is asked for and return the exit status; `command` is what was typed. Raises UsageError for nonsense."""
     _require_sense(options)
-    failed = False
-    outcomes: list[Outcome] = []
-    for outcome in _outcomes(options):
-        if outcome is None:
-            failed = True
-        else:
-            outcomes.append(outcome)
-    if outcomes or not failed:
-        _show(outcomes, options, command)
+    configured = _Configured(options, settings_files(options.config, options.isolated))
+    failed: list[str] = []
+    tasks = _tasks(configured, failed)
+    stream = _outcomes(tasks, configured, failed)
+    outcomes = Arriving(stream)
+    try:
+        if options.fix or options.add_ignore:
+            # What is written does not depend on whether someone reads the report to its end.
+            len(outcomes)
+        if outcomes or not failed:
+            _show(outcomes, tasks, options, command)
+    finally:
+        stream.close()
     if failed:
         return FAILED
     left = any(outcome.report.diagnostics for outcome in outcomes)
@@ -161,64 +180,143 @@ def _names(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def _outcomes(options: Options) -> Iterator[Outcome | None]:
-    """Yield what became of each file, None where it failed; one that fails does not stop the others."""
-    from awesome_lint.files import STDIN, FileError
-    from awesome_lint.plugins import PluginError, RuleError
+def _tasks(configured: "_Configured", failed: list[str]) -> list[Task]:
+    """Return the files to look at; arguments that mean none and settings that cannot be followed are told."""
     from awesome_lint.settings import SettingsError
 
-    configured = _Configured(options, settings_files(options.config, options.isolated))
-    seen: set[str] = set()
-    for argument in (options.stdin_filename or STDIN,) if options.reads_stdin else options.paths or (".",):
+    options = configured.options
+    tasks: list[Task] = []
+    told: set[str] = set()
+    left_out = 0
+    for path, is_named in _paths(options, failed):
         try:
-            outcome = _outcome(argument, configured, seen)
-        except (FileError, SettingsError, RuleError) as error:
-            tell_error(str(error), options.color)
-            yield None
+            settings = configured.files.at(path)
+        except SettingsError as error:
+            # Those of many files are often the same.
+            if str(error) not in told:
+                tell_error(str(error), options.color)
+            told.add(str(error))
+            failed.append(str(path))
+            continue
+        if path is not None and settings.excludes(path):
+            left_out += 1
+            if is_named or options.verbose:
+                _tell(f"{_shown(path)}: excluded by {settings.exclude.place}", options)
+            if not options.reads_stdin:
+                continue
+        tasks.append(Task(path, settings))
+    if left_out > 1 and not tasks and not failed:
+        _tell(f"nothing to check: all {left_out} files are excluded by settings", options)
+    return tasks
+
+
+def _paths(options: Options, failed: list[str]) -> Iterable[tuple[Path | None, bool]]:
+    """Return the files to look at, None for the standard input, each with whether it was named itself."""
+    if options.reads_stdin:
+        return ((Path(options.stdin_filename) if options.stdin_filename is not None else None, True),)
+    from awesome_lint.finder import find
+
+    found = find(options.paths, translations=True)
+    for problem in found.problems:
+        tell_error(problem, options.color)
+        failed.append(problem)
+    return found.files
+
+
+def _outcomes(tasks: Sequence[Task], configured: "_Configured", failed: list[str]) -> Generator[Outcome, None, None]:
+    """Yield what became of each file, in order; one that fails is told and does not stop the others."""
+    from awesome_lint.files import STDIN, FileError, size
+    from awesome_lint.progress import Progress
+    from awesome_lint.sharing import shared
+
+    options = configured.options
+    progress = Progress("Fixing" if options.fix else "Checking", len(tasks), options.quiet)
+    paths = [task.path for task in tasks]
+    sizes = [size(path) if path else 0 for path in paths]
+    # Another process does not see where its words go.
+    colour = "always" if is_coloured(options.color, sys.stderr) else "never"
+    look = _Look(_Configured(options._replace(color=colour), configured.files, configured.rules))
+    for task, done in zip(tasks, shared(look, paths, sizes, options.jobs, progress.show), strict=True):
+        progress.hide()
+        sys.stderr.write(done.told)
+        outcome = done.result
+        if isinstance(outcome, Outcome):
+            try:
+                _write(outcome, options)
+            except FileError as error:
+                tell_error(str(error), options.color)
+            else:
+                yield outcome
+                continue
+        elif outcome is not None:
+            name = _shown(task.path) if task.path else STDIN
+            tell_error(f"{name}: the process that looked at it died ({outcome.ending}); it is unchanged", options.color)
+        failed.append(str(task.path))
+    progress.hide()
+
+
+def _write(outcome: Outcome, options: Options) -> None:
+    """Write what was mended, if that was asked for. Raises FileError when it cannot be written."""
+    if outcome.is_changed and outcome.file.path is not None and not options.diff and outcome.fixed is not None:
+        from awesome_lint.files import write
+
+        write(outcome.file, outcome.fixed.after.to_bytes())
+        _tell_fixed(outcome.fixed, options)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What is done with each list, in whatever process; nothing is written yet, so that a process can be ended at any time."""
+
+    configured: "_Configured"
+
+    def __reduce__(self) -> "tuple[type[_Look], tuple[_Configured]]":
+        # Rules are known by settings that have another identity in another process.
+        return _Look, (_Configured(self.configured.options, self.configured.files),)
+
+    def prepare(self, tasks: Sequence[Path | None]) -> None:
+        """Import and choose here what the tasks need. Raises PluginError for rules that can be used for none of them."""
+        from importlib import import_module
+
+        for name in ("parser", "linter", *(("fixer",) if self.configured.options.fix or self.configured.options.diff else ())):
+            import_module(f"awesome_lint.{name}")
+        for path in tasks:
+            self.configured.at(path)
+
+    def __call__(self, task: Path | None) -> Outcome | None:
+        """Return what became of a list, or None where it failed, which is told."""
+        from awesome_lint.files import STDIN, FileError
+        from awesome_lint.plugins import PluginError, RuleError
+
+        try:
+            return self.look(task)
+        except (FileError, RuleError) as error:
+            tell_error(str(error), self.configured.options.color)
         except PluginError:
             # Not the fault of this file, so that none can be checked.
             raise
         except Exception:
-            _tell_bug(argument)
-            yield None
-        else:
-            if outcome is not None:
-                yield outcome
+            tell_bug(_shown(task) if task else STDIN)
+        return None
 
+    def look(self, path: Path | None) -> Outcome:
+        """Return what became of a list. Raises FileError when it cannot be read or mended."""
+        from awesome_lint.files import STDIN, FileError, read, read_stdin
 
-def _outcome(argument: str, configured: "_Configured", seen: set[str]) -> Outcome | None:
-    """Return what became of the file that an argument means, or None for one that is not to be checked."""
-    from awesome_lint.files import STDIN, FileError, locate_new, read, read_stdin, shown, write
-
-    options = configured.options
-    if options.reads_stdin:
-        path = Path(argument) if argument != STDIN else None
-    else:
-        path = locate_new(argument, seen)
-        if path is None:
-            return None
-    settings, rules = configured.at(path)
-    if path is not None and settings.excludes(path):
-        _tell(f"{shown(path)}: excluded by {settings.exclude.place}", options)
-        if not options.reads_stdin:
-            return None
-    try:
-        file = read_stdin(argument if path is None else shown(path)) if options.reads_stdin else read(path or Path(argument))
-    except FileError as error:
-        raise FileError(f"{error}{_meant_command(argument)}") from None
-    if options.verbose:
-        found = shown(settings.path) if settings.path else "no settings file"
-        _tell(f"{file.source.path}: {len(rules.rules)} rules, {found}", options)
-    if options.add_ignore:
-        outcome = _add_ignores(file, rules, settings)
-    elif options.fix or options.diff:
-        outcome = _fix(file, rules, _unsafe(options, settings), settings)
-    else:
+        options = self.configured.options
+        settings, rules = self.configured.at(path)
+        try:
+            file = read(path) if path and not options.reads_stdin else read_stdin(_shown(path) if path else STDIN)
+        except FileError as error:
+            raise FileError(f"{error}{_meant_command(str(path))}") from None
+        if options.verbose:
+            found = _shown(settings.path) if settings.path else "no settings file"
+            _tell(f"{file.source.path}: {len(rules.rules)} rules, {found}", options)
+        if options.add_ignore:
+            return _add_ignores(file, rules, settings)
+        if options.fix or options.diff:
+            return _fix(file, rules, _unsafe(options, settings), settings)
         return Outcome(file, _lint(file, rules, settings), settings)
-    if outcome.is_changed and file.path is not None and not options.diff and outcome.fixed is not None:
-        write(file, outcome.fixed.after.to_bytes())
-        _tell_fixed(outcome.fixed, options)
-    return outcome
 
 
 def _lint(file: "File", rules: "RuleSet", settings: "Settings") -> "Report":
@@ -284,7 +382,7 @@ def _unsafe(options: Options, settings: "Settings") -> bool:
     return settings.unsafe_fixes if options.unsafe_fixes is None else options.unsafe_fixes
 
 
-def _show(outcomes: Sequence[Outcome], options: Options, command: tuple[str, ...]) -> None:
+def _show(outcomes: Sequence[Outcome], tasks: Sequence[Task], options: Options, command: tuple[str, ...]) -> None:
     """Write what stdout is for, and the report where it goes: to a file, or beside a document or a patch to stderr."""
     stream: TextIO = sys.stdout
     if options.diff:
@@ -300,19 +398,19 @@ def _show(outcomes: Sequence[Outcome], options: Options, command: tuple[str, ...
     from awesome_lint.files import FileError
     from awesome_lint.reporters import FOR_PROGRAMS
 
-    reports = [outcome.report for outcome in outcomes]
-    stated = (outcome.settings.output_format for outcome in outcomes)
+    reports = Arriving(outcome.report for outcome in outcomes)
+    stated = (task.settings.output_format for task in tasks)
     output_format = options.output_format or next((each for each in stated if each), "full")
     if not outcomes and not (options.output_file or options.report or output_format in FOR_PROGRAMS):
         return
     wanted = Wanted(output_format, options.output_file, options.statistics, tuple(map(copy_of, options.report)))
     try:
-        deliver(reports, wanted, _display(stream, outcomes, options, command), stream)
+        deliver(reports, wanted, _display(stream, tasks, options, command), stream)
     except FileError as error:
         raise UsageError(str(error)) from None
 
 
-def _display(stream: TextIO, outcomes: Sequence[Outcome], options: Options, command: tuple[str, ...]) -> "Display":
+def _display(stream: TextIO, tasks: Sequence[Task], options: Options, command: tuple[str, ...]) -> "Display":
     from awesome_lint.reporters import Display
 
     to_file = options.output_file is not None
@@ -321,7 +419,7 @@ def _display(stream: TextIO, outcomes: Sequence[Outcome], options: Options, comm
         width=max(terminal_width(), 40) if is_terminal else PIPE_WIDTH,
         wraps=is_terminal,
         colour=not to_file and is_coloured(options.color, stream),
-        unsafe=any(_unsafe(options, outcome.settings) for outcome in outcomes),
+        unsafe=any(_unsafe(options, task.settings) for task in tasks),
         summary=not options.quiet,
         command=command,
     )
@@ -346,36 +444,10 @@ def _show_diff(outcomes: Sequence[Outcome], options: Options) -> None:
     sys.stdout.flush()
 
 
-def terminal_width() -> int:
-    """Return how many columns the terminal has, or what a pipe is written for."""
-    import shutil
+def _shown(path: Path) -> str:
+    from awesome_lint.files import shown
 
-    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
-
-
-def is_read_by_program(stream: TextIO) -> bool:
-    """Whether the text goes to a file or another program, so that every byte counts: neither to a terminal nor to a CI log."""
-    if stream.isatty():
-        return False
-    if not os.environ.get("GITHUB_ACTIONS"):
-        return True
-    import stat
-
-    try:
-        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-    except OSError:
-        return True
-
-
-def is_coloured(choice: str, stream: TextIO) -> bool:
-    """Whether to use colour there: --color decides, then NO_COLOR, FORCE_COLOR, and whether it is a terminal."""
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
-        return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return shown(path)
 
 
 def _meant_command(argument: str) -> str:
@@ -396,27 +468,3 @@ def _tell_fixed(fixed: "Fixed", options: Options) -> None:
 def _tell(notice: str, options: Options) -> None:
     if not options.quiet:
         write_stderr(notice)
-
-
-def tell_error(message: str, color: str) -> None:
-    label = "error"
-    if is_coloured(color, sys.stderr):
-        from awesome_lint.reporters.text import BOLD, RED, paint
-
-        label = paint(label, RED, BOLD)
-    for line in message.splitlines():
-        write_stderr(line, f"{label}: ")
-
-
-def _tell_bug(subject: str) -> None:
-    import traceback
-
-    for line in traceback.format_exc().splitlines():
-        write_stderr(line)
-    write_stderr(f"{subject}: this is a bug in {PROGRAM} {__version__}; nothing was written. Report it with the lines above.")
-
-
-def write_stderr(line: str, label: str = "") -> None:
-    from awesome_lint.reporters.text import guarded, visible
-
-    sys.stderr.write(f"{label}{guarded(visible(line)) if not label else visible(line)}\n")

@@ -9,18 +9,12 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from awesome_lint import __version__, checker
-from awesome_lint.checker import (
-    CLEAN,
-    COMPLETION,
-    FAILED,
-    INTERRUPTED,
+from awesome_lint.checker import CLEAN, COMPLETION, FAILED, INTERRUPTED, UsageError, guarded, settings_files
+from awesome_lint.console import (
     PIPE_WIDTH,
     PROGRAM,
-    UsageError,
-    guarded,
     is_coloured,
     is_read_by_program,
-    settings_files,
     tell_error,
     terminal_width,
     write_stderr,
@@ -159,6 +153,9 @@ def awesome_lint() -> None:
 @_option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices.")
 @_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
 @_option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file.")
+@_option(
+    "Other", "--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="Use at most N processes (default: one per core)."
+)
 @_option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain.")
 @click.version_option(
     __version__, "-V", "--version", cls=GroupedOption, heading="Other", prog_name=PROGRAM, message="%(prog)s %(version)s"
@@ -335,7 +332,8 @@ def style(path: str | None, output_format: str, color: str, config: tuple[str, .
     from awesome_lint.reporters.text import columns, guarded, visible
 
     failed: list[str] = []
-    for document in _documents((path,) if path is not None else (), color, settings_files(config, isolated), failed):
+    paths = (path,) if path is not None else ()
+    for document in _documents(paths, color, settings_files(config, isolated), failed, below=False):
         if output_format == "json":
             sys.stdout.write(encoded({"path": document.source.path, "style": as_values(document)}) + "\n")
         elif output_format == "toml":
@@ -360,28 +358,31 @@ def _require_template(name: str, template: str) -> None:
         raise UsageError(f"--template: {error}") from None
 
 
-def _documents(paths: Sequence[str], color: str, configured: "SettingsFiles", failed: list[str]) -> "Iterator[Document]":
-    """Yield the document of each path, once each; what cannot be read is told, and its path added to `failed`."""
-    from awesome_lint.files import FileError, locate_new, read, read_stdin
+def _documents(
+    paths: Sequence[str], color: str, configured: "SettingsFiles", failed: list[str], below: bool = True
+) -> "Iterator[Document]":
+    """Yield the document of each list that the paths mean; what cannot be read is told, and its path added to `failed`."""
+    from awesome_lint.files import FileError, read, read_stdin
+    from awesome_lint.finder import find
     from awesome_lint.parser import parse
     from awesome_lint.settings import SettingsError
 
-    seen: set[str] = set()
-    for argument in paths or (".",):
+    found = find(paths, below=below)
+    for problem in found.problems:
+        tell_error(problem, color)
+        failed.append(problem)
+    for path, is_named in found.files:
         try:
-            if argument == "-":
-                file = read_stdin()
-            else:
-                found = locate_new(argument, seen)
-                if found is None:
-                    continue
-                file = read(found)
-            pins = configured.at(file.path).style
+            is_stdin = path == Path("-")
+            settings = configured.at(None if is_stdin else path)
+            if settings.excludes(path) and not is_named:
+                continue
+            file = read_stdin() if is_stdin else read(path)
         except (FileError, SettingsError) as error:
             tell_error(str(error), color)
-            failed.append(argument)
+            failed.append(str(path))
             continue
-        yield parse(file.source, pins)
+        yield parse(file.source, settings.style)
 
 
 def _write_pieces(pieces: Iterable[str]) -> None:

@@ -52,21 +52,9 @@ class Folder:
 
 
 def locate(argument: str) -> Path:
-    """Return the file that an argument means: itself, or the README of a folder. Raises FileError when there is none."""
+    """Return the one file that an argument means: itself, or the README of a folder. Raises FileError when there is none."""
     path = Path(argument)
-    if path.is_dir():
-        return readme(path)
-    return path
-
-
-def locate_new(argument: str, seen: set[str]) -> Path | None:
-    """Return the file that an argument means and note it in `seen`, or None for one noted before. Raises FileError."""
-    path = locate(argument)
-    absolute = os.path.abspath(path)
-    if absolute in seen:
-        return None
-    seen.add(absolute)
-    return path
+    return readme(path) if path.is_dir() else path
 
 
 def readme(folder: Path) -> Path:
@@ -75,11 +63,28 @@ def readme(folder: Path) -> Path:
         names = [entry.name for entry in os.scandir(folder) if not entry.is_dir()]
     except OSError as error:
         raise FileError(f"{shown(folder)}: cannot be listed ({_reason(error)})") from None
+    found = readme_among(names)
+    if found is None:
+        raise FileError(f"{shown(folder)}: no README.md in this folder; name the file to check, as in `awesome-lint LIST.md`")
+    return folder / found
+
+
+def readme_among(names: Iterable[str]) -> str | None:
+    """Return the name of the file that GitHub shows as the README of a folder with files of these names."""
+    spellings = sorted(names)
     for wanted in README_NAMES:
-        found = sorted(name for name in names if name.lower() == wanted)
-        if found:
-            return folder / found[0]
-    raise FileError(f"{shown(folder)}: no README.md in this folder; name the file to check, as in `awesome-lint LIST.md`")
+        for name in spellings:
+            if name.lower() == wanted:
+                return name
+    return None
+
+
+def size(path: Path) -> int:
+    """Return how many bytes the file has, 0 for one that cannot be asked."""
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def read(path: Path) -> File:

@@ -1,0 +1,147 @@
+"""What a `.gitignore` file says, read as git reads it: the last pattern that matches a file or folder decides about it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# Names of characters inside brackets, as in `[[:digit:]]`.
+CLASSES = {
+    "alnum": "0-9A-Za-z",
+    "alpha": "A-Za-z",
+    "blank": " \\t",
+    "digit": "0-9",
+    "lower": "a-z",
+    "punct": "!-/:-@\\[-`{-~",
+    "space": " \\t\\r\\n\\x0b\\x0c",
+    "upper": "A-Z",
+    "xdigit": "0-9A-Fa-f",
+}
+
+SIGNS = re.compile(r"[*?[\\]")
+
+
+class Pattern(NamedTuple):
+    """One line: what it matches, and whether that is ignored or, with `!`, taken back."""
+
+    expression: re.Pattern[str]
+    ignores: bool
+    only_folders: bool
+    by_name: bool
+    """Whether it is about a name in any folder, rather than a path from the folder of the `.gitignore`."""
+
+
+def patterns(text: str) -> tuple[Pattern, ...]:
+    """Return the patterns of a `.gitignore` file; lines that git finds meaningless match nothing and are left out."""
+    lines = (line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n"))
+    return tuple(found for line in lines if (found := _pattern(line)))
+
+
+def verdict(rules: tuple[Pattern, ...], path: str, is_folder: bool) -> bool | None:
+    """Return whether a path, from the folder of the `.gitignore` and with slashes, is ignored; None where nothing is said.
+
+    That a folder above it is ignored is not seen here: git does not look into such a folder, whatever is said of its files.
+    """
+    name = path.rpartition("/")[2]
+    for rule in reversed(rules):
+        if (is_folder or not rule.only_folders) and rule.expression.fullmatch(name if rule.by_name else path):
+            return rule.ignores
+    return None
+
+
+def _pattern(line: str) -> Pattern | None:
+    if not line or line.startswith("#"):
+        return None
+    ignores = not line.startswith("!")
+    body = _without_trailing_spaces(line if ignores else line[1:])
+    only_folders = body.endswith("/")
+    body = body.removesuffix("/")
+    by_name = "/" not in body
+    body = body.removeprefix("/")
+    try:
+        expression = re.compile("".join(_translated(body)), re.DOTALL) if body else None
+    except (re.error, ValueError):
+        return None
+    return Pattern(expression, ignores, only_folders, by_name) if expression else None
+
+
+def _without_trailing_spaces(line: str) -> str:
+    end = len(line)
+    while end and line[end - 1] == " ":
+        backslashes = len(line[: end - 1]) - len(line[: end - 1].rstrip("\\"))
+        if backslashes % 2:
+            break
+        end -= 1
+    return line[:end]
+
+
+def _translated(body: str) -> Iterator[str]:
+    """Yield the parts of the regular expression for a pattern. Raises ValueError for one that can match nothing."""
+    index = 0
+    while index < len(body):
+        character = body[index]
+        if character == "*":
+            end = index
+            while body[end : end + 1] == "*":
+                end += 1
+            # Git compares what comes before the first sign of a pattern apart, and takes what follows for a beginning.
+            starts = body[index - 1 : index] in ("", "/") or not SIGNS.search(body, 0, index)
+            if end - index >= 2 and starts and body[end : end + 1] == "/":
+                yield "(?:.*/)?"
+                end += 1
+            elif end - index >= 2 and starts and end == len(body):
+                yield ".*"
+            else:
+                yield "[^/]*"
+            index = end
+        elif character == "?":
+            yield "[^/]"
+            index += 1
+        elif character == "[":
+            expression, index = _bracket(body, index + 1)
+            yield expression
+        elif character == "\\":
+            if index + 1 == len(body):
+                raise ValueError("a backslash that escapes nothing")
+            yield re.escape(body[index + 1])
+            index += 2
+        else:
+            yield re.escape(character)
+            index += 1
+
+
+def _bracket(body: str, index: int) -> tuple[str, int]:
+    """Return the expression of the set whose `[` stands before `index`, and where it ends. Raises ValueError without an end."""
+    negated = body[index : index + 1] in ("!", "^")
+    index += negated
+    members: list[str] = []
+    first = True
+    while first or body[index : index + 1] != "]":
+        if index >= len(body):
+            raise ValueError("a bracket without its partner")
+        first = False
+        if body.startswith("[:", index):
+            name, found, _ = body[index + 2 :].partition(":]")
+            if not found or name not in CLASSES:
+                raise ValueError("no such class of characters")
+            members.append(CLASSES[name])
+            index += len(name) + 4
+            continue
+        low, index = _member(body, index)
+        if body[index : index + 1] == "-" and body[index + 1 : index + 2] not in ("", "]"):
+            high, index = _member(body, index + 1)
+            # A range that runs backwards holds what it begins with.
+            members.append(f"{re.escape(low)}-{re.escape(high)}" if low <= high else re.escape(low))
+        else:
+            members.append(re.escape(low))
+    inside = "".join(members)
+    if negated:
+        return f"[^/{inside}]", index + 1
+    return f"(?!/)[{inside}]", index + 1
+
+
+def _member(body: str, index: int) -> tuple[str, int]:
+    if body[index] == "\\":
+        index += 1
+    if index >= len(body):
+        raise ValueError("a bracket without its partner")
+    return body[index], index + 1

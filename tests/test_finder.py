@@ -1,0 +1,255 @@
+"""Which files arguments mean: folders, globs, translations, and what a repository ignores, as git itself says."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from awesome_lint.finder import Targets, find, is_translation
+
+TREE = (
+    "README.md",
+    "README.zh-CN.md",
+    "README_ja.md",
+    "README.old.md",
+    "docs/README.md",
+    "docs/guide.md",
+    "docs/papers/vision.md",
+    "docs/papers/README.markdown",
+    "docs/papers/notes.txt",
+    "docs/zh/readme.md",
+    ".github/README.md",
+    ".hidden/README.md",
+    "node_modules/package/README.md",
+    "environment/pyvenv.cfg",
+    "environment/lib/README.md",
+    "module/.git",
+    "module/README.md",
+    "z/README.rst",
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository to look through."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for name in TREE:
+        write(name, "# List\n")
+    return tmp_path
+
+
+def write(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def names(targets: Targets) -> list[str]:
+    return [target.path.as_posix() for target in targets.files]
+
+
+def found(*arguments: str) -> list[str]:
+    targets = find(arguments)
+    assert targets.problems == ()
+    return names(targets)
+
+
+BELOW = [".github/README.md", "docs/README.md", "docs/papers/README.markdown", "docs/zh/readme.md"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["docs/guide.md"], ["docs/guide.md"]),
+        (["none.md", "docs/papers/notes.txt"], ["none.md", "docs/papers/notes.txt"]),
+        (["README.md", "docs/../README.md", os.path.join(".", "README.md")], ["README.md"]),
+        (["docs"], ["docs/README.md", "docs/papers/README.markdown", "docs/zh/readme.md"]),
+        (["."], ["README.md", "README.zh-CN.md", "README_ja.md", *BELOW]),
+        (["docs/zh", "."], ["docs/zh/readme.md", "README.md", "README.zh-CN.md", "README_ja.md", *BELOW[:-1]]),
+        (["node_modules"], ["node_modules/package/README.md"]),
+        (["docs/*.md"], ["docs/README.md", "docs/guide.md"]),
+        (["docs/**/*.md"], ["docs/README.md", "docs/guide.md", "docs/papers/vision.md", "docs/zh/readme.md"]),
+        (["**/r*.markdown"], ["docs/papers/README.markdown"] if os.name == "nt" else []),
+        (["**/[Rr]*.markdown", "docs/*/*.txt"], ["docs/papers/README.markdown", "docs/papers/notes.txt"]),
+        (["docs/papers/*"], ["docs/papers/README.markdown", "docs/papers/vision.md"]),
+        (
+            ["docs/**"],
+            ["docs/README.md", "docs/guide.md", "docs/papers/README.markdown", "docs/papers/vision.md", "docs/zh/readme.md"],
+        ),
+        (["*/README.md", "docs"], [".github/README.md", "docs/README.md", "docs/papers/README.markdown", "docs/zh/readme.md"]),
+        (["node_modules/*/*.md"], ["node_modules/package/README.md"]),
+        (["R????E.md"], ["README.md"]),
+    ],
+)
+def test_arguments_mean_files(arguments: list[str], expected: list[str]) -> None:
+    if expected:
+        assert found(*arguments) == expected
+    else:
+        assert find(arguments).problems
+
+
+def test_without_arguments_the_readme_of_this_folder_is_meant() -> None:
+    assert names(find(())) == ["README.md"]
+    assert names(find((), translations=True)) == ["README.md", "README.zh-CN.md", "README_ja.md"]
+
+
+def test_what_is_named_is_told_from_what_is_found() -> None:
+    targets = find(["docs/README.md", "docs"])
+    assert [target.is_named for target in targets.files] == [True, False, False]
+    assert [folder.as_posix() for folder in targets.folders] == ["docs", "docs/papers", "docs/zh"]
+
+
+def test_a_file_whose_name_looks_like_a_glob_is_that_file() -> None:
+    write("list[1].md", "# List\n")
+    assert found("list[1].md") == ["list[1].md"]
+
+
+def test_absolute_paths_and_those_above(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(str(folder / "docs" / "*.md")) == [(folder / "docs" / name).as_posix() for name in ("README.md", "guide.md")]
+    monkeypatch.chdir("docs/zh")
+    assert found("../p*/*.md") == ["../papers/vision.md"]
+
+
+@pytest.mark.parametrize(
+    ("argument", "problem"),
+    [
+        ("z", "z: no README.md in or below this folder; name the file to check, as in `awesome-lint LIST.md`"),
+        ("*.rst", "*.rst: matches no file (left out: 3 folders of what others wrote)"),
+        ("none/*.md", "none/*.md: matches no file, for there is no folder none"),
+        ("z/*", "z/*: matches no Markdown file"),
+        ("docs/*.html", "docs/*.html: matches no file"),
+    ],
+)
+def test_arguments_that_mean_nothing_are_told(argument: str, problem: str) -> None:
+    targets = find([argument, "README.md"])
+    assert targets.problems == (problem,)
+    assert names(targets) == ["README.md"]
+
+
+def test_what_is_ignored_is_told_where_nothing_is_left() -> None:
+    write("docs/.gitignore", "*.md\nzh/\npapers/*.markdown\n")
+    (problem,) = find(["docs"]).problems
+    assert problem.startswith(
+        "docs: no README.md in or below this folder (left out: 2 files ignored by git, 1 folder ignored by git); "
+    )
+
+
+def test_links_are_followed_to_files_and_each_file_is_taken_once(folder: Path) -> None:
+    (folder / "docs" / "zh" / "README_en.md").symlink_to(folder / "docs" / "guide.md")
+    (folder / "docs" / "papers" / "up").symlink_to(folder / "docs", target_is_directory=True)
+    (folder / "again").symlink_to(folder / "docs", target_is_directory=True)
+    (folder / "docs" / "README_fr.md").symlink_to(folder / "nowhere.md")
+    expected = ["docs/README.md", "docs/papers/README.markdown", "docs/zh/readme.md", "docs/zh/README_en.md"]
+    assert sorted(found("docs", "again")) == sorted(expected)
+    assert found("docs/guide.md", "docs/zh/README_en.md") == ["docs/guide.md"]
+    assert found("again/*.md") == ["again/README.md", "again/guide.md"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.zh-CN.md",
+        "README_EN.md",
+        "readme-french.md",
+        "README.pt_br.markdown",
+        "README-zh-Hans-CN.md",
+        "README_CN.md",
+        "README.ja.md",
+    ],
+)
+def test_translations_are_known_by_their_names(name: str) -> None:
+    assert is_translation(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "README.old.md", "README-dev.md", "README.zh.rst", "README.template.md", "zh.md", "README2.md"]
+)
+def test_other_names_are_no_translations(name: str) -> None:
+    assert not is_translation(name)
+
+
+# Lists in a repository whose every folder can be ignored, found and taken back.
+LISTS = tuple(
+    f"{folder}{name}"
+    for folder in ("", "a/", "a/b/", "a/b/a/", "ab/", "b c/", "docs/")
+    for name in ("a.md", "b.md", "README.md")
+)
+PIECES = (
+    "a",
+    "b",
+    "ab",
+    "docs",
+    "README",
+    ".md",
+    "*",
+    "**",
+    "?",
+    "/",
+    "/",
+    "/**/",
+    "[ab]",
+    "[!a]",
+    "[^-b]",
+    "[a-c]",
+    "[]a]",
+    "[[:alpha:]]",
+)
+ODD = ("\\", " ", "\\ ", "\\#", "#", "!", "[", "]", "{a,b}", "[b-a]", "[[:none:]]", "***", "\\a", "\r", "-")
+LINE = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "", "!", "/", "!/"]),
+    st.lists(st.sampled_from(PIECES + ODD), max_size=5).map("".join),
+    st.sampled_from(["", "", "/"]),
+)
+FILE = st.lists(LINE, max_size=6).map("\n".join)
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("repository")
+    for name in LISTS:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("# List\n")
+    subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
+    return folder
+
+
+@example("*\n!*/\n!README.md", "", "")
+@example("a/*\n!a/b", "b/\n", "")
+@example("a\n!a/b", "!*", "")
+@example("**/b/**", "!a", "a.md")
+@example("\ufeffa.md\r\nb.md", "", "")
+@example("a/**/b.md", "", "/a/*/a")
+@example("docs/\\", "", "a[")
+@example("[b-a]", "[a-", "***/**/")
+@example("!a", "", "/a**")
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FILE, FILE, FILE)
+def test_what_git_ignores_is_left_out(repository: Path, top: str, nested: str, exclude: str) -> None:
+    (repository / ".gitignore").write_bytes(top.encode())
+    (repository / "a" / ".gitignore").write_bytes(nested.encode())
+    (repository / ".git" / "info" / "exclude").write_bytes(exclude.encode())
+    command = ["git", "-c", "core.excludesFile=", "ls-files", "-z", "--others", "--exclude-standard", "--", ":(glob)**/*.md"]
+    listed = subprocess.run(command, cwd=repository, capture_output=True, check=True).stdout.decode().split("\0")
+    assert {target.path.relative_to(repository).as_posix() for target in find([str(repository / "**" / "*.md")]).files} == {
+        *listed
+    } - {""}
+
+
+def test_a_second_working_tree_has_the_rules_of_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = tmp_path / "first"
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    identity = ["-c", "user.name=Ann Lee", "-c", "user.email=ann@example.org"]
+    for command in (
+        ["init", "--quiet", str(first)],
+        ["-C", str(first), *identity, "commit", "--quiet", "--allow-empty", "--message", "Begin"],
+        ["-C", str(first), "worktree", "add", "--quiet", str(tmp_path / "second")],
+    ):
+        subprocess.run(["git", *command], check=True, capture_output=True)
+    (first / ".git" / "info" / "exclude").write_text("built\n")
+    for name in ("second/built/README.md", "second/README.md"):
+        write(str(tmp_path / name), "# List\n")
+    assert found(str(tmp_path / "second")) == [(tmp_path / "second" / "README.md").as_posix()]
