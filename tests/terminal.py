@@ -27,9 +27,9 @@ class Shown(NamedTuple):
     status: int
 
 
-def run(command: str, folder: Path) -> Shown:
-    """Run a command of the shell in a folder, with the `awesome-lint` of this environment."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+def run(command: str, folder: Path, programs: Path = Path(sys.executable).parent) -> Shown:
+    """Run a command of the shell in a folder, with the `awesome-lint` of this environment, or of other programs."""
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     # A document shows what a command leaves, not how far it has come.
     return watched(["bash", "-c", command], folder, {"PATH": path, "NO_COLOR": "1", "TERM": "dumb"})
 

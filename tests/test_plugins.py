@@ -12,7 +12,9 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+import terminal
 from terminal import ROOT
+from test_readme import PROMPT, blocks, steps
 
 import awesome_lint
 from awesome_lint.linter import lint
@@ -63,12 +65,12 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     venv.create(folder, symlinks=True)
     executable = folder / "bin" / "python"
     (packages,) = folder.glob("lib/python*/site-packages")
-    # What this environment has, awesome-lint included, without installing it again.
-    shared = [str(Path(awesome_lint.__file__).parent.parent), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
-    (packages / "shared.pth").write_text("\n".join(dict.fromkeys(shared)) + "\n", encoding="utf-8")
-    copy = shutil.copytree(EXAMPLE, folder / "example", ignore=shutil.ignore_patterns("__pycache__"))
-    command = [sys.executable, "-m", "pip", "--python", str(executable), "install", "--quiet", "--no-deps", str(copy)]
-    subprocess.run(command, check=True)
+    # What awesome-lint depends on is there already.
+    shared = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
+    (packages / "shared.pth").write_text("".join(f"{path}\n" for path in shared), encoding="utf-8")
+    example = shutil.copytree(EXAMPLE, folder / "example", ignore=shutil.ignore_patterns("__pycache__"))
+    command = [sys.executable, "-m", "pip", "--python", str(executable), "install", "--quiet", "--no-deps"]
+    subprocess.run([*command, str(ROOT), str(example)], check=True)
     yield executable
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -136,6 +138,19 @@ def test_installed_rules_mend_what_they_declare(python: Path, papers: Path) -> N
     done = run(python, papers, "--fix", "--unsafe-fixes", "--quiet", "--output-format", "json")
     assert reported(done) == [("shortened-link", 4)]
     assert (papers / "README.md").read_text(encoding="utf-8") == MENDED
+
+
+def test_the_page_shows_what_they_do(python: Path, tmp_path: Path, update: bool) -> None:
+    page = ROOT / "docs" / "adding-a-rule.md"
+    text = page.read_text(encoding="utf-8")
+    (shown,) = (each.text for each in blocks(text) if each.words == ("console", "installed"))
+    actual = "".join(
+        f"{PROMPT}{step.command}\n{terminal.run(step.command, tmp_path, python.parent).text}" for step in steps(shown)
+    )
+    if update:
+        page.write_text(text.replace(f"installed\n{shown}```", f"installed\n{actual}```"), encoding="utf-8")
+    else:
+        assert shown == actual
 
 
 def test_the_tests_of_the_example_pass(python: Path) -> None:

@@ -3,7 +3,8 @@
 The words after the fence of a block say how it is proved:
 
 - `console`: commands after `$ `, run one after the other in a copy of the lists, and what each leaves on a terminal;
-- `markdown PATH`: an excerpt of that file;
+- `console installed`: the same where the example of a package with rules is installed, proved in `test_plugins.py`;
+- `markdown PATH`, and anything else with a path that begins with `examples/`: an excerpt of that file;
 - `toml NAME`: a settings file of that name; `toml NAME mistaken`: one that is refused;
 - `python`: code, run one block after the other, and what it prints in the `text` after it;
 - `yaml PATH`: a file for another program, which has its own test;
@@ -45,6 +46,7 @@ else:
 
 PAGES = (
     "README.md",
+    "docs/adding-a-rule.md",
     "docs/api.md",
     "docs/comparison.md",
     "docs/how-it-decides.md",
@@ -68,6 +70,10 @@ class Block(NamedTuple):
 
     words: tuple[str, ...]
     text: str
+
+    @property
+    def is_excerpt(self) -> bool:
+        return len(self.words) == 2 and (self.words[0] == "markdown" or self.words[1].startswith("examples/"))
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,7 @@ def pattern(shown: str) -> str:
 def played(page: str, folder: Path) -> Iterator[tuple[Block, str]]:
     """Yield each console block of the page, with what its commands leave when they are run in the order of the page."""
     for each in blocks(read(page)):
-        if each.words[0] == "toml":
+        if each.words[0] == "toml" and not each.is_excerpt:
             for name in (".awesome-lint.toml", "pyproject.toml"):
                 (folder / name).unlink(missing_ok=True)
             settings_file(each, folder)
@@ -136,7 +142,7 @@ def test_code_prints_what_the_page_shows(page: str, update: bool) -> None:
     names: dict[str, object] = {}
     printed = ""
     for each in blocks(text):
-        if each.words[0] == "python":
+        if each.words == ("python",):
             assert not printed, f"{page} does not show\n{printed}"
             with redirect_stdout(StringIO()) as stream:
                 exec(each.text, names)
@@ -155,7 +161,7 @@ def test_code_prints_what_the_page_shows(page: str, update: bool) -> None:
 @every_page
 def test_excerpts_are_from_the_file(page: str) -> None:
     for each in blocks(read(page)):
-        if each.words[0] == "markdown":
+        if each.is_excerpt:
             anything = r"(?:.*\n)*?"
             assert re.fullmatch(anything + pattern(each.text) + anything, read(each.words[1])), f"not in {each.words[1]}"
 
@@ -164,17 +170,18 @@ def test_excerpts_are_from_the_file(page: str) -> None:
 def test_every_block_is_proved(page: str) -> None:
     for each in blocks(read(page)):
         kind, *words = each.words
-        assert (kind, len(words)) in {
+        assert each.is_excerpt or (kind, len(words)) in {
             ("console", 0),
+            ("console", 1),
             ("python", 0),
             ("text", 0),
-            ("markdown", 1),
             ("toml", 1),
             ("toml", 2),
             ("yaml", 1),
             ("sh", 1),
         }
         assert kind != "sh" or (page, *words) in {("README.md", "use"), ("README.md", "test"), ("docs/start.md", "install")}
+        assert kind != "console" or words in ([], ["installed"])
         assert kind != "yaml" or words in ([".pre-commit-config.yaml"], [".github/workflows/list.yml"])
 
 
@@ -229,7 +236,7 @@ def test_the_two_commands_are_there(tmp_path: Path) -> None:
 
 def test_settings_are_read(tmp_path: Path) -> None:
     for page in PAGES:
-        files = [each for each in blocks(read(page)) if each.words[0] == "toml"]
+        files = [each for each in blocks(read(page)) if each.words[0] == "toml" and not each.is_excerpt]
         # What is extended stands after what shows how, or before it.
         for each in files:
             settings_file(each, tmp_path)
