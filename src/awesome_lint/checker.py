@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import field
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from awesome_lint.arriving import Arriving
 from awesome_lint.console import (
@@ -22,7 +22,7 @@ from awesome_lint.console import (
     terminal_width,
     write_stderr,
 )
-from awesome_lint.values import dataclass
+from awesome_lint.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from awesome_lint.diagnostic import Report

@@ -12,12 +12,12 @@ from functools import lru_cache
 from html import unescape
 from itertools import chain
 from textwrap import dedent
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from awesome_lint.diagnostic import Edit, Effect
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
+from awesome_lint.values import NamedTuple
 
 EXTENSIONS = ("table", "autolink", "strikethrough", "tagfilter", "tasklist")
 

@@ -4,10 +4,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from awesome_lint.files import FileError, write_new
 from awesome_lint.reporters import FORMATS, Display, reporter
+from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.diagnostic import Report

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from enum import Enum, Flag, auto
-from typing import NamedTuple
 
 from awesome_lint.source import Source, Span
-from awesome_lint.values import dataclass
+from awesome_lint.values import NamedTuple, dataclass
 
 
 class Applicability(Enum):

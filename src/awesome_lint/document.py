@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
-from awesome_lint.values import dataclass
+from awesome_lint.values import NamedTuple, dataclass
 
 # Wherever the file is taken from.
 AWESOME_BADGE = lazy(r"(?:\bawesome\.re/|/sindresorhus/awesome[@/][^?#]*?)(badge(?:-flat2?)?\.svg)$", re.IGNORECASE)

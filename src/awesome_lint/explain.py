@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import Field, fields
 from inspect import cleandoc
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.toml import written
+from awesome_lint.values import NamedTuple
 
 FENCE = lazy(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]*)[ ]*\n(?P<code>.*?)^(?P=fence)[ ]*$", re.DOTALL | re.MULTILINE)
 HEADING = lazy(r"^##[ ]+(.+?)[ ]*$", re.MULTILINE)

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import NamedTuple
 
 from awesome_lint import gitignore
 from awesome_lint.files import README_NAMES, FileError, locate, readme, readme_among, shown
 from awesome_lint.patterns import lazy
+from awesome_lint.values import NamedTuple
 
 SUFFIXES = tuple(sorted({name.removeprefix("readme") for name in README_NAMES} - {""}))
 

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from awesome_lint import content
 from awesome_lint.diagnostic import Edit
 from awesome_lint.document import LISTS, Document, Style
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.parser.tokens.token import Token

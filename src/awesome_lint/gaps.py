@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from awesome_lint.dates import NAMED
 from awesome_lint.document import Document, Entry
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
+from awesome_lint.values import NamedTuple
 
 # Words that say nothing of their own: tags of HTML, dates, and where a paper lies that has not appeared yet.
 SILENT = rf"<[^<>]*>|\b(?:{NAMED}|arxiv|preprint|eprint|pdf|code|https?|www)\b"

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from awesome_lint.values import NamedTuple
 
 # Names of characters inside brackets, as in `[[:digit:]]`.
 CLASSES = {

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from awesome_lint.document import NO_HABIT, Document, EntryKind, Habit, Style
 from awesome_lint.export.template import infer
 from awesome_lint.toml import written
+from awesome_lint.values import NamedTuple
 
 TABLE = "style"
 PINNED = "tool.awesome-lint.style"

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from awesome_lint.patterns import lazy
+from awesome_lint.values import NamedTuple
 
 # A page is the same through either, and where the scheme is that of the page around it (`//example.org`).
 WEB = ("http", "https", "")
@@ -71,6 +71,10 @@ GITHUB_PAGES = frozenset(
 )
 GITHUB_DEFAULT_BRANCHES = ("main", "master", "HEAD")
 
+# What follows `arxiv.org/abs/` and `arxiv.org/pdf/` nearly always.
+ARXIV_USUAL = lazy(r"(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?:\.pdf)?", re.ASCII)
+ARXIV_FORMS = ("abs", "pdf")
+
 ISBN = lazy(r"isbn(?:1[03])?[=/:_ -]*(?P<digits>97[89](?:-?\d){10}|\d(?:-?\d){8}-?[\dx])(?!\d)", re.IGNORECASE)
 AMAZON_BOOK = lazy(r"/(?:dp|gp/product|exec/obidos/asin)/(\d{9}[\dx])(?![\da-z])", re.IGNORECASE)
 
@@ -97,6 +101,9 @@ class IdentifierKind(Enum):
     GITHUB = "github"
     ISBN = "isbn"
     URL = "url"
+
+    # There is one of each, and identifiers are looked up often: that of `Enum` is asked of the name, in Python.
+    __hash__ = object.__hash__
 
     @property
     def is_paper(self) -> bool:
@@ -150,6 +157,32 @@ def identify(url: str) -> Identifier:
 
     A fragment of a plain page is kept, since it names a part of it; a fragment or query of a paper or repository is not.
     """
+    return _usual(url) or _read(url)
+
+
+def _usual(url: str) -> Identifier | None:
+    """Return what a URL names that is written as most are, or None: a shorter way to what `_read` returns."""
+    if not url.startswith(("https://", "http://")) or "?" in url or "#" in url or "%" in url:
+        return None
+    host, _, path = url.partition("://")[2].rstrip().partition("/")
+    host = host.removeprefix("www.")
+    if host == "github.com":
+        repository = path.strip("/").removesuffix(".git").lower()
+        owner, _, name = repository.partition("/")
+        is_front = name and "/" not in name and owner not in GITHUB_PAGES
+        return Identifier(IdentifierKind.GITHUB, repository) if is_front else None
+    if host == "arxiv.org":
+        form, _, number = path.partition("/")
+        match = ARXIV_USUAL.fullmatch(number) if form in ARXIV_FORMS else None
+        return Identifier(IdentifierKind.ARXIV, match[1]) if match else None
+    if host in READERS or not host.islower() or ":" in host or "@" in host or host.endswith((".", ".arxiv.org")):
+        return None
+    if "10." in path or host.startswith(("amazon.", "www.")) or "isbn" in path.lower():
+        return None
+    return Identifier(IdentifierKind.URL, f"{host}/{path}".rstrip("/"))
+
+
+def _read(url: str) -> Identifier:
     url = url.strip()
     scheme, separator, rest = url.partition("//")
     if not separator or scheme.rstrip(":").lower() not in WEB:

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from awesome_lint import content
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect
@@ -14,6 +13,7 @@ from awesome_lint.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
 from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
 
 COMMENTS = "comments"
 

@@ -4,13 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import partial
-from typing import NamedTuple
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Directive, Document, Entry, Text
 from awesome_lint.plugins import heard
 from awesome_lint.rule import RuleSet, discover
 from awesome_lint.source import Span
+from awesome_lint.values import NamedTuple
 
 IGNORE, DISABLE, ENABLE, IGNORE_FILE = "ignore", "disable", "enable", "ignore-file"
 VERBS = (IGNORE, DISABLE, ENABLE, IGNORE_FILE)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from awesome_lint.document import Pins
+from awesome_lint.values import NamedTuple
 
 LAYOUT = "layout"
 

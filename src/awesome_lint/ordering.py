@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise, takewhile
-from typing import Any, NamedTuple
+from typing import Any
 
 from awesome_lint.dates import month_beside
 from awesome_lint.document import Container, Directive, Document, Entry
@@ -18,6 +18,7 @@ from awesome_lint.identifiers import identify
 from awesome_lint.patterns import lazy
 from awesome_lint.similarity import CJK, key_of
 from awesome_lint.source import Source
+from awesome_lint.values import NamedTuple
 
 # What stands in lists and tables is in some order; paragraphs and headings follow a thought.
 MOVABLE = (Container.LIST_ITEM, Container.TABLE_ROW)

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from awesome_lint.document import Document, Entry, EntryKind, Link, LinkKind, Section
 from awesome_lint.habits import in_words
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.text import BOLD, CYAN, YELLOW, Ink, clipped, columns, guarded, visible
+from awesome_lint.values import NamedTuple
 
 # Wider lines are hard to follow from one end to the other.
 WIDEST = 100

@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from awesome_lint.files import STDIN
+from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.diagnostic import Report

@@ -1,7 +1,9 @@
 """Work on many files: in this process, or shared among several where that pays."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.workers import Lost

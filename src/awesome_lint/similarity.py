@@ -7,16 +7,19 @@ import weakref
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from enum import Enum
-from itertools import chain
-from typing import NamedTuple
+from itertools import chain, compress, count
 
 from awesome_lint.document import Document, Entry, EntryKind, Link, Section
-from awesome_lint.identifiers import Identifier, identify
+from awesome_lint.identifiers import PAPERS, Identifier, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
+from awesome_lint.values import NamedTuple
 
 # `+` and `#` tell C from C++ and C#.
 NOT_IN_KEY = lazy(r"[^\w+#]+")
+# The same for ASCII: many titles are translated at once, in a tenth of the time. What parts them stays.
+BETWEEN_TITLES = "\0"
+SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in f"_+#{BETWEEN_TITLES}")}
 EMOJI_CODE = lazy(r":[a-z0-9_+-]+:")
 NUMBER = lazy(r"\d+")
 YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -188,6 +191,14 @@ def key_of(title: str) -> str:
     return NOT_IN_KEY.sub(" ", text).strip()
 
 
+def keys_of(titles: Sequence[str]) -> list[str]:
+    """Return what `key_of` returns for each of the titles, in less time."""
+    is_plain = [title.isascii() and ":" not in title and BETWEEN_TITLES not in title for title in titles]
+    plain = BETWEEN_TITLES.join(compress(titles, is_plain)).lower().translate(SPACED).split(BETWEEN_TITLES)
+    keys = map(" ".join, map(str.split, plain))
+    return [next(keys) if plain else key_of(title) for title, plain in zip(titles, is_plain, strict=True)]
+
+
 def is_distinctive(key: str) -> bool:
     """Whether a title is long enough that two different things hardly share it."""
     return key.count(" ") + 1 >= DISTINCTIVE_WORDS or sum(letter >= CJK for letter in key) >= DISTINCTIVE_CHARACTERS
@@ -225,59 +236,52 @@ def _found(document: Document) -> _Latest:
 
 
 def _listings(document: Document) -> Iterator[Listing]:
-    places = _Places(document.source.text)
-    found = [listing for section in document.walk() for listing in places.listings(section, section.entries)]
-    times = Counter(listing.key for listing in found)
+    found = _placed(document)
+    times = Counter([listing.key for listing in found])
     links: defaultdict[str, set[Identifier | None]] = defaultdict(set)
     for listing in found:
         if times[listing.key] > LABEL_LINKS:
             links[listing.key].add(listing.subject)
     for listing in found:
-        if times[listing.key] <= LABEL_LINKS or len(links[listing.key]) <= LABEL_LINKS or is_distinctive(listing.key):
+        key = listing.key
+        if times[key] <= LABEL_LINKS or len(links[key]) <= LABEL_LINKS or is_distinctive(key):
             yield listing
 
 
-class _Places:
-    """Numbers the lists in which entries stand."""
+def _placed(document: Document) -> list[Listing]:
+    """Return the read entries, with the numbers of the lists in which they stand."""
+    text = document.source.text
+    found: list[tuple[Entry, Section, int]] = []
+    titles: list[str] = []
+    numbers = count(1)
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.count = 0
-
-    def listings(self, section: Section, entries: Sequence[Entry]) -> Iterator[Listing]:
-        """Yield the read entries among these and those nested in them."""
+    def add(section: Section, entries: Sequence[Entry]) -> None:
         places: dict[int, int] = {}
         previous: dict[int, Entry] = {}
         for entry in entries:
             depth = entry.depth
             # Between nested entries whose parent is no entry stands the next parent: another list begins.
-            if depth not in places or (depth and self._is_apart(previous[depth], entry)):
-                self.count += 1
-                places[depth] = self.count
-            previous[depth] = entry
-            listing = _listing(entry, section, places[depth])
-            if listing:
-                yield listing
+            if depth not in places or (depth and _is_apart(text, previous[depth], entry)):
+                places[depth] = next(numbers)
+            if depth:
+                previous[depth] = entry
+            if entry.title is not None and entry.is_read:
+                title = entry.title.value
+                # A name in brackets is the label of a link.
+                if not (title.startswith("[") and title.endswith("]")):
+                    found.append((entry, section, places[depth]))
+                    titles.append(title)
             if entry.entries:
-                yield from self.listings(section, entry.entries)
+                add(section, entry.entries)
 
-    def _is_apart(self, one: Entry, other: Entry) -> bool:
-        between = self.text[one.span.end : other.span.start]
-        return bool(between) and not between.isspace()
+    for section in document.walk():
+        add(section, section.entries)
+    return [Listing(*placed, key, *_main_link(placed[0])) for placed, key in zip(found, keys_of(titles), strict=True) if key]
 
 
-def _listing(entry: Entry, section: Section, place: int) -> Listing | None:
-    if entry.title is None or not entry.is_read:
-        return None
-    title = entry.title.value
-    # A name in brackets is the label of a link.
-    if title.startswith("[") and title.endswith("]"):
-        return None
-    key = key_of(title)
-    if not key:
-        return None
-    link, subject = _main_link(entry)
-    return Listing(entry, section, place, key, link, subject)
+def _is_apart(text: str, one: Entry, other: Entry) -> bool:
+    between = text[one.span.end : other.span.start]
+    return bool(between) and not between.isspace()
 
 
 def _links(entry: Entry) -> Iterator[Link]:
@@ -292,12 +296,15 @@ def _main_link(entry: Entry) -> tuple[Link | None, Identifier | None]:
     main: Link | None = None
     subject: Identifier | None = None
     title = entry.title_span
-    for link in _links(entry):
+    for link in entry.links:
+        url = link.url
+        if not url or url == "#":
+            continue
         if title is not None and title.start < link.span.end and link.span.start < title.end:
-            return link, identify(link.url)
-        if subject is None or not subject.kind.is_paper:
-            found = identify(link.url)
-            if subject is None or found.kind.is_paper:
+            return link, identify(url)
+        if subject is None or subject.kind not in PAPERS:
+            found = identify(url)
+            if subject is None or found.kind in PAPERS:
                 main, subject = link, found
     return main, subject
 
@@ -306,8 +313,8 @@ def _main_link(entry: Entry) -> tuple[Link | None, Identifier | None]:
 
 
 def _pairs(listings: Sequence[Listing]) -> Iterator[Pair]:
-    times = Counter(listing.key for listing in listings)
-    links = Counter(listing.subject for listing in listings)
+    times = Counter([listing.key for listing in listings])
+    links = Counter([listing.subject for listing in listings])
     known: defaultdict[Hashable, list[Listing]] = defaultdict(list)
     for listing in listings:
         place, key, subject = listing.place, listing.key, listing.subject

@@ -9,10 +9,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from awesome_lint.patterns import lazy
-from awesome_lint.values import dataclass
+from awesome_lint.values import NamedTuple, dataclass
 
 BOM = "\ufeff"
 NEWLINE = lazy(r"\r\n?|\n")

@@ -1,10 +1,10 @@
 """The table of contents that a comment asks for: `<!-- awesome-lint: contents depth=2 -->`."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from awesome_lint.document import Contents, Directive, Document, Text
 from awesome_lint.patterns import lazy
+from awesome_lint.values import NamedTuple
 
 DIRECTIVE = "contents"
 DEPTH = lazy(r"depth=([1-6])")

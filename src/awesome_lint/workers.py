@@ -11,7 +11,9 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -8,10 +8,10 @@ ASCII ends a URL.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from unicodedata import category
 
 from awesome_lint.patterns import lazy
+from awesome_lint.values import NamedTuple
 
 SCHEME_TAIL = lazy(r"(?:https?|ftp)$", re.IGNORECASE)
 URL = lazy(r"[^ \t\n\v\f\r<]*")

@@ -1,11 +1,11 @@
 """Headings that name an entry, whose fields stand below: `### Title (ICML 2020)`, then `- [Paper](url)` and an abstract."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from awesome_lint.parser import entries, parts, vocabulary
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+from awesome_lint.values import NamedTuple
 
 # Below the heading of an entry stands no more than this.
 MAX_BLOCKS = 40

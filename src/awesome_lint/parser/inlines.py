@@ -9,12 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from html import unescape
-from typing import NamedTuple
 
 from awesome_lint.document import Link, LinkKind, Text
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
+from awesome_lint.values import NamedTuple
 
 TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
 ATTRIBUTE = lazy(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from awesome_lint.document import Container, Entry, Link, Placeholders, Text
 from awesome_lint.parser import entries, parts
@@ -10,6 +9,7 @@ from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
 
 # A list is a table of contents when it has two links, and all its links lead to headings of the same page.
 LEAST_CONTENTS = 2

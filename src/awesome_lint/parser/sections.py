@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import unescape
-from typing import NamedTuple
 
 from awesome_lint.document import (
     LISTS,
@@ -30,6 +29,7 @@ from awesome_lint.parser.slugs import Slugs
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
 
 # What a fragment may lead to besides headings.
 ANCHOR = lazy(r"""<[a-z][^<>]*?\s(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
-from awesome_lint.values import dataclass
+from awesome_lint.values import NamedTuple, dataclass
 
 # Control characters, invisible ones and those that reorder text; and the bracket of `##[command]`, which GitHub's runner obeys
 # anywhere in a line of a log.

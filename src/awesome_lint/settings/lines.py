@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from awesome_lint.patterns import lazy
+from awesome_lint.values import NamedTuple
 
 Key = tuple[str, ...]
 

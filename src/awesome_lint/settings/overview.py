@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import Any
 
 from awesome_lint.reporters.text import columns, visible
 from awesome_lint.rule import Rule, discover, suggestion
@@ -12,6 +12,7 @@ from awesome_lint.settings.layers import Layer, merged
 from awesome_lint.settings.lines import Key
 from awesome_lint.settings.tables import PER_FILE, RULES, SELECT, SELECTIONS, STYLE
 from awesome_lint.toml import dotted, written
+from awesome_lint.values import NamedTuple
 
 DEFAULTS = {"extend-select": (), "ignore": (), "unsafe-fixes": False, "exclude": (), "output-format": "full"}
 UNSET = {"extend": "no other file", "select": "the rules that are on by default"}

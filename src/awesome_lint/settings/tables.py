@@ -1,7 +1,7 @@
 """What stands in a settings file, checked: the values of each table, and everything that is wrong with them at once."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -10,6 +10,7 @@ from awesome_lint.rule import Rule, discover, suggestion
 from awesome_lint.settings import model, unknown_selectors
 from awesome_lint.settings.lines import Key
 from awesome_lint.toml import dotted
+from awesome_lint.values import NamedTuple
 
 RULES, STYLE, PER_FILE = "rules", "style", "per-file"
 SELECT, EXTEND_SELECT, IGNORE = SELECTIONS = ("select", "extend-select", "ignore")

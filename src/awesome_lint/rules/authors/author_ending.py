@@ -1,11 +1,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import NO_HABIT, Document, Entry, Habit
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
 
 MARKS = "*_"
 PERIOD, OUTSIDE, NOTHING = ".", "outside", ""

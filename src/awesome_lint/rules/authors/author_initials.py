@@ -1,11 +1,12 @@
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Author, Document, Habit
 from awesome_lint.patterns import UPPER, lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
+from awesome_lint.values import NamedTuple
 
 # The place between two initials, and an initial between two longer words, with its period or without. A letter that begins or
 # ends a name may be the whole of it (`E Weinan`), and several without periods are a way of their own (`K J Bee`).

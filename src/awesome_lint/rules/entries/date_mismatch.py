@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from dataclasses import field
-from typing import NamedTuple
 
 from awesome_lint.dates import month_beside
 from awesome_lint.diagnostic import Diagnostic
@@ -9,7 +8,7 @@ from awesome_lint.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source
-from awesome_lint.values import dataclass
+from awesome_lint.values import NamedTuple, dataclass
 
 YEAR = lazy(r"(?:19|20)\d\d")
 # A paper of one year may reach arXiv in the first days of the next.

@@ -2,7 +2,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from awesome_lint import style
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
@@ -10,6 +9,7 @@ from awesome_lint.document import Container, Document, Entry, Habit
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
 
 LEAST, SHARE = 15, 0.95
 LONGEST = 16

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
@@ -8,6 +7,7 @@ from awesome_lint.hosts import known
 from awesome_lint.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+from awesome_lint.values import NamedTuple
 
 USUAL = ("https://", "http://")
 

@@ -2,7 +2,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from awesome_lint.anchors import fragment_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
@@ -10,6 +9,7 @@ from awesome_lint.document import Contents, Document, Heading, Link, Section
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
 
 # What a line of prose ends with, and the name of a section does not; a URL, an emoji code or a link that was meant to be
 # one makes it a banner or a line of contents too.

@@ -1,6 +1,5 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from awesome_lint.anchors import fragment_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
@@ -8,6 +7,7 @@ from awesome_lint.document import Document, Heading, Link, Section
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
 
 # The last number of a text, in brackets: `Papers (23)`, `Tools [7 projects]`, `论文（23篇）`.
 COUNT = lazy(

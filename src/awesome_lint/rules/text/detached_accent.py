@@ -1,6 +1,6 @@
 import unicodedata
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from awesome_lint import prose
 from awesome_lint.anchors import is_anchor
@@ -9,6 +9,7 @@ from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
+from awesome_lint.values import NamedTuple
 
 # The accents that take a place of their own, and those that they are on a letter.
 SPACING = {

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from awesome_lint import prose
 from awesome_lint.anchors import is_anchor
@@ -8,6 +8,7 @@ from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
+from awesome_lint.values import NamedTuple
 
 # What Windows shows of the bytes 0x80 to 0x9f, which are controls in Latin-1, as are those five there that it has no character
 # for.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
 from itertools import accumulate
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind, Text
@@ -13,7 +13,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 from awesome_lint.spelling import Lexicon, lexicon
-from awesome_lint.values import dataclass
+from awesome_lint.values import NamedTuple, dataclass
 
 # What may stand around a word of plain letters, at most the first one large. Parts of hyphenated words, of paths and
 # addresses, acronyms, CamelCase, and words with digits or accents are names or terms.

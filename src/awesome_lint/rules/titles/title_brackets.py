@@ -1,11 +1,11 @@
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry, Text
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
 
 PAIRS = {"(": ")", "[": "]", "{": "}", "《": "》", "（": "）", "【": "】"}
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
