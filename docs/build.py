@@ -1,16 +1,21 @@
-"""Write what the documents say of rules and settings from these: `python docs/build.py`.
+"""Write what the documents say of rules, settings and commands from these: `python docs/build.py`.
 
-That is `rules.md`, the page of each rule, the tables of `migrating.md` and `settings.md`, and the JSON schema of settings that
-the package ships.
+That is `rules.md`, the page of each rule, tables of `migrating.md`, `settings.md` and `command-line.md`, and the JSON schema of
+settings that the package ships.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from inspect import cleandoc
 from itertools import groupby
 from pathlib import Path
 
+import click
 from msgspec import Struct
 
+from awesome_lint.cli import awesome_lint
+from awesome_lint.console import PROGRAM
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.document import Pins
 from awesome_lint.explain import manual, summary
@@ -22,6 +27,7 @@ DOCS = Path(__file__).parent
 PAGES = DOCS / "rules"
 MIGRATING = DOCS / "migrating.md"
 SETTINGS = DOCS / "settings.md"
+COMMANDS = DOCS / "command-line.md"
 
 INTRODUCTION = """\
 # Rules
@@ -34,9 +40,12 @@ kinds the table says *safe*, and the report says which is which. A rule that is 
 
 FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 
+# What the help of an option quotes, or names.
+CODE = re.compile(r"'([^']+)'|(?<!\S)--[a-z][a-z-]*")
+
 
 def pages() -> dict[Path, str]:
-    """Return the text of every page that is written from the rules, by its path."""
+    """Return the text of every file that is written here, by its path."""
     found = {PAGES / f"{rule.name}.md": _page(rule) for rule in own_rules().values()}
     migrating = {"settings": _settings(), "counterparts": _counterparts(), "deviations": _deviations()}
     settings = {"keys": _keys(model.TopTable), "habits": _keys(model.habits())}
@@ -44,6 +53,7 @@ def pages() -> dict[Path, str]:
         DOCS / "rules.md": _index(),
         MIGRATING: rewritten(MIGRATING.read_text(encoding="utf-8"), migrating),
         SETTINGS: rewritten(SETTINGS.read_text(encoding="utf-8"), settings),
+        COMMANDS: rewritten(COMMANDS.read_text(encoding="utf-8"), {"commands": _commands()}),
         schema.SHIPPED: schema.text(own_rules()),
         **found,
     }
@@ -122,6 +132,37 @@ def _keys(table: type[Struct]) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for key, member in sorted(model.keys(table).items(), key=lambda pair: model.kind(pair[1]) == "table"):
         yield f"| `{key}` | {model.kind(member)} | {model.description(member)} |"
+
+
+def _commands() -> Iterator[str]:
+    """Yield a section for each command, with a table of its options under each of their headings."""
+    with click.Context(awesome_lint, info_name=PROGRAM) as parent:
+        sections = [section for name, command in awesome_lint.commands.items() for section in _command(parent, name, command)]
+    yield "\n\n".join(sections)
+
+
+def _command(parent: click.Context, name: str, command: click.Command) -> Iterator[str]:
+    context = click.Context(command, parent=parent, info_name=name)
+    yield f"## {name}"
+    yield f"`{command.get_usage(context).removeprefix('Usage: ')}`"
+    yield cleandoc(command.help or "")
+    tables: dict[str, list[str]] = {}
+    for option in command.get_params(context):
+        record = option.get_help_record(context) if isinstance(option, click.Option) else None
+        if record is not None and option.name != "help":
+            rows = tables.setdefault(getattr(option, "heading", "Options"), [])
+            rows.append(_option_row(option, *record))
+    for heading, rows in tables.items():
+        yield "\n".join((f"| {heading} | |", "| --- | --- |", *rows))
+
+
+def _option_row(option: click.Parameter, written: str, explained: str) -> str:
+    explained = CODE.sub(lambda match: f"`{match[1] or match[0]}`", explained)
+    if isinstance(option.type, click.Choice):
+        written = written.partition(" [")[0]
+        explained += f" {', '.join(f'`{choice}`' for choice in option.type.choices)}."
+    written, explained = (part.replace("|", "\\|") for part in (written, explained))
+    return f"| `{written}` | {explained} |"
 
 
 def _counterparts() -> Iterator[str]:

@@ -2,22 +2,25 @@
 
 - Files of the repository's top folder that are pages of the site, too.
 - Links to files that are no pages, which lead to the repository.
+- The colours of a console, whose prompt is `$ ` alone; a line of output may begin with `#`.
 - The navigation, which is what the lists and tables of `index.md` and `rules.md` link to, in their order.
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
+from pygments.lexers.shell import BashSessionLexer
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from awesome_lint.parser import parse
-from awesome_lint.rule import discover
+from awesome_lint.rule import own_rules
 from awesome_lint.source import Source
 
 DOCS = Path(__file__).parent
@@ -35,7 +38,14 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("source-read", _read)
     app.connect("html-page-context", _group_rules, priority=400)
     app.add_transform(Navigation)
+    app.add_lexer("console", Console)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+class Console(BashSessionLexer):
+    """Commands of a shell and what they print."""
+
+    _ps1rgx = re.compile(r"^(\$ )(.*\n?)")
 
 
 def _read(app: Sphinx, name: str, content: list[str]) -> None:
@@ -126,7 +136,7 @@ def _group_rules(app: Sphinx, page: str, _: str, context: dict[str, Any], __: ob
 
 def _grouped(html: str, index: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
-    rules = discover()
+    rules = own_rules()
     entries = {item.get_text(strip=True): item for item in soup.find_all("li") if item.get_text(strip=True) in rules}
     if not entries:
         return html

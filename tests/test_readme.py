@@ -48,6 +48,7 @@ PAGES = (
     "README.md",
     "docs/adding-a-rule.md",
     "docs/api.md",
+    "docs/command-line.md",
     "docs/comparison.md",
     "docs/how-it-decides.md",
     "docs/index.md",

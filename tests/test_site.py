@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from terminal import ROOT
 
-from awesome_lint.rule import discover
+from awesome_lint.rule import own_rules
 
 pytestmark = pytest.mark.skipif(
     not all(find_spec(name) for name in ("sphinx", "myst_parser", "furo", "sphinx_copybutton")),
@@ -135,7 +135,7 @@ def test_the_navigation_has_the_rules_by_group(site: Path, pages: dict[Path, Pag
             group = place
         elif target.parent == site / "rules":
             found.setdefault(group, set()).add(target.stem)
-    rules = discover().values()
+    rules = own_rules().values()
     assert found == {group: {rule.name for rule in rules if rule.group == group} for group in {rule.group for rule in rules}}
 
 
