@@ -33,6 +33,8 @@ class Rule:
     """The safest applicability that its fixes have, or None when it offers none."""
     effect: ClassVar[Effect] = Effect.NOTHING
     """What a reader may see change through its fixes."""
+    yields: ClassVar[bool] = False
+    """Whether its edits of a place are moot where a safe fix of another rule makes other blocks of it."""
     package: ClassVar[str] = ""
     """The installed package that contributes it, with its version; nothing for a rule of awesome-lint."""
 

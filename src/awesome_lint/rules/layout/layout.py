@@ -72,6 +72,7 @@ class Layout(Rule):
     """
 
     fixable = Applicability.SAFE
+    yields = True
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         causes: dict[Cause, list[Edit]] = {}

@@ -1,0 +1,49 @@
+"""What is left to say where several rules speak of one place."""
+
+import pytest
+
+from awesome_lint.fixer import fix
+from awesome_lint.linter import lint
+from awesome_lint.parser import parse
+from awesome_lint.rule import RuleSet
+from awesome_lint.source import Source
+
+LIST = "# List\n\n- [One](https://example.org/1) - Does this.\n"
+SWALLOWED = f"{LIST}-[Two](https://example.org/2) - Does that.\n"
+IGNORED = SWALLOWED.replace("this.", "this. <!-- awesome-lint: ignore swallowed-entry -->")
+
+
+def said(text: str, *names: str) -> list[tuple[int, str]]:
+    rules = RuleSet.of(rule for rule in RuleSet.default() if not names or rule.name in names)
+    report = lint(parse(Source(text)), rules)
+    return [(report.source.line_number(each.span.start), each.rule) for each in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (LIST, []),
+        (LIST.replace("- [", "-   ["), [(3, "layout")]),
+        # Where a line becomes an entry, or goes, nobody need know how it is indented now.
+        (SWALLOWED, [(4, "swallowed-entry")]),
+        (f"{LIST}  1. **** ****\n  1. **** ****\n", [(4, "empty-entry")]),
+        # What lies beside it is told.
+        (f"{SWALLOWED}-  [Three](https://example.org/3) - Does more.\n", [(4, "swallowed-entry"), (5, "layout")]),
+        (f"{LIST}\n\n  1. **** ****\n", [(5, "layout"), (6, "empty-entry")]),
+    ],
+)
+def test_a_place_that_becomes_another_block_is_told_of_once(text: str, expected: list[tuple[int, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_the_layout_of_what_stays_is_told() -> None:
+    assert said(SWALLOWED, "layout") == [(4, "layout")]
+    assert said(IGNORED, "layout", "swallowed-entry") == [(4, "layout")]
+
+
+@pytest.mark.parametrize("text", [SWALLOWED, IGNORED])
+def test_what_is_told_is_what_is_mended(text: str) -> None:
+    rules = RuleSet.default()
+    fixed = fix(Source(text), rules)
+    assert fixed.is_changed == bool(said(text))
+    assert fixed.remaining.diagnostics == ()
