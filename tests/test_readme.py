@@ -7,7 +7,7 @@ The words after the fence of a block say how it is proved:
 - `markdown PATH`, and anything else with a path that begins with `examples/`: an excerpt of that file;
 - `toml NAME`: a settings file of that name; `toml NAME mistaken`: one that is refused;
 - `python`: code, run one block after the other, and what it prints in the `text` after it;
-- `yaml PATH`: a file for another program, which has its own test;
+- `yaml PATH`: a file for another program, read by that program's own checker in `test_integrations.py`, as is `sh docker`;
 - `sh use`, `sh test`: the two commands that `.ci/run` runs word for word; `sh install` is the first half of the first.
 
 A line `...` stands for any lines left out. `--update` rewrites the output of commands in blocks without one.
@@ -53,10 +53,13 @@ PAGES = (
     "docs/how-it-decides.md",
     "docs/index.md",
     "docs/migrating.md",
+    "docs/pull-requests.md",
     "docs/rules.md",
     "docs/settings.md",
     "docs/start.md",
 )
+# Those with files for other programs.
+INTEGRATION_PAGES = ("README.md", "docs/pull-requests.md")
 PAPERS = ROOT / "examples" / "paper-list" / "README.md"
 
 BLOCK = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -181,9 +184,14 @@ def test_every_block_is_proved(page: str) -> None:
             ("yaml", 1),
             ("sh", 1),
         }
-        assert kind != "sh" or (page, *words) in {("README.md", "use"), ("README.md", "test"), ("docs/start.md", "install")}
+        assert kind != "sh" or (page, *words) in {
+            ("README.md", "use"),
+            ("README.md", "test"),
+            ("docs/start.md", "install"),
+            ("docs/pull-requests.md", "docker"),
+        }
         assert kind != "console" or words in ([], ["installed"])
-        assert kind != "yaml" or words in ([".pre-commit-config.yaml"], [".github/workflows/list.yml"])
+        assert kind != "yaml" or page in INTEGRATION_PAGES
 
 
 @every_page
@@ -324,11 +332,11 @@ def test_pre_commit_accepts_its_settings(tmp_path: Path) -> None:
 
 def test_workflow_annotates_a_pull_request(tmp_path: Path) -> None:
     workflow = from_yaml(block("README.md", "yaml", ".github/workflows/list.yml"))
-    *_, install, check = (step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step)
-    assert install.endswith(f"@v{awesome_lint.__version__}")
+    assert workflow["jobs"]["check"]["steps"][-1]["uses"] == f"awesome-lint/awesome-lint@v{awesome_lint.__version__}"
+    # What the action runs, see test_action.py.
     folder = checkout(tmp_path)
-    assert run(check, folder) == ("", 0)
-    annotated = run(check, folder / "examples" / "paper-list")
+    assert run("awesome-lint --output-format github", folder) == ("", 0)
+    annotated = run("awesome-lint --output-format github", folder / "examples" / "paper-list")
     assert annotated.status == 1
     assert any(line.startswith("::error ") for line in annotated.text.splitlines())
 

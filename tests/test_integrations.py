@@ -1,0 +1,212 @@
+"""Files for other programs, ours and those that the documents show, read by the checkers of these programs."""
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from terminal import ROOT, checkout, run
+from test_readme import INTEGRATION_PAGES, blocks, read
+
+from awesome_lint import __version__, cli
+
+SCRIPTS = Path(sys.executable).parent
+SCHEMAS = {
+    "action.yml": "github-actions",
+    ".github/workflows/": "github-workflows",
+    ".gitlab-ci.yml": "gitlab-ci",
+    "templates/gitlab.yml": "gitlab-ci",
+}
+OWN = (
+    "action.yml",
+    "templates/gitlab.yml",
+    *(path.relative_to(ROOT).as_posix() for path in ROOT.glob(".github/workflows/*.yml")),
+)
+# What a recipe leaves out for the sake of the reader: commits in place of tags, credentials that end with their step.
+EASED = {"unpinned-uses", "artipacked"}
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of every file for a service of continuous integration."""
+    for name in OWN:
+        yield name, read(name)
+    yield from ((name, text) for name, text in shown() if not name.startswith(".pre-commit"))
+
+
+def shown() -> Iterator[tuple[str, str]]:
+    for page in INTEGRATION_PAGES:
+        yield from ((block.words[1], block.text) for block in blocks(read(page)) if block.words[0] == "yaml")
+
+
+def tool(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a program of the `test` extra."""
+    command = [str(SCRIPTS / name), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+every_file = pytest.mark.parametrize(("name", "text"), list(files()), ids=lambda value: value if "\n" not in value else "")
+
+has_checkers = pytest.mark.skipif(sys.version_info < (3, 11), reason="the checkers are not made for Python 3.10 any more")
+
+
+@has_checkers
+@every_file
+def test_it_follows_the_schema_of_its_service(name: str, text: str, tmp_path: Path) -> None:
+    (schema,) = (schema for prefix, schema in SCHEMAS.items() if name.startswith(prefix))
+    path = tmp_path / "file.yml"
+    path.write_text(text, encoding="utf-8")
+    done = tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", path)
+    assert done.returncode == 0, done.stdout
+
+
+@has_checkers
+@pytest.mark.parametrize("name", sorted(set(SCHEMAS.values())))
+def test_the_schemas_refuse_what_is_wrong(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "file.yml"
+    path.write_text("runs: {using: composite}\njobs: [check]\nscript: 1\n", encoding="utf-8")
+    assert tool("check-jsonschema", "--builtin-schema", f"vendor.{name}", path).returncode == 1
+
+
+@has_checkers
+@every_file
+def test_it_has_no_known_weakness(name: str, text: str, tmp_path: Path) -> None:
+    if SCHEMAS.get(name) == "gitlab-ci":
+        pytest.skip("zizmor reads GitHub's files")
+    path = tmp_path / (name if name == "action.yml" else f".github/workflows/{Path(name).name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    done = tool("zizmor", "--offline", "--no-config", "--format", "json", path)
+    assert done.stdout, done.stderr
+    assert {each["ident"] for each in json.loads(done.stdout)} <= EASED, done.stdout
+
+
+def test_pre_commit_reads_hooks_and_settings(tmp_path: Path) -> None:
+    hooks = ROOT / ".pre-commit-hooks.yaml"
+    assert tool("pre-commit", "validate-manifest", hooks).returncode == 0
+    known = {hook["id"] for hook in yaml.safe_load(hooks.read_text(encoding="utf-8"))}
+    settings = [text for name, text in shown() if name == ".pre-commit-config.yaml"]
+    assert len(settings) >= 4
+    for text in (*settings, read(".pre-commit-config.yaml")):
+        path = tmp_path / "settings.yaml"
+        path.write_text(text, encoding="utf-8")
+        assert tool("pre-commit", "validate-config", path).returncode == 0, text
+    for text in settings:
+        (repository,) = yaml.safe_load(text)["repos"]
+        assert {hook["id"] for hook in repository["hooks"]} <= known
+
+
+def commands(text: str) -> Iterator[str]:
+    """Yield the commands that a workflow, an action or a job has run."""
+    found = yaml.safe_load(text)
+    for job in (found.get("jobs") or {"": found.get("runs", {})}).values():
+        yield from (step["run"] for step in job.get("steps", ()) if "run" in step)
+    for job in found.values():
+        if isinstance(job, dict):
+            yield from job.get("script", ())
+
+
+@every_file
+def test_shell_is_sound(name: str, text: str, tmp_path: Path) -> None:
+    for command in commands(text):
+        path = tmp_path / "command.sh"
+        path.write_text(command, encoding="utf-8")
+        # The paths of GitLab's template are several words on purpose.
+        done = tool("shellcheck", "--shell", "bash", *(["--exclude", "SC2086"] if name == "templates/gitlab.yml" else []), path)
+        assert done.returncode == 0, done.stdout
+
+
+def test_shell_of_the_documents_is_sound(tmp_path: Path) -> None:
+    path = tmp_path / "command.sh"
+    for page in INTEGRATION_PAGES:
+        for block in blocks(read(page)):
+            if block.words[0] == "sh":
+                path.write_text(block.text, encoding="utf-8")
+                done = tool("shellcheck", "--shell", "bash", path)
+                assert done.returncode == 0, done.stdout
+
+
+@every_file
+def test_its_commands_are_ours(name: str, text: str, tmp_path: Path) -> None:
+    for command in commands(text):
+        if not command.startswith("awesome-lint "):
+            continue
+        line = re.sub(r" > [\w.]+$", "", command)
+        arguments = shlex.split(line)[1:]
+        with cli.check.make_context("check", arguments[1:] if arguments[0] == "check" else arguments) as context:
+            assert context.params["paths"]
+
+
+def test_the_job_for_gitlab_reports_what_it_finds(tmp_path: Path) -> None:
+    folder = checkout(tmp_path)
+    job = yaml.safe_load(read("templates/gitlab.yml"))
+    (_, command) = job["awesome-lint"]["script"]
+    settings = {name: variable["value"] for name, variable in job["variables"].items()}
+    settings["AWESOME_LINT_PATHS"] = "README.md examples/paper-list"
+    stated = " ".join(f"{name}={shlex.quote(value)}" for name, value in settings.items())
+    assert run(f"export {stated}; {command}", folder).status == job["awesome-lint"]["allow_failure"]["exit_codes"] == 1
+    report: list[dict[str, Any]] = json.loads((folder / job["awesome-lint"]["artifacts"]["reports"]["codequality"]).read_text())
+    assert {each["location"]["path"] for each in report} == {"examples/paper-list/README.md"}
+
+
+def test_the_table_of_the_action_is_whole() -> None:
+    page = read("docs/pull-requests.md")
+    action = yaml.safe_load(read("action.yml"))
+    stated = re.findall(r"^\| `([\w-]+)` \| (?:.*\| )?[A-Z0]", page, re.MULTILINE)
+    assert stated == [*action["inputs"], *action["outputs"]] or sorted(stated) == sorted(
+        [*action["inputs"], *action["outputs"]]
+    )
+    for name, given in action["inputs"].items():
+        if given["default"]:
+            assert f"| `{name}` | `{given['default']}` |" in page
+    for text in (text for name, text in shown() if name.startswith(".github")):
+        for job in yaml.safe_load(text)["jobs"].values():
+            for step in job["steps"]:
+                if step.get("uses", "").startswith("awesome-lint/"):
+                    assert step.get("with", {}).keys() <= action["inputs"].keys()
+
+
+def test_every_pin_is_this_version() -> None:
+    pages = (*INTEGRATION_PAGES, "templates/gitlab.yml")
+    pins = [pin for page in pages for pin in re.findall(r"(?:awesome-lint@|rev: |/raw/|value: )v([\d.]+\d)", read(page))]
+    assert len(pins) > 10
+    assert set(pins) == {__version__}
+
+
+def test_the_image_is_sound() -> None:
+    done = tool("hadolint", ROOT / "Dockerfile")
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_image_installs_and_runs_the_program(tmp_path: Path) -> None:
+    """Do what the image does where there is no Docker: build from what it copies alone, install offline, run its entry."""
+    lines = read("Dockerfile").replace("\\\n", " ").splitlines()
+    source, wheels = tmp_path / "source", tmp_path / "wheels"
+    allowed = {line[1:] for line in read(".dockerignore").splitlines() if line.startswith("!")}
+    for line in lines:
+        if line.startswith("COPY "):
+            *names, target = line.split()[1:]
+            assert set(names) <= allowed
+            for name in names:
+                destination = Path(target.replace("/source", str(source)))
+                if (ROOT / name).is_dir():
+                    shutil.copytree(ROOT / name, destination, ignore=shutil.ignore_patterns("__pycache__"))
+                else:
+                    destination.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(ROOT / name, destination / name)
+    build, install = (line for line in lines if "-m pip" in line)
+    environment = tmp_path / "environment"
+    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+    python = shlex.quote(str(environment / "bin" / "python"))
+    for line in (build, install):
+        command = line[line.index("python -m pip") :].replace("/source", str(source)).replace("/wheels", str(wheels))
+        done = run(command.replace("python -m pip", f"{python} -m pip", 1), tmp_path)
+        assert done.status == 0, done.text
+    (entry,) = (json.loads(line.removeprefix("ENTRYPOINT ")) for line in lines if line.startswith("ENTRYPOINT"))
+    assert run(shlex.join([str(environment / "bin" / entry[0]), *entry[1:], "--version"]), tmp_path).status == 0
