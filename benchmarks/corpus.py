@@ -6,7 +6,8 @@
 Each file is fixed three times: laid out only, with the safe fixes, and with the unsafe ones too. What GitHub shows of it
 before and after is read from the HTML of GitHub's own parser, by code that shares nothing with `awesome_lint.content`. The
 layout may change nothing. For the fixes, the same is done with each rule alone: what a rule changes must be of a kind that it
-declares, and what no rule changes alone is lost. The files of the folder are only read; the fixes are written to copies.
+declares, and what no rule changes, alone or once the others are done, is lost. The files of the folder are only read; the
+fixes are written to copies.
 
 Exit status: 0 nothing was lost, 1 something was, a fix raised or was not final; a refusal is counted, but is no loss.
 """
@@ -22,7 +23,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -77,6 +78,10 @@ class Change(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.lost or self.gained or self.is_reordered)
+
+    def without(self, other: "Change") -> "Change":
+        """Return what is left of it when the other is made, too."""
+        return Change(self.lost - other.lost, self.gained - other.gained, self.is_reordered and not other.is_reordered)
 
     @property
     def is_spacing(self) -> bool:
@@ -241,16 +246,19 @@ def _explain(outcome: Outcome, after: "Seen", applied: Sequence[str], mode: str,
             rest = compared(kind, alone.seen, after, own.values())
             if not rest:
                 break
-        followers = (name for name in applied if name not in own)
-        if rest and (follower := alone.follower(kind, followers, mode == UNSAFE, own)):
-            outcome.by_rule.setdefault(f"{follower}, after others", {})[kind] = rest
-            rest = None
+        for name in applied:
+            if not rest:
+                break
+            more = alone.follow_up(name, kind, mode == UNSAFE, own.get(name))
+            if more and (left := rest.without(more)) != rest:
+                outcome.by_rule.setdefault(f"{name}, after others", {})[kind] = rest.without(left)
+                rest = left
         for name, found in own.items():
             outcome.by_rule.setdefault(name, {})[kind] = found
             if kind != ENTRIES and not rules.effect(name) & DECLARED[kind] and not found.is_spacing:
                 outcome.faults.append(f"{name} does not declare that it changes {kind}: {shown(found)}")
         if rest and (mode == LAYOUT_ONLY or rest.lost or rest.is_reordered):
-            outcome.faults.append(f"{kind} changed that no rule changes alone: {shown(rest)}")
+            outcome.faults.append(f"{kind} changed that no rule changes: {shown(rest)}")
         elif rest:
             outcome.added[kind] = rest
 
@@ -263,6 +271,7 @@ class _Alone:
         self.seen = Seen(report.source)
         self.asking_rules = frozenset(item.rule for item in report.diagnostics if _is_asking(item))
         self._after: dict[tuple[str, bool, bool], Seen] = {}
+        self._left: dict[tuple[str, bool], Source] = {}
 
     def change(self, name: str, kind: str, unsafe: bool, is_final: bool) -> Change | None:
         """Return what the rule changes of a kind: in its first pass, or when nothing is left that it can mend."""
@@ -273,22 +282,27 @@ class _Alone:
             self._after[key] = Seen(self._fixed(name, unsafe) if is_final else self._fixed_once(name, unsafe))
         return compared(kind, self.seen, self._after[key])
 
-    def follower(self, kind: str, applied: Iterable[str], unsafe: bool, own: Mapping[str, Change]) -> str | None:
-        """Return the rule that follows other rules and makes what none makes alone, as contents follow a mended heading.
+    def follow_up(self, name: str, kind: str, unsafe: bool, own: Change | None) -> Change | None:
+        """Return what a rule changes of a kind once all others are done, beyond its own: contents follow a mended heading.
 
-        It is one that declares such changes, and without which everything is explained.
+        A rule that does not declare such changes explains none. What it makes of their result is made by it alone, too.
         """
-        everything = RuleSet.default()
-        for name in applied:
-            if not everything.effect(name) & DECLARED.get(kind, ~Effect.NOTHING):
-                continue
-            try:
-                fixed = fix(self.report.source, RuleSet.of(rule for rule in everything if rule.name != name), unsafe)
-            except FixError:
-                continue
-            if not compared(kind, self.seen, Seen(fixed.after), own.values()):
-                return name
-        return None
+        if not RuleSet.default().effect(name) & DECLARED.get(kind, ~Effect.NOTHING):
+            return None
+        try:
+            before = self._without(name, unsafe)
+            after = fix(before, _rules(lambda other: other == name), unsafe).after
+        except FixError:
+            return None
+        change = compared(kind, Seen(before), Seen(after))
+        return change.without(own) if change and own else change
+
+    def _without(self, name: str, unsafe: bool) -> Source:
+        """Return the text as all other rules leave it."""
+        key = name, unsafe
+        if key not in self._left:
+            self._left[key] = fix(self.report.source, _rules(lambda other: other != name), unsafe).after
+        return self._left[key]
 
     def _fixed_once(self, name: str, unsafe: bool) -> Source:
         diagnostics = select([item for item in self.report.diagnostics if item.rule == name], unsafe)
@@ -297,10 +311,14 @@ class _Alone:
 
     def _fixed(self, name: str, unsafe: bool) -> Source:
         try:
-            return fix(self.report.source, RuleSet.of(rule for rule in RuleSet.default() if rule.name == name), unsafe).after
+            return fix(self.report.source, _rules(lambda other: other == name), unsafe).after
         except FixError:
             # Together with others it was no mistake, so it explains nothing.
             return self.report.source
+
+
+def _rules(is_wanted: Callable[[str], bool]) -> RuleSet:
+    return RuleSet.of(rule for rule in RuleSet.default() if is_wanted(rule.name))
 
 
 def _is_asking(diagnostic: Diagnostic) -> bool:
