@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -466,6 +467,44 @@ def test_rdjson_suggests_what_was_asked_for_and_can_be_seen() -> None:
     reports = [report(TEXT, EMPTY_LINK)]
     assert "suggestions" not in json.loads(rendered("rdjson", reports))["diagnostics"][0]
     assert "suggestions" in json.loads(rendered("rdjson", reports, Display(unsafe=True)))["diagnostics"][0]
+
+
+# https://github.com/reviewdog/reviewdog/blob/master/proto/rdf/reviewdog.proto: reviewdog refuses whatever else there is.
+RDF_MESSAGES: dict[str, dict[str, str]] = {
+    "DiagnosticResult": {"diagnostics": "Diagnostic*", "source": "Source", "severity": "string"},
+    "Diagnostic": {
+        "message": "string",
+        "location": "Location",
+        "severity": "string",
+        "source": "Source",
+        "code": "Code",
+        "suggestions": "Suggestion*",
+        "original_output": "string",
+        "related_locations": "RelatedLocation*",
+    },
+    "Location": {"path": "string", "range": "Range"},
+    "Range": {"start": "Position", "end": "Position"},
+    "Position": {"line": "integer", "column": "integer"},
+    "Suggestion": {"range": "Range", "text": "string"},
+    "Source": {"name": "string", "url": "string"},
+    "Code": {"value": "string", "url": "string"},
+    "RelatedLocation": {"message": "string", "location": "Location"},
+}
+
+
+def rdf_schema(kind: str) -> dict[str, Any]:
+    """Return the JSON schema of a field of these messages; a star is for any number."""
+    if kind.endswith("*"):
+        return {"type": "array", "items": rdf_schema(kind[:-1])}
+    if kind not in RDF_MESSAGES:
+        return {"type": kind}
+    fields = {name: rdf_schema(each) for name, each in RDF_MESSAGES[kind].items()}
+    return {"type": "object", "properties": fields, "additionalProperties": False}
+
+
+def test_rdjson_has_the_fields_that_reviewdog_knows() -> None:
+    for display in (Display(), Display(unsafe=True)):
+        jsonschema.validate(json.loads(rendered("rdjson", [report(TEXT, *ALL)], display)), rdf_schema("DiagnosticResult"))
 
 
 def test_sarif_is_read_by_its_model() -> None:
