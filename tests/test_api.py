@@ -166,7 +166,8 @@ def written(annotation: object) -> str:
     if isinstance(annotation, ForwardRef):
         annotation = annotation.__forward_arg__
     text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
-    return re.sub(r"\b(?:awesome_lint\.\w+|collections\.abc|pathlib|typing)\.", "", text).replace("'", "").replace('"', "")
+    # Where a class is defined is not where it is imported from, and another place in another Python.
+    return re.sub(r"\b(?:[a-z_]\w*\.)+(?=[A-Z])", "", text).replace("'", "").replace('"', "")
 
 
 def signature(function: Any) -> str:

@@ -134,6 +134,13 @@ def test_settings_and_comments_hold_for_installed_rules(python: Path, papers: Pa
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
+def test_the_schema_knows_options_of_installed_rules(python: Path, papers: Path) -> None:
+    schema = json.loads(run(python, papers, "config", "--schema").stdout)
+    kind = schema["$defs"]["Rules"]["properties"]["outdated-venue"]["$ref"].rpartition("/")[2]
+    assert list(schema["$defs"][kind]["properties"]) == ["names"]
+    assert {"outdated-venue", "venues"} <= set(schema["$defs"]["Selector"]["enum"])
+
+
 def test_installed_rules_mend_what_they_declare(python: Path, papers: Path) -> None:
     done = run(python, papers, "--fix", "--unsafe-fixes", "--quiet", "--output-format", "json")
     assert reported(done) == [("shortened-link", 4)]
