@@ -236,6 +236,37 @@ def config(
     return CLEAN
 
 
+@awesome_lint.command()
+@click.argument("path", required=False, default=".")
+@click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+@_with_color
+def init(path: str, dry_run: bool, color: str) -> int:
+    """Begin with a list: settings that pin its habits, hooks, a workflow.
+
+    What is there already is left as it is, and what to add to it is shown.
+    """
+    from awesome_lint.files import FileError, locate, read
+    from awesome_lint.parser import parse
+    from awesome_lint.reporters.text import guarded, visible
+    from awesome_lint.settings import Selection, SettingsError, choose
+    from awesome_lint.starter import next_step, report, starters, write
+
+    try:
+        found = locate(path)
+        settings = settings_files((), isolated=False).at(found)
+        document = parse(read(found).source, settings.style)
+        for starter in starters(found, document, choose(settings, Selection()), settings):
+            if not dry_run and not starter.is_there:
+                write(starter)
+            sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in report(starter, dry_run))
+    except (FileError, SettingsError) as error:
+        tell_error(str(error), color)
+        return FAILED
+    if not dry_run:
+        sys.stdout.write(f"{guarded(visible(next_step(found)))}\n")
+    return CLEAN
+
+
 @awesome_lint.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.argument("paths", nargs=-1)
 @click.option(

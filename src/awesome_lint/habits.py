@@ -20,6 +20,27 @@ class Described(NamedTuple):
     habit: Habit
 
 
+class Stated(NamedTuple):
+    """A habit as settings pin it: one value, or a list of them."""
+
+    key: str
+    parts: tuple[Habit, ...]
+    is_list: bool = False
+
+    def lines(self, parts: Sequence[Habit]) -> Iterator[str]:
+        """Yield the lines that pin it to these values; a comment says how firm each is."""
+        if self.key == "link-labels":
+            yield f"{self.key} = ["
+            yield from (f"    {written(habit.value)},  # {met(habit)}" for habit in parts)
+            yield "]"
+        else:
+            yield f"{self.key} = {written(self.value(parts))}  # {', '.join(met(habit) for habit in parts)}"
+
+    def value(self, parts: Sequence[Habit]) -> str | list[str]:
+        """Return the value that pins it to these parts."""
+        return [habit.value for habit in parts] if self.is_list else parts[0].value
+
+
 def described(document: Document) -> Iterator[Described]:
     """Yield each habit that the list has, forms of whole entries first."""
     for kind, key, what in ((EntryKind.PAPER, "paper-entry", "Papers"), (EntryKind.NAMED, "named-entry", "Names")):
@@ -40,17 +61,20 @@ def as_values(document: Document) -> dict[str, object]:
 def as_settings(document: Document) -> Iterator[str]:
     """Yield the lines of a settings file that pins the habits; a comment says how firm each is."""
     yield f"[{TABLE}]  # in pyproject.toml: [{PINNED}]"
+    for each in stated(document):
+        yield from each.lines(each.parts)
+
+
+def stated(document: Document) -> Iterator[Stated]:
+    """Yield each habit as settings pin it."""
     for each in described(document):
-        yield f"{each.key} = {written(each.habit.value)}  # {met(each.habit)}"
+        yield Stated(each.key, (each.habit,))
     labels = _labels(document.style)
     if labels:
-        yield "link-labels = ["
-        yield from (f"    {written(habit.value)},  # {met(habit)}" for habit in labels)
-        yield "]"
+        yield Stated("link-labels", tuple(labels), is_list=True)
     markers = _each_depth(document.style.markers)
     if markers:
-        counts = ", ".join(met(habit) for habit in markers)
-        yield f"markers = [{', '.join(written(habit.value) for habit in markers)}]  # {counts}"
+        yield Stated("markers", tuple(markers), is_list=True)
 
 
 def in_words(document: Document) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,271 @@
+"""`awesome-lint init`: the files with which a repository begins, and what is said where they are there already."""
+
+import importlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from terminal import ROOT
+
+from awesome_lint import cli, starter
+from awesome_lint.files import FileError
+from awesome_lint.fixer import fix
+from awesome_lint.linter import lint
+from awesome_lint.parser import parse
+from awesome_lint.pinning import as_it_is, lines
+from awesome_lint.rule import RuleSet, discover
+from awesome_lint.settings import Selection, choose
+from awesome_lint.settings.files import from_table, load
+from awesome_lint.source import Source
+from awesome_lint.toml import parsed
+
+LIST = """# Papers
+
+- **One thing is small.** *Ann Lee and Bo Chen.* [[paper](https://example.org/1)]
+- **Two things are small.** *Ann Lee and Bo Chen.* [[paper](https://example.org/2)]
+- **Three things are small.** *Ann Lee and Bo Chen.* [[paper](https://example.org/3)]
+- **Four things are small** *Ann Lee and Bo Chen.* [[Paper](https://example.org/4)]
+"""
+EXAMPLES = sorted((ROOT / "examples").glob("*/*.md"))
+FILES = (".awesome-lint.toml", ".pre-commit-config.yaml", ".github/workflows/awesome-lint.yml")
+
+Run = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "README.md").write_text(LIST)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def init(capfd: pytest.CaptureFixture[str]) -> Run:
+    def init(*arguments: str, status: int = 0) -> str:
+        assert cli.run(["init", *arguments]) == status
+        captured = capfd.readouterr()
+        return captured.out if status == 0 else captured.err
+
+    return init
+
+
+def from_yaml(path: str) -> Any:
+    # Comes with pre-commit; its types do not.
+    return importlib.import_module("yaml").safe_load(Path(path).read_text(encoding="utf-8"))
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def said(arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]) -> Any:
+    cli.run([*arguments, "--output-format", "json"])
+    return json.loads(capfd.readouterr().out)
+
+
+# --- habits that can be pinned ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=[f"{path.parent.name}-{path.stem}" for path in EXAMPLES])
+def test_what_is_pinned_changes_nothing_that_is_said(path: Path) -> None:
+    source = Source.from_bytes(path.read_bytes())
+    rules = RuleSet.default()
+    kept, left = as_it_is(parse(source), rules)
+    assert kept
+    style = from_table(parsed("[style]\n" + "".join(f"{line}\n" for line in lines(kept)))).style
+    assert lint(parse(source, style), rules) == lint(parse(source), rules)
+    assert fix(source, rules, pins=style).after.text == fix(source, rules).after.text
+    assert not {*kept} & {*left}
+
+
+def test_what_would_change_something_is_left() -> None:
+    document = parse(Source.from_text(LIST))
+    assert not lint(document, RuleSet.of([discover()["title-ending"](), discover()["link-label"]()])).diagnostics
+    kept, left = as_it_is(document, RuleSet.default())
+    assert {part.habit.key for part in left} == {"title-ending", "link-labels"}
+    assert {"author-conjunction", "paper-entry"} <= {part.habit.key for part in kept}
+    kept, left = as_it_is(document, RuleSet.of([discover()["link-label"]()]))
+    assert {part.habit.key for part in left} == {"link-labels"}
+    assert not as_it_is(document, RuleSet.of([])).left
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_list_without_anything_gets_all(init: Run, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    before = said((), capfd)
+    assert init().splitlines() == [*(f"{name}: written" for name in FILES), "Next: awesome-lint README.md"]
+    assert set(tree(folder)) == {"README.md", *FILES}
+    assert Path("README.md").read_text() == LIST
+    settings = load(Path(".awesome-lint.toml"))
+    assert settings.style.author_conjunction == "and"
+    assert settings.style.title_ending is None
+    assert choose(settings, Selection()).rules == RuleSet.default().rules
+    assert said((), capfd) == before
+    text = Path(".awesome-lint.toml").read_text()
+    assert '# title-ending = "."  # 3 of 4\n' in text
+    assert all(ord(character) < 128 for character in text)
+
+
+def test_what_is_left_can_be_uncommented(init: Run, capfd: pytest.CaptureFixture[str]) -> None:
+    init()
+    path = Path(".awesome-lint.toml")
+    path.write_text(re.sub(r"^# (?=[a-z-]+ = |    \"|\])", "", path.read_text(), flags=re.MULTILINE))
+    assert (load(path).style.title_ending, load(path).style.link_labels) == (".", ("paper",))
+    assert {each["rule"] for each in said((), capfd)} == {"link-label", "title-ending"}
+
+
+def test_again_there_is_nothing_to_do(init: Run, folder: Path) -> None:
+    init()
+    before = tree(folder)
+    assert init().splitlines() == [
+        *(f"{name}: has all of it, left as it is" for name in FILES),
+        "Next: awesome-lint README.md",
+    ]
+    assert tree(folder) == before
+
+
+def test_a_dry_run_writes_nothing(init: Run, folder: Path) -> None:
+    shown = init("--dry-run")
+    assert set(tree(folder)) == {"README.md"}
+    init()
+    for name in FILES:
+        assert f"{name}: would be written\n" in shown
+        for line in Path(name).read_text().splitlines():
+            assert f"    {line}".rstrip() in shown.splitlines()
+
+
+def test_what_is_there_stays_and_what_to_add_is_shown(init: Run, folder: Path) -> None:
+    (folder / "pyproject.toml").write_text('[tool.awesome-lint.style]\nauthor-conjunction = "and"\n')
+    (folder / ".pre-commit-config.yaml").write_text("repos: []\n")
+    workflow = folder / ".github" / "workflows" / "awesome-lint.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text("name: mine\n")
+    before = tree(folder)
+    shown = init()
+    assert tree(folder) == before
+    assert "pyproject.toml: left as it is; add to the table [tool.awesome-lint.style]:\n\n    paper-entry = " in shown
+    assert "author-conjunction" not in shown
+    assert ".pre-commit-config.yaml: left as it is; add below `repos:`:\n\n      - repo: https://" in shown
+    assert ".github/workflows/awesome-lint.yml: left as it is; add a job like that of:\n" in shown
+
+
+def test_what_has_it_needs_nothing(init: Run, folder: Path) -> None:
+    (folder / ".pre-commit-config.yaml").write_text("repos:\n- repo: x\n  hooks: [{id: awesome-lint}]\n")
+    workflows = folder / ".github" / "workflows"
+    workflows.mkdir(parents=True)
+    (workflows / "list.yaml").write_text("# no awesome-lint here\njobs: {a: {steps: [{run: awesome-lint README.md}]}}\n")
+    assert init().splitlines()[1:3] == [
+        ".pre-commit-config.yaml: has all of it, left as it is",
+        ".github/workflows/list.yaml: has all of it, left as it is",
+    ]
+
+
+def test_a_workflow_that_only_speaks_of_it_does_not_count(init: Run, folder: Path) -> None:
+    workflows = folder / ".github" / "workflows"
+    workflows.mkdir(parents=True)
+    (workflows / "ci.yml").write_text("# awesome-lint\njobs: {}\n")
+    assert f"{FILES[2]}: written" in init()
+
+
+def test_a_dangling_link_is_not_written_through(init: Run, folder: Path) -> None:
+    (folder / ".pre-commit-config.yaml").symlink_to("elsewhere.yaml")
+    assert "error: .pre-commit-config.yaml: cannot be read (No such file or directory)" in init(status=2)
+    assert not (folder / "elsewhere.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "hooked"),
+    [
+        ("docs/README.zh-CN.md", None),
+        ("docs/LIST.md", r"^docs/LIST\.md$"),
+        ("it's a list (1).md", r"^it's\ a\ list\ \(1\)\.md$"),
+        ("-list.md", r"^\-list\.md$"),
+        ("日本語.md", "^日本語\\.md$"),
+    ],
+)
+def test_the_list_is_the_one_that_was_named(init: Run, folder: Path, name: str, hooked: str | None) -> None:
+    (folder / "README.md").unlink()
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(LIST)
+    init(f"./{name}")
+    assert (path.parent / ".awesome-lint.toml").exists()
+    (repository,) = from_yaml(FILES[1])["repos"]
+    assert {hook.get("files") for hook in repository["hooks"]} == {hooked}
+    assert re.search(hooked or starter.HOOKED.pattern, name, re.IGNORECASE)
+    assert from_yaml(FILES[2])["jobs"]["check"]["steps"][-1]["with"] == {"paths": name}
+
+
+def test_what_is_written_is_accepted_by_its_readers(init: Run) -> None:
+    init()
+    subprocess.run([sys.executable, "-m", "pre_commit", "validate-config", FILES[1]], check=True)
+    (repository,) = from_yaml(FILES[1])["repos"]
+    ours = importlib.import_module("yaml").safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert {hook["id"] for hook in repository["hooks"]} == {hook["id"] for hook in ours}
+    assert {hook["files"] for hook in ours} == {f"(?i){starter.HOOKED.pattern}"}
+    workflow = from_yaml(FILES[2])
+    # YAML takes the key `on` for true.
+    assert workflow[True] == "pull_request"
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["jobs"]["check"]["steps"][-1] == {"uses": f"awesome-lint/awesome-lint@{repository['rev']}"}
+    assert repository["repo"] == "https://github.com/awesome-lint/awesome-lint"
+
+
+def test_the_files_are_those_that_the_readme_shows(init: Run, folder: Path) -> None:
+    init()
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = re.findall(r"^```yaml \S+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    for name, block in zip(FILES[1:], shown, strict=True):
+        (folder / "shown.yaml").write_text(block)
+        assert {**from_yaml(name), "name": ""} == {**from_yaml("shown.yaml"), "name": ""}
+
+
+def test_a_file_that_appears_meanwhile_stays(folder: Path) -> None:
+    document = parse(Source.from_text(LIST, "README.md"))
+    rules = RuleSet.default()
+    settings, *_ = starter.starters(folder / "README.md", document, rules, from_table({}))
+    settings.path.write_text("# mine\n")
+    with pytest.raises(FileError, match="written by someone else meanwhile"):
+        starter.write(settings)
+    assert settings.path.read_text() == "# mine\n"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a folder that cannot be written")
+def test_a_folder_that_cannot_be_written_is_named(init: Run, folder: Path) -> None:
+    folder.chmod(0o555)
+    try:
+        assert "error: .awesome-lint.toml: cannot be written (Permission denied)" in init(status=2)
+    finally:
+        folder.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("none.md",), "error: none.md: no such file"),
+        (("empty",), "error: empty: no README.md in this folder"),
+        (("broken",), "error: broken/.awesome-lint.toml: not well-formed TOML"),
+    ],
+)
+def test_what_cannot_begin_is_named(init: Run, folder: Path, arguments: tuple[str, ...], message: str) -> None:
+    (folder / "empty").mkdir()
+    (folder / "broken").mkdir()
+    (folder / "broken" / "README.md").write_text(LIST)
+    (folder / "broken" / ".awesome-lint.toml").write_text("=")
+    before = tree(folder)
+    assert message in init(*arguments, status=2)
+    assert tree(folder) == before
+
+
+def test_an_empty_list_has_no_habits(init: Run, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "README.md").write_text("")
+    init()
+    assert load(Path(".awesome-lint.toml")).style == from_table({}).style
