@@ -24,7 +24,8 @@ ROOT = Path(__file__).parent.parent
 SCHEMA = schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
-SHOWN = re.compile(r"^```toml (?P<name>\S+)(?P<mistaken> mistaken)?\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+# What is from an example is no settings file.
+SHOWN = re.compile(r"^```toml (?P<name>(?!examples/)\S+)(?P<mistaken> mistaken)?\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "rules").glob("*.md")])
 
 GOOD = [

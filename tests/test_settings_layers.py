@@ -1,5 +1,6 @@
 """Settings laid over one another: files that extend others, tables for some lists, and what the command line states."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from awesome_lint import cli
 from awesome_lint.document import Pins
 from awesome_lint.rule import discover
 from awesome_lint.settings import Selection, Settings, SettingsError, choose
@@ -407,3 +409,53 @@ def test_a_check_without_settings_reads_none(settings: str, imported: set[str]) 
     )
     done = subprocess.run([sys.executable, "-c", script, "--quiet"], capture_output=True, text=True, timeout=60, check=True)
     assert {"tomllib" if name == "tomli" else name for name in done.stdout.split()} == {"imported", *imported}
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+LIST = "# List\n\n- **One.** *Ann Lee andBo Chen.* [paper](http://arxiv.org/abs/1512.03385)\n"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_every_list_is_checked_by_its_own_settings(capfd: pytest.CaptureFixture[str], jobs: str) -> None:
+    write({"README.md": LIST, "README.zh.md": LIST, "docs/README.md": LIST})
+    write({"awesome-lint.toml": '[per-file."*.zh.md"]\nselect = ["links"]\n[per-file.docs]\nignore = ["links"]\n'})
+    paths = ["README.md", "README.zh.md", "docs/README.md"]
+    assert cli.run([*paths, "--jobs", jobs, "--output-format", "json"]) == 1
+    found = {(each["path"], each["rule"]) for each in json.loads(capfd.readouterr().out)}
+    assert found == {
+        ("README.md", "glued-conjunction"),
+        ("README.md", "insecure-link"),
+        ("README.zh.md", "insecure-link"),
+        ("docs/README.md", "glued-conjunction"),
+    }
+    assert cli.run([*paths, "--jobs", jobs, "--config", 'ignore = ["links"]', "--output-format", "json"]) == 1
+    assert {each["rule"] for each in json.loads(capfd.readouterr().out)} == {"glued-conjunction"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["style"], "Numbered entries all have the same number"),
+        (["show"], "Numbered entries all have the same number"),
+        (["export", "--format", "markdown"], "One: Ann Lee"),
+    ],
+)
+def test_every_command_follows_a_stated_setting(capfd: pytest.CaptureFixture[str], arguments: list[str], shown: str) -> None:
+    write({"README.md": LIST})
+    stated = ["--config", 'style.numbering="same"', "--config", 'style.entry="{title}: {authors}, [{label}]({url})"']
+    assert cli.run([*arguments, *stated]) == 0
+    assert shown in capfd.readouterr().out
+    assert cli.run(arguments) == 0
+    assert shown not in capfd.readouterr().out
+    assert cli.run([*arguments, "--config", "style.numbering=1"]) == 2
+    assert "--config: style.numbering: expected text, got a whole number" in capfd.readouterr().err
+
+
+def test_a_stated_setting_gives_way_to_an_option(capfd: pytest.CaptureFixture[str]) -> None:
+    write({"README.md": LIST})
+    stated = ["--config", 'select = ["links"]', "--config", 'output-format = "concise"']
+    assert cli.run(stated) == 1
+    assert capfd.readouterr().out.startswith("README.md:3:")
+    assert cli.run([*stated, "--select", "authors", "--output-format", "json"]) == 1
+    assert [each["rule"] for each in json.loads(capfd.readouterr().out)] == ["glued-conjunction"]
