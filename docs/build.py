@@ -1,7 +1,7 @@
 """Write what the documents say of rules, settings and commands from these: `python docs/build.py`.
 
-That is `rules.md`, the page of each rule, tables of `migrating.md`, `settings.md` and `command-line.md`, and the JSON schema of
-settings that the package ships.
+That is `rules.md`, the page of each rule, tables of `migrating.md`, `settings.md` and `command-line.md`, and what the package
+ships: the JSON schema of settings and the text of `--help`.
 """
 
 import json
@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
+from awesome_lint import answers
 from awesome_lint.cli import awesome_lint
 from awesome_lint.console import PROGRAM
 from awesome_lint.diagnostic import Applicability
@@ -55,8 +56,16 @@ def pages() -> dict[Path, str]:
         SETTINGS: rewritten(SETTINGS.read_text(encoding="utf-8"), settings),
         COMMANDS: rewritten(COMMANDS.read_text(encoding="utf-8"), {"commands": _commands()}),
         schema.SHIPPED: schema.text(own_rules()),
+        Path(answers.HELP): help_text(),
         **found,
     }
+
+
+def help_text() -> str:
+    """Return what `awesome-lint --help` says on a terminal that is wide enough."""
+    # The width that click takes for such a terminal.
+    with awesome_lint.make_context(PROGRAM, [], resilient_parsing=True, terminal_width=answers.WIDTH - 2) as context:
+        return awesome_lint.get_help(context) + "\n"
 
 
 def write() -> None:
@@ -136,7 +145,7 @@ def _keys(table: type[Struct]) -> Iterator[str]:
 
 def _commands() -> Iterator[str]:
     """Yield a section for each command, with a table of its options under each of their headings."""
-    with click.Context(awesome_lint, info_name=PROGRAM) as parent:
+    with awesome_lint.make_context(PROGRAM, [], resilient_parsing=True) as parent:
         sections = [section for name, command in awesome_lint.commands.items() for section in _command(parent, name, command)]
     yield "\n\n".join(sections)
 
@@ -158,7 +167,7 @@ def _command(parent: click.Context, name: str, command: click.Command) -> Iterat
 
 def _option_row(option: click.Parameter, written: str, explained: str) -> str:
     explained = CODE.sub(lambda match: f"`{match[1] or match[0]}`", explained)
-    if isinstance(option.type, click.Choice):
+    if isinstance(option.type, click.Choice) and " [" in written:
         written = written.partition(" [")[0]
         explained += f" {', '.join(f'`{choice}`' for choice in option.type.choices)}."
     written, explained = (part.replace("|", "\\|") for part in (written, explained))

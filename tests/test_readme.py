@@ -8,7 +8,8 @@ The words after the fence of a block say how it is proved:
 - `toml NAME`: a settings file of that name; `toml NAME mistaken`: one that is refused;
 - `python`: code, run one block after the other, and what it prints in the `text` after it;
 - `yaml PATH`: a file for another program, read by that program's own checker in `test_integrations.py`, as is `sh docker`;
-- `sh use`, `sh test`: the two commands that `.ci/run` runs word for word; `sh install` is the first half of the first.
+- `sh use`, `sh test`: the two commands that `.ci/run` runs word for word; `sh install` is the first half of the first;
+- `sh completion`: a line that a real bash reads in `test_completion.py`.
 
 A line `...` stands for any lines left out. `--update` rewrites the output of commands in blocks without one.
 """
@@ -187,6 +188,7 @@ def test_every_block_is_proved(page: str) -> None:
         assert kind != "sh" or (page, *words) in {
             ("README.md", "use"),
             ("README.md", "test"),
+            ("docs/command-line.md", "completion"),
             ("docs/start.md", "install"),
             ("docs/pull-requests.md", "docker"),
         }

@@ -4,8 +4,8 @@ The names below are the public ones; each is imported from its module when it is
 costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+# What type checkers take for true, without the import of `typing`, which is longer than all that `--version` does.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from awesome_lint.api import fix, lint, parse
@@ -133,6 +133,8 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> object:
         for module, names in _MODULES.items():
             if name in names:
+                from importlib import import_module
+
                 value: object = getattr(import_module(f"{__name__}.{module}"), name)
                 globals()[name] = value
                 return value

@@ -4,7 +4,6 @@ import atexit
 import gc
 import os
 import sys
-from contextlib import suppress
 
 
 def main() -> None:
@@ -14,24 +13,44 @@ def main() -> None:
     status = _run(sys.argv[1:])
     # For the same reason nothing is taken apart at the end, value by value, as Python would; only what others asked for.
     atexit._run_exitfuncs()
-    with suppress(OSError):
+    try:
         sys.stdout.flush()
         sys.stderr.flush()
+    except OSError:
+        pass
     os._exit(status)
 
 
 def _run(arguments: list[str]) -> int:
+    if len(arguments) == 1:
+        from awesome_lint.answers import answer
+
+        text = answer(arguments[0])
+        if text is not None:
+            return _say(text)
     from awesome_lint.arguments import plain
     from awesome_lint.checker import UsageError, check, guarded
     from awesome_lint.console import PROGRAM
 
     options = plain(arguments)
     if options is not None:
-        with suppress(UsageError):
+        try:
             return guarded(lambda: check(options, (PROGRAM, *arguments)))
+        except UsageError:
+            # Click shows it, with the usage.
+            pass
     from awesome_lint.cli import run
 
     return run(arguments)
+
+
+def _say(text: str) -> int:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 if __name__ == "__main__":

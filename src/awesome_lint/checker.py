@@ -37,7 +37,7 @@ CLEAN, DIAGNOSTICS, FAILED = 0, 1, 2
 # What a shell reports for a process that these signals ended.
 INTERRUPTED, PIPE_CLOSED = 130, 141
 # Everything else that stands first is an argument of `check`.
-COMMANDS = ("check", "config", "explain", "export", "init", "rules", "show", "style")
+COMMANDS = ("check", "completion", "config", "explain", "export", "init", "rules", "show", "style")
 # Set where a shell asks how to complete a command line.
 COMPLETION = "_AWESOME_LINT_COMPLETE"
 
@@ -158,6 +158,8 @@ def _require_sense(options: Options) -> None:
 
     if options.reads_stdin and any(path != "-" for path in options.paths):
         raise UsageError("the standard input is checked alone; leave out the other paths, or `-` and --stdin-filename")
+    if options.jobs is not None and options.jobs < 1:
+        raise UsageError(f"--jobs: expected 1 or more processes, found {options.jobs}")
     if options.fix and options.add_ignore:
         raise UsageError("--fix and --add-ignore exclude each other; mend what can be mended first")
     if options.report:

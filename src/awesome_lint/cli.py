@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from awesome_lint import __version__, checker
+from awesome_lint import __version__, checker, completion
+from awesome_lint.answers import WIDTH
 from awesome_lint.checker import CLEAN, COMPLETION, FAILED, INTERRUPTED, UsageError, guarded, settings_files
+from awesome_lint.commands import Command, GroupedOption
 from awesome_lint.console import (
     PIPE_WIDTH,
     PROGRAM,
@@ -22,12 +24,23 @@ from awesome_lint.console import (
 from awesome_lint.reporters import FORMATS
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from awesome_lint.document import Document
     from awesome_lint.settings.files import SettingsFiles
 
+STATUS = "0 nothing left to report, 1 diagnostics remain, 2 the run itself failed."
 COLOURS = ("auto", "always", "never")
 CONFIG = "FILE|KEY=VALUE"
 CONFIG_HELP = "Use this settings file for every list, or this setting over every file, in TOML."
+
+CHECK_EXAMPLES = (
+    "awesome-lint                        check the README of this folder",
+    "awesome-lint --fix README.md        mend it",
+    "awesome-lint docs 'lists/**/*.md'   check the READMEs below a folder, and more",
+    "awesome-lint --select links,et-al   run some rules alone",
+    "cat list.md | awesome-lint -        check what another program writes",
+)
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -54,38 +67,6 @@ def _run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
 
 
-class GroupedOption(click.Option):
-    """An option that `--help` shows under a heading."""
-
-    def __init__(self, *arguments: Any, heading: str, **attributes: Any) -> None:
-        super().__init__(*arguments, **attributes)
-        self.heading = heading
-
-
-class Command(click.Command):
-    """A command that shows what is wrong with its arguments as click does."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except UsageError as error:
-            raise click.UsageError(str(error), ctx) from None
-
-
-class GroupedCommand(Command):
-    """A command whose `--help` shows its options under their headings."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
-            if record is not None:
-                sections.setdefault(getattr(parameter, "heading", "Other"), []).append(record)
-        for heading, records in sections.items():
-            with formatter.section(heading):
-                formatter.write_dl(records)
-
-
 class CheckByDefault(click.Group):
     """A group for which anything but the name of a command is an argument of `check`."""
 
@@ -93,19 +74,25 @@ class CheckByDefault(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.obj = (PROGRAM, *args)
+        if not args and ctx.resilient_parsing:
+            # A shell asks what may stand first.
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in self.commands and args[0] not in ("--help", "-h", "--version", "-V")):
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        return list(completion.first(self, check, ctx, incomplete))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(PROGRAM, "[OPTIONS] [PATHS]...")
         formatter.write_usage(PROGRAM, "COMMAND [ARGUMENTS]...", prefix="       ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        commands = [(name, command.get_short_help_str(60)) for name, command in self.commands.items()]
+        commands = [(name, command.get_short_help_str(80)) for name, command in self.commands.items()]
         with formatter.section("Commands"):
             formatter.write_dl(commands)
-        check.format_options(click.Context(check), formatter)
+        check.format_options(click.Context(check, ctx), formatter)
 
 
 def _option(heading: str, *names: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
@@ -123,29 +110,39 @@ _with_color = click.option("--color", type=click.Choice(COLOURS), default="auto"
 
 @click.group(
     cls=CheckByDefault,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit status: 0 nothing left to report, 1 diagnostics remain, 2 the run itself failed.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH},
+    epilog=f"Exit status: {STATUS}",
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 def awesome_lint() -> None:
     """Check and mend the READMEs in which people keep curated lists.
 
-    Without PATHS the README of this folder is checked; a folder stands for its README, and - for the standard input.
+    Without PATHS the README of this folder and its translations are checked. A folder stands for the READMEs in and below
+    it, - for the standard input, and globs are expanded.
     """
 
 
-@awesome_lint.command(cls=GroupedCommand, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.argument("paths", nargs=-1)
+@awesome_lint.command(cls=Command, status=STATUS, examples=CHECK_EXAMPLES)
+@click.argument("paths", nargs=-1, type=click.Path())
 @_option("Fixing", "--fix", is_flag=True, help="Mend what can be mended safely, and write the list in canonical form.")
 @_option("Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also make fixes that may change words.")
 @_option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing.")
 @_option("Rules", "--add-ignore", is_flag=True, help="Add a comment to each entry reported that ignores it from now on.")
-@_option("Rules", "--select", metavar="RULES", multiple=True, help="Run only these: names of rules or groups, or ALL.")
-@_option("Rules", "--extend-select", metavar="RULES", multiple=True, help="Run these too.")
-@_option("Rules", "--ignore", metavar="RULES", multiple=True, help="Do not run these.")
+@_option(
+    "Rules",
+    "--select",
+    metavar="RULES",
+    multiple=True,
+    shell_complete=completion.selectors,
+    help="Run only these: names of rules or groups, or ALL.",
+)
+@_option("Rules", "--extend-select", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Run these too.")
+@_option("Rules", "--ignore", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Do not run these.")
 @_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
 @_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
-@_option("Output", "--output-format", type=click.Choice(FORMATS), help="How to report (default: full).")
+@_option(
+    "Output", "--output-format", metavar="FORMAT", type=click.Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full)."
+)
 @_option("Output", "--output-file", metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
 @_option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file.")
 @_option("Output", "--statistics", is_flag=True, help="Show only how often each rule spoke.")
@@ -153,9 +150,7 @@ def awesome_lint() -> None:
 @_option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices.")
 @_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
 @_option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file.")
-@_option(
-    "Other", "--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="Use at most N processes (default: one per core)."
-)
+@_option("Other", "--jobs", "-j", metavar="N", type=int, help="Use at most N processes (default: one per core).")
 @_option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain.")
 @click.version_option(
     __version__, "-V", "--version", cls=GroupedOption, heading="Other", prog_name=PROGRAM, message="%(prog)s %(version)s"
@@ -166,8 +161,8 @@ def check(command: tuple[str, ...], /, **arguments: Any) -> int:
     return checker.check(checker.Options(**arguments), command)
 
 
-@awesome_lint.command()
-@click.argument("rule")
+@awesome_lint.command(examples=("awesome-lint explain et-al",))
+@click.argument("rule", shell_complete=completion.rule)
 @_with_color
 def explain(rule: str, color: str) -> None:
     """Show the manual page of a rule."""
@@ -182,7 +177,12 @@ def explain(rule: str, color: str) -> None:
         sys.stdout.write(line + "\n")
 
 
-@awesome_lint.command()
+@awesome_lint.command(
+    examples=(
+        "awesome-lint rules",
+        "awesome-lint rules --output-format json",
+    )
+)
 @click.option("--output-format", type=click.Choice(["full", "json"]), default="full", help="How to list (default: full).")
 def rules(output_format: str) -> None:
     """List the rules: group, on or off by default, fixable."""
@@ -193,7 +193,13 @@ def rules(output_format: str) -> None:
     sys.stdout.writelines(as_json(found) if output_format == "json" else as_table(found))
 
 
-@awesome_lint.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@awesome_lint.command(
+    examples=(
+        "awesome-lint config",
+        "awesome-lint config style.title-ending docs/README.md",
+        "awesome-lint config --schema",
+    )
+)
 @click.argument("arguments", metavar="[KEY|PATH]...", nargs=-1)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="As TOML (default), or as JSON.")
 @click.option("--schema", is_flag=True, help="Print the JSON schema of settings files, for editors.")
@@ -236,8 +242,8 @@ def config(
     return CLEAN
 
 
-@awesome_lint.command()
-@click.argument("path", required=False, default=".")
+@awesome_lint.command(examples=("awesome-lint init --dry-run", "awesome-lint init docs"))
+@click.argument("path", required=False, default=".", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @_with_color
 def init(path: str, dry_run: bool, color: str) -> int:
@@ -267,10 +273,20 @@ def init(path: str, dry_run: bool, color: str) -> int:
     return CLEAN
 
 
-@awesome_lint.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.argument("paths", nargs=-1)
+@awesome_lint.command(
+    examples=(
+        "awesome-lint export --format bibtex > papers.bib",
+        "awesome-lint export --format csv --output list.csv README.md",
+    )
+)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
-    "--format", "name", metavar="FORMAT", default="jsonl", help="jsonl (default), json, csv, bibtex, csl-json, ris, markdown."
+    "--format",
+    "name",
+    metavar="FORMAT",
+    default="jsonl",
+    shell_complete=completion.formats,
+    help="jsonl (default), json, csv, bibtex, csl-json, ris, markdown.",
 )
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
 @click.option("--template", metavar="TEXT", help="How markdown writes an entry, as in '[{title}]({url}) - {description}'.")
@@ -328,8 +344,13 @@ def export(
     return FAILED if failed else CLEAN
 
 
-@awesome_lint.command()
-@click.argument("paths", nargs=-1)
+@awesome_lint.command(
+    examples=(
+        "awesome-lint show",
+        "awesome-lint show docs",
+    )
+)
+@click.argument("paths", nargs=-1, type=click.Path())
 @_with_color
 @_with_settings
 def show(paths: tuple[str, ...], color: str, config: tuple[str, ...], isolated: bool) -> int:
@@ -349,8 +370,13 @@ def show(paths: tuple[str, ...], color: str, config: tuple[str, ...], isolated: 
     return FAILED if failed else CLEAN
 
 
-@awesome_lint.command()
-@click.argument("path", required=False)
+@awesome_lint.command(
+    examples=(
+        "awesome-lint style",
+        "awesome-lint style --output-format toml README.md",
+    )
+)
+@click.argument("path", required=False, type=click.Path())
 @click.option(
     "--output-format", type=click.Choice(["text", "json", "toml"]), default="text", help="In words (default), or as settings."
 )
@@ -374,6 +400,20 @@ def style(path: str | None, output_format: str, color: str, config: tuple[str, .
             widest = max((columns(words) for words, _ in rows), default=0)
             sys.stdout.writelines(f"{words}{' ' * (widest - columns(words))}  {met}\n" for words, met in rows)
     return FAILED if failed else CLEAN
+
+
+@awesome_lint.command(
+    name="completion",
+    examples=(
+        'eval "$(awesome-lint completion bash)"    in ~/.bashrc',
+        'eval "$(awesome-lint completion zsh)"     in ~/.zshrc, after compinit',
+        "awesome-lint completion fish | source     in ~/.config/fish/config.fish",
+    ),
+)
+@click.argument("shell", type=click.Choice(completion.SHELLS))
+def completion_(shell: str) -> None:
+    """Print what makes a shell complete commands, options, rules."""
+    sys.stdout.write(completion.script(awesome_lint, shell))
 
 
 def _require_template(name: str, template: str) -> None:
