@@ -151,7 +151,8 @@ def _commands() -> Iterator[str]:
 
 
 def _command(parent: click.Context, name: str, command: click.Command) -> Iterator[str]:
-    context = click.Context(command, parent=parent, info_name=name)
+    # With its own settings: a command keeps the first names of its option for help that it is asked about.
+    context = click.Context(command, parent=parent, info_name=name, **command.context_settings)
     yield f"## {name}"
     yield f"`{command.get_usage(context).removeprefix('Usage: ')}`"
     yield cleandoc(command.help or "")
