@@ -24,6 +24,7 @@ BOUNDED = settings(max_examples=300, deadline=None, derandomize=True, database=N
 
 # One example or more for each section of the CommonMark specification and each of GitHub's extensions.
 EXAMPLES = {
+    "unclosed parenthesis": '[a]([b](https://a.example "t"))\n[a](b(c "t") ![a](( ) [a](b(c\n',
     "tabs": "\tcode\n\n- a\n\n\tb\n\n>\t\tquoted code\n\n-\t\tcode in a list\n\n1.\ta\tb\n",
     "tab continues a paragraph": "- a\n\tb `c\n\td` *e\n\tf*\n\n> a\n>\tb\n",
     "escapes": "\\*a\\* \\[b\\](c) \\&amp; \\\\ \\a \\`d` \\<e> \\\\*f*\n",
@@ -169,6 +170,7 @@ def test_blocks_have_places(text: str, kind: str, written: str) -> None:
         ("<https://a.example> https://b.example. me@c.example\n", ["https://a.example", "https://b.example", "me@c.example"]),
         ("| a |\n|---|\n| [b](u\\|v) |\n", ["u\\|v"]),
         ("> [a](u\n> 't')\n", ["u"]),
+        ('[a]([b](u "t"))\n', ["[b](u"]),
     ],
 )
 def test_destinations_have_places(text: str, destinations: list[str | None]) -> None:

@@ -65,7 +65,10 @@ def _resource(src: str, open_parenthesis: int, limit: int) -> Target | None:
 
 
 def read_destination(src: str, position: int, limit: int) -> tuple[int, int, int] | None:
-    """Return where a destination begins and stops, and where what holds it ends."""
+    """Return where a destination begins and stops, and where what holds it ends.
+
+    For GitHub, which is not of one mind with CommonMark here, a parenthesis that nothing closes may be a part of it.
+    """
     if position < limit and src[position] == "<":
         angle = ANGLE_DESTINATION.match(src, position, limit)
         return (angle.start(1), angle.end(1), angle.end()) if angle else None
@@ -93,4 +96,4 @@ def read_destination(src: str, position: int, limit: int) -> tuple[int, int, int
         else:
             break
         position += 1
-    return None if depth else (start, min(position, limit), min(position, limit))
+    return start, position, position
