@@ -27,6 +27,8 @@ INITIALS = lazy(rf"(?:{UPPER}\.[ -]?)+")
 # `da Xu, chuanwei ruan, kannan achan`: so many there must be.
 SMALL_NAME = lazy(r"[^\W\d_]{2,} (?:[^\W\d_]{1,2}\.? )?(?!(?:of|and|the|for|with|in|on|to|by|via)\b)[^\W\d_]{2,}")
 LEAST_SMALL = 3
+# So many marks between names there must be for one of them to be out of line.
+LEAST_AROUND = 3
 NOT_A_NAME = lazy(
     r"[\d!?%=<>|@/\\{}\[\]:：]|https?:|^by\b"
     # What remarks begin with.
@@ -86,11 +88,11 @@ def authors(text: Visible, is_marked: bool = False) -> Authors | None:
     marks = list(_separators(value, start, stop)) if may_begin_names(value, start, stop) else None
     if marks is None:
         return None
-    inverted = _inverted(value, start, stop, marks, tail is not None)
+    inside = _inverted(value, start, stop, marks, tail is not None) | _glued(value, start, stop, marks)
     for begin, end_of_mark in marks:
         if begin == position and not people:
             return None
-        if end_of_mark >= stop or begin in inverted:
+        if end_of_mark >= stop or begin in inside:
             continue
         if value[end_of_mark] in "JSIPM" and SUFFIX.match(value, end_of_mark, stop):
             continue
@@ -258,6 +260,20 @@ def _inverted(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]
         ):
             return frozenset([marks[0][0]])
     return frozenset()
+
+
+def _glued(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Return where the comma stands that is a slip within one name: `Ann Lee, Kianté,Brantley, Bo Chen`.
+
+    It is the only one without a space, between two single words, where all the other names have several.
+    """
+    glued = [index for index, (begin, end) in enumerate(marks) if end == begin + 1 and value[begin] == ","]
+    if len(glued) != 1 or len(marks) < LEAST_AROUND:
+        return frozenset()
+    begins = [start, *(end for _, end in marks)]
+    ends = [*(begin for begin, _ in marks), stop]
+    single = [index for index, place in enumerate(zip(begins, ends, strict=True)) if " " not in value[slice(*place)].strip()]
+    return frozenset([marks[glued[0]][0]]) if single == [glued[0], glued[0] + 1] else frozenset()
 
 
 def _without_ending(value: str, start: int, end: int) -> int:

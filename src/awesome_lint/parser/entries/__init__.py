@@ -154,9 +154,9 @@ def _read_title(cursor: Cursor) -> bool:
 
 
 def _is_cited(cursor: Cursor) -> bool:
-    """Whether the authors read like those of a citation: several, or "et al."."""
+    """Whether it reads like a citation: with several authors, or "et al.", and where or when it appeared."""
     people = cursor.fields.authors.people if cursor.fields.authors else ()
-    return len(people) > 1 and cursor.fields.year is not None
+    return len(people) > 1 and (cursor.fields.year is not None or cursor.fields.venue is not None)
 
 
 def _take_all(cursor: Cursor) -> bool:

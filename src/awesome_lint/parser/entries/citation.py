@@ -3,16 +3,17 @@
 import re
 from itertools import islice
 
-from awesome_lint.document import Authors, Text
+from awesome_lint.document import Author, Authors, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.people import CITED_NAME, MOST_TRIES, are_cited_names, are_full_names, names_before
 from awesome_lint.parser.entries.title import ends_plain_title, quoted_title, take_title
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import UPPER, lazy
 
 # `(2017).` after the names of a citation, and `2017.` in the style of the ACM.
 CITED_YEAR = lazy(r"\s*[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）][.,:]?\s+")
+INVERTED = lazy(rf"{UPPER}(?:[^\W\d_]|-)+, {UPPER}[^\W\d_]+(?: {UPPER}\.)*")
 STATED_YEAR = lazy(r"((?:19|20)\d\d)\.\s+")
 # The end of a sentence, which no initial is.
 SENTENCE_BREAK = lazy(r"(?<=[^\W\d_]{2})[.?!](?:\s+|$)|(?<=\bal)\.\s+")
@@ -55,7 +56,7 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
     limit = next((atom.start for atom in cursor.atoms[cursor.at :] if _ends_names(atom)), len(value))
     dated = CITED_YEAR.search(value, start)
     if dated and dated.start() <= limit + 2:
-        names = _cited_people(cursor, start, dated.start())
+        names = _cited_people(cursor, start, dated.start()) or _inverted_person(cursor, start, dated.start())
         if names:
             return _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), ".")
     for boundary in islice(SENTENCE_BREAK.finditer(value, start, limit), MOST_TRIES):
@@ -93,6 +94,15 @@ def _cited_people(cursor: Cursor, start: int, end: int) -> Authors | None:
     if names is None or (len(names.people) < 2 and not are_cited_names(part.value)):
         return None
     return names if are_full_names(names) else None
+
+
+def _inverted_person(cursor: Cursor, start: int, end: int) -> Authors | None:
+    """Return the one person whom `Byron, Ada (2019)` names."""
+    part = cursor.text.part(start, end)
+    if INVERTED.fullmatch(part.value) is None or vocabulary.is_venue(part.value):
+        return None
+    person = Author(part.value, part.span(0, len(part.value)))
+    return Authors((person,), (), part.text(len(part.value), len(part.value)), person.span)
 
 
 def _take_cited(cursor: Cursor, names: Authors, start: int, year: Text | None, mark: str) -> bool:
