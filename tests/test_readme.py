@@ -237,6 +237,14 @@ def test_the_comparison_names_options_and_commands_that_exist() -> None:
     assert set(re.findall(r"`awesome-lint ([a-z]+)", ours)) <= set(commands)
 
 
+def test_the_comparison_has_the_figures_that_were_measured() -> None:
+    measured = next(line for line in read("docs/architecture.md").splitlines() if line.startswith("| awesome-go |"))
+    compared = next(line for line in read("docs/comparison.md").splitlines() if line.startswith("| Time for "))
+    figures = re.findall(r" (\d+\.\d+) \|", measured)
+    assert len(figures) == 5
+    assert sorted(re.findall(r"(\d+\.\d+) parses", compared.replace("]", ""))) == sorted(figures)
+
+
 def test_the_two_commands_are_there(tmp_path: Path) -> None:
     install, _, use = block("README.md", "sh", "use").strip().partition(" && ")
     assert install == "pip install ."
