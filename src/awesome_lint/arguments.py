@@ -22,6 +22,7 @@ FLAGS: dict[str, tuple[str, bool]] = {
     "--verbose": ("verbose", True),
     "-v": ("verbose", True),
     "--exit-zero": ("exit_zero", True),
+    "--watch": ("watch", True),
 }
 
 

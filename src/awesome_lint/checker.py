@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import field
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from awesome_lint.arriving import Arriving
 from awesome_lint.console import (
@@ -65,6 +65,7 @@ class Options(NamedTuple):
     statistics: bool = False
     color: str = "auto"
     stdin_filename: str | None = None
+    watch: bool = False
     jobs: int | None = None
     exit_zero: bool = False
     quiet: bool = False
@@ -132,6 +133,15 @@ def guarded(work: Callable[[], int]) -> int:
 def check(options: Options, command: tuple[str, ...]) -> int:
     """Do what is asked for and return the exit status; `command` is what was typed. Raises UsageError for nonsense."""
     _require_sense(options)
+    return _watch(options, command) if options.watch else _checked(options, command).status
+
+
+class _Checked(NamedTuple):
+    status: int
+    outcomes: Sequence[Outcome]
+
+
+def _checked(options: Options, command: tuple[str, ...]) -> _Checked:
     configured = _Configured(options, settings_files(options.config, options.isolated))
     failed: list[str] = []
     tasks = _tasks(configured, failed)
@@ -146,10 +156,35 @@ def check(options: Options, command: tuple[str, ...]) -> int:
     finally:
         stream.close()
     if failed:
-        return FAILED
+        return _Checked(FAILED, outcomes)
     left = any(outcome.report.diagnostics for outcome in outcomes)
     changes = options.diff and any(outcome.is_changed for outcome in outcomes)
-    return DIAGNOSTICS if (left or changes) and not options.exit_zero else CLEAN
+    return _Checked(DIAGNOSTICS if (left or changes) and not options.exit_zero else CLEAN, outcomes)
+
+
+def _watch(options: Options, command: tuple[str, ...]) -> NoReturn:
+    """Check again and again. Raises UsageError when what that needs is missing."""
+    from awesome_lint.finder import find
+    from awesome_lint.settings.files import consulted
+    from awesome_lint.watcher import Watched, WatchError, number, watch
+
+    def run() -> dict[str, int | None]:
+        outcomes = _checked(options, command).outcomes
+        wrote: dict[str, int | None] = {}
+        for outcome in outcomes:
+            if outcome.is_changed and outcome.fixed and outcome.file.path and not options.diff:
+                wrote[os.path.realpath(outcome.file.path)] = number(outcome.fixed.after.to_bytes())
+        return wrote
+
+    def watched() -> Watched:
+        found = find(options.paths, translations=True)
+        lists = tuple(target.path for target in found.files) or (Path("README.md"),)
+        return Watched((*lists, *consulted(settings_files(options.config, options.isolated), lists)), found.folders)
+
+    try:
+        watch(run, watched, options.quiet)
+    except WatchError as error:
+        raise UsageError(str(error)) from None
 
 
 def _require_sense(options: Options) -> None:
@@ -158,6 +193,8 @@ def _require_sense(options: Options) -> None:
 
     if options.reads_stdin and any(path != "-" for path in options.paths):
         raise UsageError("the standard input is checked alone; leave out the other paths, or `-` and --stdin-filename")
+    if options.reads_stdin and options.watch:
+        raise UsageError("--watch is for files; the standard input is read once")
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(f"--jobs: expected 1 or more processes, found {options.jobs}")
     if options.fix and options.add_ignore:

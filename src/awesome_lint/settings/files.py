@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,6 +62,25 @@ class SettingsFiles:
         if found not in self._read:
             self._read[found] = read(found)
         return (*self._read[found], *self.stated)
+
+
+def consulted(settings: SettingsFiles, lists: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files that say, or would say if they were there, what holds for the lists."""
+    found: dict[Path, None] = {}
+    for path in lists:
+        # Until one that is mistaken is mended, what it extends is not known.
+        with suppress(SettingsError):
+            found.update((layer.source.path, None) for layer in settings.layers(path) if layer.source.path is not None)
+        if settings.isolated:
+            continue
+        if settings.file is not None:
+            found[settings.file] = None
+            continue
+        for place in Path(os.path.abspath(path)).parents:
+            found.update((place / name, None) for name in (*FILE_NAMES, PYPROJECT))
+            if (place / ".git").exists():
+                break
+    return tuple(found)
 
 
 def nearest(folder: Path) -> Path | None:
