@@ -248,18 +248,19 @@ def test_any_text_keeps_its_page_and_settles(text: str) -> None:
 
 
 @given(rough_lines())
-def test_lists_written_directly_are_written_as_mdformat_writes_them(text: str) -> None:
+def test_blocks_written_directly_are_written_as_mdformat_writes_them(text: str) -> None:
     found = document(text)
     lines = found.source.text.split("\n")
     tokens = tokenize(found.source.text)
     for start, stop in formatter._outermost(tokens):
         first, end = tokens[start].map or (0, 0)
         plans = formatter._plans(tokens, start, stop, found.style)
-        if tokens[start].type not in LISTS or plans is None:
-            continue
-        direct = formatter._simple_list(tokens, start, stop, first, end, lines, plans, found.source)
+        if tokens[start].type in LISTS and plans is not None:
+            direct = formatter._simple_list(tokens, start, stop, first, end, lines, plans, found.source)
+        else:
+            direct = formatter._plain_quote(tokens, start, stop, first, end, lines, found.source)
         if direct:
-            assert direct.lines == formatter._render(tokens[start:stop], lines, plans, found.source)
+            assert direct.lines == formatter._render(tokens[start:stop], lines, plans or {}, found.source)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ from awesome_lint.values import NamedTuple
 
 EXTENSIONS = ("table", "autolink", "strikethrough", "tagfilter", "tasklist")
 
-ASCII_SPACE = lazy(r"[ \t\n\r\f]+")
+# All white space but single spaces, which stay as they are.
+ASCII_SPACE = lazy(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
 PRESERVED = lazy(r"<(/?)(pre|code)\b")
 
 TAG = lazy(r"</?[a-zA-Z][^<>]*>")

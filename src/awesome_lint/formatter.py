@@ -23,6 +23,7 @@ from awesome_lint.values import NamedTuple
 if TYPE_CHECKING:
     from awesome_lint.parser.tokens.token import Token
 
+PLAIN_QUOTE = ("blockquote_open", "paragraph_open", "inline", "paragraph_close", "blockquote_close")
 # Blocks that a direct list may hold, besides lists.
 SIMPLE = frozenset(
     {
@@ -374,13 +375,33 @@ def _container(
     plans = _plans(tokens, start, stop, document.style)
     if plans is None:
         return _as_written(lines, first, end)
-    block = _simple_list(tokens, start, stop, first, end, lines, plans, document.source)
+    block = _plain_quote(tokens, start, stop, first, end, lines, document.source) or _simple_list(
+        tokens, start, stop, first, end, lines, plans, document.source
+    )
     if block:
         return block
     if not _is_covered(tokens, start, stop, first, end, lines):
         return _as_written(lines, first, end)
     written = _render(tokens[start:stop], lines, plans, document.source)
     return _Block(first, end, written, _origins(written, lines, first, end))
+
+
+def _plain_quote(
+    tokens: Sequence["Token"], start: int, stop: int, first: int, end: int, lines: Sequence[str], source: Source
+) -> _Block | None:
+    """Return a quote of one paragraph and nothing else, as `_render` would write it, or None for any other block.
+
+    There are lists whose every entry is such a quote.
+    """
+    if stop - start != len(PLAIN_QUOTE) or any(
+        token.type != kind for token, kind in zip(tokens[start:stop], PLAIN_QUOTE, strict=True)
+    ):
+        return None
+    if tokens[start + 1].map != [first, end]:
+        return None
+    begin = _text_start(tokens[start + 2], source) - source.line_starts[first]
+    written = _paragraph(lines, first, end, lines[first][begin:], 1)
+    return _Block(first, end, [f"> {line}" if line else ">" for line in written], range(first, end))
 
 
 def _plans(tokens: Sequence["Token"], start: int, stop: int, style: Style) -> dict[int, _Plan] | None:

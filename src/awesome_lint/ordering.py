@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise, takewhile
+from operator import le
 from typing import Any
 
 from awesome_lint.dates import month_beside
 from awesome_lint.document import Container, Directive, Document, Entry
 from awesome_lint.identifiers import identify
 from awesome_lint.patterns import lazy
-from awesome_lint.similarity import CJK, key_of
+from awesome_lint.similarity import CJK, key_of, keys_of
 from awesome_lint.source import Source
 from awesome_lint.values import NamedTuple
 
@@ -69,6 +70,9 @@ class Order(Enum):
     VENUE = "sorted by venue"
     NEWEST = "sorted newest first"
     OLDEST = "sorted oldest first"
+
+    # There is one of each, and lists are kept by them: that of `Enum` is asked of the name, in Python.
+    __hash__ = object.__hash__
 
 
 DATED = (Order.NEWEST, Order.OLDEST)
@@ -339,6 +343,8 @@ def _fits(key: Callable[[int], Any], previous: int | None, index: int, following
 
 def _longest_sorted(keys: Sequence[Any], known: Sequence[int]) -> list[int]:
     """Return the indexes of the longest part, in time that hardly grows faster than the list, that stands in order."""
+    if all(map(le, ordered := [keys[index] for index in known], ordered[1:])):
+        return list(known)
     ends: list[Any] = []
     last: list[int] = []
     before: dict[int, int | None] = {}
@@ -367,7 +373,8 @@ def _name(entry: Entry) -> str:
 
 def _titles(entries: Sequence[Entry]) -> list[Any]:
     """Return the titles as a dictionary compares them; Chinese ones as written or as read, whichever sorts more of them."""
-    keys: list[Any] = [_folded(entry.name, is_article_kept=False) or None if entry.name else None for entry in entries]
+    plain = keys_of([_name(entry) for entry in entries])
+    keys: list[Any] = [_without_article(_unaccented(key)) or None for key in plain]
     if keys[-1] and REST.match(keys[-1]):
         keys[-1] = None
     if all(key is None or key.isascii() for key in keys):
@@ -383,12 +390,19 @@ def _titles(entries: Sequence[Entry]) -> list[Any]:
     return keys
 
 
-def _folded(name: str, is_article_kept: bool = True) -> str:
+def _folded(name: str) -> str:
     """Return a title without case, punctuation, emoji and accents."""
-    key = key_of(name)
-    if not key.isascii():
-        key = "".join(letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter))
-    return key if is_article_kept else ARTICLE.sub("", key, 1) if key.startswith(("a", "t")) else key
+    return _unaccented(key_of(name))
+
+
+def _unaccented(key: str) -> str:
+    if key.isascii():
+        return key
+    return "".join(letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter))
+
+
+def _without_article(key: str) -> str:
+    return ARTICLE.sub("", key, 1) if key.startswith(("a", "t")) else key
 
 
 def _led(text: str, entry: Entry) -> tuple[str, str] | None:

@@ -49,10 +49,11 @@ def within(places: Sequence[Span], span: Span) -> bool:
     return index >= 0 and places[index].contains(span)
 
 
-def places(text: str, signs: Iterable[str]) -> list[int]:
-    """Return where any of the signs stands in a text, in order. To look for each is many times quicker than for a class."""
+def places(source: Source, signs: Iterable[str]) -> list[int]:
+    """Return where any of the signs, special characters, stands in a text, in order, in a fraction of the time of a pattern."""
+    text = source.text
     found: list[int] = []
-    for sign in signs:
+    for sign in source.special_characters.intersection(signs):
         place = text.find(sign)
         while place >= 0:
             found.append(place)

@@ -16,6 +16,7 @@ from awesome_lint.values import NamedTuple, dataclass
 
 BOM = "\ufeff"
 NEWLINE = lazy(r"\r\n?|\n")
+SPECIAL = lazy(r"[^\t\n -~]")
 
 # A NUL in every tenth byte or more: text in UTF-16 or UTF-32 without a byte order mark, or no text at all.
 NUL_SHARE = 0.1
@@ -126,6 +127,11 @@ class Source:
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    @cached_property
+    def special_characters(self) -> frozenset[str]:
+        """The characters of the text but tabs, newlines and those of printable ASCII: to look for one here is quicker."""
+        return frozenset(SPECIAL.findall(self.text))
 
     @cached_property
     def line_starts(self) -> list[int]:

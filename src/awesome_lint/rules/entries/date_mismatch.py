@@ -68,7 +68,10 @@ class DateMismatch(Rule):
         if "arxiv.org" not in document.source.text:
             return
         for entry in document.entries:
-            if entry.year is None or (stated := _stated(document.source, entry)) is None:
+            if entry.year is None or not (self.months or _says_arxiv(entry)):
+                continue
+            stated = _stated(document.source, entry)
+            if stated is None:
                 continue
             known = _known(entry)
             if known is None:
@@ -82,9 +85,13 @@ class DateMismatch(Rule):
     def _is_wrong(self, entry: Entry, stated: Date, first: Date) -> bool:
         if self.months and stated.month and stated.months_from(first) > MOST_MONTHS:
             return True
-        venue = entry.venue.value.casefold() if entry.venue else "arxiv"
         is_late = stated.year == first.year - 1 and first.month <= LATE_MONTHS
-        return "arxiv" in venue and stated.year < first.year and not is_late
+        return _says_arxiv(entry) and stated.year < first.year and not is_late
+
+
+def _says_arxiv(entry: Entry) -> bool:
+    """Whether the entry says that it appeared on arXiv, or does not say where."""
+    return entry.venue is None or "arxiv" in entry.venue.value.casefold()
 
 
 def _stated(source: Source, entry: Entry) -> Date | None:

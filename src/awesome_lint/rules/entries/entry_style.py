@@ -1,5 +1,5 @@
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,11 +26,10 @@ CONTAINERS = (Container.LIST_ITEM, Container.PARAGRAPH)
 
 
 class _Field(NamedTuple):
-    """A field of an entry as it is written: where, what it is, and the mark that it begins with."""
+    """A field of an entry: where it is written, and what it is."""
 
     span: Span
     kind: str
-    mark: str
 
 
 class _Joint(NamedTuple):
@@ -111,39 +110,47 @@ class EntryStyle(Rule):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        alike: defaultdict[tuple[str, ...], list[_Joint]] = defaultdict(list)
-        for marks, joint in _joints(document):
-            # Joints are compared with those that join the same things in the same marks.
-            alike[joint.before.kind, joint.before.mark, marks, joint.after.kind, joint.after.mark].append(joint)
-        for joints in alike.values():
-            counts = Counter(joint.text for joint in joints)
+        text = document.source.text
+        for joints in _joints(document).values():
+            counts = Counter([text[before.span.end : after.span.start] for before, after, _ in joints])
             value, count = counts.most_common(1)[0]
             habit = Habit(value, count, len(joints))
             if count == len(joints) or not habit.is_firm(LEAST, SHARE):
                 continue
-            for joint in _without_own(joints, habit):
+            for joint in _without_own([_joint(text, *each) for each in joints], habit):
                 wanted = _wanted(document.source, joint, habit.value)
-                if joint.text not in (wanted, habit.value) and _is_certain(joint, wanted):
+                if joint.text not in (wanted, habit.value) and _is_certain(document.source, joint, wanted):
                     between = f"between {joint.before.kind} and {joint.after.kind}"
                     message = f"Expected {_quoted(wanted)} {between}, found {_quoted(joint.text)}."
                     yield self.diagnostic(_shown(joint), message, Fix.replace(joint.span, wanted))
 
 
-def _joints(document: Document) -> Iterator[tuple[str, _Joint]]:
-    """Yield what stands between neighbouring fields, where no words do, and the marks in it."""
+def _joints(document: Document) -> Mapping[Hashable, Sequence[tuple[_Field, _Field, int]]]:
+    """Return the neighbouring fields with no words between them, and the number of their group: those that are compared.
+
+    Compared are joints that join the same things, written in the same marks, with the same marks in them.
+    """
     text = document.source.text
+    alike: defaultdict[Hashable, list[tuple[_Field, _Field, int]]] = defaultdict(list)
     for number, group in enumerate(document.groups()):
         for entry in group:
-            if not entry.is_read or entry.container not in CONTAINERS or _is_plain(entry):
+            if entry.container not in CONTAINERS or not entry.is_read or _is_plain(entry):
                 continue
             for before, after in pairwise(_fields(entry)):
-                start, end = before[0].end, after[0].start
-                if not 0 <= end - start <= LONGEST or after[1] == "description":
+                start, end = before.span.end, after.span.start
+                if not 0 <= end - start <= LONGEST or after.kind == "description":
                     continue
-                joint = text[start:end]
-                marks = _marks(joint)
+                marks = _marks(text[start:end])
                 if marks is not None:
-                    yield marks, _Joint(joint, Span(start, end), _field(text, *before), _field(text, *after), number)
+                    first, second = text[before.span.start], text[end]
+                    written = (first if first in MARKS else "", second if second in MARKS else "")
+                    alike[before.kind, after.kind, marks, written].append((before, after, number))
+    return alike
+
+
+def _joint(text: str, before: _Field, after: _Field, group: int) -> _Joint:
+    span = Span(before.span.end, after.span.start)
+    return _Joint(text[span.start : span.end], span, before, after, group)
 
 
 def _is_plain(entry: Entry) -> bool:
@@ -157,26 +164,25 @@ def _marks(joint: str) -> str | None:
     return LOOSE.sub("", joint) if JOINT.fullmatch(joint) else None
 
 
-def _fields(entry: Entry) -> Sequence[tuple[Span, str]]:
+def _fields(entry: Entry) -> Sequence[_Field]:
     """Return where the fields of an entry are written and what they are, in the order of the text."""
     title, authors = entry.title_span, entry.authors
-    found: list[tuple[Span, str]] = [(link.span, "link") for link in entry.links if not (title and title.overlaps(link.span))]
+    found = [_Field(link.span, "link") for link in entry.links if not (title and title.overlaps(link.span))]
     if title:
-        found.append((title, "title"))
+        found.append(_Field(title, "title"))
     if authors and entry.authors_span:
-        found.append((Span(entry.authors_span.start, max(entry.authors_span.end, authors.ending.span.end)), "authors"))
-    for kind, text in (("venue", entry.venue), ("year", entry.year), ("description", entry.description)):
-        if text:
-            found.append((text.span, kind))
+        start, end = entry.authors_span
+        found.append(_Field(Span(start, max(end, authors.ending.span.end)), "authors"))
+    if entry.venue:
+        found.append(_Field(entry.venue.span, "venue"))
+    if entry.year:
+        found.append(_Field(entry.year.span, "year"))
+    if entry.description:
+        found.append(_Field(entry.description.span, "description"))
     if entry.tags:
-        found += [(tag.span, "tag") for tag in entry.tags]
+        found += [_Field(tag.span, "tag") for tag in entry.tags]
     found.sort()
     return found
-
-
-def _field(text: str, span: Span, kind: str) -> _Field:
-    mark = text[span.start]
-    return _Field(span, kind, mark if mark in MARKS else "")
 
 
 def _without_own(joints: Sequence[_Joint], habit: Habit) -> Iterator[_Joint]:
@@ -195,7 +201,7 @@ def _wanted(source: Source, joint: _Joint, habit: str) -> str:
     return habit[1:] if habit.startswith((".", ",")) and before.endswith(ENDS_ITSELF) else habit
 
 
-def _is_certain(joint: _Joint, wanted: str) -> bool:
+def _is_certain(source: Source, joint: _Joint, wanted: str) -> bool:
     """Whether the fields end where they were read to end, so that nothing but the joint differs."""
     found, before, after = joint.text, joint.before, joint.after
     if "  " in wanted or "\t" in wanted or (SPACE.search(found) and not SPACE.search(wanted)):
@@ -205,7 +211,7 @@ def _is_certain(joint: _Joint, wanted: str) -> bool:
     if {before.kind, after.kind} == {"venue", "year"} or before.kind == "description":
         # `Nature, 2015` among `ICML 2015`; a comma after words that go on.
         return False
-    if before.kind == "title" and not before.mark:
+    if before.kind == "title" and source.text[before.span.start] not in MARKS:
         return False
     if before.kind in ("venue", "tag") and found.startswith("."):
         # The period may be that of an abbreviation.

@@ -1,3 +1,4 @@
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,12 +10,13 @@ from awesome_lint.source import Source, Span
 from awesome_lint.values import NamedTuple
 
 BULLETS = "•‣⁃●▪"
-FIRST = frozenset(f"-+*0123456789{BULLETS} \t>")
 # A line that begins with a marker and what it marks, without a space between them; or with a bullet of another alphabet.
-LINE = lazy(
+GLUED = (
     r"[ \t>]*(?:([-+](?=\[|\*\*|[^\W\d])|\*(?=\[|[^\W\d])(?![^\n*]*\*))|(\d{1,3})[.)](?=\[|\*\*|[^\W\d])"
     rf"|([{BULLETS}])(?=\S|[ \t\u00a0]\S))"
 )
+LINE = lazy(GLUED)
+LATER_LINE = lazy(rf"\n{GLUED}")
 # A line break that a reader sees keeps the lines apart.
 SHOWN_BREAK = lazy(r"(?:\\|  |<br\s*/?>\s*)$")
 # What no option of a program looks like.
@@ -118,6 +120,12 @@ class SwallowedEntry(Rule):
 def _glued(document: Document) -> Iterator[_Glued]:
     """Yield the lines of paragraphs that begin with a marker which lacks its space."""
     source = document.source
+    # The line of the newline before, counted from 1, is its own, counted from 0.
+    suspects = [source.line_number(match.start()) for match in LATER_LINE.finditer(source.text)]
+    if LINE.match(source.text):
+        suspects.insert(0, 0)
+    if not suspects:
+        return
     links = {link.span.start for link in document.links}
     items: list[_Item] = []
     is_paragraph = False
@@ -127,16 +135,15 @@ def _glued(document: Document) -> Iterator[_Glued]:
             items.append(_Item(block.map[0], block.markup, block.info))
         elif kind == "list_item_close":
             items.pop()
-        elif kind == "inline" and is_paragraph and block.map and _may_hold(block.content):
+        elif kind == "inline" and is_paragraph and block.map and _holds_any(block.map, suspects):
             yield from _in_paragraph(source, block.map, links, items)
         is_paragraph = kind == "paragraph_open"
 
 
-def _may_hold(content: str) -> bool:
-    """Whether a line of a paragraph begins with a character that such a marker begins with."""
-    if content[:1] in FIRST:
-        return True
-    return "\n" in content and any(line[:1] in FIRST for line in content.split("\n"))
+def _holds_any(lines: Sequence[int], suspects: Sequence[int]) -> bool:
+    """Whether one of the suspects, line numbers in order, is between the first line and the last, all from 0."""
+    index = bisect_left(suspects, lines[0])
+    return index < len(suspects) and suspects[index] < lines[1]
 
 
 def _in_paragraph(source: Source, lines: Sequence[int], links: set[int], items: Sequence[_Item]) -> Iterator[_Glued]:

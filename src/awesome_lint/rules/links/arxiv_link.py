@@ -121,7 +121,9 @@ class ArxivLink(Rule):
         by_label: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
         for entry in document.entries:
             papers = [
-                (link, link.url_span, match) for link in entry.links if link.url_span and (match := matches.get(link.url_span))
+                (link, link.url_span, match)
+                for link in entry.links
+                if ("arxiv" in link.url or "xxx." in link.url) and link.url_span and (match := matches.get(link.url_span))
             ]
             for link, span, match in papers:
                 key = TITLE if entry.title_span and entry.title_span.overlaps(link.span) else link.label.value.casefold()

@@ -43,7 +43,7 @@ class BidiControl(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        if not any(map(source.text.__contains__, CONTROLS)):
+        if source.special_characters.isdisjoint(CONTROLS):
             return
         runs = (Span(*match.span()) for match in RUN.finditer(source.text))
         for span, _ in prose.stretches(document, runs):

@@ -80,7 +80,7 @@ class DetachedAccent(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        if not any(accent in source.text for accent in (*SPACING, *COMBINING)):
+        if source.special_characters.isdisjoint((*SPACING, *COMBINING)):
             return
         people = sorted(entry.authors_span for entry in document.entries if entry.authors_span is not None)
         accents = {place.span: place for place in _accents(source.text)}

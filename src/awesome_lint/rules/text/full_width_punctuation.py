@@ -57,7 +57,7 @@ class FullWidthPunctuation(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        places = prose.places(source.text, MARKS)
+        places = prose.places(source, MARKS)
         if not places or _is_eastern(source.text):
             return
         marks = (Span(place, place + 1) for place in places)

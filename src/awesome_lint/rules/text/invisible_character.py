@@ -12,13 +12,13 @@ from awesome_lint.source import Source, Span
 
 # Controls but tab and newline, soft hyphen, zero-width and invisible characters, line separators, annotation marks. Those that
 # turn the direction of text belong to another rule, as do spaces of other widths.
-INVISIBLE = lazy(
-    r"(?:[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb]|\u00ad\u2010?)+"
+RANGES = (
+    *((0x01, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F)),
+    *((0x200B, 0x200D), (0x2028, 0x2029), (0x2060, 0x2064), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB)),
 )
+INVISIBLE = lazy(rf"(?:[{''.join(f'{chr(first)}-{chr(last)}' for first, last in RANGES)}]|\u00ad\u2010?)+")
 # One of these is in every run.
-SUSPECTS = tuple(
-    filter(INVISIBLE.fullmatch, map(chr, (*range(0x01, 0x100), *range(0x2000, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC))))
-)
+SUSPECTS = frozenset(["\u00ad", *(chr(code) for first, last in RANGES for code in range(first, last + 1))])
 # What copying from a PDF makes of a hyphen.
 PDF_HYPHEN = "\u00ad\u2010"
 LINE_SEPARATORS = "\u2028\u2029"
@@ -90,25 +90,25 @@ class InvisibleCharacter(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        found = [span for run in _runs(source.text) for span in _unwanted(source.text, run)]
+        found = [span for run in _runs(source) for span in _unwanted(source.text, run)]
         if not found:
             return
         code = tuple(_code(document))
-        addresses = [link.url_span for link in document.links if link.url_span is not None]
+        addresses = sorted(link.url_span for link in document.links if link.url_span is not None)
         for span in found:
             if any(place.overlaps(span) for place in code):
                 continue
             replacement = _replacement(source.text, span)
-            is_mendable = not any(place.contains(span) for place in addresses) and _is_mendable(source, span, replacement)
+            is_mendable = not prose.within(addresses, span) and _is_mendable(source, span, replacement)
             fix = Fix.replace(_with_space(source.text, span), replacement) if is_mendable else None
             yield self.diagnostic(span, _message(source.slice(span), replacement), fix)
 
 
-def _runs(text: str) -> Iterator[Span]:
+def _runs(source: Source) -> Iterator[Span]:
     """Yield the runs of invisible characters."""
     end = 0
-    for place in prose.places(text, SUSPECTS):
-        match = INVISIBLE.match(text, place) if place >= end else None
+    for place in prose.places(source, SUSPECTS):
+        match = INVISIBLE.match(source.text, place) if place >= end else None
         if match:
             end = match.end()
             yield Span(*match.span())

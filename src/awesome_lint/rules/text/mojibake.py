@@ -7,7 +7,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Source, Span
 from awesome_lint.values import NamedTuple
 
 # What Windows shows of the bytes 0x80 to 0x9f, which are controls in Latin-1, as are those five there that it has no character
@@ -62,7 +62,7 @@ class Mojibake(Rule):
         source = document.source
         for span, _ in prose.stretches(document, _lost(source.text)):
             yield self.diagnostic(span, f"Expected a character, found `{source.slice(span)}` in place of a lost one.")
-        for span, _ in prose.stretches(document, _suspects(source.text)):
+        for span, _ in prose.stretches(document, _suspects(source)):
             found = source.slice(span)
             edits = [
                 Edit(Span(span.start + match.start(), span.start + match.end()), decoded)
@@ -91,10 +91,11 @@ def _lost(text: str) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-def _suspects(text: str) -> Iterator[Span]:
+def _suspects(source: Source) -> Iterator[Span]:
     """Yield the words with what may be the first two bytes of a character."""
+    text = source.text
     end = 0
-    for place in prose.places(text, LEADS):
+    for place in prose.places(source, LEADS):
         if place < end or not 0x80 <= BYTES.get(text[place + 1 : place + 2], 0) < 0xC0:
             continue
         start = place

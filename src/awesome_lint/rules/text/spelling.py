@@ -107,13 +107,14 @@ class Spelling(Rule):
         if not words:
             return
         known = lexicon()
-        used: Counter[str] = Counter()
+        used: dict[str, int] = {}
         for word, count in words.items():
-            used[word.lower()] += count
+            lower = word.lower()
+            used[lower] = used.get(lower, 0) + count
         unknown = [
             word
             for word, count in words.items()
-            if count == 1 and used[lower := word.lower()] == 1 and not known.is_common(lower)
+            if count == 1 and not known.is_common(lower := word.lower()) and used[lower] == 1
         ]
         if not unknown or len(unknown) > len(words) * (1 - ENGLISH_LIST):
             return
@@ -150,17 +151,22 @@ def _texts(document: Document) -> Iterator[Text]:
             yield entry.description
 
 
-def _words(texts: Iterable[Text]) -> Counter[str]:
+def _words(texts: Iterable[Text]) -> Mapping[str, int]:
     """Return the plain words of the texts, and how often each is used."""
-    words: Counter[str] = Counter()
-    for token, count in Counter(" ".join(text.value for text in texts).split()).items():
-        word = token.lstrip(OPENING).rstrip(CLOSING)
-        if len(word) >= LEAST_LETTERS and word.isalpha() and word[1:].islower() and word.isascii():
-            words[word] += count
+    words: dict[str, int] = {}
+    for word, count in Counter(" ".join([text.value for text in texts]).split()).items():
+        if len(word) < LEAST_LETTERS:
+            continue
+        if not word.isalpha():
+            word = word.lstrip(OPENING).rstrip(CLOSING)
+            if len(word) < LEAST_LETTERS or not word.isalpha():
+                continue
+        if word[1:].islower() and word.isascii():
+            words[word] = words.get(word, 0) + count
     return words
 
 
-def _meant(word: str, known: Lexicon, used: Counter[str], words: Counter[str]) -> tuple[str, ...]:
+def _meant(word: str, known: Lexicon, used: Mapping[str, int], words: Mapping[str, int]) -> tuple[str, ...]:
     """Return what the unknown word was probably meant to be, the likeliest first; nothing where it may well be right."""
     lower = word.lower()
     if known.knows(lower, rare=False):
@@ -180,7 +186,7 @@ def _meant(word: str, known: Lexicon, used: Counter[str], words: Counter[str]) -
     if lower.endswith(ENGLISH_ENDINGS):
         return corrections
     best = corrections[0]
-    return corrections if used[best] >= OFTEN or words[best] else ()
+    return corrections if used.get(best, 0) >= OFTEN or best in words else ()
 
 
 def _page(document: Document) -> str:

@@ -7,8 +7,6 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 DOUBLED = lazy(r"([?!])\.$|(?<![.…])\.\.$")
-# A period may follow a letter, a digit or a closing bracket; anything else at the end may be a mark of its own.
-MAY_END = lazy(r"[^\W_]$|[)\]]$")
 
 LEAST_WORDS = 4
 MARKS = frozenset("*_]<")
@@ -62,14 +60,19 @@ class TitleEnding(Rule):
                 or not _ends_with_markup(document, entry, end)
             ):
                 continue
-            elif habit.value == "." and MAY_END.search(value):
+            elif habit.value == "." and _may_end(value):
                 word = value.split()[-1]
                 yield self.diagnostic(Span(end - len(word), end), f"Expected `{word}.`, found `{word}`.", Fix.insert(end, "."))
-            elif habit.value == "" and value.endswith(".") and MAY_END.search(value[:-1]) and not _is_abbreviation(value):
+            elif habit.value == "" and value.endswith(".") and _may_end(value[:-1]) and not _is_abbreviation(value):
                 word = value.split()[-1]
                 yield self.diagnostic(
                     Span(end - len(word), end), f"Expected `{word[:-1]}`, found `{word}`.", Fix.delete(Span(end - 1, end))
                 )
+
+
+def _may_end(value: str) -> bool:
+    """Whether a title ends with a letter, a digit or a closing bracket: a period may stand behind it."""
+    return value[-1:].isalnum() or value.endswith((")", "]"))
 
 
 def _is_sentence(value: str) -> bool:
