@@ -25,6 +25,7 @@ from awesome_lint.values import NamedTuple
 MOVABLE = (Container.LIST_ITEM, Container.TABLE_ROW)
 
 ARTICLE = lazy(r"(?:the|an?) (?=\S)")
+ARTICLES = ("a ", "an ", "the ")
 NUMBER = lazy(r"(\d+)")
 NOT_A_LETTER = lazy(r"[\W_]+")
 MARK = lazy(r"[^\w\s]|_")
@@ -154,7 +155,8 @@ def _is_next(source: Source, one: Entry, other: Entry) -> bool:
         return False
     if one.marker and other.marker and one.marker.value[-1] != other.marker.value[-1]:
         return False
-    return not source.text[one.span.end : other.span.start].strip(" \t\n>|")
+    start, end = one.span.end, other.span.start
+    return start == end or not source.text[start:end].strip(" \t\n>|")
 
 
 # --- what is said -----------------------------------------------------------------------------------------------------
@@ -373,8 +375,8 @@ def _name(entry: Entry) -> str:
 
 def _titles(entries: Sequence[Entry]) -> list[Any]:
     """Return the titles as a dictionary compares them; Chinese ones as written or as read, whichever sorts more of them."""
-    plain = keys_of([_name(entry) for entry in entries])
-    keys: list[Any] = [_without_article(_unaccented(key)) or None for key in plain]
+    plain = [key if key.isascii() else _unaccented(key) for key in keys_of([_name(entry) for entry in entries])]
+    keys: list[Any] = [(ARTICLE.sub("", key, 1) if key.startswith(ARTICLES) else key) or None for key in plain]
     if keys[-1] and REST.match(keys[-1]):
         keys[-1] = None
     if all(key is None or key.isascii() for key in keys):
@@ -399,10 +401,6 @@ def _unaccented(key: str) -> str:
     if key.isascii():
         return key
     return "".join(letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter))
-
-
-def _without_article(key: str) -> str:
-    return ARTICLE.sub("", key, 1) if key.startswith(("a", "t")) else key
 
 
 def _led(text: str, entry: Entry) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Habit, Pins
@@ -10,6 +10,7 @@ from awesome_lint.habits import Stated, stated
 from awesome_lint.linter import lint
 from awesome_lint.rule import RuleSet
 from awesome_lint.style import infer
+from awesome_lint.values import NamedTuple
 
 
 class Part(NamedTuple):

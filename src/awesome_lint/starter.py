@@ -8,7 +8,6 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from awesome_lint import __version__
 from awesome_lint.document import Document
@@ -19,6 +18,7 @@ from awesome_lint.pinning import Part, as_it_is, lines
 from awesome_lint.rule import RuleSet
 from awesome_lint.settings import Settings
 from awesome_lint.settings.files import PYPROJECT
+from awesome_lint.values import NamedTuple
 
 REPOSITORY = "https://github.com/awesome-lint/awesome-lint"
 SETTINGS, HOOKS, WORKFLOW = ".awesome-lint.toml", ".pre-commit-config.yaml", ".github/workflows/awesome-lint.yml"

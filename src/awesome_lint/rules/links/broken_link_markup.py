@@ -16,6 +16,10 @@ AFTER_BRACKET = ("\n", "\\", "[[", "<br", "|")
 NO_LABELS = frozenset({"url", "link", ""})
 SHOWN = 40
 
+# How the parentheses of a link begin, or end, that hold more than a target.
+BEGINNINGS = ("]([", "](<[", "]( ", "](\t", "](\n")
+ENDINGS = (" )", "\t)")
+
 
 class BrokenLinkMarkup(Rule):
     """Markup of a link that is not quite one.
@@ -60,7 +64,7 @@ class BrokenLinkMarkup(Rule):
         broken_links = [broken for broken in document.broken_links if broken.fault is not Fault.UNDEFINED]
         yield from folded((broken.fault, self._broken(source, broken)) for broken in broken_links)
         yield from self._lone(document)
-        yield from folded(found for link in document.links if (found := self._target(source, link)))
+        yield from folded(found for link in _suspects(document) if (found := self._target(source, link)))
 
     def _broken(self, source: Source, broken: BrokenLink) -> Diagnostic:
         label, url = source.slice(broken.label), source.slice(broken.url)
@@ -178,3 +182,19 @@ def _names(label: str, url: str) -> bool:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
+
+
+def _suspects(document: Document) -> Sequence[Link]:
+    """Return the links in whose parentheses more may stand than the target: all where one begins so, else those that end so."""
+    text = document.source.text
+    if any(beginning in text for beginning in BEGINNINGS):
+        return document.links
+    ends = {place + len(ending) for ending in ENDINGS for place in _places(text, ending)}
+    return [link for link in document.links if link.span.end in ends] if ends else ()
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)

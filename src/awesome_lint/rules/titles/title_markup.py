@@ -63,6 +63,9 @@ class TitleMarkup(Rule):
 
     def _padding(self, source: Source, entry: Entry, title: Span) -> Iterator[Diagnostic]:
         whole = entry.title_span or title
+        text = source.text
+        if text[title.start - 1] not in " \t" and text[title.end : title.end + 1] not in (" ", "\t"):
+            return
         before = source.text[whole.start : title.start]
         after = source.text[title.end : whole.end]
         left = len(before) - len(before.rstrip(" \t"))
