@@ -36,10 +36,11 @@ from cmarkgfm.cmark import Options
 from awesome_lint import files
 from awesome_lint.diagnostic import Diagnostic, Effect, Report
 from awesome_lint.document import Document
-from awesome_lint.fixer import LAYOUT, FixError, apply, fix, select
+from awesome_lint.fixer import FixError, apply, fix, select
 from awesome_lint.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
+from awesome_lint.scope import LAYOUT
 from awesome_lint.source import Source
 
 SUFFIXES = frozenset({".md", ".markdown"})

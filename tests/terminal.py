@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from repository import Repository
+
 ROOT = Path(__file__).parent.parent
 
 WIDTH, HEIGHT = 80, 24
@@ -59,10 +61,10 @@ def watched(command: Sequence[str], folder: Path, environment: Mapping[str, str]
 
 def checkout(folder: Path) -> Path:
     """Return a repository in `folder` with the lists and documents of this one, for commands to change."""
-    (folder / ".git").mkdir()
     shutil.copyfile(ROOT / "README.md", folder / "README.md")
     for name in ("docs", "examples"):
         shutil.copytree(ROOT / name, folder / name)
+    Repository.at(folder).commit()
     return folder
 
 

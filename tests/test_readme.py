@@ -48,6 +48,7 @@ else:
 PAGES = (
     "README.md",
     "docs/adding-a-rule.md",
+    "docs/adopting.md",
     "docs/api.md",
     "docs/command-line.md",
     "docs/comparison.md",

@@ -15,6 +15,8 @@ FLAGS: dict[str, tuple[str, bool]] = {
     "--no-unsafe-fixes": ("unsafe_fixes", False),
     "--diff": ("diff", True),
     "--add-ignore": ("add_ignore", True),
+    "--write-baseline": ("write_baseline", True),
+    "--no-baseline": ("no_baseline", True),
     "--isolated": ("isolated", True),
     "--statistics": ("statistics", True),
     "--quiet": ("quiet", True),

@@ -6,7 +6,7 @@ Nothing here knows click, which takes as long to import as a short list takes to
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -25,11 +25,13 @@ from awesome_lint.console import (
 from awesome_lint.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
+    from awesome_lint.adoption import Checked, Scopes
     from awesome_lint.diagnostic import Report
     from awesome_lint.files import File
     from awesome_lint.fixer import Fixed
     from awesome_lint.reporters import Display
     from awesome_lint.rule import RuleSet
+    from awesome_lint.scope import Scope
     from awesome_lint.settings import Selection, Settings
     from awesome_lint.settings.files import SettingsFiles
 
@@ -54,6 +56,10 @@ class Options(NamedTuple):
     unsafe_fixes: bool | None = None
     diff: bool = False
     add_ignore: bool = False
+    since: str | None = None
+    baseline: Path | None = None
+    no_baseline: bool = False
+    write_baseline: bool = False
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -97,6 +103,11 @@ class Outcome(NamedTuple):
     report: "Report"
     settings: "Settings"
     fixed: "Fixed | None" = None
+    found: "Report | None" = None
+    """What is to be said of the whole file, where the run leaves some of it out."""
+    scopes: "tuple[Scope, ...]" = ()
+    checked: "Checked | None" = None
+    """What its baseline has to know."""
 
     @property
     def is_changed(self) -> bool:
@@ -148,16 +159,17 @@ def _checked(options: Options, command: tuple[str, ...]) -> _Checked:
     stream = _outcomes(tasks, configured, failed)
     outcomes = Arriving(stream)
     try:
-        if options.fix or options.add_ignore:
+        if options.fix or options.add_ignore or options.write_baseline:
             # What is written does not depend on whether someone reads the report to its end.
             len(outcomes)
+        kept = _with_baselines(outcomes, options, failed) if any(map(configured.baseline, tasks)) else outcomes
         if outcomes or not failed:
-            _show(outcomes, tasks, options, command)
+            _show(kept, tasks, options, command)
     finally:
         stream.close()
     if failed:
         return _Checked(FAILED, outcomes)
-    left = any(outcome.report.diagnostics for outcome in outcomes)
+    left = any(outcome.report.diagnostics for outcome in kept)
     changes = options.diff and any(outcome.is_changed for outcome in outcomes)
     return _Checked(DIAGNOSTICS if (left or changes) and not options.exit_zero else CLEAN, outcomes)
 
@@ -207,12 +219,27 @@ def _require_sense(options: Options) -> None:
                 copy_of(text)
         except ValueError as error:
             raise UsageError(f"--report: {error}") from None
+    _require_sense_of_scopes(options)
     for name in ("select", "extend_select", "ignore"):
         selectors = _names(getattr(options, name))
         problems = list(unknown_selectors(selectors)) if selectors else []
         if problems:
             option = "--" + name.replace("_", "-")
             raise UsageError("\n".join(f"{option}: {problem}; `{PROGRAM} rules` lists them" for problem in problems))
+
+
+def _require_sense_of_scopes(options: Options) -> None:
+    if options.baseline is not None and options.no_baseline:
+        raise UsageError("--baseline and --no-baseline exclude each other; leave out one")
+    if options.write_baseline:
+        others = {"--add-ignore": options.add_ignore, "--diff": options.diff, "--since": options.since is not None}
+        others |= {"--no-baseline": options.no_baseline, "the standard input": options.reads_stdin}
+        for other in (name for name, is_asked in others.items() if is_asked):
+            raise UsageError(f"--write-baseline and {other} exclude each other; leave out one")
+    is_named = options.stdin_filename is not None or not options.reads_stdin
+    if not is_named and (options.since is not None or options.baseline is not None):
+        option = "--since" if options.since is not None else "--baseline"
+        raise UsageError(f"{option} has to know which file the standard input is; add --stdin-filename NAME")
 
 
 def _names(values: Iterable[str]) -> tuple[str, ...]:
@@ -351,36 +378,53 @@ class _Look:
         if options.verbose:
             found = _shown(settings.path) if settings.path else "no settings file"
             _tell(f"{file.source.path}: {len(rules.rules)} rules, {found}", options)
+        baseline = self.configured.baseline(Task(path, settings))
+        scopes = self.configured.scopes_at(path, file, baseline)
         if options.add_ignore:
-            return _add_ignores(file, rules, settings)
-        if options.fix or options.diff:
-            return _fix(file, rules, _unsafe(options, settings), settings)
-        return Outcome(file, _lint(file, rules, settings), settings)
+            outcome = _add_ignores(file, rules, settings, scopes)
+        elif options.fix or options.diff:
+            outcome = _fix(file, rules, _unsafe(options, settings), settings, scopes)
+        else:
+            outcome = _lint(file, rules, settings, scopes)
+        if path is None or baseline is None:
+            return outcome
+        from awesome_lint.adoption import checked
+
+        known = checked(path, baseline, rules, outcome.found or outcome.report, outcome.scopes)
+        return outcome._replace(found=None, scopes=(), checked=known)
 
 
-def _lint(file: "File", rules: "RuleSet", settings: "Settings") -> "Report":
+def _lint(file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[Scope, ...]") -> Outcome:
     from awesome_lint.linter import lint
     from awesome_lint.parser import parse
 
-    return lint(parse(file.source, settings.style), rules)
+    document = parse(file.source, settings.style)
+    found = lint(document, rules)
+    if not scopes:
+        return Outcome(file, found, settings)
+    from awesome_lint.diagnostic import Report
+    from awesome_lint.scope import kept
+
+    report = Report(file.source, tuple(kept(scopes, document, rules, found.diagnostics)))
+    return Outcome(file, report, settings, found=found, scopes=scopes)
 
 
-def _fix(file: "File", rules: "RuleSet", unsafe: bool, settings: "Settings") -> Outcome:
+def _fix(file: "File", rules: "RuleSet", unsafe: bool, settings: "Settings", scopes: "tuple[Scope, ...]") -> Outcome:
     from awesome_lint.files import FileError
     from awesome_lint.fixer import FixError, fix
 
     try:
-        fixed = fix(file.source, rules, unsafe=unsafe, pins=settings.style)
+        fixed = fix(file.source, rules, unsafe=unsafe, pins=settings.style, scopes=scopes)
     except FixError as error:
         raise FileError(str(error)) from None
-    return Outcome(file, fixed.remaining, settings, fixed)
+    return Outcome(file, fixed.remaining, settings, fixed, fixed.found, fixed.scopes)
 
 
-def _add_ignores(file: "File", rules: "RuleSet", settings: "Settings") -> Outcome:
+def _add_ignores(file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[Scope, ...]") -> Outcome:
     from awesome_lint.ignorer import add_ignores
 
-    ignored = add_ignores(file.source, rules, settings.style)
-    return Outcome(file, ignored.remaining, settings, ignored)
+    ignored = add_ignores(file.source, rules, settings.style, scopes)
+    return Outcome(file, ignored.remaining, settings, ignored, ignored.found, ignored.scopes)
 
 
 def settings_files(config: Sequence[str], isolated: bool) -> "SettingsFiles":
@@ -406,6 +450,7 @@ class _Configured:
     files: "SettingsFiles"
     rules: "dict[int, RuleSet]" = field(default_factory=dict)
     """By the identity of the settings: lists for which the same ones hold share them."""
+    scopes: "dict[str | None, Scopes]" = field(default_factory=dict)
 
     def at(self, path: Path | None) -> "tuple[Settings, RuleSet]":
         """Return those that hold for the list. Raises SettingsError when they cannot be followed."""
@@ -415,6 +460,57 @@ class _Configured:
         if id(settings) not in self.rules:
             self.rules[id(settings)] = choose(settings, self.options.selection)
         return settings, self.rules[id(settings)]
+
+    def baseline(self, task: Task) -> Path | None:
+        """Return the baseline file of a list, or the one to write, or None where it has none."""
+        from awesome_lint.files import BASELINE, nearest
+
+        options = self.options
+        if task.path is None or options.no_baseline:
+            return None
+        stated = options.baseline or task.settings.baseline
+        if stated is None and (options.write_baseline or not options.isolated):
+            stated = nearest(task.path, BASELINE)
+        if stated is None and options.write_baseline:
+            from awesome_lint.adoption import place_for
+
+            return place_for(task.path, task.settings.path)
+        return stated
+
+    def scopes_at(self, path: Path | None, file: "File", baseline: Path | None) -> "tuple[Scope, ...]":
+        """Return what the run is about, where that is less than the whole list. Raises FileError when that cannot be told."""
+        since = self.options.since
+        baseline = None if self.options.write_baseline else baseline
+        if path is None or (since is None and baseline is None):
+            return ()
+        from awesome_lint.adoption import Scopes
+
+        if since not in self.scopes:
+            self.scopes[since] = Scopes.of(since)
+        return self.scopes[since].at(path, file.source, baseline)
+
+
+def _with_baselines(outcomes: Sequence[Outcome], options: Options, failed: list[str]) -> list[Outcome]:
+    """Return the outcomes without what the baselines hold back from now on, and write these files where they change."""
+    from awesome_lint import adoption
+    from awesome_lint.diagnostic import Report
+    from awesome_lint.files import FileError
+
+    changed = [outcome.checked for outcome in outcomes if outcome.checked and (outcome.is_changed or options.write_baseline)]
+    try:
+        if options.write_baseline:
+            for notice in adoption.write_baselines(changed):
+                _tell(notice, options)
+            return [outcome._replace(report=Report(outcome.report.source, ())) for outcome in outcomes]
+        if not options.diff and not options.reads_stdin:
+            adoption.carry(changed)
+    except FileError as error:
+        tell_error(str(error), options.color)
+        failed.append(str(error))
+    mended = sum(outcome.checked.mended for outcome in outcomes if outcome.checked)
+    if mended:
+        _tell(adoption.mended(mended), options)
+    return list(outcomes)
 
 
 def _unsafe(options: Options, settings: "Settings") -> bool:
@@ -443,8 +539,11 @@ def _show(outcomes: Sequence[Outcome], tasks: Sequence[Task], options: Options, 
     if not outcomes and not (options.output_file or options.report or output_format in FOR_PROGRAMS):
         return
     wanted = Wanted(output_format, options.output_file, options.statistics, tuple(map(copy_of, options.report)))
+    display = _display(stream, tasks, options, command)
+    if not isinstance(outcomes, Arriving):
+        display = replace(display, held=sum(outcome.checked.held for outcome in outcomes if outcome.checked))
     try:
-        deliver(reports, wanted, _display(stream, tasks, options, command), stream)
+        deliver(reports, wanted, display, stream)
     except FileError as error:
         raise UsageError(str(error)) from None
 
@@ -460,6 +559,7 @@ def _display(stream: TextIO, tasks: Sequence[Task], options: Options, command: t
         colour=not to_file and is_coloured(options.color, stream),
         unsafe=any(_unsafe(options, task.settings) for task in tasks),
         summary=not options.quiet,
+        about=f"the lines changed since {options.since}" if options.since is not None else "",
         command=command,
     )
 

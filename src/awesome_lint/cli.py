@@ -138,6 +138,10 @@ def awesome_lint() -> None:
 )
 @_option("Rules", "--extend-select", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Run these too.")
 @_option("Rules", "--ignore", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Do not run these.")
+@_option("Old lists", "--since", metavar="REF", help="Report, and mend, only what touches lines changed since this revision.")
+@_option("Old lists", "--write-baseline", is_flag=True, help="Hold back from now on all that is reported now.")
+@_option("Old lists", "--baseline", metavar="FILE", type=click.Path(path_type=Path), help="Hold back what this file says.")
+@_option("Old lists", "--no-baseline", is_flag=True, help="Hold back nothing.")
 @_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
 @_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
 @_option(

@@ -54,7 +54,7 @@ def deliver(reports: Sequence["Report"], wanted: Wanted, display: Display, strea
     for copy in wanted.copies:
         _write(copy.path, rendered(reports, copy.output_format, plain), "--report")
     if wanted.output_format == "github" and not wanted.statistics:
-        display = replace(display, has_page=_add_to_page(reports))
+        display = replace(display, has_page=_add_to_page(reports, display))
     pieces = rendered(reports, wanted.output_format, display, wanted.statistics)
     if wanted.output_file is not None:
         _write(wanted.output_file, pieces, "--output-file")
@@ -90,7 +90,7 @@ def _write(path: Path, pieces: Iterator[str], option: str) -> None:
         raise FileError(f"{option}: {path}: {error.strerror}") from None
 
 
-def _add_to_page(reports: Sequence["Report"]) -> bool:
+def _add_to_page(reports: Sequence["Report"], display: Display) -> bool:
     """Add the reports to the page of the job that runs, and return whether all of them are on it."""
     from awesome_lint import services
 
@@ -98,7 +98,7 @@ def _add_to_page(reports: Sequence["Report"]) -> bool:
     if page is None:
         return False
     try:
-        return services.add_to_page(page, services.located(reports))
+        return services.add_to_page(page, services.located(reports), display)
     except OSError as error:
         # The page is an extra: the log holds everything.
         sys.stderr.write(f"the summary of the job is not written: {error.strerror}\n")

@@ -17,6 +17,9 @@ README_NAMES = ("readme.md", "readme.markdown", "readme.mdown", "readme.mkdn", "
 
 STDIN = "<stdin>"
 
+# The usual name of the file that says what is held back of old lists.
+BASELINE = ".awesome-lint-baseline.json"
+
 
 class FileError(Exception):
     """A file cannot be found, read or written; the message names it and what to do. It is as it was."""
@@ -55,6 +58,19 @@ def locate(argument: str) -> Path:
     """Return the one file that an argument means: itself, or the README of a folder. Raises FileError when there is none."""
     path = Path(argument)
     return readme(path) if path.is_dir() else path
+
+
+def nearest(path: Path, name: str) -> Path | None:
+    """Return the file of this name beside the one at `path`, or in the nearest folder above in its repository."""
+    folder = os.path.dirname(os.path.abspath(path))
+    while True:
+        found = os.path.join(folder, name)
+        if os.path.isfile(found):
+            return Path(found)
+        above = os.path.dirname(folder)
+        if above == folder or os.path.exists(os.path.join(folder, ".git")):
+            return None
+        folder = above
 
 
 def readme(folder: Path) -> Path:

@@ -10,10 +10,9 @@ from awesome_lint.document import Document, Pins
 from awesome_lint.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
+from awesome_lint.scope import LAYOUT, Scope, kept, outermost
 from awesome_lint.source import Source, Span
 from awesome_lint.values import dataclass
-
-LAYOUT = "layout"
 
 # Fixes that wait for others to be made need a pass each; more passes than this means that they chase each other.
 MAX_PASSES = 50
@@ -55,12 +54,17 @@ def _blamed(packages: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A fixed file: what it was, what it is now, how many places each rule mended, and what is left to say."""
+    """A fixed file: what it was, what it is now, how many places each rule mended, and what is left to say.
+
+    `scopes` are those of the run, as they are of what it is now, and `found` is what is left to say without them.
+    """
 
     before: Source
     after: Source
     applied: Mapping[str, int]
     remaining: Report
+    scopes: tuple[Scope, ...] = ()
+    found: Report | None = None
 
     @property
     def text(self) -> str:
@@ -73,11 +77,11 @@ class Fixed:
         return self.before.text != self.after.text
 
 
-def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None = None) -> Fixed:
+def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None = None, scopes: Sequence[Scope] = ()) -> Fixed:
     """Return the source with every safe fix made (unsafe ones, too, if asked) and, if `layout` is among the rules, laid out.
 
-    `pins` are habits that hold for its list whatever the list does. Fixing the result again changes nothing. Raises
-    FixCycleError and ContentChangedError, both bugs of ours.
+    `pins` are habits that hold for its list whatever the list does; what is not in the scopes is neither mended nor said.
+    Fixing the result again changes nothing. Raises FixCycleError and ContentChangedError, both bugs of ours.
     """
     applied: Counter[str] = Counter()
     seen = {source.text}
@@ -85,12 +89,13 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
     current = source
     while True:
         document = parse(current, pins)
-        report = lint(document, rules)
+        found = lint(document, rules)
+        report = Report(current, tuple(kept(scopes, document, rules, found.diagnostics))) if scopes else found
         accepted = select(report.diagnostics, unsafe)
         if not accepted:
             layout = sorted(edit for item in report.diagnostics if item.rule == LAYOUT and item.fix for edit in item.fix.edits)
             if not layout:
-                return Fixed(source, current, applied, report)
+                return Fixed(source, current, applied, report, tuple(scopes), found)
             text = apply(current.text, layout)
             difference = content.same(current.text, text)
             if (difference or text in seen) and (
@@ -100,12 +105,14 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
                 layout = _apart(document, layout, silenced)
                 text = apply(current.text, layout)
                 if text in seen or content.same(current.text, text):
-                    return Fixed(source, current, applied, report)
+                    return Fixed(source, current, applied, report, tuple(scopes), found)
             elif difference:
                 raise ContentChangedError(source.path, difference.line, difference.message, [LAYOUT])
+            edits = layout
             applied[LAYOUT] += len(layout)
             recent = [LAYOUT]
         else:
+            edits = _edits(accepted)
             text = _checked(current, accepted, rules)
             for diagnostic in accepted:
                 applied[diagnostic.rule] += diagnostic.count
@@ -113,13 +120,14 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
         if text in seen or len(seen) > MAX_PASSES:
             raise FixCycleError(source.path, recent, rules.packages(recent))
         seen.add(text)
-        current = current.with_text(text)
+        after = current.with_text(text)
+        scopes = [scope.after(document, found.diagnostics, edits, after) for scope in scopes]
+        current = after
 
 
 def _apart(document: Document, edits: Iterable[Edit], others: Iterable[Edit]) -> list[Edit]:
     """Return the edits in outermost blocks that hold none of the others."""
-    opening = (block for block in document.blocks if block.level == 0 and block.nesting >= 0 and block.map)
-    starts = [document.source.line_starts[block.map[0]] for block in opening if block.map]
+    starts = outermost(document)
     taken = {bisect_right(starts, edit.span.start) for edit in others}
     return [edit for edit in edits if bisect_right(starts, edit.span.start) not in taken]
 
@@ -168,6 +176,10 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def _first_edit(diagnostic: Diagnostic) -> tuple[int, int]:
     edits = diagnostic.fix.edits if diagnostic.fix else ()
     return (edits[0].span.start, edits[-1].span.end)
+
+
+def _edits(accepted: Iterable[Diagnostic]) -> list[Edit]:
+    return sorted(edit for diagnostic in accepted if diagnostic.fix for edit in diagnostic.fix.edits)
 
 
 def _checked(source: Source, accepted: Sequence[Diagnostic], rules: RuleSet) -> str:

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from awesome_lint import content
-from awesome_lint.diagnostic import Diagnostic, Edit, Effect
+from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report
 from awesome_lint.document import Directive, Document, Pins
-from awesome_lint.fixer import LAYOUT, Fixed, apply
+from awesome_lint.fixer import Fixed, apply
 from awesome_lint.ignores import IGNORE
 from awesome_lint.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet
+from awesome_lint.scope import LAYOUT, Scope, kept
 from awesome_lint.source import Source, Span
 from awesome_lint.values import NamedTuple
 
@@ -25,7 +26,7 @@ class _Place(NamedTuple):
     is_line: bool = False
 
 
-def add_ignores(source: Source, rules: RuleSet, pins: Pins | None = None) -> Fixed:
+def add_ignores(source: Source, rules: RuleSet, pins: Pins | None = None, scopes: Sequence[Scope] = ()) -> Fixed:
     """Return the source with a comment for everything reported that has a place for one; the rest remains.
 
     The layout has none, nor have comments themselves. No comment changes what GitHub shows: one that would is left out.
@@ -33,7 +34,8 @@ def add_ignores(source: Source, rules: RuleSet, pins: Pins | None = None) -> Fix
     document = parse(source, pins)
     wanted: dict[_Place, Counter[str]] = {}
     places = _Places(document)
-    for diagnostic in lint(document, rules).diagnostics:
+    found = lint(document, rules).diagnostics
+    for diagnostic in kept(scopes, document, rules, found):
         if diagnostic.rule == LAYOUT or rules.named(diagnostic.rule).group == COMMENTS:
             continue
         for place in places.of(diagnostic):
@@ -42,7 +44,11 @@ def add_ignores(source: Source, rules: RuleSet, pins: Pins | None = None) -> Fix
     made = _harmless(source.text, sorted(edits))
     applied = sum((edits[edit] for edit in made), Counter[str]())
     after = source.with_text(apply(source.text, made))
-    return Fixed(source, after, applied, lint(parse(after, pins), rules))
+    scopes = tuple(scope.after(document, found, made, after) for scope in scopes)
+    document = parse(after, pins)
+    remaining = lint(document, rules)
+    left = Report(after, tuple(kept(scopes, document, rules, remaining.diagnostics)))
+    return Fixed(source, after, applied, left, scopes, remaining)
 
 
 class _Places:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_lint.files import STDIN
+from awesome_lint.reporters import DISPLAY, Display
 from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -72,12 +73,12 @@ def blob_url() -> str:
     return "{}/{}/blob/{}/".format(*parts) if all(parts) else ""
 
 
-def add_to_page(page: Page, reports: Sequence["Report"]) -> bool:
+def add_to_page(page: Page, reports: Sequence["Report"], display: Display = DISPLAY) -> bool:
     """Write what of the reports has room to the end of the page, and return whether all had. Raises OSError."""
     from awesome_lint.reporters.markdown import Limits, summary
 
     def written(limits: Limits) -> bytes:
-        return "".join(summary(reports, limits, blob_url())).encode("utf-8", "backslashreplace")
+        return "".join(summary(reports, limits, blob_url(), display)).encode("utf-8", "backslashreplace")
 
     whole = written(Limits())
     part = whole if len(whole) <= page.room else written(Limits(size=page.room))

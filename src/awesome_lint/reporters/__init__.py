@@ -39,10 +39,18 @@ class Display:
     """Whether unsafe fixes are asked for, so that `--fix` as it would be typed makes them too."""
     summary: bool = True
     """Whether a closing summary is wanted."""
+    about: str = ""
+    """What the run is about, where that is less than the whole of its files: "the lines changed since main"."""
+    held: int = 0
+    """How many places a baseline holds back."""
     command: tuple[str, ...] = ("awesome-lint",)
     """What was typed; the summary says what to type next."""
     has_page: bool = False
     """Whether all is on the page of a job, too."""
+
+
+# Of a report that nothing else is known of.
+DISPLAY = Display()
 
 
 class Reporter(Protocol):

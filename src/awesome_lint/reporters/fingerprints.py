@@ -11,6 +11,8 @@ from awesome_lint.source import Source
 # The marker of an item, a heading or a quotation, which the layout may change.
 MARKER = lazy(r"^(?:\s|>|#+(?=\s)|[-*+](?=\s)|\d+[.)](?=\s))+")
 
+BELOW = lazy(r"\s*\n([^\n]+)")
+
 
 def fingerprints(report: Report) -> Iterator[str]:
     """Yield a fingerprint for each diagnostic of a report, in its order.
@@ -32,5 +34,16 @@ def words(source: Source, diagnostic: Diagnostic) -> str:
     """
     if diagnostic.count > 1:
         return diagnostic.message
-    line = source.line(source.line_number(diagnostic.span.start))
+    return line_words(source, diagnostic.span.start)
+
+
+def line_words(source: Source, offset: int) -> str:
+    """Return the line at an offset without its marker, in small letters, with single spaces; of a blank one, the line below."""
+    text = source.text
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start : end if end >= 0 else len(text)]
+    if not line.strip():
+        below = BELOW.match(text, start)
+        line = below[1] if below else line
     return " ".join(MARKER.sub("", line).casefold().split())

@@ -22,7 +22,10 @@ LONGEST_WORD = 16
 
 # Options that belong to the command typed, but not to the one to type next.
 SWITCHES = frozenset(
-    {"--fix", "--add-ignore", "--diff", "--unsafe-fixes", "--statistics", "--exit-zero", "--quiet", "-q", "--verbose", "-v"}
+    {
+        *("--fix", "--interactive", "--add-ignore", "--diff", "--unsafe-fixes", "--write-baseline"),
+        *("--statistics", "--exit-zero", "--quiet", "-q", "--verbose", "-v"),
+    }
 )
 
 
@@ -178,7 +181,8 @@ def _summary(reports: Sequence[Report], display: Display, ink: Ink) -> Iterator[
     files = [report for report in reports if report.diagnostics]
     if not counts:
         if reports:
-            yield f"Nothing to report in {_files(reports)}."
+            yield from _lines(f"Nothing to report in {_files(reports)}{_about(display)}.", display, display.width)
+            yield from _held(display)
         return
     total = sum(tally.count for tally in counts)
     safe = sum(tally.safe for tally in counts)
@@ -186,9 +190,20 @@ def _summary(reports: Sequence[Report], display: Display, ink: Ink) -> Iterator[
     for line in _rows(counts, display, ink):
         yield line.rstrip("\n")
     yield ""
-    found = f"Found {_places(total)} to mend in {_files(files)}: {_split(safe, unsafe, total - safe - unsafe, display)}."
+    split = _split(safe, unsafe, total - safe - unsafe, display)
+    found = f"Found {_places(total)} to mend in {_files(files)}{_about(display)}: {split}."
     yield from _lines(found, display, display.width)
+    yield from _held(display)
     yield f"Next: {ink(_next_command(counts, safe, unsafe, display), BOLD)}"
+
+
+def _about(display: Display) -> str:
+    return visible(f" on {display.about}") if display.about else ""
+
+
+def _held(display: Display) -> Iterator[str]:
+    if display.held:
+        yield f"The baseline holds back {_places(display.held)}."
 
 
 def _mended(tally: Tally, display: Display, ink: Ink) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.patterns import lazy
-from awesome_lint.reporters import Display
+from awesome_lint.reporters import DISPLAY, Display
 from awesome_lint.reporters.places import posix, said, tallies
 from awesome_lint.reporters.text import visible
 from awesome_lint.source import Source
@@ -31,12 +31,12 @@ class Limits:
 
 
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
-    yield from summary(reports, Limits(places=MOST_PLACES))
+    yield from summary(reports, Limits(places=MOST_PLACES), display=display)
 
 
-def summary(reports: Sequence[Report], limits: Limits, url: str = "") -> Iterator[str]:
+def summary(reports: Sequence[Report], limits: Limits, url: str = "", display: Display = DISPLAY) -> Iterator[str]:
     """Yield the pieces of the summary; line numbers lead to the files below `url`, where there is one."""
-    counts = _counts(reports)
+    counts = _counts(reports, display)
     yield counts
     left = sum(len(report.diagnostics) for report in reports)
     most = left if limits.places is None else limits.places
@@ -56,15 +56,16 @@ def summary(reports: Sequence[Report], limits: Limits, url: str = "") -> Iterato
             left, most = left - 1, most - 1
 
 
-def _counts(reports: Sequence[Report]) -> str:
+def _counts(reports: Sequence[Report], display: Display) -> str:
     counts = tallies(reports)
     total = sum(tally.count for tally in counts)
     if not total:
-        return f"{TITLE}Nothing to report in {_files(len(reports))}.\n"
+        return f"{TITLE}Nothing to report in {_files(len(reports))}{_about(display)}.{_held(display)}\n"
     safe, unsafe = sum(tally.safe for tally in counts), sum(tally.unsafe for tally in counts)
-    found = f"{_places(total)} to mend in {_files(len(reports))}: {safe} by `--fix`, {unsafe} by `--fix --unsafe-fixes`"
+    found = f"{_places(total)} to mend in {_files(len(reports))}{_about(display)}"
+    found = f"{found}: {safe} by `--fix`, {unsafe} by `--fix --unsafe-fixes`"
     rows = [f"| `{each.rule}` | {each.count} | {each.safe or ''} | {each.unsafe or ''} |\n" for each in counts]
-    return f"{TITLE}{found} (may change words), {total - safe - unsafe} by a person.\n\n{HEADER}{''.join(rows)}"
+    return f"{TITLE}{found} (may change words), {total - safe - unsafe} by a person.{_held(display)}\n\n{HEADER}{''.join(rows)}"
 
 
 def _row(source: Source, diagnostic: Diagnostic, url: str) -> str:
@@ -76,6 +77,14 @@ def _row(source: Source, diagnostic: Diagnostic, url: str) -> str:
 
 def _size(text: str) -> int:
     return len(text.encode("utf-8", "backslashreplace"))
+
+
+def _about(display: Display) -> str:
+    return f" on {_text(display.about)}" if display.about else ""
+
+
+def _held(display: Display) -> str:
+    return f" The baseline holds back {_places(display.held)}." if display.held else ""
 
 
 def _text(text: str) -> str:

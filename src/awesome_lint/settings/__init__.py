@@ -89,6 +89,8 @@ class Settings:
     unsafe_fixes: bool = False
     output_format: str | None = None
     exclude: Patterns = Patterns()
+    baseline: Path | None = None
+    """The file that says what is held back of old lists."""
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """For each rule, the options set for it, by the names of its fields."""
     style: Pins = NO_PINS

@@ -80,11 +80,14 @@ def merged(path: Path | None, layers: Iterable[Layer]) -> Settings:
     values: dict[Key, Any] = {}
     selection = Selection()
     exclude = Patterns()
+    baseline: Path | None = None
     for layer in layers:
         selection = layer.selection.over(selection)
         values.update(layer.values)
         if (patterns := layer.values.get(("exclude",))) is not None:
             exclude = Patterns(patterns, layer.source.folder, layer.source.name)
+        if (name := layer.values.get(("baseline",))) is not None:
+            baseline = layer.source.folder / name
     options: dict[str, dict[str, object]] = {}
     pins: dict[str, Any] = {}
     for (first, *rest), value in values.items():
@@ -98,6 +101,7 @@ def merged(path: Path | None, layers: Iterable[Layer]) -> Settings:
         unsafe_fixes=values.get(("unsafe-fixes",), False),
         output_format=values.get(("output-format",)),
         exclude=exclude,
+        baseline=baseline,
         options=options,
         style=Pins(**pins),
     )

@@ -134,6 +134,17 @@ class TopTable(FileTable, rename="kebab", forbid_unknown_fields=True):
         ]
         | UnsetType
     ) = UNSET
+    baseline: (
+        Annotated[
+            str,
+            Meta(
+                description="The file that says what is held back of old lists, relative to the settings file.",
+                examples=["baseline.json"],
+                min_length=1,
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
     output_format: (
         Annotated[Literal[FORMATS], Meta(description="How to report.", examples=["concise"])]  # type: ignore[valid-type]
         | UnsetType
