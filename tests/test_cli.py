@@ -428,6 +428,7 @@ def test_version_and_help(run: Command) -> None:
         assert [heading for heading in headings if heading not in ("Commands:", "Examples:")] == [
             "Fixing:",
             "Rules:",
+            "Old lists:",
             "Settings:",
             "Output:",
             "Other:",

@@ -54,6 +54,10 @@ class PreCommit(NamedTuple):
         """Run one hook in the environment that is made once and kept."""
         return self._pre_commit("run", hook, "--all-files")
 
+    def run_staged(self, hook: str, settings: Path) -> subprocess.CompletedProcess[str]:
+        """Run one hook on what is staged, with other settings."""
+        return self._pre_commit("run", hook, "--config", str(settings))
+
     def try_both(self) -> subprocess.CompletedProcess[str]:
         """Run both hooks, in the order of their file, in an environment of their own."""
         return self._pre_commit("try-repo", str(self.hooks), "--all-files")
@@ -182,6 +186,27 @@ def test_hooks_get_readmes_and_their_translations(names: list[str], is_list: boo
     for hook in hooks:
         assert hook["require_serial"]
         assert [name for name in names if (re.search(hook["files"], name) is not None) is not is_list] == []
+
+
+def test_only_what_is_staged_is_checked(pre_commit: PreCommit) -> None:
+    """With the settings that the documents show, for the hooks of this checkout."""
+    pre_commit.commit(BAD)
+    shown = (ROOT / "docs" / "adopting.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"^```yaml \.pre-commit-config\.yaml\n(.*?)^```", shown, re.DOTALL | re.MULTILINE)
+    revision = git(pre_commit.hooks, pre_commit.environment, "rev-parse", "HEAD")
+    settings = pre_commit.lists.parent / "since.yaml"
+    text = re.sub(r"repo: .*", f"repo: '{pre_commit.hooks.as_posix()}'", re.sub(r"rev: .*", f"rev: {revision}", text))
+    settings.write_text(text, encoding="utf-8")
+    readme = pre_commit.lists / "README.md"
+    new = "- [parsy](http://github.com/python-parsy/parsy) - Combinators for Python.\n"
+    readme.write_text(BAD + new, encoding="utf-8")
+    git(pre_commit.lists, pre_commit.environment, "add", "README.md")
+    unstaged = "- [Lark](http://github.com/lark-parser/lark) - Parsing toolkit.\n"
+    readme.write_text(BAD + new + unstaged, encoding="utf-8")
+    done = pre_commit.run_staged("awesome-lint", settings)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert re.findall(r"^README\.md:(\d+):\d+ (\S+)", done.stdout, re.MULTILINE) == [("8", "insecure-link")]
+    assert readme.read_text(encoding="utf-8") == BAD + new + unstaged
 
 
 def test_both_can_be_tried_without_settings(pre_commit: PreCommit) -> None:
