@@ -61,7 +61,7 @@ PAGES = (
     "docs/start.md",
 )
 # Those with files for other programs.
-INTEGRATION_PAGES = ("README.md", "docs/pull-requests.md")
+INTEGRATION_PAGES = ("README.md", "docs/adopting.md", "docs/pull-requests.md")
 PAPERS = ROOT / "examples" / "paper-list" / "README.md"
 
 BLOCK = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from awesome_lint import baseline
 from awesome_lint.baseline import Baseline, BaselineFile, Place
@@ -13,7 +13,7 @@ from awesome_lint.files import BASELINE, shown
 from awesome_lint.rule import RuleSet
 from awesome_lint.scope import Scope
 from awesome_lint.source import Source
-from awesome_lint.values import dataclass
+from awesome_lint.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from awesome_lint.changes import Since

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from awesome_lint.diagnostic import Diagnostic, Edit
 from awesome_lint.document import Document
@@ -20,7 +20,7 @@ from awesome_lint.reporters.text import UNSAFE
 from awesome_lint.rule import RuleSet
 from awesome_lint.scope import Shifts
 from awesome_lint.source import Source, Span
-from awesome_lint.values import dataclass
+from awesome_lint.values import NamedTuple, dataclass
 
 VERSION = 1
 
