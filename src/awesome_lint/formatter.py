@@ -7,6 +7,7 @@ change what GitHub shows is left as written: the result always passes `content.s
 """
 
 import re
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
@@ -106,12 +107,26 @@ def canonical(document: Document) -> str:
     return _page(document).text
 
 
+class _Latest(NamedTuple):
+    document: "weakref.ref[Document]"
+    changes: tuple[Change, ...]
+
+
+_latest: _Latest | None = None
+
+
 def changes(document: Document) -> tuple[Change, ...]:
-    """Return the edits that make the document canonical, in source order, none overlapping another."""
-    page = _page(document)
-    if page.text == document.source.text:
-        return ()
-    return tuple(_changes(document.source, page))
+    """Return the edits that make the document canonical, in source order, none overlapping another.
+
+    Those of the last document are kept: a rule asks for them again when some of them are not to be told.
+    """
+    global _latest
+    latest = _latest
+    if latest is None or latest.document() is not document:
+        page = _page(document)
+        found = () if page.text == document.source.text else tuple(_changes(document.source, page))
+        latest = _latest = _Latest(weakref.ref(document), found)
+    return latest.changes
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ curated lists use and its dictionary lacks stand in `vocabulary.txt`. Both are r
 
 import codecs
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -104,14 +104,17 @@ class Lexicon:
     def __init__(self, dictionary: bytes, vocabulary: frozenset[str]) -> None:
         # The words stand in the order of their frequency, so that the common ones come first.
         cut = _first_below(dictionary, COMMON)
-        words = dictionary[:cut].translate(None, b"0123456789").decode("utf-8").split()
-        self.common = dict(zip(words, range(len(words)), strict=True))
-        """The common words with their ranks."""
+        self._words = dictionary[:cut].translate(None, b"0123456789").decode("utf-8").split()
+        self.common = frozenset(self._words)
         self.vocabulary = vocabulary
-        # The ranks below this one are those of words that are common enough for halves of a compound.
-        self._halves = dictionary.count(b"\n", 0, _first_below(dictionary, HALF))
+        self._halves_count = dictionary.count(b"\n", 0, _first_below(dictionary, HALF))
         self._frequencies = Frequencies(dictionary[:cut])
         self._rare = Frequencies(dictionary[cut:])
+
+    @cached_property
+    def halves(self) -> frozenset[str]:
+        """The words that are common enough for halves of a compound."""
+        return frozenset(self._words[: self._halves_count])
 
     def is_common(self, word: str) -> bool:
         """Whether the word is known without a search."""
@@ -175,11 +178,8 @@ class Lexicon:
         return False
 
     def _is_compound(self, word: str) -> bool:
-        ranks, limit = self.common, self._halves
-        return any(
-            ranks.get(word[:index], limit) < limit and ranks.get(word[index:], limit) < limit
-            for index in range(LEAST_STEM, len(word) - LEAST_STEM + 1)
-        )
+        halves = self.halves
+        return any(word[:index] in halves and word[index:] in halves for index in range(LEAST_STEM, len(word) - LEAST_STEM + 1))
 
     def _is_variant(self, word: str, rare: bool) -> bool:
         for pair in VARIANTS:

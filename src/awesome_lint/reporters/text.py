@@ -49,6 +49,10 @@ def guarded(line: str) -> str:
     return f"{line[: len(line) - len(stripped)]}\\x3a{stripped[1:]}"
 
 
+# What nearly all characters are shown as: themselves. A bracket may belong to an escape sequence.
+PLAIN = {character: Piece(character, 1) for character in map(chr, range(0x20, 0x7F)) if character != "["}
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
     """Colours, or none: basic ones only, which can be read on light and on dark."""
@@ -81,8 +85,8 @@ def clipped(text: str, width: int) -> str:
 def pieces(line: str) -> Iterator[Piece]:
     """Yield what each character of a line is shown as."""
     for index, character in enumerate(line):
-        if "\x20" <= character < "\x7f" and character != "[":
-            yield Piece(character, 1)
+        if character in PLAIN:
+            yield PLAIN[character]
         elif character == "\t":
             yield Piece(TAB, len(TAB))
         elif match := UNSAFE.match(line, index):
@@ -99,9 +103,10 @@ def window(line: str, span: Span, width: int) -> Window:
     last = min(len(line), shown_end + width)
     # One character more on the left, so that a bracket still knows what stands before it.
     context = max(0, first - 2)
-    left = list(pieces(line[context : span.start]))[first - context :]
-    middle = list(pieces(line[context:shown_end]))[span.start - context :]
-    right = list(pieces(line[context:last]))[shown_end - context :]
+    shown = list(pieces(line[context:last]))
+    left = shown[first - context : span.start - context]
+    middle = shown[span.start - context : shown_end - context]
+    right = shown[shown_end - context :]
     whole = first == 0 and last == len(line) and shown_end == span.end
     if whole and _sum(left) + _sum(middle) + _sum(right) <= width:
         return Window(_join(left) + _join(middle) + _join(right), _sum(left), _sum(middle) or 1)
