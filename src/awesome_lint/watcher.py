@@ -5,7 +5,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
+
+from awesome_lint.values import NamedTuple
 
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
