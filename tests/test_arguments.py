@@ -27,7 +27,9 @@ from awesome_lint.reporters import FORMATS
     ],
 )
 def test_plain_arguments_mean_what_click_reads(arguments: list[str]) -> None:
-    expected = Options(**cli.check.make_context("check", list(arguments)).params)
+    # As a command of its group, whose names for --help it keeps.
+    parent = cli.awesome_lint.make_context("awesome-lint", [], resilient_parsing=True)
+    expected = Options(**cli.check.make_context("check", list(arguments), parent=parent).params)
     assert plain(arguments) == expected
     assert plain(["check", *arguments]) == expected
 

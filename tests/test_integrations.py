@@ -140,7 +140,9 @@ def test_its_commands_are_ours(name: str, text: str, tmp_path: Path) -> None:
             continue
         line = re.sub(r" > [\w.]+$", "", command)
         arguments = shlex.split(line)[1:]
-        with cli.check.make_context("check", arguments[1:] if arguments[0] == "check" else arguments) as context:
+        parent = cli.awesome_lint.make_context("awesome-lint", [], resilient_parsing=True)
+        stated = arguments[1:] if arguments[0] == "check" else arguments
+        with cli.check.make_context("check", stated, parent=parent) as context:
             assert context.params["paths"]
 
 
