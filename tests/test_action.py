@@ -348,6 +348,17 @@ def test_a_branch_is_fetched(
     assert git(folder, "merge-base", history.newer, "HEAD") == history.base
 
 
+def test_a_pull_request_hears_of_its_own_lines_alone(runner: Runner, history: History, tmp_path: Path) -> None:
+    checkout = runner._replace(workspace=history.clone(tmp_path / "clone", history.merge, 1))
+    checkout.happens(history.pull_request())
+    done = checkout.run(args=SELECT)
+    assert done.status == 1, done.log
+    assert done.annotated == ["README.md:5"]
+    assert done.outputs == {"status": "1", "diagnostics": "1", "places": "1", "fixable": "1"}
+    checkout.happens({"ref": "refs/heads/main"})
+    assert checkout.run(args=SELECT).annotated == ["README.md:3", "README.md:4", "README.md:5"]
+
+
 def test_other_events_check_whole_lists(
     program: ModuleType, history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

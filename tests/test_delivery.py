@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from repository import Repository
 
 from awesome_lint import cli
 from awesome_lint.services import CHECKOUTS, MOST_BYTES, blob_url, from_top
@@ -19,7 +20,15 @@ RULES = ("--isolated", "--select", "et-al")
 @pytest.fixture(autouse=True)
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with a list in a folder, where the run begins; of no service."""
-    for name in (*CHECKOUTS, "GITHUB_STEP_SUMMARY", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA", "GITHUB_ACTIONS"):
+    for name in (
+        *CHECKOUTS,
+        "GITHUB_STEP_SUMMARY",
+        "GITHUB_SERVER_URL",
+        "GITHUB_REPOSITORY",
+        "GITHUB_SHA",
+        "GITHUB_ACTIONS",
+        "GITHUB_BASE_REF",
+    ):
         monkeypatch.delenv(name, raising=False)
     top = tmp_path / "repository"
     (top / ".git").mkdir(parents=True)
@@ -152,6 +161,31 @@ def test_all_is_on_the_page_of_the_job(capfd: pytest.CaptureFixture[str], page: 
         "::10 of 30 are shown beside their lines, all on the summary page of the job and in the log of this step.\n"
     )
     assert len(set(re.findall(r"#L(\d+)\) \| `repeated-author`", found))) == 30
+
+
+def test_what_a_pull_request_changes_is_annotated_first(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [
+        f"- **Title {number}.** *Ann Lee, Bo Chen, Ann Lee.* [paper](https://example.org/{number})\n" for number in range(30)
+    ]
+    repository = Repository.at(tmp_path / "other")
+    base = repository.commit(f"# Papers\n\n{''.join(old)}")
+    repository.git("update-ref", "refs/remotes/origin/main", base)
+    repository.commit(repository.read() + old[0].replace("Title 0", "New").replace("/0", "/new"))
+    monkeypatch.chdir(repository.folder)
+    select = ("--isolated", "--select", "repeated-author", "--output-format", "github")
+
+    def annotated() -> list[int]:
+        assert cli.run(select) == 1
+        return [int(line) for line in re.findall(r"^::error .*,line=(\d+),", capfd.readouterr().out, re.MULTILINE)]
+
+    assert annotated() == list(range(3, 13))
+    monkeypatch.setenv("GITHUB_BASE_REF", "main")
+    assert annotated() == [*range(3, 12), 33]
+    # What is not there is not asked for: the history of a shallow clone, or a repository.
+    monkeypatch.setenv("GITHUB_BASE_REF", "gone")
+    assert annotated() == list(range(3, 13))
 
 
 def test_a_full_page_is_left_alone(page: Path) -> None:

@@ -54,7 +54,11 @@ def deliver(reports: Sequence["Report"], wanted: Wanted, display: Display, strea
     for copy in wanted.copies:
         _write(copy.path, rendered(reports, copy.output_format, plain), "--report")
     if wanted.output_format == "github" and not wanted.statistics:
-        display = replace(display, has_page=_add_to_page(reports, display))
+        from awesome_lint.services import changed
+
+        # What is reported with --since is that already.
+        near = () if display.about else changed(reports)
+        display = replace(display, has_page=_add_to_page(reports, display), changed=near)
     pieces = rendered(reports, wanted.output_format, display, wanted.statistics)
     if wanted.output_file is not None:
         _write(wanted.output_file, pieces, "--output-file")

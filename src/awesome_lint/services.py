@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from awesome_lint.files import STDIN
+from awesome_lint.files import STDIN, FileError
 from awesome_lint.reporters import DISPLAY, Display
 from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.diagnostic import Report
+    from awesome_lint.source import Span
 
 # Where services say that the checkout is, for one that came without its `.git`.
 CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
@@ -53,6 +54,23 @@ def _tops(file: Path) -> Iterable[Path]:
             yield Path(os.path.abspath(folder))
             yield Path(os.path.realpath(folder))
     yield Path.cwd()
+
+
+def changed(reports: Iterable["Report"]) -> "tuple[tuple[Span, ...], ...]":
+    """Return which lines of each file the pull request of the job changes; none where git cannot say, or there is none."""
+    base = os.environ.get("GITHUB_BASE_REF")
+    if not base:
+        return ()
+    from awesome_lint.changes import Since
+
+    since = Since(f"origin/{base}")
+    found: list[tuple[Span, ...]] = []
+    for report in reports:
+        try:
+            found.append(since.changed(Path(report.source.path), report.source).spans)
+        except FileError:
+            found.append(())
+    return tuple(found)
 
 
 def page() -> Page | None:

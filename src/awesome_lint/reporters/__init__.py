@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from awesome_lint.diagnostic import Report
+from awesome_lint.source import Span
 from awesome_lint.values import dataclass
 
 FORMATS = (
@@ -45,6 +46,8 @@ class Display:
     """How many places a baseline holds back."""
     command: tuple[str, ...] = ("awesome-lint",)
     """What was typed; the summary says what to type next."""
+    changed: tuple[tuple[Span, ...], ...] = ()
+    """The lines of each report that a pull request changes, which come first where not all can be shown."""
     has_page: bool = False
     """Whether all is on the page of a job, too."""
 

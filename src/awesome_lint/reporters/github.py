@@ -10,7 +10,8 @@ from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.reporters import Display, concise
 from awesome_lint.reporters.places import last_line, said
 from awesome_lint.reporters.text import visible
-from awesome_lint.source import Source
+from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
 
 # https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#limitations
 MOST_ANNOTATIONS = 10
@@ -23,28 +24,47 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
     yield f"::group::awesome-lint: {total} to mend\n"
     yield from concise.render(reports, display)
     yield "::endgroup::\n"
-    for source, diagnostic in chosen(reports):
+    for source, diagnostic in chosen(reports, display.changed):
         yield _annotation(source, diagnostic)
     if total > MOST_ANNOTATIONS:
         places = "on the summary page of the job and in the log of this step" if display.has_page else "in the log of this step"
         yield f"::notice title=awesome-lint::{MOST_ANNOTATIONS} of {total} are shown beside their lines, all {places}.\n"
 
 
-def chosen(reports: Sequence[Report]) -> list[tuple[Source, Diagnostic]]:
+def chosen(reports: Sequence[Report], changed: Sequence[Sequence[Span]]) -> list[tuple[Source, Diagnostic]]:
     """Return the diagnostics to annotate, by place: one of each rule, then a second of each, until there are enough.
 
-    Where there are more rules than annotations, those that need a person come first, then those that speak least often, since
-    what is said of a hundred lines is no news of any of them.
+    What touches changed lines, which are given for each report, comes before all else, in the same way. Where there are more
+    rules than annotations, those that need a person come first, then those that speak least often, since what is said of a
+    hundred lines is no news of any of them.
     """
-    by_rule: dict[str, list[tuple[int, int, Source, Diagnostic]]] = {}
+    near: list[_Place] = []
+    far: list[_Place] = []
     for number, report in enumerate(reports):
+        spans = changed[number] if number < len(changed) else ()
         for index, diagnostic in enumerate(report.diagnostics):
-            by_rule.setdefault(diagnostic.rule, []).append((number, index, report.source, diagnostic))
-    rules = sorted(by_rule.values(), key=lambda found: (_is_mended(found[0][3]), len(found)))
-    turns = max((len(found) for found in rules), default=0)
-    ranked = (found[turn] for turn in range(turns) for found in rules if turn < len(found))
-    first = sorted((place for place, _ in zip(ranked, range(MOST_ANNOTATIONS), strict=False)), key=lambda place: place[:2])
-    return [(source, diagnostic) for _, _, source, diagnostic in first]
+            is_near = any(span.overlaps(diagnostic.span) for span in spans)
+            (near if is_near else far).append(_Place(number, index, report.source, diagnostic))
+    first = [*_ranked(near), *_ranked(far)][:MOST_ANNOTATIONS]
+    return [(place.source, place.diagnostic) for place in sorted(first, key=lambda place: place[:2])]
+
+
+class _Place(NamedTuple):
+    """A diagnostic, with the number of its file and its own in it."""
+
+    file: int
+    number: int
+    source: Source
+    diagnostic: Diagnostic
+
+
+def _ranked(places: Sequence[_Place]) -> Iterator[_Place]:
+    by_rule: dict[str, list[_Place]] = {}
+    for place in places:
+        by_rule.setdefault(place.diagnostic.rule, []).append(place)
+    rules = sorted(by_rule.values(), key=lambda found: (_is_mended(found[0].diagnostic), len(found)))
+    for turn in range(max((len(found) for found in rules), default=0)):
+        yield from (found[turn] for found in rules if turn < len(found))
 
 
 def _is_mended(diagnostic: Diagnostic) -> bool:
