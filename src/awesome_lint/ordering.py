@@ -207,7 +207,7 @@ def _end(document: Document, directive: Directive) -> int:
 
 
 def _pinned(entries: "_List", orders: Sequence[Order]) -> Iterator[Sorted]:
-    found = [Sorted(entries.entries, order, entries.misplaced(order, is_pinned=True)) for order in orders]
+    found = [entries.ranked(order, is_pinned=True) for order in orders]
     best = min(found, key=lambda each: len(each.misplaced))
     if best.misplaced:
         yield best
@@ -291,7 +291,13 @@ class _List:
             is_sorted = order is Order.TITLE and count >= LEAST_SORTED and self.unsorted[order] <= MISPLACED * count
         if not is_sorted:
             return None
-        return Sorted(self.entries, order, misplaced)
+        return self.ranked(order)
+
+    def ranked(self, order: Order, is_pinned: bool = False) -> Sorted:
+        """Return the list as one of this order, its misplaced entries ranked."""
+        keys, found = self.keys_of(order), self.misplaced(order, is_pinned)
+        ranks = {each.place: rank for rank, each in enumerate(sorted(found, key=lambda each: keys[each.place]))}
+        return Sorted(self.entries, order, tuple(each._replace(rank=ranks[each.place]) for each in found))
 
 
 def _is_habit(lists: Sequence[_List], order: Order) -> bool:
@@ -333,8 +339,7 @@ def _misplaced(
         if any(_fits(key, previous, index, after) for key in compared):
             continue
         found.append(Misplaced(index, kept[rank - 1] if rank else None, kept[rank] if rank < len(kept) else None))
-    ranked = {each.place: rank for rank, each in enumerate(sorted(found, key=lambda each: keys[each.place]))}
-    return tuple(each._replace(rank=ranked[each.place]) for each in found), len(known) - len(kept)
+    return tuple(found), len(known) - len(kept)
 
 
 def _fits(key: Callable[[int], Any], previous: int | None, index: int, following: int | None) -> bool:

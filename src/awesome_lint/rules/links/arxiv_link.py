@@ -78,9 +78,10 @@ class ArxivLink(Rule):
         ]
         if not found:
             return
+        forms = {match.group("form").lower() for _, match in found}
         pdfs = [match.group("suffix") for _, match in found if match.group("form").lower() == PDF]
         ending = SUFFIX if len(pdfs) > 1 and pdfs.count(SUFFIX) >= SUFFIX_SHARE * len(pdfs) else ""
-        meant = self._meant(document, {target.span: match for target, match in found})
+        meant = self._meant(document, {target.span: match for target, match in found}) if len(forms) > 1 else {}
         yield from folded(each for target, match in found if (each := self._paper(target, match, ending, meant)))
 
     def _paper(
@@ -125,11 +126,14 @@ class ArxivLink(Rule):
                 for link in entry.links
                 if ("arxiv" in link.url or "xxx." in link.url) and link.url_span and (match := matches.get(link.url_span))
             ]
-            for link, span, match in papers:
-                key = TITLE if entry.title_span and entry.title_span.overlaps(link.span) else link.label.value.casefold()
-                # A label that names a form leads to it, and an entry may lead to both.
-                if not match.group("rest") and not any(form in key for form in FORMS) and len(papers) == 1:
-                    by_label[key].append((span, match.group("form").lower()))
+            # An entry may lead to both.
+            if len(papers) != 1 or papers[0][2].group("rest"):
+                continue
+            link, span, match = papers[0]
+            key = TITLE if entry.title_span and entry.title_span.overlaps(link.span) else link.label.value.casefold()
+            # A label that names a form leads to it.
+            if not any(form in key for form in FORMS):
+                by_label[key].append((span, match.group("form").lower()))
         meant: dict[Span, str] = {}
         for links in by_label.values():
             habit, count = Counter(form for _, form in links).most_common(1)[0]
