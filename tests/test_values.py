@@ -91,6 +91,9 @@ def test_a_value_that_changes_is_refused() -> None:
         dataclass(frozen=False)
 
 
+Content = typing.TypeVar("Content")
+
+
 class Pair(NamedTuple):
     """Two things."""
 
@@ -171,6 +174,14 @@ def test_a_named_tuple_is_frozen_copied_pickled_and_matched(kind: Any) -> None:
 def test_wrong_arguments_of_a_named_tuple(kind: Any, values: tuple[object, ...], named: dict[str, object]) -> None:
     with pytest.raises(TypeError):
         kind(*values, **named)
+
+
+def test_a_named_tuple_may_be_generic() -> None:
+    class Box(NamedTuple, typing.Generic[Content]):
+        content: Content
+
+    assert (Box(1), Box[int](1)) == ((1,), (1,))
+    assert issubclass(Box, typing.Generic)
 
 
 def test_a_named_tuple_without_fields() -> None:

@@ -104,7 +104,8 @@ class _Making(type):
         own: dict[str, Any] = {each: _getter(index) for index, each in enumerate(names)}
         own["__new__"] = FunctionType(code, {"make": tuple.__new__}, "__new__", tuple(defaults.values()))
         own |= {"__slots__": (), "__match_args__": names, "_fields": names, "_field_defaults": defaults}
-        return type(name, (tuple,), {**OF_TUPLES, **own, **namespace})
+        others = [base for base in bases if type(base) is not cls]
+        return type(name, (tuple, *others), {**OF_TUPLES, **own, **namespace})
 
 
 def _getter(index: int) -> Any:
