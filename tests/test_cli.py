@@ -29,6 +29,7 @@ CLEAN = """# Papers
 """
 SAFE = CLEAN.replace("et al.", "et.al.")
 UNSAFE = CLEAN.replace("Two things", "Weights of 0, and- 1")
+AS_PROGRAM = (sys.executable, "-m", "awesome_lint")
 PERSON = CLEAN.replace("Ann Lee and Bo Chen", "Ann Lee, Bo Chen, Ann Lee, and Cy Diaz")
 RULES = ("--select", "et-al,title-spacing", "--select", "repeated-author")
 
@@ -458,6 +459,36 @@ def test_a_closed_pipe_is_quiet() -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait(60) == checker.PIPE_CLOSED
+
+
+FULL = Path("/dev/full")
+COMMANDS = ("README.md", "--help", "--version", "check --help", "rules", "config", "export", "show", "style", "explain et-al")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("arguments", [*COMMANDS, "init --dry-run", "completion bash"])
+def test_an_output_that_is_full_is_told(arguments: str) -> None:
+    write(SAFE)
+    with FULL.open("wb") as full:
+        done = subprocess.run([*AS_PROGRAM, *arguments.split()], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    reason = "the standard output cannot be written (No space left on device)"
+    assert (done.returncode, done.stderr) == (checker.FAILED, f"error: {reason}; write it elsewhere, or make room\n")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no device that is always full")
+def test_errors_that_nobody_can_read_keep_their_status() -> None:
+    with FULL.open("wb") as full:
+        assert subprocess.run([*AS_PROGRAM, "none.md"], stderr=full, timeout=60).returncode == checker.FAILED
+        assert subprocess.run([*AS_PROGRAM, "--nonsense"], stderr=full, timeout=60).returncode == checker.FAILED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes a stream with a shell of Unix")
+def test_streams_may_be_closed() -> None:
+    write(SAFE)
+    for arguments, status in (("--fix", checker.CLEAN), ("--help", checker.CLEAN), ("none.md", checker.FAILED)):
+        command = f'"{sys.executable}" -m awesome_lint {arguments}'
+        assert subprocess.run(["sh", "-c", f"{command} >&- 2>&-"], timeout=60).returncode == status
+    assert Path("README.md").read_text("utf-8") == CLEAN
 
 
 def test_an_interrupt_is_quiet() -> None:

@@ -4,12 +4,16 @@ import atexit
 import gc
 import os
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
     """Run the command line on this process's arguments and exit with its status."""
     # A run makes many tokens and little that is circular, and then ends: collecting costs 5 to 20 % and frees nothing.
     gc.disable()
+    # Streams that were closed, as a shell does with `>&-`, are None; what is opened next would take their place.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     status = _run(sys.argv[1:])
     # For the same reason nothing is taken apart at the end, value by value, as Python would; only what others asked for.
     atexit._run_exitfuncs()
@@ -19,6 +23,10 @@ def main() -> None:
     except OSError:
         pass
     os._exit(status)
+
+
+def _nowhere() -> TextIOWrapper:
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def _run(arguments: list[str]) -> int:
@@ -50,6 +58,12 @@ def _say(text: str) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        from awesome_lint.checker import FAILED
+        from awesome_lint.console import tell_unwritable
+
+        tell_unwritable(error)
+        return FAILED
     return 0
 
 

@@ -15,10 +15,12 @@ from awesome_lint.arriving import Arriving
 from awesome_lint.console import (
     PIPE_WIDTH,
     PROGRAM,
+    UNWRITABLE,
     is_coloured,
     is_read_by_program,
     tell_bug,
     tell_error,
+    tell_unwritable,
     terminal_width,
     write_stderr,
 )
@@ -136,6 +138,9 @@ def guarded(work: Callable[[], int]) -> int:
 
         if isinstance(error, PluginError):
             tell_error(str(error), "auto")
+        elif isinstance(error, OSError) and error.errno in UNWRITABLE and error.filename is None:
+            # Of a file, its name would be known.
+            tell_unwritable(error)
         else:
             tell_bug(PROGRAM)
         return FAILED

@@ -1,7 +1,9 @@
 """What people read on a terminal or in a log: its width, its colours, and what is told beside the output."""
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 from awesome_lint import __version__
@@ -9,6 +11,9 @@ from awesome_lint import __version__
 PROGRAM = "awesome-lint"
 # Of text that goes to a pipe, which may end in a log or in an issue: frames stay readable there.
 PIPE_WIDTH = 100
+
+# Why what is written to the standard output cannot be kept where it goes to a file.
+UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def terminal_width() -> int:
@@ -53,6 +58,12 @@ def tell_error(message: str, color: str) -> None:
         write_stderr(line, f"{label}: ")
 
 
+def tell_unwritable(error: OSError) -> None:
+    """Tell that the standard output cannot be written, and write no more there."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    tell_error(f"the standard output cannot be written ({error.strerror}); write it elsewhere, or make room", "auto")
+
+
 def tell_bug(subject: str) -> None:
     import traceback
 
@@ -64,4 +75,6 @@ def tell_bug(subject: str) -> None:
 def write_stderr(line: str, label: str = "") -> None:
     from awesome_lint.reporters.text import guarded, visible
 
-    sys.stderr.write(f"{label}{guarded(visible(line)) if not label else visible(line)}\n")
+    # Where nobody can be told, the exit status has to do.
+    with suppress(OSError):
+        sys.stderr.write(f"{label}{guarded(visible(line)) if not label else visible(line)}\n")
