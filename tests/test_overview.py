@@ -148,6 +148,11 @@ def test_a_selection_that_starts_anew_forgets_the_rest(run: Run) -> None:
             "# Run only these rules, instead of those that are on by default. Takes: list of\n# names.\n"
             "# select is not set: the rules that are on by default\n",
         ),
+        (
+            "baseline",
+            "# The file that says what is held back of old lists, relative to the settings\n# file. Takes: text.\n"
+            "# baseline is not set: the nearest .awesome-lint-baseline.json, if there is one\n",
+        ),
     ],
 )
 def test_one_setting_is_explained(run: Run, key: str, expected: str) -> None:
@@ -161,9 +166,22 @@ def test_tables_are_explained_whole(run: Run) -> None:
     assert run("ignore", "exclude") == run("ignore") + "\n" + run("exclude")
 
 
-def test_every_key_can_be_asked_for(run: Run) -> None:
+@pytest.mark.usefixtures("files")
+def test_tables_for_some_lists_are_told_by_their_patterns(run: Run) -> None:
+    assert run("per-file").endswith("\n# no such table holds for README.md\n")
+    text = run("per-file", "docs")
+    assert text.startswith("# Settings for some lists, each table named after a pattern")
+    assert text.endswith('\n# [per-file."docs/*"] in .awesome-lint.toml:11 holds for docs/README.md\n')
+
+
+def test_every_key_has_an_answer(run: Run) -> None:
+    whole = run()
+    for key in model.keys(model.TopTable):
+        assert key in known_keys()
+        assert key == "per-file" or any(line.lstrip("# [").startswith(key) for line in whole.splitlines())
     for key in known_keys():
-        assert run(key)
+        last = run(key).splitlines()[-1]
+        assert " = " in last or " runs: " in last or " not run: " in last or " is not " in last or "no such table" in last
 
 
 @pytest.mark.usefixtures("files")

@@ -5,6 +5,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from awesome_lint.files import BASELINE
 from awesome_lint.reporters.text import columns, visible
 from awesome_lint.rule import Rule, discover, suggestion
 from awesome_lint.settings import Selection, choose, model
@@ -15,7 +16,11 @@ from awesome_lint.toml import dotted, written
 from awesome_lint.values import NamedTuple
 
 DEFAULTS = {"extend-select": (), "ignore": (), "unsafe-fixes": False, "exclude": (), "output-format": "full"}
-UNSET = {"extend": "no other file", "select": "the rules that are on by default"}
+UNSET = {
+    "extend": "no other file",
+    "select": "the rules that are on by default",
+    "baseline": f"the nearest {BASELINE}, if there is one",
+}
 
 
 class Stated(NamedTuple):
@@ -96,7 +101,7 @@ def asked(arguments: Iterable[str]) -> tuple[tuple[str, ...], Path]:
 def known_keys() -> list[str]:
     """Return all that can be asked for: settings, the tables that they are in, and rules."""
     keys = [value.key for value in _values(())]
-    return list(dict.fromkeys([*(dotted(*key[:end]) for key in keys for end in (1, 2, 3)), *discover()]))
+    return list(dict.fromkeys([*(dotted(*key[:end]) for key in keys for end in (1, 2, 3)), PER_FILE, *discover()]))
 
 
 def as_values(found: Overview, keys: Sequence[str] = ()) -> dict[str, object]:
@@ -154,6 +159,8 @@ def explained(found: Overview, key: str, width: int) -> Iterator[str]:
     rule = discover().get(key)
     if rule is not None:
         yield from _comment(_state(found, rule), width)
+    if key == PER_FILE:
+        yield from _tables(found, width)
     separator = () if rule is None else ("",)
     for value in found.matching(key):
         yield from separator
@@ -162,6 +169,19 @@ def explained(found: Overview, key: str, width: int) -> Iterator[str]:
         if value.value is None and value.key[0] == STYLE:
             yield f"# {value.name} is not pinned: the list decides"
         separator = ("",)
+
+
+def _tables(found: Overview, width: int) -> Iterator[str]:
+    """Say what tables for some lists are, and which of them hold."""
+    member = model.keys(model.TopTable)[PER_FILE]
+    yield from _comment(f"{_sentence(model.description(member))} Takes: {model.kind(member)}.", width)
+    holding = [layer for layer in found.layers if layer.pattern is not None]
+    for layer in holding:
+        line = layer.source.line(layer.table)
+        place = layer.source.name if line is None else f"{layer.source.name}:{line}"
+        yield from _comment(f"[{dotted(*layer.table)}] in {place} holds for {_name(found.path)}", width)
+    if not holding:
+        yield from _comment(f"no such table holds for {_name(found.path)}", width)
 
 
 def _values(layers: Sequence[Layer]) -> Iterator[Value]:
@@ -242,7 +262,9 @@ def _aligned(pieces: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
     column = min(max(fitting, default=0), width - longest - 4)
     for code, comment in shown:
         padding = " " * max(column - columns(code), 0)
-        if not comment:
+        if code.startswith("# "):
+            yield from _comment(code.removeprefix("# "), width)
+        elif not comment:
             yield code
         elif columns(code) + columns(padding) + columns(comment) + 4 <= width:
             yield f"{code}{padding}  # {comment}"
