@@ -40,6 +40,9 @@ GOOD = [
 ]
 
 BAD = [
+    "rules.link-label.least = 0",
+    "rules.link-label.share = 1.5",
+    "rules.arxiv-link.share = -0.1",
     "x = 1",
     "ignore = 1",
     'ignore = "et-al"',

@@ -187,10 +187,7 @@ def habits() -> type[Struct]:
 def options(rule: type[Rule]) -> type[Struct]:
     """Return the table of a rule's options, made from its fields."""
     kinds = get_type_hints(rule)
-    members = [
-        (each.name, Annotated[kinds[each.name], Meta(description=each.metadata.get("help", ""))], _default(each))
-        for each in fields(rule)
-    ]
+    members = [(each.name, Annotated[kinds[each.name], _option(each.metadata)], _default(each)) for each in fields(rule)]
     made = defstruct(rule.name, members, rename="kebab", forbid_unknown_fields=True, module=__name__)
     made.__doc__ = (rule.__doc__ or "").partition("\n")[0]
     return made
@@ -255,6 +252,10 @@ def _restricted(name: str, kind: Any) -> Any:
         text["minLength"] = 1
     member = Annotated[str, Meta(extra_json_schema=text)]
     return Annotated[tuple[member, ...], Meta(extra_json_schema={"uniqueItems": True})] if is_many(kind) else member
+
+
+def _option(metadata: Mapping[str, Any]) -> Meta:
+    return Meta(description=metadata.get("help", ""), ge=metadata.get("least"), le=metadata.get("most"))
 
 
 def _default(option: Any) -> Any:

@@ -36,6 +36,7 @@ KINDS = {
     "`time`": "a time",
 }
 INDEX = lazy(r"\[(\d+)\]")
+BOUNDS = {" >= ": "at least", " <= ": "at most"}
 
 
 class Problem(NamedTuple):
@@ -174,6 +175,10 @@ def _in_words(message: str) -> str:
         message = "expected at least one character"
     for name, word in KINDS.items():
         message = message.replace(name, word)
+    for sign, words in BOUNDS.items():
+        kind, bound, number = message.partition(sign)
+        if bound:
+            message = f"{kind} of {words} {number.removesuffix('.0')}"
     index = INDEX.search(place)
     where = f" (value {int(index.group(1)) + 1} of the list)" if index else ""
     return f"{message[:1].lower()}{message[1:]}{where}"

@@ -65,8 +65,12 @@ class ArxivLink(Rule):
     effect = Effect.TEXT | Effect.LINKS
 
     versions: bool = field(default=False, metadata={"help": "report links to one version of a paper"})
-    least: int = field(default=20, metadata={"help": "how often a label must lead to pages or to PDFs to be a habit"})
-    share: float = field(default=0.95, metadata={"help": "the share of a label's links that a habit must have"})
+    least: int = field(
+        default=20, metadata={"help": "how often a label must lead to pages or to PDFs to be a habit", "least": 1}
+    )
+    share: float = field(
+        default=0.95, metadata={"help": "the share of a label's links that a habit must have", "least": 0, "most": 1}
+    )
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if HOST not in document.source.text and "xxx." not in document.source.text:

@@ -51,8 +51,10 @@ class LinkLabel(Rule):
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 
-    least: int = field(default=5, metadata={"help": "how often a spelling must be met to be a habit"})
-    share: float = field(default=0.8, metadata={"help": "the share of a label's uses that a habit must have"})
+    least: int = field(default=5, metadata={"help": "how often a spelling must be met to be a habit", "least": 1})
+    share: float = field(
+        default=0.8, metadata={"help": "the share of a label's uses that a habit must have", "least": 0, "most": 1}
+    )
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._found(document))
