@@ -73,6 +73,10 @@ BROKEN = [
     ("ignore = [", "awesome-lint.toml: not well-formed TOML: "),
     ('ingore = ["et-al"]', 'awesome-lint.toml:1: unknown key "ingore" (did you mean "ignore"?)'),
     ('ignore = "et-al"', "awesome-lint.toml:1: ignore: expected a list, got text"),
+    (
+        "[tool.awesome-lint.rules]",
+        'awesome-lint.toml:1: unknown key "tool"; [tool.awesome-lint] is for pyproject.toml, in a file of its own leave it out',
+    ),
     ("rules.link-label.least = 0", "awesome-lint.toml:1: rules.link-label.least: expected a whole number of at least 1"),
     ("rules.link-label.share = 1.5", "awesome-lint.toml:1: rules.link-label.share: expected a number of at most 1"),
     ("rules.arxiv-link.share = nan", "awesome-lint.toml:1: rules.arxiv-link.share: expected a number of at least 0"),
@@ -111,6 +115,12 @@ def test_a_missing_file_and_other_encodings_are_named(tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b"# caf\xe9\n")
     with pytest.raises(SettingsError, match="not UTF-8 text; convert it to UTF-8"):
         load(tmp_path / "latin.toml")
+
+
+def test_a_byte_order_mark_is_no_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "awesome-lint.toml"
+    path.write_bytes(b'\xef\xbb\xbfignore = ["et-al"]\r\n')
+    assert load(path).selection == Selection(ignore=("et-al",))
 
 
 @pytest.mark.parametrize(

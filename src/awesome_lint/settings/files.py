@@ -207,7 +207,8 @@ def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
 
     name = _shown(path)
     try:
-        text = path.read_text("utf-8")
+        # Some editors of Windows begin files with a byte order mark.
+        text = path.read_text("utf-8-sig")
         return text, parsed(text)
     except FileNotFoundError:
         raise SettingsError([f"{name}: no such settings file"]) from None

@@ -152,6 +152,8 @@ def _unknown(kind: type[msgspec.Struct], at: Key, key: str, value: object, noun:
     if kind is model.FileTable and isinstance(value, dict):
         # [per-file.README.md] is a table in a table.
         return f'{place}unknown key "{key}"; quote the whole pattern, as in [{PER_FILE}."{at[-1]}.{key}"]'
+    if kind is model.TopTable and key == "tool" and isinstance(value, dict) and "awesome-lint" in value:
+        return 'unknown key "tool"; [tool.awesome-lint] is for pyproject.toml, in a file of its own leave it out'
     return f'{place}unknown {noun} "{key}"{suggestion(key, list(model.keys(kind)))}'
 
 
