@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from terminal import ROOT
 
+import awesome_lint
 from awesome_lint import cli, starter
 from awesome_lint.files import FileError
 from awesome_lint.fixer import fix
@@ -226,6 +227,71 @@ def test_the_files_are_those_that_the_readme_shows(init: Run, folder: Path) -> N
     for name, block in zip(FILES[1:], shown, strict=True):
         (folder / "shown.yaml").write_text(block)
         assert {**from_yaml(name), "name": ""} == {**from_yaml("shown.yaml"), "name": ""}
+
+
+@pytest.fixture
+def remote(folder: Path) -> Callable[[str, str], None]:
+    """Adds a remote to a repository of git in the folder."""
+    (folder / ".git").rmdir()
+    subprocess.run(["git", "init", "-q", folder], check=True)
+
+    def add(name: str, address: str) -> None:
+        subprocess.run(["git", "-C", folder, "remote", "add", name, address], check=True)
+
+    return add
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["git@github.com:ann/list.git", "https://ann:word@github.com/ann/list", "/srv/list.git", "file:///srv/list.git", "../list"],
+)
+def test_a_workflow_is_for_github_and_where_nothing_else_is_known(
+    init: Run, folder: Path, remote: Callable[[str, str], None], address: str
+) -> None:
+    remote("origin", address)
+    assert ".github/workflows/awesome-lint.yml: written\n" in init()
+    assert not (folder / ".gitlab-ci.yml").exists()
+
+
+@pytest.mark.parametrize("address", ["git@gitlab.com:ann/list.git", "ssh://git@gitlab.example.org:2222/ann/list.git"])
+def test_gitlab_gets_a_pipeline(init: Run, folder: Path, remote: Callable[[str, str], None], address: str) -> None:
+    remote("mirror", "git@github.com:ann/list.git")
+    remote("origin", address)
+    assert ".gitlab-ci.yml: written\n" in init()
+    assert not (folder / ".github").exists()
+    assert from_yaml(".gitlab-ci.yml") == {"include": [{"remote": starter.TEMPLATE}]}
+    assert (ROOT / starter.TEMPLATE.partition(f"/v{awesome_lint.__version__}/")[2]).is_file()
+    assert ".gitlab-ci.yml: has all of it, left as it is\n" in init()
+
+
+def test_a_pipeline_names_a_list_of_another_name(init: Run, folder: Path, remote: Callable[[str, str], None]) -> None:
+    remote("origin", "git@gitlab.com:ann/list.git")
+    (folder / "lists").mkdir()
+    (folder / "lists" / "my papers.md").write_text(LIST)
+    init("lists/my papers.md")
+    pattern = from_yaml(".gitlab-ci.yml")["variables"]["AWESOME_LINT_PATHS"]
+    listed = subprocess.run(["sh", "-c", f'for path in {pattern}; do echo "$path"; done'], capture_output=True, text=True)
+    assert listed.stdout == "lists/my papers.md\n"
+
+
+def test_a_pipeline_that_is_there_stays(init: Run, folder: Path) -> None:
+    # There is no remote yet, but a file that only GitLab reads.
+    (folder / ".gitlab-ci.yml").write_text("stages: [test]\n")
+    shown = init()
+    assert f".gitlab-ci.yml: left as it is; add these lines:\n\n    include:\n      - remote: {starter.TEMPLATE}\n" in shown
+    assert (folder / ".gitlab-ci.yml").read_text() == "stages: [test]\n"
+    assert not (folder / ".github").exists()
+
+
+def test_another_service_gets_no_workflow(init: Run, folder: Path, remote: Callable[[str, str], None]) -> None:
+    remote("origin", "https://git.example.org/ann/list.git")
+    line = "git.example.org: no workflow is written for it; run `awesome-lint --since REF` there\n"
+    assert line in init()
+    assert not (folder / ".github").exists()
+    assert (folder / ".awesome-lint.toml").exists()
+    # A service of one's own may be one of those that we know.
+    (folder / ".github" / "workflows").mkdir(parents=True)
+    assert ".github/workflows/awesome-lint.yml: written\n" in init()
 
 
 def test_a_file_that_appears_meanwhile_stays(folder: Path) -> None:

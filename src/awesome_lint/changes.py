@@ -1,4 +1,4 @@
-"""Which lines of a list were changed since a revision: the only module that runs git."""
+"""Which lines of a list were changed since a revision, and where its repository is pushed: the only module that runs git."""
 
 import os
 import re
@@ -91,6 +91,17 @@ class Since:
             former = self.renames[top].get(path)
             blob = git.blob(base, former) if former is not None else None
         return git.run("cat-file", "blob", blob) if blob is not None else None
+
+
+def remotes(folder: Path) -> tuple[str, ...]:
+    """Return the addresses that a repository is pushed to, `origin` first; none where there is no repository, or no git."""
+    try:
+        git = _Git.at(folder)
+        rows = [row.split("\t") for row in git.asked("remote", "-v").decode("utf-8", "replace").splitlines()]
+    except (GitError, FileError):
+        return ()
+    pushed = [(name, address.removesuffix(" (push)")) for name, address in rows if address.endswith(" (push)")]
+    return tuple(address for _, address in sorted(pushed, key=lambda remote: remote[0] != "origin"))
 
 
 @dataclass(frozen=True)

@@ -260,7 +260,7 @@ def init(path: str, dry_run: bool, color: str) -> int:
     from awesome_lint.parser import parse
     from awesome_lint.reporters.text import guarded, visible
     from awesome_lint.settings import Selection, SettingsError, choose
-    from awesome_lint.starter import next_step, report, starters, write
+    from awesome_lint.starter import next_step, report, starters, unserved, write
 
     try:
         found = locate(path)
@@ -270,6 +270,8 @@ def init(path: str, dry_run: bool, color: str) -> int:
             if not dry_run and not starter.is_there:
                 write(starter)
             sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in report(starter, dry_run))
+        if line := unserved(found):
+            sys.stdout.write(f"{guarded(visible(line))}\n")
     except (FileError, SettingsError) as error:
         tell_error(str(error), color)
         return FAILED

@@ -1,4 +1,4 @@
-"""The files with which a repository begins: settings that pin the habits of a list, hooks, and a workflow on GitHub.
+"""The files with which a repository begins: settings that pin the habits of a list, hooks, and a workflow on its service.
 
 What is there already is never touched; then it is said what to add.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from awesome_lint import __version__
+from awesome_lint.changes import remotes
 from awesome_lint.document import Document
 from awesome_lint.files import FileError, readme, shown, write_new
 from awesome_lint.habits import PINNED, TABLE
@@ -22,6 +23,8 @@ from awesome_lint.values import NamedTuple
 
 REPOSITORY = "https://github.com/awesome-lint/awesome-lint"
 SETTINGS, HOOKS, WORKFLOW = ".awesome-lint.toml", ".pre-commit-config.yaml", ".github/workflows/awesome-lint.yml"
+PIPELINE = ".gitlab-ci.yml"
+TEMPLATE = f"{REPOSITORY}/raw/v{__version__}/templates/gitlab.yml"
 
 # The files that our hooks are about unless told otherwise: see .pre-commit-hooks.yaml.
 HOOKED = lazy(
@@ -31,6 +34,10 @@ HOOKED = lazy(
 # A line of a workflow that runs us, and is no comment.
 RUN = r"^[^#\n]*\b(?:run|uses):[^#\n]*\bawesome-lint\b|^[^#:\n]*\bawesome-lint [^#:\n]*$"
 PLAIN = lazy(r"\w[\w./-]+", re.ASCII)
+UNPLAIN = lazy(r"[^\w./-]", re.ASCII)
+# The host in `https://host/path`, `ssh://git@host:22/path` or `git@host:path`; a path of this machine has none.
+HOST = lazy(r"^(?!file:)(?:[a-z+]+://(?:[^@/]*@)?([^/:]+)|(?:[^@/:]+@)?([^/:]{2,}):)")
+GITHUB, GITLAB = SERVICES = ("github", "gitlab")
 
 
 class Starter(NamedTuple):
@@ -50,11 +57,19 @@ def starters(path: Path, document: Document, rules: RuleSet, settings: Settings)
     """Return the files for a list. Raises FileError for one that cannot be read."""
     top = _top(path)
     name = Path(os.path.relpath(os.path.abspath(path), top)).as_posix()
-    return (
-        _settings(path, document, rules, settings),
-        _hooks(top / HOOKS, name),
-        _workflow(top / WORKFLOW, name, _is_readme(top, name)),
-    )
+    service = _service(top)
+    found = [_settings(path, document, rules, settings), _hooks(top / HOOKS, name)]
+    if service == GITHUB:
+        found.append(_workflow(top / WORKFLOW, name, _is_readme(top, name)))
+    elif service == GITLAB:
+        found.append(_pipeline(top / PIPELINE, name, _is_readme(top, name)))
+    return tuple(found)
+
+
+def unserved(path: Path) -> str:
+    """Return the line that says that there is no workflow for the service that a list is on, or nothing where there is one."""
+    service = _service(_top(path))
+    return "" if service in SERVICES else f"{service}: no workflow is written for it; run `awesome-lint --since REF` there"
 
 
 def write(starter: Starter) -> None:
@@ -97,6 +112,24 @@ def _top(path: Path) -> Path:
     """Return the top of the repository that a list is in, or its folder where there is none."""
     folder = Path(os.path.abspath(path)).parent
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+
+
+def _service(top: Path) -> str:
+    """Return what checks the pull requests of a repository: one of SERVICES, or the host of another one.
+
+    Where that cannot be told by a remote, files tell, and where there are none, it is GitHub.
+    """
+    hosts = [match[1] or match[2] for match in map(HOST.match, remotes(top)) if match]
+    for host in hosts:
+        for service in SERVICES:
+            if service in host.lower():
+                return service
+    # A service of one's own has any name.
+    if (top / ".github" / "workflows").is_dir():
+        return GITHUB
+    if (top / PIPELINE).exists():
+        return GITLAB
+    return hosts[0] if hosts else GITHUB
 
 
 def _is_readme(top: Path, name: str) -> bool:
@@ -178,6 +211,15 @@ def _workflow(path: Path, name: str, is_readme: bool) -> Starter:
         if other != path and _mentions(other, RUN):
             return Starter(other, "", "", is_there=True)
     return _unless_there(path, text, text, "a job like that of", RUN)
+
+
+def _pipeline(path: Path, name: str, is_readme: bool) -> Starter:
+    text = f"include:\n  - remote: {TEMPLATE}\n"
+    if not is_readme:
+        # A shell splits what stands here at spaces; there, `?` stands for one.
+        text += f"\nvariables:\n  AWESOME_LINT_PATHS: {_quoted(UNPLAIN.sub('?', name))}\n"
+    before = f"# Shows what awesome-lint finds in each merge request.\n{text}"
+    return _unless_there(path, before, text, "these lines", r"^[^#\n]*\bawesome-lint\b")
 
 
 def _unless_there(path: Path, text: str, addition: str = "", where: str = "these settings", has_it: str = "") -> Starter:
