@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import blocks, fragments
 
-from awesome_lint import content, formatter
+from awesome_lint import content
 from awesome_lint.document import LISTS, Document, Habit, Style
 from awesome_lint.fixer import apply
 from awesome_lint.formatter import Cause, canonical, changes
+from awesome_lint.formatter.lists import plain_quote, plans_of, simple_list
+from awesome_lint.formatter.page import _outermost
+from awesome_lint.formatter.renderer import render
 from awesome_lint.parser import parse
 from awesome_lint.parser.tokens import tokenize
 from awesome_lint.source import Source
@@ -252,15 +255,15 @@ def test_blocks_written_directly_are_written_as_mdformat_writes_them(text: str) 
     found = document(text)
     lines = found.source.text.split("\n")
     tokens = tokenize(found.source.text)
-    for start, stop in formatter._outermost(tokens):
+    for start, stop in _outermost(tokens):
         first, end = tokens[start].map or (0, 0)
-        plans = formatter._plans(tokens, start, stop, found.style)
+        plans = plans_of(tokens, start, stop, found.style)
         if tokens[start].type in LISTS and plans is not None:
-            direct = formatter._simple_list(tokens, start, stop, first, end, lines, plans, found.source)
+            direct = simple_list(tokens, start, stop, first, end, lines, plans, found.source)
         else:
-            direct = formatter._plain_quote(tokens, start, stop, first, end, lines, found.source)
+            direct = plain_quote(tokens, start, stop, first, end, lines, found.source)
         if direct:
-            assert direct.lines == formatter._render(tokens[start:stop], lines, plans or {}, found.source)
+            assert direct.lines == render(tokens[start:stop], lines, plans or {}, found.source)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from hypothesis import given
 from strategies import markdown
 
 from awesome_lint import content
+from awesome_lint.content.page import page_of
 from awesome_lint.fixer import fix
 from awesome_lint.ignorer import add_ignores
 from awesome_lint.linter import lint
@@ -199,4 +200,4 @@ def test_added_comments_change_nothing_that_is_read(text: str) -> None:
 
 
 def visible(text: str) -> str:
-    return content._page(text).text
+    return page_of(text).text

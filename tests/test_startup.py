@@ -21,9 +21,13 @@ WATCH = ("watchfiles", "anyio")
 EXPORT = ("awesome_lint.export",)
 PARSER = ("markdown_it", "mdit_py_plugins", "awesome_lint.parser")
 FIXER = ("awesome_lint.fixer",)
+CONTENT = ("awesome_lint.content",)
+EXPLANATION = ("awesome_lint.content.explanation",)
+# Of a list that is laid out already, no second page is made and no change told.
+LAYING_OUT = (*CONTENT, "cmarkgfm", "mdformat", "awesome_lint.formatter.renderer", "awesome_lint.formatter.differences")
 NOTHING = ("click", "typing", "dataclasses", "pathlib", "re", "msgspec", *POOL, *WATCH, *EXPORT, *PARSER, *FIXER)
 # For a short list these take longer than the list.
-CHECK = ("click", "msgspec", "tomllib", "tomli", "awesome_lint.cli", "asyncio", *POOL, *WATCH, *EXPORT, *FIXER)
+CHECK = ("click", "msgspec", "tomllib", "tomli", "awesome_lint.cli", "asyncio", *POOL, *WATCH, *EXPORT, *FIXER, *LAYING_OUT)
 
 # Modules that Python itself has imported before are none of ours.
 SCRIPT = """
@@ -54,7 +58,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ([], CHECK),
         (["README.md", "other.md", "--output-format", "json"], CHECK),
         (["."], CHECK),
-        (["--fix", "README.md"], tuple(name for name in CHECK if name not in FIXER)),
+        (["--fix", "README.md"], (*(name for name in CHECK if name not in (*FIXER, *CONTENT)), *EXPLANATION)),
         (["--select", "links", "README.md"], (*POOL, *WATCH, *EXPORT, *FIXER, "msgspec")),
         (["check", "--help"], (*POOL, *WATCH, *EXPORT, *PARSER, *FIXER, "msgspec")),
         (["rules"], (*POOL, *WATCH, *EXPORT, *FIXER)),
@@ -73,6 +77,17 @@ def test_nothing_is_imported_that_is_not_used(arguments: list[str], unused: tupl
     assert status == "0", done.stderr
     assert "awesome_lint" in imported
     assert {*imported} & {*unused} == set()
+
+
+def test_a_check_that_lays_out_does_not_import_what_explains_fixes(folder: Path) -> None:
+    (folder / "README.md").write_text(LIST.replace("\n\n", "\n"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, "README.md"], capture_output=True, text=True, encoding="utf-8", timeout=60
+    )
+    status, *imported = done.stderr.split()
+    assert status == "1", done.stderr
+    assert {*CONTENT, "cmarkgfm", "awesome_lint.formatter.differences"} <= {*imported}
+    assert {*imported} & {*EXPLANATION, "awesome_lint.formatter.renderer", "mdformat"} == set()
 
 
 @pytest.mark.parametrize("argument", ["--help", "-h"])

@@ -1,0 +1,157 @@
+"""What two pages hold, compared kind by kind: what differs must be what the edits between them declare."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from awesome_lint.content.page import Page, bare, page_of, target_of, targets_of
+from awesome_lint.content.places import LABEL, TARGET_END, Places, label_of
+from awesome_lint.content.rendering import Difference, line_holding, quoted
+from awesome_lint.content.text import text_explained
+from awesome_lint.diagnostic import Edit, Effect
+
+BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables", "pre": "code blocks", "input": "task boxes"}
+
+
+def explain(before: str, after: str, edits: Sequence[tuple[Effect, Edit]]) -> Difference | None:
+    """Return the first thing that differs beyond what the edits declare, or None; see `content.explained`."""
+    old, new = page_of(before), page_of(after)
+    places = Places(before, edits)
+    return (
+        _definitions_explained(before, old, new, places)
+        or _headings_explained(before, old, new, places)
+        or _targets_explained(before, old, new, places)
+        or _blocks_explained(old, new, places)
+        or text_explained(before, old, new, places)
+    )
+
+
+def _definitions_explained(before: str, old: Page, new: Page, places: Places) -> Difference | None:
+    if old.hidden == new.hidden:
+        return None
+    lost = Counter(old.hidden) - Counter(new.hidden)
+    gained = Counter(new.hidden) - Counter(old.hidden)
+    removed, inserted = (bare("\n".join(side)) for side in _whole_lines(places))
+    for written in lost:
+        if bare(written) not in removed:
+            kind = "comment" if written.startswith("<!--") else "definition"
+            return Difference(line_holding(before, written), f"expected {quoted(written)}, found no such {kind}")
+    for written in gained:
+        if bare(written) not in inserted:
+            return Difference(1, f"expected no {quoted(written)}, found one")
+    return None
+
+
+def _whole_lines(places: Places) -> tuple[list[str], list[str]]:
+    """Return the lines that the edits touch, before and after; whoever edits a part of a definition changes the whole."""
+    before = places.before
+    old: list[str] = []
+    new: list[str] = []
+    last_end = -1
+    for _, edit in places.edits:
+        start = before.rfind("\n", 0, edit.span.start) + 1
+        end = before.find("\n", edit.span.end)
+        end = len(before) if end < 0 else end
+        if start < last_end:
+            # A second edit of the same line: its text is appended as it will stand.
+            tail = new[-1]
+            new[-1] = tail[: len(tail) - (last_end - edit.span.start)] + edit.text + before[edit.span.end : end]
+            old[-1] += before[last_end:end]
+        else:
+            old.append(before[start:end])
+            new.append(before[start : edit.span.start] + edit.text + before[edit.span.end : end])
+        last_end = end
+    return old, new
+
+
+def _headings_explained(before: str, old: Page, new: Page, places: Places) -> Difference | None:
+    if old.headings == new.headings:
+        return None
+    texts = Effect.TEXT | Effect.LINKS | Effect.BLOCKS
+    if len(old.headings) != len(new.headings) and Effect.BLOCKS not in places.effects:
+        return Difference(1, f"expected {len(old.headings)} headings, found {len(new.headings)}")
+    lost = Counter(text for _, text in old.headings) - Counter(text for _, text in new.headings)
+    if lost and not places.effects & texts:
+        return _heading_lost(before, next(iter(lost)))
+    if lost and not places.effects & (Effect.TEXT | Effect.LINKS):
+        removed = page_of(places.lines(Effect.BLOCKS)[0])
+        known = {text for _, text in removed.headings}
+        for text in lost:
+            if text not in known and text not in removed.text:
+                return _heading_lost(before, text)
+    if Effect.HEADINGS in places.effects:
+        return None
+    levels = {text: level for level, text in new.headings}
+    for (level, text), _ in (Counter(old.headings) - Counter(new.headings)).items():
+        if text not in lost and level != levels[text]:
+            message = f"expected {quoted(text)} as a heading of level {level}, found level {levels[text]}"
+            return Difference(line_holding(before, text), message)
+    return None if places.effects & texts else Difference(1, "expected the headings in their order, found another order")
+
+
+def _heading_lost(before: str, text: str) -> Difference:
+    return Difference(line_holding(before, text), f"expected the heading {quoted(text)}, found none")
+
+
+def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Difference | None:
+    if old.targets == new.targets:
+        return None
+    removed, inserted = places.wide(Effect.LINKS | Effect.BLOCKS)
+    touched_old, touched_new = _touched(removed, places), _touched(inserted, places)
+    lost = Counter(old.targets) - Counter(new.targets)
+    gained = Counter(new.targets) - Counter(old.targets)
+    touched_old.update(target for target in lost if _is_odd_and_holds(target, removed))
+    touched_new.update(target for target in gained if _is_odd_and_holds(target, inserted))
+    for target in lost:
+        if target not in touched_old:
+            return Difference(line_holding(before, target), f"expected a link to {quoted(target)}, found none")
+    for target in gained:
+        if target not in touched_new:
+            return Difference(line_holding(before, target), f"expected no link to {quoted(target)}, found one")
+    touched = touched_old | touched_new
+    old_rest = [target for target in old.targets if target not in touched]
+    new_rest = [target for target in new.targets if target not in touched]
+    for old_target, new_target in zip(old_rest, new_rest, strict=True):
+        if old_target != new_target:
+            message = f"expected a link to {quoted(old_target)} here, found one to {quoted(new_target)}"
+            return Difference(line_holding(before, old_target), message)
+    return None
+
+
+def _is_odd_and_holds(target: str, pieces: Sequence[str]) -> bool:
+    """Whether a target that its author did not mean, such as `a](https://b`, holds one of the pieces."""
+    return not TARGET_END.isdisjoint(target) and any(len(piece) > 6 and piece in target for piece in pieces)
+
+
+def _touched(slices: Sequence[str], places: Places) -> set[str]:
+    """Return every target that stands in the slices: as links, bare, as plain text between brackets, or by a label."""
+    text = "\n\n".join(slices)
+    found = set(targets_of(places.rendered(text)))
+    found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+", text) if piece)
+    found.update(target_of(piece.rstrip(".,;:!?*_")) for piece in slices if piece.rstrip(".,;:!?*_"))
+    labels = "\n\n".join(f"[{label}]" for label in LABEL.findall(text) if label_of(label) in places.definitions)
+    if labels:
+        found.update(targets_of(places.rendered(labels)))
+    if "" not in found and "]()" in text:
+        found.add("")
+    return found
+
+
+def _blocks_explained(old: Page, new: Page, places: Places) -> Difference | None:
+    if old.blocks == new.blocks:
+        return None
+    removed, inserted = places.lines(Effect.BLOCKS)
+    room = 0
+    if Effect.BLOCKS in places.effects:
+        # A mark in front of a line makes or ends one block of a kind, so no kind may change more often than lines are touched.
+        room = removed.count("\n") + inserted.count("\n") + len(places.edits) + 1
+    for name, noun in BLOCK_NAMES.items():
+        was, now = old.blocks.get(name, 0), new.blocks.get(name, 0)
+        if abs(was - now) > room:
+            line = _line_of_first_edit(places)
+            return Difference(line, f"expected {was} {noun}, found {now}")
+    return None
+
+
+def _line_of_first_edit(places: Places) -> int:
+    return places.before.count("\n", 0, places.edits[0][1].span.start) + 1 if places.edits else 1

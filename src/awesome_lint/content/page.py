@@ -1,0 +1,90 @@
+"""What a page holds: the characters that are read, link targets, headings, blocks, and what is hidden."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from html import unescape
+from urllib.parse import unquote
+
+from awesome_lint.content.rendering import definitions_of, render
+from awesome_lint.patterns import lazy
+from awesome_lint.values import NamedTuple
+
+TAG = lazy(r"</?[a-zA-Z][^<>]*>")
+TAG_OR_COMMENT = lazy(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+TARGET = lazy(r"""<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s<>"']+)""", re.IGNORECASE)
+HEADING = lazy(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]\b).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+BLOCK = lazy(r"<(li|tr|hr|table|pre|input)\b", re.IGNORECASE)
+
+
+class Page(NamedTuple):
+    """What of a page is compared."""
+
+    html: str
+    text: str
+    """The characters a reader reads, without white space."""
+    targets: list[str]
+    headings: list[tuple[str, str]]
+    """Level and text of each."""
+    blocks: Mapping[str, int]
+    """How many of each kind, by the name of the tag."""
+    hidden: list[str]
+    """Definitions and comments."""
+
+
+def page_of(text: str) -> Page:
+    """Return what the page of a text holds."""
+    html = render(text)
+    comments = _comments(html)
+    return Page(
+        html,
+        visible(html),
+        targets_of(html),
+        [(match.group(1), visible(match.group(2))) for match in HEADING.finditer(html)],
+        Counter(name.lower() for name in BLOCK.findall(html)),
+        definitions_of(text) + comments,
+    )
+
+
+def visible(html: str) -> str:
+    """Return the characters a reader reads, without white space."""
+    head, tail = halves(html)
+    shown = (TAG_OR_COMMENT.sub("", head) if head else "") + TAG.sub("", tail)
+    return bare(unescape(shown))
+
+
+def halves(html: str) -> tuple[str, str]:
+    """Return the page up to the end of the last comment, and the rest, where `<!--` begins none.
+
+    To look for an end from every `<!--` there would take quadratic time.
+    """
+    last = html.rfind("-->") + 3 if "<!--" in html else 0
+    return (html[:last], html[last:]) if last >= 3 else ("", html)
+
+
+def bare(text: str) -> str:
+    """Return the text without white space, which differs between what is written and what is shown."""
+    return "".join(text.split())
+
+
+def targets_of(html: str) -> list[str]:
+    """Return the targets of links and images, in the order of the page."""
+    return [target_of(written) for written in TARGET.findall(html)]
+
+
+def target_of(written: str) -> str:
+    """Return a link's target as a browser takes it, whichever way it was encoded."""
+    value = written[1:-1] if written[0] in "\"'" else written
+    return unquote(unescape(value)).strip()
+
+
+def _comments(html: str) -> list[str]:
+    comments: list[str] = []
+    position = 0
+    while (start := html.find("<!--", position)) >= 0:
+        end = html.find("-->", start)
+        if end < 0:
+            break
+        comments.append("".join(html[start : end + 3].split()))
+        position = end + 3
+    return comments

@@ -1,0 +1,151 @@
+"""The edited places of a text: what they held, what they hold, and what of that is read."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import dedent
+
+from awesome_lint.content.rendering import DEFINITION, render
+from awesome_lint.diagnostic import Edit, Effect
+from awesome_lint.patterns import lazy
+from awesome_lint.source import Span
+
+# What ends the written form of a link target to the left or right of an edit that touches only a part of it.
+TARGET_END = frozenset(" \t\n<>[]\"'|")
+LABEL = lazy(r"\[([^\[\]\n]+)\]")
+NOT_IN_TARGETS = lazy(r"[\s\[\]()<>|`*!]")
+SCHEME = lazy(r"(?:https?|ftp)://|www\.")
+LONGEST_TARGET = 4000
+
+
+class Places:
+    """The edited places of a text, and what they held and hold."""
+
+    def __init__(self, before: str, edits: Sequence[tuple[Effect, Edit]]) -> None:
+        self.before = before
+        self.edits = edits
+        self.effects = Effect.NOTHING
+        for effect, _ in edits:
+            self.effects |= effect
+        self.definitions: dict[str, str] = {}
+        if "]:" in before:
+            for line in DEFINITION.findall(before):
+                self.definitions.setdefault(label_of(line[1 : line.index("]:")]), line)
+
+    def rendered(self, piece: str) -> str:
+        """Return the page of a piece of the text, or of what replaces it, whose labels mean what they mean there."""
+        if piece.lstrip().startswith("|"):
+            # Rows are rows only below a header.
+            bars = max(line.count("|") for line in piece.split("\n"))
+            piece = f"{'| ' * bars}|\n{'|-' * bars}|\n{piece.lstrip()}"
+        elif piece.lstrip("\n").startswith("    "):
+            # What is nested deep in a list is no code when it stands alone.
+            piece = dedent(piece)
+        if self.definitions and "[" in piece:
+            used = dict.fromkeys(label_of(label) for label in LABEL.findall(piece))
+            lines = [line for label in used if (line := self.definitions.get(label)) and not label.startswith("^")]
+            return render("\n".join((piece, "", *lines)))
+        return render(piece)
+
+    def having(self, effect: Effect) -> Iterator[Edit]:
+        """Yield the edits that declare any of these effects."""
+        for declared, edit in self.edits:
+            if declared & effect:
+                yield edit
+
+    def readable(self) -> Iterator[tuple[Edit, bool]]:
+        """Yield the edits that may change what is read, and whether of targets alone, which are read where they are bare.
+
+        Edits of whole blocks that touch are one: where both neighbours are taken away, neither alone says what is missing.
+        """
+        joined: Edit | None = None
+        for declared, edit in self.edits:
+            if joined and not (declared & Effect.BLOCKS and joined.span.end == edit.span.start):
+                yield joined, False
+                joined = None
+            if declared & Effect.BLOCKS:
+                joined = Edit(Span(joined.span.start, edit.span.end), joined.text + edit.text) if joined else edit
+            elif declared & (Effect.TEXT | Effect.LINKS):
+                is_target = bool(declared & Effect.LINKS) and _is_in_address(self.before, edit)
+                if is_target or declared & Effect.TEXT:
+                    yield edit, is_target
+        if joined:
+            yield joined, False
+
+    def lines(self, effect: Effect) -> tuple[str, str]:
+        """Return what the edits of this effect remove and insert, one after the other."""
+        old: list[str] = []
+        new: list[str] = []
+        for edit in self.having(effect):
+            old.append(self.before[edit.span.start : edit.span.end])
+            new.append(edit.text)
+        return "\n\n".join(old), "\n\n".join(new)
+
+    def wide(self, effect: Effect) -> tuple[list[str], list[str]]:
+        """Return the places before and after, each widened to the whole link target it touches; near ones are joined."""
+        old: list[str] = []
+        new: list[str] = []
+        group: list[Edit] = []
+        span = Span(0, 0)
+        for edit in self.having(effect):
+            start, end = self._widened(edit.span)
+            if group and start <= span.end:
+                span = Span(span.start, max(span.end, end))
+            else:
+                self._close(group, span, old, new)
+                group, span = [], Span(start, end)
+            group.append(edit)
+        self._close(group, span, old, new)
+        return old, new
+
+    def _widened(self, span: Span) -> Span:
+        """Return the span with the rest of the link target around it; parentheses inside a target come in pairs."""
+        before = self.before
+        start, end = span
+        depth = inside = 0
+        while start > max(span.start - LONGEST_TARGET, 0) and (character := before[start - 1]) not in TARGET_END:
+            if character == ")":
+                depth += 1
+            elif character == "(" and depth:
+                depth -= 1
+            elif character == "(":
+                if start < 2 or before[start - 2] in TARGET_END:
+                    break
+                inside += 1
+            start -= 1
+        limit = min(span.end + LONGEST_TARGET, len(before))
+        while end < limit and (character := before[end]) not in TARGET_END:
+            if character == "(":
+                inside += 1
+            elif character == ")":
+                if not inside:
+                    break
+                inside -= 1
+            end += 1
+        return Span(start, end)
+
+    def _close(self, group: Sequence[Edit], span: Span, old: list[str], new: list[str]) -> None:
+        if not group:
+            return
+        old.append(self.before[span.start : span.end])
+        position = span.start
+        parts: list[str] = []
+        for edit in group:
+            parts += (self.before[position : edit.span.start], edit.text)
+            position = edit.span.end
+        parts.append(self.before[position : span.end])
+        new.append("".join(parts))
+
+
+def _is_in_address(before: str, edit: Edit) -> bool:
+    """Whether the edit lies in an address and leaves it one, which is read where its link is bare."""
+    start, end = edit.span
+    if NOT_IN_TARGETS.search(before[start:end] + edit.text):
+        return False
+    begin = start
+    while begin > max(start - LONGEST_TARGET, 0) and not before[begin - 1].isspace():
+        begin -= 1
+    return SCHEME.search(before, begin, end + len("http://")) is not None
+
+
+def label_of(written: str) -> str:
+    """Return the label of a reference as GitHub compares it with others."""
+    return " ".join(written.split()).casefold()

@@ -1,0 +1,95 @@
+"""The text of two pages, read side by side: every difference must be what an edit removed and inserted."""
+
+from collections import Counter
+from html import unescape
+from itertools import chain
+
+from awesome_lint.content.page import TAG, TAG_OR_COMMENT, Page, bare, halves, visible
+from awesome_lint.content.places import Places
+from awesome_lint.content.rendering import Difference, first_mismatch, line_at, normalised, quoted
+from awesome_lint.diagnostic import Edit
+from awesome_lint.patterns import lazy
+
+# So many characters before a change in a target tell whether it is the target that is read.
+NEAR_TARGET = 4
+
+# Text that is rendered as it is written.
+PLAIN = lazy(r"(?:[^\W\d_][^\W_]*|[ ,.;?!()'\n])*")
+
+
+def text_explained(before: str, old: Page, new: Page, places: Places) -> Difference | None:
+    """Walk both texts; at every mismatch the next edit that has not been used must say what was removed and inserted."""
+    if old.text == new.text:
+        return None
+    unused = places.readable()
+    at_old = at_new = 0
+    while True:
+        equal = first_mismatch(old.text, new.text, at_old, at_new)
+        at_old += equal
+        at_new += equal
+        if at_old >= len(old.text) and at_new >= len(new.text):
+            return None
+        # An edit that explains nothing here changed nothing that is read, or its change would have been met before.
+        found = None
+        for edit, is_target in unused:
+            if not is_target or _stands_there(before, edit, old.text, at_old):
+                found = _change(places, edit, old.text, at_old, new.text, at_new)
+            if found:
+                break
+        if found is None:
+            expected, shown = old.text[at_old : at_old + 30], new.text[at_new : at_new + 30]
+            return Difference(_line_of_text(before, old, at_old), f"expected {quoted(expected)}, found {quoted(shown)}")
+        at_old += len(found[0])
+        at_new += len(found[1])
+
+
+def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new: int) -> tuple[str, str] | None:
+    """Return what the edit removed and inserted, as written or as rendered, if that is what differs at these offsets."""
+    removed, inserted = places.before[edit.span.start : edit.span.end], edit.text
+    change = _trimmed(bare(removed), bare(inserted))
+    if _differ_by(change, old, at_old, new, at_new):
+        return change
+    if PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted):
+        return None
+    change = _trimmed(visible(places.rendered(removed)), visible(places.rendered(inserted)))
+    return change if _differ_by(change, old, at_old, new, at_new) else None
+
+
+def _differ_by(change: tuple[str, str], old: str, at_old: int, new: str, at_new: int) -> bool:
+    return any(change) and _is_rotation(old, at_old, change[0]) and _is_rotation(new, at_new, change[1])
+
+
+def _stands_there(before: str, edit: Edit, old: str, at: int) -> bool:
+    """Whether what stands before the edit is what was read before the offset; hidden targets are passed over by that."""
+    removed, inserted = before[edit.span.start : edit.span.end], edit.text
+    start = edit.span.start + first_mismatch(removed, inserted, 0, 0)
+    return old.endswith(bare(before[max(start - NEAR_TARGET, 0) : start]), 0, at)
+
+
+def _trimmed(old: str, new: str) -> tuple[str, str]:
+    """Return both without what they begin and end with in common."""
+    start = first_mismatch(old, new, 0, 0)
+    end = 0
+    limit = min(len(old), len(new)) - start
+    while end < limit and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return old[start : len(old) - end], new[start : len(new) - end]
+
+
+def _is_rotation(text: str, at: int, piece: str) -> bool:
+    """Whether the piece stands there, or its characters do: what is cut out of a periodic text shows up rotated."""
+    if text.startswith(piece, at):
+        return True
+    return Counter(text[at : at + len(piece)]) == Counter(piece)
+
+
+def _line_of_text(before: str, page: Page, at: int) -> int:
+    """Return the line whose block holds the character at an offset of the page's text."""
+    head, _ = halves(page.html)
+    seen = position = 0
+    for match in chain(TAG_OR_COMMENT.finditer(head), TAG.finditer(page.html, len(head))):
+        seen += len(bare(unescape(page.html[position : match.start()])))
+        if seen > at:
+            break
+        position = match.end()
+    return line_at(before, len(normalised(page.html[:position])))

@@ -1,0 +1,223 @@
+"""The canonical page: the outermost blocks one after the other, and which of them must stay as written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from awesome_lint.document import LISTS, Document
+from awesome_lint.formatter.leaves import NEW, Block, as_written, heading_line, is_blank, paragraph_lines
+from awesome_lint.formatter.lists import plain_quote, plans_of, simple_list
+from awesome_lint.values import NamedTuple
+
+if TYPE_CHECKING:
+    from awesome_lint.parser.tokens.token import Token
+
+# Trailing blank lines belong to the block.
+RAW = frozenset({"fence", "html_block"})
+# Pages rendered at most to find the blocks that must stay as written; each costs as much as a check of the whole.
+MOST_CHECKS = 24
+# Layouts tried at most until one of them stays as it is.
+MOST_LAYOUTS = 4
+
+
+class Page(NamedTuple):
+    """A whole text in its canonical form: its lines, and the source line of each, or NEW."""
+
+    text: str
+    lines: Sequence[str]
+    origins: Sequence[int]
+
+
+def page_of(document: Document, again: int = 0) -> Page:
+    """Return the canonical page, `again` being how often the text was laid out before; it shows what the source shows."""
+    text = document.source.text
+    lines = text.split("\n")
+    blocks = _blocks(document, lines)
+    page = _joined(blocks, lines, frozenset(), frozenset())
+    if page.text == text or _shows_the_same(text, page.text):
+        return page
+    bodies = frozenset(index for index, block in enumerate(blocks) if _is_changed_by(block, lines))
+    page = _joined(blocks, lines, bodies, frozenset())
+    if _shows_the_same(text, page.text):
+        return page
+    guilty = frozenset(_guilty(blocks, lines, bodies, text))
+    page = _joined(blocks, lines, bodies | guilty, guilty)
+    if _shows_the_same(text, page.text) and (settled := _settled(document, page, again)):
+        return settled
+    return Page(text, lines, range(len(lines)))
+
+
+def _settled(document: Document, page: Page, again: int) -> Page | None:
+    """Return what a page becomes when it is laid out again, or None if that does not end soon.
+
+    Blank lines between blocks that stay as written can make other blocks of them.
+    """
+    from awesome_lint.parser.tokens import tokenize
+
+    if page.text == document.source.text:
+        return page
+    if again == MOST_LAYOUTS:
+        return None
+    source = document.source.with_text(page.text)
+    next_page = page_of(replace(document, source=source, blocks=tokenize(page.text)), again + 1)
+    if next_page.text == page.text:
+        return page
+    origins = [NEW if origin == NEW else page.origins[origin] for origin in next_page.origins]
+    return Page(next_page.text, next_page.lines, origins)
+
+
+def _joined(blocks: Sequence[Block], source: Sequence[str], bodies: frozenset[int], gaps: frozenset[int]) -> Page:
+    """Return the page; the blocks in `bodies` stay as written, and so do the blank lines before those in `gaps`."""
+    lines: list[str] = []
+    origins: list[int] = []
+    end = 0
+    for index, block in enumerate(blocks):
+        if index in gaps:
+            lines += source[end : block.first]
+            origins += range(end, block.first)
+        elif lines:
+            lines.append("")
+            origins.append(NEW)
+        if index in bodies:
+            lines += source[block.first : block.end]
+            origins += range(block.first, block.end)
+        else:
+            lines += block.lines
+            origins += block.origins
+        end = block.end
+    if not lines:
+        return Page("", (), ())
+    return Page("\n".join(lines) + "\n", lines, origins)
+
+
+def _is_changed_by(block: Block, source: Sequence[str]) -> bool:
+    """Whether the canonical form of the block, taken by itself, shows something else than what is written."""
+    written = source[block.first : block.end]
+    return list(block.lines) != written and not _shows_the_same("\n".join(written) + "\n", "\n".join(block.lines) + "\n")
+
+
+def _guilty(blocks: Sequence[Block], source: Sequence[str], bodies: frozenset[int], text: str) -> Iterator[int]:
+    """Yield the blocks that must stay as written, blank lines before them included, found by halving."""
+    everything = frozenset(range(len(blocks)))
+    suspects: list[list[int]] = [list(everything)]
+    checks = 0
+    while suspects:
+        group = suspects.pop()
+        checks += 1
+        if checks > MOST_CHECKS:
+            yield from group
+            continue
+        kept = everything.difference(group)
+        if _shows_the_same(text, _joined(blocks, source, bodies | kept, kept).text):
+            continue
+        if len(group) == 1:
+            yield group[0]
+            continue
+        half = len(group) // 2
+        suspects += (group[half:], group[:half])
+
+
+def _shows_the_same(before: str, after: str) -> bool:
+    # Imported for lists that are not laid out yet.
+    from awesome_lint.content import same
+
+    return same(before, after) is None
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+def _blocks(document: Document, lines: Sequence[str]) -> list[Block]:
+    """Return every block at the outermost level; lines that no token covers, such as definitions of links, are blocks too."""
+    tokens = cast("Sequence[Token]", document.blocks)
+    blocks: list[Block] = []
+    last: Token | None = None
+    cursor = 0
+    for start, stop in _outermost(tokens):
+        opening = tokens[start]
+        if opening.map is None:
+            continue
+        first, end = opening.map
+        if opening.type not in RAW:
+            while end > first and is_blank(lines[end - 1]):
+                end -= 1
+        if first < cursor or end <= first:
+            continue
+        if cursor < first:
+            blocks.extend(_uncovered(lines, cursor, first))
+        if (
+            last
+            and last.type in LISTS
+            and (last.type, last.markup) == (opening.type, opening.markup)
+            and blocks[-1].end == cursor
+        ):
+            # One list to GitHub: our parser ends a list where two blank lines follow an entry without text.
+            blocks[-1] = as_written(lines, blocks[-1].first, end)
+        else:
+            blocks.append(_block(tokens, start, stop, first, end, lines, document))
+        last = opening
+        cursor = end
+    blocks.extend(_uncovered(lines, cursor, len(lines)))
+    return blocks
+
+
+def _outermost(tokens: Sequence["Token"]) -> Iterator[tuple[int, int]]:
+    """Yield where each outermost block's tokens begin and end."""
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.level == 0:
+            if token.nesting > 0:
+                start = index
+            else:
+                yield (index if token.nesting == 0 else start), index + 1
+
+
+def _uncovered(lines: Sequence[str], first: int, end: int) -> Iterator[Block]:
+    """Yield each run of lines that are not blank, as it is written."""
+    start = first
+    for index in range(first, end + 1):
+        if index == end or is_blank(lines[index]):
+            if start < index:
+                yield as_written(lines, start, index)
+            start = index + 1
+
+
+def _block(
+    tokens: Sequence["Token"], start: int, stop: int, first: int, end: int, lines: Sequence[str], document: Document
+) -> Block:
+    opening = tokens[start]
+    match opening.type:
+        case "heading_open":
+            return _heading_block(opening, lines, first, end)
+        case "paragraph_open":
+            return Block(first, end, paragraph_lines(lines, first, end, lines[first], 0), range(first, end))
+        case "hr":
+            return Block(first, end, [lines[first].strip(" \t")], (first,))
+        case "table_open":
+            return Block(first, end, [line.rstrip(" \t") for line in lines[first:end]], range(first, end))
+        case "bullet_list_open" | "ordered_list_open" | "blockquote_open":
+            return _container(tokens, start, stop, first, end, lines, document)
+        case _:
+            return as_written(lines, first, end)
+
+
+def _heading_block(opening: "Token", lines: Sequence[str], first: int, end: int) -> Block:
+    heading = heading_line(opening.markup, [line.strip(" \t") for line in lines[first:end]])
+    return as_written(lines, first, end) if heading is None else Block(first, end, [heading], (first,))
+
+
+def _container(
+    tokens: Sequence["Token"], start: int, stop: int, first: int, end: int, lines: Sequence[str], document: Document
+) -> Block:
+    plans = plans_of(tokens, start, stop, document.style)
+    if plans is None:
+        return as_written(lines, first, end)
+    block = plain_quote(tokens, start, stop, first, end, lines, document.source) or simple_list(
+        tokens, start, stop, first, end, lines, plans, document.source
+    )
+    if block:
+        return block
+    # Most lists hold no such block.
+    from awesome_lint.formatter.renderer import mixed_block
+
+    return mixed_block(tokens, start, stop, first, end, lines, plans, document.source)
