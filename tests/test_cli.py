@@ -210,6 +210,7 @@ def test_fixed_stdin_goes_to_stdout(run: Command) -> None:
     ("arguments", "said"),
     [
         (["none.md"], "error: none.md: no such file; check the name"),
+        ([""], 'error: "": not a path; name a file, or leave it out'),
         (["folder"], "error: folder: no README.md in or below this folder; name the file"),
         (["latin.md"], "error: latin.md: line 1, byte 6: 0xe9 is not UTF-8 (perhaps Latin-1); convert it to UTF-8"),
         (["utf16.md"], "error: utf16.md: encoded as UTF-16, expected UTF-8; convert it to UTF-8"),
@@ -249,6 +250,15 @@ def test_what_cannot_be_done_is_told_in_one_message(run: Command, arguments: lis
     assert done.stdout == "" or "--output-file" in arguments
     assert "Traceback" not in done.stderr
     assert {name: Path(name).read_bytes() for name in contents} == contents
+
+
+@pytest.mark.parametrize("command", ["show", "style", "export", "init", "config"])
+def test_an_empty_argument_is_no_path(run: Command, folder: Path, command: str) -> None:
+    write(CLEAN)
+    done = run(command, "")
+    assert done.status == 2
+    assert 'rror: "": not a path; name a file' in done.stderr
+    assert sorted(os.listdir(folder)) == [".git", "README.md"]
 
 
 def test_a_failing_file_does_not_stop_the_others(run: Command) -> None:

@@ -56,8 +56,15 @@ class Folder:
 
 def locate(argument: str) -> Path:
     """Return the one file that an argument means: itself, or the README of a folder. Raises FileError when there is none."""
-    path = Path(argument)
+    path = named(argument)
     return readme(path) if path.is_dir() else path
+
+
+def named(argument: str) -> Path:
+    """Return the path that an argument is. Raises FileError for none, as a variable that is not set makes it in a shell."""
+    if not argument:
+        raise FileError('"": not a path; name a file, or leave it out for the README of this folder')
+    return Path(argument)
 
 
 def nearest(path: Path, name: str) -> Path | None:

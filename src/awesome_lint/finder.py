@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from awesome_lint import gitignore
-from awesome_lint.files import README_NAMES, FileError, locate, readme, readme_among, shown
+from awesome_lint.files import README_NAMES, FileError, locate, named, readme, readme_among, shown
 from awesome_lint.patterns import lazy
 from awesome_lint.values import NamedTuple
 
@@ -78,7 +78,7 @@ def find(arguments: Sequence[str], translations: bool = False, below: bool = Tru
             elif os.path.isdir(argument):
                 targets = _below(Path(argument), folders) if below else [Target(locate(argument))]
             elif MAGIC.isdisjoint(argument) or os.path.lexists(argument):
-                targets = [Target(Path(argument))]
+                targets = [Target(named(argument))]
             else:
                 targets = _matching(argument, folders)
         except FileError as error:

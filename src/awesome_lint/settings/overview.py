@@ -5,7 +5,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from awesome_lint.files import BASELINE
+from awesome_lint.files import BASELINE, FileError, locate, named, shown
 from awesome_lint.reporters.text import columns, visible
 from awesome_lint.rule import Rule, discover, suggestion
 from awesome_lint.settings import Selection, choose, model
@@ -81,14 +81,13 @@ def overview(path: Path, layers: Sequence[Layer]) -> Overview:
 
 def asked(arguments: Iterable[str]) -> tuple[tuple[str, ...], Path]:
     """Return the settings that arguments ask for, and the list: what is not a key is a path. Raises ValueError for neither."""
-    from awesome_lint.files import FileError, locate
 
     known = known_keys()
     keys = tuple(argument for argument in arguments if argument in known)
     paths = [argument for argument in arguments if argument not in known]
     if len(paths) > 1:
         raise ValueError(f"expected one list at a time, got {', '.join(paths)}")
-    path = Path(paths[0] if paths else ".")
+    path = _named(paths[0]) if paths else Path()
     if not path.exists():
         raise ValueError(f'"{path}": no such file, and no setting of this name{suggestion(str(path), known)}')
     try:
@@ -96,6 +95,13 @@ def asked(arguments: Iterable[str]) -> tuple[tuple[str, ...], Path]:
     except FileError:
         # A folder without a list has settings, too.
         return keys, path / "README.md"
+
+
+def _named(argument: str) -> Path:
+    try:
+        return named(argument)
+    except FileError as error:
+        raise ValueError(str(error)) from None
 
 
 def known_keys() -> list[str]:
@@ -293,6 +299,4 @@ def _comment(text: str, width: int) -> Iterator[str]:
 
 
 def _name(path: Path) -> str:
-    from awesome_lint.files import shown
-
     return shown(path)
