@@ -4,11 +4,12 @@ Every field carries the span of what the author wrote for it, so that a fix can 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, wraps
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
@@ -486,3 +487,22 @@ class Document:
     def entries(self) -> tuple[Entry, ...]:
         """Every entry, nested ones after the one that holds them, in source order."""
         return tuple(nested for section in self.walk() for entry in section.entries for nested in entry.walk())
+
+
+Found = TypeVar("Found")
+
+
+def remembered(find: Callable[[Document], Found]) -> Callable[[Document], Found]:
+    """Let a function keep what it found in the last document: rules ask the same, one after the other."""
+    latest: tuple[weakref.ref[Document], Found] | None = None
+
+    @wraps(find)
+    def found(document: Document) -> Found:
+        nonlocal latest
+        # Another thread may look at another document meanwhile.
+        kept = latest
+        if kept is None or kept[0]() is not document:
+            kept = latest = weakref.ref(document), find(document)
+        return kept[1]
+
+    return found

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from awesome_lint.document import Block, Document, Inline, Text
+from awesome_lint.document import Block, Document, Inline, Text, remembered
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
@@ -23,13 +23,13 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
     a rule which finds little costs little.
     """
     source = document.source
-    blocks: list[tuple[Span, Block]] | None = None
+    blocks: Sequence[tuple[Span, Block]] | None = None
     held = -1
     texts: list[Text] = []
     formulas: list[Span] = []
     for span in spans:
         if blocks is None:
-            blocks = list(_blocks(document))
+            blocks = _blocks(document)
         index = bisect_right(blocks, span.start, key=lambda block: block[0].start) - 1
         if index < 0 or not blocks[index][0].contains(span) or any(each.span.contains(span) for each in document.contents):
             continue
@@ -61,13 +61,16 @@ def places(source: Source, signs: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
-def _blocks(document: Document) -> Iterator[tuple[Span, Block]]:
-    """Yield the blocks that hold text, with their places, in source order."""
+@remembered
+def _blocks(document: Document) -> Sequence[tuple[Span, Block]]:
+    """Return the blocks that hold text, with their places, in source order."""
+    found: list[tuple[Span, Block]] = []
     for block in document.blocks:
         if block.type == "inline" and block.children:
-            yield Span(block.children[0].start, block.children[-1].end), block
+            found.append((Span(block.children[0].start, block.children[-1].end), block))
         elif block.type == "html_block" and block.map is not None:
-            yield document.source.lines_span(block.map[0] + 1, block.map[1] + 1), block
+            found.append((document.source.lines_span(block.map[0] + 1, block.map[1] + 1), block))
+    return found
 
 
 def _texts(source: Source, place: Span, block: Block) -> Iterator[Text]:

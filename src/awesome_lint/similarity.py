@@ -3,13 +3,12 @@
 Every pair has one relation, so that one rule speaks of it, and every entry has at most one partner: the first one listed.
 """
 
-import weakref
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from enum import Enum
 from itertools import chain, compress, count
 
-from awesome_lint.document import Document, Entry, EntryKind, Link, Section
+from awesome_lint.document import Document, Entry, EntryKind, Link, Section, remembered
 from awesome_lint.identifiers import PAPERS, Identifier, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
@@ -110,14 +109,9 @@ class Pair(NamedTuple):
     is_across: bool
 
 
-class _Latest(NamedTuple):
-    document: "weakref.ref[Document]"
+class _Found(NamedTuple):
     listings: tuple[Listing, ...]
     pairs: tuple[Pair, ...]
-
-
-# The rules about duplicates ask the same of the same document, one after the other.
-_latest: _Latest | None = None
 
 
 def pairs(document: Document) -> tuple[Pair, ...]:
@@ -223,13 +217,10 @@ def _tellers(title: str) -> list[str]:
     return sorted(chain(NUMBER.findall(key), letters))
 
 
-def _found(document: Document) -> _Latest:
-    global _latest
-    latest = _latest
-    if latest is None or latest.document() is not document:
-        listings = tuple(_listings(document))
-        latest = _latest = _Latest(weakref.ref(document), listings, tuple(_pairs(listings)))
-    return latest
+@remembered
+def _found(document: Document) -> _Found:
+    listings = tuple(_listings(document))
+    return _Found(listings, tuple(_pairs(listings)))
 
 
 # --- listings ---------------------------------------------------------------------------------------------------------

@@ -9,13 +9,11 @@ change what GitHub shows is left as written: the result always passes `content.s
 `renderer` the rest. `differences` tells the page from the source. The last two are imported where there is something for them.
 """
 
-import weakref
 from enum import Enum
 
 from awesome_lint.diagnostic import Edit
-from awesome_lint.document import Document
-from awesome_lint.formatter.page import Page, page_of
-from awesome_lint.source import Source
+from awesome_lint.document import Document, remembered
+from awesome_lint.formatter.page import page_of
 from awesome_lint.values import NamedTuple
 
 
@@ -45,31 +43,13 @@ def canonical(document: Document) -> str:
     return page_of(document).text
 
 
-class _Latest(NamedTuple):
-    document: "weakref.ref[Document]"
-    changes: tuple[Change, ...]
-
-
-_latest: _Latest | None = None
-
-
+@remembered
 def changes(document: Document) -> tuple[Change, ...]:
-    """Return the edits that make the document canonical, in source order, none overlapping another.
-
-    Those of the last document are kept: a rule asks for them again when some of them are not to be told.
-    """
-    global _latest
-    latest = _latest
-    if latest is None or latest.document() is not document:
-        page = page_of(document)
-        latest = _latest = _Latest(weakref.ref(document), _differences(document.source, page))
-    return latest.changes
-
-
-def _differences(source: Source, page: Page) -> tuple[Change, ...]:
-    if page.text == source.text:
+    """Return the edits that make the document canonical, in source order, none overlapping another."""
+    page = page_of(document)
+    if page.text == document.source.text:
         return ()
     # Imported for lists that are not laid out yet.
     from awesome_lint.formatter.differences import differences
 
-    return tuple(differences(source, page))
+    return tuple(differences(document.source, page))

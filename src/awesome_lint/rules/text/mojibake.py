@@ -21,6 +21,7 @@ LEADS = LATIN + SIGNS + GREEK + CYRILLIC + PUNCTUATION + EASTERN + FULL_WIDTH + 
 RUN = lazy(rf"[{WINDOWS}\x80-\xff]{{2,}}")
 WORD = lazy(rf"(?:[^\W_]|[{WINDOWS}\x80-\xff])+")
 # U+FFFD, and what became of it where it was misread itself.
+SIGNS_OF_LOSS = ("\ufffd", "¿")
 LOST = lazy(r"(?:\ufffd|ï¿½)+")
 
 # Marks that may follow any letter, so that one of these lets a letter be a letter.
@@ -60,7 +61,7 @@ class Mojibake(Rule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        for span, _ in prose.stretches(document, _lost(source.text)):
+        for span, _ in prose.stretches(document, _lost(source)):
             yield self.diagnostic(span, f"Expected a character, found `{source.slice(span)}` in place of a lost one.")
         for span, _ in prose.stretches(document, _suspects(source)):
             found = source.slice(span)
@@ -82,10 +83,11 @@ class Piece(NamedTuple):
     character: str
 
 
-def _lost(text: str) -> Iterator[Span]:
+def _lost(source: Source) -> Iterator[Span]:
     """Yield where characters are lost next to letters; one that stands alone is what the text is about."""
-    if "\ufffd" not in text and "ï¿½" not in text:
+    if source.special_characters.isdisjoint(SIGNS_OF_LOSS):
         return
+    text = source.text
     for match in LOST.finditer(text):
         if text[max(match.start() - 1, 0) : match.start()].isalnum() or text[match.end() : match.end() + 1].isalnum():
             yield Span(*match.span())
