@@ -518,6 +518,24 @@ def test_an_interrupt_is_quiet() -> None:
     assert process.returncode == checker.INTERRUPTED
 
 
+@pytest.mark.parametrize("arguments", ["README.md", "show README.md", "check --jobs 2"])
+@pytest.mark.parametrize("module", ["awesome_lint.checker", "awesome_lint.source", "awesome_lint.parser"])
+def test_an_interrupt_while_it_starts_is_quiet(tmp_path: Path, arguments: str, module: str) -> None:
+    write(SAFE)
+    # Python imports a module of this name before anything else.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), *sys.path))}
+    done = subprocess.run([*AS_PROGRAM, *arguments.split()], env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (checker.INTERRUPTED, "", "")
+
+
 def test_selection_reads_commas_and_repeats() -> None:
     names = checker._names(("a, b", "c", ",", "d,"))
     assert Selection(names).select == ("a", "b", "c", "d")

@@ -6,6 +6,9 @@ import os
 import sys
 from io import TextIOWrapper
 
+# As a shell reports what ended by SIGINT.
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line on this process's arguments and exit with its status."""
@@ -14,7 +17,11 @@ def main() -> None:
     # Streams that were closed, as a shell does with `>&-`, are None; what is opened next would take their place.
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
-    status = _run(sys.argv[1:])
+    try:
+        status = _run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # While modules are imported; later on, `guarded` answers.
+        status = INTERRUPTED
     # For the same reason nothing is taken apart at the end, value by value, as Python would; only what others asked for.
     atexit._run_exitfuncs()
     try:
