@@ -196,10 +196,14 @@ def _offsets(source: Source, diagnostic: Diagnostic, number: int) -> list[int]:
 
 
 def _anchor(text: str, span: Span) -> int:
-    """Return the offset that a place is known by: what is lacking below a heading has an entry after it, now this, now that."""
-    above = text.rfind("\n", 0, max(span.start - 1, 0)) + 1
-    is_between = span.is_empty and text.endswith("\n", 0, span.start)
-    return above if is_between and text[above : span.start].lstrip().startswith("#") else span.start
+    """Return the offset that a place is known by: blank lines, or their lack, below a heading have now this entry after them,
+    now that, so that the heading tells more.
+    """
+    is_between = text.endswith("\n", 0, span.start) and not text[span.start : span.end].strip()
+    if not is_between or (span.end > span.start and text[span.end - 1] != "\n"):
+        return span.start
+    above = text.rfind("\n", 0, len(text[: span.start].rstrip())) + 1
+    return above if text[above : span.start].lstrip().startswith("#") else span.start
 
 
 def _place(source: Source, diagnostic: Diagnostic, offsets: Sequence[int]) -> Place:

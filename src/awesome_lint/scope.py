@@ -1,12 +1,14 @@
 """What a run is about, where that is less than a whole list: which diagnostics are left to say and to mend."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Protocol
 
 from awesome_lint.diagnostic import Diagnostic, Edit
 from awesome_lint.document import Document
+from awesome_lint.formatter import Cause, changes
 from awesome_lint.rule import RuleSet
 from awesome_lint.source import Source, Span
 from awesome_lint.values import dataclass
@@ -121,6 +123,8 @@ class _Places:
         places = diagnostic.places
         edits = diagnostic.fix.edits if diagnostic.fix else ()
         blank = {edit.span for edit in edits if self._is_blank(edit)}
+        if diagnostic.rule == LAYOUT and len(places) == 1 and not any(map(self._stands_out, edits)):
+            return
         if len(places) == 1 or any(self.touch(related.span) for related in diagnostic.related):
             said = [*places, *(related.span for related in diagnostic.related), *self._entry(diagnostic)]
             if any(self.touch(span, span in blank) for span in said):
@@ -128,7 +132,7 @@ class _Places:
             return
         touched = [index for index, span in enumerate(places) if self.touch(span, span in blank)]
         if diagnostic.rule == LAYOUT:
-            touched = self._standing_out(places, edits, touched)
+            touched = [index for index in touched if self._stands_out(edits[index])]
         if not touched:
             return
         rule = rules.named(diagnostic.rule)
@@ -144,14 +148,25 @@ class _Places:
                 narrowed = rule.narrowed(self.document, diagnostic, list(kept))
                 yield narrowed if kept is mended else replace(narrowed, fix=None)
 
-    def _standing_out(self, places: Sequence[Span], edits: Sequence[Edit], touched: Sequence[int]) -> list[int]:
-        """Return the places where the layout is not that of the block around: what is off as a whole was so before."""
-        old = {bisect_right(self.blocks, places[index].start) for index in {*range(len(places))} - {*touched}}
-        return [
-            index
-            for index in touched
-            if bisect_right(self.blocks, places[index].start) not in old or self._is_trailing(edits[index])
-        ]
+    def _stands_out(self, edit: Edit) -> bool:
+        """Whether the layout is not that of the block around: what is off there at old places, too, was so before."""
+        if self._is_trailing(edit):
+            return True
+        cause = self.causes.get(edit)
+        return cause is None or (cause, bisect_right(self.blocks, edit.span.start)) not in self.old_layout
+
+    @cached_property
+    def causes(self) -> Mapping[Edit, Cause]:
+        return {change.edit: change.cause for change in changes(self.document)}
+
+    @cached_property
+    def old_layout(self) -> set[tuple[Cause, int]]:
+        """What the layout would change in which outermost block, where no line was changed."""
+        return {
+            (cause, bisect_right(self.blocks, edit.span.start))
+            for edit, cause in self.causes.items()
+            if not self.touch(edit.span, self._is_blank(edit))
+        }
 
     def _is_trailing(self, edit: Edit) -> bool:
         """Whether an edit removes white space at the end of a line."""
@@ -159,9 +174,9 @@ class _Places:
         return not edit.text and not removed.strip(" \t") and self.text[edit.span.end : edit.span.end + 1] in ("", "\n")
 
     def touch(self, span: Span, is_blank: bool = False) -> bool:
-        """Whether a span touches changed lines; blank lines do so where they stand beside them, too."""
+        """Whether a span touches changed lines; blank lines that lack beside them do so, too, and those beside a gap."""
         for changed in self._near(span):
-            if is_blank or changed.overlaps(span):
+            if changed.overlaps(span) or (is_blank and (span.is_empty or changed.is_empty)):
                 return True
             at_edge = span.start == changed.start or span.start == changed.end == len(self.text)
             if span.is_empty and not changed.is_empty and at_edge:
@@ -172,7 +187,7 @@ class _Places:
         """Whether an edit leaves every unchanged line as it is, but for blank ones beside those that changed."""
         is_blank = self._is_blank(edit)
         for changed in self._near(edit.span):
-            if is_blank:
+            if is_blank and (edit.span.is_empty or changed.is_empty):
                 return True
             if changed.contains(edit.span) and not changed.is_empty:
                 after = edit.text[-1:] or self.text[edit.span.start - 1 : edit.span.start]
