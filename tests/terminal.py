@@ -73,3 +73,28 @@ def _keep_newlines(terminal: int) -> None:
     attributes = termios.tcgetattr(terminal)
     attributes[1] &= ~termios.OPOST
     termios.tcsetattr(terminal, termios.TCSANOW, attributes)
+
+
+def answer(command: str, folder: Path, keys: Sequence[str], prompt: str = "?] ", **variables: str) -> Shown:
+    """Run a command as `run` does, on a terminal of its own, and press a key at each prompt."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    process, screen = pty.fork()
+    if process == 0:
+        os.chdir(folder)
+        os.environ.update({"PATH": path, "NO_COLOR": "1", "PYTHONUTF8": "1", **variables})
+        for name in NOT_INHERITED:
+            if name not in variables:
+                os.environ.pop(name, None)
+        os.execvp("bash", ["bash", "-c", command])
+    fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
+    text, left, answered = b"", list(keys), 0
+    with os.fdopen(screen, "r+b", buffering=0) as stream, suppress(OSError):
+        while piece := stream.read(65536):
+            text += piece
+            while text.count(prompt.encode()) > answered:
+                # Who is asked more often than expected leaves.
+                stream.write(left.pop(0).encode() if left else b"\x03")
+                answered += 1
+    _, status = os.waitpid(process, 0)
+    assert answered == len(keys), f"asked {answered} times:\n{text.decode()}"
+    return Shown(text.decode("utf-8").replace("\r\n", "\n"), os.waitstatus_to_exitcode(status))

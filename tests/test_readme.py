@@ -4,6 +4,7 @@ The words after the fence of a block say how it is proved:
 
 - `console`: commands after `$ `, run one after the other in a copy of the lists, and what each leaves on a terminal;
 - `console installed`: the same where the example of a package with rules is installed, proved in `test_plugins.py`;
+- `console review`: a command that asks, and its first question, which `test_review.py` proves;
 - `markdown PATH`, and anything else with a path that begins with `examples/`: an excerpt of that file;
 - `toml NAME`: a settings file of that name; `toml NAME mistaken`: one that is refused;
 - `python`: code, run one block after the other, and what it prints in the `text` after it;
@@ -193,7 +194,7 @@ def test_every_block_is_proved(page: str) -> None:
             ("docs/start.md", "install"),
             ("docs/pull-requests.md", "docker"),
         }
-        assert kind != "console" or words in ([], ["installed"])
+        assert kind != "console" or words in ([], ["installed"], ["review"])
         assert kind != "yaml" or page in INTEGRATION_PAGES
 
 

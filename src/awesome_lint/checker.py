@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from awesome_lint.files import File
     from awesome_lint.fixer import Fixed
     from awesome_lint.reporters import Display
+    from awesome_lint.review import Review
     from awesome_lint.rule import RuleSet
     from awesome_lint.scope import Scope
     from awesome_lint.settings import Selection, Settings
@@ -55,6 +56,7 @@ class Options(NamedTuple):
 
     paths: tuple[str, ...] = ()
     fix: bool = False
+    interactive: bool = False
     unsafe_fixes: bool | None = None
     diff: bool = False
     add_ignore: bool = False
@@ -225,6 +227,8 @@ def _require_sense(options: Options) -> None:
         except ValueError as error:
             raise UsageError(f"--report: {error}") from None
     _require_sense_of_scopes(options)
+    if options.interactive:
+        _require_person(options)
     for name in ("select", "extend_select", "ignore"):
         selectors = _names(getattr(options, name))
         problems = list(unknown_selectors(selectors)) if selectors else []
@@ -245,6 +249,17 @@ def _require_sense_of_scopes(options: Options) -> None:
     if not is_named and (options.since is not None or options.baseline is not None):
         option = "--since" if options.since is not None else "--baseline"
         raise UsageError(f"{option} has to know which file the standard input is; add --stdin-filename NAME")
+
+
+def _require_person(options: Options) -> None:
+    """Raise UsageError where nobody can be asked about fixes."""
+    if not options.fix:
+        raise UsageError("--interactive asks about the fixes of --fix; add --fix")
+    others = {"--diff": options.diff, "--watch": options.watch, "the standard input": options.reads_stdin}
+    for other in (name for name, is_asked in others.items() if is_asked):
+        raise UsageError(f"--interactive and {other} exclude each other; leave out one")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("--interactive asks on a terminal, and this is none; use --fix alone, or --diff to look first")
 
 
 def _names(values: Iterable[str]) -> tuple[str, ...]:
@@ -301,13 +316,16 @@ def _outcomes(tasks: Sequence[Task], configured: "_Configured", failed: list[str
     from awesome_lint.sharing import shared
 
     options = configured.options
-    progress = Progress("Fixing" if options.fix else "Checking", len(tasks), options.quiet)
+    is_quiet = options.quiet or options.interactive
+    progress = Progress("Fixing" if options.fix else "Checking", len(tasks), is_quiet)
     paths = [task.path for task in tasks]
     sizes = [size(path) if path else 0 for path in paths]
     # Another process does not see where its words go.
     colour = "always" if is_coloured(options.color, sys.stderr) else "never"
-    look = _Look(_Configured(options._replace(color=colour), configured.files, configured.rules))
-    for task, done in zip(tasks, shared(look, paths, sizes, options.jobs, progress.show), strict=True):
+    look = _Look(_Configured(options._replace(color=colour), configured.files, configured.rules), _review(tasks, options))
+    for task, done in zip(
+        tasks, shared(look, paths, sizes, 1 if options.interactive else options.jobs, progress.show), strict=True
+    ):
         progress.hide()
         sys.stderr.write(done.told)
         outcome = done.result
@@ -326,6 +344,18 @@ def _outcomes(tasks: Sequence[Task], configured: "_Configured", failed: list[str
     progress.hide()
 
 
+def _review(tasks: Sequence[Task], options: Options) -> "Review | None":
+    if not options.interactive:
+        return None
+    from awesome_lint.keys import ask, show
+    from awesome_lint.review import Review
+
+    # Unsafe fixes are for a person to decide, which is what happens here; only answers for many need the word for them.
+    return Review(
+        ask, show, _display(sys.stdout, tasks, options, ()), unsafe=any(_unsafe(options, task.settings) for task in tasks)
+    )
+
+
 def _write(outcome: Outcome, options: Options) -> None:
     """Write what was mended, if that was asked for. Raises FileError when it cannot be written."""
     if outcome.is_changed and outcome.file.path is not None and not options.diff and outcome.fixed is not None:
@@ -340,6 +370,8 @@ class _Look:
     """What is done with each list, in whatever process; nothing is written yet, so that a process can be ended at any time."""
 
     configured: "_Configured"
+    review: "Review | None" = None
+    """Who is asked about fixes; of all processes, only this one can ask."""
 
     def __reduce__(self) -> "tuple[type[_Look], tuple[_Configured]]":
         # Rules are known by settings that have another identity in another process.
@@ -388,7 +420,7 @@ class _Look:
         if options.add_ignore:
             outcome = _add_ignores(file, rules, settings, scopes)
         elif options.fix or options.diff:
-            outcome = _fix(file, rules, _unsafe(options, settings), settings, scopes)
+            outcome = _fix(file, rules, settings, scopes, options, self.review)
         else:
             outcome = _lint(file, rules, settings, scopes)
         if path is None or baseline is None:
@@ -414,12 +446,22 @@ def _lint(file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[S
     return Outcome(file, report, settings, found=found, scopes=scopes)
 
 
-def _fix(file: "File", rules: "RuleSet", unsafe: bool, settings: "Settings", scopes: "tuple[Scope, ...]") -> Outcome:
+def _fix(
+    file: "File",
+    rules: "RuleSet",
+    settings: "Settings",
+    scopes: "tuple[Scope, ...]",
+    options: Options,
+    review: "Review | None" = None,
+) -> Outcome:
     from awesome_lint.files import FileError
     from awesome_lint.fixer import FixError, fix
 
     try:
-        fixed = fix(file.source, rules, unsafe=unsafe, pins=settings.style, scopes=scopes)
+        unsafe = _unsafe(options, settings) or (review is not None and options.unsafe_fixes is not False)
+        if review:
+            review.begin()
+        fixed = fix(file.source, rules, unsafe=unsafe, pins=settings.style, scopes=scopes, chooser=review)
     except FixError as error:
         raise FileError(str(error)) from None
     return Outcome(file, fixed.remaining, settings, fixed, fixed.found, fixed.scopes)

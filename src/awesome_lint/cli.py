@@ -126,6 +126,7 @@ def awesome_lint() -> None:
 @click.argument("paths", nargs=-1, type=click.Path())
 @_option("Fixing", "--fix", is_flag=True, help="Mend what can be mended safely, and write the list in canonical form.")
 @_option("Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also make fixes that may change words.")
+@_option("Fixing", "--interactive", is_flag=True, help="Show each fix of --fix, and ask whether to make it.")
 @_option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing.")
 @_option("Rules", "--add-ignore", is_flag=True, help="Add a comment to each entry reported that ignores it from now on.")
 @_option(

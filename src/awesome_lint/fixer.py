@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from awesome_lint import content, formatter
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Fix, Report
@@ -77,10 +78,31 @@ class Fixed:
         return self.before.text != self.after.text
 
 
-def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None = None, scopes: Sequence[Scope] = ()) -> Fixed:
+class Chooser(Protocol):
+    """Says which fixes are made; what it declines stays as it is."""
+
+    def is_open(self, diagnostic: Diagnostic) -> bool:
+        """Whether the fix of a diagnostic can still be made."""
+
+    def chooses(self, document: Document, diagnostic: Diagnostic) -> bool:
+        """Whether the fix of a diagnostic is to be made."""
+
+    def moved(self, edits: Sequence[Edit]) -> None:
+        """Follow what was declined through the edits of a pass, which are in order."""
+
+
+def fix(
+    source: Source,
+    rules: RuleSet,
+    unsafe: bool = False,
+    pins: Pins | None = None,
+    scopes: Sequence[Scope] = (),
+    chooser: Chooser | None = None,
+) -> Fixed:
     """Return the source with every safe fix made (unsafe ones, too, if asked) and, if `layout` is among the rules, laid out.
 
-    `pins` are habits that hold for its list whatever the list does; what is not in the scopes is neither mended nor said.
+    `pins` are habits that hold for its list whatever the list does; what is not in the scopes is neither mended nor said, and
+    of the rest, only what the chooser chooses is mended, if there is one.
     Fixing the result again changes nothing. Raises FixCycleError and ContentChangedError, both bugs of ours.
     """
     applied: Counter[str] = Counter()
@@ -91,10 +113,10 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
         document = parse(current, pins)
         found = lint(document, rules)
         report = Report(current, tuple(kept(scopes, document, rules, found.diagnostics))) if scopes else found
-        accepted = select(report.diagnostics, unsafe)
+        accepted = _chosen(document, report.diagnostics, unsafe, chooser)
         if not accepted:
             layout = sorted(edit for item in report.diagnostics if item.rule == LAYOUT and item.fix for edit in item.fix.edits)
-            if not layout:
+            if not layout or (chooser and not chooser.chooses(document, _whole(layout))):
                 return Fixed(source, current, applied, report, tuple(scopes), found)
             text = apply(current.text, layout)
             difference = content.same(current.text, text)
@@ -122,7 +144,25 @@ def fix(source: Source, rules: RuleSet, unsafe: bool = False, pins: Pins | None 
         seen.add(text)
         after = current.with_text(text)
         scopes = [scope.after(document, found.diagnostics, edits, after) for scope in scopes]
+        if chooser:
+            chooser.moved(edits)
         current = after
+
+
+def _chosen(document: Document, diagnostics: Sequence[Diagnostic], unsafe: bool, chooser: Chooser | None) -> list[Diagnostic]:
+    """Return those whose fixes fit together and are chosen; where one is not, those that it kept away come up."""
+    accepted = select([diagnostic for diagnostic in diagnostics if chooser is None or chooser.is_open(diagnostic)], unsafe)
+    while chooser and accepted:
+        if chosen := [diagnostic for diagnostic in accepted if chooser.chooses(document, diagnostic)]:
+            return chosen
+        accepted = select([diagnostic for diagnostic in diagnostics if chooser.is_open(diagnostic)], unsafe)
+    return accepted
+
+
+def _whole(layout: Sequence[Edit]) -> Diagnostic:
+    """Return one diagnostic for all that the layout changes."""
+    message = "Expected the list in its canonical layout, which shows the same page."
+    return Diagnostic(LAYOUT, layout[0].span, message, Fix(tuple(layout)), count=len(layout))
 
 
 def _apart(document: Document, edits: Iterable[Edit], others: Iterable[Edit]) -> list[Edit]:
