@@ -252,6 +252,32 @@ def test_what_cannot_be_done_is_told_in_one_message(run: Command, arguments: lis
     assert {name: Path(name).read_bytes() for name in contents} == contents
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--output-file", "README.md"], "--output-file: README.md is a list that is checked; name another file"),
+        (["--output-file", "link.txt", "README.md"], "--output-file: link.txt is a list that is checked; name another file"),
+        (["--fix", "--report", "json=./README.md", "."], "--report: README.md is a list that is checked; name another file"),
+        (["--output-file", "a.json", "--report", "json=a.json"], "--report: a.json is a report already; name another file"),
+        (["export", "--output", "README.md"], "--output: README.md is a list that is read; name another file"),
+        (["export", "--format", "markdown", "--output", "link.txt", "."], "--output: link.txt is a list that is read; name"),
+    ],
+)
+def test_a_list_is_not_written_over(run: Command, folder: Path, arguments: list[str], said: str) -> None:
+    path = write(SAFE)
+    (folder / "link.txt").symlink_to("README.md")
+    done = run(*arguments)
+    assert done.status == 2
+    assert said in done.stderr.replace("\n", " ")
+    assert path.read_text() == SAFE
+    assert not (folder / "a.json").exists()
+
+
+def test_what_is_thrown_away_may_be_so_twice(run: Command) -> None:
+    write(CLEAN)
+    assert run("--output-file", os.devnull, "--report", f"json={os.devnull}").status == 0
+
+
 @pytest.mark.parametrize("command", ["show", "style", "export", "init", "config"])
 def test_an_empty_argument_is_no_path(run: Command, folder: Path, command: str) -> None:
     write(CLEAN)

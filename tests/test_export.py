@@ -541,9 +541,11 @@ def test_export_writes_what_the_format_gives(name: str, readme: Path, capfdbinar
 
 
 def test_export_writes_a_file(readme: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert cli.run(["export", "--format", "markdown", "--output", "README.md"]) == 0
-    assert readme.read_text("utf-8") == exported("markdown", PAPERS)
-    assert os.listdir() == ["README.md"]
+    Path("entries.md").write_text("older\n", "utf-8")
+    assert cli.run(["export", "--format", "markdown", "--output", "entries.md"]) == 0
+    assert Path("entries.md").read_text("utf-8") == exported("markdown", PAPERS)
+    assert readme.read_text("utf-8") == PAPERS
+    assert sorted(os.listdir()) == ["README.md", "entries.md"]
     assert capfd.readouterr().out == ""
 
 

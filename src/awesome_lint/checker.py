@@ -163,6 +163,7 @@ def _checked(options: Options, command: tuple[str, ...]) -> _Checked:
     configured = _Configured(options, settings_files(options.config, options.isolated))
     failed: list[str] = []
     tasks = _tasks(configured, failed)
+    _require_reports_apart(options, tasks)
     stream = _outcomes(tasks, configured, failed)
     outcomes = Arriving(stream)
     try:
@@ -235,6 +236,23 @@ def _require_sense(options: Options) -> None:
         if problems:
             option = "--" + name.replace("_", "-")
             raise UsageError("\n".join(f"{option}: {problem}; `{PROGRAM} rules` lists them" for problem in problems))
+
+
+def _require_reports_apart(options: Options, tasks: Sequence[Task]) -> None:
+    """Raise UsageError where a report would be written over a list, or over another report."""
+    if options.output_file is None and not options.report:
+        return
+    from awesome_lint.delivery import copy_of
+
+    taken = {os.path.realpath(task.path): "a list that is checked" for task in tasks if task.path is not None}
+    places = [("--output-file", options.output_file)] if options.output_file is not None else []
+    for option, path in (*places, *(("--report", copy_of(text).path) for text in options.report)):
+        place = os.path.realpath(path)
+        if place in taken:
+            raise UsageError(f"{option}: {path} is {taken[place]}; name another file")
+        # A device, such as that for nothing, takes any number.
+        if os.path.isfile(place) or not os.path.exists(place):
+            taken[place] = "a report already"
 
 
 def _require_sense_of_scopes(options: Options) -> None:

@@ -325,6 +325,8 @@ def export(
         _require_template(name, template)
     options = ExportOptions(template)
     failed: list[str] = []
+    if output is not None:
+        _require_no_list(output, paths)
     found = _documents(paths, color, settings_files(config, isolated), failed)
     read, left_out, left_as_written = 0, 0, 0
 
@@ -476,6 +478,15 @@ def _write_pieces(pieces: Iterable[str]) -> None:
 
     for piece in pieces:
         sys.stdout.write("\n".join(guarded(visible(line.rstrip("\r"))) for line in piece.split("\n")))
+
+
+def _require_no_list(output: Path, paths: Sequence[str]) -> None:
+    """Raise UsageError where what is written would take the place of a list that it is read from."""
+    from awesome_lint.finder import find
+
+    place = os.path.realpath(output)
+    if any(os.path.realpath(target.path) == place for target in find(paths).files):
+        raise UsageError(f"--output: {output} is a list that is read; name another file")
 
 
 def _write_file(path: Path, pieces: Iterable[str], is_wanted: Callable[[], bool]) -> None:
