@@ -4,7 +4,7 @@ import pytest
 
 from awesome_lint import cli
 from awesome_lint.arguments import FLAGS, plain
-from awesome_lint.checker import COMMANDS, COMPLETION, Options
+from awesome_lint.options import COMMANDS, COMPLETION, Options
 from awesome_lint.reporters import FORMATS
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import awesome_lint
-from awesome_lint import checker, cli
+from awesome_lint import cli, options
 from awesome_lint.answers import answer
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
@@ -494,7 +494,7 @@ def test_a_closed_pipe_is_quiet() -> None:
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()
-    assert process.wait(60) == checker.PIPE_CLOSED
+    assert process.wait(60) == options.PIPE_CLOSED
 
 
 FULL = Path("/dev/full")
@@ -508,20 +508,20 @@ def test_an_output_that_is_full_is_told(arguments: str) -> None:
     with FULL.open("wb") as full:
         done = subprocess.run([*AS_PROGRAM, *arguments.split()], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
     reason = "the standard output cannot be written (No space left on device)"
-    assert (done.returncode, done.stderr) == (checker.FAILED, f"error: {reason}; write it elsewhere, or make room\n")
+    assert (done.returncode, done.stderr) == (options.FAILED, f"error: {reason}; write it elsewhere, or make room\n")
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="there is no device that is always full")
 def test_errors_that_nobody_can_read_keep_their_status() -> None:
     with FULL.open("wb") as full:
-        assert subprocess.run([*AS_PROGRAM, "none.md"], stderr=full, timeout=60).returncode == checker.FAILED
-        assert subprocess.run([*AS_PROGRAM, "--nonsense"], stderr=full, timeout=60).returncode == checker.FAILED
+        assert subprocess.run([*AS_PROGRAM, "none.md"], stderr=full, timeout=60).returncode == options.FAILED
+        assert subprocess.run([*AS_PROGRAM, "--nonsense"], stderr=full, timeout=60).returncode == options.FAILED
 
 
 @pytest.mark.skipif(os.name == "nt", reason="closes a stream with a shell of Unix")
 def test_streams_may_be_closed() -> None:
     write(SAFE)
-    for arguments, status in (("--fix", checker.CLEAN), ("--help", checker.CLEAN), ("none.md", checker.FAILED)):
+    for arguments, status in (("--fix", options.CLEAN), ("--help", options.CLEAN), ("none.md", options.FAILED)):
         command = f'"{sys.executable}" -m awesome_lint {arguments}'
         assert subprocess.run(["sh", "-c", f"{command} >&- 2>&-"], timeout=60).returncode == status
     assert Path("README.md").read_text("utf-8") == CLEAN
@@ -541,7 +541,7 @@ def test_an_interrupt_is_quiet() -> None:
             process.wait(3)
             break
     assert process.communicate() == (b"", b"")
-    assert process.returncode == checker.INTERRUPTED
+    assert process.returncode == options.INTERRUPTED
 
 
 @pytest.mark.parametrize("arguments", ["README.md", "show README.md", "check --jobs 2"])
@@ -559,9 +559,9 @@ def test_an_interrupt_while_it_starts_is_quiet(tmp_path: Path, arguments: str, m
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), *sys.path))}
     done = subprocess.run([*AS_PROGRAM, *arguments.split()], env=environment, capture_output=True, text=True, timeout=60)
-    assert (done.returncode, done.stdout, done.stderr) == (checker.INTERRUPTED, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (options.INTERRUPTED, "", "")
 
 
 def test_selection_reads_commas_and_repeats() -> None:
-    names = checker._names(("a, b", "c", ",", "d,"))
+    names = options._names(("a, b", "c", ",", "d,"))
     assert Selection(names).select == ("a", "b", "c", "d")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from terminal import WIDTH, Shown, watched
 
-from awesome_lint import checker, cli
+from awesome_lint import checker, cli, looking, options
 from awesome_lint.arriving import Arriving
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
@@ -91,7 +91,7 @@ def test_settings_differ_from_file_to_file() -> None:
 
 def test_one_mistake_in_settings_is_told_once(capfd: pytest.CaptureFixture[str]) -> None:
     Path(".awesome-lint.toml").write_text("select = 1\n", encoding="utf-8")
-    assert cli.run(["0.md", "1.md", "2.md"]) == checker.FAILED
+    assert cli.run(["0.md", "1.md", "2.md"]) == options.FAILED
     assert capfd.readouterr().err.count("error: ") == 1
 
 
@@ -112,7 +112,7 @@ def test_a_process_that_dies_is_told_and_stops_nothing(capfd: pytest.CaptureFixt
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("awesome_lint.settings.discover", lambda: {**rules, "deadly": Deadly})
         status = cli.run(["--jobs", "2", "--fix", "--select", "et-al,deadly", "0.md", "1.md", "2.md", "3.md"])
-    assert status == checker.FAILED
+    assert status == options.FAILED
     errors = [line for line in capfd.readouterr().err.splitlines() if line.startswith("error")]
     assert errors == ["error: 2.md: the process that looked at it died (killed by SIGKILL); it is unchanged"]
     changed = [Path(f"{number}.md").read_text(encoding="utf-8") != text(1 + 40 * number) for number in range(4)]
@@ -172,7 +172,7 @@ def test_an_interrupt_ends_all_processes_quietly(busy: "subprocess.Popen[bytes]"
     # As a terminal does: to every process of the group.
     os.killpg(busy.pid, signal.SIGINT)
     assert busy.communicate(timeout=60) == (b"", b"")
-    assert busy.returncode == checker.INTERRUPTED
+    assert busy.returncode == options.INTERRUPTED
     assert gone([*workers])
 
 
@@ -207,7 +207,7 @@ def test_a_closed_pipe_ends_all_processes_quietly() -> None:
         process.stdout.close()
         assert process.stderr is not None
         assert process.stderr.read() == b""
-        assert process.wait(60) == checker.PIPE_CLOSED
+        assert process.wait(60) == options.PIPE_CLOSED
 
 
 def double(number: int) -> int:
@@ -228,10 +228,10 @@ def test_results_come_in_order_by_every_way_of_starting(method: str) -> None:
 
 def test_what_crosses_processes_is_small() -> None:
     Path(".awesome-lint.toml").write_text('ignore = ["layout"]\n[style]\ntitle-ending = "."\n', encoding="utf-8")
-    options = checker.Options(("0.md",))
-    configured = checker._Configured(options, checker.settings_files((), False))
+    asked = options.Options(("0.md",))
+    configured = looking.Configured(asked, looking.settings_files((), False))
     (task,) = checker._tasks(configured, [])
-    look = checker._Look(configured)
+    look = looking.Look(configured)
     # By the other way of starting, the work itself crosses, too, with the settings that were read.
     outcome = pickle.loads(pickle.dumps(look))(task.path)
     assert outcome is not None

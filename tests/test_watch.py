@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint import checker, cli
+from awesome_lint import cli, options
 
 LIST = """# Papers
 
@@ -102,7 +102,7 @@ def test_changes_of_lists_and_settings_are_seen(folder: Path, start: type[Watchi
     assert "et-al" in watching.shown()
     (folder / "README.zh.md").write_text(BAD, encoding="utf-8")
     assert "README.zh.md:3" in watching.shown()
-    assert watching.interrupt() == checker.INTERRUPTED
+    assert watching.interrupt() == options.INTERRUPTED
     assert watching.shown(seconds=0.5).strip("^C\r\n") == ""
 
 
@@ -116,12 +116,12 @@ def test_its_own_writing_is_no_change(folder: Path, start: type[Watching]) -> No
     (folder / "lists").mkdir()
     (folder / "lists" / "README.md").write_text(BAD, encoding="utf-8")
     assert "lists/README.md: fixed 1" in watching.shown("fixed 1")
-    assert watching.interrupt() == checker.INTERRUPTED
+    assert watching.interrupt() == options.INTERRUPTED
 
 
 def test_what_is_missing_is_told(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "watchfiles", None)
-    assert cli.run(["--watch", "README.md"]) == checker.FAILED
+    assert cli.run(["--watch", "README.md"]) == options.FAILED
     assert "pip install 'awesome-lint[watch]'" in capfd.readouterr().err
-    assert cli.run(["--watch", "-"]) == checker.FAILED
+    assert cli.run(["--watch", "-"]) == options.FAILED
     assert "--watch is for files" in capfd.readouterr().err

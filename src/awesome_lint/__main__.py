@@ -44,8 +44,9 @@ def _run(arguments: list[str]) -> int:
         if text is not None:
             return _say(text)
     from awesome_lint.arguments import plain
-    from awesome_lint.checker import UsageError, check, guarded
+    from awesome_lint.checker import check, guarded
     from awesome_lint.console import PROGRAM
+    from awesome_lint.options import UsageError
 
     options = plain(arguments)
     if options is not None:
@@ -66,8 +67,8 @@ def _say(text: str) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        from awesome_lint.checker import FAILED
         from awesome_lint.console import tell_unwritable
+        from awesome_lint.options import FAILED
 
         tell_unwritable(error)
         return FAILED

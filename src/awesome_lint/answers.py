@@ -13,7 +13,7 @@ WIDTH = 80
 
 def answer(argument: str) -> str | None:
     """Return what this argument alone is answered with, or None where that takes more."""
-    # A shell that wants a command line completed sets this; see `checker.COMPLETION`.
+    # A shell that wants a command line completed sets this; see `options.COMPLETION`.
     if "_AWESOME_LINT_COMPLETE" in os.environ:
         return None
     if argument in ("--version", "-V"):

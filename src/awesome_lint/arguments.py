@@ -7,10 +7,11 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from awesome_lint.checker import COMMANDS, COMPLETION, Options
+from awesome_lint.options import COMMANDS, COMPLETION, Options
 
 FLAGS: dict[str, tuple[str, bool]] = {
     "--fix": ("fix", True),
+    "--interactive": ("interactive", True),
     "--unsafe-fixes": ("unsafe_fixes", True),
     "--no-unsafe-fixes": ("unsafe_fixes", False),
     "--diff": ("diff", True),

@@ -10,7 +10,7 @@ import click
 
 from awesome_lint import __version__, checker, completion
 from awesome_lint.answers import WIDTH
-from awesome_lint.checker import CLEAN, COMPLETION, FAILED, INTERRUPTED, UsageError, guarded, settings_files
+from awesome_lint.checker import guarded
 from awesome_lint.commands import Command, GroupedOption
 from awesome_lint.console import (
     PIPE_WIDTH,
@@ -21,6 +21,8 @@ from awesome_lint.console import (
     terminal_width,
     write_stderr,
 )
+from awesome_lint.looking import settings_files
+from awesome_lint.options import CLEAN, COMPLETION, FAILED, INTERRUPTED, Options, UsageError
 from awesome_lint.reporters import FORMATS
 
 if TYPE_CHECKING:
@@ -164,7 +166,7 @@ def awesome_lint() -> None:
 @click.pass_obj
 def check(command: tuple[str, ...], /, **arguments: Any) -> int:
     """Check lists, mend them with --fix (the default command)."""
-    return checker.check(checker.Options(**arguments), command)
+    return checker.check(Options(**arguments), command)
 
 
 @awesome_lint.command(examples=("awesome-lint explain et-al",))

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from awesome_lint.checker import UsageError
+from awesome_lint.options import UsageError
 
 FAILS = "0 all was done, 2 the run itself failed."
 

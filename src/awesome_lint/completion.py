@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from awesome_lint.checker import COMPLETION
 from awesome_lint.console import PROGRAM
+from awesome_lint.options import COMPLETION
 
 SHELLS = ("bash", "zsh", "fish")
 
