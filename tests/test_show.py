@@ -199,6 +199,12 @@ def test_show_several(readme: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert "missing.md: no such file" in captured.err
 
 
+def test_a_list_without_habits_says_so(readme: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    readme.write_text("# List\n", "utf-8")
+    assert cli.run(["style"]) == 0
+    assert capfd.readouterr() == ("", "README.md: too few entries for a habit\n")
+
+
 @pytest.mark.parametrize("name", ["text", "json", "toml"])
 def test_style(name: str, readme: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["style", "README.md", "--output-format", name]) == 0

@@ -335,3 +335,5 @@ def test_an_empty_list_has_no_habits(init: Run, folder: Path, capfd: pytest.Capt
     (folder / "README.md").write_text("")
     init()
     assert load(Path(".awesome-lint.toml")).style == from_table({}).style
+    assert "is written today" not in Path(".awesome-lint.toml").read_text()
+    assert "# Habits to hold, such as `title-ending`; " in Path(".awesome-lint.toml").read_text()

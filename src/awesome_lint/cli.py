@@ -411,6 +411,8 @@ def style(path: str | None, output_format: str, color: str, config: tuple[str, .
             rows = [(visible(words), met) for words, met in in_words(document)]
             widest = max((columns(words) for words, _ in rows), default=0)
             sys.stdout.writelines(f"{words}{' ' * (widest - columns(words))}  {met}\n" for words, met in rows)
+            if not rows:
+                write_stderr(f"{document.source.path}: too few entries for a habit")
     return FAILED if failed else CLEAN
 
 

@@ -166,9 +166,13 @@ def _settings_lines(path: Path, kept: Iterable[Part], left: Iterable[Part]) -> I
     yield "# Files and folders to leave out, relative to this file."
     yield "exclude = []"
     yield ""
-    yield "# How the list is written today, and how often. Pinned, it holds however the list grows."
+    pinned = list(lines(kept))
+    if pinned:
+        yield "# How the list is written today, and how often. Pinned, it holds however the list grows."
+    else:
+        yield "# Habits to hold, such as `title-ending`; `awesome-lint style --output-format toml` shows what there is later."
     yield f"[{TABLE}]"
-    yield from lines(kept)
+    yield from pinned
     if unsettled := list(lines(left)):
         yield ""
         yield "# The list is not of one mind here. Uncomment what you want to hold: deviations are reported then."
