@@ -114,6 +114,9 @@ def read(path: Path) -> File:
     """Return the file at `path`. Raises FileError unless it can be read and is UTF-8 text."""
     name = shown(path)
     try:
+        if path.is_char_device():
+            # Some never end.
+            raise FileError(f"{name}: a device, not a file; name a file, or `-` for the standard input")
         data = path.read_bytes()
     except FileNotFoundError:
         raise FileError(f"{name}: no such file; check the name, or leave it out for the README of this folder") from None

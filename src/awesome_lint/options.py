@@ -90,10 +90,13 @@ def require_sense(options: Options) -> None:
     if options.interactive:
         _require_person(options)
     for name in ("select", "extend_select", "ignore"):
-        selectors = _names(getattr(options, name))
+        asked = getattr(options, name)
+        selectors = _names(asked)
+        option = "--" + name.replace("_", "-")
+        if asked and not selectors:
+            raise UsageError(f"{option}: expected names of rules or groups, found none; `{PROGRAM} rules` lists them")
         problems = list(unknown_selectors(selectors)) if selectors else []
         if problems:
-            option = "--" + name.replace("_", "-")
             raise UsageError("\n".join(f"{option}: {problem}; `{PROGRAM} rules` lists them" for problem in problems))
 
 
