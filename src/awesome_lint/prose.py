@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from awesome_lint.document import Block, Document, Inline, Text, remembered
 from awesome_lint.patterns import lazy
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Source, Span, occurrences
 
 # GitHub draws these as formulas: `$\alpha$`, `$$...$$`; `$5 and $6` is money.
 MATHEMATICS = lazy(r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?![\w$])")
@@ -51,14 +51,8 @@ def within(places: Sequence[Span], span: Span) -> bool:
 
 def places(source: Source, signs: Iterable[str]) -> list[int]:
     """Return where any of the signs, special characters, stands in a text, in order, in a fraction of the time of a pattern."""
-    text = source.text
-    found: list[int] = []
-    for sign in source.special_characters.intersection(signs):
-        place = text.find(sign)
-        while place >= 0:
-            found.append(place)
-            place = text.find(sign, place + 1)
-    return sorted(found)
+    present = source.special_characters.intersection(signs)
+    return sorted(place for sign in present for place in occurrences(source.text, sign))
 
 
 @remembered

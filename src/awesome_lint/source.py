@@ -176,3 +176,11 @@ def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
     column = error.start - data.rfind(b"\n", 0, error.start)
     kind = "binary or another encoding" if b"\x00" in data else "perhaps Latin-1"
     return f"line {line}, byte {column}: 0x{data[error.start]:02x} is not UTF-8 ({kind}); convert it to UTF-8"
+
+
+def occurrences(text: str, part: str) -> Iterator[int]:
+    """Yield where a part, which is not empty, stands in a text, in order."""
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)

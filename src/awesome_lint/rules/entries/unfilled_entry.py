@@ -6,7 +6,7 @@ from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Container, Document
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Source, Span, occurrences
 
 # Capitals tell a note from a product: there are programs called todo. `TBD` is the name of a journal, too.
 CAPITALS = ("TODO", "TBA", "TBC", "XXX", "FIXME")
@@ -54,10 +54,7 @@ class UnfilledEntry(Rule):
 def _places(text: str) -> Iterator[int]:
     """Yield where one of the notes stands in a text, whatever it means there."""
     for note in SIGNS if text.isascii() else (*SIGNS, *OTHER_SCRIPTS):
-        at = text.find(note)
-        while at >= 0:
-            yield at
-            at = text.find(note, at + 1)
+        yield from occurrences(text, note)
 
 
 def _notes(document: Document, places: Sequence[int]) -> Iterator[Span]:

@@ -6,7 +6,7 @@ from awesome_lint.folding import folded
 from awesome_lint.identifiers import identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Source, Span, occurrences
 
 # A link that an editor wrapped in a link: `[label]([url](https://example.org))`.
 NESTED = lazy(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[a-z]+://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", 2)
@@ -189,12 +189,5 @@ def _suspects(document: Document) -> Sequence[Link]:
     text = document.source.text
     if any(beginning in text for beginning in BEGINNINGS):
         return document.links
-    ends = {place + len(ending) for ending in ENDINGS for place in _places(text, ending)}
+    ends = {place + len(ending) for ending in ENDINGS for place in occurrences(text, ending)}
     return [link for link in document.links if link.span.end in ends] if ends else ()
-
-
-def _places(text: str, part: str) -> Iterator[int]:
-    place = text.find(part)
-    while place >= 0:
-        yield place
-        place = text.find(part, place + 1)
