@@ -10,6 +10,7 @@ from awesome_lint import baseline
 from awesome_lint.baseline import Baseline, BaselineFile, Place
 from awesome_lint.diagnostic import Report
 from awesome_lint.files import BASELINE, shown
+from awesome_lint.reporters.places import counted
 from awesome_lint.rule import RuleSet
 from awesome_lint.scope import Scope
 from awesome_lint.source import Source
@@ -117,7 +118,7 @@ def carry(checked: Sequence[Checked]) -> None:
 def mended(number: int) -> str:
     """Say that so many places of a baseline are there no more, and what to do."""
     are, them = ("is", "it") if number == 1 else ("are", "them")
-    return f"{_places(number)} of the baseline {are} mended; --write-baseline drops {them}"
+    return f"{counted(number, 'place')} of the baseline {are} mended; --write-baseline drops {them}"
 
 
 def _changes(before: Mapping[str, Mapping[Place, int]], after: Mapping[str, Mapping[Place, int]]) -> str:
@@ -126,7 +127,7 @@ def _changes(before: Mapping[str, Mapping[Place, int]], after: Mapping[str, Mapp
     new = _more(after, before)
     gone = _more(before, after)
     news = ", ".join(f"{number} {word}" for number, word in ((new, "new"), (gone, "dropped")) if number)
-    return f"holds back {_places(total)}" + (f" ({news})" if news else "")
+    return f"holds back {counted(total, 'place')}" + (f" ({news})" if news else "")
 
 
 def _more(one: Mapping[str, Mapping[Place, int]], other: Mapping[str, Mapping[Place, int]]) -> int:
@@ -134,7 +135,3 @@ def _more(one: Mapping[str, Mapping[Place, int]], other: Mapping[str, Mapping[Pl
     return sum(
         max(0, number - other.get(name, {}).get(place, 0)) for name, places in one.items() for place, number in places.items()
     )
-
-
-def _places(number: int) -> str:
-    return "1 place" if number == 1 else f"{number} places"

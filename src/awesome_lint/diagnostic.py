@@ -105,3 +105,8 @@ class Report:
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
+
+
+def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics ordered by place, then rule, as a report has them."""
+    return sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.rule, diagnostic.message))

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 
-from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report
+from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, in_order
 from awesome_lint.document import Document
 from awesome_lint.plugins import heard
 from awesome_lint.rule import RuleSet
@@ -18,9 +18,7 @@ def lint(document: Document, rules: RuleSet) -> Report:
         found.extend(heard(rule, document, partial(rule.check, document)))
     if document.directives:
         found = _heeded(document, rules, found)
-    found = _settled(document, rules, found)
-    found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.rule, diagnostic.message))
-    return Report(document.source, tuple(found))
+    return Report(document.source, tuple(in_order(_settled(document, rules, found))))
 
 
 def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
-from awesome_lint.diagnostic import Diagnostic, Edit
+from awesome_lint.diagnostic import Diagnostic, Edit, in_order
 from awesome_lint.document import Document
 from awesome_lint.formatter import Cause, changes
 from awesome_lint.rule import RuleSet
@@ -34,7 +34,7 @@ def kept(scopes: Sequence[Scope], document: Document, rules: RuleSet, found: Seq
     left = list(found)
     for scope in scopes:
         left = scope.kept(document, rules, left)
-    return sorted(left, key=lambda diagnostic: (diagnostic.span, diagnostic.rule, diagnostic.message))
+    return in_order(left)
 
 
 def outermost(document: Document) -> list[int]:

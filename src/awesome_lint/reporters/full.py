@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from awesome_lint.diagnostic import Diagnostic, Edit, Related, Report
 from awesome_lint.patterns import lazy
 from awesome_lint.reporters import Display
-from awesome_lint.reporters.places import Tally, mark, run, tallies
+from awesome_lint.reporters.places import Tally, counted, mark, run, tallies
 from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, Ink, clipped, columns, guarded, visible, window
 from awesome_lint.source import Source, Span
 
@@ -191,7 +191,7 @@ def _summary(reports: Sequence[Report], display: Display, ink: Ink) -> Iterator[
         yield line.rstrip("\n")
     yield ""
     split = _split(safe, unsafe, total - safe - unsafe, display)
-    found = f"Found {_places(total)} to mend in {_files(files)}{_about(display)}: {split}."
+    found = f"Found {counted(total, 'place')} to mend in {_files(files)}{_about(display)}: {split}."
     yield from _lines(found, display, display.width)
     yield from _held(display)
     yield f"Next: {ink(_next_command(counts, safe, unsafe, display), BOLD)}"
@@ -203,7 +203,7 @@ def _about(display: Display) -> str:
 
 def _held(display: Display) -> Iterator[str]:
     if display.held:
-        yield f"The baseline holds back {_places(display.held)}."
+        yield f"The baseline holds back {counted(display.held, 'place')}."
 
 
 def _mended(tally: Tally, display: Display, ink: Ink) -> str:
@@ -236,7 +236,3 @@ def _next_command(counts: Sequence[Tally], safe: int, unsafe: int, display: Disp
 
 def _files(reports: Sequence[Report]) -> str:
     return visible(reports[0].source.path) if len(reports) == 1 else f"{len(reports)} files"
-
-
-def _places(count: int) -> str:
-    return "1 place" if count == 1 else f"{count} places"

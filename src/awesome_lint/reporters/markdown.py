@@ -6,7 +6,7 @@ from urllib.parse import quote
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.patterns import lazy
 from awesome_lint.reporters import DISPLAY, Display
-from awesome_lint.reporters.places import posix, said, tallies
+from awesome_lint.reporters.places import counted, posix, said, tallies
 from awesome_lint.reporters.text import visible
 from awesome_lint.source import Source
 from awesome_lint.values import dataclass
@@ -60,9 +60,9 @@ def _counts(reports: Sequence[Report], display: Display) -> str:
     counts = tallies(reports)
     total = sum(tally.count for tally in counts)
     if not total:
-        return f"{TITLE}Nothing to report in {_files(len(reports))}{_about(display)}.{_held(display)}\n"
+        return f"{TITLE}Nothing to report in {counted(len(reports), 'file')}{_about(display)}.{_held(display)}\n"
     safe, unsafe = sum(tally.safe for tally in counts), sum(tally.unsafe for tally in counts)
-    found = f"{_places(total)} to mend in {_files(len(reports))}{_about(display)}"
+    found = f"{counted(total, 'place')} to mend in {counted(len(reports), 'file')}{_about(display)}"
     found = f"{found}: {safe} by `--fix`, {unsafe} by `--fix --unsafe-fixes`"
     rows = [f"| `{each.rule}` | {each.count} | {each.safe or ''} | {each.unsafe or ''} |\n" for each in counts]
     return f"{TITLE}{found} (may change words), {total - safe - unsafe} by a person.{_held(display)}\n\n{HEADER}{''.join(rows)}"
@@ -84,7 +84,7 @@ def _about(display: Display) -> str:
 
 
 def _held(display: Display) -> str:
-    return f" The baseline holds back {_places(display.held)}." if display.held else ""
+    return f" The baseline holds back {counted(display.held, 'place')}." if display.held else ""
 
 
 def _text(text: str) -> str:
@@ -96,11 +96,3 @@ def _text(text: str) -> str:
 def _code(text: str) -> str:
     """Return the text as code in the cell of a table, where a bar needs a backslash."""
     return f"`{text}`".replace("|", "\\|") if text.strip() else f"`{text}`"
-
-
-def _places(count: int) -> str:
-    return "1 place" if count == 1 else f"{count} places"
-
-
-def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count} files"

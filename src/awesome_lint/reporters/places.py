@@ -20,6 +20,11 @@ class Tally:
     unsafe: int
 
 
+def counted(count: int, word: str) -> str:
+    """Return so many of what a word names, whose plural takes an s."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
 def mark(diagnostic: Diagnostic, unsafe: bool) -> str:
     """Return `[*]` for what the fixes asked for would mend, `[!]` for what only an unsafe fix does, or nothing."""
     if diagnostic.fix is None:
