@@ -33,14 +33,14 @@ from typing import NamedTuple
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
-from awesome_lint import files
 from awesome_lint.diagnostic import Diagnostic, Effect, Report
 from awesome_lint.document import Document
-from awesome_lint.fixer import FixError, apply, fix, select
-from awesome_lint.linter import lint
+from awesome_lint.engine.fixer import FixError, apply, fix, select
+from awesome_lint.engine.linter import lint
+from awesome_lint.engine.scope import LAYOUT
+from awesome_lint.files import read_write as files
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet
-from awesome_lint.scope import LAYOUT
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 SUFFIXES = frozenset({".md", ".markdown"})

@@ -19,9 +19,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import median
 from types import MappingProxyType
 
-from awesome_lint.linter import lint
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet, configured, discover
+from awesome_lint.registry.discovery import configured, discover
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 ENTRIES = (1_000, 10_000, 100_000)

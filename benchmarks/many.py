@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from awesome_lint.workers import cores
+from awesome_lint.parallel.workers import cores
 
 
 def main() -> None:

@@ -4,7 +4,7 @@
 
 VERDICTS is a JSON array of lists with what that tool says about each:
 {"id", "path", "source", "expected": [{"line", "ruleId", "message"}]}.
-Our side are the rules that `awesome_lint.migration` names, whether on by default or not, with the habits that it pins; all
+Our side are the rules of `registry.npm_rules`, whether on by default or not, with the habits that it pins; all
 but `awesome-contributing`, for which a list needs a folder. What is compared is each rule of theirs on each line; a line on
 which only we speak counts as well, and so does a list about which nobody says anything. What a deviation of `migration`
 describes is counted apart, and so are rules of ours that are named there but do not exist.
@@ -19,10 +19,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from awesome_lint.linter import lint
-from awesome_lint.migration import COUNTERPARTS, DEVIATIONS, NOT_AWESOME, NOT_THE_FIRST, pins
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet, configured, discover
+from awesome_lint.registry.discovery import configured, discover
+from awesome_lint.registry.npm_rules import COUNTERPARTS, DEVIATIONS, NOT_AWESOME, NOT_THE_FIRST, pins
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 AGREED, DEVIATION, PENDING, DISAGREED = "agreed", "deviation", "pending", "disagreed"

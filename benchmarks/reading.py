@@ -33,12 +33,13 @@ from typing import NamedTuple, cast
 from markdown_it import MarkdownIt
 
 from awesome_lint.document import Document, Entry, EntryKind, Link, LinkKind, Text
-from awesome_lint.fixer import FixError, fix
+from awesome_lint.engine.fixer import FixError, fix
+from awesome_lint.engine.scope import LAYOUT
 from awesome_lint.parser import parse
 from awesome_lint.parser.tokens import tokenize
 from awesome_lint.parser.tokens.token import Token
-from awesome_lint.rule import RuleSet, discover
-from awesome_lint.scope import LAYOUT
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span
 
 SUFFIXES = frozenset({".md", ".markdown"})

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.parser import parse
 from awesome_lint.rules.text.spelling import Spelling
 from awesome_lint.source import Source
-from awesome_lint.spelling import lexicon
 
 RUNS = 5
 BEFORE, AFTER = 40, 25

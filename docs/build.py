@@ -14,14 +14,15 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from awesome_lint import answers
-from awesome_lint.cli import awesome_lint
-from awesome_lint.console import PROGRAM
+from awesome_lint.cli import version_and_help as answers
+from awesome_lint.cli.commands import awesome_lint
+from awesome_lint.cli.console import PROGRAM
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.document import Pins
-from awesome_lint.explain import manual, summary
-from awesome_lint.migration import COUNTERPARTS, DEVIATIONS, HABITS, NOT_AWESOME, NOT_THE_FIRST
-from awesome_lint.rule import Rule, own_rules
+from awesome_lint.registry.discovery import own_rules
+from awesome_lint.registry.manual import manual, summary
+from awesome_lint.registry.npm_rules import COUNTERPARTS, DEVIATIONS, HABITS, NOT_AWESOME, NOT_THE_FIRST
+from awesome_lint.rule import Rule
 from awesome_lint.settings import model, schema
 
 DOCS = Path(__file__).parent

@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from awesome_lint.parser import parse
-from awesome_lint.rule import own_rules
+from awesome_lint.registry.discovery import own_rules
 from awesome_lint.source import Source
 
 DOCS = Path(__file__).parent

@@ -16,7 +16,7 @@ from terminal import ROOT
 
 import awesome_lint
 from awesome_lint import testing
-from awesome_lint.rule import discover
+from awesome_lint.registry.discovery import discover
 
 PUBLIC_NAMES = Path(__file__).with_name("public_names.txt")
 # Of the public values, what is nevertheless no promise: the tokens that the layout works on, and what `files` looks into.

@@ -2,9 +2,9 @@
 
 import pytest
 
-from awesome_lint import cli
-from awesome_lint.arguments import FLAGS, plain
-from awesome_lint.options import COMMANDS, COMPLETION, Options
+from awesome_lint.cli import commands as cli
+from awesome_lint.cli.options import COMMANDS, COMPLETION, Options
+from awesome_lint.cli.plain_arguments import FLAGS, plain
 from awesome_lint.reporters import FORMATS
 
 

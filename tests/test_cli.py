@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 
 import awesome_lint
-from awesome_lint import cli, options
-from awesome_lint.answers import answer
+from awesome_lint.cli import commands as cli
+from awesome_lint.cli import options
+from awesome_lint.cli.version_and_help import answer
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
-from awesome_lint.rule import Rule, discover
+from awesome_lint.registry.discovery import discover
+from awesome_lint.rule import Rule
 from awesome_lint.settings import Selection
 from awesome_lint.source import Span
 
@@ -548,7 +550,7 @@ def test_an_interrupt_is_quiet() -> None:
 
 
 @pytest.mark.parametrize("arguments", ["README.md", "show README.md", "check --jobs 2"])
-@pytest.mark.parametrize("module", ["awesome_lint.checker", "awesome_lint.source", "awesome_lint.parser"])
+@pytest.mark.parametrize("module", ["awesome_lint.cli.check", "awesome_lint.source", "awesome_lint.parser"])
 def test_an_interrupt_while_it_starts_is_quiet(tmp_path: Path, arguments: str, module: str) -> None:
     write(SAFE)
     # Python imports a module of this name before anything else.

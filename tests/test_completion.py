@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint import cli
-from awesome_lint.completion import SHELLS, script
+from awesome_lint.cli import commands as cli
+from awesome_lint.cli.completion import SHELLS, script
+from awesome_lint.registry.discovery import discover
 from awesome_lint.reporters import FORMATS
-from awesome_lint.rule import discover
 
 COMMANDS = tuple(cli.awesome_lint.commands)
 

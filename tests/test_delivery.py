@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from repository import Repository
 
-from awesome_lint import cli
-from awesome_lint.services import CHECKOUTS, MOST_BYTES, blob_url, from_top
+from awesome_lint.cli import commands as cli
+from awesome_lint.cli.ci_job import CHECKOUTS, MOST_BYTES, blob_url, from_top
 
 CLEAN = "# Papers\n\n- **One thing.** *Ann Lee, Bo Chen, et al.* [paper](https://example.org/1)\n"
 BAD = CLEAN.replace("et al.", "et.al.")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from terminal import ROOT, checkout, run
 
-from awesome_lint.fixer import fix
-from awesome_lint.linter import lint
+from awesome_lint.engine.fixer import fix
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/report.txt"))

@@ -6,8 +6,9 @@ from typing import ClassVar
 import pytest
 
 from awesome_lint.diagnostic import Applicability
-from awesome_lint.explain import Example, examples, manual, summary
-from awesome_lint.rule import Rule, discover
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.manual import Example, examples, manual, summary
+from awesome_lint.rule import Rule
 
 
 @dataclass(frozen=True)

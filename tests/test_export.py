@@ -21,16 +21,17 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.richtext import Text as RichText
 from terminal import ROOT, checkout, run
 
-from awesome_lint import cli
+import awesome_lint
+from awesome_lint.cli import commands as cli
 from awesome_lint.document import Document
 from awesome_lint.export import FORMATS, Options, bibtex, exporter, headings
 from awesome_lint.export.record import Record, records
 from awesome_lint.export.reference import Person, person, references, year
-from awesome_lint.export.template import Template, TemplateError, Values, template
+from awesome_lint.habits.template import Template, TemplateError, Values, template
 from awesome_lint.parser import parse
 from awesome_lint.source import Source
 
-SCHEMA = Path(cli.__file__).parent / "export" / "record.schema.json"
+SCHEMA = Path(awesome_lint.__file__).parent / "export" / "record.schema.json"
 
 PAPERS = """# Papers
 

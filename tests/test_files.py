@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint import files
-from awesome_lint.files import FileError, read
-from awesome_lint.linter import lint
+from awesome_lint.engine.linter import lint
+from awesome_lint.files import read_write as files
+from awesome_lint.files.read_write import FileError, read
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet, discover
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.rule_set import RuleSet
 
 NOBODY = 65534
 
@@ -31,7 +32,7 @@ def open_folder() -> Iterator[Path]:
 WRITE = """
 import os, sys
 from pathlib import Path
-from awesome_lint import files
+from awesome_lint.files import read_write as files
 if sys.argv[2:] and os.geteuid() == 0:
     os.setgid(int(sys.argv[2]))
     os.setuid(int(sys.argv[2]))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from awesome_lint.finder import Targets, find, is_translation
+from awesome_lint.files.finder import Targets, find, is_translation
 
 TREE = (
     "README.md",

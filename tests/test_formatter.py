@@ -10,7 +10,7 @@ from strategies import blocks, fragments
 
 from awesome_lint import content
 from awesome_lint.document import LISTS, Document, Habit, Style
-from awesome_lint.fixer import apply
+from awesome_lint.engine.fixer import apply
 from awesome_lint.formatter import Cause, canonical, changes
 from awesome_lint.formatter.lists import plain_quote, plans_of, simple_list
 from awesome_lint.formatter.page import _outermost

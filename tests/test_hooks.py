@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from awesome_lint.files import README_NAMES
+from awesome_lint.files.read_write import README_NAMES
 
 ROOT = Path(__file__).parent.parent
 # What an installation is made from; the rest of the checkout does not matter to a hook.

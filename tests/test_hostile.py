@@ -2,10 +2,10 @@
 
 import pytest
 
-from awesome_lint.fixer import fix
-from awesome_lint.linter import lint
+from awesome_lint.engine.fixer import fix
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 COUNT = 20_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from awesome_lint.identifiers import IdentifierKind, identify
+from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 
 SAME = {
     "arxiv:1706.03762": [

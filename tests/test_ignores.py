@@ -6,11 +6,12 @@ from strategies import markdown
 
 from awesome_lint import content
 from awesome_lint.content.page import page_of
-from awesome_lint.fixer import fix
-from awesome_lint.ignorer import add_ignores
-from awesome_lint.linter import lint
+from awesome_lint.engine.add_ignore import add_ignores
+from awesome_lint.engine.fixer import fix
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet, discover
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 RULES = RuleSet.of(discover()[name]() for name in ("et-al", "layout", "missing-link", "repeated-author", "stale-contents"))

@@ -16,7 +16,8 @@ import yaml
 from terminal import ROOT, checkout, run
 from test_readme import INTEGRATION_PAGES, blocks, read
 
-from awesome_lint import __version__, cli
+from awesome_lint import __version__
+from awesome_lint.cli import commands as cli
 
 SCRIPTS = Path(sys.executable).parent
 # What the program comes with, where that has another name.

@@ -14,13 +14,17 @@ from pathlib import Path
 import pytest
 from terminal import WIDTH, Shown, watched
 
-from awesome_lint import checker, cli, looking, options
-from awesome_lint.arriving import Arriving
+from awesome_lint.cli import check as checker
+from awesome_lint.cli import check_file as looking
+from awesome_lint.cli import commands as cli
+from awesome_lint.cli import options
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
-from awesome_lint.rule import Rule, discover
-from awesome_lint.sharing import WORTH_A_PROCESS, shared
-from awesome_lint.workers import Lost, Workers
+from awesome_lint.parallel.jobs import WORTH_A_PROCESS, shared
+from awesome_lint.parallel.lazy_sequence import Arriving
+from awesome_lint.parallel.workers import Lost, Workers
+from awesome_lint.registry.discovery import discover
+from awesome_lint.rule import Rule
 
 ENTRY = "- **Thing {}.** *Ann Lee, Bo Chen, et.al.* [paper](https://example.org/{})\n"
 RULES = ("--select", "et-al,layout,spelling")

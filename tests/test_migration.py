@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from awesome_lint.document import EntryKind
-from awesome_lint.fixer import fix
-from awesome_lint.linter import lint
-from awesome_lint.migration import COUNTERPARTS, DEVIATIONS, HABITS, pins, replaced_by
+from awesome_lint.engine.fixer import fix
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet, discover
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.npm_rules import COUNTERPARTS, DEVIATIONS, HABITS, pins, replaced_by
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.fixer import fix
-from awesome_lint.ordering import Order, sorted_lists
+from awesome_lint.engine.fixer import fix
+from awesome_lint.facts.ordering import Order, sorted_lists
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet, discover
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 NAMES = [

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from awesome_lint import cli
+from awesome_lint.cli import commands as cli
+from awesome_lint.registry.discovery import discover
 from awesome_lint.reporters.text import columns
-from awesome_lint.rule import discover
 from awesome_lint.settings import Selection, choose, model
 from awesome_lint.settings.files import SettingsFiles, load
 from awesome_lint.settings.overview import known_keys

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from terminal import ROOT
 
-from awesome_lint import cli
+from awesome_lint.cli import commands as cli
 from awesome_lint.document import Document, Habit, Pins, Style
+from awesome_lint.engine.fixer import fix
+from awesome_lint.engine.linter import lint
 from awesome_lint.export import Options, exporter
-from awesome_lint.fixer import fix
-from awesome_lint.habits import as_settings, as_values, in_words
-from awesome_lint.linter import lint
+from awesome_lint.habits.described import as_settings, as_values, in_words
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import SettingsError
 from awesome_lint.settings.files import load
 from awesome_lint.source import Source

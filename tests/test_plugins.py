@@ -17,10 +17,12 @@ from terminal import ROOT
 from test_readme import PROMPT, blocks, steps
 
 import awesome_lint
-from awesome_lint.linter import lint
+from awesome_lint.engine.ask import RuleError
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.plugins import PluginError, RuleError, contributed
-from awesome_lint.rule import RuleSet, own_rules
+from awesome_lint.registry.discovery import own_rules
+from awesome_lint.registry.plugins import PluginError, contributed
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 EXAMPLE = ROOT / "examples" / "awesome-lint-example-rules"
@@ -204,7 +206,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("value", ["{module}", "{module}:Loud"])
-@pytest.mark.parametrize("code", [RULE, "import json\nfrom awesome_lint.rule import RuleSet\n" + RULE + "\n\nAgain = Loud\n"])
+@pytest.mark.parametrize(
+    "code", [RULE, "import json\nfrom awesome_lint.registry.rule_set import RuleSet\n" + RULE + "\n\nAgain = Loud\n"]
+)
 def test_a_class_or_a_module_will_do(papers: Path, packages: Path, code: str, value: str) -> None:
     install(packages, "loud-rules", code, value)
     done = attempt(papers, "--output-format", "json", "--select", "noise")
@@ -382,7 +386,7 @@ def test_a_run_without_packages_looks_no_further(papers: Path) -> None:
     code = dedent(
         """
         import sys
-        from awesome_lint.rule import discover, own_rules
+        from awesome_lint.registry.discovery import discover, own_rules
         assert discover() == own_rules()
         print([name for name in ("importlib.metadata", "email", "zipfile") if name in sys.modules])
         """

@@ -2,9 +2,9 @@
 
 import pytest
 
-from awesome_lint.anchors import is_anchor
+from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.prose import stretches
 from awesome_lint.parser import parse
-from awesome_lint.prose import stretches
 from awesome_lint.source import Source, Span
 
 

@@ -31,11 +31,12 @@ import pytest
 from terminal import ROOT, checkout, run
 
 import awesome_lint
-from awesome_lint.cli import awesome_lint as awesome_lint_command
+from awesome_lint.cli.commands import awesome_lint as awesome_lint_command
 from awesome_lint.document import Pins
-from awesome_lint.linter import lint
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet, discover
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import Selection, Settings, SettingsError, choose
 from awesome_lint.settings.files import load
 from awesome_lint.settings.model import TopTable, keys

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from terminal import ROOT, Shown, answer, checkout
 
+from awesome_lint.cli.interactive import hunks
 from awesome_lint.diagnostic import Edit
-from awesome_lint.review import hunks
 from awesome_lint.source import Source, Span
 
 ENTRIES = [

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.rule import Rule, own_rules
+from awesome_lint.registry.discovery import own_rules
+from awesome_lint.rule import Rule
 from awesome_lint.testing import cases, check_case, check_rule, is_clean
 
 FOLDER = Path(__file__).parent / "rules"

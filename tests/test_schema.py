@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from msgspec import Struct
 
-from awesome_lint.rule import discover
+from awesome_lint.registry.discovery import discover
 from awesome_lint.settings import model
 from awesome_lint.settings.schema import SHIPPED, schema
 from awesome_lint.settings.tables import checked

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.rule import discover, suggestion
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.suggestion import suggestion
 from awesome_lint.settings import Patterns, Selection, Settings, SettingsError, choose, unknown_selectors
 from awesome_lint.settings.files import load, nearest
 

@@ -12,11 +12,11 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-from awesome_lint import cli
-from awesome_lint.console import PIPE_WIDTH
+from awesome_lint.cli import commands as cli
+from awesome_lint.cli.console import PIPE_WIDTH
+from awesome_lint.cli.show import PLAIN, Unread, render, unread
 from awesome_lint.document import Document
-from awesome_lint.habits import as_settings, as_values, in_words
-from awesome_lint.outline import PLAIN, Unread, render, unread
+from awesome_lint.habits.described import as_settings, as_values, in_words
 from awesome_lint.parser import parse
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.text import columns

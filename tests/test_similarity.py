@@ -5,8 +5,8 @@ import weakref
 
 import pytest
 
+from awesome_lint.facts.similarity import Relation, is_distinctive, key_of, may_be_one_title, neighbours, pairs
 from awesome_lint.parser import parse
-from awesome_lint.similarity import Relation, is_distinctive, key_of, may_be_one_title, neighbours, pairs
 from awesome_lint.source import Source
 
 TITLES = [

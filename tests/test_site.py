@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from terminal import ROOT
 
-from awesome_lint.rule import own_rules
+from awesome_lint.registry.discovery import own_rules
 
 pytestmark = pytest.mark.skipif(
     not all(find_spec(name) for name in ("sphinx", "myst_parser", "furo", "sphinx_copybutton")),

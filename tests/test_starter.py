@@ -14,13 +14,15 @@ import pytest
 from terminal import ROOT
 
 import awesome_lint
-from awesome_lint import cli, starter
-from awesome_lint.files import FileError
-from awesome_lint.fixer import fix
-from awesome_lint.linter import lint
+from awesome_lint.cli import commands as cli
+from awesome_lint.cli import init as starter
+from awesome_lint.cli.init_pins import as_it_is, lines
+from awesome_lint.engine.fixer import fix
+from awesome_lint.engine.linter import lint
+from awesome_lint.files.read_write import FileError
 from awesome_lint.parser import parse
-from awesome_lint.pinning import as_it_is, lines
-from awesome_lint.rule import RuleSet, discover
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import Selection, choose
 from awesome_lint.settings.files import from_table, load
 from awesome_lint.source import Source

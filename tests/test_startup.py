@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint import cli
-from awesome_lint.answers import WIDTH, answer
+from awesome_lint.cli import commands as cli
+from awesome_lint.cli.version_and_help import WIDTH, answer
 
 LIST = """# Papers
 
@@ -16,18 +16,30 @@ LIST = """# Papers
 - **Two things.** *Ann Lee and Bo Chen.* [paper](https://example.org/2)
 """
 
-POOL = ("concurrent.futures", "multiprocessing", "awesome_lint.workers")
+POOL = ("concurrent.futures", "multiprocessing", "awesome_lint.parallel.workers")
 WATCH = ("watchfiles", "anyio")
 EXPORT = ("awesome_lint.export",)
 PARSER = ("markdown_it", "mdit_py_plugins", "awesome_lint.parser")
-FIXER = ("awesome_lint.fixer",)
+FIXER = ("awesome_lint.engine.fixer",)
 CONTENT = ("awesome_lint.content",)
 EXPLANATION = ("awesome_lint.content.explanation",)
 # Of a list that is laid out already, no second page is made and no change told.
 LAYING_OUT = (*CONTENT, "cmarkgfm", "mdformat", "awesome_lint.formatter.renderer", "awesome_lint.formatter.differences")
 NOTHING = ("click", "typing", "dataclasses", "pathlib", "re", "msgspec", *POOL, *WATCH, *EXPORT, *PARSER, *FIXER)
 # For a short list these take longer than the list.
-CHECK = ("click", "msgspec", "tomllib", "tomli", "awesome_lint.cli", "asyncio", *POOL, *WATCH, *EXPORT, *FIXER, *LAYING_OUT)
+CHECK = (
+    "click",
+    "msgspec",
+    "tomllib",
+    "tomli",
+    "awesome_lint.cli.commands",
+    "asyncio",
+    *POOL,
+    *WATCH,
+    *EXPORT,
+    *FIXER,
+    *LAYING_OUT,
+)
 
 # Modules that Python itself has imported before are none of ours.
 SCRIPT = """

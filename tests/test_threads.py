@@ -9,10 +9,10 @@ import pytest
 from terminal import ROOT
 
 from awesome_lint import content
-from awesome_lint.fixer import fix
-from awesome_lint.linter import lint
+from awesome_lint.engine.fixer import fix
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 LISTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*-list/README.md"))]
@@ -33,8 +33,8 @@ together = Barrier(8)
 
 def work(path):
     together.wait()
-    from awesome_lint.fixer import fix
-    from awesome_lint.rule import RuleSet
+    from awesome_lint.engine.fixer import fix
+    from awesome_lint.registry.rule_set import RuleSet
     from awesome_lint.source import Source
     return fix(Source.from_text(Path(path).read_text(encoding="utf-8")), RuleSet.default()).after.text
 

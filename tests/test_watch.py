@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint import cli, options
+from awesome_lint.cli import commands as cli
+from awesome_lint.cli import options
 
 LIST = """# Papers
 

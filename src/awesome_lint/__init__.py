@@ -34,9 +34,11 @@ if TYPE_CHECKING:
         Text,
         UnevenRow,
     )
-    from awesome_lint.fixer import ContentChangedError, FixCycleError, Fixed, FixError
-    from awesome_lint.plugins import PluginError, RuleError
-    from awesome_lint.rule import Rule, RuleSet
+    from awesome_lint.engine.ask import RuleError
+    from awesome_lint.engine.fixer import ContentChangedError, FixCycleError, Fixed, FixError
+    from awesome_lint.registry.plugins import PluginError
+    from awesome_lint.registry.rule_set import RuleSet
+    from awesome_lint.rule import Rule
     from awesome_lint.settings import SettingsError
     from awesome_lint.source import Position, Source, Span
 
@@ -119,9 +121,11 @@ _MODULES = {
         "Text",
         "UnevenRow",
     ),
-    "fixer": ("ContentChangedError", "FixCycleError", "FixError", "Fixed"),
-    "plugins": ("PluginError", "RuleError"),
-    "rule": ("Rule", "RuleSet"),
+    "engine.fixer": ("ContentChangedError", "FixCycleError", "FixError", "Fixed"),
+    "engine.ask": ("RuleError",),
+    "registry.plugins": ("PluginError",),
+    "registry.rule_set": ("RuleSet",),
+    "rule": ("Rule",),
     "settings": ("SettingsError",),
     "source": ("Position", "Source", "Span"),
 }

@@ -38,15 +38,15 @@ def _nowhere() -> TextIOWrapper:
 
 def _run(arguments: list[str]) -> int:
     if len(arguments) == 1:
-        from awesome_lint.answers import answer
+        from awesome_lint.cli.version_and_help import answer
 
         text = answer(arguments[0])
         if text is not None:
             return _say(text)
-    from awesome_lint.arguments import plain
-    from awesome_lint.checker import check, guarded
-    from awesome_lint.console import PROGRAM
-    from awesome_lint.options import UsageError
+    from awesome_lint.cli.check import check, guarded
+    from awesome_lint.cli.console import PROGRAM
+    from awesome_lint.cli.options import UsageError
+    from awesome_lint.cli.plain_arguments import plain
 
     options = plain(arguments)
     if options is not None:
@@ -55,7 +55,7 @@ def _run(arguments: list[str]) -> int:
         except UsageError:
             # Click shows it, with the usage.
             pass
-    from awesome_lint.cli import run
+    from awesome_lint.cli.commands import run
 
     return run(arguments)
 
@@ -67,8 +67,8 @@ def _say(text: str) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        from awesome_lint.console import tell_unwritable
-        from awesome_lint.options import FAILED
+        from awesome_lint.cli.console import tell_unwritable
+        from awesome_lint.cli.options import FAILED
 
         tell_unwritable(error)
         return FAILED

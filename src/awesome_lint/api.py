@@ -9,11 +9,12 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from awesome_lint import fixer, linter, parser
+from awesome_lint import parser
 from awesome_lint.diagnostic import Report
 from awesome_lint.document import Document
-from awesome_lint.fixer import Fixed
-from awesome_lint.rule import RuleSet
+from awesome_lint.engine import fixer, linter
+from awesome_lint.engine.fixer import Fixed
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import Selection, Settings, SettingsError, choose, unknown_selectors
 from awesome_lint.settings.files import from_table
 from awesome_lint.source import Source

@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.explain import examples
-from awesome_lint.fixer import fix
-from awesome_lint.linter import lint
+from awesome_lint.engine.ask import mistakes
+from awesome_lint.engine.fixer import fix
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.plugins import faults, mistakes
-from awesome_lint.rule import Rule, RuleSet, configured
+from awesome_lint.registry.discovery import configured
+from awesome_lint.registry.manual import examples
+from awesome_lint.registry.plugins import faults
+from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.rule import Rule
 from awesome_lint.source import Source
 
 FIXED = ".fixed.md"

@@ -9,7 +9,7 @@ from textwrap import dedent
 
 from awesome_lint.document import Container, Document, Entry, EntryKind, Section
 from awesome_lint.export import Options
-from awesome_lint.export.template import Template, block_end, fits, folded, house, roomy, template, values
+from awesome_lint.habits.template import Template, block_end, fits, folded, house, roomy, template, values
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 

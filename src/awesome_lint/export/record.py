@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from awesome_lint.document import Document, Entry, EntryKind, Section, Text
 from awesome_lint.export import headings
-from awesome_lint.identifiers import IdentifierKind, identify
+from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 
 Line = Annotated[int, Meta(ge=1)]
 Offset = Annotated[int, Meta(ge=0)]

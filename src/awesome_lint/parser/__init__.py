@@ -1,11 +1,11 @@
 """Markdown into a Document: tokens, sections and entries, then the habits of the list."""
 
 from awesome_lint.document import NO_PINS, Definition, Document, Pins
+from awesome_lint.habits.inferred import infer
 from awesome_lint.parser.directives import read as read_directives
 from awesome_lint.parser.sections import outline
 from awesome_lint.parser.tokens import tokenize
 from awesome_lint.source import Source
-from awesome_lint.style import infer
 
 
 def parse(source: Source, pins: Pins | None = None) -> Document:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from awesome_lint.document import Author, Authors, Text
-from awesome_lint.names import PARTICLES
+from awesome_lint.knowledge.names import PARTICLES
 from awesome_lint.parser import vocabulary
 from awesome_lint.parser.inlines import Visible, has_word
 from awesome_lint.patterns import LOWER, UPPER, lazy

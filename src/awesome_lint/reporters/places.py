@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from awesome_lint import HOME, __version__
 from awesome_lint.diagnostic import Diagnostic, Report
-from awesome_lint.rule import discover
+from awesome_lint.registry.discovery import discover
 from awesome_lint.source import Source
 from awesome_lint.values import dataclass
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from awesome_lint import HOME, __version__
 from awesome_lint.diagnostic import Diagnostic, Report
-from awesome_lint.explain import manual, summary
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.manual import manual, summary
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.fingerprints import fingerprints
 from awesome_lint.reporters.json import array, encoded, place
 from awesome_lint.reporters.places import manual_url, posix, said
-from awesome_lint.rule import discover
 from awesome_lint.source import Source, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -11,7 +11,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from awesome_lint.document import NO_PINS, Pins
-from awesome_lint.rule import Rule, RuleSet, configured, discover, suggestion
+from awesome_lint.registry.discovery import configured, discover
+from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.registry.suggestion import suggestion
+from awesome_lint.rule import Rule
 from awesome_lint.values import dataclass
 
 ALL = "ALL"

@@ -221,6 +221,6 @@ def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def _shown(path: Path) -> str:
-    from awesome_lint.files import shown
+    from awesome_lint.files.read_write import shown
 
     return shown(path)

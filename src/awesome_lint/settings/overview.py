@@ -5,9 +5,11 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from awesome_lint.files import BASELINE, FileError, locate, named, shown
+from awesome_lint.files.read_write import BASELINE, FileError, locate, named, shown
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.suggestion import suggestion
 from awesome_lint.reporters.text import columns, visible
-from awesome_lint.rule import Rule, discover, suggestion
+from awesome_lint.rule import Rule
 from awesome_lint.settings import Selection, choose, model
 from awesome_lint.settings.layers import Layer, merged
 from awesome_lint.settings.lines import Key

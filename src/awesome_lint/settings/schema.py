@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from awesome_lint.rule import Rule, discover
+from awesome_lint.registry.discovery import discover
+from awesome_lint.rule import Rule
 from awesome_lint.settings import model, selectors
 
 # Of our own rules; `awesome-lint config --schema` also knows those of the packages that are installed.

@@ -6,7 +6,9 @@ from typing import Any
 import msgspec
 
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule, discover, suggestion
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.suggestion import suggestion
+from awesome_lint.rule import Rule
 from awesome_lint.settings import model, unknown_selectors
 from awesome_lint.settings.lines import Key
 from awesome_lint.toml import dotted
@@ -203,7 +205,7 @@ def _require_habit(key: str, value: str | tuple[str, ...]) -> None:
 
 
 def _require_template(text: str) -> None:
-    from awesome_lint.export.template import TemplateError, template
+    from awesome_lint.habits.template import TemplateError, template
 
     try:
         template(text)

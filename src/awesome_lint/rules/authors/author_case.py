@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry, Text
-from awesome_lint.names import PARTICLES
+from awesome_lint.knowledge.names import PARTICLES
 from awesome_lint.patterns import UPPER, lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span

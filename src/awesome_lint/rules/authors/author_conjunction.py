@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
-from awesome_lint import names, style
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
+from awesome_lint.habits import inferred as style
+from awesome_lint.knowledge import names
 from awesome_lint.rule import Rule
 
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Author, Document
-from awesome_lint.folding import folded
+from awesome_lint.facts.folding import folded
 from awesome_lint.rule import Rule
 
 ET_AL = "et al."

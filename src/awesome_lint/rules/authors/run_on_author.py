@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from awesome_lint import names
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
+from awesome_lint.knowledge import names
 from awesome_lint.rule import Rule
 
 

@@ -2,9 +2,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 
-from awesome_lint.anchors import is_led_to
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import AWESOME_BADGE, Document, Heading, Link, LinkKind
+from awesome_lint.facts.anchors import is_led_to
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span

@@ -2,9 +2,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Link, LinkKind
+from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span

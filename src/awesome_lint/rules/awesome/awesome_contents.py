@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from awesome_lint.anchors import is_led_to
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Contents, Document, Heading, Section
+from awesome_lint.facts.anchors import is_led_to
 from awesome_lint.rule import Rule
 
 NAME = "Contents"

@@ -1,9 +1,10 @@
 from collections.abc import Iterator
 
-from awesome_lint import ignores
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Directive, Document
-from awesome_lint.rule import Rule, suggestion
+from awesome_lint.engine import ignores
+from awesome_lint.registry.suggestion import suggestion
+from awesome_lint.rule import Rule
 
 # What other parts of awesome-lint are told by comments.
 OTHERS = ("contents", "not", "sorted")

@@ -1,9 +1,10 @@
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from awesome_lint import ignores
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Directive, Document, Text
-from awesome_lint.rule import Rule, RuleSet
+from awesome_lint.engine import ignores
+from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 
@@ -40,9 +41,9 @@ class UnusedIgnore(Rule):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         return iter(())
 
-    def review(self, document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    def review(self, document: Document, rules: Iterable[Rule], found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         edges = {edge for heading in document.headings for edge in heading.span}
-        for directive, names in ignores.unused(document, rules, found):
+        for directive, names in ignores.unused(document, RuleSet.of(rules), found):
             whole = len(names) == len(directive.arguments)
             fix = _removal(document.source, directive, edges) if whole else _without(document.source, directive, names)
             listed = " or ".join(f"`{name.value}`" for name in names)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
+from awesome_lint.facts.similarity import conflicts
 from awesome_lint.rule import Rule
-from awesome_lint.similarity import conflicts
 
 
 class ConflictingLink(Rule):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Container, Document, Entry
+from awesome_lint.facts.similarity import Listing, Relation, pairs
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.similarity import Listing, Relation, pairs
 from awesome_lint.source import Source, Span
 
 # Of what stands before a title: venues and dates in brackets, addresses, and what is no letter.

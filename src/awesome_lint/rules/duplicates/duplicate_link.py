@@ -5,9 +5,9 @@ from dataclasses import field
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
-from awesome_lint.identifiers import IdentifierKind
+from awesome_lint.facts.similarity import Relation, conflicts, pairs
+from awesome_lint.knowledge.identifiers import IdentifierKind
 from awesome_lint.rule import Rule
-from awesome_lint.similarity import Relation, conflicts, pairs
 from awesome_lint.values import dataclass
 
 

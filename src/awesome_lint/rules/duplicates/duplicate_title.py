@@ -5,9 +5,9 @@ from dataclasses import field
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document, Section
+from awesome_lint.facts.similarity import Listing, Pair, Relation, pairs
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.similarity import Listing, Pair, Relation, pairs
 from awesome_lint.values import dataclass
 
 # Such sections follow each other in time, so a thing belongs to one of them.

@@ -5,8 +5,8 @@ from dataclasses import field
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
+from awesome_lint.facts.similarity import Listing, Pair, Relation, key_of, neighbours, pairs
 from awesome_lint.rule import Rule
-from awesome_lint.similarity import Listing, Pair, Relation, key_of, neighbours, pairs
 from awesome_lint.source import Source
 from awesome_lint.values import dataclass
 

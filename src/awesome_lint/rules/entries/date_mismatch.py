@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 from dataclasses import field
 
-from awesome_lint.dates import month_beside
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry
-from awesome_lint.identifiers import IdentifierKind, identify
+from awesome_lint.knowledge.dates import month_beside
+from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source

@@ -1,14 +1,14 @@
 from collections import Counter
 from collections.abc import Hashable, Iterator
 
-from awesome_lint import style
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Text
-from awesome_lint.folding import folded
+from awesome_lint.facts.folding import folded
+from awesome_lint.habits import inferred as style
+from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import LOWER, lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
-from awesome_lint.spelling import lexicon
 
 # A word without capitals, digits or dots inside, which names often have, and without a colon that names end with.
 WORD = lazy(rf"(?:([aA])|([^\W\d_]{LOWER}+(?:-{LOWER}+)*)),?(?=\s|$)")

@@ -1,10 +1,10 @@
 import re
 from collections.abc import Hashable, Iterator
 
-from awesome_lint import style
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Link, LinkKind, Text
-from awesome_lint.folding import folded
+from awesome_lint.facts.folding import folded
+from awesome_lint.habits import inferred as style
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span

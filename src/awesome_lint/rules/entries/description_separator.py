@@ -1,10 +1,10 @@
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
-from awesome_lint import style
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Habit, Link, Text
-from awesome_lint.folding import folded
+from awesome_lint.facts.folding import folded
+from awesome_lint.habits import inferred as style
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span

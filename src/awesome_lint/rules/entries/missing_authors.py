@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry, EntryKind
-from awesome_lint.gaps import gaps, says_more
-from awesome_lint.identifiers import identify
+from awesome_lint.facts.missing_fields import gaps, says_more
+from awesome_lint.knowledge.identifiers import identify
 from awesome_lint.rule import Rule
 
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry
-from awesome_lint.gaps import gaps
+from awesome_lint.facts.missing_fields import gaps
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
-from awesome_lint.gaps import gaps, says_more
+from awesome_lint.facts.missing_fields import gaps, says_more
 from awesome_lint.rule import Rule
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Container, Document, Entry
-from awesome_lint.ordering import SAID, Misplaced, Sorted, sorted_lists, unreadable, words
+from awesome_lint.facts.ordering import SAID, Misplaced, Sorted, sorted_lists, unreadable, words
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 

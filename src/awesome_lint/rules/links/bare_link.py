@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Document, LinkKind
-from awesome_lint.folding import folded
+from awesome_lint.facts.folding import folded
 from awesome_lint.rule import Rule
 
 SCHEMES = ("http://", "https://", "ftp://")

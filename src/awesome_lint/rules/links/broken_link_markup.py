@@ -2,8 +2,8 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import BrokenLink, Document, Fault, Link, LinkKind, LoneBracket
-from awesome_lint.folding import folded
-from awesome_lint.identifiers import identify
+from awesome_lint.facts.folding import folded
+from awesome_lint.knowledge.identifiers import identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span, occurrences

@@ -1,10 +1,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from awesome_lint.anchors import anchors_of, fragment_of, key_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
 from awesome_lint.document import Document, Heading, Link, LinkKind
-from awesome_lint.folding import folded
+from awesome_lint.facts.anchors import anchors_of, fragment_of, key_of
+from awesome_lint.facts.folding import folded
 from awesome_lint.rule import Rule
 
 

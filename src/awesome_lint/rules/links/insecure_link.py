@@ -3,8 +3,8 @@ from dataclasses import field
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
-from awesome_lint.folding import folded
-from awesome_lint.hosts import known
+from awesome_lint.facts.folding import folded
+from awesome_lint.knowledge.hosts import known
 from awesome_lint.rule import Rule
 from awesome_lint.values import dataclass
 

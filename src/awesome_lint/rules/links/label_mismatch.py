@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry, Link, LinkKind
-from awesome_lint.identifiers import Identifier, IdentifierKind, identify
+from awesome_lint.knowledge.identifiers import Identifier, IdentifierKind, identify
 from awesome_lint.rule import Rule
 
 CODE = frozenset({"code", "github", "implementation", "official code", "source code", "repo", "repository"})

@@ -3,7 +3,7 @@ from dataclasses import field
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, Link, LinkKind
-from awesome_lint.folding import folded
+from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.values import dataclass

@@ -3,8 +3,8 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
-from awesome_lint.hosts import known
-from awesome_lint.identifiers import IdentifierKind, identify
+from awesome_lint.knowledge.hosts import known
+from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.values import NamedTuple

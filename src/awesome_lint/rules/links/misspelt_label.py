@@ -126,7 +126,7 @@ def _meant(label: str, count: int, often: dict[str, int]) -> str | None:
     ]
     if len(found) != 1:
         return None
-    from awesome_lint.spelling import lexicon
+    from awesome_lint.knowledge.spelling import lexicon
 
     known = lexicon()
     return None if all(map(known.lists, label.split())) else found[0]

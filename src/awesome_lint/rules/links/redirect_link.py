@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Text
-from awesome_lint.folding import folded
+from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.values import dataclass

@@ -4,8 +4,8 @@ from dataclasses import field
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Link
-from awesome_lint.folding import folded
-from awesome_lint.identifiers import TRACKING, TRACKING_PREFIX
+from awesome_lint.facts.folding import folded
+from awesome_lint.knowledge.identifiers import TRACKING, TRACKING_PREFIX
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span

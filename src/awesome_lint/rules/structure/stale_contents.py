@@ -3,13 +3,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from awesome_lint.anchors import EVERYWHERE, fragment_of, key_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, Section
+from awesome_lint.facts.anchors import EVERYWHERE, fragment_of, key_of
+from awesome_lint.facts.contents_list import Line, Wanted, unreadable, wanted, written
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.table_of_contents import Line, Wanted, unreadable, wanted, written
 from awesome_lint.values import NamedTuple, dataclass
 
 # A target this many characters away from one heading's anchor was meant for it, if it is long enough to tell.

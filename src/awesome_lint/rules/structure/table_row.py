@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Block, Document, UnevenRow
-from awesome_lint.folding import folded
+from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span

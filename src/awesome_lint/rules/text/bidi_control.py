@@ -1,9 +1,9 @@
 import unicodedata
 from collections.abc import Iterator
 
-from awesome_lint import prose
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
+from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy, unicode_pattern
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span

@@ -3,10 +3,10 @@ from itertools import compress, islice
 from operator import eq
 from typing import ClassVar
 
-from awesome_lint import prose
-from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
+from awesome_lint.facts import prose
+from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span

@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind, Text
+from awesome_lint.knowledge.spelling import Lexicon, lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.spelling import Lexicon, lexicon
 from awesome_lint.values import NamedTuple, dataclass
 
 # What may stand around a word of plain letters, at most the first one large. Parts of hyphenated words, of paths and

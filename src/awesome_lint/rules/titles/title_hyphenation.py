@@ -3,10 +3,10 @@ from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
+from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
-from awesome_lint.spelling import lexicon
 
 TORN = lazy(r"(?<![\w'’-])([^\W\d_]{2,})- ([^\W\d_]{2,})(?![\w'’])")
 # What follows the first of two words that share their second half: `pre- and post-training`, `time-, memory- and ...`.

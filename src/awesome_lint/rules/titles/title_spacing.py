@@ -2,10 +2,10 @@ import re
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
-from awesome_lint.anchors import is_anchor
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document, Text
-from awesome_lint.folding import folded
+from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span

@@ -1,0 +1,247 @@
+"""What becomes of one list: it is read with the settings that hold for it, and checked, mended or told to ignore.
+
+All that happens here may happen in another process; nothing is written.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from awesome_lint.cli.console import PROGRAM, tell_bug, tell_error, write_stderr
+from awesome_lint.cli.options import COMMANDS, Options, UsageError
+from awesome_lint.values import NamedTuple, dataclass
+
+if TYPE_CHECKING:
+    from awesome_lint.baseline.holding_back import Checked, Scopes
+    from awesome_lint.cli.interactive import Review
+    from awesome_lint.diagnostic import Report
+    from awesome_lint.engine.fixer import Fixed
+    from awesome_lint.engine.scope import Scope
+    from awesome_lint.files.read_write import File
+    from awesome_lint.registry.rule_set import RuleSet
+    from awesome_lint.settings import Settings
+    from awesome_lint.settings.files import SettingsFiles
+
+
+class Task(NamedTuple):
+    """A list to look at, None for the standard input, with the settings that hold for it."""
+
+    path: Path | None
+    settings: "Settings"
+
+
+class Outcome(NamedTuple):
+    """What became of one file."""
+
+    file: "File"
+    report: "Report"
+    settings: "Settings"
+    fixed: "Fixed | None" = None
+    found: "Report | None" = None
+    """What is to be said of the whole file, where the run leaves some of it out."""
+    scopes: "tuple[Scope, ...]" = ()
+    checked: "Checked | None" = None
+    """What its baseline has to know."""
+
+    @property
+    def is_changed(self) -> bool:
+        return self.fixed is not None and self.fixed.is_changed
+
+
+def settings_files(config: Sequence[str], isolated: bool) -> "SettingsFiles":
+    """Return where settings come from. Raises UsageError for what --config cannot mean, or what excludes each other."""
+    from awesome_lint.settings import SettingsError
+    from awesome_lint.settings.files import SettingsFiles
+
+    if not config:
+        return SettingsFiles(isolated=isolated)
+    from awesome_lint.settings import command_line
+
+    try:
+        return command_line.settings_files(config, isolated)
+    except SettingsError as error:
+        raise UsageError(str(error)) from None
+
+
+@dataclass(frozen=True)
+class Configured:
+    """The settings and rules for each list."""
+
+    options: Options
+    files: "SettingsFiles"
+    rules: "dict[int, RuleSet]" = field(default_factory=dict)
+    """By the identity of the settings: lists for which the same ones hold share them."""
+    scopes: "dict[str | None, Scopes]" = field(default_factory=dict)
+
+    def at(self, path: Path | None) -> "tuple[Settings, RuleSet]":
+        """Return those that hold for the list. Raises SettingsError when they cannot be followed."""
+        from awesome_lint.settings import choose
+
+        settings = self.files.at(path)
+        if id(settings) not in self.rules:
+            self.rules[id(settings)] = choose(settings, self.options.selection)
+        return settings, self.rules[id(settings)]
+
+    def baseline(self, task: Task) -> Path | None:
+        """Return the baseline file of a list, or the one to write, or None where it has none."""
+        from awesome_lint.files.read_write import BASELINE, nearest
+
+        options = self.options
+        if task.path is None or options.no_baseline:
+            return None
+        stated = options.baseline or task.settings.baseline
+        if stated is None and (options.write_baseline or not options.isolated):
+            stated = nearest(task.path, BASELINE)
+        if stated is None and options.write_baseline:
+            from awesome_lint.baseline.holding_back import place_for
+
+            return place_for(task.path, task.settings.path)
+        return stated
+
+    def scopes_at(self, path: Path | None, file: "File", baseline: Path | None) -> "tuple[Scope, ...]":
+        """Return what the run is about, where that is less than the whole list. Raises FileError when that cannot be told."""
+        since = self.options.since
+        baseline = None if self.options.write_baseline else baseline
+        if path is None or (since is None and baseline is None):
+            return ()
+        from awesome_lint.baseline.holding_back import Scopes
+
+        if since not in self.scopes:
+            self.scopes[since] = Scopes.of(since)
+        return self.scopes[since].at(path, file.source, baseline)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is done with each list, in whatever process; nothing is written yet, so that a process can be ended at any time."""
+
+    configured: "Configured"
+    review: "Review | None" = None
+    """Who is asked about fixes; of all processes, only this one can ask."""
+
+    def __reduce__(self) -> "tuple[type[Look], tuple[Configured]]":
+        # Rules are known by settings that have another identity in another process.
+        return Look, (Configured(self.configured.options, self.configured.files),)
+
+    def prepare(self, tasks: Sequence[Path | None]) -> None:
+        """Import and choose here what the tasks need. Raises PluginError for rules that can be used for none of them."""
+        from importlib import import_module
+
+        fixing = self.configured.options.fix or self.configured.options.diff
+        for name in ("parser", "engine.linter", *(("engine.fixer",) if fixing else ())):
+            import_module(f"awesome_lint.{name}")
+        for path in tasks:
+            self.configured.at(path)
+
+    def __call__(self, task: Path | None) -> Outcome | None:
+        """Return what became of a list, or None where it failed, which is told."""
+        from awesome_lint.engine.ask import RuleError
+        from awesome_lint.files.read_write import STDIN, FileError
+        from awesome_lint.registry.plugins import PluginError
+
+        try:
+            return self.look(task)
+        except (FileError, RuleError) as error:
+            tell_error(str(error), self.configured.options.color)
+        except PluginError:
+            # Not the fault of this file, so that none can be checked.
+            raise
+        except Exception:
+            tell_bug(displayed(task) if task else STDIN)
+        return None
+
+    def look(self, path: Path | None) -> Outcome:
+        """Return what became of a list. Raises FileError when it cannot be read or mended."""
+        from awesome_lint.files.read_write import STDIN, FileError, read, read_stdin
+
+        options = self.configured.options
+        settings, rules = self.configured.at(path)
+        try:
+            file = read(path) if path and not options.reads_stdin else read_stdin(displayed(path) if path else STDIN)
+        except FileError as error:
+            raise FileError(f"{error}{_meant_command(str(path))}") from None
+        if options.verbose:
+            found = displayed(settings.path) if settings.path else "no settings file"
+            tell(f"{file.source.path}: {len(rules.rules)} rules, {found}", options)
+        baseline = self.configured.baseline(Task(path, settings))
+        scopes = self.configured.scopes_at(path, file, baseline)
+        if options.add_ignore:
+            outcome = _add_ignores(file, rules, settings, scopes)
+        elif options.fix or options.diff:
+            outcome = _fix(file, rules, settings, scopes, options, self.review)
+        else:
+            outcome = _lint(file, rules, settings, scopes)
+        if path is None or baseline is None:
+            return outcome
+        from awesome_lint.baseline.holding_back import checked
+
+        known = checked(path, baseline, rules, outcome.found or outcome.report, outcome.scopes)
+        return outcome._replace(found=None, scopes=(), checked=known)
+
+
+def _lint(file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[Scope, ...]") -> Outcome:
+    from awesome_lint.engine.linter import lint
+    from awesome_lint.parser import parse
+
+    document = parse(file.source, settings.style)
+    found = lint(document, rules)
+    if not scopes:
+        return Outcome(file, found, settings)
+    from awesome_lint.diagnostic import Report
+    from awesome_lint.engine.scope import kept
+
+    report = Report(file.source, tuple(kept(scopes, document, rules, found.diagnostics)))
+    return Outcome(file, report, settings, found=found, scopes=scopes)
+
+
+def _fix(
+    file: "File",
+    rules: "RuleSet",
+    settings: "Settings",
+    scopes: "tuple[Scope, ...]",
+    options: Options,
+    review: "Review | None" = None,
+) -> Outcome:
+    from awesome_lint.engine.fixer import FixError, fix
+    from awesome_lint.files.read_write import FileError
+
+    try:
+        unsafe = is_unsafe(options, settings) or (review is not None and options.unsafe_fixes is not False)
+        if review:
+            review.begin()
+        fixed = fix(file.source, rules, unsafe=unsafe, pins=settings.style, scopes=scopes, chooser=review)
+    except FixError as error:
+        raise FileError(str(error)) from None
+    return Outcome(file, fixed.remaining, settings, fixed, fixed.found, fixed.scopes)
+
+
+def _add_ignores(file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[Scope, ...]") -> Outcome:
+    from awesome_lint.engine.add_ignore import add_ignores
+
+    ignored = add_ignores(file.source, rules, settings.style, scopes)
+    return Outcome(file, ignored.remaining, settings, ignored, ignored.found, ignored.scopes)
+
+
+def _meant_command(argument: str) -> str:
+    """Suggest the command that a path which is not there may have been meant as."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(argument, COMMANDS, n=1)
+    return f" (did you mean the command `{PROGRAM} {close[0]}`?)" if close and not os.path.exists(argument) else ""
+
+
+def is_unsafe(options: Options, settings: "Settings") -> bool:
+    return settings.unsafe_fixes if options.unsafe_fixes is None else options.unsafe_fixes
+
+
+def displayed(path: Path) -> str:
+    from awesome_lint.files.read_write import shown
+
+    return shown(path)
+
+
+def tell(notice: str, options: Options) -> None:
+    if not options.quiet:
+        write_stderr(notice)

@@ -1,0 +1,518 @@
+"""The command line as click reads it: arguments in, exit status out. What takes time to import is imported where it is used."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+from awesome_lint import __version__
+from awesome_lint.cli import check as checker
+from awesome_lint.cli import completion
+from awesome_lint.cli.check import guarded
+from awesome_lint.cli.check_file import settings_files
+from awesome_lint.cli.command_help import Command, GroupedOption
+from awesome_lint.cli.console import (
+    PIPE_WIDTH,
+    PROGRAM,
+    is_coloured,
+    is_read_by_program,
+    tell_error,
+    terminal_width,
+    write_stderr,
+)
+from awesome_lint.cli.options import CLEAN, COMPLETION, FAILED, INTERRUPTED, Options, UsageError
+from awesome_lint.cli.version_and_help import WIDTH
+from awesome_lint.reporters import FORMATS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from awesome_lint.document import Document
+    from awesome_lint.settings.files import SettingsFiles
+
+STATUS = "0 nothing left to report, 1 diagnostics remain, 2 the run itself failed."
+COLOURS = ("auto", "always", "never")
+CONFIG = "FILE|KEY=VALUE"
+CONFIG_HELP = "Use this settings file for every list, or this setting over every file, in TOML."
+
+CHECK_EXAMPLES = (
+    "awesome-lint                        check the README of this folder",
+    "awesome-lint --fix README.md        mend it",
+    "awesome-lint docs 'lists/**/*.md'   check the READMEs below a folder, and more",
+    "awesome-lint --select links,et-al   run some rules alone",
+    "cat list.md | awesome-lint -        check what another program writes",
+)
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line `arguments` and return its exit status: 0 nothing left to report, 1 diagnostics remain, 2 failed."""
+    return guarded(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
+    if instruction := os.environ.get(COMPLETION):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(awesome_lint, {}, PROGRAM, COMPLETION, instruction)
+    try:
+        with awesome_lint.make_context(PROGRAM, list(arguments)) as context:
+            return int(awesome_lint.invoke(context) or CLEAN)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except click.Abort:
+        return INTERRUPTED
+
+
+class CheckByDefault(click.Group):
+    """A group for which anything but the name of a command is an argument of `check`."""
+
+    command_class = Command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.obj = (PROGRAM, *args)
+        if not args and ctx.resilient_parsing:
+            # A shell asks what may stand first.
+            return super().parse_args(ctx, args)
+        if not args or (args[0] not in self.commands and args[0] not in ("--help", "-h", "--version", "-V")):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        return list(completion.first(self, check, ctx, incomplete))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(PROGRAM, "[OPTIONS] [PATHS]...")
+        formatter.write_usage(PROGRAM, "COMMAND [ARGUMENTS]...", prefix="       ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        commands = [(name, command.get_short_help_str(80)) for name, command in self.commands.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(commands)
+        check.format_options(click.Context(check, ctx), formatter)
+
+
+def _option(heading: str, *names: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
+    return click.option(*names, cls=GroupedOption, heading=heading, **attributes)
+
+
+def _with_settings(command: Decorated) -> Decorated:
+    """Add the options that say which settings hold, for commands whose options have no headings."""
+    command = click.option("--isolated", is_flag=True, help="Use no settings file.")(command)
+    return click.option("--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)(command)
+
+
+_with_color = click.option("--color", type=click.Choice(COLOURS), default="auto", help="When to use colour.")
+
+
+@click.group(
+    cls=CheckByDefault,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH},
+    epilog=f"Exit status: {STATUS}",
+)
+@click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
+def awesome_lint() -> None:
+    """Check and mend the READMEs in which people keep curated lists.
+
+    Without PATHS the README of this folder and its translations are checked. A folder stands for the READMEs in and below
+    it, - for the standard input, and globs are expanded.
+    """
+
+
+@awesome_lint.command(cls=Command, status=STATUS, examples=CHECK_EXAMPLES)
+@click.argument("paths", nargs=-1, type=click.Path())
+@_option("Fixing", "--fix", is_flag=True, help="Mend what can be mended safely, and write the list in canonical form.")
+@_option("Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also make fixes that may change words.")
+@_option("Fixing", "--interactive", is_flag=True, help="Show each fix of --fix, and ask whether to make it.")
+@_option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing.")
+@_option("Rules", "--add-ignore", is_flag=True, help="Add a comment to each entry reported that ignores it from now on.")
+@_option(
+    "Rules",
+    "--select",
+    metavar="RULES",
+    multiple=True,
+    shell_complete=completion.selectors,
+    help="Run only these: names of rules or groups, or ALL.",
+)
+@_option("Rules", "--extend-select", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Run these too.")
+@_option("Rules", "--ignore", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Do not run these.")
+@_option("Old lists", "--since", metavar="REF", help="Report, and mend, only what touches lines changed since this revision.")
+@_option("Old lists", "--write-baseline", is_flag=True, help="Hold back from now on all that is reported now.")
+@_option("Old lists", "--baseline", metavar="FILE", type=click.Path(path_type=Path), help="Hold back what this file says.")
+@_option("Old lists", "--no-baseline", is_flag=True, help="Hold back nothing.")
+@_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
+@_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
+@_option(
+    "Output", "--output-format", metavar="FORMAT", type=click.Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full)."
+)
+@_option("Output", "--output-file", metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
+@_option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file.")
+@_option("Output", "--statistics", is_flag=True, help="Show only how often each rule spoke.")
+@_option("Output", "--color", type=click.Choice(COLOURS), default="auto", help="When to use colour.")
+@_option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices.")
+@_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
+@_option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file.")
+@_option("Other", "--watch", is_flag=True, help="Run again whenever a list or its settings change, until Ctrl-C.")
+@_option("Other", "--jobs", "-j", metavar="N", type=int, help="Use at most N processes (default: one per core).")
+@_option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain.")
+@click.version_option(
+    __version__, "-V", "--version", cls=GroupedOption, heading="Other", prog_name=PROGRAM, message="%(prog)s %(version)s"
+)
+@click.pass_obj
+def check(command: tuple[str, ...], /, **arguments: Any) -> int:
+    """Check lists, mend them with --fix (the default command)."""
+    return checker.check(Options(**arguments), command)
+
+
+@awesome_lint.command(examples=("awesome-lint explain et-al",))
+@click.argument("rule", shell_complete=completion.rule)
+@_with_color
+def explain(rule: str, color: str) -> None:
+    """Show the manual page of a rule."""
+    from awesome_lint.cli.explain import readable
+    from awesome_lint.registry.discovery import discover
+    from awesome_lint.registry.manual import manual
+    from awesome_lint.registry.suggestion import suggestion
+
+    rules = discover()
+    if rule not in rules:
+        raise UsageError(f'unknown rule "{rule}"{suggestion(rule, list(rules))}; `{PROGRAM} rules` lists them')
+    width = min(terminal_width(), PIPE_WIDTH)
+    for line in readable(manual(rules[rule]), width, is_coloured(color, sys.stdout)):
+        sys.stdout.write(line + "\n")
+
+
+@awesome_lint.command(
+    examples=(
+        "awesome-lint rules",
+        "awesome-lint rules --output-format json",
+    )
+)
+@click.option("--output-format", type=click.Choice(["full", "json"]), default="full", help="How to list (default: full).")
+def rules(output_format: str) -> None:
+    """List the rules: group, on or off by default, fixable."""
+    from awesome_lint.cli.explain import as_json, as_table
+    from awesome_lint.registry.discovery import discover
+
+    found = sorted(discover().values(), key=lambda rule: (rule.group, rule.name))
+    sys.stdout.writelines(as_json(found) if output_format == "json" else as_table(found))
+
+
+@awesome_lint.command(
+    examples=(
+        "awesome-lint config",
+        "awesome-lint config style.title-ending docs/README.md",
+        "awesome-lint config --schema",
+    )
+)
+@click.argument("arguments", metavar="[KEY|PATH]...", nargs=-1)
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="As TOML (default), or as JSON.")
+@click.option("--schema", is_flag=True, help="Print the JSON schema of settings files, for editors.")
+@_with_color
+@_with_settings
+def config(
+    arguments: tuple[str, ...], output_format: str, schema: bool, color: str, config: tuple[str, ...], isolated: bool
+) -> int:
+    """Show the settings that hold for a list, and where each is stated.
+
+    A KEY such as style.title-ending, style or link-label asks for one setting, a table, or a rule.
+    """
+    from awesome_lint.reporters.text import guarded
+    from awesome_lint.settings import SettingsError
+
+    if schema:
+        from awesome_lint.settings.schema import text
+
+        _write_pieces([text()])
+        return CLEAN
+    from awesome_lint.settings.overview import as_toml, as_values, asked, explained, overview
+
+    try:
+        keys, path = asked(arguments)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    try:
+        found = overview(path, settings_files(config, isolated).layers(path))
+    except SettingsError as error:
+        tell_error(str(error), color)
+        return FAILED
+    if output_format == "json":
+        from awesome_lint.reporters.json import encoded
+
+        sys.stdout.write(encoded(as_values(found, keys)) + "\n")
+        return CLEAN
+    width = min(max(terminal_width(), 40), PIPE_WIDTH)
+    pages = [explained(found, key, width) for key in keys] or [as_toml(found, width)]
+    sys.stdout.write("\n".join("".join(f"{guarded(line)}\n" for line in page) for page in pages))
+    return CLEAN
+
+
+@awesome_lint.command(examples=("awesome-lint init --dry-run", "awesome-lint init docs"))
+@click.argument("path", required=False, default=".", type=click.Path())
+@click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+@_with_color
+def init(path: str, dry_run: bool, color: str) -> int:
+    """Begin with a list: settings that pin its habits, hooks, a workflow.
+
+    What is there already is left as it is, and what to add to it is shown.
+    """
+    from awesome_lint.cli.init import next_step, report, starters, unserved, write
+    from awesome_lint.files.read_write import FileError, locate, read
+    from awesome_lint.parser import parse
+    from awesome_lint.reporters.text import guarded, visible
+    from awesome_lint.settings import Selection, SettingsError, choose
+
+    try:
+        found = locate(path)
+        settings = settings_files((), isolated=False).at(found)
+        document = parse(read(found).source, settings.style)
+        for starter in starters(found, document, choose(settings, Selection()), settings):
+            if not dry_run and not starter.is_there:
+                write(starter)
+            sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in report(starter, dry_run))
+        if line := unserved(found):
+            sys.stdout.write(f"{guarded(visible(line))}\n")
+    except (FileError, SettingsError) as error:
+        tell_error(str(error), color)
+        return FAILED
+    if not dry_run:
+        sys.stdout.write(f"{guarded(visible(next_step(found)))}\n")
+    return CLEAN
+
+
+@awesome_lint.command(
+    examples=(
+        "awesome-lint export --format bibtex > papers.bib",
+        "awesome-lint export --format csv --output list.csv README.md",
+    )
+)
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "--format",
+    "name",
+    metavar="FORMAT",
+    default="jsonl",
+    shell_complete=completion.formats,
+    help="jsonl (default), json, csv, bibtex, csl-json, ris, markdown.",
+)
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
+@click.option("--template", metavar="TEXT", help="How markdown writes an entry, as in '[{title}]({url}) - {description}'.")
+@_with_color
+@_with_settings
+@click.option("--quiet", "-q", is_flag=True, help="Do not say what is left out.")
+def export(
+    paths: tuple[str, ...],
+    name: str,
+    output: Path | None,
+    template: str | None,
+    color: str,
+    config: tuple[str, ...],
+    isolated: bool,
+    quiet: bool,
+) -> int:
+    """Write the entries of lists as data, or as Markdown in another style."""
+    from awesome_lint.export import BIBLIOGRAPHIES, exporter
+    from awesome_lint.export import FORMATS as EXPORT_FORMATS
+    from awesome_lint.export import Options as ExportOptions
+    from awesome_lint.registry.suggestion import suggestion
+
+    if name not in EXPORT_FORMATS:
+        raise UsageError(
+            f'--format: unknown format "{name}"{suggestion(name, EXPORT_FORMATS)}; there are {", ".join(EXPORT_FORMATS)}'
+        )
+    if template is not None:
+        _require_template(name, template)
+    options = ExportOptions(template)
+    failed: list[str] = []
+    if output is not None:
+        _require_no_list(output, paths)
+    found = _documents(paths, color, settings_files(config, isolated), failed)
+    read, left_out, left_as_written = 0, 0, 0
+
+    def documents() -> "Iterator[Document]":
+        nonlocal read, left_out, left_as_written
+        for document in found:
+            read += 1
+            if name in BIBLIOGRAPHIES:
+                left_out += sum(entry.title is None for entry in document.entries)
+            elif name == "markdown" and template is not None:
+                from awesome_lint.export.markdown import left_as_written as count
+
+                left_as_written += count(document, options)
+            yield document
+
+    pieces = exporter(name)(documents(), options)
+    if output is None:
+        _write_pieces(pieces)
+    else:
+        _write_file(output, pieces, lambda: bool(read))
+    if left_out and not quiet:
+        write_stderr(f"{_counted(left_out)} without a title left out")
+    if left_as_written and not quiet:
+        write_stderr(f"{_counted(left_as_written)} left as written: the template has no place for all that is in there")
+    return FAILED if failed else CLEAN
+
+
+@awesome_lint.command(
+    examples=(
+        "awesome-lint show",
+        "awesome-lint show docs",
+    )
+)
+@click.argument("paths", nargs=-1, type=click.Path())
+@_with_color
+@_with_settings
+def show(paths: tuple[str, ...], color: str, config: tuple[str, ...], isolated: bool) -> int:
+    """Show a list at a glance: sections, fields, habits, what is left unread."""
+    from awesome_lint.cli.show import PLAIN, render
+    from awesome_lint.reporters import Display
+
+    failed: list[str] = []
+    width = max(terminal_width(), 40) if sys.stdout.isatty() else PIPE_WIDTH
+    display = Display(width=width, colour=is_coloured(color, sys.stdout))
+    has_lines = _can_write("├─█…", sys.stdout)
+    separator = ""
+    for document in _documents(paths, color, settings_files(config, isolated), failed):
+        sys.stdout.write(separator)
+        sys.stdout.writelines(line if has_lines else line.translate(PLAIN) for line in render(document, display))
+        separator = "\n"
+    return FAILED if failed else CLEAN
+
+
+@awesome_lint.command(
+    examples=(
+        "awesome-lint style",
+        "awesome-lint style --output-format toml README.md",
+    )
+)
+@click.argument("path", required=False, type=click.Path())
+@click.option(
+    "--output-format", type=click.Choice(["text", "json", "toml"]), default="text", help="In words (default), or as settings."
+)
+@_with_color
+@_with_settings
+def style(path: str | None, output_format: str, color: str, config: tuple[str, ...], isolated: bool) -> int:
+    """Show the habits of a list, with how often each was met."""
+    from awesome_lint.habits.described import as_settings, as_values, in_words
+    from awesome_lint.reporters.json import encoded
+    from awesome_lint.reporters.text import columns, guarded, visible
+
+    failed: list[str] = []
+    paths = (path,) if path is not None else ()
+    for document in _documents(paths, color, settings_files(config, isolated), failed, below=False):
+        if output_format == "json":
+            sys.stdout.write(encoded({"path": document.source.path, "style": as_values(document)}) + "\n")
+        elif output_format == "toml":
+            sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in as_settings(document))
+        else:
+            rows = [(visible(words), met) for words, met in in_words(document)]
+            widest = max((columns(words) for words, _ in rows), default=0)
+            sys.stdout.writelines(f"{words}{' ' * (widest - columns(words))}  {met}\n" for words, met in rows)
+            if not rows:
+                write_stderr(f"{document.source.path}: too few entries for a habit")
+    return FAILED if failed else CLEAN
+
+
+@awesome_lint.command(
+    name="completion",
+    examples=(
+        'eval "$(awesome-lint completion bash)"    in ~/.bashrc',
+        'eval "$(awesome-lint completion zsh)"     in ~/.zshrc, after compinit',
+        "awesome-lint completion fish | source     in ~/.config/fish/config.fish",
+    ),
+)
+@click.argument("shell", type=click.Choice(completion.SHELLS))
+def completion_(shell: str) -> None:
+    """Print what makes a shell complete commands, options, rules."""
+    sys.stdout.write(completion.script(awesome_lint, shell))
+
+
+def _require_template(name: str, template: str) -> None:
+    """Raise UsageError for a template that cannot be followed, or that no one asked for."""
+    from awesome_lint.habits.template import TemplateError
+    from awesome_lint.habits.template import template as parsed
+
+    if name != "markdown":
+        raise UsageError("--template is for --format markdown")
+    try:
+        parsed(template)
+    except TemplateError as error:
+        raise UsageError(f"--template: {error}") from None
+
+
+def _documents(
+    paths: Sequence[str], color: str, configured: "SettingsFiles", failed: list[str], below: bool = True
+) -> "Iterator[Document]":
+    """Yield the document of each list that the paths mean; what cannot be read is told, and its path added to `failed`."""
+    from awesome_lint.files.finder import find
+    from awesome_lint.files.read_write import FileError, read, read_stdin
+    from awesome_lint.parser import parse
+    from awesome_lint.settings import SettingsError
+
+    found = find(paths, below=below)
+    for problem in found.problems:
+        tell_error(problem, color)
+        failed.append(problem)
+    for path, is_named in found.files:
+        try:
+            is_stdin = path == Path("-")
+            settings = configured.at(None if is_stdin else path)
+            if settings.excludes(path) and not is_named:
+                continue
+            file = read_stdin() if is_stdin else read(path)
+        except (FileError, SettingsError) as error:
+            tell_error(str(error), color)
+            failed.append(str(path))
+            continue
+        yield parse(file.source, settings.style)
+
+
+def _write_pieces(pieces: Iterable[str]) -> None:
+    """Write data to stdout: every byte of it to a program, made visible where it would act on a terminal."""
+    if is_read_by_program(sys.stdout):
+        sys.stdout.flush()
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.flush()
+        return
+    from awesome_lint.reporters.text import guarded, visible
+
+    for piece in pieces:
+        sys.stdout.write("\n".join(guarded(visible(line.rstrip("\r"))) for line in piece.split("\n")))
+
+
+def _require_no_list(output: Path, paths: Sequence[str]) -> None:
+    """Raise UsageError where what is written would take the place of a list that it is read from."""
+    from awesome_lint.files.finder import find
+
+    place = os.path.realpath(output)
+    if any(os.path.realpath(target.path) == place for target in find(paths).files):
+        raise UsageError(f"--output: {output} is a list that is read; name another file")
+
+
+def _write_file(path: Path, pieces: Iterable[str], is_wanted: Callable[[], bool]) -> None:
+    from awesome_lint.files.read_write import write_new
+
+    try:
+        write_new(path, (piece.encode("utf-8") for piece in pieces), is_wanted)
+    except OSError as error:
+        raise UsageError(f"--output: {path}: {error.strerror}") from None
+
+
+def _can_write(text: str, stream: TextIO) -> bool:
+    try:
+        text.encode(stream.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _counted(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"

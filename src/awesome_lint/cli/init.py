@@ -1,0 +1,250 @@
+"""The files with which a repository begins: settings that pin the habits of a list, hooks, and a workflow on its service.
+
+What is there already is never touched; then it is said what to add.
+"""
+
+import os
+import re
+import shlex
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from awesome_lint import __version__
+from awesome_lint.cli.init_pins import Part, as_it_is, lines
+from awesome_lint.document import Document
+from awesome_lint.files.git import remotes
+from awesome_lint.files.read_write import FileError, readme, shown, write_new
+from awesome_lint.habits.described import PINNED, TABLE
+from awesome_lint.patterns import lazy
+from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.settings import Settings
+from awesome_lint.settings.files import PYPROJECT
+from awesome_lint.values import NamedTuple
+
+REPOSITORY = "https://github.com/awesome-lint/awesome-lint"
+SETTINGS, HOOKS, WORKFLOW = ".awesome-lint.toml", ".pre-commit-config.yaml", ".github/workflows/awesome-lint.yml"
+PIPELINE = ".gitlab-ci.yml"
+TEMPLATE = f"{REPOSITORY}/raw/v{__version__}/templates/gitlab.yml"
+
+# The files that our hooks are about unless told otherwise: see .pre-commit-hooks.yaml.
+HOOKED = lazy(
+    r"(^|/)readme([._-][a-z]{2}([_-](hans|hant|419|[a-z]{2}))*)?\.(md|markdown|mdown|mkdn|mkd)$",
+    re.IGNORECASE,
+)
+# A line of a workflow that runs us, and is no comment.
+RUN = r"^[^#\n]*\b(?:run|uses):[^#\n]*\bawesome-lint\b|^[^#:\n]*\bawesome-lint [^#:\n]*$"
+PLAIN = lazy(r"\w[\w./-]+", re.ASCII)
+UNPLAIN = lazy(r"[^\w./-]", re.ASCII)
+# The host in `https://host/path`, `ssh://git@host:22/path` or `git@host:path`; a path of this machine has none.
+HOST = lazy(r"^(?!file:)(?:[a-z+]+://(?:[^@/]*@)?([^/:]+)|(?:[^@/:]+@)?([^/:]{2,}):)")
+GITHUB, GITLAB = SERVICES = ("github", "gitlab")
+
+
+class Starter(NamedTuple):
+    """A file of a beginning: what it holds, or what to add to one that is there already."""
+
+    path: Path
+    text: str
+    """Of the whole file, where there is none."""
+    addition: str
+    """What to add, nothing where all is there."""
+    where: str = ""
+    """The place in the file to add it to."""
+    is_there: bool = False
+
+
+def starters(path: Path, document: Document, rules: RuleSet, settings: Settings) -> tuple[Starter, ...]:
+    """Return the files for a list. Raises FileError for one that cannot be read."""
+    top = _top(path)
+    name = Path(os.path.relpath(os.path.abspath(path), top)).as_posix()
+    service = _service(top)
+    found = [_settings(path, document, rules, settings), _hooks(top / HOOKS, name)]
+    if service == GITHUB:
+        found.append(_workflow(top / WORKFLOW, name, _is_readme(top, name)))
+    elif service == GITLAB:
+        found.append(_pipeline(top / PIPELINE, name, _is_readme(top, name)))
+    return tuple(found)
+
+
+def unserved(path: Path) -> str:
+    """Return the line that says that there is no workflow for the service that a list is on, or nothing where there is one."""
+    service = _service(_top(path))
+    return "" if service in SERVICES else f"{service}: no workflow is written for it; run `awesome-lint --since REF` there"
+
+
+def write(starter: Starter) -> None:
+    """Write a file that is not there, whole or not at all. Raises FileError when it cannot be, or has appeared meanwhile."""
+    written = False
+
+    def is_wanted() -> bool:
+        nonlocal written
+        written = not os.path.lexists(starter.path)
+        return written
+
+    try:
+        starter.path.parent.mkdir(parents=True, exist_ok=True)
+        write_new(starter.path, (starter.text.encode("utf-8"),), is_wanted)
+    except OSError as error:
+        raise FileError(f"{shown(starter.path)}: cannot be written ({error.strerror})") from None
+    if not written:
+        raise FileError(f"{shown(starter.path)}: written by someone else meanwhile; run `awesome-lint init` again")
+
+
+def report(starter: Starter, dry_run: bool = False) -> Iterator[str]:
+    """Yield the lines that say what became of a file, or would."""
+    name = shown(starter.path)
+    if not starter.is_there:
+        yield f"{name}: {'would be written' if dry_run else 'written'}"
+        yield from _indented(starter.text) if dry_run else ()
+    elif not starter.addition:
+        yield f"{name}: has all of it, left as it is"
+    else:
+        yield f"{name}: left as it is; add {starter.where}:"
+        yield from _indented(starter.addition)
+
+
+def next_step(path: Path) -> str:
+    """Return the line that says what to type next."""
+    return f"Next: awesome-lint {shlex.quote(shown(path))}"
+
+
+def _top(path: Path) -> Path:
+    """Return the top of the repository that a list is in, or its folder where there is none."""
+    folder = Path(os.path.abspath(path)).parent
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+
+
+def _service(top: Path) -> str:
+    """Return what checks the pull requests of a repository: one of SERVICES, or the host of another one.
+
+    Where that cannot be told by a remote, files tell, and where there are none, it is GitHub.
+    """
+    hosts = [match[1] or match[2] for match in map(HOST.match, remotes(top)) if match]
+    for host in hosts:
+        for service in SERVICES:
+            if service in host.lower():
+                return service
+    # A service of one's own has any name.
+    if (top / ".github" / "workflows").is_dir():
+        return GITHUB
+    if (top / PIPELINE).exists():
+        return GITLAB
+    return hosts[0] if hosts else GITHUB
+
+
+def _is_readme(top: Path, name: str) -> bool:
+    """Whether a list is what is checked where no list is named."""
+    try:
+        return readme(top).name == name
+    except FileError:
+        return False
+
+
+def _settings(path: Path, document: Document, rules: RuleSet, settings: Settings) -> Starter:
+    kept, left = as_it_is(document, rules)
+    if settings.path is None:
+        target = path.parent / SETTINGS
+        return _unless_there(target, "".join(f"{line}\n" for line in _settings_lines(path, kept, left)))
+    stated = settings.style._asdict()
+    missing = [part for part in kept if not stated[part.habit.key.replace("-", "_")]]
+    table = PINNED if settings.path.name == PYPROJECT else TABLE
+    addition = "".join(f"{line}\n" for line in lines(missing))
+    return Starter(settings.path, "", addition, f"to the table [{table}]", is_there=True)
+
+
+def _settings_lines(path: Path, kept: Iterable[Part], left: Iterable[Part]) -> Iterator[str]:
+    yield f"# Settings of awesome-lint for {path.name}, as `awesome-lint init` found it. All of them may be changed or removed;"
+    yield f"# `awesome-lint config` shows what holds, {REPOSITORY}/blob/v{__version__}/docs/settings.md"
+    yield "# has them all."
+    yield ""
+    yield "# Rules that you do not want, by their names or groups; `awesome-lint rules` lists them."
+    yield "ignore = []"
+    yield ""
+    yield "# Rules that are off by default, and that you want."
+    yield "extend-select = []"
+    yield ""
+    yield "# Files and folders to leave out, relative to this file."
+    yield "exclude = []"
+    yield ""
+    pinned = list(lines(kept))
+    if pinned:
+        yield "# How the list is written today, and how often. Pinned, it holds however the list grows."
+    else:
+        yield "# Habits to hold, such as `title-ending`; `awesome-lint style --output-format toml` shows what there is later."
+    yield f"[{TABLE}]"
+    yield from pinned
+    if unsettled := list(lines(left)):
+        yield ""
+        yield "# The list is not of one mind here. Uncomment what you want to hold: deviations are reported then."
+        yield from (f"# {line}" for line in unsettled)
+
+
+def _hooks(path: Path, name: str) -> Starter:
+    only = "" if HOOKED.search(name) else f"        files: {_quoted(f'^{re.escape(name)}$')}\n"
+    hooks = (
+        f"  - repo: {REPOSITORY}\n"
+        f"    rev: v{__version__}\n"
+        "    hooks:\n"
+        "      # Mends what can be mended without losing anything; leave it out to check only.\n"
+        f"      - id: awesome-lint-fix\n{only}"
+        f"      - id: awesome-lint\n{only}"
+    )
+    before = (
+        f"# Run before each commit by pre-commit: `pip install pre-commit`, then once `pre-commit install`.\nrepos:\n{hooks}"
+    )
+    return _unless_there(path, before, hooks, "below `repos:`", r"\bid:\s*['\"]?awesome-lint\b")
+
+
+def _workflow(path: Path, name: str, is_readme: bool) -> Starter:
+    text = (
+        "# Shows what awesome-lint finds beside the lines of each pull request.\n"
+        "name: awesome-lint\n"
+        "on: pull_request\n"
+        "permissions:\n"
+        "  contents: read\n"
+        "jobs:\n"
+        "  check:\n"
+        "    runs-on: ubuntu-latest\n"
+        "    steps:\n"
+        "      - uses: actions/checkout@v4\n"
+        f"      - uses: {REPOSITORY.partition('github.com/')[2]}@v{__version__}\n"
+    )
+    if not is_readme:
+        text += f"        with:\n          paths: {name if PLAIN.fullmatch(name) else _quoted(name)}\n"
+    for other in sorted(path.parent.glob("*.y*ml")):
+        if other != path and _mentions(other, RUN):
+            return Starter(other, "", "", is_there=True)
+    return _unless_there(path, text, text, "a job like that of", RUN)
+
+
+def _pipeline(path: Path, name: str, is_readme: bool) -> Starter:
+    text = f"include:\n  - remote: {TEMPLATE}\n"
+    if not is_readme:
+        # A shell splits what stands here at spaces; there, `?` stands for one.
+        text += f"\nvariables:\n  AWESOME_LINT_PATHS: {_quoted(UNPLAIN.sub('?', name))}\n"
+    before = f"# Shows what awesome-lint finds in each merge request.\n{text}"
+    return _unless_there(path, before, text, "these lines", r"^[^#\n]*\bawesome-lint\b")
+
+
+def _unless_there(path: Path, text: str, addition: str = "", where: str = "these settings", has_it: str = "") -> Starter:
+    if not os.path.lexists(path):
+        return Starter(path, text, addition, where)
+    return Starter(path, text, "" if has_it and _mentions(path, has_it) else addition or text, where, is_there=True)
+
+
+def _mentions(path: Path, pattern: str) -> bool:
+    try:
+        return re.search(pattern, path.read_text("utf-8", "replace"), re.MULTILINE) is not None
+    except OSError as error:
+        raise FileError(f"{shown(path)}: cannot be read ({error.strerror})") from None
+
+
+def _quoted(text: str) -> str:
+    """Return a text as YAML takes it literally."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _indented(text: str) -> Iterator[str]:
+    yield ""
+    yield from (f"    {line}".rstrip() for line in text.splitlines())
+    yield ""

@@ -1,0 +1,58 @@
+"""Rules over a document."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import partial
+
+from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, in_order
+from awesome_lint.document import Document
+from awesome_lint.engine.ask import heard
+from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.source import Span
+
+
+def lint(document: Document, rules: RuleSet) -> Report:
+    """Return what the rules say about a document, ordered by place, then rule. Raises RuleError where one of others fails."""
+    found: list[Diagnostic] = []
+    for rule in rules:
+        found.extend(heard(rule, document, partial(rule.check, document)))
+    if document.directives:
+        found = _heeded(document, rules, found)
+    return Report(document.source, tuple(in_order(_settled(document, rules, found))))
+
+
+def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what is left to say where the list's comments are heeded, and what is to be said of these."""
+    from awesome_lint.engine import ignores
+
+    reviewed = [each for rule in rules for each in heard(rule, document, partial(rule.review, document, rules, found))]
+    left, _ = ignores.applied(document, rules, [*found, *reviewed], ignores.read(document))
+    return left
+
+
+def _settled(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what is left to say where a safe fix makes other blocks of a place: how these are laid out shows after it."""
+    yielding = {rule.name for rule in rules if rule.yields}
+    makers = {rule.name for rule in rules if rule.effect & Effect.BLOCKS} - yielding
+    made = sorted(
+        edit.span for each in found if each.rule in makers and each.fix and each.fix.is_safe for edit in each.fix.edits
+    )
+    if not made:
+        return found
+    left: list[Diagnostic] = []
+    for diagnostic in found:
+        edits = diagnostic.fix.edits if diagnostic.rule in yielding and diagnostic.fix else ()
+        kept = [index for index, edit in enumerate(edits) if not _is_moot(document, edit, made)]
+        if len(kept) == len(edits):
+            left.append(diagnostic)
+        elif kept:
+            left.append(rules.named(diagnostic.rule).narrowed(document, diagnostic, kept))
+    return left
+
+
+def _is_moot(document: Document, edit: Edit, made: Sequence[Span]) -> bool:
+    """Whether an edit within a line touches what is made anew, or what stands before that."""
+    if "\n" in edit.text or "\n" in document.source.slice(edit.span):
+        return False
+    index = bisect_right(made, edit.span.end, key=lambda span: span.start) - 1
+    return index >= 0 and edit.span.start < made[index].end

@@ -1,0 +1,414 @@
+"""Which entries of a list may be the same thing: by title, by what they link to, or by nearly the same title.
+
+Every pair has one relation, so that one rule speaks of it, and every entry has at most one partner: the first one listed.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from enum import Enum
+from itertools import chain, compress, count
+
+from awesome_lint.document import Document, Entry, EntryKind, Link, Section, remembered
+from awesome_lint.knowledge.identifiers import PAPERS, Identifier, identify
+from awesome_lint.patterns import lazy
+from awesome_lint.source import Span
+from awesome_lint.values import NamedTuple
+
+# `+` and `#` tell C from C++ and C#.
+NOT_IN_KEY = lazy(r"[^\w+#]+")
+# The same for ASCII: many titles are translated at once, in a tenth of the time. What parts them stays.
+BETWEEN_TITLES = "\0"
+SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in f"_+#{BETWEEN_TITLES}")}
+EMOJI_CODE = lazy(r":[a-z0-9_+-]+:")
+NUMBER = lazy(r"\d+")
+YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# A part of a work: `Part II`, `Vol B`. One letter alone may also tell apart two names of a family.
+ORDINALS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "first", "second", "third", "fourth"])
+
+# Fewer words than this may name two different things.
+DISTINCTIVE_WORDS = 4
+DISTINCTIVE_CHARACTERS = 6
+CJK = "\u2e80"
+
+# A short name met under more different links than this is a label (`Paper`, `Reading note`), not a name.
+LABEL_LINKS = 2
+
+# Two titles of fewer words may name one thing in two ways, and one of them be its data set or its method.
+SENTENCE_WORDS = 5
+# Shorter words, and those in so many titles of the list, say nothing of what a paper is about.
+TELLING_LETTERS = 4
+COMMON_SHARE = 0.03
+COMMON_TITLES = 3
+# In percent, by words in any order: two titles of one paper are more alike.
+UNRELATED = 65.0
+
+# Entries that share a title or link are compared with this many of them at most, so that a list of equal names costs no more.
+MAX_COMPARED = 8
+
+# In percent, as rapidfuzz counts: twice the characters in common, in order, by all characters.
+SIMILAR = 92.0
+# How many neighbours in each sorted order are compared.
+WINDOW = 4
+
+
+class Relation(Enum):
+    """What two entries have in common."""
+
+    ENTRY = "the same title and link"
+    TITLE = "the same title, different links"
+    SIMILAR_TITLE = "nearly the same title"
+    LINK = "the same link, different titles"
+
+
+class Listing(NamedTuple):
+    """An entry, and what it is compared by.
+
+    Entries of one `place` stand in the same list; `key` is the title without case, punctuation and emoji; `link` is what the
+    entry is about, and `subject` what that names: the link of the title, else the first to a paper, else the first.
+    """
+
+    entry: Entry
+    section: Section
+    place: int
+    key: str
+    link: Link | None
+    subject: Identifier | None
+
+    @property
+    def title(self) -> str:
+        """The title on one line."""
+        return " ".join((self.entry.name or "").split())
+
+    @property
+    def title_span(self) -> Span:
+        return self.entry.title_span or self.entry.text_span
+
+    @property
+    def link_span(self) -> Span:
+        """The destination of the link as written, or what there is of the entry without one."""
+        if self.link is None:
+            return self.entry.text_span
+        return self.link.url_span or self.link.span
+
+    @property
+    def identifiers(self) -> frozenset[Identifier]:
+        """What all its links name."""
+        return frozenset(identify(link.url) for link in _links(self.entry))
+
+    @property
+    def is_paper(self) -> bool:
+        return self.entry.kind is EntryKind.PAPER or any(identifier.kind.is_paper for identifier in self.identifiers)
+
+
+class Pair(NamedTuple):
+    """Two entries that may be one; `is_across` tells that they stand in different lists."""
+
+    earlier: Listing
+    later: Listing
+    relation: Relation
+    is_across: bool
+
+
+class _Found(NamedTuple):
+    listings: tuple[Listing, ...]
+    pairs: tuple[Pair, ...]
+
+
+def pairs(document: Document) -> tuple[Pair, ...]:
+    """Return the pairs of entries that share a title or a link, ordered by the later one."""
+    return _found(document).pairs
+
+
+def neighbours(document: Document) -> Iterator[Pair]:
+    """Yield further pairs of entries: those with nearly the same title and no link in common.
+
+    Titles are compared with the next ones in three sorted orders: from their start, their end and their middle. That
+    misses a few pairs that differ in several places, and takes time in proportion to the number of entries.
+    """
+    found = _found(document)
+    paired = {id(pair.later.entry) for pair in found.pairs}
+    first: dict[str, Listing] = {}
+    for listing in found.listings:
+        if id(listing.entry) not in paired and is_distinctive(listing.key):
+            first.setdefault(listing.key, listing)
+    if len(first) < 2:
+        return
+    order = {key: index for index, key in enumerate(first)}
+    partners: dict[str, str] = {}
+    for one, other in _close(list(first)):
+        if may_be_one_title(first[one].title, first[other].title):
+            earlier, later = sorted((one, other), key=order.__getitem__)
+            if later not in partners or order[earlier] < order[partners[later]]:
+                partners[later] = earlier
+    for later in sorted(partners, key=order.__getitem__):
+        # Of three alike, the third is compared with the first, not with the second, which has been reported itself.
+        one_listing, other_listing = first[partners[later]], first[later]
+        is_across = one_listing.place != other_listing.place
+        yield Pair(one_listing, other_listing, Relation.SIMILAR_TITLE, is_across)
+
+
+def conflicts(document: Document) -> Iterator[Pair]:
+    """Yield the pairs of entries that link to one paper under titles without a telling word in common.
+
+    A paper that was renamed keeps some of its words, so such a link was pasted into the wrong entry.
+    """
+    found = _found(document)
+    candidates = [pair for pair in found.pairs if pair.relation is Relation.LINK and _are_sentences(pair)]
+    if not candidates:
+        return
+    from rapidfuzz import fuzz
+
+    titles = Counter(word for listing in found.listings for word in set(listing.key.split()))
+    limit = max(COMMON_TITLES, int(COMMON_SHARE * len(found.listings)))
+    for pair in candidates:
+        one, other = pair.earlier.key, pair.later.key
+        shared = set(one.split()).intersection(other.split())
+        is_telling = any(titles[word] <= limit and (len(word) >= TELLING_LETTERS or not word.isalpha()) for word in shared)
+        if not is_telling and fuzz.token_set_ratio(one, other) < UNRELATED:
+            yield pair
+
+
+def _are_sentences(pair: Pair) -> bool:
+    """Whether both entries lead to a paper, by titles that say what it is about."""
+    return (
+        pair.later.subject is not None
+        and pair.later.subject.kind.is_paper
+        and all(sum(map(str.isalpha, listing.key.split())) >= SENTENCE_WORDS for listing in (pair.earlier, pair.later))
+    )
+
+
+def key_of(title: str) -> str:
+    """Return a title without case, punctuation, emoji and repeated white space, for comparison."""
+    text = title.casefold()
+    if ":" in text:
+        text = EMOJI_CODE.sub(" ", text)
+    return NOT_IN_KEY.sub(" ", text).strip()
+
+
+def keys_of(titles: Sequence[str]) -> list[str]:
+    """Return what `key_of` returns for each of the titles, in less time."""
+    is_plain = [title.isascii() and ":" not in title and BETWEEN_TITLES not in title for title in titles]
+    plain = BETWEEN_TITLES.join(compress(titles, is_plain)).lower().translate(SPACED).split(BETWEEN_TITLES)
+    keys = map(" ".join, map(str.split, plain))
+    return [next(keys) if plain else key_of(title) for title, plain in zip(titles, is_plain, strict=True)]
+
+
+def is_distinctive(key: str) -> bool:
+    """Whether a title is long enough that two different things hardly share it."""
+    return key.count(" ") + 1 >= DISTINCTIVE_WORDS or sum(letter >= CJK for letter in key) >= DISTINCTIVE_CHARACTERS
+
+
+def may_be_one_title(one: str, other: str) -> bool:
+    """Whether two titles that look alike may be spellings of one.
+
+    Numbers, parts and letters that differ tell two things apart, and so do the names before a colon.
+    """
+    if _tellers(one) != _tellers(other):
+        return False
+    name, colon, _ = one.partition(":")
+    other_name, other_colon, _ = other.partition(":")
+    return not (colon and other_colon) or key_of(name) == key_of(other_name)
+
+
+def _tellers(title: str) -> list[str]:
+    """Return the parts of a title that tell things of a family apart: numbers, ordinals and single letters but `a`."""
+    key = key_of(title)
+    letters = [word for word in key.split() if word in ORDINALS or (len(word) == 1 and word not in ("a", "s"))]
+    return sorted(chain(NUMBER.findall(key), letters))
+
+
+@remembered
+def _found(document: Document) -> _Found:
+    listings = tuple(_listings(document))
+    return _Found(listings, tuple(_pairs(listings)))
+
+
+# --- listings ---------------------------------------------------------------------------------------------------------
+
+
+def _listings(document: Document) -> Iterator[Listing]:
+    found = _placed(document)
+    times = Counter([listing.key for listing in found])
+    links: defaultdict[str, set[Identifier | None]] = defaultdict(set)
+    for listing in found:
+        if times[listing.key] > LABEL_LINKS:
+            links[listing.key].add(listing.subject)
+    for listing in found:
+        key = listing.key
+        if times[key] <= LABEL_LINKS or len(links[key]) <= LABEL_LINKS or is_distinctive(key):
+            yield listing
+
+
+def _placed(document: Document) -> list[Listing]:
+    """Return the read entries, with the numbers of the lists in which they stand."""
+    text = document.source.text
+    found: list[tuple[Entry, Section, int]] = []
+    titles: list[str] = []
+    numbers = count(1)
+
+    def add(section: Section, entries: Sequence[Entry]) -> None:
+        places: dict[int, int] = {}
+        previous: dict[int, Entry] = {}
+        for entry in entries:
+            depth = entry.depth
+            # Between nested entries whose parent is no entry stands the next parent: another list begins.
+            if depth not in places or (depth and _is_apart(text, previous[depth], entry)):
+                places[depth] = next(numbers)
+            if depth:
+                previous[depth] = entry
+            if entry.title is not None and entry.is_read:
+                title = entry.title.value
+                # A name in brackets is the label of a link.
+                if not (title.startswith("[") and title.endswith("]")):
+                    found.append((entry, section, places[depth]))
+                    titles.append(title)
+            if entry.entries:
+                add(section, entry.entries)
+
+    for section in document.walk():
+        add(section, section.entries)
+    return [Listing(*placed, key, *_main_link(placed[0])) for placed, key in zip(found, keys_of(titles), strict=True) if key]
+
+
+def _is_apart(text: str, one: Entry, other: Entry) -> bool:
+    between = text[one.span.end : other.span.start]
+    return bool(between) and not between.isspace()
+
+
+def _links(entry: Entry) -> Iterator[Link]:
+    """Yield the links that lead somewhere."""
+    for link in entry.links:
+        if link.url and link.url != "#":
+            yield link
+
+
+def _main_link(entry: Entry) -> tuple[Link | None, Identifier | None]:
+    """Return the link of the title, else the first to a paper, else the first; and what it names."""
+    main: Link | None = None
+    subject: Identifier | None = None
+    title = entry.title_span
+    for link in entry.links:
+        url = link.url
+        if not url or url == "#":
+            continue
+        if title is not None and title.start < link.span.end and link.span.start < title.end:
+            return link, identify(url)
+        if subject is None or subject.kind not in PAPERS:
+            found = identify(url)
+            if subject is None or found.kind in PAPERS:
+                main, subject = link, found
+    return main, subject
+
+
+# --- pairs ------------------------------------------------------------------------------------------------------------
+
+
+def _pairs(listings: Sequence[Listing]) -> Iterator[Pair]:
+    times = Counter([listing.key for listing in listings])
+    links = Counter([listing.subject for listing in listings])
+    known: defaultdict[Hashable, list[Listing]] = defaultdict(list)
+    for listing in listings:
+        place, key, subject = listing.place, listing.key, listing.subject
+        # Most entries share neither title nor link with another.
+        if times[key] == 1 and (subject is None or links[subject] == 1):
+            continue
+        pair = (
+            _by_title(listing, known[place, key], is_across=False)
+            or _by_link(listing, known[place, subject], is_across=False)
+            or _by_title(listing, known[key], is_across=True)
+            or _by_link(listing, known[subject], is_across=True)
+        )
+        if pair:
+            yield pair
+        _remember(listing, known[place, key])
+        _remember(listing, known[key])
+        if subject is not None:
+            _remember(listing, known[place, subject])
+            _remember(listing, known[subject])
+
+
+def _remember(listing: Listing, known: list[Listing]) -> None:
+    if len(known) < MAX_COMPARED:
+        known.append(listing)
+
+
+def _by_title(later: Listing, known: Sequence[Listing], is_across: bool) -> Pair | None:
+    """Return the first with the same title: one with the same link, else one that is a paper all the same."""
+    for earlier in known:
+        if _is_same_entry(earlier, later):
+            return Pair(earlier, later, Relation.ENTRY, is_across)
+    for earlier in known:
+        if _is_same_paper(earlier, later):
+            return Pair(earlier, later, Relation.TITLE, is_across)
+    return None
+
+
+def _is_same_entry(earlier: Listing, later: Listing) -> bool:
+    if earlier.subject is not None and earlier.subject == later.subject:
+        return True
+    if not is_distinctive(later.key):
+        return False
+    if not earlier.identifiers and not later.identifiers:
+        return _share_an_author(earlier, later)
+    return not earlier.identifiers.isdisjoint(later.identifiers)
+
+
+def _is_same_paper(earlier: Listing, later: Listing) -> bool:
+    """Whether an equal title means an equal paper: two tools, books or pages may well share theirs."""
+    return is_distinctive(later.key) and (earlier.is_paper or later.is_paper) and _share_an_author(earlier, later)
+
+
+def _share_an_author(earlier: Listing, later: Listing) -> bool:
+    """Whether both name a common surname, or one of them names nobody."""
+    one, other = _surnames(earlier.entry), _surnames(later.entry)
+    return not one or not other or not one.isdisjoint(other)
+
+
+def _surnames(entry: Entry) -> set[str]:
+    people = entry.authors.people if entry.authors else ()
+    return {author.name.split()[-1].casefold() for author in people if not author.is_et_al and author.name.strip()}
+
+
+def _by_link(later: Listing, known: Sequence[Listing], is_across: bool) -> Pair | None:
+    """Return the first about the same thing: one with nearly the same title, else any."""
+    others = [earlier for earlier in known if earlier.key != later.key]
+    for earlier in others:
+        if _is_similar(earlier, later):
+            return Pair(earlier, later, Relation.SIMILAR_TITLE, is_across)
+    return Pair(others[0], later, Relation.LINK, is_across) if others else None
+
+
+def _is_similar(earlier: Listing, later: Listing) -> bool:
+    one, other = earlier.key, later.key
+    # Equal characters are at most the shorter title twice; the import is saved where that decides already.
+    if 200 * min(len(one), len(other)) < SIMILAR * (len(one) + len(other)) or not is_distinctive(one):
+        return False
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) >= SIMILAR and _tellers(earlier.title) == _tellers(later.title)
+
+
+# --- nearly the same titles -------------------------------------------------------------------------------------------
+
+
+def _close(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of different keys with a ratio of at least `SIMILAR`, some of them twice."""
+    from rapidfuzz import fuzz
+
+    ratio = fuzz.ratio
+    orders = (sorted(keys), sorted(keys, key=lambda key: key[::-1]), sorted(keys, key=_middle))
+    for ordered in orders:
+        for index, one in enumerate(ordered):
+            length = len(one)
+            for other in ordered[index + 1 : index + WINDOW + 1]:
+                if abs(length - len(other)) * 100 <= (100 - SIMILAR) * (length + len(other)) and ratio(
+                    one, other, score_cutoff=SIMILAR
+                ):
+                    yield one, other
+
+
+def _middle(key: str) -> str:
+    """Return a key from its second half on, which survives a difference at either end."""
+    words = key.split(" ")
+    half = len(words) // 2
+    return " ".join(words[half:] + words[:half])

@@ -1,0 +1,1 @@
+"""What is known of the world outside a list: names of people, dates, identifiers, hosts, English words."""

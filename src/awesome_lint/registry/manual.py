@@ -1,0 +1,100 @@
+"""A rule's manual page and its examples, read from the rule itself."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, fields
+from inspect import cleandoc
+from itertools import zip_longest
+from typing import Any
+
+from awesome_lint.diagnostic import Applicability
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.toml import written
+from awesome_lint.values import NamedTuple
+
+FENCE = lazy(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]*)[ ]*\n(?P<code>.*?)^(?P=fence)[ ]*$", re.DOTALL | re.MULTILINE)
+HEADING = lazy(r"^##[ ]+(.+?)[ ]*$", re.MULTILINE)
+EXAMPLE_LANGUAGE = "markdown"
+
+FIXES = {
+    None: "no fix",
+    Applicability.SAFE: "mended by `--fix`",
+    Applicability.UNSAFE: "mended by `--fix --unsafe-fixes`",
+}
+
+
+class Example(NamedTuple):
+    """A list that a rule speaks about, and that list after `--fix`, where the manual shows it."""
+
+    bad: str
+    good: str | None
+
+
+def summary(rule: type[Rule]) -> str:
+    """Return the first line of the rule's manual: what it reports."""
+    return _docstring(rule).partition("\n")[0]
+
+
+def manual(rule: type[Rule]) -> str:
+    """Return the rule's manual page as Markdown."""
+    first, _, rest = _docstring(rule).partition("\n")
+    state = "on by default" if rule.default else "off by default"
+    origin = f", from {rule.package}" if rule.package else ""
+    parts = [f"# {rule.name}", first, f"Group `{rule.group}`, {state}, {FIXES[rule.fixable]}{origin}."]
+    if rest.strip():
+        parts.append(rest.strip())
+    options = [_option(field) for field in fields(rule)]
+    if options:
+        parts.append("## Options")
+        parts.append("\n".join(options))
+    parts.append(_refusal(rule))
+    return "\n\n".join(parts) + "\n"
+
+
+def examples(rule: type[Rule]) -> tuple[Example, ...]:
+    """Return the rule's examples: the blocks of its section Bad, each with the block of Good that stands at the same place.
+
+    Raises ValueError when Good has more blocks than Bad.
+    """
+    sections = _sections(_docstring(rule))
+    bad = tuple(_blocks(sections.get("Bad", "")))
+    good = tuple(_blocks(sections.get("Good", "")))
+    if len(good) > len(bad):
+        raise ValueError(f"{rule.name}: {len(good)} good examples, but only {len(bad)} bad ones to mend")
+    return tuple(Example(*pair) for pair in zip_longest(bad, good))
+
+
+def _docstring(rule: type[Rule]) -> str:
+    return cleandoc(rule.__doc__ or "")
+
+
+def _sections(text: str) -> Mapping[str, str]:
+    """Return the text under each `##` heading; a heading inside a fenced block is an example's."""
+    blanked = FENCE.sub(lambda match: " " * len(match.group()), text)
+    headings = list(HEADING.finditer(blanked))
+    ends = [*(heading.start() for heading in headings), len(text)][1:]
+    return {heading.group(1): text[heading.end() : end] for heading, end in zip(headings, ends, strict=True)}
+
+
+def _blocks(text: str) -> Iterator[str]:
+    for match in FENCE.finditer(text):
+        if match["language"] == EXAMPLE_LANGUAGE:
+            yield match["code"]
+
+
+def _option(field: "Field[Any]") -> str:
+    name = field.name.replace("_", "-")
+    kind = field.type if isinstance(field.type, str) else getattr(field.type, "__name__", str(field.type))
+    if "[" in str(field.type) or "|" in str(field.type):
+        kind = str(field.type).replace("typing.", "")
+    default = field.default_factory() if callable(field.default_factory) else field.default
+    text = f"- `{name}` ({kind}, default `{written(default)}`)"
+    help_text = field.metadata.get("help")
+    return f"{text}: {help_text}" if help_text else text
+
+
+def _refusal(rule: type[Rule]) -> str:
+    """Say how to have it otherwise."""
+    turn, key = ("off", "ignore") if rule.default else ("on", "extend-select")
+    return f'## Settings\n\nTurn it {turn} with `--{key} {rule.name}`, or with `{key} = ["{rule.name}"]` in a settings file.'
