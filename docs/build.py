@@ -132,7 +132,7 @@ def _settings() -> Iterator[str]:
     yield "```toml .awesome-lint.toml"
     yield f"extend-select = {json.dumps(['awesome', *others])}"
     yield "\n[rules.awesome-badge]\nstrict = true\n\n[style]"
-    yield from (f'{name.replace("_", "-")} = "{value}"' for name, value in HABITS.items() if name in Pins._fields)
+    yield from (f'{name.replace("_", "-")} = "{value}"' for name, value in HABITS.items() if name in Pins.__struct_fields__)
     yield "```"
 
 

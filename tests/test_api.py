@@ -5,13 +5,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ForwardRef
 
 import pytest
+from msgspec import Struct
 from terminal import ROOT
 
 import awesome_lint
@@ -187,7 +187,7 @@ def members(cls: type) -> Iterator[str]:
     if issubclass(cls, Enum):
         yield from (f"{name} = {member.value!r}" for name, member in cls.__members__.items())
         return
-    names = [field.name for field in fields(cls)] if is_dataclass(cls) else list(getattr(cls, "_fields", ()))
+    names = list(cls.__struct_fields__ if issubclass(cls, Struct) else getattr(cls, "_fields", ()))
     annotations = {name: kind for base in reversed(cls.__mro__) for name, kind in vars(base).get("__annotations__", {}).items()}
     yield from (f"{name}: {written(annotations[name])}" for name in names)
     for name, value in sorted(vars(cls).items()):
@@ -210,7 +210,7 @@ def described() -> dict[str, list[str]]:
     for name in awesome_lint.__all__:
         value = getattr(awesome_lint, name)
         if isinstance(value, type):
-            bases = ", ".join(base.__name__ for base in value.__bases__ if base not in (object, tuple))
+            bases = ", ".join(base.__name__ for base in value.__bases__ if base not in (object, tuple, Struct))
             found[f"class {name}({bases})" if bases else f"class {name}"] = list(members(value))
         else:
             found[f"{name}{signature(value)}" if callable(value) else name] = []

@@ -310,8 +310,7 @@ def test_a_file_named_twice_is_checked_once(run: Command) -> None:
 def test_a_file_changed_during_the_run_is_left_alone(run: Command) -> None:
     path = write(SAFE)
 
-    @dataclass(frozen=True)
-    class Meddling(Rule):
+    class Meddling(Rule, frozen=True):
         """Somebody else saves the file while we look at it."""
 
         __module__ = "awesome_lint.rules.text.meddling"
@@ -332,8 +331,7 @@ def test_a_file_changed_during_the_run_is_left_alone(run: Command) -> None:
 def test_a_mistake_of_ours_is_no_diagnostic(run: Command) -> None:
     write(CLEAN)
 
-    @dataclass(frozen=True)
-    class Broken(Rule):
+    class Broken(Rule, frozen=True):
         """A rule with a bug."""
 
         __module__ = "awesome_lint.rules.text.broken"

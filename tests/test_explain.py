@@ -1,9 +1,9 @@
 """Manual pages and examples come from the rule's own class."""
 
-from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import pytest
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.registry.discovery import discover
@@ -11,8 +11,7 @@ from awesome_lint.registry.manual import Example, examples, manual, summary
 from awesome_lint.rule import Rule
 
 
-@dataclass(frozen=True)
-class Shouting(Rule):
+class Shouting(Rule, frozen=True):
     """Titles in capitals.
 
     ## Why
@@ -50,20 +49,18 @@ class Shouting(Rule):
     default: ClassVar[bool] = False
     fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
 
-    least_words: int = field(default=2, metadata={"help": "Shorter titles are left alone."})
+    least_words: Annotated[int, Meta(description="Shorter titles are left alone.")] = 2
     allowed: tuple[str, ...] = ("NASA", "IEEE")
     strict: bool = False
 
 
-@dataclass(frozen=True)
-class Quiet(Rule):
+class Quiet(Rule, frozen=True):
     """Nothing at all."""
 
     __module__ = "awesome_lint.rules.text.quiet_text"
 
 
-@dataclass(frozen=True)
-class Generous(Rule):
+class Generous(Rule, frozen=True):
     """More good than bad.
 
     ## Good

@@ -1,11 +1,11 @@
 """The canonical form: what is kept, what is changed, and what holds for any text."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from strategies import blocks, fragments
 
 from awesome_lint import content

@@ -2,7 +2,7 @@
 
 import pytest
 
-from awesome_lint.knowledge.identifiers import IdentifierKind, identify
+from awesome_lint.knowledge.identifiers import IdentifierKind, Submission, identify
 
 SAME = {
     "arxiv:1706.03762": [
@@ -143,4 +143,4 @@ def test_only_identifiers_of_papers_stand_for_papers() -> None:
     ],
 )
 def test_a_number_of_arxiv_tells_when_a_paper_got_there(url: str, expected: tuple[int, int, int] | None) -> None:
-    assert identify(url).submission == expected
+    assert identify(url).submission == (Submission(*expected) if expected else None)

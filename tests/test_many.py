@@ -99,7 +99,7 @@ def test_one_mistake_in_settings_is_told_once(capfd: pytest.CaptureFixture[str])
     assert capfd.readouterr().err.count("error: ") == 1
 
 
-class Deadly(Rule):
+class Deadly(Rule, frozen=True):
     """The process that looks at one of the lists is killed."""
 
     __module__ = "awesome_lint.rules.text.deadly"

@@ -1,9 +1,9 @@
 """What is said of the npm awesome-lint, and of what its users ask for."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import asdict, replace
 
 from awesome_lint.document import EntryKind
 from awesome_lint.engine.fixer import fix
@@ -36,7 +36,7 @@ def test_every_deviation_is_of_a_rule() -> None:
 
 
 def test_its_habits_are_habits() -> None:
-    found = {name for name, value in pins()._asdict().items() if value}
+    found = {name for name, value in asdict(pins()).items() if value}
     assert set(HABITS) == found
 
 

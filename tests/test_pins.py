@@ -1,9 +1,9 @@
 """Habits that settings pin: how they are written in a settings file, and what follows them."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import astuple, replace
 from terminal import ROOT
 
 from awesome_lint.cli import commands as cli
@@ -95,14 +95,14 @@ def test_every_habit_is_read(tmp_path: Path) -> None:
         "",
         "lower",
     )
-    assert None not in pins
+    assert None not in astuple(pins)
     path = tmp_path / "pyproject.toml"
     path.write_text('[tool.awesome-lint.style]\noxford-comma = ","\n')
     assert load(path).style == Pins(oxford_comma=",")
 
 
 def test_the_habits_are_those_of_a_style() -> None:
-    assert {*Pins._fields} == {*Style._fields, "paper_entry", "named_entry"} - {"pins"}
+    assert {*Pins.__struct_fields__} == {*Style.__struct_fields__, "paper_entry", "named_entry"} - {"pins"}
 
 
 @pytest.mark.parametrize(

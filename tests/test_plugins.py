@@ -40,7 +40,7 @@ RULE = '''\
 from awesome_lint import Applicability, Diagnostic, Document, Edit, Effect, Fix, Rule, Span
 
 
-class Loud(Rule):
+class Loud(Rule, frozen=True):
     """A list that is too loud."""
 
     name = "loud-list"
@@ -267,8 +267,7 @@ BROKEN = {
         "expected True or False as its `default`, found 1",
     ),
     "option": (
-        "from dataclasses import dataclass\n"
-        + RULE.replace("class", "@dataclass(frozen=True)\nclass").replace("name =", "most: int\n    name ="),
+        RULE.replace("name =", "most: int\n    name ="),
         "{module}",
         "expected a default for every option (TypeError: ",
     ),

@@ -16,7 +16,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Relate
 from awesome_lint.reporters import FORMATS, Display, reporter
 from awesome_lint.reporters.diff import coloured, unified
 from awesome_lint.reporters.markdown import Limits, summary
-from awesome_lint.reporters.text import clipped, columns, guarded, visible, window
+from awesome_lint.reporters.text import Window, clipped, columns, guarded, visible, window
 from awesome_lint.source import Source, Span
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]")
@@ -289,9 +289,9 @@ def test_a_span_wider_than_the_terminal_is_cut_too() -> None:
 
 
 def test_a_line_that_fits_is_shown_whole() -> None:
-    assert window("a b c", Span(2, 3), 80) == ("a b c", 2, 1)
-    assert window("", Span(0, 0), 80) == ("", 0, 1)
-    assert window("a\tb", Span(2, 3), 80) == ("a    b", 5, 1)
+    assert window("a b c", Span(2, 3), 80) == Window("a b c", 2, 1)
+    assert window("", Span(0, 0), 80) == Window("", 0, 1)
+    assert window("a\tb", Span(2, 3), 80) == Window("a    b", 5, 1)
 
 
 def test_colour_changes_nothing_but_colour() -> None:

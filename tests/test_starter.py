@@ -80,7 +80,8 @@ def said(arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]) -> Any:
 def test_what_is_pinned_changes_nothing_that_is_said(path: Path) -> None:
     source = Source.from_bytes(path.read_bytes())
     rules = RuleSet.default()
-    kept, left = as_it_is(parse(source), rules)
+    pinned = as_it_is(parse(source), rules)
+    kept, left = pinned.kept, pinned.left
     assert kept
     style = from_table(parsed("[style]\n" + "".join(f"{line}\n" for line in lines(kept)))).style
     assert lint(parse(source, style), rules) == lint(parse(source), rules)
@@ -91,11 +92,11 @@ def test_what_is_pinned_changes_nothing_that_is_said(path: Path) -> None:
 def test_what_would_change_something_is_left() -> None:
     document = parse(Source.from_text(LIST))
     assert not lint(document, RuleSet.of([discover()["title-ending"](), discover()["link-label"]()])).diagnostics
-    kept, left = as_it_is(document, RuleSet.default())
-    assert {part.habit.key for part in left} == {"title-ending", "link-labels"}
-    assert {"author-conjunction", "paper-entry"} <= {part.habit.key for part in kept}
-    kept, left = as_it_is(document, RuleSet.of([discover()["link-label"]()]))
-    assert {part.habit.key for part in left} == {"link-labels"}
+    pinned = as_it_is(document, RuleSet.default())
+    assert {part.habit.key for part in pinned.left} == {"title-ending", "link-labels"}
+    assert {"author-conjunction", "paper-entry"} <= {part.habit.key for part in pinned.kept}
+    pinned = as_it_is(document, RuleSet.of([discover()["link-label"]()]))
+    assert {part.habit.key for part in pinned.left} == {"link-labels"}
     assert not as_it_is(document, RuleSet.of([])).left
 
 

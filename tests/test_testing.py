@@ -1,7 +1,6 @@
 """What is offered to test rules with tells a rule that keeps its word from one that does not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,8 +10,7 @@ from awesome_lint import Applicability, Diagnostic, Document, Effect, Fix, Rule
 from awesome_lint.testing import cases, check_case, check_rule, is_clean
 
 
-@dataclass(frozen=True)
-class LoudTitle(Rule):
+class LoudTitle(Rule, frozen=True):
     """A title in capitals.
 
     ## Bad

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from enum import Enum, Flag, auto
+from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple, dataclass
 
 
 class Applicability(Enum):
@@ -42,8 +44,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that are made together or not at all, in source order, none overlapping another."""
 
     edits: tuple[Edit, ...]
@@ -70,15 +71,14 @@ class Fix:
         return self.applicability is Applicability.SAFE
 
 
-class Related(NamedTuple):
+class Related(Struct, frozen=True):
     """Another place that a diagnostic speaks of ("first listed here")."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One thing wrong at one place; `count` is the number of places a folded run stands for."""
 
     rule: str
@@ -99,8 +99,7 @@ class Diagnostic:
         return tuple(edit.span for edit in edits) if len(edits) == self.count else (self.span,)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The diagnostics of one file, ordered by place, then rule."""
 
     source: Source

@@ -11,16 +11,17 @@ from functools import cached_property, wraps
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
 
+from msgspec import Struct
+
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple, dataclass
 
 # Wherever the file is taken from.
 AWESOME_BADGE = lazy(r"(?:\bawesome\.re/|/sindresorhus/awesome[@/][^?#]*?)(badge(?:-flat2?)?\.svg)$", re.IGNORECASE)
 AWESOME_TITLE = lazy(r"\W*awesome\b", re.IGNORECASE)
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """Something a reader reads: its value without markup, and where it is written."""
 
     value: str
@@ -38,7 +39,7 @@ class LinkKind(Enum):
     IMAGE = "image"
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """A link or image.
 
     `span` covers the whole, `url_span` the destination as written (None where it is written elsewhere, as in a reference),
@@ -62,7 +63,7 @@ class Link(NamedTuple):
         return self.url.partition("#")[2]
 
 
-class Definition(NamedTuple):
+class Definition(Struct, frozen=True):
     """What a reference leads to: `[label]: url "title"`, whole lines without their last newline."""
 
     label: Text
@@ -86,7 +87,7 @@ class Fault(Enum):
     UNDEFINED = "[label][name]"
 
 
-class BrokenLink(NamedTuple):
+class BrokenLink(Struct, frozen=True):
     """Text that was meant to be a link: where it is written, and the label and target, or name of a definition, in it."""
 
     fault: Fault
@@ -95,7 +96,7 @@ class BrokenLink(NamedTuple):
     url: Span
 
 
-class LoneBracket(NamedTuple):
+class LoneBracket(Struct, frozen=True):
     """A bracket without a partner beside a link, and the one that would close what stands open before the link, if any."""
 
     span: Span
@@ -103,7 +104,7 @@ class LoneBracket(NamedTuple):
     expected: str = ""
 
 
-class Author(NamedTuple):
+class Author(Struct, frozen=True):
     """One person of an author list, or the "et al." at its end."""
 
     name: str
@@ -111,7 +112,7 @@ class Author(NamedTuple):
     is_et_al: bool = False
 
 
-class Authors(NamedTuple):
+class Authors(Struct, frozen=True):
     """The authors of an entry: the people, and the span between the emphasis marks that holds them all.
 
     `separators[i]` is what stands between author i and author i + 1, as written; `ending` what follows the last one.
@@ -146,7 +147,7 @@ class Container(Enum):
     """The fields stand in the blocks below it, which are part of the entry."""
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One listed thing.
 
     `span` covers its whole block from the marker to the end of its last line, nested entries included; `text_span` the text
@@ -194,7 +195,7 @@ class Entry(NamedTuple):
             yield from entry.walk()
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True):
     """A heading: level 1 to 6, what a reader reads, and the anchor that GitHub gives it."""
 
     level: int
@@ -206,7 +207,7 @@ class Heading(NamedTuple):
     """The `#` marks, or None for an underlined or HTML heading."""
 
 
-class Placeholders(NamedTuple):
+class Placeholders(Struct, frozen=True):
     """A run of neighbouring placeholders of one list: where each is written, whole lines, in source order.
 
     `is_removable` says that its lines hold nothing else and that no two lists would become one without them.
@@ -218,7 +219,7 @@ class Placeholders(NamedTuple):
     is_removable: bool
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """A heading and what follows it up to the next one; `sections` are those of deeper levels inside it."""
 
     heading: Heading | None
@@ -247,7 +248,7 @@ class Section(NamedTuple):
         return not self.has_content and all(section.is_empty for section in self.sections)
 
 
-class Contents(NamedTuple):
+class Contents(Struct, frozen=True):
     """A table of contents: nested links to headings of this document."""
 
     span: Span
@@ -257,7 +258,7 @@ class Contents(NamedTuple):
     """The heading it stands under, or None before the first one."""
 
 
-class UnevenRow(NamedTuple):
+class UnevenRow(Struct, frozen=True):
     """A row of a table with more or fewer cells than the header: GitHub drops what is more, and leaves blank what is less."""
 
     span: Span
@@ -271,7 +272,7 @@ class UnevenRow(NamedTuple):
     is_last: bool
 
 
-class Directive(NamedTuple):
+class Directive(Struct, frozen=True):
     """A comment that speaks to this tool: `<!-- awesome-lint: NAME ARGUMENTS (a reason) -->`.
 
     `block` is what it is about: the row, heading, list item or paragraph that it stands in, or, where it stands alone
@@ -290,8 +291,7 @@ class Directive(NamedTuple):
     """Whether it is written for the awesome-lint of npm: `<!--lint NAME ARGUMENTS-->`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(Struct, frozen=True):
     """What a list mostly does: the value, how many times it was met, and among how many; or what settings say it should do."""
 
     value: str
@@ -312,7 +312,7 @@ class Habit:
 NO_HABIT = Habit("", 0, 0)
 
 
-class Pins(NamedTuple):
+class Pins(Struct, frozen=True):
     """Habits that settings state for a list, whatever it does; those that are None it decides itself.
 
     The names and values are those of `Style`, written with hyphens in a settings file.
@@ -341,7 +341,7 @@ class Pins(NamedTuple):
 NO_PINS = Pins()
 
 
-class Style(NamedTuple):
+class Style(Struct, frozen=True):
     """The habits of a list, inferred from its entries; settings may pin any of them."""
 
     title_ending: Habit = NO_HABIT
@@ -419,8 +419,7 @@ LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 """The types of the blocks that begin a list."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True, weakref=True):
     """One README: its sections, what stands in them, and the habits of its list."""
 
     source: Source

@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
 from awesome_lint.document import Document
 from awesome_lint.source import Span
-from awesome_lint.values import dataclass
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One check of a list.
 
     A subclass stands in a module of its own, `rules/<group>/<name>.py`; name and group come from there, unless the class states
-    them. One with options is a frozen dataclass, whose fields they are; one without needs no decorator, which takes its time at
-    every start. Its docstring is its manual: what it reports, then the sections Why, Bad, Good and Fix, whose examples are
+    them. Its fields are its options, and what they mean and may be is said by `Annotated[..., Meta(...)]`. Its docstring is its manual: what it reports, then the sections Why, Bad, Good and Fix, whose examples are
     executed by the tests.
     """
 

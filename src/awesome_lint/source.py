@@ -9,10 +9,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from awesome_lint.patterns import lazy
-from awesome_lint.values import NamedTuple, dataclass
 
 BOM = "\ufeff"
 NEWLINE = lazy(r"\r\n?|\n")
@@ -72,8 +73,7 @@ class Folder(Protocol):
         """Return the text of the file below these folders, names in any case, or None where there is none."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """The text of one file, with what must be restored when it is written back: newline style and byte order mark."""
 
     text: str

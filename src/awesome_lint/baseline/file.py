@@ -12,6 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Diagnostic, Edit
 from awesome_lint.document import Document
 from awesome_lint.engine.scope import Shifts
@@ -20,7 +22,6 @@ from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.reporters.fingerprints import line_words
 from awesome_lint.reporters.text import UNSAFE
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple, dataclass
 
 VERSION = 1
 
@@ -28,7 +29,7 @@ VERSION = 1
 LONGEST, SUM = 100, 12
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, order=True):
     """What a place is known by: rule, words of its line, and those of the lines it is compared with."""
 
     rule: str
@@ -36,7 +37,7 @@ class Place(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-class Compared(NamedTuple):
+class Compared(Struct, frozen=True):
     """What a list says now, beside its baseline."""
 
     held: Mapping[tuple[int, int], Mapping[Place, int]]
@@ -45,8 +46,7 @@ class Compared(NamedTuple):
     """What is in the baseline and was not met."""
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """What is held back of one list: how many places there are of each kind."""
 
     places: Mapping[Place, int]
@@ -101,8 +101,7 @@ class Baseline:
         return Compared(held, +left)
 
 
-@dataclass(frozen=True)
-class BaselineFile:
+class BaselineFile(Struct, frozen=True):
     """A baseline file: what is held back of each list, by its path as seen from the file."""
 
     path: Path

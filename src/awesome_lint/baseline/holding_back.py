@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from awesome_lint.baseline import file as baseline
 from awesome_lint.baseline.file import Baseline, BaselineFile, Place
@@ -14,13 +15,12 @@ from awesome_lint.files.read_write import BASELINE, shown
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.reporters.places import counted
 from awesome_lint.source import Source
-from awesome_lint.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from awesome_lint.files.git import Since
 
 
-class Checked(NamedTuple):
+class Checked(Struct, frozen=True):
     """What the baseline of a list has to know when the list was checked."""
 
     path: Path
@@ -37,8 +37,7 @@ class Checked(NamedTuple):
     """How many places of the baseline there are no more; what other rules than those of the run find is not known."""
 
 
-@dataclass(frozen=True)
-class Scopes:
+class Scopes(Struct, frozen=True):
     """The scopes of each list of a run; what they are read from is read once."""
 
     since: "Since | None" = None

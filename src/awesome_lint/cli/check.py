@@ -6,10 +6,12 @@ Nothing here knows click, which takes as long to import as a short list takes to
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.cli.check_file import Configured, Look, Outcome, Task, displayed, is_unsafe, settings_files, tell
 from awesome_lint.cli.console import (
@@ -25,7 +27,6 @@ from awesome_lint.cli.console import (
 )
 from awesome_lint.cli.options import CLEAN, DIAGNOSTICS, FAILED, INTERRUPTED, PIPE_CLOSED, Options, UsageError, require_sense
 from awesome_lint.parallel.lazy_sequence import Arriving
-from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.cli.interactive import Review
@@ -69,7 +70,7 @@ def check(options: Options, command: tuple[str, ...]) -> int:
     return _watch(options, command) if options.watch else _checked(options, command).status
 
 
-class _Checked(NamedTuple):
+class _Checked(Struct, frozen=True):
     status: int
     outcomes: Sequence[Outcome]
 
@@ -170,16 +171,17 @@ def _tasks(configured: "Configured", failed: list[str]) -> list[Task]:
 
 
 def _paths(options: Options, failed: list[str]) -> Iterable[tuple[Path | None, bool]]:
-    """Return the files to look at, None for the standard input, each with whether it was named itself."""
+    """Yield the files to look at, None for the standard input, each with whether it was named itself."""
     if options.reads_stdin:
-        return ((Path(options.stdin_filename) if options.stdin_filename is not None else None, True),)
+        yield Path(options.stdin_filename) if options.stdin_filename is not None else None, True
+        return
     from awesome_lint.files.finder import find
 
     found = find(options.paths, translations=True)
     for problem in found.problems:
         tell_error(problem, options.color)
         failed.append(problem)
-    return found.files
+    yield from ((target.path, target.is_named) for target in found.files)
 
 
 def _outcomes(tasks: Sequence[Task], configured: "Configured", failed: list[str]) -> Generator[Outcome, None, None]:
@@ -195,7 +197,7 @@ def _outcomes(tasks: Sequence[Task], configured: "Configured", failed: list[str]
     sizes = [size(path) if path else 0 for path in paths]
     # Another process does not see where its words go.
     colour = "always" if is_coloured(options.color, sys.stderr) else "never"
-    look = Look(Configured(options._replace(color=colour), configured.files, configured.rules), _review(tasks, options))
+    look = Look(Configured(replace(options, color=colour), configured.files, configured.rules), _review(tasks, options))
     for task, done in zip(
         tasks, shared(look, paths, sizes, 1 if options.interactive else options.jobs, progress.show), strict=True
     ):
@@ -249,7 +251,7 @@ def _with_baselines(outcomes: Sequence[Outcome], options: Options, failed: list[
         if options.write_baseline:
             for notice in adoption.write_baselines(changed):
                 tell(notice, options)
-            return [outcome._replace(report=Report(outcome.report.source, ())) for outcome in outcomes]
+            return [replace(outcome, report=Report(outcome.report.source, ())) for outcome in outcomes]
         if not options.diff and not options.reads_stdin:
             adoption.carry(changed)
     except FileError as error:

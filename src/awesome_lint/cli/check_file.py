@@ -5,13 +5,14 @@ All that happens here may happen in another process; nothing is written.
 
 import os
 from collections.abc import Sequence
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from awesome_lint.cli.console import PROGRAM, tell_bug, tell_error, write_stderr
 from awesome_lint.cli.options import COMMANDS, Options, UsageError
-from awesome_lint.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from awesome_lint.baseline.holding_back import Checked, Scopes
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
     from awesome_lint.settings.files import SettingsFiles
 
 
-class Task(NamedTuple):
+class Task(Struct, frozen=True):
     """A list to look at, None for the standard input, with the settings that hold for it."""
 
     path: Path | None
     settings: "Settings"
 
 
-class Outcome(NamedTuple):
+class Outcome(Struct, frozen=True):
     """What became of one file."""
 
     file: "File"
@@ -65,8 +66,7 @@ def settings_files(config: Sequence[str], isolated: bool) -> "SettingsFiles":
         raise UsageError(str(error)) from None
 
 
-@dataclass(frozen=True)
-class Configured:
+class Configured(Struct, frozen=True):
     """The settings and rules for each list."""
 
     options: Options
@@ -113,8 +113,7 @@ class Configured:
         return self.scopes[since].at(path, file.source, baseline)
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What is done with each list, in whatever process; nothing is written yet, so that a process can be ended at any time."""
 
     configured: "Configured"
@@ -178,7 +177,7 @@ class Look:
         from awesome_lint.baseline.holding_back import checked
 
         known = checked(path, baseline, rules, outcome.found or outcome.report, outcome.scopes)
-        return outcome._replace(found=None, scopes=(), checked=known)
+        return replace(outcome, found=None, scopes=(), checked=known)
 
 
 def _lint(file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[Scope, ...]") -> Outcome:

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from awesome_lint.files.read_write import STDIN, FileError
 from awesome_lint.reporters import DISPLAY, Display
-from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.diagnostic import Report
@@ -20,7 +21,7 @@ CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
 MOST_BYTES = 1024 * 1024
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True):
     """The page of a job on GitHub that the step adds to."""
 
     path: Path

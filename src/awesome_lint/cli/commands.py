@@ -460,11 +460,12 @@ def _documents(
     for problem in found.problems:
         tell_error(problem, color)
         failed.append(problem)
-    for path, is_named in found.files:
+    for target in found.files:
+        path = target.path
         try:
             is_stdin = path == Path("-")
             settings = configured.at(None if is_stdin else path)
-            if settings.excludes(path) and not is_named:
+            if settings.excludes(path) and not target.is_named:
                 continue
             file = read_stdin() if is_stdin else read(path)
         except (FileError, SettingsError) as error:

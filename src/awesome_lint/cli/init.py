@@ -9,6 +9,9 @@ import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from awesome_lint import __version__
 from awesome_lint.cli.init_pins import Part, as_it_is, lines
 from awesome_lint.document import Document
@@ -19,7 +22,6 @@ from awesome_lint.patterns import lazy
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import Settings
 from awesome_lint.settings.files import PYPROJECT
-from awesome_lint.values import NamedTuple
 
 REPOSITORY = "https://github.com/awesome-lint/awesome-lint"
 SETTINGS, HOOKS, WORKFLOW = ".awesome-lint.toml", ".pre-commit-config.yaml", ".github/workflows/awesome-lint.yml"
@@ -40,7 +42,7 @@ HOST = lazy(r"^(?!file:)(?:[a-z+]+://(?:[^@/]*@)?([^/:]+)|(?:[^@/:]+@)?([^/:]{2,
 GITHUB, GITLAB = SERVICES = ("github", "gitlab")
 
 
-class Starter(NamedTuple):
+class Starter(Struct, frozen=True):
     """A file of a beginning: what it holds, or what to add to one that is there already."""
 
     path: Path
@@ -141,11 +143,12 @@ def _is_readme(top: Path, name: str) -> bool:
 
 
 def _settings(path: Path, document: Document, rules: RuleSet, settings: Settings) -> Starter:
-    kept, left = as_it_is(document, rules)
+    pinned = as_it_is(document, rules)
+    kept, left = pinned.kept, pinned.left
     if settings.path is None:
         target = path.parent / SETTINGS
         return _unless_there(target, "".join(f"{line}\n" for line in _settings_lines(path, kept, left)))
-    stated = settings.style._asdict()
+    stated = asdict(settings.style)
     missing = [part for part in kept if not stated[part.habit.key.replace("-", "_")]]
     table = PINNED if settings.path.name == PYPROJECT else TABLE
     addition = "".join(f"{line}\n" for line in lines(missing))

@@ -1,8 +1,10 @@
 """The habits of a list that can be pinned as they are: everything that is said about the list stays the same."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Habit, Pins
@@ -10,17 +12,16 @@ from awesome_lint.engine.linter import lint
 from awesome_lint.habits.described import Stated, stated
 from awesome_lint.habits.inferred import infer
 from awesome_lint.registry.rule_set import RuleSet
-from awesome_lint.values import NamedTuple
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """What is pinned or left alone as a whole: a habit, or one label of links."""
 
     habit: Stated
     parts: tuple[Habit, ...]
 
 
-class Pinned(NamedTuple):
+class Pinned(Struct, frozen=True):
     """The habits that are pinned, and those that would change what is said about the list."""
 
     kept: tuple[Part, ...]

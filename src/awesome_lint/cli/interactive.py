@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Diagnostic, Edit
 from awesome_lint.document import Document
 from awesome_lint.engine.fixer import apply
@@ -10,7 +12,6 @@ from awesome_lint.engine.scope import Shifts
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, Ink, clipped, guarded, visible, window
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 # More of one fix says nothing new.
 MOST_HUNKS, MOST_LINES = 3, 4
@@ -28,7 +29,7 @@ HELP = (
 )
 
 
-class Hunk(NamedTuple):
+class Hunk(Struct, frozen=True):
     """Neighbouring lines that a fix changes: the number of the first, what they are, and what they become."""
 
     number: int

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from awesome_lint.cli.console import PROGRAM
-from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.settings import Selection
@@ -24,7 +25,7 @@ class UsageError(Exception):
     """Arguments that cannot be followed; the message says why and what to do."""
 
 
-class Options(NamedTuple):
+class Options(Struct, frozen=True):
     """What was asked of `check`."""
 
     paths: tuple[str, ...] = ()

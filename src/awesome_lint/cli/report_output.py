@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from awesome_lint.files.read_write import FileError, write_new
 from awesome_lint.reporters import FORMATS, Display, reporter
-from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.diagnostic import Report
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 FOR_SERVICES = frozenset({"azure", "github", "gitlab", "junit", "markdown", "sarif"})
 
 
-class Copy(NamedTuple):
+class Copy(Struct, frozen=True):
     """A report in a format of its own, in a file, beside the one that is shown."""
 
     output_format: str
     path: Path
 
 
-class Wanted(NamedTuple):
+class Wanted(Struct, frozen=True):
     """What is to become of the reports of a run."""
 
     output_format: str

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from awesome_lint.document import Document, Entry, EntryKind, Link, LinkKind, Section
 from awesome_lint.habits.described import in_words
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.text import BOLD, CYAN, YELLOW, Ink, clipped, columns, guarded, visible
-from awesome_lint.values import NamedTuple
 
 # Wider lines are hard to follow from one end to the other.
 WIDEST = 100
@@ -34,7 +34,7 @@ RARE = ("tags", "badges")
 LEAVES = {"paragraph_open": "paragraph", "tr_open": "table row", "html_block": "HTML"}
 
 
-class Unread(NamedTuple):
+class Unread(Struct, frozen=True):
     """Neighbouring blocks of a kind that are not read: first and last line, how many, and the text of the first one."""
 
     kind: str
@@ -68,8 +68,7 @@ def unread(document: Document) -> tuple[Unread, ...]:
     return tuple(joined)
 
 
-@dataclass(frozen=True, slots=True)
-class _Painter:
+class _Painter(Struct, frozen=True):
     width: int
     ink: Ink
 
@@ -185,10 +184,10 @@ def _unread(document: Document, painter: _Painter) -> Iterator[str]:
         return
     title = "Links outside of what was read"
     yield painter.row(title, "lines", painter.title(title), has_leader=False)
-    for kind, first, last, size, text in left[:MOST_UNREAD]:
-        name = kind if size == 1 else f"{size} × {kind}"
-        lines = str(first) if first == last else f"{first}-{last}"
-        shown = clipped(text, painter.width - columns(name) - columns(lines) - 8)
+    for each in left[:MOST_UNREAD]:
+        name = each.kind if each.size == 1 else f"{each.size} × {each.kind}"
+        lines = str(each.first) if each.first == each.last else f"{each.first}-{each.last}"
+        shown = clipped(each.text, painter.width - columns(name) - columns(lines) - 8)
         yield painter.row(f"  {name}  {shown}", lines, f"  {painter.ink(name, YELLOW)}  {shown}")
     rest = left[MOST_UNREAD:]
     if rest:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from awesome_lint.values import NamedTuple
+from msgspec import Struct
 
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
@@ -20,7 +20,7 @@ class WatchError(Exception):
     """What is needed to watch files is missing; the message says what to do."""
 
 
-class Watched(NamedTuple):
+class Watched(Struct, frozen=True):
     """What a run depends on."""
 
     files: tuple[Path, ...]

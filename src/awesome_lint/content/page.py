@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from awesome_lint.content.rendering import definitions_of, render
 from awesome_lint.patterns import lazy
-from awesome_lint.values import NamedTuple
 
 TAG = lazy(r"</?[a-zA-Z][^<>]*>")
 TAG_OR_COMMENT = lazy(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
@@ -17,7 +18,7 @@ HEADING = lazy(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]\b).)*?)</h\1\s*>", re.IGNORECA
 BLOCK = lazy(r"<(li|tr|hr|table|pre|input)\b", re.IGNORECASE)
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True):
     """What of a page is compared."""
 
     html: str

@@ -4,8 +4,9 @@ import re
 from _thread import allocate_lock
 from functools import lru_cache
 
+from msgspec import Struct
+
 from awesome_lint.patterns import lazy
-from awesome_lint.values import NamedTuple
 
 EXTENSIONS = ("table", "autolink", "strikethrough", "tagfilter", "tasklist")
 
@@ -26,7 +27,7 @@ RENDERING = allocate_lock()
 PIECE = 4096
 
 
-class Difference(NamedTuple):
+class Difference(Struct, frozen=True):
     """The first thing that a reader would miss or get: the line (from 1, as well as it can be told) and what it is."""
 
     line: int

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import Struct
+
 from awesome_lint import content
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report
 from awesome_lint.document import Directive, Document, Pins
@@ -14,12 +16,11 @@ from awesome_lint.engine.scope import LAYOUT, Scope, kept
 from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 COMMENTS = "comments"
 
 
-class _Place(NamedTuple):
+class _Place(Struct, frozen=True):
     """Where a comment goes: at the end of a text, or in lines of its own before a heading."""
 
     offset: int

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from msgspec import Struct
+
 from awesome_lint import content, formatter
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Fix, Report
 from awesome_lint.document import Document, Pins
@@ -13,7 +15,6 @@ from awesome_lint.engine.scope import LAYOUT, Scope, kept, outermost
 from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span
-from awesome_lint.values import dataclass
 
 # Fixes that wait for others to be made need a pass each; more passes than this means that they chase each other.
 MAX_PASSES = 50
@@ -53,8 +54,7 @@ def _blamed(packages: Iterable[str]) -> str:
     return " or ".join(sorted(set(packages))) or "awesome-lint"
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A fixed file: what it was, what it is now, how many places each rule mended, and what is left to say.
 
     `scopes` are those of the run, as they are of what it is now, and `found` is what is left to say without them.

@@ -2,8 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Directive, Document, Entry, Text
@@ -11,13 +13,12 @@ from awesome_lint.engine.ask import heard
 from awesome_lint.registry.discovery import discover
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Span
-from awesome_lint.values import NamedTuple
 
 IGNORE, DISABLE, ENABLE, IGNORE_FILE = "ignore", "disable", "enable", "ignore-file"
 VERBS = (IGNORE, DISABLE, ENABLE, IGNORE_FILE)
 
 
-class Ignore(NamedTuple):
+class Ignore(Struct, frozen=True):
     """One name of a directive, and the rules that it silences where; None for every rule.
 
     `name` is None for a directive without names.
@@ -185,4 +186,4 @@ def _reduced(ignores: Iterable[Ignore], rules: frozenset[str] | None) -> Iterato
             continue
         left = (frozenset(discover()) if ignore.rules is None else ignore.rules) - rules
         if left:
-            yield ignore._replace(rules=left)
+            yield replace(ignore, rules=left)

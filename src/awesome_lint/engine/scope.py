@@ -2,16 +2,17 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Diagnostic, Edit, in_order
 from awesome_lint.document import Document
 from awesome_lint.formatter import Cause, changes
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span
-from awesome_lint.values import dataclass
 
 LAYOUT = "layout"
 
@@ -43,8 +44,7 @@ def outermost(document: Document) -> list[int]:
     return [document.source.line_starts[block.map[0]] for block in opening if block.map]
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """What touches lines that were changed, or the places where lines were removed, and is mended there alone.
 
     `spans` are whole lines with their newlines, in order, apart from each other; an empty one stands where lines are gone.

@@ -1,9 +1,10 @@
 """Documents into data that other programs read: one module per format."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
+
+from msgspec import Struct
 
 from awesome_lint.document import Document
 
@@ -13,8 +14,7 @@ FORMATS = ("jsonl", "json", "csv", "bibtex", "csl-json", "ris", "markdown")
 BIBLIOGRAPHIES = frozenset({"bibtex", "csl-json", "ris"})
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a format may be asked for."""
 
     template: str | None = None

@@ -4,8 +4,9 @@ No field of an entry is lost: where a template has no place for one, the entry s
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from textwrap import dedent
+
+from msgspec import Struct
 
 from awesome_lint.document import Container, Document, Entry, EntryKind, Section
 from awesome_lint.export import Options
@@ -45,8 +46,7 @@ def left_as_written(document: Document, options: Options) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """How the entries of a list are written."""
 
     forms: Mapping[EntryKind, Template]

@@ -144,8 +144,8 @@ def _identifiers(entry: Entry) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1 << 10)
 def _identify(url: str) -> tuple[str, str]:
-    kind, value = identify(url)
-    return ("", "") if kind is IdentifierKind.URL else (kind.value, value)
+    found = identify(url)
+    return ("", "") if found.kind is IdentifierKind.URL else (found.kind.value, found.value)
 
 
 def _inherited(entry: Entry, said: _Said) -> Inherited:

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from unicodedata import normalize
 from zlib import crc32
+
+from msgspec import Struct
 
 from awesome_lint.document import Document
 from awesome_lint.export.record import Record, records
@@ -55,8 +56,7 @@ class Work(Enum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person's name in its parts, or a name that has none: a group, one word, a script that writes names in one piece."""
 
     family: str
@@ -69,8 +69,7 @@ class Person:
         return not self.given
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """A work that a list refers to."""
 
     key: str

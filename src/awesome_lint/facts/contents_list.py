@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from awesome_lint.document import Contents, Directive, Document, Text
 from awesome_lint.patterns import lazy
-from awesome_lint.values import NamedTuple
 
 DIRECTIVE = "contents"
 DEPTH = lazy(r"depth=([1-6])")
@@ -16,7 +17,7 @@ SPECIAL = lazy(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
 INDENT = "  "
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A line of the contents: how deep it stands, from 0, what it says, and where it leads."""
 
     depth: int
@@ -24,7 +25,7 @@ class Line(NamedTuple):
     slug: str
 
 
-class Wanted(NamedTuple):
+class Wanted(Struct, frozen=True):
     """The contents that a comment asks for, and those that stand below it, if any."""
 
     directive: Directive

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Diagnostic, Edit, Fix
 

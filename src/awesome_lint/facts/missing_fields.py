@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from msgspec import Struct
+
 from awesome_lint.document import Document, Entry
 from awesome_lint.knowledge.dates import NAMED
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
-from awesome_lint.values import NamedTuple
 
 # Words that say nothing of their own: tags of HTML, dates, and where a paper lies that has not appeared yet.
 SILENT = rf"<[^<>]*>|\b(?:{NAMED}|arxiv|preprint|eprint|pdf|code|https?|www)\b"
@@ -15,7 +16,7 @@ SAYS = lazy(rf"(?:{SILENT})|([^\W\d_]{{2,}})", re.IGNORECASE)
 YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’‘`]\d\d\b|[A-Z]{2}[ -]?\d\d(?!\d)")
 
 
-class Gap(NamedTuple):
+class Gap(Struct, frozen=True):
     """Entries of one group that lack a field, and the number of entries that are in question there."""
 
     entries: Sequence[Entry]

@@ -13,13 +13,15 @@ from itertools import pairwise, takewhile
 from operator import le
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from awesome_lint.document import Container, Directive, Document, Entry
 from awesome_lint.facts.similarity import CJK, key_of, keys_of
 from awesome_lint.knowledge.dates import month_beside
 from awesome_lint.knowledge.identifiers import identify
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
-from awesome_lint.values import NamedTuple
 
 # What stands in lists and tables is in some order; paragraphs and headings follow a thought.
 MOVABLE = (Container.LIST_ITEM, Container.TABLE_ROW)
@@ -91,7 +93,7 @@ SAID: Mapping[str, tuple[Order, ...]] = {
 DIRECTIVES = frozenset(said.partition(" ")[0] for said in SAID)
 
 
-class Misplaced(NamedTuple):
+class Misplaced(Struct, frozen=True):
     """An entry of a list, by its place in it, and those it belongs between; None where no other stands in order there.
 
     Sorted by `rank`, the misplaced entries of a list stand in its order.
@@ -103,7 +105,7 @@ class Misplaced(NamedTuple):
     rank: int = 0
 
 
-class Sorted(NamedTuple):
+class Sorted(Struct, frozen=True):
     """Neighbouring entries of one list, what they are sorted by, and those that stand elsewhere, in source order."""
 
     entries: tuple[Entry, ...]
@@ -297,7 +299,7 @@ class _List:
         """Return the list as one of this order, its misplaced entries ranked."""
         keys, found = self.keys_of(order), self.misplaced(order, is_pinned)
         ranks = {each.place: rank for rank, each in enumerate(sorted(found, key=lambda each: keys[each.place]))}
-        return Sorted(self.entries, order, tuple(each._replace(rank=ranks[each.place]) for each in found))
+        return Sorted(self.entries, order, tuple(replace(each, rank=ranks[each.place]) for each in found))
 
 
 def _is_habit(lists: Sequence[_List], order: Order) -> bool:
@@ -452,5 +454,5 @@ def _submitted(entry: Entry, sign: int) -> tuple[int, ...] | None:
         if "arxiv" in link.url.lower():
             submission = identify(link.url).submission
             if submission:
-                return tuple(sign * number for number in submission)
+                return tuple(sign * number for number in (submission.year, submission.month, submission.number))
     return None

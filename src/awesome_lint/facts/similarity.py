@@ -8,11 +8,12 @@ from collections.abc import Hashable, Iterator, Sequence
 from enum import Enum
 from itertools import chain, compress, count
 
+from msgspec import Struct
+
 from awesome_lint.document import Document, Entry, EntryKind, Link, Section, remembered
 from awesome_lint.knowledge.identifiers import PAPERS, Identifier, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
-from awesome_lint.values import NamedTuple
 
 # `+` and `#` tell C from C++ and C#.
 NOT_IN_KEY = lazy(r"[^\w+#]+")
@@ -60,7 +61,7 @@ class Relation(Enum):
     LINK = "the same link, different titles"
 
 
-class Listing(NamedTuple):
+class Listing(Struct, frozen=True):
     """An entry, and what it is compared by.
 
     Entries of one `place` stand in the same list; `key` is the title without case, punctuation and emoji; `link` is what the
@@ -100,7 +101,7 @@ class Listing(NamedTuple):
         return self.entry.kind is EntryKind.PAPER or any(identifier.kind.is_paper for identifier in self.identifiers)
 
 
-class Pair(NamedTuple):
+class Pair(Struct, frozen=True):
     """Two entries that may be one; `is_across` tells that they stand in different lists."""
 
     earlier: Listing
@@ -109,7 +110,7 @@ class Pair(NamedTuple):
     is_across: bool
 
 
-class _Found(NamedTuple):
+class _Found(Struct, frozen=True):
     listings: tuple[Listing, ...]
     pairs: tuple[Pair, ...]
 

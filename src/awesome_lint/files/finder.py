@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
+from msgspec import Struct
+
 from awesome_lint.files import gitignore
 from awesome_lint.files.read_write import README_NAMES, FileError, locate, named, readme, readme_among, shown
 from awesome_lint.patterns import lazy
-from awesome_lint.values import NamedTuple
 
 SUFFIXES = tuple(sorted({name.removeprefix("readme") for name in README_NAMES} - {""}))
 
@@ -37,14 +38,14 @@ ANY_DEPTH = "**"
 HIDDEN, BY_OTHERS, IGNORED = "hidden", "of what others wrote", "ignored by git"
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """A file to look at, and whether it was named itself, rather than found in a folder or by a glob."""
 
     path: Path
     is_named: bool = True
 
 
-class Targets(NamedTuple):
+class Targets(Struct, frozen=True):
     """What the arguments of a run mean."""
 
     files: tuple[Target, ...]
@@ -55,7 +56,7 @@ class Targets(NamedTuple):
     """What is wrong with arguments that mean no file."""
 
 
-class _Rules(NamedTuple):
+class _Rules(Struct, frozen=True):
     """What one `.gitignore` says of the paths below its folder."""
 
     folder: str
@@ -133,7 +134,7 @@ def _matching(pattern: str, folders: dict[str, Path]) -> list[Target]:
     return targets
 
 
-class _Listing(NamedTuple):
+class _Listing(Struct, frozen=True):
     """What a folder holds that is not left out, by name."""
 
     files: list[str]

@@ -5,14 +5,14 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from awesome_lint.engine.scope import Changed
 from awesome_lint.files.read_write import FileError, shown
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
-from awesome_lint.values import dataclass
 
 HEAD = "HEAD"
 
@@ -30,8 +30,7 @@ class GitError(Exception):
     """A command of git failed; the message is what git said."""
 
 
-@dataclass(frozen=True)
-class Since:
+class Since(Struct, frozen=True):
     """What was changed since the merge base of a revision and what is checked, found once for each repository."""
 
     reference: str
@@ -104,8 +103,7 @@ def remotes(folder: Path) -> tuple[str, ...]:
     return tuple(address for _, address in sorted(pushed, key=lambda remote: remote[0] != "origin"))
 
 
-@dataclass(frozen=True)
-class _Git:
+class _Git(Struct, frozen=True):
     """Git in a folder, whatever the user's settings are."""
 
     folder: Path

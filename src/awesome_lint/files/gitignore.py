@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from awesome_lint.values import NamedTuple
+from msgspec import Struct
 
 # Names of characters inside brackets, as in `[[:digit:]]`.
 CLASSES = {
@@ -21,7 +21,7 @@ CLASSES = {
 SIGNS = re.compile(r"[*?[\\]")
 
 
-class Pattern(NamedTuple):
+class Pattern(Struct, frozen=True):
     """One line: what it matches, and whether that is ignored or, with `!`, taken back."""
 
     expression: re.Pattern[str]

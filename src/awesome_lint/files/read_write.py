@@ -6,11 +6,12 @@ import stat
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from awesome_lint.source import EncodingError, Source
-from awesome_lint.values import dataclass
 
 # The names under which GitHub shows a README that is Markdown, the usual one first.
 README_NAMES = ("readme.md", "readme.markdown", "readme.mdown", "readme.mkdn", "readme.mkd", "readme")
@@ -25,8 +26,7 @@ class FileError(Exception):
     """A file cannot be found, read or written; the message names it and what to do. It is as it was."""
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file as it was read; `path` is None for the standard input."""
 
     path: Path | None
@@ -34,8 +34,7 @@ class File:
     source: Source
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder whose files are looked at when they are asked for."""
 
     path: Path

@@ -11,10 +11,11 @@ change what GitHub shows is left as written: the result always passes `content.s
 
 from enum import Enum
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Edit
 from awesome_lint.document import Document, remembered
 from awesome_lint.formatter.page import page_of
-from awesome_lint.values import NamedTuple
 
 
 class Cause(Enum):
@@ -31,7 +32,7 @@ class Cause(Enum):
     OTHER = "other"
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True):
     """One place where the canonical form differs, and the edit that makes it canonical."""
 
     cause: Cause

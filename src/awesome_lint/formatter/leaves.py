@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
-from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.parser.tokens.token import Token
@@ -32,7 +33,7 @@ INTERRUPTS = lazy(
 )
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True):
     """A block at the outermost level: the source lines [first, end) it comes from, its lines, and the source line of each."""
 
     first: int

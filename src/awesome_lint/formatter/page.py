@@ -1,13 +1,14 @@
 """The canonical page: the outermost blocks one after the other, and which of them must stay as written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.document import LISTS, Document
 from awesome_lint.formatter.leaves import NEW, Block, as_written, heading_line, is_blank, paragraph_lines
 from awesome_lint.formatter.lists import plain_quote, plans_of, simple_list
-from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.parser.tokens.token import Token
@@ -20,7 +21,7 @@ MOST_CHECKS = 24
 MOST_LAYOUTS = 4
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True):
     """A whole text in its canonical form: its lines, and the source line of each, or NEW."""
 
     text: str

@@ -1,18 +1,19 @@
 """The habits of a list for people and programs: in words, as values, and as settings that pin them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.document import NO_HABIT, Document, EntryKind, Habit, Style
 from awesome_lint.habits.template import infer
 from awesome_lint.toml import written
-from awesome_lint.values import NamedTuple
 
 TABLE = "style"
 PINNED = "tool.awesome-lint.style"
 
 
-class Described(NamedTuple):
+class Described(Struct, frozen=True):
     """A habit: the key of a settings file, what it is, and how often it was met."""
 
     key: str
@@ -20,7 +21,7 @@ class Described(NamedTuple):
     habit: Habit
 
 
-class Stated(NamedTuple):
+class Stated(Struct, frozen=True):
     """A habit as settings pin it: one value, or a list of them."""
 
     key: str

@@ -127,7 +127,7 @@ def _description_separators(described: Iterable[Entry]) -> Iterable[str]:
 
 def _description_endings(described: Iterable[Entry]) -> Iterable[str]:
     for entry in described:
-        ending = entry.description and description_ending(entry.description.value)
+        ending = description_ending(entry.description.value) if entry.description else None
         if ending is not None:
             yield ending
 

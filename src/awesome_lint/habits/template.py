@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from awesome_lint.document import NO_HABIT, Container, Document, Entry, EntryKind, Habit, Link, Text
 from awesome_lint.patterns import lazy
@@ -40,8 +41,7 @@ class TemplateError(Exception):
     """A template that says nothing of use; the message says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """A stretch of a template that is written as a whole or not at all: `parts` are texts and, at odd places, fields."""
 
     space: str
@@ -56,8 +56,7 @@ class Chunk:
         return "title" not in self.fields and ("url" in self.fields or "label" in self.fields)
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True, dict=True):
     """How an entry is written: text, and the names of fields in braces."""
 
     text: str
@@ -110,8 +109,7 @@ class Template:
         return [dict(values.texts)]
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """The fields of an entry as Markdown on one line: its texts by name, its links as label and URL, the title's first."""
 
     texts: Mapping[str, str]

@@ -9,8 +9,9 @@ from enum import Enum
 from types import MappingProxyType
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from awesome_lint.patterns import lazy
-from awesome_lint.values import NamedTuple
 
 # A page is the same through either, and where the scheme is that of the page around it (`//example.org`).
 WEB = ("http", "https", "")
@@ -114,7 +115,7 @@ class IdentifierKind(Enum):
 PAPERS = (IdentifierKind.ARXIV, IdentifierKind.DOI, IdentifierKind.OPENREVIEW, IdentifierKind.ACL)
 
 
-class Submission(NamedTuple):
+class Submission(Struct, frozen=True):
     """When arXiv got a paper: the year, the month, and which paper of that month it was."""
 
     year: int
@@ -122,7 +123,7 @@ class Submission(NamedTuple):
     number: int
 
 
-class Identifier(NamedTuple):
+class Identifier(Struct, frozen=True):
     """A thing that URLs lead to.
 
     `value` is, by kind: an arXiv id without version, a DOI in lower case, an OpenReview forum id, an ACL Anthology id,
@@ -143,7 +144,7 @@ class Identifier(NamedTuple):
         return self.value if self.kind is IdentifierKind.URL else f"{self.kind.value}:{self.value}"
 
 
-class _Parts(NamedTuple):
+class _Parts(Struct, frozen=True):
     """A URL taken apart; the host in lower case and without `www.`, escapes in the path as far as needed."""
 
     host: str
@@ -209,7 +210,7 @@ def _plain_escape(match: "re.Match[str]") -> str:
 
 
 def _canonical(parts: _Parts) -> str:
-    host, path, query, fragment = parts
+    host, path, query, fragment = parts.host, parts.path, parts.query, parts.fragment
     value = host + path.rstrip("/")
     if query:
         tracking = TRACKING_OF_HOST.get(host, frozenset())

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
-from awesome_lint.values import NamedTuple
+from msgspec import Struct
 
 DICTIONARY_PACKAGE = "symspellpy"
 DICTIONARY_FILE = "frequency_dictionary_en_82_765.txt"
@@ -60,7 +60,7 @@ LEAST_PREFIXED = 4
 VARIANTS = (("is", "iz"), ("ys", "yz"), ("or", "our"), ("l", "ll"), ("og", "ogue"), ("ens", "enc"), ("e", "ae"), ("er", "re"))
 
 
-class Correction(NamedTuple):
+class Correction(Struct, frozen=True):
     """A word that may have been meant; the greater the weight, the likelier."""
 
     word: str

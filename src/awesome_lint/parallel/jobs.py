@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from awesome_lint.values import NamedTuple
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from awesome_lint.parallel.workers import Lost
@@ -28,7 +28,7 @@ class Work(Protocol[Task_, Result_]):
     def __call__(self, task: Task_) -> Result_: ...
 
 
-class Done(NamedTuple, Generic[Result]):
+class Done(Struct, Generic[Result], frozen=True):
     """The result of a task, and what was written to stderr while another process worked on it."""
 
     result: "Result | Lost"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from awesome_lint.values import NamedTuple
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -29,7 +29,7 @@ TICK = 0.1
 METHOD = "fork" if sys.platform.startswith("linux") else "spawn"
 
 
-class Lost(NamedTuple):
+class Lost(Struct, frozen=True):
     """Stands for the result of a task whose process died."""
 
     ending: str

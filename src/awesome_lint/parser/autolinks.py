@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from unicodedata import category
 
+from msgspec import Struct
+
 from awesome_lint.patterns import lazy
-from awesome_lint.values import NamedTuple
 
 SCHEME_TAIL = lazy(r"(?:https?|ftp)$", re.IGNORECASE)
 URL = lazy(r"[^ \t\n\v\f\r<]*")
@@ -27,7 +28,7 @@ TRAILING = frozenset("?!.,:*_~'\"")
 LENIENT_DOTS = 10
 
 
-class Autolink(NamedTuple):
+class Autolink(Struct, frozen=True):
     """Where a bare link begins and ends, and its target."""
 
     start: int

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from awesome_lint.document import Authors, Entry, EntryKind, Text
 from awesome_lint.parser import bibliography
 from awesome_lint.parser.inlines import Visible
@@ -29,9 +31,10 @@ def with_authors(source: Source, entry: Entry) -> Entry:
     entries_inside = tuple(with_authors(source, nested) for nested in entry.entries)
     found = _described_authors(source, entry) if entry.kind is EntryKind.NAMED else None
     if found is None:
-        return entry._replace(entries=entries_inside) if entries_inside else entry
+        return replace(entry, entries=entries_inside) if entries_inside else entry
     authors, notes = found
-    return entry._replace(
+    return replace(
+        entry,
         kind=EntryKind.PAPER,
         authors=authors,
         authors_span=authors.span,

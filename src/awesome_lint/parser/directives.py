@@ -6,6 +6,8 @@ They are found among the tokens, so that one in a block of code is code. What a 
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from awesome_lint.document import LISTS, Directive, Text
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
@@ -43,7 +45,7 @@ def _read(source: Source, tokens: Sequence[Token]) -> Iterator[Directive]:
             for child in token.children or ():
                 found = _directive(source, Span(child.start, child.end)) if child.type == "html_inline" else None
                 if found:
-                    yield found._replace(block=_around(source, tokens, index, items, row, found.span))
+                    yield replace(found, block=_around(source, tokens, index, items, row, found.span))
         elif kind == "html_block" and "<!--" in token.content:
             yield from _in_html(source, tokens, index, items, following)
 
@@ -62,7 +64,7 @@ def _in_html(
             block = _item(source, tokens, items[-1], found.span)
         else:
             block = _following(source, tokens, index, following) if is_alone else lines
-        yield found._replace(block=block, is_alone=is_alone)
+        yield replace(found, block=block, is_alone=is_alone)
 
 
 def _directive(source: Source, span: Span) -> Directive | None:

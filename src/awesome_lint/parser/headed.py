@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from awesome_lint.parser import entries, parts, vocabulary
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
-from awesome_lint.values import NamedTuple
 
 # Below the heading of an entry stands no more than this.
 MAX_BLOCKS = 40
@@ -14,14 +15,14 @@ LEAST_HEADED = 3
 HEADED_SHARE = 0.6
 
 
-class Below(NamedTuple):
+class Below(Struct, frozen=True):
     """A paragraph or list item that stands right below a heading."""
 
     nodes: list[Node]
     is_item: bool
 
 
-class Headed(NamedTuple):
+class Headed(Struct, frozen=True):
     """What a heading and the blocks below it say, should the list name its entries in headings.
 
     `is_certain` says that all of the blocks are keyed bullets, which belong to the heading in any list that has such bullets.

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from html import unescape
 
+from msgspec import Struct
+
 from awesome_lint.document import Link, LinkKind, Text
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
-from awesome_lint.values import NamedTuple
 
 TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
 ATTRIBUTE = lazy(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -63,7 +64,7 @@ LINK_KINDS = {
 UNFINISHED = Link(Text("", Span(0, 0)), "", LinkKind.INLINE, Span(0, 0), None)
 
 
-class Begun(NamedTuple):
+class Begun(Struct, frozen=True):
     """An open mark: its node, the nodes beside it, the HTML tag that it is, and of a link where its target is written."""
 
     node: "Node"
@@ -157,25 +158,27 @@ def _close(stack: list[Begun], start: int, end: int, links: list[Link], tag: str
         _unwrap(stack, links)
     if not stack:
         return
-    node, _, _, kind, url_span = stack.pop()
+    begun = stack.pop()
+    node = begun.node
     index = node.inner_end
     node.inner_end = start
     node.end = end
     if node.kind is NodeKind.LINK:
         label = Text(plain(node.children), Span(node.inner_start, start))
-        links[index] = node.link = Link(label, node.value, kind, Span(node.start, end), url_span)
+        links[index] = node.link = Link(label, node.value, begun.kind, Span(node.start, end), begun.url_span)
 
 
 def _unwrap(stack: list[Begun], links: list[Link]) -> None:
     """Put what an unclosed tag holds beside it."""
-    node, siblings, _, kind, url_span = stack.pop()
+    begun = stack.pop()
+    node = begun.node
     if node.kind is NodeKind.LINK:
-        links[node.inner_end] = Link(Text("", node.span), node.value, kind, node.span, url_span)
+        links[node.inner_end] = Link(Text("", node.span), node.value, begun.kind, node.span, begun.url_span)
     held = node.children
     node.children = []
     node.kind = NodeKind.HTML
     node.end = max(node.end, node.start)
-    siblings.extend(held)
+    begun.siblings.extend(held)
 
 
 def _image(token: Token, links: list[Link]) -> Node:
@@ -266,7 +269,7 @@ def has_word(text: str) -> bool:
     return text[:1].isalnum() or any(map(str.isalnum, text))
 
 
-class Visible(NamedTuple):
+class Visible(Struct, frozen=True):
     """The text that a reader sees of some nodes, and where each part of it is written."""
 
     value: str

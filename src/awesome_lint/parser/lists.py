@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from awesome_lint.document import Container, Entry, Link, Placeholders, Text
 from awesome_lint.parser import entries, parts
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 # A list is a table of contents when it has two links, and all its links lead to headings of the same page.
 LEAST_CONTENTS = 2
@@ -43,7 +45,7 @@ class List:
         self.is_between_lists = False
 
 
-class Listed(NamedTuple):
+class Listed(Struct, frozen=True):
     """What a list holds, the lists in it included."""
 
     entries: list[Entry]
@@ -81,7 +83,7 @@ class _Reader:
             if entry is None:
                 read.extend(nested)
             else:
-                read.append(entry._replace(entries=tuple(nested)) if nested else entry)
+                read.append(replace(entry, entries=tuple(nested)) if nested else entry)
         return read
 
     def _note_placeholders(self, found: List, flags: Sequence[bool]) -> None:

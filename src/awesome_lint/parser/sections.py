@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import unescape
 
+from msgspec import Struct
+
 from awesome_lint.document import (
     LISTS,
     BrokenLink,
@@ -29,7 +31,6 @@ from awesome_lint.parser.slugs import Slugs
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 # What a fragment may lead to besides headings.
 ANCHOR = lazy(r"""<[a-z][^<>]*?\s(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -47,7 +48,7 @@ PEOPLE = lazy(
 LEAST_PARAGRAPHS = 3
 
 
-class Outline(NamedTuple):
+class Outline(Struct, frozen=True):
     """What a page holds, as it was found."""
 
     sections: tuple[Section, ...]

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from functools import cache
 from importlib import import_module
+
+from msgspec.structs import fields, replace
 
 from awesome_lint.registry.plugins import contributed
 from awesome_lint.rule import Rule

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, fields
 from inspect import cleandoc
 from itertools import zip_longest
-from typing import Any
+from typing import Annotated, get_args, get_origin
+
+from msgspec import Meta, Struct
+from msgspec.structs import FieldInfo, fields
 
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.toml import written
-from awesome_lint.values import NamedTuple
 
 FENCE = lazy(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]*)[ ]*\n(?P<code>.*?)^(?P=fence)[ ]*$", re.DOTALL | re.MULTILINE)
 HEADING = lazy(r"^##[ ]+(.+?)[ ]*$", re.MULTILINE)
@@ -24,7 +25,7 @@ FIXES = {
 }
 
 
-class Example(NamedTuple):
+class Example(Struct, frozen=True):
     """A list that a rule speaks about, and that list after `--fix`, where the manual shows it."""
 
     bad: str
@@ -83,15 +84,14 @@ def _blocks(text: str) -> Iterator[str]:
             yield match["code"]
 
 
-def _option(field: "Field[Any]") -> str:
+def _option(field: FieldInfo) -> str:
     name = field.name.replace("_", "-")
-    kind = field.type if isinstance(field.type, str) else getattr(field.type, "__name__", str(field.type))
-    if "[" in str(field.type) or "|" in str(field.type):
-        kind = str(field.type).replace("typing.", "")
+    kind, *metadata = get_args(field.type) if get_origin(field.type) is Annotated else (field.type,)
+    written_kind = kind.__name__ if isinstance(kind, type) and not get_args(kind) else str(kind).replace("typing.", "")
     default = field.default_factory() if callable(field.default_factory) else field.default
-    text = f"- `{name}` ({kind}, default `{written(default)}`)"
-    help_text = field.metadata.get("help")
-    return f"{text}: {help_text}" if help_text else text
+    text = f"- `{name}` ({written_kind}, default `{written(default)}`)"
+    meaning = next((each.description for each in metadata if isinstance(each, Meta) and each.description), None)
+    return f"{text}: {meaning}" if meaning else text
 
 
 def _refusal(rule: type[Rule]) -> str:

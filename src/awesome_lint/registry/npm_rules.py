@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import Struct
+
 from awesome_lint.document import Pins
-from awesome_lint.values import NamedTuple
 
 LAYOUT = "layout"
 
@@ -20,7 +21,7 @@ HABITS: Mapping[str, Any] = MappingProxyType(
 )
 
 
-class Deviation(NamedTuple):
+class Deviation(Struct, frozen=True):
     """Where the two differ on purpose: a rule of theirs, or one of ours that speaks alone.
 
     `message` and `line` are patterns of what it says, and of the line that it says it about.
@@ -32,7 +33,7 @@ class Deviation(NamedTuple):
     line: str = ""
 
 
-class Counterpart(NamedTuple):
+class Counterpart(Struct, frozen=True):
     """The rules that answer to a rule of the npm awesome-lint, none where there are none on purpose, and what differs."""
 
     rules: tuple[str, ...]
@@ -188,4 +189,4 @@ def replaced_by(rule: str) -> list[str]:
 
 def pins() -> Pins:
     """Return the habits that the npm awesome-lint expects of every list, as far as they can be pinned."""
-    return Pins(**{name: value for name, value in HABITS.items() if name in Pins._fields})
+    return Pins(**{name: value for name, value in HABITS.items() if name in Pins.__struct_fields__})

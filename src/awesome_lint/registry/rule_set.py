@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Effect
 from awesome_lint.rule import Rule
-from awesome_lint.values import dataclass
 
 
-@dataclass(frozen=True)
-class RuleSet:
+class RuleSet(Struct, frozen=True):
     """The rules of a run, configured, in the order of their names."""
 
     rules: tuple[Rule, ...]

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Report
 from awesome_lint.source import Span
-from awesome_lint.values import dataclass
 
 FORMATS = (
     "full",
@@ -27,8 +28,7 @@ FORMATS = (
 FOR_PROGRAMS = frozenset({"json", "gitlab", "sarif", "junit", "rdjson"})
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """What a report is shown on, and what its reader has already asked for."""
 
     width: int = 80

@@ -6,12 +6,13 @@ whole list stands in a group of the log.
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.reporters import Display, concise
 from awesome_lint.reporters.places import last_line, said
 from awesome_lint.reporters.text import visible
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 # https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#limitations
 MOST_ANNOTATIONS = 10
@@ -46,10 +47,10 @@ def chosen(reports: Sequence[Report], changed: Sequence[Sequence[Span]]) -> list
             is_near = any(span.overlaps(diagnostic.span) for span in spans)
             (near if is_near else far).append(_Place(number, index, report.source, diagnostic))
     first = [*_ranked(near), *_ranked(far)][:MOST_ANNOTATIONS]
-    return [(place.source, place.diagnostic) for place in sorted(first, key=lambda place: place[:2])]
+    return [(place.source, place.diagnostic) for place in sorted(first, key=lambda place: (place.file, place.number))]
 
 
-class _Place(NamedTuple):
+class _Place(Struct, frozen=True):
     """A diagnostic, with the number of its file and its own in it."""
 
     file: int

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.patterns import lazy
 from awesome_lint.reporters import DISPLAY, Display
 from awesome_lint.reporters.places import counted, posix, said, tallies
 from awesome_lint.reporters.text import visible
 from awesome_lint.source import Source
-from awesome_lint.values import dataclass
 
 # Nobody reads a comment further than this.
 MOST_PLACES = 100
@@ -21,8 +22,7 @@ SPECIAL = lazy(r"([\\`*_{}\[\]<>()#+!|~&@])")
 CODE = lazy(r"`([^`]*)`")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much of a report may be listed."""
 
     places: int | None = None

@@ -3,15 +3,15 @@
 import os
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from awesome_lint import HOME, __version__
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.registry.discovery import discover
 from awesome_lint.source import Source
-from awesome_lint.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many places a rule spoke of, and how many of them a safe or an unsafe fix mends."""
 
     rule: str

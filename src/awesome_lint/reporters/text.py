@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import category, east_asian_width
 
+from msgspec import Struct
+
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
-from awesome_lint.values import NamedTuple, dataclass
 
 # Control characters, invisible ones and those that reorder text; and the bracket of `##[command]`, which GitHub's runner obeys
 # anywhere in a line of a log.
@@ -21,14 +22,14 @@ ELLIPSIS = "…"
 BOLD, RED, YELLOW, CYAN = "1", "31", "33", "36"
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """What one character of the source is shown as, and how many columns that takes."""
 
     text: str
     width: int
 
 
-class Window(NamedTuple):
+class Window(Struct, frozen=True):
     """The part of a line that is shown: its text, and where the underline stands below it, in columns."""
 
     text: str
@@ -53,8 +54,7 @@ def guarded(line: str) -> str:
 PLAIN = {character: Piece(character, 1) for character in map(chr, range(0x20, 0x7F)) if character != "["}
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """Colours, or none: basic ones only, which can be read on light and on dark."""
 
     on: bool

@@ -6,16 +6,17 @@ and `layers` lays one table over another.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from awesome_lint.document import NO_PINS, Pins
 from awesome_lint.registry.discovery import configured, discover
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.registry.suggestion import suggestion
 from awesome_lint.rule import Rule
-from awesome_lint.values import dataclass
 
 ALL = "ALL"
 
@@ -31,8 +32,7 @@ class SettingsError(ValueError):
         super().__init__("\n".join(self.problems))
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which rules to run: names of rules, names of groups, or ALL; a `select` of None is every rule that is on by default."""
 
     select: tuple[str, ...] | None = None
@@ -64,8 +64,7 @@ class Selection:
         return replace(self, below=below if self.below is None else self.below.over(below))
 
 
-@dataclass(frozen=True)
-class Patterns:
+class Patterns(Struct, frozen=True):
     """Patterns of files and folders, read from a folder; `*` stands for any characters."""
 
     patterns: tuple[str, ...] = ()
@@ -83,8 +82,7 @@ class Patterns:
         return any(fnmatchcase(each, pattern.rstrip("/")) for pattern in self.patterns for each in paths)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the settings say for one list; `path` is the file that holds, or None where there is none."""
 
     path: Path | None = None

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
+
 from awesome_lint.settings import Settings, SettingsError
-from awesome_lint.values import dataclass
 
 if TYPE_CHECKING:
     from awesome_lint.settings.layers import Layer, Text
@@ -19,8 +19,7 @@ PYPROJECT = "pyproject.toml"
 TOOL = "awesome-lint"
 
 
-@dataclass(frozen=True)
-class SettingsFiles:
+class SettingsFiles(Struct, frozen=True):
     """The settings for each list, each file of them read once."""
 
     file: Path | None = None
@@ -145,8 +144,9 @@ def layers_of(table: dict[str, Any], text: "Text") -> "tuple[list[Layer], Sequen
     from awesome_lint.settings.layers import Layer
     from awesome_lint.settings.tables import checked
 
-    values, per_file, problems = checked(table)
-    return [Layer(text, values), *(Layer(text, own, pattern) for pattern, own in per_file.items())], problems
+    found = checked(table)
+    per_file = (Layer(text, own, pattern) for pattern, own in found.per_file.items())
+    return [Layer(text, found.values), *per_file], found.problems
 
 
 def told(text: "Text", problems: "Iterable[Problem]") -> list[str]:

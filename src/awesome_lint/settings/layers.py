@@ -5,14 +5,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from awesome_lint.document import Pins
 from awesome_lint.settings import Patterns, Selection, Settings
 from awesome_lint.settings.lines import Key, key_lines
-from awesome_lint.values import dataclass
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     """Where settings are written: a file, or an argument of the command line."""
 
     name: str
@@ -43,8 +43,7 @@ class Text:
         return key_lines(self.text)
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """What one table says."""
 
     source: Text

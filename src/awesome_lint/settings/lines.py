@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from awesome_lint.patterns import lazy
-from awesome_lint.values import NamedTuple
 
 Key = tuple[str, ...]
 
@@ -21,7 +22,7 @@ TOKEN = lazy(
 )
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A piece of a document, and its line, from 1."""
 
     text: str

@@ -4,13 +4,11 @@ A check without settings imports nothing of this.
 """
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
-from msgspec.structs import FieldInfo
-from msgspec.structs import fields as members
+from msgspec import NODEFAULT, UNSET, Meta, Struct, UnsetType, defstruct
+from msgspec.structs import FieldInfo, fields
 
 from awesome_lint import toml
 from awesome_lint.document import Pins
@@ -167,7 +165,7 @@ class TopTable(FileTable, rename="kebab", forbid_unknown_fields=True):
 @cache
 def keys(table: type[Struct]) -> Mapping[str, FieldInfo]:
     """Return the keys of a table, as they are written, each with its type and default."""
-    return {member.encode_name: member for member in members(table)}
+    return {member.encode_name: member for member in fields(table)}
 
 
 @cache
@@ -186,8 +184,7 @@ def habits() -> type[Struct]:
 
 def options(rule: type[Rule]) -> type[Struct]:
     """Return the table of a rule's options, made from its fields."""
-    kinds = get_type_hints(rule)
-    members = [(each.name, Annotated[kinds[each.name], _option(each.metadata)], _default(each)) for each in fields(rule)]
+    members = [(each.name, each.type, _default(each)) for each in fields(rule)]
     made = defstruct(rule.name, members, rename="kebab", forbid_unknown_fields=True, module=__name__)
     made.__doc__ = (rule.__doc__ or "").partition("\n")[0]
     return made
@@ -254,9 +251,5 @@ def _restricted(name: str, kind: Any) -> Any:
     return Annotated[tuple[member, ...], Meta(extra_json_schema={"uniqueItems": True})] if is_many(kind) else member
 
 
-def _option(metadata: Mapping[str, Any]) -> Meta:
-    return Meta(description=metadata.get("help", ""), ge=metadata.get("least"), le=metadata.get("most"))
-
-
-def _default(option: Any) -> Any:
-    return option.default if option.default is not MISSING else option.default_factory()
+def _default(option: FieldInfo) -> Any:
+    return option.default if option.default is not NODEFAULT else option.default_factory()

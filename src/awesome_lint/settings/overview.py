@@ -5,6 +5,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from msgspec import Struct
+
 from awesome_lint.files.read_write import BASELINE, FileError, locate, named, shown
 from awesome_lint.registry.discovery import discover
 from awesome_lint.registry.suggestion import suggestion
@@ -15,7 +17,6 @@ from awesome_lint.settings.layers import Layer, merged
 from awesome_lint.settings.lines import Key
 from awesome_lint.settings.tables import PER_FILE, RULES, SELECT, SELECTIONS, STYLE
 from awesome_lint.toml import dotted, written
-from awesome_lint.values import NamedTuple
 
 DEFAULTS = {"extend-select": (), "ignore": (), "unsafe-fixes": False, "exclude": (), "output-format": "full"}
 UNSET = {
@@ -25,7 +26,7 @@ UNSET = {
 }
 
 
-class Stated(NamedTuple):
+class Stated(Struct, frozen=True):
     """A value, or a part of it, and what states it."""
 
     value: Any
@@ -39,7 +40,7 @@ class Stated(NamedTuple):
         return f"{name} [{dotted(*self.layer.table)}]" if self.layer.table else name
 
 
-class Value(NamedTuple):
+class Value(Struct, frozen=True):
     """A setting, the value that holds, and what it consists of; a setting that nothing states has its default."""
 
     key: Key
@@ -54,7 +55,7 @@ class Value(NamedTuple):
         return dotted(*self.key)
 
 
-class Overview(NamedTuple):
+class Overview(Struct, frozen=True):
     """The settings of one list, in the order of the documents, and the rules that they choose."""
 
     path: Path

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from awesome_lint.patterns import lazy
 from awesome_lint.registry.discovery import discover
@@ -12,7 +13,6 @@ from awesome_lint.rule import Rule
 from awesome_lint.settings import model, unknown_selectors
 from awesome_lint.settings.lines import Key
 from awesome_lint.toml import dotted
-from awesome_lint.values import NamedTuple
 
 RULES, STYLE, PER_FILE = "rules", "style", "per-file"
 SELECT, EXTEND_SELECT, IGNORE = SELECTIONS = ("select", "extend-select", "ignore")
@@ -41,14 +41,14 @@ INDEX = lazy(r"\[(\d+)\]")
 BOUNDS = {" >= ": "at least", " <= ": "at most"}
 
 
-class Problem(NamedTuple):
+class Problem(Struct, frozen=True):
     """What is wrong, and with which key."""
 
     key: Key
     text: str
 
 
-class Checked(NamedTuple):
+class Checked(Struct, frozen=True):
     """The settings of one table, each by the keys that lead to it, the fields of rules and habits by their names here."""
 
     values: Mapping[Key, Any]

@@ -248,8 +248,8 @@ def autolink(find: Callable[[str, int, int, int], autolinks.Autolink | None]) ->
             return False
         if state.text_start != state.text_end:
             state.text_end = found.start
-        start, end, url = found
-        _push_autolink(state, (start, start, end, end), url, "bare")
+        start, end = found.start, found.end
+        _push_autolink(state, (start, start, end, end), found.url, "bare")
         state.pos = end
         return True
 

@@ -135,12 +135,13 @@ def _linked_run(run: list[Token]) -> list[Token]:
     linked: list[Token] = []
     rest = run[::-1]
     position = 0
-    for start, end, url in autolinks.addresses(text):
+    for address in autolinks.addresses(text):
+        start, end = address.start, address.end
         linked.extend(_taken(rest, start - position))
         inside = _taken(rest, end - start)
         position = end
         opening, closing = Token("link_open", "a", 1), Token("link_close", "a", -1)
-        opening.attrs = {"href": url}
+        opening.attrs = {"href": address.url}
         opening.markup = closing.markup = "bare"
         opening.info = closing.info = "auto"
         opening.start = opening.end = opening.url_start = inside[0].start

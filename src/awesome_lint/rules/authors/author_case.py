@@ -25,7 +25,7 @@ LEAST_NAMES = 2
 LEAST_CAPITALS = 4
 
 
-class AuthorCase(Rule):
+class AuthorCase(Rule, frozen=True):
     """An author's name in small or in capital letters, among others that are written as names are.
 
     ## Why

@@ -7,7 +7,7 @@ from awesome_lint.knowledge import names
 from awesome_lint.rule import Rule
 
 
-class AuthorConjunction(Rule):
+class AuthorConjunction(Rule, frozen=True):
     """A last author who is joined otherwise than in the rest of the list.
 
     ## Why

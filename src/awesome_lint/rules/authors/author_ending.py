@@ -1,11 +1,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import NO_HABIT, Document, Entry, Habit
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 MARKS = "*_"
 PERIOD, OUTSIDE, NOTHING = ".", "outside", ""
@@ -15,7 +16,7 @@ MOST_ALONE = 0.5
 NEXT = (" ", "\t", "\n", "[", "(", "<", "\\", "")
 
 
-class AuthorEnding(Rule):
+class AuthorEnding(Rule, frozen=True):
     """Authors in emphasis that end otherwise than in the rest of the list: with a period, without, or with one outside.
 
     ## Why
@@ -64,7 +65,7 @@ class AuthorEnding(Rule):
                     yield self.diagnostic(Span(ending.inside - 1, ending.outside), message, Fix.of(edits))
 
 
-class _Ending(NamedTuple):
+class _Ending(Struct, frozen=True):
     """How an author list ends: where, inside and outside of its emphasis, and with what."""
 
     form: str

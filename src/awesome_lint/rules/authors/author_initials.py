@@ -1,12 +1,13 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Author, Document, Habit
 from awesome_lint.patterns import UPPER, lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
-from awesome_lint.values import NamedTuple
 
 # The place between two initials, and an initial between two longer words, with its period or without. A letter that begins or
 # ends a name may be the whole of it (`E Weinan`), and several without periods are a way of their own (`K J Bee`).
@@ -14,7 +15,7 @@ BETWEEN = lazy(rf"(?<![^\s.-]){UPPER}\.(\s?)(?={UPPER}\.)")
 MIDDLE = lazy(rf"(?<=[^\W\d_]{{2}}\s){UPPER}(\.?)(?=\s[^\W\d_]{{2}})")
 
 
-class AuthorInitials(Rule):
+class AuthorInitials(Rule, frozen=True):
     """Initials written otherwise than in the rest of the list: `J.K. Bee` or `J. K. Bee`, `Ann R Bee` or `Ann R. Bee`.
 
     ## Why
@@ -75,7 +76,7 @@ class AuthorInitials(Rule):
         return self.diagnostic(initial.author.span, f"Expected `{expected}`, found `{name}`.", fix)
 
 
-class _Initial(NamedTuple):
+class _Initial(Struct, frozen=True):
     """What follows an initial in a name, and where in it."""
 
     author: Author

@@ -12,7 +12,7 @@ SUFFIX = lazy(r",\s*(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D|Inc|Ltd|LLC|Esq)\b")
 INVERTED = lazy(rf"({UPPER}[^,]*),\s*({UPPER}[^,]*)")
 
 
-class AuthorOrder(Rule):
+class AuthorOrder(Rule, frozen=True):
     """Authors with the surname first, in a list that names the given name first.
 
     ## Why

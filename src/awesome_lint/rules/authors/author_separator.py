@@ -9,7 +9,7 @@ USUAL = frozenset({", ", " and ", ", and "})
 CONJUNCTION = lazy(r"\s*([,;]?)\s*(and|&)\s+")
 
 
-class AuthorSeparator(Rule):
+class AuthorSeparator(Rule, frozen=True):
     """Authors separated by something else than a comma and a space.
 
     ## Why

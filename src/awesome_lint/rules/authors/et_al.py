@@ -8,7 +8,7 @@ from awesome_lint.rule import Rule
 ET_AL = "et al."
 
 
-class EtAl(Rule):
+class EtAl(Rule, frozen=True):
     """And others, spelt otherwise than `et al.`.
 
     ## Why

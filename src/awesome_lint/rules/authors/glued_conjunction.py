@@ -6,7 +6,7 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 
-class GluedConjunction(Rule):
+class GluedConjunction(Rule, frozen=True):
     """An author whose name is glued to the `and` before it.
 
     ## Why

@@ -13,7 +13,7 @@ SPACED = lazy(rf"(?<![^\s.-]){UPPER}\.\s")
 MOST = 0.2
 
 
-class GluedInitial(Rule):
+class GluedInitial(Rule, frozen=True):
     """An initial without a space between it and the surname: `J.Bee`.
 
     A list that glues many of its initials is left alone.

@@ -64,7 +64,7 @@ BRACES = lazy(r"(?<![\\$\w{])\{\{?([A-Z][A-Za-z0-9-]+|[A-Z](?=\}\}?[a-z]))\}\}?(
 FIELD = lazy(r"^\s*@\w+\{|\w\s*=\s*[\"{]")
 
 
-class LatexMarkup(Rule):
+class LatexMarkup(Rule, frozen=True):
     r"""Accents and braces of LaTeX outside of formulas: `{\"u}`, `\'e`, `{BERT}`.
 
     ## Why

@@ -6,7 +6,7 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 
-class RepeatedAuthor(Rule):
+class RepeatedAuthor(Rule, frozen=True):
     """An author named twice for one paper.
 
     ## Why

@@ -6,7 +6,7 @@ from awesome_lint.knowledge import names
 from awesome_lint.rule import Rule
 
 
-class RunOnAuthor(Rule):
+class RunOnAuthor(Rule, frozen=True):
     """Two authors without a comma between them.
 
     ## Why

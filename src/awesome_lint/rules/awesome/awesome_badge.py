@@ -1,6 +1,8 @@
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from typing import Annotated
+
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import AWESOME_BADGE, Document, Heading, Link, LinkKind
@@ -8,7 +10,6 @@ from awesome_lint.facts.anchors import is_led_to
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
-from awesome_lint.values import dataclass
 
 HOME = "https://awesome.re"
 # The two pages that a badge may lead to, as people write them.
@@ -17,8 +18,7 @@ GONE = lazy(r"^(?:https?:)?//(?:cdn\.|raw\.)?rawgit\.com/|\brawgithub\.com/", re
 BADGE = f"[![Awesome]({HOME}/badge.svg)]({HOME})"
 
 
-@dataclass(frozen=True)
-class AwesomeBadge(Rule):
+class AwesomeBadge(Rule, frozen=True):
     """A badge of awesome lists that comes from a service which is closed.
 
     The badge is looked for before the first section. Lists without one are left alone, and so are its place and its link,
@@ -50,13 +50,13 @@ class AwesomeBadge(Rule):
     fixable = Applicability.SAFE
     effect = Effect.LINKS
 
-    strict: bool = field(
-        default=False,
-        metadata={
-            "help": "Ask for all that the awesome lists do: a badge where the title begins with Awesome, from awesome.re, "
+    strict: Annotated[
+        bool,
+        Meta(
+            description="Ask for all that the awesome lists do: a badge where the title begins with Awesome, from awesome.re, "
             "with a link."
-        },
-    )
+        ),
+    ] = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         badge = document.badge

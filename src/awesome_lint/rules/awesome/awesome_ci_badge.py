@@ -19,7 +19,7 @@ BUILD = lazy(
 LABEL = lazy(r"build[ -]status|travis(?: ci)?|circle ?ci", re.IGNORECASE)
 
 
-class AwesomeCiBadge(Rule):
+class AwesomeCiBadge(Rule, frozen=True):
     """A badge about builds at the top of an awesome list.
 
     Only lists that call themselves awesome are asked, by a badge or by a title that begins with the word, and only about

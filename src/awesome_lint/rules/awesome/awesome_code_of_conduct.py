@@ -12,7 +12,7 @@ TITLE = lazy(r"code of conduct|conduct code", re.IGNORECASE)
 PLACEHOLDERS = lazy(r"\\?\[INSERT (?:EMAIL ADDRESS|CONTACT METHOD)\\?\]|\bsindresorhus@gmail\.com\b", re.IGNORECASE)
 
 
-class AwesomeCodeOfConduct(Rule):
+class AwesomeCodeOfConduct(Rule, frozen=True):
     """A code of conduct that names nobody to turn to.
 
     Asked of pages whose title says that they are a code of conduct: `awesome-lint README.md code-of-conduct.md`.

@@ -14,7 +14,7 @@ DEEPEST = 1
 LEAST_SECTIONS = 3
 
 
-class AwesomeContents(Rule):
+class AwesomeContents(Rule, frozen=True):
     """The contents of an awesome list: missing, under another name, too deep, or with what is no part of the list.
 
     Only lists that call themselves awesome are asked, by a badge or by a title that begins with the word. Whether the lines

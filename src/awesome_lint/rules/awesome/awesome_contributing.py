@@ -14,7 +14,7 @@ PLACES = ((NAME,), (".github", NAME), ("docs", NAME))
 LEADS_THERE = lazy(r"(?:^|/)contributing(?:\.[a-z]+)?/?$", re.IGNORECASE)
 
 
-class AwesomeContributing(Rule):
+class AwesomeContributing(Rule, frozen=True):
     """An awesome list that does not say how to contribute.
 
     Only lists that call themselves awesome are asked, by a badge or by a title that begins with the word. Where the list

@@ -13,7 +13,7 @@ PLAIN_WORD = lazy(r"[a-z]+(?:[-'’][a-z]+)*")
 SLUG = lazy(r"[a-z]+(?:-[a-z]+)+")
 
 
-class AwesomeHeading(Rule):
+class AwesomeHeading(Rule, frozen=True):
     """The title of an awesome list that is not in title case, or not at the first level.
 
     Only lists that call themselves awesome are asked, by a badge or by a title that begins with the word. Small words such as

@@ -16,7 +16,7 @@ ABOUT_LIST = lazy(
 MARKS = "*_[ \t"
 
 
-class AwesomeIntroduction(Rule):
+class AwesomeIntroduction(Rule, frozen=True):
     """An awesome list whose theme is not described below the title, or that describes itself instead.
 
     Only lists that call themselves awesome are asked, by a badge or by a title that begins with the word.

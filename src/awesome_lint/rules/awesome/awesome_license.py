@@ -9,7 +9,7 @@ from awesome_lint.rule import Rule
 LICENSE = lazy(r"[\W_]*licen[sc]es?[\W_]*", re.IGNORECASE)
 
 
-class AwesomeLicense(Rule):
+class AwesomeLicense(Rule, frozen=True):
     """A section about the licence in an awesome list.
 
     Only lists that call themselves awesome are asked, by a badge or by a title that begins with the word.

@@ -10,7 +10,7 @@ from awesome_lint.rule import Rule
 OTHERS = ("contents", "not", "sorted")
 
 
-class UnknownIgnore(Rule):
+class UnknownIgnore(Rule, frozen=True):
     """A comment for awesome-lint that it cannot follow.
 
     ## Why

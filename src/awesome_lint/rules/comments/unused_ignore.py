@@ -8,7 +8,7 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 
-class UnusedIgnore(Rule):
+class UnusedIgnore(Rule, frozen=True):
     """A comment that ignores a rule which has nothing to say there.
 
     ## Why

@@ -8,7 +8,7 @@ from awesome_lint.facts.similarity import conflicts
 from awesome_lint.rule import Rule
 
 
-class ConflictingLink(Rule):
+class ConflictingLink(Rule, frozen=True):
     """Two entries lead to one paper under titles that have nothing in common.
 
     An arXiv id, a DOI, an OpenReview page or an id of the ACL Anthology names one paper, however its link is written. Titles

@@ -16,7 +16,7 @@ NO_NAME = lazy(r"\[[^\[\]]*\]|\([^()]*\)|[\[(]|[^\w\[(]+|[\d_]+")
 INDENTATION = " \t>"
 
 
-class DuplicateEntry(Rule):
+class DuplicateEntry(Rule, frozen=True):
     """The same thing is listed twice in one list.
 
     Two entries of one list have the same title and lead to the same thing, however the link is written:

@@ -1,18 +1,18 @@
 """Reports two entries that lead to the same thing under different titles."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from typing import Annotated
+
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
 from awesome_lint.facts.similarity import Relation, conflicts, pairs
 from awesome_lint.knowledge.identifiers import IdentifierKind
 from awesome_lint.rule import Rule
-from awesome_lint.values import dataclass
 
 
-@dataclass(frozen=True)
-class DuplicateLink(Rule):
+class DuplicateLink(Rule, frozen=True):
     """Two entries with different titles lead to the same thing.
 
     What an entry leads to is the link of its title, or else its first link to a paper; it is compared however it is written,
@@ -46,8 +46,8 @@ class DuplicateLink(Rule):
 
     default = False
 
-    across_sections: bool = field(
-        default=False, metadata={"help": "Compare the entries of all sections, instead of those of one list."}
+    across_sections: Annotated[bool, Meta(description="Compare the entries of all sections, instead of those of one list.")] = (
+        False
     )
 
     def check(self, document: Document) -> Iterator[Diagnostic]:

@@ -1,14 +1,15 @@
 """Reports a paper that is listed twice under different links."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from typing import Annotated
+
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document, Section
 from awesome_lint.facts.similarity import Listing, Pair, Relation, pairs
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.values import dataclass
 
 # Such sections follow each other in time, so a thing belongs to one of them.
 YEAR_HEADING = lazy(r"\W*(?:19|20)\d\d\W*")
@@ -20,8 +21,7 @@ EDITION = lazy(r"(?i)\bedition\b|\bed\.")
 ENTRIES_FOR_A_REPEAT = 500
 
 
-@dataclass(frozen=True)
-class DuplicateTitle(Rule):
+class DuplicateTitle(Rule, frozen=True):
     """A paper is listed twice under different links.
 
     Two papers of one list have the same title, case and punctuation aside, but no link in common: mostly a preprint and the
@@ -53,12 +53,13 @@ class DuplicateTitle(Rule):
     None: only a person knows which link to keep, or that one of them is wrong.
     """
 
-    across_sections: bool = field(
-        default=False,
-        metadata={
-            "help": "Report a paper in two sections of any kind, too, unless the list repeats papers across sections by habit."
-        },
-    )
+    across_sections: Annotated[
+        bool,
+        Meta(
+            description="Report a paper in two sections of any kind, too, unless the list repeats papers across sections "
+            "by habit."
+        ),
+    ] = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         repeated: list[Pair] = []

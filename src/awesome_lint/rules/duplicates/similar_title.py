@@ -1,18 +1,18 @@
 """Reports two titles that differ in a few letters."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from typing import Annotated
+
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
 from awesome_lint.facts.similarity import Listing, Pair, Relation, key_of, neighbours, pairs
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source
-from awesome_lint.values import dataclass
 
 
-@dataclass(frozen=True)
-class SimilarTitle(Rule):
+class SimilarTitle(Rule, frozen=True):
     """Two entries about one thing have titles that differ in a few letters.
 
     The entries link to the same thing, however the link is written, and 92 % of their titles agree. Titles that differ in a
@@ -43,13 +43,13 @@ class SimilarTitle(Rule):
     None: only a person knows which title is right.
     """
 
-    without_link: bool = field(
-        default=False,
-        metadata={
-            "help": "Report titles of entries that share no link, too. Most such pairs are two things with similar titles. "
+    without_link: Annotated[
+        bool,
+        Meta(
+            description="Report titles of entries that share no link, too. Most such pairs are two things with similar titles. "
             "Long lists are searched among alphabetical neighbours, so a pair that differs in several places may be missed."
-        },
-    )
+        ),
+    ] = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for pair in pairs(document):

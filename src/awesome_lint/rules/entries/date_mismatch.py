@@ -1,5 +1,7 @@
 from collections.abc import Iterator
-from dataclasses import field
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry
@@ -8,7 +10,6 @@ from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source
-from awesome_lint.values import NamedTuple, dataclass
 
 YEAR = lazy(r"(?:19|20)\d\d")
 # A paper of one year may reach arXiv in the first days of the next.
@@ -17,7 +18,7 @@ LATE_MONTHS = 2
 MOST_MONTHS = 1
 
 
-class Date(NamedTuple):
+class Date(Struct, frozen=True):
     """A year, and a month or 0 where none is known."""
 
     year: int
@@ -28,8 +29,7 @@ class Date(NamedTuple):
         return abs((self.year - other.year) * 12 + self.month - other.month)
 
 
-@dataclass(frozen=True)
-class DateMismatch(Rule):
+class DateMismatch(Rule, frozen=True):
     """A stated year in which the paper was not on arXiv yet.
 
     The number of a paper on arXiv tells the month of its first version. Where an entry says that it appeared there, or does not
@@ -57,12 +57,12 @@ class DateMismatch(Rule):
     None: only a person knows whether the year or the link is wrong.
     """
 
-    months: bool = field(
-        default=False,
-        metadata={
-            "help": "Compare months, too: a stated one may be a month off, later or earlier, wherever the paper appeared."
-        },
-    )
+    months: Annotated[
+        bool,
+        Meta(
+            description="Compare months, too: a stated one may be a month off, later or earlier, wherever the paper appeared."
+        ),
+    ] = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if "arxiv.org" not in document.source.text:

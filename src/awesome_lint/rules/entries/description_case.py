@@ -21,7 +21,7 @@ LEAST_WORDS = 3
 VERB = lazy(r",?\s+(?:is|are|was|has|can)\b")
 
 
-class DescriptionCase(Rule):
+class DescriptionCase(Rule, frozen=True):
     """A description that begins with a small letter where the list's begin with a capital, or the other way round.
 
     ## Why

@@ -30,7 +30,7 @@ LEAST_TAGGED = 5
 LEAST_REMARKS = 5
 
 
-class DescriptionEnding(Rule):
+class DescriptionEnding(Rule, frozen=True):
     """A description that ends otherwise than the list's descriptions do.
 
     ## Why

@@ -12,7 +12,7 @@ VERB = lazy(
 )
 
 
-class DescriptionRepeatsName(Rule):
+class DescriptionRepeatsName(Rule, frozen=True):
     """A description that begins with the name that stands right before it, as `[One](url) - One is a parser` does.
 
     ## Why

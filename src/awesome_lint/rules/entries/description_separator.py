@@ -1,5 +1,6 @@
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Habit, Link, Text
@@ -14,7 +15,7 @@ MARKS = frozenset({"-", "--", "–", "—", ":", "->", "-->"})
 SENTENCE = lazy(r"[ \t]+(?=[A-Z])(?:\S+[ \t]+){3,}\S*[\w)`][.!][ \t]*$")
 
 
-class DescriptionSeparator(Rule):
+class DescriptionSeparator(Rule, frozen=True):
     """A name and its description set apart otherwise than in the rest of the list.
 
     ## Why
@@ -79,7 +80,8 @@ class DescriptionSeparator(Rule):
                 continue
             found = [(entry, text) for entry in group if (text := _separator(document.source, entry)) is not None]
             own = style.own((text.value.strip() for _, text in found), mark)
-            for entry, (value, span) in found:
+            for entry, separator in found:
+                value, span = separator.value, separator.span
                 if value == habit.value or value.strip() == own or _says_more(entry, value, habit):
                     continue
                 message = f"Expected `{habit.value}` before the description, found `{value}`."
@@ -91,7 +93,7 @@ def _separator(source: Source, entry: Entry) -> Text | None:
     if entry.kind is not EntryKind.NAMED or entry.title_span is None:
         return None
     if entry.separator:
-        value, span = entry.separator
+        value, span = entry.separator.value, entry.separator.span
         is_on_line = "\n" not in source.text[span.start : span.end + 1]
         return entry.separator if is_on_line and value.strip() in MARKS and entry.description else None
     if entry.container is not Container.LIST_ITEM or not entry.links or not _leads_away(entry.links[0], entry.title_span):

@@ -9,7 +9,7 @@ from awesome_lint.source import Source, Span
 MARKERS = lazy(r"[ \t>]*([-*+]|\d{1,9}[.)])[ \t]+(([-*+]|\d{1,9}[.)])[ \t]+)(?=\S)")
 
 
-class DoubledMarker(Rule):
+class DoubledMarker(Rule, frozen=True):
     """An entry with two markers: `- - [name](url)`.
 
     ## Why

@@ -12,7 +12,7 @@ HEADING = lazy(r" {0,3}#{1,6}[ \t]")
 QUOTE = lazy(r"[ \t]*>")
 
 
-class EmptyEntry(Rule):
+class EmptyEntry(Rule, frozen=True):
     """An entry that holds markup without a word: a slot that nobody filled.
 
     ## Why

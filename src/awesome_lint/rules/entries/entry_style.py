@@ -3,13 +3,14 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, Habit
 from awesome_lint.habits import inferred as style
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 LEAST, SHARE = 15, 0.95
 LONGEST = 16
@@ -25,14 +26,14 @@ ENDS_ITSELF = (".", "?", "!", "…", "。", "？", "！")
 CONTAINERS = (Container.LIST_ITEM, Container.PARAGRAPH)
 
 
-class _Field(NamedTuple):
+class _Field(Struct, frozen=True):
     """A field of an entry: where it is written, and what it is."""
 
     span: Span
     kind: str
 
 
-class _Joint(NamedTuple):
+class _Joint(Struct, frozen=True):
     """What stands between two fields."""
 
     text: str
@@ -42,7 +43,7 @@ class _Joint(NamedTuple):
     group: int
 
 
-class EntryStyle(Rule):
+class EntryStyle(Rule, frozen=True):
     """Fields of an entry joined by other punctuation or space than in the rest of the list.
 
     ## Why
@@ -181,7 +182,7 @@ def _fields(entry: Entry) -> Sequence[_Field]:
         found.append(_Field(entry.description.span, "description"))
     if entry.tags:
         found += [_Field(tag.span, "tag") for tag in entry.tags]
-    found.sort()
+    found.sort(key=lambda field: (field.span, field.kind))
     return found
 
 

@@ -7,7 +7,7 @@ from awesome_lint.knowledge.identifiers import identify
 from awesome_lint.rule import Rule
 
 
-class MissingAuthors(Rule):
+class MissingAuthors(Rule, frozen=True):
     """A paper without authors, among papers that have them.
 
     ## Why

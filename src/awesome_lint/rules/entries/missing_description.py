@@ -6,7 +6,7 @@ from awesome_lint.facts.missing_fields import gaps, says_more
 from awesome_lint.rule import Rule
 
 
-class MissingDescription(Rule):
+class MissingDescription(Rule, frozen=True):
     """A name without a description, among names that have one.
 
     ## Why

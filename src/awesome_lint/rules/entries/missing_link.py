@@ -11,7 +11,7 @@ from awesome_lint.source import Source, Span
 SAYS_NONE = lazy(r"(?i)\|\s*(?:n/?a|none|null|tba|-+|[—–])\s*(?:\||$)")
 
 
-class MissingLink(Rule):
+class MissingLink(Rule, frozen=True):
     """A paper without a link, in a list whose papers have one.
 
     ## Why

@@ -10,7 +10,7 @@ ADDRESS = lazy(r"https?://\S+$")
 WORD = lazy(r"[^\W\d_]{2}")
 
 
-class MissingTitle(Rule):
+class MissingTitle(Rule, frozen=True):
     """An entry that shows an address in the place of a name, among entries that have one.
 
     ## Why

@@ -6,7 +6,7 @@ from awesome_lint.facts.missing_fields import gaps, says_more
 from awesome_lint.rule import Rule
 
 
-class MissingVenue(Rule):
+class MissingVenue(Rule, frozen=True):
     """A paper that does not say where it appeared, among papers that do.
 
     ## Why

@@ -6,7 +6,7 @@ from awesome_lint.facts.missing_fields import gaps, states_year
 from awesome_lint.rule import Rule
 
 
-class MissingYear(Rule):
+class MissingYear(Rule, frozen=True):
     """A paper without a year, among papers that state it.
 
     ## Why

@@ -2,12 +2,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 BULLETS = "•‣⁃●▪"
 # A line that begins with a marker and what it marks, without a space between them; or with a bullet of another alphabet.
@@ -26,7 +27,7 @@ MAX_INDENTATION = 3
 MAX_STEP = 4
 
 
-class _Item(NamedTuple):
+class _Item(Struct, frozen=True):
     """A list item around a paragraph: its line, its bullet or the mark after its number, and its number."""
 
     line: int
@@ -38,7 +39,7 @@ class _Item(NamedTuple):
         return len(line) - len(line.lstrip(" \t>"))
 
 
-class _Glued(NamedTuple):
+class _Glued(Struct, frozen=True):
     """A line that begins with a marker without its space: where the marker stands, and what it and its number are."""
 
     line: int
@@ -54,7 +55,7 @@ class _Glued(NamedTuple):
     """Whether it is an entry once the space is there."""
 
 
-class SwallowedEntry(Rule):
+class SwallowedEntry(Rule, frozen=True):
     """A line that was meant as an entry, and that Markdown takes for a part of the text before it.
 
     ## Why

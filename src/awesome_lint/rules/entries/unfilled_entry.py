@@ -24,7 +24,7 @@ BAR = lazy(r"(?<!\\)\|")
 CELL = lazy(rf"[ \t]*[*_(]*({NOTE})[*_)]*[ \t]*$")
 
 
-class UnfilledEntry(Rule):
+class UnfilledEntry(Rule, frozen=True):
     """A field whose whole value says that it has still to be filled in: `TODO`, `TBA`, `coming soon`.
 
     ## Why

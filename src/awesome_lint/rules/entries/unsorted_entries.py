@@ -15,7 +15,7 @@ LONGEST_SHOWN = 50
 FIRST = -1
 
 
-class UnsortedEntries(Rule):
+class UnsortedEntries(Rule, frozen=True):
     """An entry out of order in a sorted list.
 
     The list itself says by what it is sorted: by title, newest first or oldest first. A list of ten entries counts as sorted

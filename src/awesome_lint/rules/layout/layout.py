@@ -1,5 +1,6 @@
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document
@@ -9,7 +10,7 @@ from awesome_lint.rule import Rule
 NEWLINE = "\n"
 
 
-class Layout(Rule):
+class Layout(Rule, frozen=True):
     """Markdown that is not laid out in its canonical form.
 
     ## Why

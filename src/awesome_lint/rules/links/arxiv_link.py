@@ -1,7 +1,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from typing import Annotated
+
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Habit, Text
@@ -9,7 +11,6 @@ from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
-from awesome_lint.values import dataclass
 
 ARXIV = lazy(
     r"https?://(?P<host>(?:[a-z]+\.)?arxiv\.org|xxx\.lanl\.gov|xxx\.itp\.ac\.cn)/"
@@ -26,8 +27,7 @@ SUFFIX_SHARE = 0.8
 TITLE = ""
 
 
-@dataclass(frozen=True)
-class ArxivLink(Rule):
+class ArxivLink(Rule, frozen=True):
     """A link to a paper on arXiv that is not written in the usual way.
 
     Through a mirror or a host that leads to the same (`www.arxiv.org`, `export.arxiv.org`), as a page that ends in `.pdf`
@@ -64,13 +64,9 @@ class ArxivLink(Rule):
     # A bare address is its own text.
     effect = Effect.TEXT | Effect.LINKS
 
-    versions: bool = field(default=False, metadata={"help": "report links to one version of a paper"})
-    least: int = field(
-        default=20, metadata={"help": "how often a label must lead to pages or to PDFs to be a habit", "least": 1}
-    )
-    share: float = field(
-        default=0.95, metadata={"help": "the share of a label's links that a habit must have", "least": 0, "most": 1}
-    )
+    versions: Annotated[bool, Meta(description="report links to one version of a paper")] = False
+    least: Annotated[int, Meta(description="how often a label must lead to pages or to PDFs to be a habit", ge=1)] = 20
+    share: Annotated[float, Meta(description="the share of a label's links that a habit must have", ge=0, le=1)] = 0.95
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if HOST not in document.source.text and "xxx." not in document.source.text:

@@ -10,7 +10,7 @@ SCHEMES = ("http://", "https://", "ftp://")
 SPECIAL = frozenset("<>\\& ")
 
 
-class BareLink(Rule):
+class BareLink(Rule, frozen=True):
     """An address in the text without angle brackets or a label.
 
     ## Why

@@ -21,7 +21,7 @@ BEGINNINGS = ("]([", "](<[", "]( ", "](\t", "](\n")
 ENDINGS = (" )", "\t)")
 
 
-class BrokenLinkMarkup(Rule):
+class BrokenLinkMarkup(Rule, frozen=True):
     """Markup of a link that is not quite one.
 
     A space between label and target (`[paper] (url)`), other brackets (`(paper)[url]`, `[paper][url]`), a bracket that is

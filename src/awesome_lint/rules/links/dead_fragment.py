@@ -8,7 +8,7 @@ from awesome_lint.facts.folding import folded
 from awesome_lint.rule import Rule
 
 
-class DeadFragment(Rule):
+class DeadFragment(Rule, frozen=True):
     """A link to a place on the page that is not there.
 
     `[back](#list-of-birds)` without a heading of that name, nor an anchor written in HTML. Capitals do not matter to GitHub.

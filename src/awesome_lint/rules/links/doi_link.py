@@ -16,7 +16,7 @@ BEFORE_DOI = lazy(
 )
 
 
-class DoiLink(Rule):
+class DoiLink(Rule, frozen=True):
     """A DOI that is not linked through `https://doi.org/`.
 
     Through an old address of the resolver (`http://dx.doi.org/`, `doi.acm.org`), or bare, as in `(10.1145/3065386)` and

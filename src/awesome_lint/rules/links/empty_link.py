@@ -16,7 +16,7 @@ BRACKETS = frozenset({"[]", "()"})
 AFTER_SPACE = frozenset({"", *" \t\n.,;:)]|"})
 
 
-class EmptyLink(Rule):
+class EmptyLink(Rule, frozen=True):
     """A link that leads nowhere: `[paper]()`.
 
     ## Why

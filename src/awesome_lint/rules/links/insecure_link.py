@@ -1,19 +1,19 @@
 from collections.abc import Iterator
-from dataclasses import field
+from typing import Annotated
+
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.hosts import known
 from awesome_lint.rule import Rule
-from awesome_lint.values import dataclass
 
 INSECURE = "http://"
 HOST_END = frozenset("/?#")
 
 
-@dataclass(frozen=True)
-class InsecureLink(Rule):
+class InsecureLink(Rule, frozen=True):
     """A link through `http://` to a host that is known to serve `https://`.
 
     Only hosts that the rule knows are reported: those of papers, code and media that most links of lists lead to. Ten links
@@ -46,7 +46,7 @@ class InsecureLink(Rule):
     # A bare address is its own text.
     effect = Effect.TEXT | Effect.LINKS
 
-    hosts: tuple[str, ...] = field(default=(), metadata={"help": "further hosts that serve `https://`"})
+    hosts: Annotated[tuple[str, ...], Meta(description="further hosts that serve `https://`")] = ()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if INSECURE in document.source.text:

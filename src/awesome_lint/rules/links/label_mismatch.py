@@ -12,7 +12,7 @@ GITHUB_HOSTS = ("github.com", "github.io", "githubusercontent.com", "4open.scien
 CODE_TARGETS = ("/attachment", "10.5281/zenodo", "10.6084/m9.figshare", "codeocean")
 
 
-class LabelMismatch(Rule):
+class LabelMismatch(Rule, frozen=True):
     """A link whose label says another kind of thing than its target is.
 
     A link called `code` that leads to a paper, one called `paper` that leads to a repository, one called `github` or `arxiv`

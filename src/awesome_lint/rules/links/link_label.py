@@ -1,19 +1,19 @@
 from collections.abc import Hashable, Iterator
-from dataclasses import field
+from typing import Annotated
+
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, Link, LinkKind
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.values import dataclass
 
 # A capital inside a word is how a product writes its name: `GitHub`, `PyTorch`.
 INNER_CAPITAL = lazy(r"[a-z][A-Z]")
 
 
-@dataclass(frozen=True)
-class LinkLabel(Rule):
+class LinkLabel(Rule, frozen=True):
     """A link label written with other capitals than the list's habit.
 
     ## Why
@@ -51,10 +51,8 @@ class LinkLabel(Rule):
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 
-    least: int = field(default=5, metadata={"help": "how often a spelling must be met to be a habit", "least": 1})
-    share: float = field(
-        default=0.8, metadata={"help": "the share of a label's uses that a habit must have", "least": 0, "most": 1}
-    )
+    least: Annotated[int, Meta(description="how often a spelling must be met to be a habit", ge=1)] = 5
+    share: Annotated[float, Meta(description="the share of a label's uses that a habit must have", ge=0, le=1)] = 0.8
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._found(document))

@@ -1,13 +1,15 @@
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.knowledge.hosts import known
 from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.values import NamedTuple
+from awesome_lint.source import Span
 
 USUAL = ("https://", "http://")
 
@@ -37,7 +39,7 @@ ARXIV_USUAL = lazy(r"arxiv\.org/(?:abs|pdf)/\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d
 ARXIV_PAPER = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>[^?#]*)", re.IGNORECASE)
 
 
-class _Slip(NamedTuple):
+class _Slip(Struct, frozen=True):
     """What is wrong with a target: the slice of it, what belongs there (None where that is not known), what to say."""
 
     start: int
@@ -46,7 +48,7 @@ class _Slip(NamedTuple):
     message: str
 
 
-class MalformedUrl(Rule):
+class MalformedUrl(Rule, frozen=True):
     """A target that cannot be what its author meant.
 
     A scheme that is misspelt, doubled (`https://https://`) or missing (`github.com/owner/name`), brackets and marks of the
@@ -87,7 +89,7 @@ class MalformedUrl(Rule):
             if slip is None:
                 continue
             offset = target.span.start
-            span = target.span._replace(start=offset + slip.start, end=offset + slip.end)
+            span = Span(offset + slip.start, offset + slip.end)
             fix = None if slip.text is None else Fix.replace(span, slip.text)
             yield self.diagnostic(span, slip.message, fix)
 

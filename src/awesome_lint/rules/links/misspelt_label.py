@@ -24,7 +24,7 @@ SLIPS = 1
 SHORT = 3
 
 
-class MisspeltLabel(Rule):
+class MisspeltLabel(Rule, frozen=True):
     """A link label one slip away from a label that the list uses often.
 
     `[papar]` among many `[paper]`: a letter left out, put in, taken for another, or swapped with its neighbour. Only words

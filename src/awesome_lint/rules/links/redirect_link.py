@@ -1,15 +1,16 @@
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from types import MappingProxyType
+from typing import Annotated
 from urllib.parse import quote, unquote
+
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Text
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.values import dataclass
 
 URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?P<path>[^?#]*)\?(?P<query>[^#]*)", re.IGNORECASE)
 SEPARATOR = lazy(r"&(?:amp;)?")
@@ -61,8 +62,7 @@ SHORT = lazy(r"https?://(?P<host>[^/?#]+)/[^/?#]+", re.IGNORECASE)
 UNSAFE_CHARACTERS = frozenset("()|<>\"'[]\\ ")
 
 
-@dataclass(frozen=True)
-class RedirectLink(Rule):
+class RedirectLink(Rule, frozen=True):
     """A link through a redirect that says where it leads.
 
     Search engines and networks send those who click through a page of their own, `https://www.google.com/url?q=...`, and the
@@ -95,7 +95,7 @@ class RedirectLink(Rule):
     # A bare address is its own text.
     effect = Effect.TEXT | Effect.LINKS
 
-    shorteners: bool = field(default=False, metadata={"help": "report links through a shortener, too"})
+    shorteners: Annotated[bool, Meta(description="report links through a shortener, too")] = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._redirects(document))

@@ -1,6 +1,8 @@
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from typing import Annotated
+
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Link
@@ -9,7 +11,6 @@ from awesome_lint.knowledge.identifiers import TRACKING, TRACKING_PREFIX
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
-from awesome_lint.values import dataclass
 
 # Parameters that say who shared a link, on hosts where they mean nothing else.
 OF_HOST = {
@@ -32,8 +33,7 @@ URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)[^?#]*\?(?P<query>[^#]*)", 2)
 SEPARATOR = lazy(r"&(?:amp;)?")
 
 
-@dataclass(frozen=True)
-class TrackingParameter(Rule):
+class TrackingParameter(Rule, frozen=True):
     """A parameter that says where a reader came from, and nothing about what is shown.
 
     `utm_source` and the like, `fbclid`, `gclid`, `spm`, the `si` of YouTube, the `s` and `t` of posts on Twitter. Parameters
@@ -66,7 +66,7 @@ class TrackingParameter(Rule):
     # A bare address is its own text.
     effect = Effect.TEXT | Effect.LINKS
 
-    parameters: tuple[str, ...] = field(default=(), metadata={"help": "further parameters that only track"})
+    parameters: Annotated[tuple[str, ...], Meta(description="further parameters that only track")] = ()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if "?" in document.source.text:

@@ -9,7 +9,7 @@ from awesome_lint.rule import Rule
 TAG = 3
 
 
-class UndefinedReference(Rule):
+class UndefinedReference(Rule, frozen=True):
     """A reference to a definition that is not on the page.
 
     `[Jay][jay]` without a line `[jay]: https://example.org/jay`. Only pages whose links use definitions are looked at, since

@@ -10,7 +10,7 @@ COMMENTS = frozenset({"//", "#", "_", "-", "comment"})
 NOWHERE = frozenset({"", "#", "/", "<>"})
 
 
-class UnusedDefinition(Rule):
+class UnusedDefinition(Rule, frozen=True):
     """A definition of a link that no link uses.
 
     `[jay]: https://example.org/jay` where nothing on the page refers to `[jay]`, or where an earlier definition has the label

@@ -5,7 +5,7 @@ from awesome_lint.document import Document, Heading, Section
 from awesome_lint.rule import Rule
 
 
-class DuplicateHeading(Rule):
+class DuplicateHeading(Rule, frozen=True):
     """A heading used twice inside one section.
 
     ## Why

@@ -3,13 +3,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Contents, Document, Heading, Link, Section
 from awesome_lint.facts.anchors import fragment_of
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 # What a line of prose ends with, and the name of a section does not; a URL, an emoji code or a link that was meant to be
 # one makes it a banner or a line of contents too.
@@ -18,7 +19,7 @@ PROSE = lazy(r"[.!?:~。！？：…]\W*$|://|:[a-z_]+:|\]\(")
 BULLET = lazy(r"[ \t]*[-*+][ \t]+")
 
 
-class EmptySection(Rule):
+class EmptySection(Rule, frozen=True):
     """A section that holds nothing.
 
     ## Why
@@ -159,7 +160,7 @@ def _is_html(source: Source, heading: Heading) -> bool:
     return heading.marker is None and source.text.startswith("<", heading.span.start)
 
 
-class _Lines(NamedTuple):
+class _Lines(Struct, frozen=True):
     """How many links lead to each fragment, and those of them that stand in tables of contents."""
 
     leading: Counter[str]

@@ -24,7 +24,7 @@ SHARE = 0.8
 LONGEST = 8
 
 
-class HeadingEnding(Rule):
+class HeadingEnding(Rule, frozen=True):
     """A heading that ends in a colon, a period or a comma, in a list whose headings do not.
 
     ## Why

@@ -16,7 +16,7 @@ NAMES_OF_CONTENTS = frozenset({"content", "contents", "table of contents", "toc"
 NAMES_OF_PARTS = frozenset({"introduction", "overview", "news", "papers", "surveys", "datasets", "code", "tools", "resources"})
 
 
-class MultipleTitles(Rule):
+class MultipleTitles(Rule, frozen=True):
     """A heading of the first level besides the title.
 
     ## Why

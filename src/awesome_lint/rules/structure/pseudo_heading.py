@@ -15,7 +15,7 @@ SENTENCE = lazy(r"[.!?。！？]\W*$|(?:\S+\s+){8}\S")
 FOLLOWING = LISTS | {"table_open"}
 
 
-class PseudoHeading(Rule):
+class PseudoHeading(Rule, frozen=True):
     """A bold paragraph that stands for a heading.
 
     It is short, holds no link, and a list or a table of entries follows.

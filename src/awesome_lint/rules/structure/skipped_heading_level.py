@@ -13,7 +13,7 @@ HABIT = 0.5
 SENTENCE = lazy(r"[.!?:~。！？：…]\W*$|(?:\S+\s+){4}\S")
 
 
-class SkippedHeadingLevel(Rule):
+class SkippedHeadingLevel(Rule, frozen=True):
     """A heading more than one level below the one that it belongs to.
 
     ## Why

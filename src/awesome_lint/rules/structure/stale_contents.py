@@ -3,6 +3,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, Section
 from awesome_lint.facts.anchors import EVERYWHERE, fragment_of, key_of
@@ -10,7 +12,6 @@ from awesome_lint.facts.contents_list import Line, Wanted, unreadable, wanted, w
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple, dataclass
 
 # A target this many characters away from one heading's anchor was meant for it, if it is long enough to tell.
 NEAR = 2
@@ -37,7 +38,7 @@ ABOUT_THE_PAGE = lazy(
 )
 
 
-class StaleContents(Rule):
+class StaleContents(Rule, frozen=True):
     """A table of contents that disagrees with the headings of the page.
 
     ## Why
@@ -236,8 +237,7 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidates:
+class _Candidates(Struct, frozen=True):
     """The headings that a dead link may be meant for: those that nothing leads to yet."""
 
     by_letters: Mapping[str, Sequence[Heading]]
@@ -275,7 +275,7 @@ class _Candidates:
 Neighbours = tuple[Heading | None, Heading, Heading | None]
 
 
-class _Listing(NamedTuple):
+class _Listing(Struct, frozen=True):
     """The page's own contents: its lines, and which of them lists the heading of an anchor."""
 
     contents: Contents

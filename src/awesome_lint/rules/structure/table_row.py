@@ -23,7 +23,7 @@ LEAST_LINES = 3
 LONGEST_SHOWN = 40
 
 
-class TableRow(Rule):
+class TableRow(Rule, frozen=True):
     """A row of a table with more or fewer cells than its header, or a table that GitHub shows as text.
 
     ## Why

@@ -14,7 +14,7 @@ HASHTAG = lazy(r"(?:^|\s)#\w")
 NUMBER = lazy(r"(\d+)(?:[.)]\d*)*\s+\S")
 
 
-class UnmarkedHeading(Rule):
+class UnmarkedHeading(Rule, frozen=True):
     """A line that was meant as a heading, without a space after its `#`.
 
     ## Why

@@ -1,13 +1,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Heading, Link, Section
 from awesome_lint.facts.anchors import fragment_of
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 # The last number of a text, in brackets: `Papers (23)`, `Tools [7 projects]`, `论文（23篇）`.
 COUNT = lazy(
@@ -21,7 +22,7 @@ LEAST_RIGHT = 3
 RIGHT_SHARE = 0.6
 
 
-class WrongCount(Rule):
+class WrongCount(Rule, frozen=True):
     """A number of entries, in a heading or the contents, that is not the number of entries.
 
     ## Why
@@ -109,7 +110,7 @@ class WrongCount(Rule):
             yield self.diagnostic(count.place, message, Fix.of(edits, applicability) if edits else None)
 
 
-class _Count(NamedTuple):
+class _Count(Struct, frozen=True):
     """A number that a page states, and the section whose entries it counts; `heading` where it is a part of one."""
 
     number: int

@@ -14,7 +14,7 @@ RUN = lazy(f"[{CONTROLS}]+")
 RIGHT_TO_LEFT = r"(?![\u200f\u061c])[\p{bidi_class=R}\p{bidi_class=AL}]"
 
 
-class BidiControl(Rule):
+class BidiControl(Rule, frozen=True):
     """Characters that turn the direction of text, where all of it is written from the left.
 
     A line that holds letters of a script written from the right is left alone.

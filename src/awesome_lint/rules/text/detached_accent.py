@@ -2,6 +2,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import ClassVar
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
@@ -9,7 +11,6 @@ from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
-from awesome_lint.values import NamedTuple
 
 # The accents that take a place of their own, and those that they are on a letter.
 SPACING = {
@@ -49,7 +50,7 @@ ELIDED = (*"cdljmnost", "qu", "un", "all", "dell", "nell", "sull", "jusqu", "lor
 LEAST_LETTERS = 4
 
 
-class DetachedAccent(Rule):
+class DetachedAccent(Rule, frozen=True):
     """An accent that stands beside its letter: `Mu˜noz`, `Caf´e`, `Daum ́e`; or that is a character of its own on it.
 
     ## Why
@@ -96,7 +97,7 @@ class DetachedAccent(Rule):
             yield self.diagnostic(span, f"Expected {expected}, found `{source.slice(span)}`.", fix)
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """An accent, the letters on both sides, and the spaces between."""
 
     span: Span
@@ -133,7 +134,7 @@ def _accents(text: str) -> Iterator[Place]:
 
 def _readings(place: Place, is_name: bool) -> Iterator[str]:
     """Yield what the letters and the accent may have been; nothing where the accent may be what it looks like."""
-    _, before, left, accent, right, after = place
+    before, left, accent, right, after = place.before, place.left, place.accent, place.right, place.after
     if accent not in SPACING and before and not left:
         composed = unicodedata.normalize("NFC", before + accent + after)
         if len(composed) == len(before + after):
@@ -170,7 +171,7 @@ def _composed(letter: str, accent: str) -> str | None:
 
 def _may_be_apostrophe(place: Place, is_name: bool) -> bool:
     """Whether the accent may be the apostrophe of `don´t`, `users´`, `O´Neill` or `l´art`."""
-    _, before, left, accent, right, after = place
+    before, left, accent, right, after = place.before, place.left, place.accent, place.right, place.after
     if accent != ACUTE or not before or left:
         return False
     if after == "s" or (before[-1] in "sS" and (right or not after)) or (len(before) == 1 and after[:1].isupper()):

@@ -24,7 +24,7 @@ MAY_BEGIN = lazy(r"\s*\d{1,9}|.*https?", re.DOTALL)
 ADDRESS = lazy(r"\s*(?:https?:|www\.|//|\S*@)", re.IGNORECASE)
 
 
-class FullWidthPunctuation(Rule):
+class FullWidthPunctuation(Rule, frozen=True):
     """Commas, colons and parentheses of Chinese and Japanese type in English text: `，`, `：`, `（`.
 
     Lines with a letter of such a language are left alone, and so are pages that are written in one.

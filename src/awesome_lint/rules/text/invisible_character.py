@@ -48,7 +48,7 @@ MARK_BEFORE = lazy(r"[*_~\[\]()|]")
 MARK_AFTER = lazy(r"[*_~\[\]()|]|\.(?!\w)")
 
 
-class InvisibleCharacter(Rule):
+class InvisibleCharacter(Rule, frozen=True):
     """Characters that nobody sees: zero-width spaces and joiners, soft hyphens, byte order marks, controls.
 
     Joiners inside emoji and in scripts that are written with them are left alone, and so is code.

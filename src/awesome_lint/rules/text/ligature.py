@@ -15,7 +15,7 @@ LIGATURE = lazy(f"[{''.join(LIGATURES)}]")
 WORD = lazy(rf"(?<![^\W\d_])[^\W\d_]*[{''.join(LIGATURES)}][^\W\d_]*")
 
 
-class Ligature(Rule):
+class Ligature(Rule, frozen=True):
     """Letters of print that are one character: `ﬁ`, `ﬂ`, `ﬃ`.
 
     ## Why

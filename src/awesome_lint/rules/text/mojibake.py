@@ -1,6 +1,8 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
@@ -8,7 +10,6 @@ from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 # What Windows shows of the bytes 0x80 to 0x9f, which are controls in Latin-1, as are those five there that it has no character
 # for.
@@ -30,7 +31,7 @@ MAY_FOLLOW = QUOTES_AND_DASHES + "™®©†‡•\xa0°¹²³"
 OPENING = "«\"'“‘("
 
 
-class Mojibake(Rule):
+class Mojibake(Rule, frozen=True):
     """Characters that were read in a wrong encoding: `Ã©` for `é`, `â€™` for an apostrophe, U+FFFD for a lost one.
 
     ## Why
@@ -76,7 +77,7 @@ class Mojibake(Rule):
                 yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """The characters that are the bytes of one, and that one; or a character that is itself."""
 
     written: str
@@ -145,7 +146,7 @@ def _pieces(run: str) -> Iterator[Piece]:
 
 def _is_plausible(piece: Piece, before: str, after: str) -> bool:
     """Whether nobody would write these characters there, and the one that they are the bytes of is a usual one."""
-    written, character = piece
+    written, character = piece.written, piece.character
     lead, second = written[0], written[1]
     if lead in LATIN:
         if character == "×":
@@ -170,7 +171,7 @@ def _is_plausible(piece: Piece, before: str, after: str) -> bool:
 
 def _has_company(pieces: list[Piece], index: int) -> bool:
     """Whether the piece before or after this one is of the same foreign script: one alone may be chance."""
-    written, character = pieces[index]
+    written, character = pieces[index].written, pieces[index].character
     if written[0] not in CYRILLIC + EASTERN or not character.isalpha():
         return False
     return any(

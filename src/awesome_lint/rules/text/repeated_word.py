@@ -28,7 +28,7 @@ ADVERB_BEFORE = lazy(
 LATIN_AFTER = lazy(r" (?:vitro|vivo|silico|situ|utero)\b")
 
 
-class RepeatedWord(Rule):
+class RepeatedWord(Rule, frozen=True):
     """A word written twice: `the the`, `to to`.
 
     Only little English words are judged, of which two in a row are never meant: `that that` and `had had` may be right, and

@@ -2,10 +2,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from functools import cache
 from itertools import accumulate
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from msgspec import Meta, Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind, Text
@@ -13,7 +14,6 @@ from awesome_lint.knowledge.spelling import Lexicon, lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple, dataclass
 
 # What may stand around a word of plain letters, at most the first one large. Parts of hyphenated words, of paths and
 # addresses, acronyms, CamelCase, and words with digits or accents are names or terms.
@@ -42,7 +42,7 @@ ENGLISH_TEXT = 0.7
 ENGLISH_LIST = 0.4
 
 
-class Judged(NamedTuple):
+class Judged(Struct, frozen=True):
     """An unknown word, what it was probably meant to be, and the text it stands in."""
 
     word: str
@@ -50,8 +50,7 @@ class Judged(NamedTuple):
     text: Text
 
 
-@dataclass(frozen=True)
-class Spelling(Rule):
+class Spelling(Rule, frozen=True):
     """Misspelt English words in titles, descriptions and headings.
 
     Names are names: authors, links, code, capitalised words that nothing in the list vouches for, acronyms, words with
@@ -99,7 +98,7 @@ class Spelling(Rule):
     fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
     effect: ClassVar[Effect] = Effect.TEXT
 
-    words: tuple[str, ...] = field(default=(), metadata={"help": "words to accept, in any case"})
+    words: Annotated[tuple[str, ...], Meta(description="words to accept, in any case")] = ()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         texts = tuple(_texts(document))
@@ -212,7 +211,7 @@ def _judged(texts: Sequence[Text], suspects: Mapping[str, tuple[str, ...]]) -> I
 def _place(source: Source, judged: Judged) -> int | None:
     """Return the offset at which the word is written as one in prose: not in code, an address, a link inside a description, nor
     as a name that is quoted or that a colon ends. None where it is not."""
-    word, _, text = judged
+    word, text = judged.word, judged.text
     written = source.slice(text.span)
     if written != text.value:
         written = UNREAD.sub(lambda match: " " * len(match.group()), written)

@@ -1,14 +1,14 @@
 from collections.abc import Iterator
-from dataclasses import field
 from functools import cache
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
-from awesome_lint.values import dataclass
 
 # Words that are no English word in small letters. `LiDAR`, `Lidar` and `lidar` are all in use, as `SLAM` and `slam` are.
 KNOWN_WORDS = """
@@ -21,8 +21,7 @@ RNN RNNs ReLU ResNet ResNets Riemannian SGD SVM SVMs TensorFlow VAE VAEs VLSI Wa
 WORD = lazy(r"(?<![^\s(\[\"“‘])([a-z]{3,})(?=(?:-[a-z]+)*[)\]\"”’.,:;!?]*(?:\s|\Z))")
 
 
-@dataclass(frozen=True)
-class TitleAcronym(Rule):
+class TitleAcronym(Rule, frozen=True):
     """An acronym or a name in small letters in a paper's title: `dnn`, `imagenet`, `bayesian`.
 
     ## Why
@@ -52,7 +51,7 @@ class TitleAcronym(Rule):
     fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
     effect: ClassVar[Effect] = Effect.TEXT
 
-    words: tuple[str, ...] = field(default=(), metadata={"help": "more words, written as they should be"})
+    words: Annotated[tuple[str, ...], Meta(description="more words, written as they should be")] = ()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         known = _known() | {word.lower(): word for word in self.words}

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry, Text
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 PAIRS = {"(": ")", "[": "]", "{": "}", "《": "》", "（": "）", "【": "】"}
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
@@ -17,7 +18,7 @@ ENUMERATED = lazy(r"(?:^|\s)\w{1,2}\Z")
 FACE = lazy(r"[:;][-']?\Z")
 
 
-class TitleBrackets(Rule):
+class TitleBrackets(Rule, frozen=True):
     """A title with a bracket or curly quote that has no partner.
 
     ## Why
@@ -64,7 +65,7 @@ class TitleBrackets(Rule):
             yield self.diagnostic(span, f"Expected {_partner(single.mark)} in the title, found none.")
 
 
-class Single(NamedTuple):
+class Single(Struct, frozen=True):
     """A mark without a partner, and where it stands."""
 
     mark: str

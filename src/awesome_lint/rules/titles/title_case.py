@@ -27,7 +27,7 @@ SENTENCE_SHARE = 0.25
 LEAST_CAPITALS = 4
 
 
-class TitleCase(Rule):
+class TitleCase(Rule, frozen=True):
     """A title whose capitals are not those of the other titles: `Rowing at night` among `Rowing at Night`, or in capitals.
 
     ## Why

@@ -12,7 +12,7 @@ LEAST_WORDS = 4
 MARKS = frozenset("*_]<")
 
 
-class TitleEnding(Rule):
+class TitleEnding(Rule, frozen=True):
     """A paper's title that ends otherwise than the list's titles do.
 
     ## Why
@@ -46,8 +46,7 @@ class TitleEnding(Rule):
         for entry in document.entries:
             if entry.title is None or not (entry.kind is EntryKind.PAPER or _is_sentence(entry.title.value)):
                 continue
-            value, span = entry.title
-            end = span.end
+            value, end = entry.title.value, entry.title.span.end
             doubled = DOUBLED.search(value) if value.endswith(".") else None
             if doubled:
                 wanted = doubled.group(1) or "."

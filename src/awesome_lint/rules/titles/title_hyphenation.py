@@ -19,7 +19,7 @@ BEGINNING = frozenset(
 PREFIXES = frozenset(["bi", "by", "co", "de", "in", "no", "on", "re", "un", "up"])
 
 
-class TitleHyphenation(Rule):
+class TitleHyphenation(Rule, frozen=True):
     """A word of a title with a space after its hyphen: `im- proving`, `Instruction- Following`.
 
     ## Why

@@ -9,7 +9,7 @@ OPENING = frozenset("[*_>")
 CLOSING = frozenset("]*_<")
 
 
-class TitleMarkup(Rule):
+class TitleMarkup(Rule, frozen=True):
     """A title whose emphasis or link is not written as it was meant.
 
     ## Why

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document, Text
@@ -27,7 +28,7 @@ FRENCH = lazy(r"\b(?:le|la|les|l['’]\w+|des|du|une|et|pour|dans|avec|sur|aux|e
 SPACES = lazy(r"(?<=\S)[ \t]{2,}(?=\S)")
 
 
-class TitleSpacing(Rule):
+class TitleSpacing(Rule, frozen=True):
     """White space that is missing from a title, doubled in it, before a mark, or inside a signed number.
 
     ## Why

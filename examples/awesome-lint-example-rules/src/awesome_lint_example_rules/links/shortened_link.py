@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import Annotated
+
+from msgspec import Meta
 
 from awesome_lint import Diagnostic, Document, Rule
 
 HOST = re.compile(r"https?://(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class ShortenedLink(Rule):
+class ShortenedLink(Rule, frozen=True):
     """A link by a shortener, which hides where it leads.
 
     ## Why
@@ -35,9 +36,13 @@ class ShortenedLink(Rule):
     There is none: where the link leads is known to the shortener alone.
     """
 
-    hosts: tuple[str, ...] = field(
-        default=("bit.ly", "goo.gl", "is.gd", "ow.ly", "t.co", "tinyurl.com"),
-        metadata={"help": "The shorteners, without `www.`."},
+    hosts: Annotated[tuple[str, ...], Meta(description="The shorteners, without `www.`.")] = (
+        "bit.ly",
+        "goo.gl",
+        "is.gd",
+        "ow.ly",
+        "t.co",
+        "tinyurl.com",
     )
 
     def check(self, document: Document) -> Iterator[Diagnostic]:

@@ -1,16 +1,16 @@
 """The rule `outdated-venue` of the group `venues`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
 
 from awesome_lint import Applicability, Diagnostic, Document, Effect, Fix, Rule
 
 CENTURY = 2000
 
 
-@dataclass(frozen=True)
-class OutdatedVenue(Rule):
+class OutdatedVenue(Rule, frozen=True):
     """A venue under a name that it no longer had in that year.
 
     ## Why
@@ -38,10 +38,9 @@ class OutdatedVenue(Rule):
     fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
     effect: ClassVar[Effect] = Effect.TEXT
 
-    names: tuple[tuple[str, int, str], ...] = field(
-        default=(("NIPS", 2018, "NeurIPS"),),
-        metadata={"help": "The old name, the first year of the new one, the new name."},
-    )
+    names: Annotated[
+        tuple[tuple[str, int, str], ...], Meta(description="The old name, the first year of the new one, the new name.")
+    ] = (("NIPS", 2018, "NeurIPS"),)
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         renamed = {old: (since, new) for old, since, new in self.names}
