@@ -14,8 +14,8 @@ class Rule(Struct, frozen=True):
     """One check of a list.
 
     A subclass stands in a module of its own, `rules/<group>/<name>.py`; name and group come from there, unless the class states
-    them. Its fields are its options, and what they mean and may be is said by `Annotated[..., Meta(...)]`. Its docstring is its manual: what it reports, then the sections Why, Bad, Good and Fix, whose examples are
-    executed by the tests.
+    them. Its fields are its options; what they mean and may be is said by `Annotated[..., Meta(...)]`. Its docstring is its
+    manual: what it reports, then the sections Why, Bad, Good and Fix, whose examples are executed by the tests.
     """
 
     name: ClassVar[str] = ""
