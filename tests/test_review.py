@@ -114,6 +114,17 @@ def test_an_interrupt_writes_nothing(tmp_path: Path) -> None:
     assert "Traceback" not in done.text
 
 
+@pytest.mark.parametrize("before", ["trap '' INT", "stty intr ^X"])
+def test_an_interrupt_is_heard_however_it_was_started(tmp_path: Path, before: str) -> None:
+    """Where interrupts are ignored, as in the background of a script, and where another key stands for them."""
+    pages(tmp_path, LIST)
+    # Standard input is the terminal that this is about.
+    done = answer(f"{before}; {COMMAND}", tmp_path, "y\x18" if "stty" in before else "y\x03", COLUMNS="120")
+    assert done.status == 130
+    assert done.text.endswith("README.md: interrupted; nothing is written to it.\n")
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == LIST
+
+
 def test_the_layout_is_one_fix_at_the_end(tmp_path: Path) -> None:
     messy = LIST.replace("- **", "  *   **")
     done, text = review(tmp_path, "d", messy)
