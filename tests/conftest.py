@@ -1,6 +1,7 @@
 """Options and helpers that the tests share."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -8,6 +9,9 @@ from hypothesis import settings
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+# What a parent may have told this process to ignore, or to hold back, and the tests need.
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGCHLD", "SIGALRM") if hasattr(signal, name)]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,3 +21,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
+
+
+def pytest_configure() -> None:
+    """Start everything that tests start as a terminal would, whatever started this.
+
+    Scripts start what they put in the background with interrupts ignored, `nohup` with hangups, and both are inherited: no
+    process of a test would be interrupted. A handler is not inherited, so one that does nothing leaves this process as deaf.
+    """
+    for number in SIGNALS:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda number, frame: None)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
