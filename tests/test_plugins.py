@@ -60,6 +60,9 @@ def run(python: Path | str, folder: Path, *arguments: str, path: str | None = No
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
+installed = pytest.mark.environment
+
+
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The Python of an environment in which the example is installed beside awesome-lint."""
@@ -88,6 +91,7 @@ def reported(done: subprocess.CompletedProcess[str]) -> list[tuple[str, int]]:
     return [(each["rule"], each["line"]) for each in json.loads(done.stdout)]
 
 
+@installed
 def test_installed_rules_run_like_others(python: Path, papers: Path) -> None:
     done = run(python, papers, "--output-format", "json", "README.md")
     assert (reported(done), done.returncode, done.stderr) == ([("outdated-venue", 4), ("shortened-link", 4)], 1, "")
@@ -103,6 +107,7 @@ def test_installed_rules_run_like_others(python: Path, papers: Path) -> None:
         assert [rule for rule, _ in found] == expected
 
 
+@installed
 def test_installed_rules_are_listed_and_explained(python: Path, papers: Path) -> None:
     rows = [row.split() for row in run(python, papers, "rules").stdout.splitlines()]
     assert ["outdated-venue", "venues", "on", "unsafe", "awesome-lint-example-rules", "1.0.0"] in rows
@@ -119,6 +124,7 @@ def test_installed_rules_are_listed_and_explained(python: Path, papers: Path) ->
     assert not [rule for rule in driver["rules"] if "helpUri" in rule]
 
 
+@installed
 def test_settings_and_comments_hold_for_installed_rules(python: Path, papers: Path) -> None:
     settings = papers / ".awesome-lint.toml"
     settings.write_text('[rules.outdated-venue]\nnames = [["NIPS", 2017, "NeurIPS"]]\n', encoding="utf-8")
@@ -136,6 +142,7 @@ def test_settings_and_comments_hold_for_installed_rules(python: Path, papers: Pa
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
+@installed
 def test_the_schema_knows_options_of_installed_rules(python: Path, papers: Path) -> None:
     schema = json.loads(run(python, papers, "config", "--schema").stdout)
     kind = schema["$defs"]["Rules"]["properties"]["outdated-venue"]["$ref"].rpartition("/")[2]
@@ -143,12 +150,14 @@ def test_the_schema_knows_options_of_installed_rules(python: Path, papers: Path)
     assert {"outdated-venue", "venues"} <= set(schema["$defs"]["Selector"]["enum"])
 
 
+@installed
 def test_installed_rules_mend_what_they_declare(python: Path, papers: Path) -> None:
     done = run(python, papers, "--fix", "--unsafe-fixes", "--quiet", "--output-format", "json")
     assert reported(done) == [("shortened-link", 4)]
     assert (papers / "README.md").read_text(encoding="utf-8") == MENDED
 
 
+@installed
 def test_the_page_shows_what_they_do(python: Path, tmp_path: Path, update: bool) -> None:
     page = ROOT / "docs" / "adding-a-rule.md"
     text = page.read_text(encoding="utf-8")
@@ -162,6 +171,7 @@ def test_the_page_shows_what_they_do(python: Path, tmp_path: Path, update: bool)
         assert shown == actual
 
 
+@installed
 def test_the_tests_of_the_example_pass(python: Path) -> None:
     command = [str(python), "-m", "pytest", "-q", "-c", os.devnull, "-p", "no:cacheprovider", str(EXAMPLE / "tests")]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}

@@ -18,10 +18,13 @@ from terminal import ROOT
 
 from awesome_lint.registry.discovery import own_rules
 
-pytestmark = pytest.mark.skipif(
-    not all(find_spec(name) for name in ("sphinx", "myst_parser", "furo", "sphinx_copybutton")),
-    reason='the site is built with the extra "docs", which is not installed',
-)
+pytestmark = [
+    pytest.mark.environment,
+    pytest.mark.skipif(
+        not all(find_spec(name) for name in ("sphinx", "myst_parser", "furo", "sphinx_copybutton")),
+        reason='the site is built with the extra "docs", which is not installed',
+    ),
+]
 
 # Elements that a browser fetches by itself, and where each says what.
 FETCHED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
