@@ -209,8 +209,9 @@ def _depth(depth: str) -> tuple[str, ...]:
 def _fetch(depth: Sequence[str], *revisions: str) -> bool:
     fetch = ["git", "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", *depth, "origin", *revisions]
     done = subprocess.run(fetch, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace")
-    # Behind a word, no line of it is a command to the runner.
-    print("".join(f"git: {line}\n" for line in done.stderr.splitlines()), end="", flush=True)
+    # Behind a word, no line of it is a command to the runner; but for a bracket, which it looks for anywhere.
+    said = done.stderr.replace("##[", "##\\x5b")
+    print("".join(f"git: {line}\n" for line in said.splitlines()), end="", flush=True)
     return done.returncode == 0
 
 

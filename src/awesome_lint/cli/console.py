@@ -12,6 +12,9 @@ PROGRAM = "awesome-lint"
 # Of text that goes to a pipe, which may end in a log or in an issue: frames stay readable there.
 PIPE_WIDTH = 100
 
+# What says that a runner reads the log of this step, and obeys what it finds there: GitHub's, Azure Pipelines', TeamCity's.
+RUNNERS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+
 # Why what is written to the standard output cannot be kept where it goes to a file.
 UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -27,7 +30,7 @@ def is_read_by_program(stream: TextIO) -> bool:
     """Whether the text goes to a file or another program, so that every byte counts: neither to a terminal nor to a CI log."""
     if stream.isatty():
         return False
-    if not os.environ.get("GITHUB_ACTIONS"):
+    if not any(map(os.environ.get, RUNNERS)):
         return True
     import stat
 

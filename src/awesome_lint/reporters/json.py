@@ -7,6 +7,7 @@ from typing import Any
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.places import manual_url
+from awesome_lint.reporters.text import BRACKET
 from awesome_lint.source import Source, Span
 
 
@@ -29,7 +30,8 @@ def array(values: Iterable[str], head: str = "", tail: str = "") -> Iterator[str
 
 def encoded(value: object) -> str:
     """Return the JSON of a value on one line, in ASCII, so that a terminal or a log that shows it obeys nothing in it."""
-    return json.dumps(value).replace("\x7f", "\\u007f").replace("##[", "##\\u005b")
+    text = json.dumps(value).replace("\x7f", "\\u007f")
+    return BRACKET.sub(r"\\u005b", text) if "##" in text else text
 
 
 def record(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:

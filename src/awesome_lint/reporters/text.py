@@ -9,12 +9,23 @@ from msgspec import Struct
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
-# Control characters, invisible ones and those that reorder text; and the bracket of `##[command]`, which GitHub's runner obeys
-# anywhere in a line of a log.
-UNSAFE = lazy(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-    "\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]|(?<=##)\\["
+# Control characters, invisible ones and those that reorder text.
+HIDDEN = (
+    "\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff"
 )
+# Those that choose the form of the character before them, and that emoji are full of. A runner that compares texts by the rules
+# of a language reads over them.
+VARIANTS = "\u180b-\u180f\ufe00-\ufe0f"
+# The bracket of a command that a runner obeys anywhere in a line of a log: `##[command]` on GitHub, `##vso[command]` on Azure
+# Pipelines, `##teamcity[command]` on TeamCity.
+COMMAND = r"(?<=##)\[|(?<=##(?i:vso))\[|(?<=##(?i:teamcity))\["
+COMMAND_SIZE = len("##teamcity")
+UNSAFE = lazy(f"[{HIDDEN}]|{COMMAND}|(?<=[#A-Za-z{VARIANTS}])[{VARIANTS}](?=[#A-Za-z\\[{VARIANTS}])")
+
+# What GitHub's runner takes for the beginning of a command, at the start of a line.
+COLONS = lazy(rf"^([\s{VARIANTS}]*):([{VARIANTS}]*:)")
+BRACKET = lazy(COMMAND)
 
 TAB = "    "
 ELLIPSIS = "…"
@@ -43,11 +54,10 @@ def visible(text: str) -> str:
 
 
 def guarded(line: str) -> str:
-    """Return a line of output that GitHub's runner cannot take for a command: it reads `::` even after white space."""
-    stripped = line.lstrip()
-    if not stripped.startswith("::"):
-        return line
-    return f"{line[: len(line) - len(stripped)]}\\x3a{stripped[1:]}"
+    """Return a line of output that no runner can take for a command: GitHub's reads `::` even after white space."""
+    if ":" in line:
+        line = COLONS.sub(r"\1\\x3a\2", line)
+    return BRACKET.sub(r"\\x5b", line) if "##" in line else line
 
 
 # What nearly all characters are shown as: themselves. A bracket may belong to an escape sequence.
@@ -101,8 +111,8 @@ def window(line: str, span: Span, width: int) -> Window:
     first = max(0, span.start - width)
     shown_end = min(span.end, span.start + width)
     last = min(len(line), shown_end + width)
-    # One character more on the left, so that a bracket still knows what stands before it.
-    context = max(0, first - 2)
+    # A few characters more on the left, so that a bracket still knows what stands before it.
+    context = max(0, first - COMMAND_SIZE)
     shown = list(pieces(line[context:last]))
     left = shown[first - context : span.start - context]
     middle = shown[span.start - context : shown_end - context]
