@@ -1,11 +1,13 @@
 """What a rule says about a list, and how the list can be mended."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum, Flag, auto
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
 
@@ -104,6 +106,19 @@ class Report(Struct, frozen=True):
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
+
+
+# What ends a line by the rules of Python, and of most that read lines.
+LINE_END = lazy(r"[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
+
+
+def on_one_line(diagnostic: Diagnostic) -> Diagnostic:
+    """Return the diagnostic with messages of one line, whatever they quote from a list."""
+    said = (diagnostic.message, *(related.message for related in diagnostic.related))
+    if not any(map(LINE_END.search, said)):
+        return diagnostic
+    related = tuple(each._replace(message=LINE_END.sub(" ", each.message)) for each in diagnostic.related)
+    return replace(diagnostic, message=LINE_END.sub(" ", diagnostic.message), related=related)
 
 
 def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:

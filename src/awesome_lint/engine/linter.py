@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 
-from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, in_order
+from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, in_order, on_one_line
 from awesome_lint.document import Document
 from awesome_lint.engine.ask import heard
 from awesome_lint.registry.rule_set import RuleSet
@@ -18,7 +18,7 @@ def lint(document: Document, rules: RuleSet) -> Report:
         found.extend(heard(rule, document, partial(rule.check, document)))
     if document.directives:
         found = _heeded(document, rules, found)
-    return Report(document.source, tuple(in_order(_settled(document, rules, found))))
+    return Report(document.source, tuple(map(on_one_line, in_order(_settled(document, rules, found)))))
 
 
 def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:
