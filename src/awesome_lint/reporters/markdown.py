@@ -1,15 +1,15 @@
 """A summary in Markdown, for the page of a job or a comment: what each rule found, and the first places of it."""
 
+import os
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from awesome_lint.diagnostic import Diagnostic, Report
-from awesome_lint.patterns import lazy
 from awesome_lint.reporters import DISPLAY, Display
+from awesome_lint.reporters.markup import cell, heading, sentence
 from awesome_lint.reporters.places import counted, posix, said, tallies
-from awesome_lint.reporters.text import visible
 from awesome_lint.source import Source
 
 # Nobody reads a comment further than this.
@@ -18,8 +18,6 @@ MOST_PLACES = 100
 CLOSING_SIZE = 100
 TITLE = "## awesome-lint\n\n"
 HEADER = "| rule | places | `--fix` | `--unsafe-fixes` |\n| --- | --: | --: | --: |\n"
-SPECIAL = lazy(r"([\\`*_{}\[\]<>()#+!|~&@])")
-CODE = lazy(r"`([^`]*)`")
 
 
 class Limits(Struct, frozen=True):
@@ -43,16 +41,16 @@ def summary(reports: Sequence[Report], limits: Limits, url: str = "", display: D
     room = None if limits.size is None else limits.size - _size(counts) - CLOSING_SIZE
     for report in reports:
         path = posix(report.source.path)
-        heading = f"\n### {_text(path)}\n\n| line | rule | |\n| --: | --- | --- |\n"
+        head = f"\n### {heading(path)}\n\n| line | rule | |\n| --: | --- | --- |\n"
         for diagnostic in report.diagnostics:
-            row = f"{heading}{_row(report.source, diagnostic, f'{url}{quote(path)}' if url else '')}"
+            row = f"{head}{_row(report.source, diagnostic, f'{url}{quote(os.fsencode(path))}' if url else '')}"
             if room is not None:
                 room -= _size(row)
             if not most or (room is not None and room < 0):
                 yield f"\nand {left} more.\n"
                 return
             yield row
-            heading = ""
+            head = ""
             left, most = left - 1, most - 1
 
 
@@ -72,7 +70,7 @@ def _row(source: Source, diagnostic: Diagnostic, url: str) -> str:
     line = str(source.line_number(diagnostic.span.start))
     # `plain` shows the lines of the file instead of the page.
     shown = f"[{line}]({url}?plain=1#L{line})" if url else line
-    return f"| {shown} | `{diagnostic.rule}` | {_text(said(source, diagnostic))} |\n"
+    return f"| {shown} | `{diagnostic.rule}` | {cell(said(source, diagnostic))} |\n"
 
 
 def _size(text: str) -> int:
@@ -80,19 +78,8 @@ def _size(text: str) -> int:
 
 
 def _about(display: Display) -> str:
-    return f" on {_text(display.about)}" if display.about else ""
+    return f" on {sentence(display.about)}" if display.about else ""
 
 
 def _held(display: Display) -> str:
     return f" The baseline holds back {counted(display.held, 'place')}." if display.held else ""
-
-
-def _text(text: str) -> str:
-    """Return the text as Markdown that shows it; what it quotes as code stays code."""
-    parts = CODE.split(visible(text).replace("\n", " "))
-    return "".join(_code(part) if index % 2 else SPECIAL.sub(r"\\\1", part) for index, part in enumerate(parts))
-
-
-def _code(text: str) -> str:
-    """Return the text as code in the cell of a table, where a bar needs a backslash."""
-    return f"`{text}`".replace("|", "\\|") if text.strip() else f"`{text}`"

@@ -10,6 +10,7 @@ from awesome_lint import HOME
 from awesome_lint.diagnostic import Diagnostic, Fix, Report
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.json import array, encoded
+from awesome_lint.reporters.markup import sentence
 from awesome_lint.reporters.places import manual_url, posix, said
 from awesome_lint.source import Source, Span
 
@@ -31,7 +32,8 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
 def _diagnostic(source: Source, diagnostic: Diagnostic, unsafe: bool) -> dict[str, Any]:
     path, url = posix(source.path), manual_url(diagnostic.rule)
     found: dict[str, Any] = {
-        "message": said(source, diagnostic),
+        # reviewdog posts it as Markdown.
+        "message": sentence(said(source, diagnostic)),
         "location": {"path": path, "range": _range(source, diagnostic.span)},
         "severity": SEVERITY,
         "code": {"value": diagnostic.rule, **({"url": url} if url else {})},
@@ -42,7 +44,7 @@ def _diagnostic(source: Source, diagnostic: Diagnostic, unsafe: bool) -> dict[st
         found["suggestions"] = [suggestion]
     if diagnostic.related:
         found["related_locations"] = [
-            {"message": related.message, "location": {"path": path, "range": _range(source, related.span)}}
+            {"message": sentence(related.message), "location": {"path": path, "range": _range(source, related.span)}}
             for related in diagnostic.related
         ]
     return found
