@@ -63,13 +63,13 @@ def _result(source: Source, diagnostic: Diagnostic, index: int, fingerprint: str
         "ruleId": diagnostic.rule,
         "ruleIndex": index,
         "level": LEVEL,
-        "message": {"text": said(source, diagnostic)},
+        "message": {"text": _plain(said(source, diagnostic))},
         "locations": [_location(source, diagnostic.span)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     }
     if diagnostic.related:
         found["relatedLocations"] = [
-            {**_location(source, related.span), "message": {"text": related.message}} for related in diagnostic.related
+            {**_location(source, related.span), "message": {"text": _plain(related.message)}} for related in diagnostic.related
         ]
     if diagnostic.fix is not None and diagnostic.fix.edits:
         replacements = [
@@ -80,6 +80,11 @@ def _result(source: Source, diagnostic: Diagnostic, index: int, fingerprint: str
         description = "Safe" if diagnostic.fix.is_safe else "Unsafe: may change words, links or order"
         found["fixes"] = [{"description": {"text": description}, "artifactChanges": [change]}]
     return found
+
+
+def _plain(message: str) -> str:
+    """Return the message so that no link is read in it, which even plain text may have: `[words](target)`."""
+    return message.replace("[", "\\[").replace("](", "\\](") if "](" in message else message
 
 
 def _location(source: Source, span: Span) -> dict[str, Any]:
@@ -100,4 +105,4 @@ def _uri(path: str) -> str:
     from urllib.parse import quote
 
     name = posix(path)
-    return Path(path).as_uri() if os.path.isabs(name) else quote(name)
+    return Path(path).as_uri() if os.path.isabs(name) else quote(os.fsencode(name))
