@@ -1,12 +1,11 @@
 """Comma-separated values with a header, one row for each entry, for spreadsheets and data frames."""
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from awesome_lint.document import Document
 from awesome_lint.export import Options
 from awesome_lint.export.record import Record, records
+from awesome_lint.patterns import lazy
 
 SCHEMES = ("arxiv", "doi", "openreview", "acl", "github", "isbn")
 HEADER = (
@@ -29,24 +28,31 @@ HEADER = (
 )
 
 # A spreadsheet takes a cell that begins so for a formula, and runs it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = "[=+\\-@\t\r\n＝＋－＠]"
+# Where a cell begins: at its beginning, and behind what separates the cells or rows of those who open the file with another
+# separator, as half of Europe does; a quotation mark there may open the cell.
+BEGINNING = lazy(rf"(^|[;\t\r\n])(?=\"*{FORMULA})")
+# What has to stand between quotation marks, to whatever separator it is read with.
+SEPARATING = lazy('[,;"\t\r\n]')
 
 
 def render(documents: Iterable[Document], options: Options) -> Iterator[str]:
-    row = StringIO()
-    writer = csv.writer(row, lineterminator="\n")
     yield ",".join(HEADER) + "\n"
     for document in documents:
         for record in records(document):
-            writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in _cells(record)])
-            yield row.getvalue()
-            row.seek(0)
-            row.truncate()
+            yield ",".join(map(_written, _cells(record))) + "\n"
+
+
+def _written(cell: str | int | None) -> str:
+    if not isinstance(cell, str):
+        return "" if cell is None else str(cell)
+    shown = harmless(cell)
+    return '"{}"'.format(shown.replace('"', '""')) if SEPARATING.search(shown) else shown
 
 
 def harmless(cell: str) -> str:
     """Return a cell that a spreadsheet shows as text: an apostrophe stands before what would be a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return BEGINNING.sub(r"\1'", cell)
 
 
 def _cells(record: Record) -> Iterator[str | int | None]:
