@@ -568,3 +568,62 @@ def test_an_interrupt_while_it_starts_is_quiet(tmp_path: Path, arguments: str, m
 def test_selection_reads_commas_and_repeats() -> None:
     names = options._names(("a, b", "c", ",", "d,"))
     assert Selection(names).select == ("a", "b", "c", "d")
+
+
+@pytest.mark.parametrize("name", ["README.rst", "a.py", "notes.ipynb", "list.mdx", "Makefile", "list.md.orig"])
+@pytest.mark.parametrize(
+    "option", [(), ("--fix",), ("--fix", "--unsafe-fixes"), ("--diff",), ("--add-ignore",), ("--write-baseline",)]
+)
+def test_only_markdown_is_checked_and_mended(run: Command, folder: Path, name: str, option: tuple[str, ...]) -> None:
+    (folder / name).write_text(SAFE, encoding="utf-8")
+    done = run(*option, name)
+    assert done.status == 2
+    assert done.stdout == ""
+    said = "not the name of a Markdown file, which ends in .md, .markdown or the like; add --any-file to take it for one"
+    assert done.stderr == f"error: {name}: {said} all the same\n"
+    assert (folder / name).read_text(encoding="utf-8") == SAFE
+    assert [path.name for path in folder.iterdir() if path.name != ".git"] == [name]
+
+
+def test_other_files_are_mended_all_the_same(run: Command, folder: Path) -> None:
+    for name in ("a.py", "README.md"):
+        (folder / name).write_text(SAFE, encoding="utf-8")
+    assert run("--fix", *RULES, "a.py", "README.md").status == 2
+    assert (folder / "README.md").read_text(encoding="utf-8") == CLEAN
+    assert (folder / "a.py").read_text(encoding="utf-8") == SAFE
+
+
+def test_a_file_of_any_name_is_mended_where_that_is_asked_for(run: Command, folder: Path) -> None:
+    (folder / "list.txt").write_text(SAFE, encoding="utf-8")
+    assert run("--any-file", *RULES, "list.txt").status == 1
+    assert run("--any-file", "--fix", *RULES, "list.txt").status == 0
+    assert (folder / "list.txt").read_text(encoding="utf-8") == CLEAN
+    named = run("--fix", "--stdin-filename", "list.txt", *RULES, stdin=SAFE.encode())
+    assert (named.status, named.stdout) == (0, CLEAN)
+
+
+def test_a_link_is_markdown_by_its_own_name_or_that_of_its_file(run: Command, folder: Path) -> None:
+    (folder / "README.md").write_text(CLEAN, encoding="utf-8")
+    (folder / "list.txt").write_text(CLEAN, encoding="utf-8")
+    (folder / "list").symlink_to("README.md")
+    (folder / "list.md").symlink_to("list.txt")
+    assert [run(name).status for name in ("list", "list.md", "list.txt")] == [0, 0, 2]
+
+
+def test_an_excluded_file_is_told_as_such_whatever_its_name(run: Command, folder: Path) -> None:
+    (folder / "a.py").write_text(SAFE, encoding="utf-8")
+    (folder / ".awesome-lint.toml").write_text('exclude = ["*.py"]\n', encoding="utf-8")
+    assert run("--fix", "a.py").status == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_read_whatever_its_name(folder: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", 'exec "$0" -m awesome_lint <(printf "# List\\n\\n- a\\n")', sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+    )
+    assert "Markdown file" not in done.stderr
+    assert done.returncode == 0, done.stderr

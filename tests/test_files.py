@@ -12,7 +12,7 @@ import pytest
 
 from awesome_lint.engine.linter import lint
 from awesome_lint.files import read_write as files
-from awesome_lint.files.read_write import FileError, read
+from awesome_lint.files.read_write import README_NAMES, FileError, is_markdown, read
 from awesome_lint.parser import parse
 from awesome_lint.registry.discovery import discover
 from awesome_lint.registry.rule_set import RuleSet
@@ -56,6 +56,19 @@ def write_as_nobody(path: Path) -> str:
 def test_the_readme_of_a_folder_has_any_usual_name(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("# List\n")
     assert files.locate(str(tmp_path)) == tmp_path / name
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        *((name, True) for name in README_NAMES),
+        *((name, True) for name in ("README.MD", "README.zh-CN.md", "list.mdwn", "a.b.mkdown", ".md", "ReadMe")),
+        *((name, False) for name in ("README.rst", "README.txt", "a.py", "notes.ipynb", "list.mdx", "list.Rmd", "list.qmd")),
+        *((name, False) for name in ("LICENSE", "Makefile", "README.md.bak", "readmes", "md", "")),
+    ],
+)
+def test_names_of_markdown(name: str, expected: bool) -> None:
+    assert is_markdown(name) is expected
 
 
 def test_markdown_comes_before_other_readmes(tmp_path: Path) -> None:

@@ -142,6 +142,7 @@ def _require_reports_apart(options: Options, tasks: Sequence[Task]) -> None:
 
 def _tasks(configured: "Configured", failed: list[str]) -> list[Task]:
     """Return the files to look at; arguments that mean none and settings that cannot be followed are told."""
+    from awesome_lint.files.read_write import FileError, require_markdown
     from awesome_lint.settings import SettingsError
 
     options = configured.options
@@ -163,6 +164,13 @@ def _tasks(configured: "Configured", failed: list[str]) -> list[Task]:
             if is_named or options.verbose:
                 tell(f"{displayed(path)}: excluded by {settings.exclude.place}", options)
             if not options.reads_stdin:
+                continue
+        if path is not None and not (options.any_file or options.reads_stdin):
+            try:
+                require_markdown(path)
+            except FileError as error:
+                tell_error(str(error), options.color)
+                failed.append(str(path))
                 continue
         tasks.append(Task(path, settings))
     if left_out > 1 and not tasks and not failed:

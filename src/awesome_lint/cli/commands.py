@@ -159,6 +159,7 @@ def awesome_lint() -> None:
 @_option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices.")
 @_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
 @_option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file.")
+@_option("Other", "--any-file", is_flag=True, help="Take files for Markdown whatever their names.")
 @_option("Other", "--watch", is_flag=True, help="Run again whenever a list or its settings change, until Ctrl-C.")
 @_option("Other", "--jobs", "-j", metavar="N", type=int, help="Use at most N processes (default: one per core).")
 @_option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain.")

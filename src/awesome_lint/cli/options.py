@@ -49,6 +49,7 @@ class Options(Struct, frozen=True):
     statistics: bool = False
     color: str = "auto"
     stdin_filename: str | None = None
+    any_file: bool = False
     watch: bool = False
     jobs: int | None = None
     exit_zero: bool = False

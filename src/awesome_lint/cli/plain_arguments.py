@@ -26,6 +26,7 @@ FLAGS: dict[str, tuple[str, bool]] = {
     "-v": ("verbose", True),
     "--exit-zero": ("exit_zero", True),
     "--watch": ("watch", True),
+    "--any-file": ("any_file", True),
 }
 
 

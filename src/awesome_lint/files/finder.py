@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from awesome_lint.files import gitignore
-from awesome_lint.files.read_write import README_NAMES, FileError, locate, named, readme, readme_among, shown
+from awesome_lint.files.read_write import README_NAMES, FileError, is_markdown, locate, named, readme, readme_among, shown
 from awesome_lint.patterns import lazy
 
 SUFFIXES = tuple(sorted({name.removeprefix("readme") for name in README_NAMES} - {""}))
@@ -169,7 +169,7 @@ class _Tree:
         is_last = not rest
         wanted = ANY_DEPTH if first == ANY_DEPTH else first
         listing = self.listing(
-            folder, rules, lambda name: is_last and fnmatch(name, wanted) and (has_suffix or _is_markdown(name))
+            folder, rules, lambda name: is_last and fnmatch(name, wanted) and (has_suffix or is_markdown(name))
         )
         yield from (folder / name for name in listing.files)
         for name in listing.folders:
@@ -268,7 +268,3 @@ def _text(path: str) -> str:
 
 def _is_readme(name: str) -> bool:
     return name.lower() in README_NAMES or is_translation(name)
-
-
-def _is_markdown(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES) or name.lower() in README_NAMES

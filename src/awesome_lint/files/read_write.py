@@ -16,6 +16,10 @@ from awesome_lint.source import EncodingError, Source
 # The names under which GitHub shows a README that is Markdown, the usual one first.
 README_NAMES = ("readme.md", "readme.markdown", "readme.mdown", "readme.mkdn", "readme.mkd", "readme")
 
+# How the names of Markdown files end. Files of tools that add a language of their own to it (MDX, R Markdown, Quarto) are left
+# out: what the layout knows to be the same is the same on GitHub, not necessarily there.
+MARKDOWN = (".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown")
+
 STDIN = "<stdin>"
 
 # The usual name of the file that says what is held back of old lists.
@@ -99,6 +103,23 @@ def readme_among(names: Iterable[str]) -> str | None:
             if name.lower() == wanted:
                 return name
     return None
+
+
+def is_markdown(name: str) -> bool:
+    """Whether a file of this name is Markdown."""
+    return name.lower().endswith(MARKDOWN) or name.lower() in README_NAMES
+
+
+def require_markdown(path: Path) -> None:
+    """Raise FileError for a file whose name is that of something else, as is that of the file that a link leads to.
+
+    What is no file, a pipe among others, has no name to tell by.
+    """
+    if not is_markdown(path.name) and os.path.isfile(path) and not is_markdown(os.path.basename(os.path.realpath(path))):
+        raise FileError(
+            f"{shown(path)}: not the name of a Markdown file, which ends in .md, .markdown or the like; "
+            f"add --any-file to take it for one all the same"
+        )
 
 
 def size(path: Path) -> int:
