@@ -19,6 +19,7 @@ from terminal import run
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Report, on_one_line
 from awesome_lint.engine.linter import lint
+from awesome_lint.export import FORMATS as EXPORTS
 from awesome_lint.export.csv import HEADER
 from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
@@ -212,6 +213,33 @@ def test_azure_obeys_nothing_of_a_list(option: str, tmp_path: Path) -> None:
     lines = done.text.splitlines()
     assert lines
     assert [line for line in lines if obeyed(line) and not line.startswith("##vso[task.logissue type=error;")] == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("show", "style", "style --output-format json", "style --output-format toml", "config", "init --dry-run"),
+        *(f"export --format {name}" for name in EXPORTS),
+        *("explain ##vso[x]", "--select ##vso[x]", "--##vso[x]", "##vso[x].md", "config ##vso[x]", "--config ##vso[x]=1"),
+    ],
+)
+def test_no_command_of_ours_is_one_of_the_runner(command: str, tmp_path: Path) -> None:
+    names = ("##vso[x]", "##[x]", "##teamcity[x]", "#\ufe0f#vso[x]")
+    entries = "".join(f"- [{name}](https://example.org/{name}) - What {name} does.\n" for name in names * 4)
+    (tmp_path / "README.md").write_text(f"# {names[0]}\n\n::error::x\n\n## {names[3]}\n\n{entries}", encoding="utf-8")
+    done = run(f"TF_BUILD=True awesome-lint {command} 2>&1 | cat", tmp_path)
+    assert done.text
+    assert not any(map(obeyed, done.text.splitlines())), done.text
+
+
+def test_a_title_stays_in_its_quotation_on_a_page(tmp_path: Path) -> None:
+    title = '\\<a href="https://evil.example">log in here\\</a> \\<img src=x> @octocat \\`\\`'
+    (tmp_path / "README.md").write_text(f"# L\n\n{f'- [{title}](https://x.y/b) - Desc.{chr(10)}' * 2}", encoding="utf-8")
+    done = run("awesome-lint --output-format markdown | cat", tmp_path)
+    page = shown(done.text)
+    assert "log in here" in done.text
+    assert {*page.elements} <= OF_REPORTS
+    assert not LINKED.search(page.text)
 
 
 # --- one line ---------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -65,7 +66,11 @@ def _run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        error.show()
+        said = StringIO()
+        error.show(said)
+        # It quotes arguments, which may be names of files.
+        for line in said.getvalue().splitlines():
+            write_stderr(line)
         return FAILED
     except click.Abort:
         return INTERRUPTED
