@@ -16,6 +16,13 @@ from typing import Any, NamedTuple
 FAILED = 2
 AUTO = "auto"
 VERSION = re.compile(r"[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?(\.post[0-9]+)?")
+OWN = Path(__file__).resolve().parent.parent
+# What pip is asked for, one after the other: each file that the action needs is known by its hash, and none is built here but
+# the action itself, with what is installed already.
+FROM_OWN = (
+    ("--require-hashes", "--only-binary", ":all:", "--requirement", OWN / "requirements.txt"),
+    ("--no-index", "--no-deps", "--no-build-isolation", OWN),
+)
 # How much of the history is fetched, step by step, until there is a commit that both sides come from.
 DEPTHS = ("50", "1000", "2147483647")
 
@@ -90,10 +97,11 @@ def install(version: str) -> Path:
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if python.exists() and _is_done(python, "-I", "-m", "awesome_lint", "--version"):
         return python
-    wanted = f"awesome-lint=={version}" if version else str(Path(__file__).resolve().parent.parent)
+    wanted = f"awesome-lint=={version}" if version else str(OWN)
     print("::group::Install awesome-lint", flush=True)
-    done = _is_done(sys.executable, "-I", "-m", "venv", "--clear", str(folder)) and _is_done(
-        python, "-I", "-m", "pip", "install", "--disable-pip-version-check", wanted
+    done = _is_done(sys.executable, "-I", "-m", "venv", "--clear", folder) and all(
+        _is_done(python, "-I", "-m", "pip", "install", "--disable-pip-version-check", *arguments)
+        for arguments in ([[wanted]] if version else FROM_OWN)
     )
     print("::endgroup::", flush=True)
     if not done:

@@ -109,3 +109,25 @@ def test_constraints_cover_what_is_installed() -> None:
     assert all(re.fullmatch(r"[a-z0-9.-]+==[0-9][0-9.b]*( ?; python_version (<|>=) '3\.\d+')?", line) for line in pinned)
     asked_for = [*PROJECT["dependencies"], *chain.from_iterable(PROJECT["optional-dependencies"].values())]
     assert required(asked_for) <= required(pinned)
+
+
+def test_what_is_installed_by_its_hash_is_what_was_tested() -> None:
+    """Every requirement, and what builds the package, in the versions of continuous integration."""
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    blocks = re.findall(r"^(\S.*?)(?<!\\)\n", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE), re.MULTILINE | re.DOTALL)
+    pins: dict[str, set[str]] = {}
+    for block in blocks:
+        match = re.fullmatch(r"([a-z0-9-]+)==(\S+)( ; [^\\]+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\\n)?)+)", block)
+        assert match, block
+        pins.setdefault(match[1], set()).add(match[2])
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    assert required([*PROJECT["dependencies"], *build]) <= set(pins)
+    tested: dict[str, set[str]] = {}
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        name, equals, version = line.partition(";")[0].strip().partition("==")
+        if equals:
+            tested.setdefault(name, set()).add(version)
+    assert required(PROJECT["dependencies"]) <= set(tested)
+    assert {name: versions for name, versions in pins.items() if name in tested} == {
+        name: versions for name, versions in tested.items() if name in pins
+    }
