@@ -18,7 +18,7 @@ pytestmark = pytest.mark.environment
 
 ROOT = Path(__file__).parent.parent
 # What an installation is made from; the rest of the checkout does not matter to a hook.
-SHIPPED = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "src")
+SHIPPED = ("pyproject.toml", "README.md", "LICENSE", "constraints.txt", ".pre-commit-hooks.yaml", "src")
 
 CLEAN = """\
 # Parsers
@@ -220,3 +220,37 @@ def test_both_can_be_tried_without_settings(pre_commit: PreCommit) -> None:
     assert "files were modified" not in checking
     assert "files were modified by this hook" in fixing
     assert readme.read_text(encoding="utf-8") == CLEAN
+
+
+def test_no_name_of_a_file_becomes_an_option(pre_commit: PreCommit) -> None:
+    """Not even where the settings replace the arguments of the hook, which end the options."""
+    others = {
+        "--output-file=src/README.md": CLEAN,
+        "--fix/README.md": BAD,
+        "--config=docs/readme.md": CLEAN,
+        "-q/README.md": CLEAN,
+    }
+    pre_commit.commit(CLEAN, others)
+    kept = pre_commit.lists / "src" / "README.md"
+    kept.parent.mkdir()
+    kept.write_text("not tracked, precious\n", encoding="utf-8")
+    done = pre_commit.run("awesome-lint")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "--fix/README.md:" in done.stdout
+    assert kept.read_text(encoding="utf-8") == "not tracked, precious\n"
+    assert (pre_commit.lists / "--fix" / "README.md").read_text(encoding="utf-8") == BAD
+    assert pre_commit.run("awesome-lint-fix").returncode == 1
+    assert {name: (pre_commit.lists / name).read_text(encoding="utf-8") for name in others} == dict.fromkeys(others, CLEAN)
+    assert kept.read_text(encoding="utf-8") == "not tracked, precious\n"
+
+
+def test_hooks_are_made_of_the_versions_that_were_tested(pre_commit: PreCommit) -> None:
+    pre_commit.commit(CLEAN)
+    assert pre_commit.run("awesome-lint").returncode == 0
+    (python,) = (pre_commit.lists.parent / "kept").glob("repo*/py_env-*/bin/python")
+    said = subprocess.run([python, "-m", "pip", "freeze"], check=True, capture_output=True, text=True).stdout
+    pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    tested = {line.partition(";")[0].strip() for line in pinned}
+    installed = [line.lower() for line in said.splitlines() if "==" in line]
+    assert len(installed) >= 8
+    assert set(installed) <= tested
