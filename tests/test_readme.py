@@ -217,6 +217,20 @@ def test_links_lead_somewhere(page: str) -> None:
             assert fragment in {heading.slug for heading in parse(Source.from_text(target.read_text("utf-8"))).headings}
 
 
+def test_every_attack_is_held_by_a_test() -> None:
+    rows = [line for line in read("docs/security.md").splitlines() if line.startswith("| ") and not line.startswith("| attack")]
+    rows = [line for line in rows if not line.startswith("| ---")]
+    assert len(rows) >= 15
+    for row in rows:
+        attack, answer, test = re.split(r"(?<!\\) \| ", row.strip("| "))
+        assert attack
+        assert answer.endswith(".")
+        assert test.startswith("none: ") or re.search(r"`test_\w+`", test) or test == "the same", row
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    named = set(re.findall(r"`(test_\w+)`", read("docs/security.md")))
+    assert {name for name in named if f"def {name}(" not in tests} == set()
+
+
 def test_every_document_is_listed() -> None:
     # The navigation of the site is what this page links to.
     listed = {link.url for link in parse(Source.from_text(read("docs/index.md"))).links}
