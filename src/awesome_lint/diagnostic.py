@@ -1,11 +1,11 @@
 """What a rule says about a list, and how the list can be mended."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from enum import Enum, Flag, auto
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
@@ -117,7 +117,7 @@ def on_one_line(diagnostic: Diagnostic) -> Diagnostic:
     said = (diagnostic.message, *(related.message for related in diagnostic.related))
     if not any(map(LINE_END.search, said)):
         return diagnostic
-    related = tuple(each._replace(message=LINE_END.sub(" ", each.message)) for each in diagnostic.related)
+    related = tuple(replace(each, message=LINE_END.sub(" ", each.message)) for each in diagnostic.related)
     return replace(diagnostic, message=LINE_END.sub(" ", diagnostic.message), related=related)
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from awesome_lint.patterns import lazy
 from awesome_lint.reporters.text import visible
-from awesome_lint.values import NamedTuple
 
 # A quotation begins and ends at a backtick of its own; one within a word, or beside another, belongs to what is quoted.
 OPENING = lazy(r"(?<![\w`])`")
@@ -19,7 +20,7 @@ MARKS = lazy(rf"({LINKED})|[\\`*_{{}}\[\]<>()#+!|~&]")
 INLINE_MARKS = lazy(rf"({LINKED})|[\\`*_\[<~]|&(?=#?\w+;)")
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     """A piece of Markdown, or of what is to be shown as code."""
 
     text: str
