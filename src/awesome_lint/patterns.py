@@ -14,6 +14,8 @@ UPPER = f"[{CAPITALS}]"
 """A capital, as a part of a `re` pattern."""
 LOWER = "[^\\W\\d_A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я]"
 """A letter that is none."""
+GAP = r"(?:(?<!\s)\s+)?"
+"""White space before what is searched for, taken from its beginning only: or each space of a long run would begin a try."""
 
 
 @cache

@@ -8,21 +8,20 @@ from awesome_lint.document import Author, Authors, Text
 from awesome_lint.knowledge.names import PARTICLES
 from awesome_lint.parser import vocabulary
 from awesome_lint.parser.inlines import Visible, has_word
-from awesome_lint.patterns import LOWER, UPPER, lazy
+from awesome_lint.patterns import GAP, LOWER, UPPER, lazy
 from awesome_lint.source import Span
 
-ET_AL = lazy(r"\bet\s*\.?\s*(?:al|at)(?!\w)\s*\.*$|\band (?:\d+ (?:more|other )?)?others\.?$", re.IGNORECASE)
-COMMA_OR_CONJUNCTION = lazy(r"\s*[,;，、；]\s*(?:(?:and|&)\s+|&)?|\s+and\s+|\s*&\s*")
+ET_AL = lazy(r"\bet\s*(?:\.\s*)?(?:al|at)(?!\w)\s*\.*$|\band (?:\d+ (?:more|other )?)?others\.?$", re.IGNORECASE)
+COMMA_OR_CONJUNCTION = lazy(rf"{GAP}(?:[,;，、；]\s*(?:(?:and|&)\s+|&)?|&\s*)|(?<!\s)\s+and\s+")
 # `andWarren`, never `Andrew`: the conjunction is lower case, the name is not.
 GLUED = lazy(rf"(?<![^\s,;])and(?={UPPER}{LOWER})")
-FIRST_MARK = lazy(r"\s*[,;，、；]|\s+and\s|\s*&|\s+and(?=[A-Z])")
+FIRST_MARK = lazy(rf"{GAP}[,;，、；&]|(?<!\s)\s+and(?:\s|(?=[A-Z]))")
 PARENTHESES = lazy(r"\([^()]*\)")
-AFFILIATION = lazy(r"(?:\s*\([^()]*\))+\s*$")
 SUFFIX = lazy(r"(?:Jr|Sr|II|III|IV|Ph\.?D|MD)\.?(?=\s*(?:[,;]|\.?$|\band\b|&))")
 ENDING = " \t\n.,;:"
 INITIAL_ENDING = lazy(rf"(?:^|[\s.\-])(?:{UPPER}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
 WORD = lazy(r"[^\s.]+")
-GIVEN = lazy(rf"{UPPER}(?:[^\W\d_]|['’-])*\.?(?:[ -]+{UPPER}\.?)*")
+GIVEN = lazy(rf"{UPPER}(?:[^\W\d_]|['’-])*(?![^\W\d_]|['’-])\.?(?:[ -]+{UPPER}\.?)*")
 INITIALS = lazy(rf"(?:{UPPER}\.[ -]?)+")
 # `da Xu, chuanwei ruan, kannan achan`: so many there must be.
 SMALL_NAME = lazy(r"[^\W\d_]{2,} (?:[^\W\d_]{1,2}\.? )?(?!(?:of|and|the|for|with|in|on|to|by|via)\b)[^\W\d_]{2,}")
@@ -42,7 +41,7 @@ IN_GROUPS = frozenset(["of", "the"])
 # How LaTeX writes accents, and accents that stand beside their letter, as copies from PDF files have them.
 TYPESET = lazy(r"\\(?:[A-Za-z]+\s*|.)|[{}]|\s?[\u00a8\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\u0300-\u036f]\s?")
 # What refers to the foot of a paper: `Ann Lee1`, `Bo Chen*†`.
-FOOTNOTE = lazy(r"(?<=[^\W\d_])(?:\d{1,2}|[*†‡§¶∗⋆])+$")
+FOOTNOTE = lazy(r"(?<=[^\W\d_])[\d*†‡§¶∗⋆]+$")
 GROUP = lazy(
     r"\b(?:Academy|Association|Bank|Cent(?:er|re)|Collaboration|College|Community|Company|Consortium|Department|Foundation|Group|"
     r"Initiative|Institute|Labs?|Laborator(?:y|ies)|Ministry|Network|Office|Project|School|Society|Team|Union|Universit\w+)\b"
@@ -201,10 +200,20 @@ def ends_in_initial(value: str) -> bool:
 def _author(value: str, start: int, end: int, place: Callable[[int, int], Span]) -> Author:
     """Return the person named there, without the affiliation in parentheses after the name."""
     if value.endswith(")", start, end):
-        affiliation = AFFILIATION.search(value, start, end)
-        if affiliation and affiliation.start() > start:
-            end = affiliation.start()
+        bare = _without_parentheses(value, start, end)
+        if bare > start:
+            end = bare
     return Author(value[start:end], place(start, end))
+
+
+def _without_parentheses(value: str, start: int, end: int) -> int:
+    """Return where the last parentheses in a row begin, with the space before them, if the text ends in such a row."""
+    begin = closed = end
+    for match in PARENTHESES.finditer(value, start, end):
+        if begin == end or value[closed : match.start()].strip():
+            begin = match.start()
+        closed = match.end()
+    return end if value[closed:end].strip() else start + len(value[start:begin].rstrip())
 
 
 def _separators(value: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -15,8 +15,8 @@ LEAST_AUTHORED = 20
 AUTHORED_SHARE = 0.6
 MAX_AUTHORED = 120
 # What such lists add in brackets: `Ann Lee (PDF) (CC BY)`.
-NOTES = lazy(r"(?:\s*[(\[][^()\[\]]*[)\]])+$")
-NOTE = lazy(r"[(\[]\s*([^()\[\]]*[^()\[\]\s])\s*[)\]]")
+NOTES = lazy(r"(?<!\s)(?:\s*[(\[][^()\[\]]*[)\]]){1,30}$")
+NOTE = lazy(r"[(\[]\s*([^()\[\]\s](?:[^()\[\]]*[^()\[\]\s])?)\s*[)\]]")
 
 
 def are_authors(source: Source, entries: Iterable[Entry]) -> bool:

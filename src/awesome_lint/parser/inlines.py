@@ -18,7 +18,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
 TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*)>")
-ATTRIBUTE = lazy(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+ATTRIBUTE = lazy(r"""(?<![A-Za-z-])([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 EMOJI_CODE = lazy(r":[a-z0-9_+-]+:")
 
 
@@ -64,6 +64,10 @@ LINK_KINDS = {
 UNFINISHED = Link(Text("", Span(0, 0)), "", LinkKind.INLINE, Span(0, 0), None)
 
 
+# Marks within more marks than this are read as if they were not there: what walks through the nodes may call itself for each.
+MOST_NESTED = 100
+
+
 class Begun(Struct, frozen=True):
     """An open mark: its node, the nodes beside it, the HTML tag that it is, and of a link where its target is written."""
 
@@ -104,11 +108,17 @@ def nodes(tokens: Sequence[Token], links: list[Link]) -> list[Node]:
     top: list[Node] = []
     stack: list[Begun] = []
     current = top
+    # Whether each open Markdown mark has a node that holds what follows.
+    holding: list[bool] = []
     for token in tokens:
         kind = token.type
         if kind == "text" or kind == "text_special":
             current.append(Node(NodeKind.TEXT, token.start, token.end, token.content))
         elif kind in MARKDOWN_PAIRS:
+            holding.append(kind == "link_open" or len(stack) < MOST_NESTED)
+            if not holding[-1]:
+                current.append(Node(NodeKind.HTML, token.start, token.end))
+                continue
             node = Node(MARKDOWN_PAIRS[kind], token.start, token.end)
             node.inner_start = token.end
             if kind == "link_open":
@@ -119,6 +129,8 @@ def nodes(tokens: Sequence[Token], links: list[Link]) -> list[Node]:
                 stack.append(Begun(node, current))
             current.append(node)
             current = node.children
+        elif token.nesting < 0 and holding and not holding.pop():
+            current.append(Node(NodeKind.HTML, token.start, token.end))
         elif token.nesting < 0:
             _close(stack, token.start, token.end, links, "")
             current = stack[-1].node.children if stack else top
@@ -199,7 +211,7 @@ def _html(token: Token, current: list[Node], stack: list[Begun], top: list[Node]
         if any(begun.tag == name for begun in stack[_markdown_depth(stack) :]):
             _close(stack, token.start, token.end, links, name)
             return stack[-1].node.children if stack else top
-    elif tag and name in HTML_PAIRS and not token.content.endswith("/>"):
+    elif tag and name in HTML_PAIRS and not token.content.endswith("/>") and len(stack) < MOST_NESTED:
         node = Node(HTML_PAIRS[name], token.start, token.end)
         node.inner_start = token.end
         if name == "a":

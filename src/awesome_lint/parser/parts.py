@@ -8,9 +8,10 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import GAP, lazy
 
-KEY = lazy(r"\s*[*_(\[]*([\w;/&. -]{2,28}?)(?:\([^)]*\))?[*_)\]]*\s*[:：]+\s*")
+# No list has more marks around a name, and nothing longer in parentheses behind it.
+KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?[*_)\]]{0,5}\s*[:：]+\s*")
 DESCRIPTION_KEYS = frozenset(
     [
         "keyword",

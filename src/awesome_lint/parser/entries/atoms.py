@@ -8,11 +8,11 @@ from awesome_lint.parser.inlines import Node, NodeKind
 from awesome_lint.patterns import lazy
 
 # The blocks of Unicode that hold pictures, and the codes that GitHub draws them for.
-PICTURE = (
+ONE_PICTURE = (
     "(?:[\u200d\u203c\u2049\u20e3\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\ufe0f"
-    "\U0001f000-\U0001faff]|:[a-z0-9_+-]+:)+"
+    "\U0001f000-\U0001faff]|:[a-z0-9_+-]+:)"
 )
-EMOJI = lazy(PICTURE)
+EMOJI = lazy(f"{ONE_PICTURE}+")
 BRACKET = lazy(r"[\[\](){}（）【】]")
 CLOSING = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】"}
 

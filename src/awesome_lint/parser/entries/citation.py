@@ -9,10 +9,10 @@ from awesome_lint.parser.entries.atoms import Atom, Shape
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.people import CITED_NAME, MOST_TRIES, are_cited_names, are_full_names, names_before
 from awesome_lint.parser.entries.title import ends_plain_title, quoted_title, take_title
-from awesome_lint.patterns import UPPER, lazy
+from awesome_lint.patterns import GAP, UPPER, lazy
 
 # `(2017).` after the names of a citation, and `2017.` in the style of the ACM.
-CITED_YEAR = lazy(r"\s*[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）][.,:]?\s+")
+CITED_YEAR = lazy(GAP + r"[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）][.,:]?\s+")
 INVERTED = lazy(rf"{UPPER}(?:[^\W\d_]|-)+, {UPPER}[^\W\d_]+(?: {UPPER}\.)*")
 STATED_YEAR = lazy(r"((?:19|20)\d\d)\.\s+")
 # The end of a sentence, which no initial is.

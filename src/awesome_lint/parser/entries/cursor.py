@@ -10,9 +10,12 @@ from awesome_lint.parser.inlines import Node, Visible, has_word, visible
 from awesome_lint.patterns import lazy
 
 # What stands between a name and its description, white space included.
-SEPARATOR = lazy(
+SEPARATOR_FORM = (
     r"\s*(?:(?<=\s)(?:--?|–|—)(?=\s|$)|(?:--?|–|—)(?=\s)|(?<=\s)(?:–|—|-(?!>))(?=\w)|(?<=\s)[-=]{1,2}>(?=\s)|:(?=\s|$)|：)\s*"
 )
+SEPARATOR = lazy(SEPARATOR_FORM)
+# The same where it is searched for: from the beginning of the white space only.
+FIRST_SEPARATOR = lazy(r"(?<!\s)" + SEPARATOR_FORM)
 # No text of its kind is longer: one in brackets, a venue, a short name.
 MAX_GROUP = 60
 MAX_VENUE = 120

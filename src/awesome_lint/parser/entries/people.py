@@ -5,13 +5,13 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.inlines import Visible
-from awesome_lint.patterns import UPPER, lazy
+from awesome_lint.patterns import GAP, UPPER, lazy
 
 CITED_NAME = lazy(
     rf"(?:{UPPER}\.[ -]?)+\s*{UPPER}|{UPPER}(?:[^\W\d_]|-)+,? (?:{UPPER}\.[ -]?)+$"
     rf"|{UPPER}(?:[^\W\d_]|-)+, {UPPER}[^\W\d_]+(?: {UPPER}\.)*$"
 )
-NAME_END = lazy(r"\bet\.?\s*al\.?,?|,\s+|\.\s+|\n|\s*[|(]\s*")
+NAME_END = lazy(rf"\bet\.?\s*al\.?,?|,\s+|\.\s+|\n|{GAP}[|(]\s*")
 CONJUNCTION = lazy(r"\s(?:and|&)\s")
 ET_AL = lazy(r".*\bet\.?\s*a[lt]")
 # So many ends of an author list are tried from the last one back.

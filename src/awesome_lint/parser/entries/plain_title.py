@@ -5,14 +5,14 @@ import re
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Shape
 from awesome_lint.parser.entries.citation import cited_title, reads_citation
-from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, SEPARATOR, Cursor
+from awesome_lint.parser.entries.cursor import FIRST_SEPARATOR, MAX_NICK, MAX_VENUE, Cursor
 from awesome_lint.parser.entries.people import are_cited_names
 from awesome_lint.parser.entries.title import ends_plain_title, take_title
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
 # What a title keeps of `Title, in [venue](url)`.
-DANGLING = lazy(r",?\s+in\s*$")
+DANGLING = lazy(r"(?:,|(?<![,\s]))\s+in\s*$")
 
 
 def plain_title(cursor: Cursor) -> bool:
@@ -34,7 +34,7 @@ def plain_title(cursor: Cursor) -> bool:
             break
         if atom.shape is Shape.LINK and not vocabulary.is_label(cursor.value(atom)):
             between = cursor.text.value[start : atom.start]
-            separator = SEPARATOR.search(between)
+            separator = FIRST_SEPARATOR.search(between)
             if separator and separator.end() == len(between) and len(between) <= MAX_NICK:
                 # `NAME - [Title](url)`
                 cursor.at = index + 1

@@ -4,16 +4,17 @@ import re
 
 from awesome_lint.document import Text
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import PICTURE, Atom, Shape, is_bold_code, is_linked
+from awesome_lint.parser.entries.atoms import ONE_PICTURE, Atom, Shape, is_bold_code, is_linked
 from awesome_lint.parser.entries.cursor import MAX_GROUP, Cursor
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import GAP, lazy
 
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "》", "«": "»"}
-TRAILING_EMOJI = lazy(rf"(?:\s*{PICTURE})+\s*[.]?$")
+EMOJI = lazy(GAP + ONE_PICTURE)
+NO_WORD = lazy(r"\s*[.]?$")
 # `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
 TITLE_GROUP = lazy(
-    r"\s*[(（]((?![^()（）]*\b(?:et al|[Ee]d\.|[Ee]dition|[Vv]ersion))(?![a-z]+\d+[)）])"
+    GAP + r"[(（]((?![^()（）]*\b(?:et al|[Ee]d\.|[Ee]dition|[Vv]ersion))(?![a-z]+\d+[)）])"
     r"(?:[^()（）]{2,90}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d(?: [^()（）]{2,40})?))[)）][.]?$"
 )
 
@@ -26,8 +27,9 @@ def take_title(cursor: Cursor, start: int, end: int, node: Node | None) -> bool:
     title = cursor.text.trimmed(start, end)
     if title is None or not has_word(title.value):
         return False
-    if (emoji := TRAILING_EMOJI.search(title.value)) and has_word(title.value[: emoji.start()]):
-        title = cursor.text.trimmed(start, start + cursor.text.value[start:end].index(title.value) + emoji.start()) or title
+    pictures = _trailing_pictures(title.value)
+    if pictures < len(title.value) and has_word(title.value[:pictures]):
+        title = cursor.text.trimmed(start, start + cursor.text.value[start:end].index(title.value) + pictures) or title
     closing = QUOTES.get(title.value[0])
     if closing and len(title.value) > 2:
         bare = title.value.rstrip(".,")
@@ -40,6 +42,16 @@ def take_title(cursor: Cursor, start: int, end: int, node: Node | None) -> bool:
     cursor.fields.title = _without_group(cursor, title)
     cursor.fields.title_span = node.span if node else cursor.text.span(start, end)
     return True
+
+
+def _trailing_pictures(text: str) -> int:
+    """Return where the pictures in a row begin that a text ends with, or the end of the text where it ends with none."""
+    begin = end = 0
+    for match in EMOJI.finditer(text):
+        if match.start() != end or not end:
+            begin = match.start()
+        end = match.end()
+    return begin if end and NO_WORD.match(text, end) else len(text)
 
 
 def _without_group(cursor: Cursor, title: Text) -> Text:
