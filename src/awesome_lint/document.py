@@ -17,7 +17,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
 # Wherever the file is taken from.
-AWESOME_BADGE = lazy(r"(?:\bawesome\.re/|/sindresorhus/awesome[@/][^?#]*?)(badge(?:-flat2?)?\.svg)$", re.IGNORECASE)
+AWESOME_BADGE = lazy(r"(?:\bawesome\.re/|/sindresorhus/awesome[@/][^?#]{0,200}?)(badge(?:-flat2?)?\.svg)$", re.IGNORECASE)
 AWESOME_TITLE = lazy(r"\W*awesome\b", re.IGNORECASE)
 
 

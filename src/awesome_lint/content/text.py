@@ -14,7 +14,7 @@ from awesome_lint.patterns import lazy
 NEAR_TARGET = 4
 
 # Text that is rendered as it is written.
-PLAIN = lazy(r"(?:[^\W\d_][^\W_]*|[ ,.;?!()'\n])*")
+PLAIN = lazy(r"(?:[^\W\d_][^\W_]*(?![^\W_])|[ ,.;?!()'\n])*")
 
 
 def text_explained(before: str, old: Page, new: Page, places: Places) -> Difference | None:

@@ -29,7 +29,8 @@ UNSAFE_IN_URL = lazy(r"[\s{}\\<>\"^`|\x00-\x1f\x7f]")
 # A formula is one word, whatever spaces it has.
 WORD = lazy(rf"(?:{MATHEMATICS.pattern}|\S)+")
 # Punctuation around a word stays outside of its braces: BibTeX keeps the capital after a colon, but only after a free one.
-AROUND = lazy(r"^([\"'“‘(\[]*)(.*?)([\"'”’)\],.:;?!]*)$", re.DOTALL)
+OPENING = "\"'“‘(["
+CLOSING = "\"'”’)],.:;?!"
 SENTENCE_END = (".", "?", "!")
 # Shorter words are in lower case in any title.
 LEAST_WORD = 4
@@ -133,8 +134,9 @@ def _keeps_capitals(word: str, is_sentence: bool, before: str) -> bool:
 def _in_braces(word: str) -> str:
     if "$" in word:
         return f"{{{escaped(word)}}}"
-    opening, core, closing = AROUND.fullmatch(word).groups()  # type: ignore[union-attr]
-    return f"{escaped(opening)}{{{escaped(core)}}}{escaped(closing)}" if core else escaped(word)
+    begin = len(word) - len(word.lstrip(OPENING))
+    end = begin + len(word[begin:].rstrip(CLOSING))
+    return f"{escaped(word[:begin])}{{{escaped(word[begin:end])}}}{escaped(word[end:])}" if end > begin else escaped(word)
 
 
 def _name(each: Person) -> str:

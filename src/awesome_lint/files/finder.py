@@ -25,7 +25,7 @@ francais français french german greek hebrew hindi hungarian indonesian italian
 persian polish portugues portuguese português romanian russian simplified spanish swedish thai traditional turkish
 ukrainian urdu vietnamese 中文 简体中文 繁體中文 日本語 한국어
 """
-TRANSLATION = lazy(r"readme[._ -](\w+)(?:[._-]\w{2,12}){0,2}(\.\w+)")
+TRANSLATION = lazy(r"readme[._ -](\w{1,60})(?:[._-]\w{2,12}){0,2}(\.\w+)")
 
 # Folders of what others wrote; those whose names begin with a dot are left out, too, but for the one that GitHub reads.
 FOREIGN = frozenset({"node_modules", "bower_components", "__pycache__"})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NEW = -1
 
 QUOTE_MARK = lazy(r"[ \t]*>")
-CLOSING_MARKS = lazy(r"(?:^|[ \t]+)#+$")
+CLOSING_MARKS = lazy(r"(?:^|(?<![ \t])[ \t]+)#+$")
 
 # The tags that begin a block of HTML even where a paragraph goes on.
 HTML_BLOCKS = (
@@ -79,9 +79,9 @@ def _ended(line: str) -> str:
 
 def thematic_break(line: str, markup: str) -> str:
     """Return the thematic break at the end of a line, as written."""
-    mark = re.escape(markup[0])
-    written = re.search(rf"(?:{mark}[ \t]*)+$", line)
-    return written.group().rstrip(" \t") if written else markup
+    mark = markup[0]
+    before = line.rstrip(mark + " \t")
+    return line[line.find(mark, len(before)) :].rstrip(" \t") if mark in line[len(before) :] else markup
 
 
 def text_start(inline: "Token", source: Source) -> int:

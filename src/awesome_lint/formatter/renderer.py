@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LEAVES = frozenset({"paragraph_open", "heading_open", "hr", "fence", "code_block", "html_block", "table_open"})
 STRUCTURE = lazy(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)]|#{1,6})(?=[ \t]|$))*")
-DELIMITERS = lazy(r"[|:\-][|:\- \t]*$")
+DELIMITERS = "|:- \t"
 
 
 def mixed_block(
@@ -136,9 +136,10 @@ class _Extension:
             rows.append(unquoted(self.lines[index], quotes).strip(" \t"))
         head = node.children[0].children[0].nester_tokens.opening
         rows[0] = self.source.text[head.start : head.end].rstrip(" \t")
-        delimiters = DELIMITERS.search(self.lines[first + 1])
+        line = self.lines[first + 1]
+        delimiters = line[len(line.rstrip(DELIMITERS)) :].strip(" \t")
         if delimiters:
-            rows[1] = delimiters.group().rstrip(" \t")
+            rows[1] = delimiters
         return "\n".join(rows)
 
     def quote(self, node: Any, context: Any) -> str:

@@ -8,7 +8,7 @@ from awesome_lint.document import LISTS, NO_HABIT, NO_PINS, Block, Entry, EntryK
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
-CONJUNCTION = lazy(r"(,?)\s*\b(and)|(,?)\s*(&)")
+CONJUNCTION = lazy(r"(,|(?<![\s,]))\s*\b(and)|(,|(?<![\s,]))\s*(&)")
 STOPS = frozenset(".。．｡।۔")
 ENDS_ITSELF = ("?", "!", "…", "。", "？", "！")
 

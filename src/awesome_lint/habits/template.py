@@ -21,13 +21,13 @@ APOSTROPHES = ("'", "’", "‘", "`")
 JOINTS = (",", ";", ":", "|")
 PLAIN_END = lazy(r"[.,;:|]*$")
 # The link at the end of a template stands for one or more.
-REPEATED_LINK = lazy(r"(\S*?\[\{label\}\]\(\{url\}\)[\])]*)(?:[\s,|/·]*\1)+")
-REPEATED_TAG = lazy(r"(\S*?\{tag\}\S*?)(?:[\s,|/·]*\1)+")
+REPEATED_LINK = lazy(r"(\S{0,20}?\[\{label\}\]\(\{url\}\)[\])]{0,20})(?:[\s,|/·]{0,20}\1)+")
+REPEATED_TAG = lazy(r"(\S{0,20}?\{tag\}\S{0,20}?)(?:[\s,|/·]{0,20}\1)+")
 # What may stand between the fields of an entry without saying anything.
 SAYS_NOTHING = lazy(r"(?:<br\s*/?>|[\s.,:;|·•–—()\[\]{}*_~\"'“”‘’`>\\/-])*", re.IGNORECASE)
 PAIRED = ("`", "**", "__", "~~", "*", "_")
 ANY_MARK = lazy("[`*_~]")
-WRAP = lazy(r"[ \t]*\\?\n[ \t>]*")
+WRAP = lazy(r"(?:(?<![ \t])[ \t]+)?\\?\n[ \t>]*")
 
 # Templates that have a place for everything and that our own parser reads best, for lists without a habit.
 PAPER = "**{title}.** *{authors}.* {venue} {year}. `{tag}` [{label}]({url}) - {description}"

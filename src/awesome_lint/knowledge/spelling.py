@@ -52,6 +52,8 @@ iso hetero homo mono pan proto retro electro hydro info crypto en
 """
 DERIVATIONS = frozenset(SUFFIXES.split())
 BEGINNINGS = frozenset(PREFIXES.split())
+# No word of the dictionary is longer, and no text that people write one after another without a space.
+LONGEST_WORD = 60
 LONGEST_ENDING = max(map(len, DERIVATIONS))
 LONGEST_BEGINNING = max(map(len, BEGINNINGS))
 LEAST_STEM = 3
@@ -130,6 +132,8 @@ class Lexicon:
     def knows(self, word: str, rare: bool = True) -> bool:
         """Whether the word is listed, or made by the usual means of words that are: endings, prefixes, compounds, and the
         other spelling of British or American English."""
+        if len(word) > LONGEST_WORD:
+            return self.lists(word, rare)
         return self._is_made(word, rare) or self._is_compound(word) or self._is_variant(word, rare)
 
     def corrections(self, word: str, used: Mapping[str, int]) -> tuple[str, ...]:
@@ -140,6 +144,8 @@ class Lexicon:
         """
         found: dict[str, float] = {}
         common = self.common
+        if len(word) > LONGEST_WORD:
+            return ()
         for candidate in [slip for slip in _slips(word) if slip in common or slip in used]:
             if candidate == word:
                 continue
@@ -155,7 +161,7 @@ class Lexicon:
 
         Such a word looks like a regular form of another (`writ` + `ting`). L, P and S double by the side of the Atlantic.
         """
-        for candidate in _redoubled(word):
+        for candidate in _redoubled(word) if len(word) <= LONGEST_WORD else ():
             if candidate in self.common:
                 return candidate
         return None

@@ -11,7 +11,7 @@ from awesome_lint.source import Source, Span
 MOST = 0.34
 # A name that was not read as one: the rest of the list after it was not read either.
 REST = lazy(r"\s*,\s*([^,;&*_()\[\]]+)")
-CONJUNCTION = lazy(r"^and\s+|\s+and\s.*$")
+CONJUNCTION = lazy(r"^and\s+|(?<!\s)\s+and\s.*$")
 INITIAL = lazy(rf"(?:{UPPER}\.-?)+")
 # Words that are no part of a name, and those of names of groups.
 OTHER_WORDS = frozenset(

@@ -6,7 +6,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
 USUAL = frozenset({", ", " and ", ", and "})
-CONJUNCTION = lazy(r"\s*([,;]?)\s*(and|&)\s+")
+CONJUNCTION = lazy(r"\s*(?!\s)([,;]?)\s*(and|&)\s+")
 
 
 class AuthorSeparator(Rule, frozen=True):

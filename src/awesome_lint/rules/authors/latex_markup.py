@@ -112,7 +112,8 @@ class LatexMarkup(Rule, frozen=True):
 def _letters(document: Document) -> Iterator[tuple[Span, tuple[Span, str]]]:
     """Yield the last character of each command, which has to be prose (the first is an escape), its place, and its letter."""
     source = document.source
-    end = 0
+    end = line_end = 0
+    field = None
     for beginning in BEGINNING.finditer(source.text):
         place = beginning.start() - source.text.startswith("{", beginning.start() - 1)
         match = COMMAND.match(source.text, place) if place >= end else None
@@ -127,7 +128,11 @@ def _letters(document: Document) -> Iterator[tuple[Span, tuple[Span, str]]]:
             letter = unicodedata.normalize("NFC", base + ACCENTS[found["a"].strip()])
         if len(letter) > 1 or (match.group("b4") and found["a"] == "'" and not _is_name(document, Span(*match.span()))):
             continue
-        if not FIELD.search(source.text, source.text.rfind("\n", 0, match.start()) + 1, match.start()):
+        if match.start() >= line_end:
+            line = source.line_span(source.line_number(match.start()))
+            line_end = max(line.end, match.start() + 1)
+            field = FIELD.search(source.text, line.start, line.end)
+        if field is None or field.end() > match.start():
             yield Span(match.end() - 1, match.end()), (Span(*match.span()), letter)
 
 

@@ -17,8 +17,8 @@ OTHER_SCRIPTS = ("敬请期待", "待补充", "待更新", "待添加")
 SIGNS = ("TODO", "TB", "XXX", "FIXME", "oming soon", "COMING SOON", "o be ", "TO BE ")
 NOTE = rf"(?:{'|'.join(CAPITALS)}|(?i:{'|'.join(WORDS)})|{'|'.join(OTHER_SCRIPTS)})(?:[.!…]|\.\.\.)?"
 # A list item that holds nothing else, or the name of a field before it.
-KEY = r"[*_]*\w[\w /-]{1,24}[*_]*[ ]?[:：][*_ ]*"
-ITEM = lazy(rf"[ \t>]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?:{KEY})?[*_(\[<]*({TBD}|{NOTE})[*_)\]>]*[ \t]*$", re.MULTILINE)
+KEY = r"[*_]{0,5}\w[\w /-]{1,24}[*_]{0,5}[ ]?[:：][*_ ]{0,8}"
+ITEM = lazy(rf"[ \t>]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?:{KEY})?[*_(\[<]{{0,8}}({TBD}|{NOTE})[*_)\]>]*[ \t]*$", re.MULTILINE)
 WHOLE = lazy(rf"[(*_\[]*(?:{TBD}|{NOTE})[)*_\]]*")
 BAR = lazy(r"(?<!\\)\|")
 CELL = lazy(rf"[ \t]*[*_(]*({NOTE})[*_)]*[ \t]*$")

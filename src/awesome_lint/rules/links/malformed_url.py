@@ -33,7 +33,7 @@ TRAILING = lazy(r"(?<=/)[.,;]$")
 ARXIV_TRAILING = lazy(r"(?<=\d)[.,;:]+$")
 
 # Another address in the middle of one, where neither a path, as in archives, nor a parameter holds it.
-GLUED = lazy(r"(?<=[a-z0-9)}\]])(?:%20|%5Cn|[(){}\[\],;])*https?://", re.IGNORECASE)
+GLUED = lazy(r"(?<=[a-z0-9)}\]])(?:%20|%5Cn|[(){}\[\],;]){0,9}https?://", re.IGNORECASE)
 # Nearly all links to papers on arXiv, which need no second look.
 ARXIV_USUAL = lazy(r"arxiv\.org/(?:abs|pdf)/\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?(?:\.pdf)?$")
 ARXIV_PAPER = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>[^?#]*)", re.IGNORECASE)

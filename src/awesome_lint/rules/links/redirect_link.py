@@ -12,7 +12,7 @@ from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
-URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?P<path>[^?#]*)\?(?P<query>[^#]*)", re.IGNORECASE)
+URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?P<path>(?:/[^?#]*)?)\?(?P<query>[^#]*)", re.IGNORECASE)
 SEPARATOR = lazy(r"&(?:amp;)?")
 # Google and Google Scholar have a host in every country.
 COUNTRY = lazy(r"^(scholar\.)?google\.(?:com?\.)?[a-z]{2,3}$")

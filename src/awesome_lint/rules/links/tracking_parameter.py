@@ -29,7 +29,7 @@ CAMPAIGNS = ("github", "gitee", "awesome", "readme", "sponsor", "affiliate", "pa
 
 LEAST_NAME = 6
 
-URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)[^?#]*\?(?P<query>[^#]*)", 2)
+URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?:/[^?#]*)?\?(?P<query>[^#]*)", 2)
 SEPARATOR = lazy(r"&(?:amp;)?")
 
 

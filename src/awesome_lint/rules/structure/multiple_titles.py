@@ -9,7 +9,7 @@ from awesome_lint.source import Source, Span
 DEEPEST = 6
 SETEXT_DEEPEST = 2
 
-EXCLAMATION = lazy(r"[!！]\W*$")
+EXCLAMATION = lazy(r"[!！](?:(?![!！])\W)*$")
 
 # What names a part of a page, never the page.
 NAMES_OF_CONTENTS = frozenset({"content", "contents", "table of contents", "toc", "index", "list", "bookmarks", "目录"})

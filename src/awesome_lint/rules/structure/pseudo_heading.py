@@ -11,7 +11,7 @@ DEEPEST = 6
 BOLD = lazy(r"(\*\*|__)(?![\s*_])((?:(?!\1)[^\n\\])+?)[ ]*:?[ ]*\1[ ]*:?")
 LINK = lazy(r"\]\(|<a\b|://")
 # What a sentence ends with, and the name of a section does not.
-SENTENCE = lazy(r"[.!?。！？]\W*$|(?:\S+\s+){8}\S")
+SENTENCE = lazy(r"[.!?。！？](?:(?![.!?。！？])\W)*$|(?<!\S)(?:\S+\s+){8}\S")
 FOLLOWING = LISTS | {"table_open"}
 
 

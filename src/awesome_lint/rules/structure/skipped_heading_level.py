@@ -10,7 +10,7 @@ from awesome_lint.source import Span
 # Where more of the headings one step inside a level leave out the next one, that is how the page is written.
 HABIT = 0.5
 # A sentence in small letters is no section, whatever its marks say.
-SENTENCE = lazy(r"[.!?:~。！？：…]\W*$|(?:\S+\s+){4}\S")
+SENTENCE = lazy(r"[.!?:~。！？：…](?:(?![.!?:~。！？：…])\W)*$|(?<!\S)(?:\S+\s+){4}\S")
 
 
 class SkippedHeadingLevel(Rule, frozen=True):

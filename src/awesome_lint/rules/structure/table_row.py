@@ -15,7 +15,7 @@ LEAST_ROWS = 5
 # One cell alone is the name of a group.
 LEAST_CELLS = 2
 
-ROW = lazy(r"[ ]{0,3}\|(?:.*?(?<!\\)\|){2,}[ \t]*")
+ROW = lazy(r"[ ]{0,3}\|(?:(?:[^|\n]|(?<=\\)\|)*(?<!\\)\|){2,}[ \t]*")
 DELIMITERS = lazy(r"[ ]{0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
 BAR = lazy(r"(?<!\\)\|")
 # A header, and what else must be there to tell a table from a line with bars.

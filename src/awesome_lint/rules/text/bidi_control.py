@@ -45,10 +45,13 @@ class BidiControl(Rule, frozen=True):
         source = document.source
         if source.special_characters.isdisjoint(CONTROLS):
             return
+        from_the_right: dict[int, bool] = {}
         runs = (Span(*match.span()) for match in RUN.finditer(source.text))
         for span, _ in prose.stretches(document, runs):
-            line = source.line(source.line_number(span.start))
-            if unicode_pattern(RIGHT_TO_LEFT).search(line):
+            line = source.line_number(span.start)
+            if line not in from_the_right:
+                from_the_right[line] = unicode_pattern(RIGHT_TO_LEFT).search(source.line(line)) is not None
+            if from_the_right[line]:
                 continue
             found = " and ".join(dict.fromkeys(_name(character) for character in source.slice(span)))
             yield self.diagnostic(span, f"Expected nothing, found {found}.")

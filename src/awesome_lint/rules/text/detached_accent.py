@@ -31,7 +31,7 @@ SPACING = {
 }
 COMBINING = frozenset(SPACING.values())
 ACCENT = lazy(f"[{''.join(SPACING)}]|[\u0300-\u036f]+")
-WORD_BEFORE = lazy(r"([^\W\d_]*)( ?)\Z")
+WORD_BEFORE = lazy(r"(?<![^\W\d_])([^\W\d_]*)( ?)\Z")
 WORD_AFTER = lazy(r"( ?)([^\W\d_]*)")
 LONGEST_WORD = 40
 

@@ -69,7 +69,8 @@ class Mojibake(Rule, frozen=True):
             edits = [
                 Edit(Span(span.start + match.start(), span.start + match.end()), decoded)
                 for match in RUN.finditer(found)
-                if (decoded := _decoded(found, match.start(), match.end())) != match.group()
+                if (decoded := _decoded(match.group(), _before(found, match.start()), _after(found, match.end())))
+                != match.group()
             ]
             if edits:
                 expected = _replaced(found, span.start, edits)
@@ -110,24 +111,31 @@ def _suspects(source: Source) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _decoded(word: str, start: int, end: int) -> str:
-    """Return what a run of characters in a word was before it was misread, as often as it was; doubtful ones as they are."""
-    pieces = list(_pieces(word[start:end]))
+def _before(text: str, offset: int) -> str:
+    return text[offset - 1 : offset] if offset else ""
+
+
+def _after(text: str, offset: int) -> str:
+    return text[offset : offset + 1]
+
+
+def _decoded(run: str, before: str, after: str) -> str:
+    """Return what a run of characters was before it was misread, as often as it was; doubtful ones as they are.
+
+    `before` and `after` are the characters beside it.
+    """
+    pieces = list(_pieces(run))
     parts: list[str] = []
-    at = start
+    at = 0
     for index, piece in enumerate(pieces):
+        end = at + len(piece.written)
         is_decoded = len(piece.written) > 1 and (
-            _is_plausible(piece, word[at - 1 : at] if at else "", word[at + len(piece.written) :][:1])
-            or _has_company(pieces, index)
+            _is_plausible(piece, _before(run, at) or before, _after(run, end) or after) or _has_company(pieces, index)
         )
         parts.append(piece.character if is_decoded else piece.written)
-        at += len(piece.written)
+        at = end
     decoded = "".join(parts)
-    if decoded == word[start:end]:
-        return decoded
-    again = word[:start] + decoded + word[end:]
-    runs = [match for match in RUN.finditer(again) if match.start() < start + len(decoded) and match.end() > start]
-    return _decoded(again, *runs[0].span()) if len(runs) == 1 and runs[0].span() == (start, start + len(decoded)) else decoded
+    return _decoded(decoded, before, after) if decoded != run and RUN.fullmatch(decoded) else decoded
 
 
 def _pieces(run: str) -> Iterator[Piece]:

@@ -19,11 +19,12 @@ and are be been but can from has have into its our than the their these they thi
 ENGLISH = frozenset(ENGLISH_WORDS.split())
 # Other languages have these words too: the text around them has to be English.
 SHARED = frozenset(["a", "an", "as", "at", "by", "for", "if", "in", "of", "on", "or", "we"])
-PROOFS = (*ENGLISH, "is", "it", "that", "not", "you", "all", "use", "using", "based")
+PROOFS = frozenset([*ENGLISH, "is", "it", "that", "not", "you", "all", "use", "using", "based"])
 # `log in in`, `carry on on`.
 ADVERB_BEFORE = lazy(
     r"\b(?:log|logs|logged|logging|sign|signed|signing|check|opt|plug|drop|built|add|carry|go|goes|hands)[ -]$"
 )
+LONGEST_ADVERB = 20
 # `in in vitro studies`.
 LATIN_AFTER = lazy(r" (?:vitro|vivo|silico|situ|utero)\b")
 
@@ -62,22 +63,20 @@ class RepeatedWord(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         words = document.source.text.split()
         repeated = set(compress(words, map(eq, words, islice(words, 1, None))))
+        english: dict[Span, bool] = {}
         for word in sorted(repeated & (ENGLISH | SHARED)):
             pattern = lazy(rf"(?<!\S){word} +{word}(?!\S)")
             spans = (Span(*match.span()) for match in pattern.finditer(document.source.text))
             for span, text in prose.stretches(document, spans):
-                before = text.value[: span.start - text.span.start]
-                after = text.value[span.end - text.span.start :]
-                if _is_slip(word, before, after):
+                if text.span not in english:
+                    english[text.span] = not PROOFS.isdisjoint(text.value.lower().split())
+                start, end = span.start - text.span.start, span.end - text.span.start
+                if word in ENGLISH or (english[text.span] and not _is_meant(text.value, start, end)):
                     found = document.source.slice(span)
                     second = Span(span.start + len(word), span.end)
                     fix = None if is_anchor(document, span) else Fix.delete(second, Applicability.UNSAFE)
                     yield self.diagnostic(span, f"Expected `{word}`, found `{found}`.", fix)
 
 
-def _is_slip(word: str, before: str, after: str) -> bool:
-    if word in ENGLISH:
-        return True
-    if ADVERB_BEFORE.search(before) or LATIN_AFTER.match(after):
-        return False
-    return not {*before.lower().split(), *after.lower().split()}.isdisjoint(PROOFS)
+def _is_meant(text: str, start: int, end: int) -> bool:
+    return bool(ADVERB_BEFORE.search(text[max(start - LONGEST_ADVERB, 0) : start]) or LATIN_AFTER.match(text, end))

@@ -22,7 +22,11 @@ CLOSING = ')]"”»*_~.,;:!?…'
 LEAST_LETTERS = 6
 ANY_WORD = lazy(r"[^\W\d_]{3,}")
 # What stands in a text that nobody reads, or that is a name of something else.
-UNREAD = lazy(r"(`+)(?!`).*?(?<!`)\1(?!`)|<[^>]*>|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|&#?\w+;|https?://\S+", re.DOTALL)
+UNREAD = lazy(
+    r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<[^<>]*(?:<[^<>]*){0,3}>|&#?\w+;|https?://\S+"
+    r"|!?\[[^\[\]]*(?:\[[^\[\]]*){0,3}\](?:\([^()]*(?:\([^()]*){0,3}\)|\[[^\[\]]*(?:\[[^\[\]]*){0,3}\])",
+    re.DOTALL,
+)
 MARKS = "*_~"
 QUOTES = "\"'“”‘’«»`"
 

@@ -11,7 +11,7 @@ from awesome_lint.source import Span
 TITLE, SENTENCE, CAPITALS = "in title case", "in sentence case", "in capitals"
 # A word that shows the case of its title: not the first one, nor one after a colon, a quote or a hyphen, nor a mixed one.
 WORD = lazy(r"(?<![\w'’./@#{$\\-])([A-Za-z][a-z]{2,}|[A-Z]{2,})(?![\w'’/@}]|[.-]\w)")
-BEGINNING = lazy(r"(?:^|[:.?!—–(\[\"“])\W*\Z")
+BEGINNING = lazy(r"(?:^\W*|[:.?!—–(\[\"“](?:(?![:.?!—–(\[\"“])\W)*)\Z")
 SMALL_WORDS = """
 about above across after against along among and are around as at before behind below beneath beside between beyond but
 by can do does down during except for from how if in inside into is like near nor not of off on once onto or out over
