@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from repository import Repository
 
-from awesome_lint.changes import remotes
+from awesome_lint.files.git import remotes
 
 OLD = """\
 # Papers
