@@ -1,6 +1,7 @@
 """Which files arguments mean: folders, globs, translations, and what a repository ignores, as git itself says."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from awesome_lint.files import gitignore
 from awesome_lint.files.finder import Targets, find, is_translation
+from awesome_lint.settings import Patterns
 
 TREE = (
     "README.md",
@@ -253,3 +256,35 @@ def test_a_second_working_tree_has_the_rules_of_the_first(tmp_path: Path, monkey
     for name in ("second/built/README.md", "second/README.md"):
         write(str(tmp_path / name), "# List\n")
     assert found(str(tmp_path / "second")) == [(tmp_path / "second" / "README.md").as_posix()]
+
+
+ONE_NAME = "a" * 200
+MANY_STARS = [
+    ("*a" * 8 + "*b", ONE_NAME),
+    ("*a" * 4000 + "*b", ONE_NAME),
+    ("*" * 50_000 + "b", ONE_NAME),
+    ("**/a*b/" * 500 + "c", "aab/" * 1000 + "d"),
+    ("**/" * 20_000 + "b", "a/" * 2000 + "a"),
+    ("a/**/" * 2000 + "*a*a*a*a*b", "a/" * 2000 + ONE_NAME),
+    ("*[ab]?" * 60 + "c", ONE_NAME),
+]
+
+
+@pytest.mark.parametrize(("pattern", "path"), MANY_STARS, ids=lambda text: text[:8])
+def test_no_pattern_tries_all_the_ways_to_divide_a_path(pattern: str, path: str) -> None:
+    # Each of these took longer than anyone waits when all ways were tried, so that an answer is the proof.
+    assert gitignore.verdict(gitignore.patterns(pattern), path, False) is None
+    assert Patterns((pattern,)).match(Path(path[:200])) is False
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from(["a", "b", "*", "*", "/", "**/", "/**", "?", "[ab]", "[!a]", "**"]), max_size=9),
+    st.lists(st.sampled_from(["a", "b", "ab", "ba", "aab", "abab"]), min_size=1, max_size=4),
+)
+def test_a_path_matches_in_one_of_the_ways_to_divide_it(parts: list[str], names: list[str]) -> None:
+    body = "".join(parts).strip("/")
+    found = gitignore.patterns(f"/{body}")
+    path = "/".join(names)
+    plain = re.compile("".join(gitignore._translated(body)), re.DOTALL)
+    assert bool(found and gitignore.verdict(found, path, True)) == bool(body and plain.fullmatch(path))

@@ -1,7 +1,7 @@
 """What a `.gitignore` file says, read as git reads it: the last pattern that matches a file or folder decides about it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -19,6 +19,11 @@ CLASSES = {
 }
 
 SIGNS = re.compile(r"[*?[\\]")
+
+# The parts of a pattern that stand for any number of characters: in a name, and of whole folders.
+STAR, FOLDERS = "[^/]*", "(?:.*/)?"
+# No path has more characters, on any system, so that a pattern with more of them matches none.
+LONGEST = 32767
 
 
 class Pattern(Struct, frozen=True):
@@ -59,7 +64,10 @@ def _pattern(line: str) -> Pattern | None:
     by_name = "/" not in body
     body = body.removeprefix("/")
     try:
-        expression = re.compile("".join(_translated(body)), re.DOTALL) if body else None
+        parts = list(_translated(body))
+        if sum(part not in (STAR, FOLDERS) for part in parts) > LONGEST:
+            return None
+        expression = re.compile(_linear(parts), re.DOTALL) if body else None
     except (re.error, ValueError):
         return None
     return Pattern(expression, ignores, only_folders, by_name) if expression else None
@@ -87,12 +95,12 @@ def _translated(body: str) -> Iterator[str]:
             # Git compares what comes before the first sign of a pattern apart, and takes what follows for a beginning.
             starts = body[index - 1 : index] in ("", "/") or not SIGNS.search(body, 0, index)
             if end - index >= 2 and starts and body[end : end + 1] == "/":
-                yield "(?:.*/)?"
+                yield FOLDERS
                 end += 1
             elif end - index >= 2 and starts and end == len(body):
                 yield ".*"
             else:
-                yield "[^/]*"
+                yield STAR
             index = end
         elif character == "?":
             yield "[^/]"
@@ -108,6 +116,48 @@ def _translated(body: str) -> Iterator[str]:
         else:
             yield re.escape(character)
             index += 1
+
+
+def _linear(parts: Sequence[str]) -> str:
+    """Return the expression of the parts, with which a path is matched without trying all the ways to divide it among stars.
+
+    A star that another one follows may take the first place at which what stands between them fits: whatever a later place
+    would leave to the next star, an earlier one leaves it as well.
+    """
+    number = 0
+
+    def first(expression: str) -> str:
+        nonlocal number
+        number += 1
+        # What was matched once ahead is not tried otherwise, which newer versions of Python write as `(?>...)`.
+        return f"(?=(?P<n{number}>{expression}))(?P=n{number})"
+
+    def within(part: Sequence[str], is_last: bool) -> str:
+        head, *starred = _split(part, STAR)
+        pieces = [f"{STAR}?{''.join(piece)}" for piece in starred]
+        kept = pieces.pop() if is_last and pieces else ""
+        return "".join(head) + "".join(map(first, pieces)) + kept
+
+    head, *below = _split(parts, FOLDERS)
+    if not below:
+        return within(head, True)
+    *middle, last = below
+    return (
+        within(head, False)
+        + "".join(first(f"{FOLDERS}?{within(each, False)}") for each in middle if each)
+        + FOLDERS
+        + within(last, True)
+    )
+
+
+def _split(parts: Sequence[str], sign: str) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for part in parts:
+        if part == sign:
+            found.append([])
+        else:
+            found[-1].append(part)
+    return found
 
 
 def _bracket(body: str, index: int) -> tuple[str, int]:

@@ -5,8 +5,11 @@ and `layers` lays one table over another.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
+from dataclasses import field, replace
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -79,7 +82,14 @@ class Patterns(Struct, frozen=True):
         relative = os.path.relpath(os.path.abspath(path), os.path.abspath(self.folder)).replace(os.sep, "/")
         parts = relative.split("/")
         paths = ["/".join(parts[: count + 1]) for count in range(len(parts))]
-        return any(fnmatchcase(each, pattern.rstrip("/")) for pattern in self.patterns for each in paths)
+        return any(expression.match(each) for expression in self._expressions for each in paths)
+
+    @cached_property
+    def _expressions(self) -> "tuple[re.Pattern[str], ...]":
+        from fnmatch import translate
+
+        # What `fnmatch` keeps of patterns it has met is less than some have.
+        return tuple(re.compile(translate(pattern.rstrip("/"))) for pattern in self.patterns)
 
 
 class Settings(Struct, frozen=True):
