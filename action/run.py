@@ -25,6 +25,10 @@ FROM_OWN = (
 )
 # How much of the history is fetched, step by step, until there is a commit that both sides come from.
 DEPTHS = ("50", "1000", "2147483647")
+# A name that can be fetched: no option, no pair of names, no pattern.
+FETCHED = re.compile(r"[^-+^:~?*\[\\\s][^:~^?*\[\\\s]*")
+# A checkout holds what a pull request brings: no folder of it is a repository for its shape, and no program of it is run.
+GIT = ("git", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "safe.bareRepository=explicit")
 
 
 class ActionError(Exception):
@@ -135,8 +139,9 @@ def resolved(since: str) -> str | None:
 
 def _commit(revision: str) -> str | None:
     """Return the commit that a revision names here or at the origin, or None for one that is in neither."""
-    commit = _git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if commit is None and _fetch(_depth("1"), revision.removeprefix("origin/")):
+    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    name = revision.removeprefix("origin/")
+    if commit is None and FETCHED.fullmatch(name) and _fetch(_depth("1"), name):
         commit = _git("rev-parse", "--verify", "--quiet", "FETCH_HEAD^{commit}")
     return commit
 
@@ -215,7 +220,7 @@ def _depth(depth: str) -> tuple[str, ...]:
 
 
 def _fetch(depth: Sequence[str], *revisions: str) -> bool:
-    fetch = ["git", "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", *depth, "origin", *revisions]
+    fetch = [*GIT, "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", *depth, "--", "origin", *revisions]
     done = subprocess.run(fetch, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace")
     # Behind a word, no line of it is a command to the runner; but for a bracket, which it looks for anywhere.
     said = done.stderr.replace("##[", "##\\x5b")
@@ -225,7 +230,7 @@ def _fetch(depth: Sequence[str], *revisions: str) -> bool:
 
 def _git(*arguments: str) -> str | None:
     """Return what git says, or None when it fails."""
-    done = subprocess.run(["git", *arguments], capture_output=True, text=True, encoding="utf-8", errors="replace")
+    done = subprocess.run([*GIT, *arguments], capture_output=True, text=True, encoding="utf-8", errors="replace")
     return done.stdout.strip() if done.returncode == 0 else None
 
 

@@ -212,6 +212,10 @@ HOSTILE = [
     {"paths": "$(touch owned)"},
     {"since": "--upload-pack=touch owned"},
     {"since": "$(touch owned)"},
+    {"since": "origin/--upload-pack=touch owned;git-upload-pack"},
+    {"since": "origin/--output=owned"},
+    {"since": "origin/-h"},
+    {"since": "origin/+refs/heads/*:refs/heads/owned"},
     {"since": "none\n::warning::x"},
     {"version": "1.0 --index-url https://example.org"},
     {"version": "1.0; touch owned"},
@@ -405,3 +409,33 @@ def test_unrelated_histories_have_nothing_to_compare(
     folder = history.clone(tmp_path / "clone", git(history.origin, "rev-parse", "HEAD"), 1)
     with pytest.raises(program.ActionError, match="set `fetch-depth: 0`"):
         base_in(program, folder, {}, monkeypatch, "main")
+
+
+@pytest.mark.parametrize("since", ["--upload-pack=touch owned;git-upload-pack", "--output=owned", "main:refs/heads/owned"])
+def test_what_is_fetched_is_no_option(
+    program: ModuleType, history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, since: str
+) -> None:
+    folder = history.clone(tmp_path / "clone", history.merge, 1)
+    with pytest.raises(program.ActionError, match="unknown revision"):
+        base_in(program, folder, {}, monkeypatch, f"origin/{since}")
+    assert not list(tmp_path.rglob("owned"))
+    assert git(folder, "branch", "--list", "owned") == ""
+    if since.startswith("-"):
+        # Nor is it one where a commit is fetched by its name.
+        assert not program._fetch((), since)
+        assert not list(tmp_path.rglob("owned"))
+
+
+def test_hooks_of_a_checkout_are_not_run(
+    program: ModuleType, history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = history.clone(tmp_path / "clone", history.merge, 1)
+    hook = folder / ".git" / "hooks" / "reference-transaction"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch '{tmp_path}/owned'\n", encoding="utf-8")
+    hook.chmod(0o755)
+    assert base_in(program, folder, history.pull_request(), monkeypatch, "auto") == history.newer
+    (tmp_path / "owned").unlink(missing_ok=True)  # `base_in` asks git itself.
+    monkeypatch.chdir(folder)
+    assert program._fetch((), history.base)
+    assert not (tmp_path / "owned").exists()
