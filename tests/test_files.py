@@ -272,3 +272,155 @@ def test_a_file_that_an_awesome_list_needs(tmp_path: Path) -> None:
     assert messages() == ["Expected something in `contributing.md`, found nothing."]
     (tmp_path / "CONTRIBUTING.md").write_text("Please.\n", "utf-8")
     assert messages() == []
+
+
+def test_what_a_kill_leaves_is_the_old_file_or_the_new_one_and_is_cleaned_up() -> None:
+    program = Path(__file__).parent.parent / "benchmarks" / "kill.py"
+    environment = {key: value for key, value in os.environ.items() if key != "COVERAGE_PROCESS_START"}
+    command = [sys.executable, str(program), "48"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("48 kills: ")
+    assert " 0 torn; " in done.stdout
+
+
+@pytest.fixture
+def left_over(tmp_path: Path) -> Path:
+    path = tmp_path / f".README.md.abcdefgh{files.LEFT_OVER}"
+    path.write_bytes(b"half a li")
+    files._clean.cache_clear()
+    return path
+
+
+def write_beside(left_over: Path) -> None:
+    path = left_over.with_name("README.md")
+    path.write_bytes(b"before\n")
+    assert files.write(read(path), b"after\n") == ()
+    assert path.read_bytes() == b"after\n"
+
+
+def test_what_a_killed_process_left_is_removed(left_over: Path) -> None:
+    write_beside(left_over)
+    assert not left_over.exists()
+
+
+def test_what_another_process_is_writing_is_not_removed(left_over: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    with left_over.open("rb+") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        write_beside(left_over)
+    assert left_over.exists()
+
+
+def test_other_files_of_that_name_are_not_removed(left_over: Path) -> None:
+    os.link(left_over, left_over.with_name("kept.md"))
+    write_beside(left_over)
+    assert left_over.exists()
+    left_over.unlink()
+    left_over.symlink_to("kept.md")
+    files._clean.cache_clear()
+    write_beside(left_over)
+    assert left_over.is_symlink()
+    assert left_over.with_name("kept.md").read_bytes() == b"half a li"
+
+
+@pytest.mark.parametrize("name", ["漢" * 84 + ".md", "a" * 252 + ".md", "😀" * 62 + ".md"], ids=["wide", "plain", "emoji"])
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"before\n")
+    files.write(read(path), b"after\n")
+    assert path.read_bytes() == b"after\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_parted_hard_link_is_told(tmp_path: Path) -> None:
+    path, other = tmp_path / "README.md", tmp_path / "other.md"
+    path.write_bytes(b"before\n")
+    os.link(path, other)
+    (notice,) = files.write(read(path), b"after\n")
+    assert notice.endswith("README.md: it has another name (a hard link) that keeps the old text; "
+                           "use symbolic links for one file with several names")  # fmt: skip
+    assert (path.read_bytes(), other.read_bytes()) == (b"after\n", b"before\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Python knows extended attributes of Linux alone")
+def test_extended_attributes_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(b"before\n")
+    try:
+        os.setxattr(path, "user.note", b"mine")
+    except OSError:
+        pytest.skip("this file system has none")
+    assert files.write(read(path), b"after\n") == ()
+    assert os.getxattr(path, "user.note") == b"mine"
+
+    def refused(*arguments: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "setxattr", refused)
+    (notice,) = files.write(read(path), b"again\n")
+    assert notice.endswith("its extended attributes could not be kept (user.note)")
+    assert path.read_bytes() == b"again\n"
+
+
+GROUP_MEMBER = """
+import os, sys, tempfile
+from pathlib import Path
+from awesome_lint.files import read_write
+os.setgroups([int(group) for group in sys.argv[2:]])
+os.setgid(65534)
+os.setuid(65534)
+path = Path(sys.argv[1])
+print("|".join(read_write.write(read_write.read(path), b"after")))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.parametrize(("groups", "group", "mode"), [(["4242"], 4242, 0o664), (["4242", "7"], 4242, 0o664)])
+def test_the_group_is_kept_where_the_owner_cannot_be(open_folder: Path, groups: list[str], group: int, mode: int) -> None:
+    path = open_folder / "README.md"
+    path.write_bytes(b"before\n")
+    os.chown(path, 4241, 4242)
+    path.chmod(0o664)
+    os.chown(open_folder, 4241, 4242)
+    open_folder.chmod(0o775)
+    done = subprocess.run([sys.executable, "-c", GROUP_MEMBER, str(path), *groups], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip().endswith("README.md: its owner could not be kept; it is yours now")
+    status = path.stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o7777) == (NOBODY, group, mode)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_a_group_that_cannot_be_kept_leaves_no_right_to_another(open_folder: Path) -> None:
+    open_folder.chmod(0o777)
+    path = open_folder / "README.md"
+    path.write_bytes(b"before\n")
+    os.chown(path, 4241, 4242)
+    path.chmod(0o4666)
+    done = subprocess.run([sys.executable, "-c", GROUP_MEMBER, str(path)], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "its owner could not be kept" in done.stdout
+    assert "its group could not be kept; give it back with `chgrp`" in done.stdout
+    status = path.stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o7777) == (NOBODY, NOBODY, 0o646)
+
+
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    os.mkfifo(path)
+    with pytest.raises(FileError, match="a pipe, not a file; name a file, or `-` for the standard input"):
+        read(path)
+    (tmp_path / "contributing.md").symlink_to("/dev/zero")
+    (tmp_path / "list.md").write_bytes(b"# List\n")
+    source = read(tmp_path / "list.md").source
+    assert source.folder is not None
+    assert source.folder.text("contributing.md") is None
+
+
+def test_a_pipe_that_a_shell_made_is_read() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"# List\n")
+    os.close(writing)
+    assert read(Path(f"/dev/fd/{reading}")).data == b"# List\n"
+    os.close(reading)

@@ -244,7 +244,8 @@ def _write(outcome: Outcome, options: Options) -> None:
     if outcome.is_changed and outcome.file.path is not None and not options.diff and outcome.fixed is not None:
         from awesome_lint.files.read_write import write
 
-        write(outcome.file, outcome.fixed.after.to_bytes())
+        for notice in write(outcome.file, outcome.fixed.after.to_bytes()):
+            tell(notice, options)
         _tell_fixed(outcome.fixed, options)
 
 

@@ -4,8 +4,11 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,6 +27,19 @@ STDIN = "<stdin>"
 
 # The usual name of the file that says what is held back of old lists.
 BASELINE = ".awesome-lint-baseline.json"
+
+
+# How the names of files end that are to take the place of others; what of such a name is begun with, in bytes.
+LEFT_OVER = ".awesome-lint.tmp"
+MOST_BYTES = 100
+# In seconds: what such a file is not touched for where no lock can tell that it is in use.
+LONG = 3600
+
+try:
+    import fcntl
+except ImportError:
+    # Windows removes no file that is open.
+    fcntl = None  # type: ignore[assignment]
 
 
 class FileError(Exception):
@@ -52,7 +68,7 @@ class Folder(Struct, frozen=True):
                 if not entries:
                     return None
                 found /= entries[0]
-            return found.read_text("utf-8", "replace")
+            return regular(found).decode("utf-8", "replace")
         except OSError:
             return None
 
@@ -134,10 +150,9 @@ def read(path: Path) -> File:
     """Return the file at `path`. Raises FileError unless it can be read and is UTF-8 text."""
     name = shown(path)
     try:
-        if path.is_char_device():
-            # Some never end.
-            raise FileError(f"{name}: a device, not a file; name a file, or `-` for the standard input")
-        data = path.read_bytes()
+        data = regular(path)
+    except _NoFileError as error:
+        raise FileError(f"{name}: {error}, not a file; name a file, or `-` for the standard input") from None
     except FileNotFoundError:
         raise FileError(f"{name}: no such file; check the name, or leave it out for the README of this folder") from None
     except PermissionError:
@@ -147,23 +162,36 @@ def read(path: Path) -> File:
     return File(path, data, replace(_source(data, name), folder=Folder(path.parent)))
 
 
+def regular(path: Path) -> bytes:
+    """Return what a regular file holds, or a pipe that a shell made for us. Raises OSError, also for what might never end."""
+    _require_end(os.stat(path), path)
+    # What has taken its place meanwhile is not waited for either.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as stream:
+        _require_end(os.fstat(descriptor), path)
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(descriptor, True)
+        return stream.read()
+
+
 def read_stdin(name: str = STDIN) -> File:
     """Return the standard input as a file called `name`. Raises FileError unless it is UTF-8 text."""
     data = sys.stdin.buffer.read()
     return File(None, data, _source(data, name))
 
 
-def write(file: File, data: bytes) -> None:
-    """Replace the content of `file` as a whole, or not at all.
+def write(file: File, data: bytes) -> tuple[str, ...]:
+    """Replace the content of `file` as a whole, or not at all, and return what could not be kept of it, for people.
 
-    A symbolic link stays one and its target is written; the mode stays, and the owner where this is allowed. Raises FileError
-    when the file is no longer what was read, or cannot be written.
+    A symbolic link stays one and its target is written; the mode stays, and owner, group and extended attributes where this is
+    allowed. A file with several names has one less: writing it in place could leave it half done. Raises FileError when the
+    file is no longer what was read, or cannot be written.
     """
     if file.path is None:
         raise ValueError("the standard input is not a file to write")
     name = shown(file.path)
     try:
-        _replace(name, Path(os.path.realpath(file.path)), file.data, data)
+        return _replace(name, Path(os.path.realpath(file.path)), file.data, data)
     except PermissionError:
         raise FileError(f"{name}: no permission to write it or its folder; it is unchanged") from None
     except OSError as error:
@@ -208,7 +236,24 @@ def _source(data: bytes, name: str) -> Source:
         raise FileError(f"{name}: {error}") from None
 
 
-def _replace(name: str, target: Path, before: bytes, after: bytes) -> None:
+class _NoFileError(OSError):
+    """What it is instead, as the message of an error names it."""
+
+
+def _require_end(status: os.stat_result, path: Path) -> None:
+    """Raise OSError for what is no regular file: it may wait for ever, or never end."""
+    mode = status.st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    # `awesome-lint <(command)` names a pipe that is open already.
+    is_inherited = str(path).startswith(("/dev/fd/", "/proc/self/fd/")) or str(path) == "/dev/stdin"
+    if stat.S_ISFIFO(mode) and not is_inherited:
+        raise _NoFileError("a pipe")
+    if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
+        raise _NoFileError("a socket" if stat.S_ISSOCK(mode) else "a device")
+
+
+def _replace(name: str, target: Path, before: bytes, after: bytes) -> tuple[str, ...]:
     status = target.stat()
     if not stat.S_ISREG(status.st_mode):
         raise FileError(f"{name}: not a regular file, so it cannot be replaced; use `awesome-lint --fix -` to filter text")
@@ -218,34 +263,109 @@ def _replace(name: str, target: Path, before: bytes, after: bytes) -> None:
     if not os.access(target.parent, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target.parent))
 
+    lost: list[str] = []
+
     def is_ready(temporary: str) -> bool:
-        _keep_owner_and_mode(temporary, status)
+        lost.extend(f"{name}: {each}" for each in _kept(temporary, target, status))
         if target.read_bytes() != before:
             raise FileError(f"{name}: changed by someone else during the run; it is left as it is, run awesome-lint again")
         return True
 
     _put(target, (after,), is_ready)
+    return tuple(lost)
 
 
 def _put(target: Path, pieces: Iterable[bytes], is_ready: Callable[[str], bool]) -> None:
     """Write the pieces to a file beside the target, to take its place if that file, whose path is given, is ready for it."""
-    import tempfile
-
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
+    _clean(target.parent)
+    descriptor, temporary = _made(target)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
-        if not is_ready(temporary):
-            os.unlink(temporary)
-            return
-        os.replace(temporary, target)
+            if fcntl is not None:
+                # While it is open it is known to be in use.
+                is_put = _took_place(temporary, target, is_ready)
+        if fcntl is None:
+            # Windows renames nothing that is open.
+            is_put = _took_place(temporary, target, is_ready)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-    _sync_folder(target.parent)
+    if is_put:
+        _sync_folder(target.parent)
+
+
+def _took_place(temporary: str, target: Path, is_ready: Callable[[str], bool]) -> bool:
+    if not is_ready(temporary):
+        os.unlink(temporary)
+        return False
+    os.replace(temporary, target)
+    return True
+
+
+def _made(target: Path) -> tuple[int, str]:
+    """Return a new file beside the target, open and locked, and its path."""
+    import tempfile
+
+    # 255 bytes are the most for a name, fewer where names are encrypted; how many characters that are depends on them.
+    stem = os.fsencode(target.name)[:MOST_BYTES].decode("utf-8", "ignore")
+    while True:
+        descriptor, path = tempfile.mkstemp(prefix=f".{stem}.", suffix=LEFT_OVER, dir=target.parent)
+        if _locked(descriptor) is not False and _is_at(descriptor, path):
+            return descriptor, path
+        # Another process was quicker and took it for one that was left over.
+        os.close(descriptor)
+
+
+@cache
+def _clean(folder: Path) -> None:
+    """Remove what a process of ours that was killed has left in a folder; one that lives holds a lock on its own."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.startswith(".") and entry.name.endswith(LEFT_OVER):
+                with suppress(OSError):
+                    _remove_left_over(entry.path)
+
+
+def _remove_left_over(path: str) -> None:
+    if fcntl is None:
+        if time.time() - os.lstat(path).st_mtime > LONG:
+            os.unlink(path)
+        return
+    descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        status = os.fstat(descriptor)
+        is_ours = stat.S_ISREG(status.st_mode) and status.st_nlink == 1 and status.st_uid == os.geteuid()
+        if is_ours and _locked(descriptor) and _is_at(descriptor, path):
+            os.unlink(path)
+    finally:
+        os.close(descriptor)
+
+
+def _locked(descriptor: int) -> bool | None:
+    """Whether no other process holds a lock on the file, which this one then does; None where there are no locks."""
+    if fcntl is None:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _is_at(descriptor: int, path: str) -> bool:
+    """Whether the open file is still the one of this name."""
+    if fcntl is None:
+        return True
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.lstat(path))
+    except FileNotFoundError:
+        return False
 
 
 def _keep_mode(temporary: str, target: Path) -> None:
@@ -258,11 +378,52 @@ def _keep_mode(temporary: str, target: Path) -> None:
         os.chmod(temporary, 0o666 & ~mask)
 
 
-def _keep_owner_and_mode(path: str, status: os.stat_result) -> None:
+def _kept(temporary: str, target: Path, status: os.stat_result) -> Iterator[str]:
+    """Give a new file what the target has beside its text, and yield what it cannot have."""
+    mode = stat.S_IMODE(status.st_mode)
     if hasattr(os, "chown"):
-        with suppress(PermissionError):
-            os.chown(path, status.st_uid, status.st_gid)
-    os.chmod(path, stat.S_IMODE(status.st_mode))
+        try:
+            os.chown(temporary, status.st_uid, status.st_gid)
+        except PermissionError:
+            # A file may be given to a group that one is in, if not to its owner.
+            with suppress(PermissionError):
+                os.chown(temporary, -1, status.st_gid)
+        now = os.stat(temporary)
+        if now.st_uid != status.st_uid:
+            mode &= ~stat.S_ISUID
+            yield "its owner could not be kept; it is yours now"
+        if now.st_gid != status.st_gid:
+            # What its group was allowed to do is nothing that another one should be.
+            mode &= ~(stat.S_ISGID | stat.S_IWGRP)
+            yield "its group could not be kept; give it back with `chgrp`"
+    os.chmod(temporary, mode)
+    # After the mode, which an access control list is a part of.
+    if missing := _without_attributes(temporary, target):
+        yield f"its extended attributes could not be kept ({', '.join(missing)})"
+    if status.st_nlink > 1:
+        others = status.st_nlink - 1
+        names = "another name (a hard link) that keeps" if others == 1 else f"{others} other names (hard links) that keep"
+        yield f"it has {names} the old text; use symbolic links for one file with several names"
+
+
+def _without_attributes(temporary: str, target: Path) -> list[str]:
+    """Copy the extended attributes of the target, where the system has them, and return those that could not be."""
+    if sys.platform != "linux":
+        return []
+    try:
+        names = os.listxattr(target)
+    except OSError:
+        return []
+    missing: list[str] = []
+    for name in names:
+        try:
+            value = os.getxattr(target, name)
+            if name in os.listxattr(temporary) and os.getxattr(temporary, name) == value:
+                continue
+            os.setxattr(temporary, name, value)
+        except OSError:
+            missing.append(name)
+    return missing
 
 
 def _sync_folder(folder: Path) -> None:
