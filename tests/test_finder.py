@@ -288,3 +288,58 @@ def test_a_path_matches_in_one_of_the_ways_to_divide_it(parts: list[str], names:
     path = "/".join(names)
     plain = re.compile("".join(gitignore._translated(body)), re.DOTALL)
     assert bool(found and gitignore.verdict(found, path, True)) == bool(body and plain.fullmatch(path))
+
+
+@pytest.fixture
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("home") / "bashrc"
+    path.write_text("# Mine\n\n     indented\n")
+    return path
+
+
+def left_out(targets: Targets) -> list[str]:
+    ending = ": a symbolic link that leads out of the repository; left out, name it itself to check it"
+    assert all(notice.endswith(ending) for notice in targets.notices)
+    return [notice.removesuffix(ending) for notice in targets.notices]
+
+
+@pytest.mark.parametrize("repository_at", [None, "."])
+def test_links_that_lead_out_are_not_found(folder: Path, outside: Path, repository_at: str | None) -> None:
+    if repository_at:
+        subprocess.run(["git", "init", "--quiet", repository_at], check=True, cwd=folder)
+    for name in ("docs/README.fr.md", "docs/evil.md", "README.de.md"):
+        (folder / name).symlink_to(outside)
+    # Over two links, and through a folder that is one.
+    (folder / "docs" / "papers" / "README.es.md").symlink_to("../evil.md")
+    (folder / "elsewhere").symlink_to(outside.parent, target_is_directory=True)
+    (folder / "docs" / "zh" / "README.it.md").symlink_to("../../elsewhere/bashrc")
+    assert left_out(find(["docs"])) == ["docs/README.fr.md", "docs/papers/README.es.md", "docs/zh/README.it.md"]
+    assert names(find(["docs"])) == ["docs/README.md", "docs/papers/README.markdown", "docs/zh/readme.md"]
+    assert left_out(find(["docs/*.md"])) == ["docs/README.fr.md", "docs/evil.md"]
+    assert left_out(find([], translations=True)) == ["README.de.md"]
+    # What is named is meant.
+    named = find(["docs/evil.md", "elsewhere/bashrc"])
+    assert (named.notices, len(named.files)) == ((), 1)
+
+
+def test_links_within_the_repository_are_found(folder: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", "."], check=True, cwd=folder)
+    (folder / "docs" / "README.fr.md").symlink_to("../README.zh-CN.md")
+    targets = find(["docs"])
+    assert "docs/README.fr.md" in names(targets)
+    assert targets.notices == ()
+
+
+def test_links_to_what_belongs_to_git_are_not_found(folder: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", "."], check=True, cwd=folder)
+    (folder / "docs" / "README.fr.md").symlink_to("../.git/config")
+    assert left_out(find(["docs"])) == ["docs/README.fr.md"]
+
+
+@pytest.mark.parametrize("argument", [[], ["."]])
+def test_the_readme_of_a_folder_may_lead_out_as_little(folder: Path, outside: Path, argument: list[str]) -> None:
+    (folder / "README.md").unlink()
+    (folder / "README.md").symlink_to(outside)
+    targets = find(argument, below=False)
+    assert targets.files == ()
+    assert targets.problems == ("README.md: a symbolic link that leads out of the repository; name it itself to check it",)

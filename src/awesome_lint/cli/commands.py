@@ -463,6 +463,8 @@ def _documents(
     from awesome_lint.settings import SettingsError
 
     found = find(paths, below=below)
+    for notice in found.notices:
+        write_stderr(notice)
     for problem in found.problems:
         tell_error(problem, color)
         failed.append(problem)

@@ -10,6 +10,19 @@ from msgspec import Struct
 
 from awesome_lint.files import gitignore
 from awesome_lint.files.read_write import README_NAMES, FileError, is_markdown, locate, named, readme, readme_among, shown
+from awesome_lint.files.read_write import (
+    LEADS_OUT,
+    README_NAMES,
+    FileError,
+    leads_out,
+    locate,
+    named,
+    readme,
+    readme_among,
+    regular,
+    root,
+    shown,
+)
 from awesome_lint.patterns import lazy
 
 SUFFIXES = tuple(sorted({name.removeprefix("readme") for name in README_NAMES} - {""}))
@@ -35,7 +48,7 @@ ENVIRONMENT = "pyvenv.cfg"
 MAGIC = frozenset("*?[")
 ANY_DEPTH = "**"
 
-HIDDEN, BY_OTHERS, IGNORED = "hidden", "of what others wrote", "ignored by git"
+HIDDEN, BY_OTHERS, IGNORED, ELSEWHERE = "hidden", "of what others wrote", "ignored by git", "that leads elsewhere"
 
 
 class Target(Struct, frozen=True):
@@ -54,6 +67,8 @@ class Targets(Struct, frozen=True):
     """Those that were looked through."""
     problems: tuple[str, ...]
     """What is wrong with arguments that mean no file."""
+    notices: tuple[str, ...] = ()
+    """What else there is to tell: files that would have been found, but lead elsewhere."""
 
 
 class _Rules(Struct, frozen=True):
@@ -67,27 +82,28 @@ def find(arguments: Sequence[str], translations: bool = False, below: bool = Tru
     """Return the files that the arguments mean; without any the README of this folder, and its translations if they are wanted.
 
     A file that is named is taken as it is. A folder stands for the READMEs in and below it, or for its own README alone. Of a
-    folder, and by a glob, only what its repository does not ignore is found.
+    folder, and by a glob, only what its repository holds and does not ignore is found.
     """
     found: dict[str, Target] = {}
     folders: dict[str, Path] = {}
     problems: list[str] = []
+    notices: list[str] = []
     for argument in arguments or (None,):
         try:
             if argument is None:
-                targets = _here(folders, translations)
+                targets = _here(folders, notices, translations)
             elif os.path.isdir(argument):
-                targets = _below(Path(argument), folders) if below else [Target(locate(argument))]
+                targets = _below(Path(argument), folders, notices) if below else [Target(locate(argument))]
             elif MAGIC.isdisjoint(argument) or os.path.lexists(argument):
                 targets = [Target(named(argument))]
             else:
-                targets = _matching(argument, folders)
+                targets = _matching(argument, folders, notices)
         except FileError as error:
             problems.append(str(error))
             continue
         for target in targets:
             found.setdefault(os.path.realpath(target.path), target)
-    return Targets(tuple(found.values()), tuple(folders.values()), tuple(problems))
+    return Targets(tuple(found.values()), tuple(folders.values()), tuple(problems), tuple(dict.fromkeys(notices)))
 
 
 def is_translation(name: str) -> bool:
@@ -96,18 +112,18 @@ def is_translation(name: str) -> bool:
     return match is not None and match[1].split("_")[0] in LANGUAGES.split() and match[2] in SUFFIXES
 
 
-def _here(folders: dict[str, Path], translations: bool) -> list[Target]:
+def _here(folders: dict[str, Path], notices: list[str], translations: bool) -> list[Target]:
     here = Path()
     targets = [Target(readme(here))]
     if translations:
-        tree = _Tree(here, folders)
+        tree = _Tree(here, folders, notices)
         targets += (Target(here / name, False) for name in tree.listing(here, tree.rules, is_translation).files)
     return targets
 
 
-def _below(folder: Path, folders: dict[str, Path]) -> list[Target]:
+def _below(folder: Path, folders: dict[str, Path], notices: list[str]) -> list[Target]:
     """Return the READMEs in and below a folder. Raises FileError when there are none."""
-    tree = _Tree(folder, folders)
+    tree = _Tree(folder, folders, notices)
     targets = [Target(path, False) for path in tree.readmes(folder, tree.rules)]
     if not targets:
         raise FileError(
@@ -117,14 +133,14 @@ def _below(folder: Path, folders: dict[str, Path]) -> list[Target]:
     return targets
 
 
-def _matching(pattern: str, folders: dict[str, Path]) -> list[Target]:
+def _matching(pattern: str, folders: dict[str, Path], notices: list[str]) -> list[Target]:
     """Return the files that a glob matches. Raises FileError when there are none."""
     parts = Path(pattern).parts
     plain = next(index for index, part in enumerate(parts) if not MAGIC.isdisjoint(part))
     folder = Path(*parts[:plain])
     if not folder.is_dir():
         raise FileError(f"{pattern}: matches no file, for there is no folder {shown(folder)}")
-    tree = _Tree(folder, folders)
+    tree = _Tree(folder, folders, notices)
     suffix = os.path.splitext(parts[-1])[1]
     has_suffix = bool(suffix) and MAGIC.isdisjoint(suffix)
     targets = [Target(path, False) for path in tree.matches(folder, parts[plain:], has_suffix, tree.rules)]
@@ -146,8 +162,10 @@ class _Listing(Struct, frozen=True):
 class _Tree:
     """A folder to look through, and what was left out of it."""
 
-    def __init__(self, folder: Path, looked_through: dict[str, Path]) -> None:
+    def __init__(self, folder: Path, looked_through: dict[str, Path], notices: list[str]) -> None:
         self.looked_through = looked_through
+        self.notices = notices
+        self.root = root(folder)
         self.skipped: Counter[tuple[str, str]] = Counter()
         self.rules = tuple(_rules_above(os.path.realpath(folder)))
 
@@ -197,6 +215,9 @@ class _Tree:
             if not is_folder and not (is_wanted(entry.name) and entry.is_file()):
                 continue
             reason = _reason_to_leave_out(entry, is_folder, os.path.join(absolute, entry.name), rules)
+            if reason is None and leads_out(Path(entry.path), self.root):
+                reason = ELSEWHERE
+                self.notices.append(f"{shown(Path(entry.path))}: {LEADS_OUT}; left out, name it itself to check it")
             if reason is None:
                 (folders if is_folder else files).append(entry.name)
             elif first_time and reason != HIDDEN:
@@ -260,8 +281,7 @@ def _git_folder(repository: str) -> str:
 def _text(path: str) -> str:
     """Return what a file of git says, or nothing where it cannot be read."""
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape", newline="") as stream:
-            return stream.read()
+        return regular(Path(path)).decode("utf-8", "surrogateescape")
     except OSError:
         return ""
 

@@ -29,6 +29,8 @@ STDIN = "<stdin>"
 BASELINE = ".awesome-lint-baseline.json"
 
 
+LEADS_OUT = "a symbolic link that leads out of the repository"
+
 # How the names of files end that are to take the place of others; what of such a name is begun with, in bytes.
 LEFT_OVER = ".awesome-lint.tmp"
 MOST_BYTES = 100
@@ -108,7 +110,30 @@ def readme(folder: Path) -> Path:
     found = readme_among(names)
     if found is None:
         raise FileError(f"{shown(folder)}: no README.md in this folder; name the file to check, as in `awesome-lint LIST.md`")
+    if leads_out(folder / found, root(folder)):
+        raise FileError(f"{shown(folder / found)}: {LEADS_OUT}; name it itself to check it")
     return folder / found
+
+
+def root(folder: Path) -> str:
+    """Return the topmost folder of the repository that a folder is in, or itself where it is in none."""
+    start = place = os.path.realpath(folder)
+    while not os.path.lexists(os.path.join(place, ".git")):
+        parent = os.path.dirname(place)
+        if parent == place:
+            return start
+        place = parent
+    return place
+
+
+def leads_out(path: Path, root: str) -> bool:
+    """Whether a path is a symbolic link to what is not below a root, or to what belongs to git: a stranger may have made it."""
+    if not path.is_symlink():
+        return False
+    target = os.path.realpath(path)
+    if not target.startswith(root.rstrip(os.sep) + os.sep):
+        return True
+    return ".git" in (part.lower() for part in target[len(root) :].split(os.sep))
 
 
 def readme_among(names: Iterable[str]) -> str | None:
