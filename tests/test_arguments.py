@@ -1,5 +1,9 @@
 """Plain command lines: read as click reads them, or left to it."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from awesome_lint.cli import commands as cli
@@ -70,3 +74,28 @@ def test_all_commands_and_flags_are_known() -> None:
         for name in (*option.opts, *option.secondary_opts)
     }
     assert set(FLAGS) == flags
+
+
+def run_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "awesome_lint", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize(
+    "name", ["--output-file=kept/README.md", "--config=a/README.md", "-q", "--fix", "--report=json=kept/README.md", "-q.md"]
+)
+@pytest.mark.parametrize("before", [(), ("check",), ("README.md",), ("export",), ("show",)])
+def test_a_file_that_is_called_like_an_option_is_neither(tmp_path: Path, name: str, before: tuple[str, ...]) -> None:
+    text = "# List\n\n*   [One](https://example.org/1)\n"
+    for path in ("README.md", "kept/README.md", name):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    done = run_in(tmp_path, *before, name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"error: {name}: looks like an option, and is the name of a file that is here; "
+        f"write ./{name} for the file, or put -- before all paths\n"
+    )
+    assert all((tmp_path / path).read_text(encoding="utf-8") == text for path in ("README.md", "kept/README.md", name))
+    assert run_in(tmp_path, "--isolated", "--exit-zero", "--", name).returncode == 0
+    assert run_in(tmp_path, "--isolated", "--exit-zero", f"./{name}").returncode == 0

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -60,6 +61,10 @@ def _run(arguments: Sequence[str]) -> int:
         from click.shell_completion import shell_complete
 
         return shell_complete(awesome_lint, {}, PROGRAM, COMPLETION, instruction)
+    if (name := _taken_for_option(arguments)) is not None:
+        remedy = f"write ./{name} for the file, or put -- before all paths"
+        tell_error(f"{name}: looks like an option, and is the name of a file that is here; {remedy}", "auto")
+        return FAILED
     try:
         with awesome_lint.make_context(PROGRAM, list(arguments)) as context:
             return int(awesome_lint.invoke(context) or CLEAN)
@@ -74,6 +79,12 @@ def _run(arguments: Sequence[str]) -> int:
         return FAILED
     except click.Abort:
         return INTERRUPTED
+
+
+def _taken_for_option(arguments: Sequence[str]) -> str | None:
+    """Return an argument that looks like an option and is a file, as `*` in a shell or a hook makes of an odd name."""
+    options = takewhile(lambda argument: argument != "--", arguments)
+    return next((each for each in options if each.startswith("-") and each != "-" and os.path.lexists(each)), None)
 
 
 class CheckByDefault(click.Group):

@@ -39,6 +39,9 @@ def plain(arguments: Sequence[str]) -> Options | None:
     output_format = None
     rest = iter(arguments[1:] if arguments and arguments[0] == COMMANDS[0] else arguments)
     for argument in rest:
+        if argument != "-" and argument.startswith("-") and os.path.lexists(argument):
+            # A file may be called like an option; which of the two is meant is not guessed.
+            return None
         if argument in FLAGS:
             name, value = FLAGS[argument]
             chosen[name] = value
