@@ -189,10 +189,9 @@ def _paths(options: Options, failed: list[str]) -> Iterable[tuple[Path | None, b
     for problem in found.problems:
         tell_error(problem, options.color)
         failed.append(problem)
-    yield from ((target.path, target.is_named) for target in found.files)
     for notice in found.notices:
         tell(notice, options)
-    return found.files
+    yield from ((target.path, target.is_named) for target in found.files)
 
 
 def _outcomes(tasks: Sequence[Task], configured: "Configured", failed: list[str]) -> Generator[Outcome, None, None]:

@@ -11,7 +11,9 @@ from awesome_lint.source import Source, Span, occurrences
 # GitHub draws these as formulas: `$\alpha$`, `$$...$$`; `$5 and $6` is money.
 MATHEMATICS = lazy(r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?![\w$])")
 # What of a block of HTML nobody reads.
-UNREAD_HTML = lazy(r"<!--.*?(?:-->|\Z)|<(script|style|pre|code|kbd)\b.*?(?:</\1\s*>|\Z)|<[^<>]*(?:<[^<>]*){0,3}>", re.DOTALL | re.IGNORECASE)
+UNREAD_HTML = lazy(
+    r"<!--.*?(?:-->|\Z)|<(script|style|pre|code|kbd)\b.*?(?:</\1\s*>|\Z)|<[^<>]*(?:<[^<>]*){0,3}>", re.DOTALL | re.IGNORECASE
+)
 # A link whose text is its address.
 ADDRESSES = frozenset({"bare", "autolink"})
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from awesome_lint.files import gitignore
-from awesome_lint.files.read_write import README_NAMES, FileError, is_markdown, locate, named, readme, readme_among, shown
 from awesome_lint.files.read_write import (
     LEADS_OUT,
     README_NAMES,
     FileError,
+    is_markdown,
     leads_out,
     locate,
     named,

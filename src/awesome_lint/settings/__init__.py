@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 
