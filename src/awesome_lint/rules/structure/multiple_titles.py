@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
@@ -9,7 +10,9 @@ from awesome_lint.source import Source, Span
 DEEPEST = 6
 SETEXT_DEEPEST = 2
 
-EXCLAMATION = lazy(r"[!！](?:(?![!！])\W)*$")
+# A title that is underlined may begin with a tag as well, or with a plain `<`.
+HTML = lazy(r"<h[1-6]\b", re.IGNORECASE)
+EXCLAMATION = lazy(r"[!！]\W*$")
 
 # What names a part of a page, never the page.
 NAMES_OF_CONTENTS = frozenset({"content", "contents", "table of contents", "toc", "index", "list", "bookmarks", "目录"})
@@ -106,7 +109,7 @@ def _lowered(source: Source, heading: Heading) -> list[Edit] | None:
     if heading.marker:
         return [Edit(Span(heading.marker.start, heading.marker.start), "#")]
     text = source.slice(heading.span)
-    if text.startswith("<"):
+    if HTML.match(text):
         level = str(heading.level + 1)
         opening = heading.span.start + 2
         closing = heading.span.start + text.rindex("</") + 3
