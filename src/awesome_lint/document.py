@@ -272,6 +272,15 @@ class UnevenRow(Struct, frozen=True):
     is_last: bool
 
 
+class Conflict(Struct, frozen=True):
+    """What a merge that nobody finished left: lines of git that stand between two versions of the text."""
+
+    opening: Text
+    """The first of its marks: `<<<<<<< HEAD`, or what is left of the others."""
+    ending: Text | None
+    """The last, where it is another."""
+
+
 class Directive(Struct, frozen=True):
     """A comment that speaks to this tool: `<!-- awesome-lint: NAME ARGUMENTS (a reason) -->`.
 
@@ -440,6 +449,8 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     """The block tokens the document was read from."""
     directives: tuple[Directive, ...] = ()
     uneven_rows: tuple[UnevenRow, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    """The merges that nobody finished. What else was read of such a page may be wrong, and nothing of it is mended."""
 
     def walk(self) -> Iterator[Section]:
         """Yield every section, in source order."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, in_order, on_one_line
@@ -10,15 +11,26 @@ from awesome_lint.engine.ask import heard
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Span
 
+# What is to be said of a page in the middle of a merge; everything else waits until there is one page again.
+UNFINISHED = "merge-conflict"
+
 
 def lint(document: Document, rules: RuleSet) -> Report:
-    """Return what the rules say about a document, ordered by place, then rule. Raises RuleError where one of others fails."""
+    """Return what the rules say about a document, ordered by place, then rule. Raises RuleError where one of others fails.
+
+    Nothing has a fix in the middle of a merge.
+    """
+    if document.conflicts and UNFINISHED in rules:
+        rules = RuleSet.of([rules.named(UNFINISHED)])
     found: list[Diagnostic] = []
     for rule in rules:
         found.extend(heard(rule, document, partial(rule.check, document)))
     if document.directives:
         found = _heeded(document, rules, found)
     return Report(document.source, tuple(map(on_one_line, in_order(_settled(document, rules, found)))))
+    if document.conflicts:
+        found = [replace(each, fix=None) for each in found]
+    return Report(document.source, tuple(in_order(_settled(document, rules, found))))
 
 
 def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:

@@ -40,13 +40,18 @@ class Change(Struct, frozen=True):
 
 
 def canonical(document: Document) -> str:
-    """Return the canonical text of the document; laying that out again changes nothing."""
-    return page_of(document).text
+    """Return the canonical text of the document; laying that out again changes nothing.
+
+    One in the middle of a merge stays as it is, since programs find the marks of the merge only where git wrote them.
+    """
+    return document.source.text if document.conflicts else page_of(document).text
 
 
 @remembered
 def changes(document: Document) -> tuple[Change, ...]:
     """Return the edits that make the document canonical, in source order, none overlapping another."""
+    if document.conflicts:
+        return ()
     page = page_of(document)
     if page.text == document.source.text:
         return ()

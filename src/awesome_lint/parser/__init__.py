@@ -2,6 +2,7 @@
 
 from awesome_lint.document import NO_PINS, Definition, Document, Pins
 from awesome_lint.habits.inferred import infer
+from awesome_lint.parser.conflicts import conflicts
 from awesome_lint.parser.directives import read as read_directives
 from awesome_lint.parser.sections import outline
 from awesome_lint.parser.tokens import tokenize
@@ -31,6 +32,7 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
         broken_links=found.broken_links,
         lone_brackets=found.lone_brackets,
         uneven_rows=found.uneven_rows,
+        conflicts=conflicts(source, tokens),
         directives=read_directives(source, tokens),
         style=infer(source, entries, tokens, pins or NO_PINS),
         blocks=tokens,

@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Diagnostic, Related
+from awesome_lint.document import Document
+from awesome_lint.rule import Rule
+
+
+class MergeConflict(Rule):
+    """A merge that nobody finished.
+
+    `<<<<<<< HEAD`, `=======` and `>>>>>>> branch` at the beginning of lines, or what is left of them. Marks in a block of code
+    are an example.
+
+    ## Why
+
+    Readers see both versions and the marks between them, some as headings and quotes. Until one version is chosen there is no
+    list that could be checked, so nothing else is said of the file, and none of it is mended: git and editors find the marks
+    only where git wrote them.
+
+    ## Bad
+
+    ```markdown
+    - [Fish](https://example.org/fish) - A shell.
+    <<<<<<< HEAD
+    - [Vim](https://example.org/vim) - An editor.
+    =======
+    - [Emacs](https://example.org/emacs) - An editor.
+    >>>>>>> add-emacs
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Fish](https://example.org/fish) - A shell.
+    - [Emacs](https://example.org/emacs) - An editor.
+    - [Vim](https://example.org/vim) - An editor.
+    ```
+
+    ## Fix
+
+    None: only a person knows which version is right.
+    """
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for conflict in document.conflicts:
+            found = conflict.opening.value
+            shown = found if len(found) <= 40 else f"{found[:37]}..."
+            related = [Related(conflict.ending.span, "where the other version ends")] if conflict.ending else []
+            yield self.diagnostic(conflict.opening.span, f"Expected a finished merge, found `{shown}`.", related=related)
