@@ -259,7 +259,7 @@ def test_blocks_written_directly_are_written_as_mdformat_writes_them(text: str) 
         first, end = tokens[start].map or (0, 0)
         plans = plans_of(tokens, start, stop, found.style)
         if tokens[start].type in LISTS and plans is not None:
-            direct = simple_list(tokens, start, stop, first, end, lines, plans, found.source)
+            direct = simple_list(tokens, start, stop, first, end, lines, plans, found.source, frozenset())
         else:
             direct = plain_quote(tokens, start, stop, first, end, lines, found.source)
         if direct:

@@ -13,6 +13,9 @@ from awesome_lint.patterns import lazy
 # So many characters before a change in a target tell whether it is the target that is read.
 NEAR_TARGET = 4
 
+# What begins with a mark that makes a block of it.
+MARKED = lazy(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]")
+
 # Text that is rendered as it is written.
 PLAIN = lazy(r"(?:[^\W\d_][^\W_]*(?![^\W_])|[ ,.;?!()'\n])*")
 
@@ -46,13 +49,15 @@ def text_explained(before: str, old: Page, new: Page, places: Places) -> Differe
 def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new: int) -> tuple[str, str] | None:
     """Return what the edit removed and inserted, as written or as rendered, if that is what differs at these offsets."""
     removed, inserted = places.before[edit.span.start : edit.span.end], edit.text
-    change = _trimmed(bare(removed), bare(inserted))
-    if _differ_by(change, old, at_old, new, at_new):
-        return change
-    if PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted):
-        return None
-    change = _trimmed(visible(places.rendered(removed)), visible(places.rendered(inserted)))
-    return change if _differ_by(change, old, at_old, new, at_new) else None
+    written = _trimmed(bare(removed), bare(inserted))
+    if not _differ_by(written, old, at_old, new, at_new):
+        written = ("", "")
+    # What is written says nothing of the marks that a page does not show: of `-- ` that becomes `- `, both dashes go.
+    if MARKED.match(inserted) or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
+        change = _trimmed(visible(places.rendered(removed)), visible(places.rendered(inserted)))
+        if _differ_by(change, old, at_old, new, at_new):
+            return change
+    return written if any(written) else None
 
 
 def _differ_by(change: tuple[str, str], old: str, at_old: int, new: str, at_new: int) -> bool:

@@ -131,12 +131,14 @@ def simple_list(
     lines: Sequence[str],
     plans: Mapping[int, Plan],
     source: Source,
+    kept: frozenset[int],
 ) -> Block | None:
     """Return a list that holds only paragraphs, rules and such lists, or None for any other block.
 
-    It is written as `renderer.render` would write it; a flat list of any length takes linear time.
+    It is written as `renderer.render` would write it, but for the lines to be kept, which stay where they stand; a flat list
+    of any length takes linear time.
     """
-    writer = _ListWriter(lines, first)
+    writer = _ListWriter(lines, first, kept)
     starts = source.line_starts
     for index in range(start, stop):
         token = tokens[index]
@@ -184,8 +186,9 @@ class _Open:
 class _ListWriter:
     """The lines of a list of paragraphs; each step says whether it could write what it was given."""
 
-    def __init__(self, lines: Sequence[str], first: int) -> None:
+    def __init__(self, lines: Sequence[str], first: int, kept: frozenset[int]) -> None:
         self.lines = lines
+        self.kept = kept
         self.cursor = first
         self.written: list[str] = []
         self.origins: list[int] = []
@@ -244,7 +247,8 @@ class _ListWriter:
         else:
             head, *rest = paragraph_lines(self.lines, first, end, text, 0)
             self.written.append(front + head)
-            self.written += [outer.inner + line for line in rest]
+            for index, line in enumerate(rest, first + 1):
+                self.written.append(self.lines[index].rstrip(" \t") if index in self.kept else outer.inner + line)
             self.origins += range(first, end)
         self.marks = ""
         self.cursor = end

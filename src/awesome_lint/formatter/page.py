@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from awesome_lint.document import LISTS, Document
 from awesome_lint.formatter.leaves import NEW, Block, as_written, heading_line, is_blank, paragraph_lines
 from awesome_lint.formatter.lists import plain_quote, plans_of, simple_list
+from awesome_lint.parser.swallowed import kept_lines
 
 if TYPE_CHECKING:
     from awesome_lint.parser.tokens.token import Token
@@ -213,11 +214,14 @@ def _container(
     plans = plans_of(tokens, start, stop, document.style)
     if plans is None:
         return as_written(lines, first, end)
+    kept = kept_lines(document)
     block = plain_quote(tokens, start, stop, first, end, lines, document.source) or simple_list(
-        tokens, start, stop, first, end, lines, plans, document.source
+        tokens, start, stop, first, end, lines, plans, document.source, kept
     )
     if block:
         return block
+    if not kept.isdisjoint(range(first, end)):
+        return as_written(lines, first, end)
     # Most lists hold no such block.
     from awesome_lint.formatter.renderer import mixed_block
 
