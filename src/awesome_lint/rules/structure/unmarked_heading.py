@@ -1,3 +1,4 @@
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -7,20 +8,25 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
+# Spaces that separate nothing in Markdown, and what nobody sees.
+ODD = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 # `#️⃣` is an emoji, `#!` the beginning of a script, `#include` and `#define` are code.
-MARKED = lazy(r"[ ]{0,3}(#{1,6})(?![#\s!\ufe0f\u20e3]|\d+\]|include\b|define\b|pragma\b|if(?:n?def)?\b|endif\b|region\b)(\S.*)")
+MARKED = lazy(
+    rf"[ ]{{0,3}}(#{{1,6}})([{ODD}][ \t{ODD}]*)?"
+    r"(?![#\s!\ufe0f\u20e3]|\d+\]|include\b|define\b|pragma\b|if(?:n?def)?\b|endif\b|region\b)(\S.*)"
+)
 # Another word with a `#` makes hashtags of both.
 HASHTAG = lazy(r"(?:^|\s)#\w")
 NUMBER = lazy(r"(\d+)(?:[.)]\d*)*\s+\S")
 
 
-class UnmarkedHeading(Rule, frozen=True):
-    """A line that was meant as a heading, without a space after its `#`.
+class UnmarkedHeading(Rule):
+    """A line that was meant as a heading, without a space after its `#`, or with one that is none to Markdown.
 
     ## Why
 
     GitHub shows `##Editors` as text: the section has no anchor, no place in the outline, and belongs to the one before.
-    A single `#` may begin a hashtag or a number, so there it takes other headings of the first level to tell.
+    So it does where a no-break space follows, which a Mac writes when Option is held down with the space bar. A single `#` may begin a hashtag or a number, so there it takes other headings of the first level to tell.
 
     ## Bad
 
@@ -59,15 +65,22 @@ class UnmarkedHeading(Rule, frozen=True):
             return
         for line, is_alone in _lines(document.source, document.blocks):
             match = MARKED.fullmatch(document.source.text, line.start, line.end)
-            if match is None or HASHTAG.search(match.group(2)) or not any(map(str.isalpha, match.group(2))):
+            if match is None or HASHTAG.search(match.group(3)) or not any(map(str.isalpha, match.group(3))):
                 continue
-            marks, name = match.groups()
-            if len(marks) == 1 and not (is_alone and _is_among(name, document.headings)):
+            marks, space, name = match.groups()
+            if len(marks) == 1 and not (is_alone and (space or _is_among(name, document.headings))):
                 continue
             written = f"{marks} {name}"
             span = Span(match.start(1), line.end)
             fix = Fix.replace(span, written)
-            yield self.diagnostic(span, f"Expected `{written}`, found `{marks}{name}`, which is no heading.", fix)
+            yield self.diagnostic(span, _message(written, marks, space, name), fix)
+
+
+def _message(written: str, marks: str, space: str | None, name: str) -> str:
+    if space is None:
+        return f"Expected `{written}`, found `{marks}{name}`, which is no heading."
+    character = unicodedata.name(space[0], "another character").lower()
+    return f"Expected `{written}`, found {character} (U+{ord(space[0]):04X}) after `{marks}`, which makes no heading."
 
 
 def _lines(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, bool]]:

@@ -40,6 +40,8 @@ CODE_SPAN = lazy(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 # What stands before the first word of a line.
 LINE_BEGINNING = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+# What makes a block of a line.
+BLOCK = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|[-=:|_* \t]+$|```|~~~|\[[^\]]*\]:)")
 # Next to these nothing becomes markup, a mention or an address when the characters between are gone; next to a letter, neither
 # do the marks, since a letter and an invisible character are one to the rules of emphasis.
 PLAIN = r"[\p{L}\p{M}\p{Nd}\s,;?%'\"–—-]|[^\x00-\x7f]"
@@ -82,7 +84,7 @@ class InvisibleCharacter(Rule, frozen=True):
 
     Takes the character out, which changes nothing that a reader sees; a line separator between two words becomes a space, and
     a soft hyphen with a hyphen after it a plain `-`. There is no fix inside an address, where a control character may stand
-    for a lost letter, and where the text around would become markup.
+    for a lost letter, and where the text around would become markup, or the line an entry or another block.
     """
 
     fixable: ClassVar[Applicability | None] = Applicability.SAFE
@@ -172,6 +174,8 @@ def _is_mendable(source: Source, span: Span, replacement: str) -> bool:
     line = source.line_span(source.line_number(span.start))
     if LINE_BEGINNING.fullmatch(text, line.start, span.start):
         return bool(unicode_pattern(LETTER).match(after))
+    if _makes_a_block(source.slice(line), Span(span.start - line.start, span.end - line.start), replacement):
+        return False
     if replacement or not after:
         return True
     if unicode_pattern(PLAIN).match(before) and unicode_pattern(PLAIN).match(after):
@@ -180,6 +184,12 @@ def _is_mendable(source: Source, span: Span, replacement: str) -> bool:
         (unicode_pattern(LETTER).match(before) and MARK_AFTER.match(text, span.end))
         or (MARK_BEFORE.match(before) and unicode_pattern(LETTER).match(after))
     )
+
+
+def _makes_a_block(line: str, span: Span, replacement: str) -> bool:
+    """Whether the line begins a block once the characters are gone, such as an entry, and did not before."""
+    found = BLOCK.match(line[: span.start] + replacement + line[span.end :])
+    return found is not None and found.end() >= span.start and BLOCK.match(line) is None
 
 
 def _with_space(text: str, span: Span) -> Span:
