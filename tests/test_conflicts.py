@@ -7,7 +7,8 @@ from awesome_lint import formatter
 from awesome_lint.engine.fixer import fix
 from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet, discover
+from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 UNFINISHED = """# Birds

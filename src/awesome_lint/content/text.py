@@ -14,7 +14,7 @@ from awesome_lint.patterns import lazy
 NEAR_TARGET = 4
 
 # What begins with a mark that makes a block of it.
-MARKED = lazy(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]")
+MARKED = lazy(r"(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\S")
 
 # Text that is rendered as it is written.
 PLAIN = lazy(r"(?:[^\W\d_][^\W_]*(?![^\W_])|[ ,.;?!()'\n])*")

@@ -5,9 +5,9 @@ from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
+from awesome_lint.parser.swallowed import Joined, Slip, Swallowed, joined, swallowed
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-from awesome_lint.parser.swallowed import Joined, Slip, Swallowed, joined, swallowed
 
 MOST_SHOWN = 40
 

@@ -25,8 +25,9 @@ class UnmarkedHeading(Rule):
 
     ## Why
 
-    GitHub shows `##Editors` as text: the section has no anchor, no place in the outline, and belongs to the one before.
-    So it does where a no-break space follows, which a Mac writes when Option is held down with the space bar. A single `#` may begin a hashtag or a number, so there it takes other headings of the first level to tell.
+    GitHub shows `##Editors` as text: the section has no anchor, no place in the outline, and belongs to the one before. So it
+    does where a no-break space follows, which a Mac writes when Option is held down with the space bar. A single `#` may begin
+    a hashtag or a number, so there it takes other headings of the first level to tell.
 
     ## Bad
 
