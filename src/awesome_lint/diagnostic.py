@@ -37,6 +37,8 @@ class Effect(Flag):
     """Levels of headings."""
     BLOCKS = auto()
     """Blocks (list items, rows, rules, headings) that the fix removes, adds or moves."""
+    DEFINITIONS = auto()
+    """Definitions that the fix makes of text: what refers to them becomes a link, wherever it stands."""
 
 
 class Edit(NamedTuple):

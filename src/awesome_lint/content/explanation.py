@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from awesome_lint.content.page import Page, bare, page_of, target_of, targets_of
 from awesome_lint.content.places import LABEL, TARGET_END, Places, label_of
-from awesome_lint.content.rendering import Difference, line_holding, quoted
+from awesome_lint.content.rendering import Difference, definitions_of, line_holding, quoted
 from awesome_lint.content.text import text_explained
 from awesome_lint.diagnostic import Edit, Effect
 
@@ -15,8 +15,8 @@ BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables
 
 def explain(before: str, after: str, edits: Sequence[tuple[Effect, Edit]]) -> Difference | None:
     """Return the first thing that differs beyond what the edits declare, or None; see `content.explained`."""
-    old, new = page_of(before), page_of(after)
     places = Places(before, edits)
+    old, new = _with_definitions(before, places), page_of(after)
     return (
         _definitions_explained(before, old, new, places)
         or _headings_explained(before, old, new, places)
@@ -24,6 +24,13 @@ def explain(before: str, after: str, edits: Sequence[tuple[Effect, Edit]]) -> Di
         or _blocks_explained(old, new, places)
         or text_explained(before, old, new, places)
     )
+
+
+def _with_definitions(before: str, places: Places) -> Page:
+    """Return the page of the text before as it would be if it had the definitions that the edits make of text."""
+    made = [line for edit in places.having(Effect.DEFINITIONS) for line in definitions_of(edit.text)]
+    page = page_of(before)
+    return page_of("\n".join((before, "", *made)))._replace(hidden=page.hidden) if made else page
 
 
 def _definitions_explained(before: str, old: Page, new: Page, places: Places) -> Difference | None:

@@ -51,6 +51,15 @@ LEAST_ENTRIES = 2
 # What a whole entry ends with, where the list ends its entries with something.
 ENDINGS = ".!?。！？…)]*_\"'”’>"
 
+DEFINITION = lazy(
+    r"[ \t>]*(\[(?!\^)([^\[\]\n]+)\]:[ \t]*(<[^<>\n]+>|[^\s<]\S*)"
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?)[ \t]*$"
+)
+# It leads to an address, a file or a place on the page; other words in brackets before a colon are a note.
+ADDRESS = lazy(r"<|[a-zA-Z][\w+.-]*:\S|#|\.{0,2}/|www\.|[\w./-]+\.[a-zA-Z]")
+# Another item, or more of the same, below an item.
+FOLLOWS = lazy(r"\s*\n[ \t>]*(?:[-*+]|\d{1,9}[.)]|(?<=[ \t])\S)")
+
 # A marker behind the end of an entry.
 JOINED = lazy(rf"[.!?。！？)\]*_]([ \t]{{0,2}})([-*+]|(\d{{1,3}})[.)])[ \t{ODD}]{{1,2}}(?=\[|\*\*|__)")
 
@@ -97,6 +106,20 @@ class Joined(NamedTuple):
     """What stands before the marker of the other."""
 
 
+class SwallowedDefinitions(NamedTuple):
+    """Definitions in lines of a paragraph, one after the other."""
+
+    lines: Span
+    """All of them, from the first bracket to the end of the last line."""
+    labels: tuple[str, ...]
+    before: Span
+    """The line before them, without its indentation."""
+    quotes: int
+    """How many quotes hold them."""
+    is_last: bool
+    """Whether nothing follows them but what they would not part from what stands before."""
+
+
 class _Item(NamedTuple):
     """A list item around a paragraph: its line, its bullet or the mark after its number, and its number."""
 
@@ -132,9 +155,54 @@ def swallowed(document: Document) -> tuple[Swallowed, ...]:
     return tuple(_with_neighbours(list(_suspects(document))))
 
 
+@remembered
+def swallowed_definitions(document: Document) -> tuple[SwallowedDefinitions, ...]:
+    """Return the definitions below text, which makes them a part of it, in source order."""
+    source = document.source
+    lines = [line for line, _ in _definition_lines(source)]
+    found: list[SwallowedDefinitions] = []
+    for paragraph in _paragraphs(document, lines) if lines else ():
+        here = lines[bisect_left(lines, paragraph.first + 1) : bisect_left(lines, paragraph.end)]
+        while here:
+            count = next((index for index, line in enumerate(here) if line != here[0] + index), len(here))
+            found.append(_definitions(source, paragraph, here[0], here[0] + count))
+            here = here[count:]
+    return tuple(found)
+
+
+def _definition_lines(source: Source) -> Iterator[tuple[int, "re.Match[str]"]]:
+    """Yield the lines, from 0, that look like definitions."""
+    position = source.text.find("]:")
+    while position >= 0:
+        line = source.line_number(position)
+        span = source.line_span(line)
+        match = DEFINITION.match(source.text, span.start, span.end)
+        if match and ADDRESS.match(match[3]):
+            yield line - 1, match
+        position = source.text.find("]:", span.end)
+
+
+def _definitions(source: Source, paragraph: _Paragraph, first: int, end: int) -> SwallowedDefinitions:
+    spans = [source.line_span(line + 1) for line in range(first, end)]
+    matches = [match for span in spans if (match := DEFINITION.match(source.text, span.start, span.end))]
+    before = source.line_span(first)
+    start = before.start + len(source.slice(before)) - len(source.slice(before).lstrip(" \t"))
+    quotes = source.text.count(">", spans[0].start, matches[0].start(1))
+    is_last = end == paragraph.end and not (paragraph.items and FOLLOWS.match(source.text, spans[-1].end))
+    labels = tuple(match[2] for match in matches)
+    return SwallowedDefinitions(Span(matches[0].start(1), spans[-1].end), labels, Span(start, before.end), quotes, is_last)
+
+
 def kept_lines(document: Document) -> frozenset[int]:
-    """Return the lines, from 0, that were meant as entries: to indent them would hide that."""
-    return frozenset(each.line for each in swallowed(document))
+    """Return the lines, from 0, that were meant as entries or definitions: to indent them would hide that."""
+    entries = (each.line for each in swallowed(document))
+    source = document.source
+    definitions = (
+        line
+        for each in swallowed_definitions(document)
+        for line in range(source.line_number(each.lines.start) - 1, source.line_number(each.lines.end))
+    )
+    return frozenset((*entries, *definitions))
 
 
 def joined(document: Document) -> Iterator[Joined]:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Fault
+from awesome_lint.parser.swallowed import swallowed_definitions
 from awesome_lint.rule import Rule
 
 # A word met so often behind another in brackets is a tag.
@@ -51,7 +52,9 @@ class UndefinedReference(Rule, frozen=True):
             for broken in document.broken_links
             if broken.fault is Fault.UNDEFINED
         ]
+        # Those of a definition that is a part of a text have another cause.
+        swallowed = {label.casefold() for found in swallowed_definitions(document) for label in found.labels}
         times = Counter(name.casefold() for name, _ in undefined)
         for name, span in undefined:
-            if times[name.casefold()] < TAG:
+            if times[name.casefold()] < TAG and name.casefold() not in swallowed:
                 yield self.diagnostic(span, f"Expected a definition of `{name}` on this page, found none.")

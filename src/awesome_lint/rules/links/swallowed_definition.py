@@ -1,0 +1,65 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.parser.swallowed import SwallowedDefinitions, swallowed_definitions
+from awesome_lint.rule import Rule
+from awesome_lint.source import Source, Span
+
+
+class SwallowedDefinition(Rule):
+    """A definition of a link right below text, which makes it a part of that text.
+
+    ## Why
+
+    A definition cannot interrupt a paragraph. Without a blank line before it, GitHub shows `[jay]: https://example.org/jay` as
+    the last words of the entry above, and `[Jay][jay]` with its brackets instead of a link.
+
+    ## Bad
+
+    ```markdown
+    - [Jay][jay] - A bird.
+    - [Crow][crow] - Another.
+    [jay]: https://example.org/jay
+    [crow]: https://example.org/crow
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Jay][jay] - A bird.
+    - [Crow][crow] - Another.
+
+    [jay]: https://example.org/jay
+    [crow]: https://example.org/crow
+    ```
+
+    ## Fix
+
+    Safe: puts a blank line before the definitions, whose lines readers no longer see; what refers to them becomes a link. There
+    is none between two entries or in the middle of a text, where a person has to choose another place.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT | Effect.LINKS | Effect.BLOCKS | Effect.DEFINITIONS
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
+        for found in swallowed_definitions(document):
+            count = len(found.labels)
+            what = "the definition" if count == 1 else f"{count} definitions"
+            line = Span(found.lines.start, source.line_span(source.line_number(found.lines.start)).end)
+            message = f"Expected a blank line before {what} of `{' '.join(found.labels[0].split())}`, found none."
+            if count > 1:
+                message = f"Expected a blank line before {what}, found none."
+            yield self.diagnostic(line, message, _fix(source, found), count=count)
+
+
+def _fix(source: Source, found: SwallowedDefinitions) -> Fix | None:
+    """Return the fix that parts the definitions from the text, whose last line it covers: alone, they are none of its words."""
+    if not found.is_last:
+        return None
+    marks = "> " * found.quotes
+    lines = [line.lstrip(" \t>") for line in source.slice(found.lines).split("\n")]
+    written = "\n".join([source.slice(found.before), marks.rstrip(), *(marks + line for line in lines)])
+    return Fix.replace(Span(found.before.start, found.lines.end), written)
