@@ -42,3 +42,7 @@ class _Lazy:
 def lazy(pattern: str, flags: int = 0) -> "re.Pattern[str]":
     """Return what `re.compile` does, compiled at its first use."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
+
+ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
+"""A mark that stands for itself, as in `Foo\\_bar`; the group is the mark."""

@@ -9,6 +9,7 @@ from awesome_lint.content.places import LABEL, TARGET_END, Places, label_of
 from awesome_lint.content.rendering import Difference, definitions_of, line_holding, quoted
 from awesome_lint.content.text import text_explained
 from awesome_lint.diagnostic import Edit, Effect
+from awesome_lint.patterns import ESCAPED
 
 BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables", "pre": "code blocks", "input": "task boxes"}
 
@@ -135,6 +136,8 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
     text = "\n\n".join(slices)
     found = set(targets_of(places.rendered(text)))
     found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+", text) if piece)
+    if "\\" in text:
+        found.update(target_of(ESCAPED.sub(r"\1", piece)) for piece in slices if "\\" in piece)
     found.update(target_of(piece.rstrip(".,;:!?*_")) for piece in slices if piece.rstrip(".,;:!?*_"))
     labels = "\n\n".join(f"[{label}]" for label in LABEL.findall(text) if label_of(label) in places.definitions)
     if labels:

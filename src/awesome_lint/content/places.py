@@ -101,7 +101,14 @@ class Places:
         before = self.before
         start, end = span
         depth = inside = 0
-        while start > max(span.start - LONGEST_TARGET, 0) and (character := before[start - 1]) not in TARGET_END:
+        while start > max(span.start - LONGEST_TARGET, 0):
+            character = before[start - 1]
+            if start > 1 and before[start - 2] == "\\" and character not in " \t\n":
+                # What is escaped is a part of the target, whatever it would be otherwise.
+                start -= 2
+                continue
+            if character in TARGET_END:
+                break
             if character == ")":
                 depth += 1
             elif character == "(" and depth:
@@ -112,7 +119,13 @@ class Places:
                 inside += 1
             start -= 1
         limit = min(span.end + LONGEST_TARGET, len(before))
-        while end < limit and (character := before[end]) not in TARGET_END:
+        while end < limit:
+            character = before[end]
+            if character == "\\" and before[end + 1 : end + 2] not in ("", " ", "\t", "\n"):
+                end += 2
+                continue
+            if character in TARGET_END:
+                break
             if character == "(":
                 inside += 1
             elif character == ")":

@@ -9,7 +9,7 @@ from msgspec import Meta
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Text
 from awesome_lint.facts.folding import folded
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import ESCAPED, lazy
 from awesome_lint.rule import Rule
 
 URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?P<path>(?:/[^?#]*)?)\?(?P<query>[^#]*)", re.IGNORECASE)
@@ -115,7 +115,7 @@ class RedirectLink(Rule, frozen=True):
                 )
 
     def _redirect(self, target: Text) -> tuple[str, Diagnostic] | None:
-        match = URL.match(target.value)
+        match = URL.match(ESCAPED.sub(r"\1", target.value) if "\\" in target.value else target.value)
         if match is None:
             return None
         host = match.group("host").lower()

@@ -8,7 +8,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Link
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.identifiers import TRACKING, TRACKING_PREFIX
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import ESCAPED, lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
@@ -29,8 +29,8 @@ CAMPAIGNS = ("github", "gitee", "awesome", "readme", "sponsor", "affiliate", "pa
 
 LEAST_NAME = 6
 
-URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?:/[^?#]*)?\?(?P<query>[^#]*)", 2)
-SEPARATOR = lazy(r"&(?:amp;)?")
+URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)[^?#]*\?(?P<query>[^#]*)", 2)
+SEPARATOR = lazy(r"\\?&(?:amp;)?")
 
 
 class TrackingParameter(Rule, frozen=True):
@@ -89,7 +89,7 @@ class TrackingParameter(Rule, frozen=True):
                     yield self._found(link, link.url_span.start, match, pairs, found)
 
     def _is_tracking(self, pair: str, host: str) -> bool:
-        name = pair.partition("=")[0].lower()
+        name = _name(pair).lower()
         return (
             name.startswith(TRACKING_PREFIX)
             or name in TRACKING
@@ -101,14 +101,19 @@ class TrackingParameter(Rule, frozen=True):
     def _found(
         self, link: Link, offset: int, match: "re.Match[str]", pairs: list[str], found: list[str]
     ) -> tuple[tuple[str, ...], Diagnostic]:
-        names = tuple(sorted({pair.partition("=")[0] for pair in found}))
+        names = tuple(sorted({_name(pair) for pair in found}))
         start, end = match.span("query")
         separator = "&amp;" if "&amp;" in match.group("query") else "&"
         kept = separator.join(pair for pair in pairs if pair not in found)
-        # Without parameters the question mark goes too.
-        span = Span(offset + (start if kept else start - 1), offset + end)
+        # Without parameters the question mark goes too, and its escape.
+        before = match.string[:start]
+        span = Span(offset + (start if kept else len(before.removesuffix("?").removesuffix("\\"))), offset + end)
         shown = ", ".join(f"`{name}`" for name in names)
         return names, self.diagnostic(span, f"Expected no tracking parameter, found {shown}.", Fix.replace(span, kept))
+
+
+def _name(pair: str) -> str:
+    return ESCAPED.sub(r"\1", pair.partition("=")[0])
 
 
 def _is_campaign(pair: str, titles: Iterable[str]) -> bool:
