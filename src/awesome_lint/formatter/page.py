@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from awesome_lint.document import LISTS, Document
 from awesome_lint.formatter.leaves import NEW, Block, as_written, heading_line, is_blank, paragraph_lines
+from awesome_lint.formatter.left_alone import LeftAlone, left_alone
 from awesome_lint.formatter.lists import plain_quote, plans_of, simple_list
 from awesome_lint.parser.swallowed import kept_lines
 
@@ -35,15 +36,16 @@ def page_of(document: Document, again: int = 0) -> Page:
     text = document.source.text
     lines = text.split("\n")
     blocks = _blocks(document, lines)
-    page = _joined(blocks, lines, frozenset(), frozenset())
+    left = left_alone([(block.first, block.end) for block in blocks], cast("Sequence[Token]", document.blocks), text)
+    page = _joined(blocks, lines, left.bodies, left.gaps)
     if page.text == text or _shows_the_same(text, page.text):
         return page
-    bodies = frozenset(index for index, block in enumerate(blocks) if _is_changed_by(block, lines))
-    page = _joined(blocks, lines, bodies, frozenset())
+    bodies = left.bodies | {index for index, block in enumerate(blocks) if _is_changed_by(block, lines)}
+    page = _joined(blocks, lines, bodies, left.gaps)
     if _shows_the_same(text, page.text):
         return page
-    guilty = frozenset(_guilty(blocks, lines, bodies, text))
-    page = _joined(blocks, lines, bodies | guilty, guilty)
+    guilty = frozenset(_guilty(blocks, lines, LeftAlone(bodies, left.gaps), text))
+    page = _joined(blocks, lines, bodies | guilty, left.gaps | guilty)
     if _shows_the_same(text, page.text) and (settled := _settled(document, page, again)):
         return settled
     return Page(text, lines, range(len(lines)))
@@ -98,7 +100,7 @@ def _is_changed_by(block: Block, source: Sequence[str]) -> bool:
     return list(block.lines) != written and not _shows_the_same("\n".join(written) + "\n", "\n".join(block.lines) + "\n")
 
 
-def _guilty(blocks: Sequence[Block], source: Sequence[str], bodies: frozenset[int], text: str) -> Iterator[int]:
+def _guilty(blocks: Sequence[Block], source: Sequence[str], left: LeftAlone, text: str) -> Iterator[int]:
     """Yield the blocks that must stay as written, blank lines before them included, found by halving."""
     everything = frozenset(range(len(blocks)))
     suspects: list[list[int]] = [list(everything)]
@@ -110,7 +112,7 @@ def _guilty(blocks: Sequence[Block], source: Sequence[str], bodies: frozenset[in
             yield from group
             continue
         kept = everything.difference(group)
-        if _shows_the_same(text, _joined(blocks, source, bodies | kept, kept).text):
+        if _shows_the_same(text, _joined(blocks, source, left.bodies | kept, left.gaps | kept).text):
             continue
         if len(group) == 1:
             yield group[0]
