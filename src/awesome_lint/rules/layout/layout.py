@@ -22,7 +22,7 @@ class Layout(Rule, frozen=True):
     numbered `1.` or counted. Text, tables, code, HTML, comments, definitions of links and hard line breaks stay as their
     author wrote them, and so does every block that GitHub would show otherwise in its canonical form.
 
-    What a program writes between two comments (`NAME:START` and `NAME:END`, as all-contributors and doctoc do) is left to it, and
+    What a program writes between two comments (`NAME:START` and `NAME:END`, as doctoc does) is left to it, and
     so is what another formatter was told to keep (`prettier-ignore`). Comments in neighbouring lines may stay so.
 
     Each cause is reported once, at the first place, with the number of places.
