@@ -15,6 +15,9 @@ QUOTES = ('“”„"', "«»")
 ANY = lazy("[" + "".join(f"\\{mark}" for mark in (*PAIRS, *CLOSING, *"“”«»")) + "]")
 # A number of a list, and a face.
 ENUMERATED = lazy(r"(?:^|\s)\w{1,2}\Z")
+# A half-open interval is written with one bracket of each kind, or two of one: `[0, 1)`, `(-∞, n]`, `[0, 1[`.
+BOUND = r"[ ]?[-+−]?(?:\d+(?:\.\d+)?|\b[^\W\d_]\d?\b|∞|inf(?:ty|inity)?)(?:[-+−*/^](?:\d+|[^\W\d_]\b))?[ ]?"
+INTERVAL = lazy(rf"\[{BOUND}(?:,|;|\.\.){BOUND}[)\[]|[(\]]{BOUND}(?:,|;|\.\.){BOUND}\]|\]{BOUND}[,;]{BOUND}\[")
 FACE = lazy(r"[:;][-']?\Z")
 
 
@@ -75,6 +78,8 @@ class Single(Struct, frozen=True):
 def _single(value: str) -> Single | None:
     """Return the first mark without a partner."""
     open_marks: list[Single] = []
+    if "[" in value or "]" in value:
+        value = INTERVAL.sub(lambda interval: " " * len(interval.group()), value)
     for match in ANY.finditer(value):
         mark, at = match.group(), match.start()
         if mark not in PAIRS and mark not in CLOSING:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
-from awesome_lint.document import Document, Text
+from awesome_lint.document import Document, Text, remembered
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
@@ -23,8 +23,16 @@ GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*
 LOOSE_MARK = lazy(r"(?<=[\w)\]+])[ \t]+([:,?!](?=\s|\Z)|\.\Z)")
 # A list that writes a greater share of its colons so does it by habit.
 MOST_LOOSE = 0.2
-# French puts a space there.
-FRENCH = lazy(r"\b(?:le|la|les|l['’]\w+|des|du|une|et|pour|dans|avec|sur|aux|est)\b", re.IGNORECASE)
+# French puts a space there. Its words, as far as they are no English ones, and what it elides and accents.
+FRENCH_WORDS = """
+alors au aussi aux avec bonjour ce ces cette chez comme dans de des donc du elle elles est et être il ils je la le les leur
+leurs lui mais merci moi ne nos notre nous où oui ou par parce pas peu pour pourquoi quand que quel quelle quelles quels qui quoi
+sans sont sous sur toi tous tout toute toutes trop tu très un une vers voilà vos votre vous
+"""
+FRENCH = lazy(rf"\b(?:{'|'.join(FRENCH_WORDS.split())}|(?:[cdjlmnst]|qu)['’]\w{{2,}})\b|[àâçèêîôœùû]", re.IGNORECASE)
+ENGLISH = lazy(r"\b(?:an|and|are|by|for|from|in|is|of|that|the|this|to|with|you)\b", re.IGNORECASE)
+# So many French words make a page a French one, if it does not have as many English ones.
+LEAST_FRENCH = 3
 SPACES = lazy(r"(?<=\S)[ \t]{2,}(?=\S)")
 
 
@@ -85,7 +93,7 @@ class TitleSpacing(Rule, frozen=True):
         for title in titles:
             found = [*self._signs(title), *self._spaces(title)]
             if SPACE_BEFORE.search(title.value):
-                found += self._loose_marks(title, has_loose_colons)
+                found += self._loose_marks(document, title, has_loose_colons)
             for diagnostic in found:
                 # Links lead to a heading by its spaces, too.
                 kept = replace(diagnostic, fix=None) if is_anchor(document, diagnostic.span) else diagnostic
@@ -113,13 +121,24 @@ class TitleSpacing(Rule, frozen=True):
             span = _span(title, *match.span())
             yield self.diagnostic(span, "Expected a space after `:` in the title, found none.", Fix.insert(span.end, " "))
 
-    def _loose_marks(self, title: Text, has_loose_colons: bool) -> Iterator[Diagnostic]:
+    def _loose_marks(self, document: Document, title: Text, has_loose_colons: bool) -> Iterator[Diagnostic]:
         for match in LOOSE_MARK.finditer(title.value):
             mark = match.group(1)
-            if (mark == ":" and has_loose_colons) or FRENCH.search(title.value):
+            if (mark == ":" and has_loose_colons) or FRENCH.search(title.value) or _is_french(document):
                 continue
             space = _span(title, match.start(), match.start(1))
             yield self.diagnostic(space, f"Expected no space before `{mark}` in the title, found one.", Fix.delete(space))
+
+
+@remembered
+def _is_french(document: Document) -> bool:
+    """Whether the headings, titles and descriptions of a page are mostly French."""
+    words = [heading.text.value for heading in document.headings]
+    for entry in document.entries:
+        words += [text.value for text in (entry.title, entry.description) if text]
+    prose = "\n".join(words)
+    french = sum(1 for _ in FRENCH.finditer(prose))
+    return french >= LEAST_FRENCH and french > sum(1 for _ in ENGLISH.finditer(prose))
 
 
 def _span(title: Text, start: int, end: int) -> Span:
