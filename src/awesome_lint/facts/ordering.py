@@ -29,6 +29,7 @@ MOVABLE = (Container.LIST_ITEM, Container.TABLE_ROW)
 ARTICLE = lazy(r"(?:the|an?) (?=\S)")
 ARTICLES = ("a ", "an ", "the ")
 NUMBER = lazy(r"(\d+)")
+DIGIT = lazy(r"\d")
 NOT_A_LETTER = lazy(r"[\W_]+")
 MARK = lazy(r"[^\w\s]|_")
 # First words whose letters stand in Unicode as they do in the alphabets that use them; a list of Latin names has no place for
@@ -209,6 +210,7 @@ def _end(document: Document, directive: Directive) -> int:
 
 
 def _pinned(entries: "_List", orders: Sequence[Order]) -> Iterator[Sorted]:
+    entries.compare_numbers()
     found = [entries.ranked(order, is_pinned=True) for order in orders]
     best = min(found, key=lambda each: len(each.misplaced))
     if best.misplaced:
@@ -242,6 +244,10 @@ class _List:
             else:
                 self.keys[order] = [entry.venue and key_of(entry.venue.value) for entry in self.entries]
         return self.keys[order]
+
+    def compare_numbers(self) -> None:
+        """Compare the numbers in titles as numbers, where that sorts more of them; for lists that are said to be sorted."""
+        self.keys[Order.TITLE] = _by_numbers(self.keys_of(Order.TITLE))
 
     def misplaced(self, order: Order, is_pinned: bool = False) -> tuple[Misplaced, ...]:
         if order not in self.found:
@@ -397,6 +403,18 @@ def _titles(entries: Sequence[Entry]) -> list[Any]:
         if len(_longest_sorted(read, known)) > len(_longest_sorted(keys, known)):
             return read
     return keys
+
+
+def _by_numbers(keys: list[Any]) -> list[Any]:
+    """Return keys whose numbers are compared as numbers, where that sorts more of them: `v9` before `v10`."""
+    if not any(key and DIGIT.search(key) for key in keys):
+        return keys
+    known = [index for index, key in enumerate(keys) if key is not None]
+    count = len(_longest_sorted(keys, known))
+    if count == len(known):
+        return keys
+    natural = [key and _natural(key) for key in keys]
+    return natural if len(_longest_sorted(natural, known)) > count else keys
 
 
 def _folded(name: str) -> str:

@@ -26,8 +26,8 @@ MOST_LOOSE = 0.2
 # French puts a space there. Its words, as far as they are no English ones, and what it elides and accents.
 FRENCH_WORDS = """
 alors au aussi aux avec bonjour ce ces cette chez comme dans de des donc du elle elles est et être il ils je la le les leur
-leurs lui mais merci moi ne nos notre nous où oui ou par parce pas peu pour pourquoi quand que quel quelle quelles quels qui quoi
-sans sont sous sur toi tous tout toute toutes trop tu très un une vers voilà vos votre vous
+leurs lui mais merci moi ne nos notre nous où oui ou par parce pas peu pour pourquoi quand que quel quelle quelles quels qui
+quoi sans sont sous sur toi tous tout toute toutes trop tu très un une vers voilà vos votre vous
 """
 FRENCH = lazy(rf"\b(?:{'|'.join(FRENCH_WORDS.split())}|(?:[cdjlmnst]|qu)['’]\w{{2,}})\b|[àâçèêîôœùû]", re.IGNORECASE)
 ENGLISH = lazy(r"\b(?:an|and|are|by|for|from|in|is|of|that|the|this|to|with|you)\b", re.IGNORECASE)
