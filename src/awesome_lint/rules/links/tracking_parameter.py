@@ -30,6 +30,11 @@ CAMPAIGNS = ("github", "gitee", "awesome", "readme", "sponsor", "affiliate", "pa
 LEAST_NAME = 6
 
 URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)[^?#]*\?(?P<query>[^#]*)", 2)
+# An archive, a proxy or a checker knows a page by its whole address, which it takes in its path.
+ADDRESS_IN_PATH = lazy(r"https?://[^?#]*?[/=](?:https?|ftp)(?::|%3a)/?", 2)
+ARCHIVES = lazy(
+    r"https?://(?:www\.)?(?:web\.archive\.org/web/|archive\.(?:fo|is|li|md|ph|today|vn)/\d|webcache\.|perma\.cc/)", 2
+)
 SEPARATOR = lazy(r"\\?&(?:amp;)?")
 
 
@@ -37,8 +42,8 @@ class TrackingParameter(Rule, frozen=True):
     """A parameter that says where a reader came from, and nothing about what is shown.
 
     `utm_source` and the like, `fbclid`, `gclid`, `spm`, the `si` of YouTube, the `s` and `t` of posts on Twitter. Parameters
-    that name the list or GitHub are a campaign that somebody runs on purpose, and are left alone, as is every link that
-    belongs to no entry.
+    that name the list or GitHub are a campaign that somebody runs on purpose, and are left alone, as are archived addresses,
+    which an archive knows by all that they hold, and every link that belongs to no entry.
 
     ## Why
 
@@ -81,7 +86,7 @@ class TrackingParameter(Rule, frozen=True):
                     continue
                 url = text[link.url_span.start : link.url_span.end]
                 match = URL.match(url)
-                if match is None:
+                if match is None or ARCHIVES.match(url) or ADDRESS_IN_PATH.match(url):
                     continue
                 pairs = SEPARATOR.split(match.group("query"))
                 found = [pair for pair in pairs if self._is_tracking(pair, match.group("host").lower())]
