@@ -1,12 +1,16 @@
+import re
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Entry
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
-OPENING = frozenset("[*_>")
-CLOSING = frozenset("]*_<")
+# What begins and ends what is marked: brackets, emphasis, tags. Any other tag may show an image or a break beside the words.
+TAGS = r"(?:a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|var)"
+OPENING = lazy(rf"(?:[\[*_]|<{TAGS}(?:\s[^<>]*)?>)\s*\Z", re.IGNORECASE)
+CLOSING = lazy(rf"\s*(?:[\]*_]|</{TAGS}\s*>)", re.IGNORECASE)
 
 
 class TitleMarkup(Rule, frozen=True):
@@ -72,7 +76,7 @@ class TitleMarkup(Rule, frozen=True):
         right = len(after) - len(after.lstrip(" \t"))
         if (not left and not right) or "\n" in before + after:
             return
-        if before.rstrip()[-1:] not in OPENING or after.lstrip()[:1] not in CLOSING:
+        if not OPENING.search(before) or not CLOSING.match(after):
             # The space stands between an image and the words.
             return
         edits: list[Edit] = []
