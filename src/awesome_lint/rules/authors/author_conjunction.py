@@ -6,6 +6,9 @@ from awesome_lint.habits import inferred as style
 from awesome_lint.knowledge import names
 from awesome_lint.rule import Rule
 
+# What a separator has only where markup, or a line break, stands between two names.
+MARKUP = frozenset("[]()<>*_`\n")
+
 
 class AuthorConjunction(Rule, frozen=True):
     """A last author who is joined otherwise than in the rest of the list.
@@ -67,5 +70,6 @@ class AuthorConjunction(Rule, frozen=True):
             wanted = f"{wanted_comma} {habit.value} "
             before = authors.people[-2].name
             message = f"Expected `{wanted.strip()}` before the last author, found `{last.value.strip() or ' '}`."
-            is_doubtful = names.run_on(before, known) or "\n" in document.source.slice(last.span)
+            # Where a name is a link with a space at the end of its label, the target stands between.
+            is_doubtful = names.run_on(before, known) or not MARKUP.isdisjoint(document.source.slice(last.span))
             yield self.diagnostic(last.span, message, None if is_doubtful else Fix.replace(last.span, wanted))

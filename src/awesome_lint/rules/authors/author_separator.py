@@ -6,7 +6,8 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
 USUAL = frozenset({", ", " and ", ", and "})
-CONJUNCTION = lazy(r"\s*(?!\s)([,;]?)\s*(and|&)\s+")
+MARKUP = frozenset("[]()<>*_`")
+CONJUNCTION = lazy(r"\s*([,;]?)\s*(and|&)\s+")
 
 
 class AuthorSeparator(Rule, frozen=True):
@@ -55,7 +56,9 @@ class AuthorSeparator(Rule, frozen=True):
                 if separator.value == "," and _is_one_name(before, after, authors.people):
                     continue
                 wanted = _wanted(separator, mark)
-                if wanted != separator.value and "\n" not in document.source.slice(separator.span):
+                written = document.source.slice(separator.span)
+                # Where a name is a link with a space at the end of its label, the target stands between.
+                if wanted != separator.value and "\n" not in written and MARKUP.isdisjoint(written):
                     edits.append(Edit(separator.span, wanted))
             if edits:
                 found = document.source.slice(edits[0].span)

@@ -53,8 +53,8 @@ def _misspelt(document: Document) -> Iterator[Author]:
         if authors is None or not authors.people[-1].is_et_al:
             continue
         last = authors.people[-1]
-        # "and others" is what BibTeX writes, and "and 12 others" says more.
-        if last.name == ET_AL or last.name.startswith("and ") or "\n" in document.source.slice(last.span):
+        # "and others" is what BibTeX writes, "and 12 others" says more, and other languages have words of their own.
+        if last.name == ET_AL or not last.name.casefold().startswith("et") or "\n" in document.source.slice(last.span):
             continue
         end = entry.authors_span.end if entry.authors_span else last.span.end
         # `*Ann Lee et al*.` reads well: the period stands outside the emphasis.
