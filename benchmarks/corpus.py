@@ -35,7 +35,7 @@ from cmarkgfm.cmark import Options
 
 from awesome_lint.diagnostic import Diagnostic, Effect, Report
 from awesome_lint.document import Document
-from awesome_lint.engine.fixer import FixError, apply, fix, select
+from awesome_lint.engine.fixer import apply, fix, select
 from awesome_lint.engine.linter import lint
 from awesome_lint.engine.scope import LAYOUT
 from awesome_lint.files import read_write as files
@@ -212,6 +212,9 @@ def _outcome(path: Path, rules: RuleSet, mode: str, alone: "_Alone") -> Outcome:
         fixed = fix(file.source, rules, unsafe=mode == UNSAFE)
         outcome.remaining = sum(_counts(fixed.remaining.diagnostics).values())
         outcome.is_asking = any(map(_is_asking, fixed.remaining.diagnostics))
+        for left in fixed.left_out:
+            line = fixed.after.line_number(left.diagnostic.span.start)
+            outcome.faults.append(f"left out the fix of {left.diagnostic.rule} on line {line}: {left.reason}")
         if not fixed.is_changed:
             return outcome
         files.write(file, fixed.after.to_bytes())
@@ -220,13 +223,6 @@ def _outcome(path: Path, rules: RuleSet, mode: str, alone: "_Alone") -> Outcome:
         if fix(again, rules, unsafe=mode == UNSAFE).is_changed:
             outcome.faults.append("fixing twice is not fixing once")
         _explain(outcome, Seen(again), [name for name in fixed.applied if name != LAYOUT], mode, alone)
-    except FixError as error:
-        outcome.state = "refused" if outcome.state == "unchanged" else "raised"
-        outcome.notes.append(str(error))
-        if outcome.state == "raised":
-            outcome.faults.append("fixing was refused only the second time")
-        elif path.read_bytes() != file.data:
-            outcome.faults.append("refused, but the file was written")
     except Exception:
         outcome.state = "raised"
         outcome.faults.append(traceback.format_exc())
@@ -290,11 +286,8 @@ class _Alone:
         """
         if not RuleSet.default().effect(name) & DECLARED.get(kind, ~Effect.NOTHING):
             return None
-        try:
-            before = self._without(name, unsafe)
-            after = fix(before, _rules(lambda other: other == name), unsafe).after
-        except FixError:
-            return None
+        before = self._without(name, unsafe)
+        after = fix(before, _rules(lambda other: other == name), unsafe).after
         change = compared(kind, Seen(before), Seen(after))
         return change.without(own) if change and own else change
 
@@ -311,11 +304,7 @@ class _Alone:
         return self.report.source.with_text(apply(self.report.source.text, sorted(edits)))
 
     def _fixed(self, name: str, unsafe: bool) -> Source:
-        try:
-            return fix(self.report.source, _rules(lambda other: other == name), unsafe).after
-        except FixError:
-            # Together with others it was no mistake, so it explains nothing.
-            return self.report.source
+        return fix(self.report.source, _rules(lambda other: other == name), unsafe).after
 
 
 def _rules(is_wanted: Callable[[str], bool]) -> RuleSet:
@@ -453,7 +442,7 @@ def _file_table(results: Sequence[Result]) -> Iterator[str]:
 
 def _share(result: Result, mode: str) -> str:
     outcome = result.outcomes.get(mode)
-    if outcome is None or outcome.state in ("refused", "raised"):
+    if outcome is None or outcome.state == "raised":
         return "-"
     return f"{1 - outcome.remaining / result.total:.0%}" if result.total else "100%"
 

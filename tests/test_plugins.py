@@ -371,10 +371,13 @@ def test_other_files_are_checked_where_a_rule_fails_on_one(papers: Path, package
 
 
 FIXING = {
-    "effect": ('Fix.replace(Span(2, 8), "Essays")', "fixing would change what readers see"),
+    "effect": (
+        'Fix.replace(Span(2, 8), "Essays")',
+        "it would change what readers see: expected the heading `Papers`, found none",
+    ),
     "cycle": (
         'Fix((Edit(Span(2, 8), "sPAPER" if document.source.text[2] == "P" else "Papers"),))',
-        "fixes of loud-list undo each other",
+        "other fixes would undo it, and it them",
     ),
 }
 
@@ -385,10 +388,22 @@ def test_fixes_of_others_are_held_to_what_they_declare(papers: Path, packages: P
     effect = "Effect.TEXT" if name == "cycle" else "Effect.NOTHING"
     code = RULE.replace("group =", f"fixable = Applicability.SAFE\n    effect = {effect}\n    group =")
     install(packages, "loud-rules", code.replace('found none.")', f'found none.", {fix})'))
-    done = attempt(papers, "--fix")
-    assert expected in done.stderr
-    assert "This is a bug in loud-rules 1.0: " in done.stderr
-    assert (done.returncode, (papers / "README.md").read_text(encoding="utf-8")) == (2, PAPERS)
+    text = PAPERS.replace("https://bit.ly/wide", "http://arxiv.org/abs/1512.03385")
+    (papers / "README.md").write_text(text, encoding="utf-8")
+    for options in (("--diff",), ("--fix", "--output-format", "json"), ("--fix",)):
+        done = attempt(papers, *options)
+        (told,) = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+        assert told.startswith(f"error: README.md:1: left out the fix of loud-list: {expected}")
+        assert told.endswith("This is a bug in loud-rules 1.0: please report it there, with this line of the list")
+        assert done.returncode == 1
+        if "json" in options:
+            assert {each["rule"]: each["fix"] for each in json.loads(done.stdout)}["loud-list"] is None
+        if options == ("--diff",):
+            assert "+- **Wide Nets.** *Ann Lee, Bo Day.* NIPS 2019. [[paper](https://arxiv.org" in done.stdout
+            assert (papers / "README.md").read_text(encoding="utf-8") == text
+        else:
+            assert (papers / "README.md").read_text(encoding="utf-8") == text.replace("http://", "https://")
+    assert attempt(papers, "--fix", "--ignore", "loud-list").stderr == ""
 
 
 def test_a_run_without_packages_looks_no_further(papers: Path) -> None:

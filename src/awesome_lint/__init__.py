@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
     from awesome_lint.engine.ask import RuleError
     from awesome_lint.engine.fixer import ContentChangedError, FixCycleError, Fixed, FixError
+    from awesome_lint.engine.left_out import LeftOut
     from awesome_lint.registry.plugins import PluginError
     from awesome_lint.registry.rule_set import RuleSet
     from awesome_lint.rule import Rule
@@ -65,6 +66,7 @@ __all__ = [
     "Fixed",
     "Habit",
     "Heading",
+    "LeftOut",
     "Link",
     "LinkKind",
     "LoneBracket",
@@ -122,6 +124,7 @@ _MODULES = {
         "UnevenRow",
     ),
     "engine.fixer": ("ContentChangedError", "FixCycleError", "FixError", "Fixed"),
+    "engine.left_out": ("LeftOut",),
     "engine.ask": ("RuleError",),
     "registry.plugins": ("PluginError",),
     "registry.rule_set": ("RuleSet",),

@@ -65,8 +65,9 @@ def fix(
     `unsafe_fixes` makes those fixes too that may change words, targets or the order; None is as the settings say, and they
     say no unless told otherwise. The other arguments are those of `lint`.
 
-    Raises what `lint` does, and FixError when the fixed page would show a reader something else than the fixes declare: a
-    mistake of awesome-lint or of a package with rules, of which the message says what to do.
+    A fix after which the page would show a reader something else than its rule declares, or that others undo, is a mistake of
+    awesome-lint or of a package with rules: it is not made, all others are, and `Fixed.left_out` names it (`require_whole`
+    raises a FixError then). Raises what `lint` does.
     """
     source = _source(text, path)
     chosen = _settings(settings, source)

@@ -47,6 +47,7 @@ def check_case(case: Path, rule: type[Rule], update: bool = False) -> None:
     said = _said(source, rules)
     _compare(case.with_suffix(".txt"), "".join(_shown(source, each) for each in said), update, "")
     fixed = fix(source, rules, unsafe=True)
+    _require(not fixed.left_out, f"{case}: {'; '.join(f'{each.diagnostic.message} {each.reason}' for each in fixed.left_out)}")
     _compare(case.with_name(case.stem + FIXED), fixed.text, update, text)
     again = fix(fixed.after, rules, unsafe=True)
     _require(again.after.text == fixed.after.text, f"{case}: fixing twice changes more:\n{_diff(fixed.text, again.text)}")

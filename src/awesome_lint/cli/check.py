@@ -344,4 +344,5 @@ def _tell_fixed(fixed: "Fixed", options: Options) -> None:
     total = sum(fixed.applied.values())
     listed = ", ".join(f"{count} {name}" for name, count in sorted(fixed.applied.items(), key=lambda pair: (-pair[1], pair[0])))
     done = "ignored" if options.add_ignore else "fixed"
-    tell(f"{fixed.after.path}: {done} {total} ({listed})" if listed else f"{fixed.after.path}: written", options)
+    left = f", left out {len(fixed.left_out)}" if fixed.left_out else ""
+    tell(f"{fixed.after.path}: {done} {total} ({listed}){left}" if listed else f"{fixed.after.path}: written", options)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from awesome_lint import HOME
 from awesome_lint.cli.console import PROGRAM, tell_bug, tell_error, write_stderr
 from awesome_lint.cli.options import COMMANDS, Options, UsageError
 
@@ -203,16 +204,17 @@ def _fix(
     options: Options,
     review: "Review | None" = None,
 ) -> Outcome:
-    from awesome_lint.engine.fixer import FixError, fix
-    from awesome_lint.files.read_write import FileError
+    from awesome_lint.engine.fixer import fix
 
-    try:
-        unsafe = is_unsafe(options, settings) or (review is not None and options.unsafe_fixes is not False)
-        if review:
-            review.begin()
-        fixed = fix(file.source, rules, unsafe=unsafe, pins=settings.style, scopes=scopes, chooser=review)
-    except FixError as error:
-        raise FileError(str(error)) from None
+    unsafe = is_unsafe(options, settings) or (review is not None and options.unsafe_fixes is not False)
+    if review:
+        review.begin()
+    fixed = fix(file.source, rules, unsafe=unsafe, pins=settings.style, scopes=scopes, chooser=review)
+    if fixed.left_out:
+        from awesome_lint.engine.left_out import notices
+
+        for notice in notices(fixed.after, fixed.left_out, HOME):
+            tell_error(notice, options.color)
     return Outcome(file, fixed.remaining, settings, fixed, fixed.found, fixed.scopes)
 
 

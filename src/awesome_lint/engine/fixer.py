@@ -3,37 +3,42 @@
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from msgspec import Struct
 
 from awesome_lint import content, formatter
-from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Fix, Report
+from awesome_lint.diagnostic import Diagnostic, Edit, Fix, Report
 from awesome_lint.document import Document, Pins
+from awesome_lint.engine.left_out import ENDLESS, IDLE, UNDONE, LeftOut, Refused, parted
 from awesome_lint.engine.linter import lint
-from awesome_lint.engine.scope import LAYOUT, Scope, kept, outermost
+from awesome_lint.engine.scope import LAYOUT, Scope, Shifts, kept, outermost
 from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span
 
-# Fixes that wait for others to be made need a pass each; more passes than this means that they chase each other.
+# Fixes that wait for others to be made need a pass each; more passes than this means that they chase each other, and the last
+# ones tell which.
 MAX_PASSES = 50
+CHASE = 12
+# Circles met at most until rules are left out as a whole.
+MOST_CIRCLES = 20
+# A text that becomes so many times as long grows without end.
+MOST_GROWTH = 20
 
 
 class FixError(Exception):
-    """A file could not be fixed because of a mistake of ours, or of a package with rules; it is left as it was."""
+    """A fix was left out because of a mistake of ours, or of a package with rules; see `Fixed.require_whole`."""
 
 
 class FixCycleError(FixError):
-    """Fixes undo each other."""
+    """Fixes undo each other, or one has no end."""
 
     def __init__(self, path: str, rules: Iterable[str], packages: Iterable[str] = ()) -> None:
         self.rules = tuple(sorted(set(rules)))
-        names = ", ".join(self.rules)
-        super().__init__(
-            f"{path}: fixes of {names} undo each other; nothing was written. This is a bug in {_blamed(packages)}: "
-            f"ignore one of these rules and report it"
-        )
+        super().__init__(f"{path}: fixes of {', '.join(self.rules)} come to no end. {_blaming(packages)}")
 
 
 class ContentChangedError(FixError):
@@ -43,15 +48,11 @@ class ContentChangedError(FixError):
         self.line = line
         self.rules = tuple(sorted(set(rules)))
         blame = f" (fixes of {', '.join(self.rules)})" if self.rules else ""
-        super().__init__(
-            f"{path}:{line}: fixing would change what readers see: {message}{blame}; nothing was written. "
-            f"This is a bug in {_blamed(packages)}: please report it"
-        )
+        super().__init__(f"{path}:{line}: {message}{blame}. {_blaming(packages)}")
 
 
-def _blamed(packages: Iterable[str]) -> str:
-    """Return who may be at fault: awesome-lint, or else the packages whose rules took part."""
-    return " or ".join(sorted(set(packages))) or "awesome-lint"
+def _blaming(packages: Iterable[str]) -> str:
+    return f"This is a bug in {' or '.join(sorted(set(packages))) or 'awesome-lint'}: please report it"
 
 
 class Fixed(Struct, frozen=True):
@@ -66,6 +67,8 @@ class Fixed(Struct, frozen=True):
     remaining: Report
     scopes: tuple[Scope, ...] = ()
     found: Report | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    """Fixes that were not made because of a mistake of ours, or of a package with rules; that is to be reported."""
 
     @property
     def text(self) -> str:
@@ -76,6 +79,15 @@ class Fixed(Struct, frozen=True):
     def is_changed(self) -> bool:
         """Whether there was anything to mend."""
         return self.before.text != self.after.text
+
+    def require_whole(self) -> None:
+        """Raise the FixError of the first fix that was left out, for programs that want everything mended or nothing."""
+        for left in self.left_out:
+            rule, path = left.diagnostic.rule, self.after.path
+            packages = [left.package] if left.package else []
+            if left.reason in (UNDONE, ENDLESS, IDLE):
+                raise FixCycleError(path, [rule], packages)
+            raise ContentChangedError(path, self.after.line_number(left.diagnostic.span.start), left.reason, [rule], packages)
 
 
 class Chooser(Protocol):
@@ -102,51 +114,177 @@ def fix(
     """Return the source with every safe fix made (unsafe ones, too, if asked) and, if `layout` is among the rules, laid out.
 
     `pins` are habits that hold for its list whatever the list does; what is not in the scopes is neither mended nor said, and
-    of the rest, only what the chooser chooses is mended, if there is one.
-    Fixing the result again changes nothing. Raises FixCycleError and ContentChangedError, both bugs of ours.
+    of the rest, only what the chooser chooses is mended, if there is one. Fixing the result again changes nothing.
+
+    A fix that would show a reader something else than its rule declares, or that others undo, is a mistake of ours: it is left
+    out, alone, and all others are made.
     """
-    applied: Counter[str] = Counter()
-    seen = {source.text}
-    recent: list[str] = []
-    current = source
+    way = _Way(source, tuple(scopes), chooser)
     while True:
-        document = parse(current, pins)
+        document = parse(way.source, pins)
         found = lint(document, rules)
-        report = Report(current, tuple(kept(scopes, document, rules, found.diagnostics))) if scopes else found
-        accepted = _chosen(document, report.diagnostics, unsafe, chooser)
-        if not accepted:
-            layout = sorted(edit for item in report.diagnostics if item.rule == LAYOUT and item.fix for edit in item.fix.edits)
-            if not layout or (chooser and not chooser.chooses(document, _whole(layout))):
-                return Fixed(source, current, applied, report, tuple(scopes), found)
-            text = apply(current.text, layout)
-            difference = content.same(current.text, text)
-            if (difference or text in seen) and (
-                silenced := {change.edit for change in formatter.changes(document)} - {*layout}
-            ):
-                # A place that a comment leaves as written can give its neighbours another meaning.
-                layout = _apart(document, layout, silenced)
-                text = apply(current.text, layout)
-                if text in seen or content.same(current.text, text):
-                    return Fixed(source, current, applied, report, tuple(scopes), found)
-            elif difference:
-                raise ContentChangedError(source.path, difference.line, difference.message, [LAYOUT])
-            edits = layout
-            applied[LAYOUT] += len(layout)
-            recent = [LAYOUT]
+        report = Report(way.source, tuple(kept(way.scopes, document, rules, found.diagnostics))) if way.scopes else found
+        wanted = way.refused.left(report.diagnostics)
+        chosen = _chosen(document, wanted, unsafe, chooser)
+        is_layout = not chosen
+        if is_layout:
+            made, left = _laid_out(document, wanted, way, chooser)
         else:
-            edits = _edits(accepted)
-            text = _checked(current, accepted, rules)
-            for diagnostic in accepted:
+            made, left = parted(way.source, chosen, partial(_difference, way.source.text, rules))
+        if left and (is_layout or chooser or not made):
+            # The others are tried again after those that were made: what two of them spoil, one alone may not.
+            way.refuse(left)
+        if made:
+            way.take(made, document, found.diagnostics)
+        elif not left:
+            return _fixed(source, way, report, found, rules, unsafe)
+
+
+class _Pass(NamedTuple):
+    """A text on the way, what held for it, and the fixes that were made of it."""
+
+    source: Source
+    scopes: tuple[Scope, ...]
+    refused: Refused
+    made: Sequence[Diagnostic]
+    edits: Sequence[Edit]
+
+
+class _Way:
+    """The way of a source to its fixed point, pass by pass; what leads back to a text that was there before is refused."""
+
+    def __init__(self, source: Source, scopes: tuple[Scope, ...], chooser: Chooser | None) -> None:
+        self.source = source
+        self.scopes = scopes
+        self.chooser = chooser
+        self.refused = Refused()
+        self.passes: list[_Pass] = []
+        self.seen: dict[str, int] = {}
+        self.circles = 0
+        self.most_text = MOST_GROWTH * (len(source.text) + MOST_GROWTH)
+
+    @property
+    def applied(self) -> Mapping[str, int]:
+        """How many places each rule has mended."""
+        applied: Counter[str] = Counter()
+        for each in self.passes:
+            for diagnostic in each.made:
                 applied[diagnostic.rule] += diagnostic.count
-            recent = [*recent[-MAX_PASSES:], *(diagnostic.rule for diagnostic in accepted)]
-        if text in seen or len(seen) > MAX_PASSES:
-            raise FixCycleError(source.path, recent, rules.packages(recent))
-        seen.add(text)
-        after = current.with_text(text)
-        scopes = [scope.after(document, found.diagnostics, edits, after) for scope in scopes]
-        if chooser:
-            chooser.moved(edits)
-        current = after
+        return applied
+
+    def refuse(self, left: Iterable[tuple[Diagnostic, str]]) -> None:
+        """Make these fixes no more, for these reasons."""
+        self.refused = self.refused.adding(left)
+
+    def take(self, made: Sequence[Diagnostic], document: Document, found: Sequence[Diagnostic]) -> None:
+        """Go on to the text that these fixes make, unless they lead in circles."""
+        edits = _edits(made)
+        text = apply(self.source.text, edits)
+        if text == self.source.text:
+            self.refuse((each, IDLE) for each in made)
+            return
+        if text in self.seen:
+            self._end_circle(self.seen[text], made)
+            return
+        if len(self.passes) >= MAX_PASSES or len(text) > self.most_text:
+            self._end_chase()
+            return
+        self.seen[self.source.text] = len(self.passes)
+        self.passes.append(_Pass(self.source, self.scopes, self.refused, made, edits))
+        after = self.source.with_text(text)
+        self.scopes = tuple(scope.after(document, found, edits, after) for scope in self.scopes)
+        self.refused = self.refused.after(edits)
+        if self.chooser:
+            self.chooser.moved(edits)
+        self.source = after
+
+    def _end_circle(self, start: int, made: Sequence[Diagnostic]) -> None:
+        """Leave out fixes that lead back to a text of before, and begin again without what their rule does in their places.
+
+        Those of one rule are left out, as others may be innocent, and the layout only where no rule takes part. A person who
+        chooses is not asked everything again: there, the text stays as the first of these fixes found it.
+        """
+        circle = [*(each.made for each in self.passes[start:]), made]
+        first = next((index for index, each in enumerate(circle) if each[0].rule != LAYOUT), 0)
+        rule = min(each.rule for each in circle[first])
+        fixes = [each.fix.edits for each in circle[first] if each.rule == rule and each.fix]
+        places = [Span(edits[0].span.start, edits[-1].span.end) for edits in fixes]
+        end = start + first
+        begin = end if self.chooser else 0
+        for each in reversed(self.passes[begin:end]):
+            shifts = Shifts(_undone(each.source.text, each.edits))
+            places = [Span(shifts.start(place.start), shifts.end(place.end)) for place in places]
+        if begin < len(self.passes):
+            self._return_to(begin)
+        self.circles += 1
+        if self.circles > MOST_CIRCLES:
+            self.refused = self.refused.without([rule], UNDONE)
+        else:
+            self.refused = self.refused.adding_places(rule, places, UNDONE)
+
+    def _end_chase(self) -> None:
+        """Leave out the rules that go on and on, and begin again without them."""
+        latest = Counter(rule for each in self.passes[-CHASE:] for rule in {diagnostic.rule for diagnostic in each.made})
+        chasing = {rule for rule, times in latest.items() if rule != LAYOUT and times > CHASE // 4} or {*latest}
+        self._return_to(0)
+        self.refused = self.refused.without(chasing, ENDLESS)
+
+    def _return_to(self, start: int) -> None:
+        """Go back to a text on the way."""
+        if self.chooser:
+            for each in reversed(self.passes[start:]):
+                self.chooser.moved(_undone(each.source.text, each.edits))
+        self.source, self.scopes, self.refused, _, _ = self.passes[start]
+        self.seen = {text: number for text, number in self.seen.items() if number < start}
+        del self.passes[start:]
+
+
+def _undone(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits that take back those of a text."""
+    shifts = Shifts(edits)
+    back: list[Edit] = []
+    for index, edit in enumerate(edits):
+        start = edit.span.start + shifts.totals[index]
+        back.append(Edit(Span(start, start + len(edit.text)), text[edit.span.start : edit.span.end]))
+    return back
+
+
+def _fixed(source: Source, way: _Way, report: Report, found: Report, rules: RuleSet, unsafe: bool) -> Fixed:
+    """Return what became of the source; the diagnostics of fixes that were left out have none."""
+    left: list[LeftOut] = []
+    said: list[Diagnostic] = []
+    for diagnostic in report.diagnostics:
+        reason = way.refused.why(diagnostic) if is_wanted(diagnostic.fix, unsafe) else None
+        if reason is not None:
+            diagnostic = replace(diagnostic, fix=None)
+            left.append(LeftOut(diagnostic, reason, "".join(rules.packages([diagnostic.rule]))))
+        said.append(diagnostic)
+    if left:
+        report = Report(report.source, tuple(said))
+    return Fixed(source, way.source, way.applied, report, way.scopes, found, tuple(left))
+
+
+def _laid_out(
+    document: Document, diagnostics: Iterable[Diagnostic], way: _Way, chooser: Chooser | None
+) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+    """Return the layout of each block that can be laid out, and of those that cannot."""
+    layout = sorted(edit for item in diagnostics if item.rule == LAYOUT and item.fix for edit in item.fix.edits)
+    if not layout or (chooser and not chooser.chooses(document, _whole(layout))):
+        return [], []
+    text = document.source.text
+
+    def compare(blocks: Iterable[Diagnostic]) -> content.Difference | None:
+        return content.same(text, apply(text, _edits(blocks)))
+
+    laid_out = apply(text, layout)
+    if laid_out in way.seen or content.same(text, laid_out):
+        if silenced := {change.edit for change in formatter.changes(document)} - {*layout}:
+            # A place that a comment leaves as written can give its neighbours another meaning.
+            layout = _apart(document, layout, silenced)
+            if apply(text, layout) in way.seen:
+                return [], []
+        return parted(document.source, _by_block(document, layout), compare)
+    return _by_block(document, layout), []
 
 
 def _chosen(document: Document, diagnostics: Sequence[Diagnostic], unsafe: bool, chooser: Chooser | None) -> list[Diagnostic]:
@@ -163,6 +301,15 @@ def _whole(layout: Sequence[Edit]) -> Diagnostic:
     """Return one diagnostic for all that the layout changes."""
     message = "Expected the list in its canonical layout, which shows the same page."
     return Diagnostic(LAYOUT, layout[0].span, message, Fix(tuple(layout)), count=len(layout))
+
+
+def _by_block(document: Document, layout: Iterable[Edit]) -> list[Diagnostic]:
+    """Return one diagnostic for all that the layout changes in each outermost block."""
+    starts = outermost(document)
+    blocks: dict[int, list[Edit]] = {}
+    for edit in layout:
+        blocks.setdefault(bisect_right(starts, edit.span.start), []).append(edit)
+    return [_whole(edits) for edits in blocks.values()]
 
 
 def _apart(document: Document, edits: Iterable[Edit], others: Iterable[Edit]) -> list[Edit]:
@@ -222,17 +369,8 @@ def _edits(accepted: Iterable[Diagnostic]) -> list[Edit]:
     return sorted(edit for diagnostic in accepted if diagnostic.fix for edit in diagnostic.fix.edits)
 
 
-def _checked(source: Source, accepted: Sequence[Diagnostic], rules: RuleSet) -> str:
-    """Return the text after these fixes. Raises ContentChangedError unless what changed is what they declare."""
-    edits: list[tuple[Effect, Edit]] = []
-    for diagnostic in accepted:
-        if diagnostic.fix:
-            effect = rules.effect(diagnostic.rule)
-            edits.extend((effect, edit) for edit in diagnostic.fix.edits)
+def _difference(text: str, rules: RuleSet, made: Iterable[Diagnostic]) -> content.Difference | None:
+    """Return the first thing that these fixes would change beyond what they declare, or None."""
+    edits = [(rules.effect(each.rule), edit) for each in made if each.fix for edit in each.fix.edits]
     edits.sort(key=lambda pair: pair[1])
-    text = apply(source.text, (edit for _, edit in edits))
-    difference = content.explained(source.text, text, edits)
-    if difference:
-        names = [item.rule for item in accepted]
-        raise ContentChangedError(source.path, difference.line, difference.message, names, rules.packages(names))
-    return text
+    return content.explained(text, apply(text, (edit for _, edit in edits)), edits)
