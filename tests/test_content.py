@@ -177,3 +177,52 @@ def test_a_target_is_read_only_where_it_is_bare(around: str) -> None:
     at, typo = before.index("://"), before.index("sstate")
     edits = [(Effect.LINKS, Edit(Span(at, at), "s")), (Effect.TEXT, Edit(Span(typo, typo + 1), ""))]
     assert explained(before, after, edits) is None
+
+
+ALL = Effect.TEXT | Effect.LINKS | Effect.HEADINGS | Effect.BLOCKS
+SEEN = "A robin and [a jay](https://example.org/jay) were seen."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("• [Jay]: https://example.org/jay", "- [Jay]: https://example.org/jay"),
+        ("-[^1]: [Jay](https://example.org/jay) - A bird.", "- [^1]: [Jay](https://example.org/jay) - A bird."),
+        ("• [Jay]: https://example.org/jay\n• [Owl]: https://example.org/owl", "[Jay]: https://example.org/jay\n\n- Owl"),
+        (SEEN, f"<!-- {SEEN} -->"),
+        (SEEN, "A robin <!-- and [a jay](https://example.org/jay) were seen. -->"),
+        (f"<!\u200b[CDATA[ {SEEN} ]]>", f"<![CDATA[ {SEEN} ]]>"),
+        (f"<\u200b?{SEEN}?>", f"<?{SEEN}?>"),
+        (f"<\u200b!D {SEEN}>", f"<!D {SEEN}>"),
+        (SEEN, f"<div>\n{SEEN}\n</div>"),
+        (SEEN, '<b title="A robin"> were seen.'),
+        (SEEN, f"[robin]: https://example.org/1 '{SEEN}'"),
+        (SEEN, f"<p hidden data-text='{SEEN}'></p>"),
+    ],
+)
+def test_no_effect_lets_what_is_written_vanish(old: str, new: str) -> None:
+    before = f"# L\n\nBefore.\n\n{old}\n\nBehind.\n"
+    start = before.index(old)
+    edits = [(ALL, Edit(Span(start, start + len(old)), new))]
+    assert explained(before, before.replace(old, new), edits) is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (SEEN, "A jay was seen."),
+        (f"{SEEN}\n\n", ""),
+        ("• [Jay](https://example.org/jay)", "- [Jay](https://example.org/jay)"),
+        ("• [Jay]: https://example.org/jay", "- \\[Jay]: https://example.org/jay"),
+        ("-[note]: see the manual", "- [note]: see the manual"),
+        ("https://example.org/jay", "[jay](https://example.org/jay)"),
+        ("[jay]: https://example.org/jay", "[jay]: https://example.org/blue-jay"),
+        ("Robin", "**Robin**"),
+        ("R&D and AT&amp;T", "R&amp;D and AT&amp;T"),
+    ],
+)
+def test_what_is_still_read_or_gone_may_be_declared(old: str, new: str) -> None:
+    before = f"# L\n\nBefore.\n\n{old}\n\nBehind.\n"
+    start = before.index(old)
+    edits = [(ALL, Edit(Span(start, start + len(old)), new))]
+    assert explained(before, before.replace(old, new), edits) is None

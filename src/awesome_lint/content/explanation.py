@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from awesome_lint.content.page import Page, bare, page_of, target_of, targets_of
+from awesome_lint.content.page import Page, bare, page_of, target_of, targets_of, visible
 from awesome_lint.content.places import LABEL, TARGET_END, Places, label_of
 from awesome_lint.content.rendering import Difference, definitions_of, line_holding, quoted
+from awesome_lint.content.rendering import Difference, line_holding, quoted, render
 from awesome_lint.content.text import text_explained
 from awesome_lint.diagnostic import Edit, Effect
 from awesome_lint.patterns import ESCAPED
@@ -47,6 +48,11 @@ def _definitions_explained(before: str, old: Page, new: Page, places: Places) ->
     for written in gained:
         if bare(written) not in inserted:
             return Difference(1, f"expected no {quoted(written)}, found one")
+    made = bare("\n".join(edit.text for edit in places.having(Effect.DEFINITIONS)))
+    for written in gained:
+        # What was read may become no definition, whatever else its place becomes.
+        if bare(written) in removed and bare(written) not in made and not visible(render(written)):
+            return Difference(line_holding(before, written), f"expected {quoted(written)} to be read, found a definition")
     return None
 
 
@@ -113,6 +119,9 @@ def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Dif
     for target in lost:
         if target not in touched_old:
             return Difference(line_holding(before, target), f"expected a link to {quoted(target)}, found none")
+    hidden = _hidden(lost, new.targets, gained, inserted)
+    if hidden:
+        return Difference(line_holding(before, hidden), f"expected a link to {quoted(hidden)}, found what hides it")
     for target in gained:
         if target not in touched_new:
             return Difference(line_holding(before, target), f"expected no link to {quoted(target)}, found one")
@@ -123,6 +132,15 @@ def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Dif
         if old_target != new_target:
             message = f"expected a link to {quoted(old_target)} here, found one to {quoted(new_target)}"
             return Difference(line_holding(before, old_target), message)
+    return None
+
+
+def _hidden(lost: Iterable[str], targets: Sequence[str], gained: Iterable[str], inserted: Sequence[str]) -> str | None:
+    """Return a target that is still written in an edited place, but leads nowhere any more, or None."""
+    for target in lost:
+        is_written = len(target) > 6 and TARGET_END.isdisjoint(target) and any(target in piece for piece in inserted)
+        if is_written and target not in targets and not any(target in other for other in gained):
+            return target
     return None
 
 

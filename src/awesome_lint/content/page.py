@@ -11,8 +11,11 @@ from msgspec import Struct
 from awesome_lint.content.rendering import definitions_of, render
 from awesome_lint.patterns import lazy
 
-TAG = lazy(r"</?[a-zA-Z][^<>]*>")
-TAG_OR_COMMENT = lazy(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+# Browsers show as little of declarations, instructions and CDATA in the raw HTML of a page as of a comment.
+TAG = lazy(r"</?[a-zA-Z][^<>]*>|<(?:!(?!--)|\?)[^<>]*>")
+TAG_OR_COMMENT = lazy(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|<(?:!(?!--)|\?)[^<>]*>", re.DOTALL)
+# What raw HTML holds besides tags is not the character that a reader reads: that one is written `&lt;`.
+RAW = "\ufdd0"
 TARGET = lazy(r"""<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s<>"']+)""", re.IGNORECASE)
 HEADING = lazy(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]\b).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 BLOCK = lazy(r"<(li|tr|hr|table|pre|input)\b", re.IGNORECASE)
@@ -49,9 +52,13 @@ def page_of(text: str) -> Page:
 
 def visible(html: str) -> str:
     """Return the characters a reader reads, without white space."""
+    return bare(unescape(without_tags(html, "").replace("<", RAW)))
+
+
+def without_tags(html: str, space: str = " ") -> str:
+    """Return the page without its tags and comments, each of which becomes the space."""
     head, tail = halves(html)
-    shown = (TAG_OR_COMMENT.sub("", head) if head else "") + TAG.sub("", tail)
-    return bare(unescape(shown))
+    return (TAG_OR_COMMENT.sub(space, head) if head else "") + TAG.sub(space, tail)
 
 
 def halves(html: str) -> tuple[str, str]:

@@ -51,6 +51,10 @@ class Places:
             if declared & effect:
                 yield edit
 
+    def defines(self, edit: Edit) -> bool:
+        """Whether the edit is one of those that make definitions of text."""
+        return any(edit.span.contains(each.span) for each in self.having(Effect.DEFINITIONS))
+
     def readable(self) -> Iterator[tuple[Edit, bool]]:
         """Yield the edits that may change what is read, and whether of targets alone, which are read where they are bare.
 

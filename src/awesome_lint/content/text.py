@@ -4,7 +4,7 @@ from collections import Counter
 from html import unescape
 from itertools import chain
 
-from awesome_lint.content.page import TAG, TAG_OR_COMMENT, Page, bare, halves, visible
+from awesome_lint.content.page import TAG, TAG_OR_COMMENT, Page, bare, halves, targets_of, visible, without_tags
 from awesome_lint.content.places import Places
 from awesome_lint.content.rendering import Difference, first_mismatch, line_at, normalised, quoted
 from awesome_lint.diagnostic import Edit
@@ -13,8 +13,9 @@ from awesome_lint.patterns import lazy
 # So many characters before a change in a target tell whether it is the target that is read.
 NEAR_TARGET = 4
 
-# What begins with a mark that makes a block of it.
-MARKED = lazy(r"(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\S")
+WORD = lazy(r"\w+")
+# The text of an image.
+ALTERNATIVE = lazy(r"""\salt="([^"<>]*)\"""")
 
 # Text that is rendered as it is written.
 PLAIN = lazy(r"(?:[^\W\d_][^\W_]*(?![^\W_])|[ ,.;?!()'\n])*")
@@ -37,8 +38,9 @@ def text_explained(before: str, old: Page, new: Page, places: Places) -> Differe
         for edit, is_target in unused:
             if not is_target or _stands_there(before, edit, old.text, at_old):
                 found = _change(places, edit, old.text, at_old, new.text, at_new)
-            if found:
+            if found and not _hides(places, edit):
                 break
+            found = None
         if found is None:
             expected, shown = old.text[at_old : at_old + 30], new.text[at_new : at_new + 30]
             return Difference(_line_of_text(before, old, at_old), f"expected {quoted(expected)}, found {quoted(shown)}")
@@ -58,6 +60,28 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
         if _differ_by(change, old, at_old, new, at_new):
             return change
     return written if any(written) else None
+
+
+def _hides(places: Places, edit: Edit) -> bool:
+    """Whether words that were read in the edited place are still written there, but read no more.
+
+    No rule may do that, whatever its effect: so becomes text the definition of a link, an unused footnote, a comment or raw
+    HTML. A target, and the text of an image, count as read.
+    """
+    removed, inserted = places.before[edit.span.start : edit.span.end], edit.text
+    if ("<" not in inserted and "]:" not in inserted) or places.defines(edit):
+        return False
+    page = places.rendered(inserted)
+    lost = Counter(_words(places.rendered(removed))) - Counter(_words(page))
+    if not lost:
+        return False
+    shown = unescape(" ".join((without_tags(page), *ALTERNATIVE.findall(page), *targets_of(page))))
+    written = unescape(inserted)
+    return any(written.count(word) > shown.count(word) for word in lost if len(word) > 1)
+
+
+def _words(html: str) -> list[str]:
+    return WORD.findall(unescape(without_tags(html)))
 
 
 def _differ_by(change: tuple[str, str], old: str, at_old: int, new: str, at_new: int) -> bool:

@@ -9,7 +9,25 @@ from awesome_lint.parser.swallowed import Joined, Slip, Swallowed, joined, swall
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
-MOST_SHOWN = 40
+BULLETS = "•‣⁃●▪"
+# A line that begins with a marker and what it marks, without a space between them; or with a bullet of another alphabet.
+GLUED = (
+    r"[ \t>]*(?:([-+](?=\[|\*\*|[^\W\d])|\*(?=\[|[^\W\d])(?![^\n*]*\*))|(\d{1,3})[.)](?=\[|\*\*|[^\W\d])"
+    rf"|([{BULLETS}])(?=\S|[ \t\u00a0]\S))"
+)
+LINE = lazy(GLUED)
+LATER_LINE = lazy(rf"\n{GLUED}")
+# A line break that a reader sees keeps the lines apart.
+SHOWN_BREAK = lazy(r"(?:\\|  |<br\s*/?>\s*)$")
+# What no option of a program looks like.
+NAME = lazy(r"\*\*|\[|[^\W\d_a-z][^\W\d_]+[ \t]+\S|[^\W\x00-\u024f]")
+MAX_INDENTATION = 3
+# Behind a marker, this would become the definition of a link or a footnote, which nobody reads.
+DEFINITION = lazy(r"(\S+[ \t]+)(\[(?:[^\[\]\\]|\\[^\n])+\]:)")
+# Nor is this an entry behind a marker, but raw HTML, code or another block.
+BLOCK = lazy(r"\S+[ \t]+(?:<|>|\||```|~~~|#{1,6}(?:[ \t\n]|$)|(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)|(?:[-_*][ \t]*){3,}(?:\n|$))")
+# So many lines at most are one step of a count.
+MAX_STEP = 4
 
 
 class SwallowedEntry(Rule, frozen=True):
@@ -71,6 +89,9 @@ class SwallowedEntry(Rule, frozen=True):
     Safe: puts a space after the marker, or writes the marker. There is none where the line would stay a part of the paragraph,
     because it is indented too far or its number is not 1. A line without a marker is an entry only where it has the form of
     others. To break a line between two entries is unsafe.
+    Safe: puts a space after the marker, or writes `-` for the bullet. There is none where the line would stay a part of the
+    paragraph, because it is indented too far or its number is not 1, nor where it would become another block. What would become
+    the definition of a link or a footnote gets a backslash, so that it is read as before.
     """
 
     fixable = Applicability.SAFE
@@ -82,6 +103,8 @@ class SwallowedEntry(Rule, frozen=True):
             first = run[0]
             what = "an entry" if len(run) == 1 else f"{len(run)} entries"
             edits = tuple(_edit(source, each) for each in run if each.can_begin)
+            how = "marked with `-`" if found[0] in BULLETS else "with a space after the marker"
+            edits = tuple(edit for each in run if each.can_begin and not BLOCK.match((edit := _read(_edit(source, each))).text))
             fix = Fix(edits) if len(edits) == len(run) else None
             yield self.diagnostic(_line(source, first.marker.start), _message(source, first, what), fix, count=len(run))
         for entry in joined(document):
@@ -125,16 +148,12 @@ def _runs(source: Source, found: Sequence[Swallowed]) -> list[list[Swallowed]]:
 
 def _edit(source: Source, entry: Swallowed) -> Edit:
     """Return the edit that makes an entry of the line; it covers all of it, for all of it becomes a block."""
-    return Edit(Span(entry.marker.start, entry.text.end), f"{entry.written} {source.slice(entry.text)}")
+    marker = source.slice(glued.marker)
+    span = Span(glued.marker.start, glued.end)
+    rest = source.text[glued.marker.end : glued.end].lstrip(" \t\u00a0")
+    return Edit(span, f"{'-' if marker in BULLETS else marker} {rest}")
 
 
-def _broken(source: Source, entry: Joined) -> Fix | None:
-    """Return the fix that breaks the line before an entry; the marks of a quote would have to be repeated."""
-    if entry.indentation.strip():
-        return None
-    ending = source.slice(entry.before).rstrip()
-    marker = source.slice(entry.marker)
-    # After a line of text only the number 1 begins an entry for certain; which number is shown, the first of the list decides.
-    marker = f"1{marker[-1]}" if marker[0].isdigit() else marker
-    written = f"{ending}\n{entry.indentation}{marker} {source.slice(entry.text)}"
-    return Fix.replace(Span(entry.before.start, entry.text.end), written, Applicability.UNSAFE)
+def _read(edit: Edit) -> Edit:
+    """Return the edit with its text as readers read it: a definition is none behind a backslash."""
+    return edit._replace(text=DEFINITION.sub(r"\1\\\2", edit.text, count=1)) if DEFINITION.match(edit.text) else edit
