@@ -146,7 +146,10 @@ def _hidden(lost: Iterable[str], targets: Sequence[str], gained: Iterable[str], 
 
 def _is_odd_and_holds(target: str, pieces: Sequence[str]) -> bool:
     """Whether a target that its author did not mean, such as `a](https://b`, holds one of the pieces."""
-    return not TARGET_END.isdisjoint(target) and any(len(piece) > 6 and piece in target for piece in pieces)
+    if TARGET_END.isdisjoint(target):
+        return False
+    parts = (part for piece in pieces for part in (piece, *re.split(r"[\s()<>\"']+", piece)))
+    return any(len(part) > 6 and part in target for part in parts)
 
 
 def _touched(slices: Sequence[str], places: Places) -> set[str]:
@@ -160,6 +163,9 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
     labels = "\n\n".join(f"[{label}]" for label in LABEL.findall(text) if label_of(label) in places.definitions)
     if labels:
         found.update(targets_of(places.rendered(labels)))
+    if "'" in text:
+        # In HTML it ends a target, in Markdown it is a part of one.
+        found.update(target_of(piece) for piece in re.split(r"[\s()<>\"]+", text) if piece)
     if "" not in found and "]()" in text:
         found.add("")
     return found

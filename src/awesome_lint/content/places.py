@@ -9,7 +9,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
 # What ends the written form of a link target to the left or right of an edit that touches only a part of it.
-TARGET_END = frozenset(" \t\n<>[]\"'|")
+TARGET_END = frozenset(' \t\n<>[]"|')
 LABEL = lazy(r"\[([^\[\]\n]+)\]")
 NOT_IN_TARGETS = lazy(r"[\s\[\]()<>|`*!]")
 SCHEME = lazy(r"(?:https?|ftp)://|www\.")

@@ -17,6 +17,9 @@ WORD = lazy(r"\w+")
 # The text of an image.
 ALTERNATIVE = lazy(r"""\salt="([^"<>]*)\"""")
 
+# What begins with a mark that makes a block of it.
+MARKED = lazy(r"(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\S")
+
 # Text that is rendered as it is written.
 PLAIN = lazy(r"(?:[^\W\d_][^\W_]*(?![^\W_])|[ ,.;?!()'\n])*")
 
@@ -56,6 +59,8 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
         written = ("", "")
     # What is written says nothing of the marks that a page does not show: of `-- ` that becomes `- `, both dashes go.
     if MARKED.match(inserted) or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
+    is_marked = MARKED.match(inserted) or MARKED.match(removed)
+    if is_marked or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
         change = _trimmed(visible(places.rendered(removed)), visible(places.rendered(inserted)))
         if _differ_by(change, old, at_old, new, at_new):
             return change

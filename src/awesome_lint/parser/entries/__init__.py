@@ -204,11 +204,18 @@ def _broken_title(cursor: Cursor) -> Text | None:
     node = cursor.nodes[first]
     after = cursor.nodes[first + 1] if first + 1 < len(cursor.nodes) else None
     if node.kind is NodeKind.TEXT:
-        if node.value.strip() == "*" and node.value.endswith("*") and after and after.kind is NodeKind.EMPHASIS:
+        is_written_so = node.end - node.start == len(node.value)
+        if (
+            node.value.strip() == "*"
+            and is_written_so
+            and node.value.endswith("*")
+            and after
+            and after.kind is NodeKind.EMPHASIS
+        ):
             # `**Title*`
             return Text(f"**{_inner(after)}**", Span(node.end - 1, after.end)) if not _has_marks(after) else None
         match = SPACED_STRONG.match(node.value)
-        if match and node.end - node.start == len(node.value) and has_word(match.group(2)):
+        if match and is_written_so and has_word(match.group(2)):
             # `** Title**` and `**Title **`
             return Text(f"**{match.group(2)}**", Span(node.start + match.start(1), node.start + match.end()))
     elif node.kind is NodeKind.EMPHASIS and after and after.kind is NodeKind.TEXT and after.value.startswith("*"):

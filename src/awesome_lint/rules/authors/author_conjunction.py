@@ -62,6 +62,9 @@ class AuthorConjunction(Rule, frozen=True):
             if len(authors.people) == 2 and any(" " not in author.name for author in authors.people):
                 # `Graves, Alex` may be one person.
                 continue
+            if any(all(map(names.INITIAL.fullmatch, author.name.split())) for author in authors.people):
+                # `Berg, H.` is one person.
+                continue
             word, comma = style.conjunction(last.value)
             many = len(authors.people) > 2
             if word == habit.value and (not many or comma == oxford.value or not oxford.is_firm()):

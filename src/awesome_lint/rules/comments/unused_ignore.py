@@ -1,11 +1,18 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Directive, Document, Text
 from awesome_lint.engine import ignores
+from awesome_lint.patterns import lazy
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
+
+# What stands before the text of a line; a comment right behind it begins raw HTML.
+LINE_BEGINNING = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+# A line of these alone is a rule, an underline, the head of a table, a definition or the beginning of code, which it was not
+# with a comment behind it.
+ANOTHER_BLOCK = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:[-=_*:| \t]+$|\[[^\n]*\]:)")
 
 
 class UnusedIgnore(Rule, frozen=True):
@@ -33,7 +40,8 @@ class UnusedIgnore(Rule, frozen=True):
     ## Fix
 
     Safe: removes the name, or the comment when it names nothing else. There is none for a comment on lines of its own unless
-    a heading stands before or after it, since lists would become one without it.
+    a heading stands before or after it, since lists would become one without it, nor where what it stands between would
+    become something else.
     """
 
     fixable = Applicability.SAFE
@@ -67,9 +75,7 @@ def _removal(source: Source, directive: Directive, edges: Set[int]) -> Fix | Non
     if "\n" in source.slice(directive.span):
         return None
     if not directive.is_alone:
-        while start and text[start - 1] in " \t":
-            start -= 1
-        return Fix((Edit(Span(start, end), ""),))
+        return _removal_within(source, directive)
     before, after = start, end
     while before and text[before - 1] == "\n":
         before -= 1
@@ -81,3 +87,23 @@ def _removal(source: Source, directive: Directive, edges: Set[int]) -> Fix | Non
     if not before:
         return Fix.delete(Span(start, after))
     return Fix.delete(Span(start, after) if after < len(text) else Span(before, end))
+
+
+def _removal_within(source: Source, directive: Directive) -> Fix | None:
+    """Return the fix that removes a comment from a line, or None where what stands around it would become something else."""
+    text = source.text
+    line = source.line_span(source.line_number(directive.span.start))
+    start, end = directive.span
+    if LINE_BEGINNING.fullmatch(text, line.start, start):
+        return None
+    while text[start - 1] in " \t":
+        start -= 1
+    is_apart = start < directive.span.start
+    is_followed = bool(text[end : line.end].strip(" \t"))
+    if is_followed and text[end] not in " \t":
+        # Two words, or the halves of an address, would be one.
+        return Fix.delete(directive.span) if is_apart else None
+    rest = text[line.start : start]
+    if not is_followed and (rest.endswith(("\\", "#")) or ANOTHER_BLOCK.match(rest)):
+        return None
+    return Fix.delete(Span(start, end))

@@ -96,6 +96,8 @@ def _separator(source: Source, entry: Entry) -> Text | None:
         value, span = entry.separator.value, entry.separator.span
         is_on_line = "\n" not in source.text[span.start : span.end + 1]
         return entry.separator if is_on_line and value.strip() in MARKS and entry.description else None
+        value, span = entry.separator
+        return entry.separator if _is_on_line(source, span) and value.strip() in MARKS and entry.description else None
     if entry.container is not Container.LIST_ITEM or not entry.links or not _leads_away(entry.links[0], entry.title_span):
         return None
     start = end = entry.title_span.end
@@ -104,6 +106,13 @@ def _separator(source: Source, entry: Entry) -> Text | None:
     if start == end or not _begins_description(source, entry, start):
         return None
     return Text(source.text[start:end], Span(start, end))
+
+
+def _is_on_line(source: Source, span: Span) -> bool:
+    """Whether what a separator sets apart stands on the line of it: a line break is a space that no rule has to write."""
+    before = source.text[source.line_starts[source.line_number(span.start) - 1] : span.start]
+    after = source.text[span.end : source.line_span(source.line_number(span.end)).end]
+    return "\n" not in source.slice(span) and bool(before.strip(" \t")) and bool(after.strip(" \t"))
 
 
 def _leads_away(link: Link, title: Span) -> bool:

@@ -16,6 +16,12 @@ AFTER_BRACKET = ("\n", "\\", "[[", "<br", "|")
 NO_LABELS = frozenset({"url", "link", ""})
 SHOWN = 40
 
+# Behind a link that was none, these would become markup that they were no part of.
+MARKUP = frozenset("*_~`[")
+# What ends an address in text.
+WORD_END = lazy(r"[ \t\n<]|$")
+CONTROL = lazy(r"[\x00-\x1f\x7f]")
+
 # How the parentheses of a link begin, or end, that hold more than a target.
 BEGINNINGS = ("]([", "](<[", "]( ", "](\t", "](\n")
 ENDINGS = (" )", "\t)")
@@ -68,15 +74,20 @@ class BrokenLinkMarkup(Rule, frozen=True):
 
     def _broken(self, source: Source, broken: BrokenLink) -> Diagnostic:
         label, url = source.slice(broken.label), source.slice(broken.url)
-        written = source.slice(broken.span)
+        mark = "!" if _is_image(source, broken.span) else ""
+        span = Span(broken.span.start - len(mark), broken.span.end)
+        written = source.slice(span)
         found = written.replace(url, _short(url))
         if broken.fault is Fault.NO_LABEL:
             return self.diagnostic(broken.span, f"Expected a label before the target, found `{found}`.")
         if broken.fault is Fault.SPACE_IN_TARGET:
-            fix = Fix.replace(broken.span, f"[{label}]({'%20'.join(url.split())})", Applicability.UNSAFE)
-            return self.diagnostic(broken.url, f"Expected a target without spaces, found `{found}`.", fix)
-        message = f"Expected `[{label}]({_short(url)})`, found `{found}`."
-        return self.diagnostic(broken.span, message, Fix.replace(broken.span, f"[{label}]({url})"))
+            escaped = Fix.replace(span, f"{mark}[{label}]({'%20'.join(url.split(' '))})", Applicability.UNSAFE)
+            is_plain = not CONTROL.search(url) and _stands_alone(source, span)
+            message = f"Expected a target without spaces, found `{found}`."
+            return self.diagnostic(broken.url, message, escaped if is_plain else None)
+        message = f"Expected `{mark}[{label}]({_short(url)})`, found `{found}`."
+        fix = Fix.replace(span, f"{mark}[{label}]({url})") if _stands_alone(source, span) else None
+        return self.diagnostic(span, message, fix)
 
     def _lone(self, document: Document) -> Iterator[Diagnostic]:
         """Yield one diagnostic for the lone brackets beside each link."""
@@ -91,6 +102,9 @@ class BrokenLinkMarkup(Rule, frozen=True):
         first = brackets[0]
         mark = source.slice(first.span)
         text = source.text
+        if text[max(first.span.start - 1, 0) : first.span.start] == "!":
+            # An image would begin there.
+            return self.diagnostic(first.span, f"Expected no lone bracket before the link, found `!{mark}`.")
         if len(brackets) == 1 and first.expected:
             return self.diagnostic(
                 first.span,
@@ -122,7 +136,7 @@ class BrokenLinkMarkup(Rule, frozen=True):
         if text[link.span.end - 1] != ")" or (text[span.start - 1] in "(<" and text[link.span.end - 2] not in " \t"):
             return None
         paddings = _paddings(text, link, span)
-        if not paddings:
+        if not paddings or link.url.count("(") != link.url.count(")"):
             return None
         where = (
             "before" if len(paddings) == 1 and paddings[0].end == span.start else "behind" if len(paddings) == 1 else "around"
@@ -137,6 +151,19 @@ class BrokenLinkMarkup(Rule, frozen=True):
         # Of two addresses, which one was meant is not known.
         fix = None if ADDRESS.fullmatch(label) else Fix.replace(span, url, Applicability.UNSAFE)
         return self.diagnostic(span, message, fix)
+
+
+def _is_image(source: Source, span: Span) -> bool:
+    """Whether what is written there would be an image."""
+    before = source.text[max(span.start - 2, 0) : span.start]
+    return before.endswith("!") and before != "\\!"
+
+
+def _stands_alone(source: Source, span: Span) -> bool:
+    """Whether nothing that GitHub takes for the end of the address now becomes markup once a link ends there."""
+    end = WORD_END.search(source.text, span.end)
+    rest = source.text[span.end : end.start() if end else span.end]
+    return MARKUP.isdisjoint(rest) and CONTROL.search(rest) is None
 
 
 def _is_wrapped(document: Document, link: Link) -> bool:

@@ -36,6 +36,8 @@ ABOUT_THE_PAGE = lazy(
     r"|translat|\bnews|update|\bfaq\b|donat|backer|partner|newsletter|更新|翻译|贡献|许可|致谢|感谢|引用|参考|联系|关于",
     re.IGNORECASE,
 )
+# A list that begins in the next line of text.
+BULLETED = lazy(r"\s*\n[ \t>]*[-*+][ \t]")
 
 
 class StaleContents(Rule, frozen=True):
@@ -221,9 +223,12 @@ def _without(lines: Sequence[Line], others: Sequence[Line]) -> Iterator[Line]:
     return (line for line in lines if line not in known)
 
 
-def _inserted(document: Document, found: Wanted) -> Fix:
+def _inserted(document: Document, found: Wanted) -> Fix | None:
+    """Return the fix that writes the contents below their comment; with a list right below that, they would be one."""
     source = document.source
     end = source.line_span(source.line_number(found.directive.span.end)).end
+    if BULLETED.match(source.text, end):
+        return None
     after = source.text[end : end + 2]
     blank = "\n" if after.strip("\n") else ""
     return Fix.insert(end, f"\n\n{written(document, found.lines)[:-1]}{blank}")

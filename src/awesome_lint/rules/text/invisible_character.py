@@ -35,6 +35,9 @@ UNSPACED = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Javanese}\p{Balin
 EMOJI_BEFORE = r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]"
 EMOJI_AFTER = r"\p{Extended_Pictographic}"
 
+ADDRESS = lazy(r"(?i)://|www\.|@|^(?:mailto|xmpp):")
+LONGEST_WORD = 300
+
 CODE_BLOCKS = frozenset({"fence", "code_block"})
 CODE_SPAN = lazy(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
@@ -85,6 +88,7 @@ class InvisibleCharacter(Rule, frozen=True):
     Takes the character out, which changes nothing that a reader sees; a line separator between two words becomes a space, and
     a soft hyphen with a hyphen after it a plain `-`. There is no fix inside an address, where a control character may stand
     for a lost letter, and where the text around would become markup, or the line an entry or another block.
+    for a lost letter, and where the text around would become markup or an address.
     """
 
     fixable: ClassVar[Applicability | None] = Applicability.SAFE
@@ -97,11 +101,13 @@ class InvisibleCharacter(Rule, frozen=True):
             return
         code = tuple(_code(document))
         addresses = sorted(link.url_span for link in document.links if link.url_span is not None)
+        comments = tuple(_long_comments(source.text))
         for span in found:
             if any(place.overlaps(span) for place in code):
                 continue
             replacement = _replacement(source.text, span)
-            is_mendable = not prose.within(addresses, span) and _is_mendable(source, span, replacement)
+            is_free = not prose.within(addresses, span) and not prose.within(comments, span)
+            is_mendable = is_free and _is_mendable(source, span, replacement) and not _makes_markup(source, span, replacement)
             fix = Fix.replace(_with_space(source.text, span), replacement) if is_mendable else None
             yield self.diagnostic(span, _message(source.slice(span), replacement), fix)
 
@@ -153,6 +159,32 @@ def _code(document: Document) -> Iterator[Span]:
         elif "`" in block.content:
             for match in CODE_SPAN.finditer(source.text, lines.start, lines.end):
                 yield Span(*match.span())
+
+
+def _long_comments(text: str) -> Iterator[Span]:
+    """Yield the comments of more lines than one: what nobody reads there is nobody's trouble."""
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            return
+        if "\n" in text[start:end]:
+            yield Span(start, end + 3)
+        start = text.find("<!--", end)
+
+
+def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
+    """Whether the word around the characters becomes an address or a tag, or may become one, when they are gone."""
+    line = source.line_span(source.line_number(span.start))
+    before = source.text[max(line.start, span.start - LONGEST_WORD) : span.start]
+    after = source.text[span.end : min(line.end, span.end + LONGEST_WORD)]
+    word = f"{before[-len(before.split()[-1]) :] if before.strip() and not before[-1].isspace() else ''}\0"
+    word += after.split()[0] if after.strip() and not after[0].isspace() else ""
+    opening = before.rfind("<")
+    if opening > before.rfind(">") and not before.startswith(("<!--", "< "), opening):
+        return True
+    joined = word.replace("\0", replacement)
+    return not word.startswith("\0") and not word.endswith("\0") and ADDRESS.search(joined) is not None
 
 
 def _replacement(text: str, span: Span) -> str:

@@ -55,5 +55,7 @@ class Ligature(Rule, frozen=True):
                 for match in LIGATURE.finditer(found)
             ]
             expected = LIGATURE.sub(lambda match: LIGATURES[match.group()], found)
-            fix = None if is_anchor(document, span) else Fix.of(edits)
+            # Plain letters there would make a tag or an entity.
+            begins_markup = source.text.endswith(("<", "</", "&"), 0, span.start)
+            fix = None if begins_markup or is_anchor(document, span) else Fix.of(edits)
             yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)

@@ -28,6 +28,7 @@ LOST = lazy(r"(?:\ufffd|ï¿½)+")
 # Marks that may follow any letter, so that one of these lets a letter be a letter.
 QUOTES_AND_DASHES = "…‘’“”–—«»‹›"
 MAY_FOLLOW = QUOTES_AND_DASHES + "™®©†‡•\xa0°¹²³"
+MARKS = frozenset("*_~")
 OPENING = "«\"'“‘("
 
 
@@ -54,7 +55,8 @@ class Mojibake(Rule, frozen=True):
     ## Fix
 
     Safe: writes the characters as they were, where that gives letters that belong there. None for U+FFFD, which stands for a
-    lost character, nor in a heading that links of the page lead to, since its anchor would change.
+    lost character, nor in a heading that links of the page lead to, since its anchor would change, nor for a mark beside those
+    of emphasis, which it would end.
     """
 
     fixable: ClassVar[Applicability | None] = Applicability.SAFE
@@ -74,7 +76,8 @@ class Mojibake(Rule, frozen=True):
             ]
             if edits:
                 expected = _replaced(found, span.start, edits)
-                fix = None if is_anchor(document, span) else Fix.of(edits)
+                is_mendable = not is_anchor(document, span) and not any(_turns_marks(source, edit) for edit in edits)
+                fix = Fix.of(edits) if is_mendable else None
                 yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
 
 
@@ -187,6 +190,12 @@ def _has_company(pieces: list[Piece], index: int) -> bool:
         for other in pieces[max(index - 1, 0) : index + 2]
         if other is not pieces[index]
     )
+
+
+def _turns_marks(source: Source, edit: Edit) -> bool:
+    """Whether marks of emphasis beside the characters would open or close no more, or do so now: beside marks they are none."""
+    before, after = source.text[max(edit.span.start - 1, 0) : edit.span.start], source.text[edit.span.end : edit.span.end + 1]
+    return (before in MARKS and not edit.text[:1].isalnum()) or (after in MARKS and not edit.text[-1:].isalnum())
 
 
 def _replaced(word: str, offset: int, edits: list[Edit]) -> str:
