@@ -1,0 +1,315 @@
+"""What a reader loses or gets through a fix, by means that share nothing with the check that the fixer makes.
+
+GitHub's parser renders both texts and lxml reads the pages. The layout may change nothing of the tree. What rules may change is
+bounded twice: by the effect that they declare, and by what their manuals say of it in words, which `MANUALS` puts in figures.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import cmarkgfm
+from cmarkgfm.cmark import Options
+from lxml import etree
+
+from awesome_lint.diagnostic import Effect
+from awesome_lint.rule import own_rules
+
+EXTENSIONS = ["table", "autolink", "strikethrough", "tagfilter", "tasklist"]
+OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
+INLINE = frozenset(
+    {"a", "abbr", "b", "code", "del", "em", "font", "i", "img", "input", "ins", "kbd", "mark", "s", "small", "span"}
+    | {"strike", "strong", "sub", "sup", "tt", "u"}
+)
+COUNTED = frozenset({"li", "tr", "hr", "table", "pre", "blockquote", "input"})
+HEADING = re.compile(r"h([1-6])")
+SPACE = re.compile(r"[ \t\n\r\f]+")
+WORD = re.compile(r"\w+")
+FENCE = re.compile(r"^[ >]*(```|~~~)")
+DEFINITION = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[((?:[^\[\]\\]|\\.)+)\]:", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Manual:
+    """What the manual of a rule says that a reader may miss or get, for each place that it mends."""
+
+    letters: int = 0
+    """How many letters or digits may go or come."""
+    digits: int = 0
+    """How many digits may go or come besides."""
+    targets: int = 0
+    """How many targets of links or images may become others."""
+    removed: int = 0
+    """How many targets may go."""
+    is_repeated: bool = False
+    """Whether what goes is still to be read elsewhere on the page, so that any amount of it may."""
+    is_moved: bool = False
+    """Whether words may stand in another order."""
+
+
+REPEATED = Manual(letters=0, removed=99, is_repeated=True, is_moved=True)
+# A rule that is not here changes no letter but for its case and accents, and no target.
+MANUALS: Mapping[str, Manual] = {
+    "arxiv-link": Manual(letters=30, targets=1),
+    "author-conjunction": Manual(letters=4),
+    "author-initials": Manual(),
+    "awesome-badge": Manual(letters=5, targets=2),
+    "awesome-ci-badge": Manual(letters=40, removed=2),
+    "awesome-contents": Manual(letters=400, targets=40, removed=0),
+    "awesome-heading": Manual(),
+    "broken-link-markup": Manual(letters=20, targets=2, removed=1),
+    "dead-fragment": Manual(targets=1),
+    "doi-link": Manual(letters=30, targets=1),
+    # Numbers of ordered lists are no words of the page.
+    "doubled-marker": Manual(digits=9),
+    "duplicate-entry": REPEATED,
+    "empty-link": Manual(letters=30, removed=1),
+    "empty-section": Manual(letters=200, removed=2),
+    "et-al": Manual(letters=16),
+    "insecure-link": Manual(letters=1, targets=1),
+    "invisible-character": Manual(letters=1),
+    "latex-markup": Manual(letters=6),
+    "malformed-url": Manual(letters=40, targets=1),
+    "misspelt-label": Manual(letters=3),
+    "mojibake": Manual(letters=6),
+    "pseudo-heading": Manual(),
+    "redirect-link": Manual(letters=400, targets=1),
+    "repeated-word": REPEATED,
+    "spelling": Manual(letters=5),
+    "stale-contents": Manual(letters=400, targets=40, removed=1, is_repeated=True, is_moved=True),
+    "swallowed-entry": Manual(digits=9),
+    "title-acronym": Manual(letters=2),
+    "title-hyphenation": Manual(),
+    "tracking-parameter": Manual(letters=120, targets=1),
+    "unsorted-entries": Manual(is_moved=True),
+    "wrong-count": Manual(digits=6, targets=2),
+}
+# The only rule whose business is comments takes those that are addressed to the linter.
+OWN_COMMENT = "awesomelint"
+
+
+class Page:
+    """What GitHub shows of a text, and what it hides."""
+
+    def __init__(self, text: str) -> None:
+        self.source = text
+        page = cmarkgfm.markdown_to_html_with_extensions(text, options=OPTIONS, extensions=EXTENSIONS)
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_blank_text=False)
+        self.root = etree.fromstring(f"<html><body>{page}</body></html>".encode(), parser)
+        self.html = page
+        self.targets: list[str] = []
+        self.anchors: Counter[str] = Counter()
+        self.comments: Counter[str] = Counter()
+        self.blocks: Counter[str] = Counter()
+        self.headings: list[tuple[int, str]] = []
+        self._parts: list[str] = []
+        self._read(self.root)
+        self.words = [word for each in WORD.findall("".join(self._parts)) if (word := letters(each))]
+
+    def _read(self, root: etree._Element) -> None:
+        """Take from the tree what is compared; a walk without recursion, since quotes nest deep."""
+        opened: list[tuple[int, int]] = []
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event in ("comment", "pi"):
+                self.comments[letters(element.text or "")] += 1
+                self._parts.append(element.tail or "")
+                continue
+            name = str(element.tag)
+            heading = HEADING.fullmatch(name)
+            if event == "start":
+                if name not in INLINE:
+                    self._parts.append("\n")
+                if heading:
+                    opened.append((int(heading[1]), len(self._parts)))
+                self._enter(name, element)
+                self._parts.append(element.text or "")
+                continue
+            if heading and opened:
+                level, start = opened.pop()
+                self.headings.append((level, letters("".join(self._parts[start:]))))
+            if name not in INLINE:
+                self._parts.append("\n")
+            self._parts.append(element.tail or "")
+
+    def _enter(self, name: str, element: etree._Element) -> None:
+        if name in COUNTED:
+            self.blocks[name] += 1
+        for key in ("href", "src"):
+            if (target := element.get(key)) is not None:
+                self.targets.append(target)
+        if name == "img":
+            self._parts.append(f" {element.get('alt', '')} ")
+        for key in ("id", "name"):
+            if (anchor := element.get(key)) is not None:
+                self.anchors[anchor] += 1
+
+    @cached_property
+    def tree(self) -> Sequence[tuple[str, ...]]:
+        """The whole page, each run of white space outside of code as one space."""
+        return tuple(_nodes(self.root))
+
+    @cached_property
+    def definitions(self) -> Counter[str]:
+        """The labels of what looks like definitions of links and footnotes, outside of fences."""
+        found: Counter[str] = Counter()
+        is_code = False
+        for line in self.source.split("\n"):
+            if FENCE.match(line):
+                is_code = not is_code
+            elif not is_code and (match := DEFINITION.match(line)):
+                found[letters(match[1])] += 1
+        return found
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, whatever their case and accents."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(each for each in unicodedata.normalize("NFKD", plain) if each.isalnum())
+
+
+def _nodes(root: etree._Element) -> Iterator[tuple[str, ...]]:
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            yield (event, " ".join((element.text or "").split()))
+        else:
+            is_code = element.tag in ("pre", "code")
+            depth += is_code if event == "start" else -is_code
+            attributes = [f"{key}={value}" for key, value in sorted(element.attrib.items())] if event == "start" else []
+            yield (event, str(element.tag), *attributes)
+        text = element.text if event == "start" else element.tail
+        if text:
+            yield ("text", text if depth else SPACE.sub(" ", text))
+
+
+def layout_differs(before: str, after: str) -> str | None:
+    """Return the first thing that the layout changed of a page, or of what it hides, or None."""
+    old, new = Page(before), Page(after)
+    for was, now in zip(old.tree, new.tree, strict=False):
+        if was != now:
+            return f"tree: {was} became {now}"
+    if len(old.tree) != len(new.tree):
+        return f"tree: {len(old.tree)} nodes became {len(new.tree)}"
+    if old.definitions != new.definitions:
+        return f"definitions: {_shown(old.definitions, new.definitions)}"
+    return None
+
+
+def fixes_differ(before: str, after: str, applied: Mapping[str, int]) -> Iterator[str]:
+    """Yield what a reader misses or gets beyond what the manuals of the rules say that made so many fixes."""
+    if before == after:
+        return
+    old, new = Page(before), Page(after)
+    budget = _Budget(applied)
+    yield from _words_differ(old, new, budget)
+    yield from _targets_differ(old, new, budget)
+    yield from _headings_differ(old, new, budget)
+    yield from _rest_differs(old, new, budget)
+
+
+class _Budget:
+    """What all fixes of a run together may change."""
+
+    def __init__(self, applied: Mapping[str, int]) -> None:
+        rules = own_rules()
+        self.applied = applied
+        self.effect = Effect.NOTHING
+        self.letters = self.digits = self.targets = self.removed = 0
+        self.is_repeated = self.is_moved = False
+        for name, count in applied.items():
+            self.effect |= rules[name].effect
+            manual = MANUALS.get(name, Manual())
+            self.letters += manual.letters * count
+            self.digits += manual.digits * count
+            self.targets += (manual.targets + manual.removed) * count
+            self.removed += manual.removed * count
+            self.is_repeated |= manual.is_repeated
+            self.is_moved |= manual.is_moved
+
+    def is_exceeded(self, characters: Counter[str]) -> bool:
+        """Whether these are more letters and digits than may go or come."""
+        digits = sum(count for each, count in characters.items() if each.isdigit())
+        return max(characters.total() - digits, 0) + max(digits - self.digits, 0) > self.letters
+
+
+def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
+    if old.words == new.words:
+        return
+    before, after = Counter(old.words), Counter(new.words)
+    lost, gained = before - after, after - before
+    if budget.is_repeated:
+        lost = Counter({word: count for word, count in lost.items() if word not in after})
+    # What is a target of a link now was read before, or the other way round.
+    hidden = Counter(letters("".join(_minus(new.targets, old.targets))))
+    shown = Counter(letters("".join(_minus(old.targets, new.targets))))
+    gone, come = Counter("".join(lost.elements())), Counter("".join(gained.elements()))
+    missing, added = gone - come - hidden, come - gone - shown
+    if budget.is_exceeded(missing):
+        yield f"words lost: {_shown(before, after)}"
+    if budget.is_exceeded(added):
+        yield f"words gained: {_shown(before, after)}"
+    touched = lost.keys() | gained.keys()
+    if not budget.is_moved and [each for each in old.words if each not in touched] != [
+        each for each in new.words if each not in touched
+    ]:
+        yield "words stand in another order"
+
+
+def _targets_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
+    before, after = Counter(old.targets), Counter(new.targets)
+    lost, gained = before - after, after - before
+    if budget.is_repeated:
+        lost = Counter({target: count for target, count in lost.items() if target not in after})
+    if lost.total() > budget.targets:
+        yield f"targets lost: {_shown(before, after)}"
+    elif lost.total() - gained.total() > budget.removed:
+        yield f"targets removed: {_shown(before, after)}"
+    elif gained.total() > budget.targets:
+        yield f"targets gained: {_shown(before, after)}"
+
+
+def _headings_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
+    if old.headings == new.headings:
+        return
+    if len(old.headings) != len(new.headings) and not budget.effect & Effect.BLOCKS:
+        yield f"{len(old.headings)} headings became {len(new.headings)}"
+    levels = [sorted(level for level, _ in page.headings) for page in (old, new)]
+    if levels[0] != levels[1] and not budget.effect & (Effect.BLOCKS | Effect.HEADINGS):
+        yield f"levels of headings {levels[0]} became {levels[1]}"
+    texts = [Counter(text for _, text in page.headings) for page in (old, new)]
+    if texts[0] != texts[1] and not budget.letters and not budget.effect & (Effect.TEXT | Effect.BLOCKS):
+        yield f"headings: {_shown(*texts)}"
+
+
+def _rest_differs(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
+    for name in COUNTED:
+        if old.blocks[name] != new.blocks[name] and not budget.effect & Effect.BLOCKS:
+            yield f"{old.blocks[name]} {name} became {new.blocks[name]}"
+    lost = {each for each in old.comments - new.comments if not budget.is_repeated or each not in new.comments}
+    if "unused-ignore" in budget.applied:
+        lost = {each for each in lost if not each.startswith(OWN_COMMENT)}
+    if lost and not _are_alike(lost, (new.comments - old.comments).keys()):
+        yield f"comments lost: {sorted(lost)}"
+    if old.anchors - new.anchors and not budget.effect & (Effect.BLOCKS | Effect.LINKS):
+        yield f"anchors lost: {_shown(old.anchors, new.anchors)}"
+    undefined = old.definitions - new.definitions
+    if undefined and "unused-definition" not in budget.applied and not budget.effect & Effect.BLOCKS and not budget.letters:
+        yield f"definitions lost: {_shown(old.definitions, new.definitions)}"
+
+
+def _are_alike(lost: set[str], gained: Sequence[str] | object) -> bool:
+    """Whether as many comments came as went, which some words were mended in."""
+    return isinstance(gained, Sequence) and len(gained) >= len(lost)
+
+
+def _minus(some: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+    return (Counter(some) - Counter(others)).elements()
+
+
+def _shown(old: Counter[str], new: Counter[str]) -> str:
+    lost = " ".join(f"-{each!r}" for each in sorted((old - new).elements()))
+    gained = " ".join(f"+{each!r}" for each in sorted((new - old).elements()))
+    return f"{lost} {gained}"[:400]
