@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from awesome_lint.diagnostic import Applicability, Diagnostic
-from awesome_lint.fixer import FixCycleError, Fixed, FixError, fix
-from awesome_lint.linter import lint
+from awesome_lint.engine.fixer import FixCycleError, Fixed, FixError, fix
+from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.rule import RuleSet, own_rules
 from awesome_lint.source import Source, Span
