@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from awesome_lint.rule import own_rules
+from awesome_lint.registry.discovery import own_rules
 
 from .lists import clean, fresh
 from .material import COMMENTS, ENTITIES, FRONT_MATTER, HTML, MARKUP, SLIPS, UNICODE, WORDS

@@ -16,7 +16,7 @@ from cmarkgfm.cmark import Options
 from lxml import etree
 
 from awesome_lint.diagnostic import Effect
-from awesome_lint.rule import own_rules
+from awesome_lint.registry.discovery import own_rules
 
 EXTENSIONS = ["table", "autolink", "strikethrough", "tagfilter", "tasklist"]
 OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES

@@ -11,7 +11,8 @@ from awesome_lint.diagnostic import Applicability, Diagnostic
 from awesome_lint.engine.fixer import FixCycleError, Fixed, FixError, fix
 from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
-from awesome_lint.rule import RuleSet, own_rules
+from awesome_lint.registry.discovery import own_rules
+from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span
 
 from .generator import LAYOUT, LINT, Case, Mode, alone
