@@ -46,6 +46,8 @@ class Manual:
     """How many targets may go."""
     is_repeated: bool = False
     """Whether what goes is still to be read elsewhere on the page, so that any amount of it may."""
+    is_hidden: bool = False
+    """Whether what was read may be a part of a target instead."""
     is_moved: bool = False
     """Whether words may stand in another order."""
 
@@ -60,7 +62,7 @@ MANUALS: Mapping[str, Manual] = {
     "awesome-ci-badge": Manual(letters=40, removed=2),
     "awesome-contents": Manual(letters=400, targets=40, removed=0),
     "awesome-heading": Manual(),
-    "broken-link-markup": Manual(letters=20, targets=2, removed=1),
+    "broken-link-markup": Manual(letters=20, targets=2, removed=1, is_hidden=True),
     "dead-fragment": Manual(targets=1),
     "doi-link": Manual(letters=30, targets=1),
     # Numbers of ordered lists are no words of the page.
@@ -74,7 +76,7 @@ MANUALS: Mapping[str, Manual] = {
     "latex-markup": Manual(letters=6),
     "malformed-url": Manual(letters=40, targets=1),
     "misspelt-label": Manual(letters=3),
-    "mojibake": Manual(letters=6),
+    "mojibake": Manual(letters=60),
     "pseudo-heading": Manual(),
     "redirect-link": Manual(letters=400, targets=1),
     "repeated-word": REPEATED,
@@ -218,7 +220,7 @@ class _Budget:
         self.applied = applied
         self.effect = Effect.NOTHING
         self.letters = self.digits = self.targets = self.removed = 0
-        self.is_repeated = self.is_moved = False
+        self.is_repeated = self.is_hidden = self.is_moved = False
         for name, count in applied.items():
             self.effect |= rules[name].effect
             manual = MANUALS.get(name, Manual())
@@ -227,6 +229,7 @@ class _Budget:
             self.targets += (manual.targets + manual.removed) * count
             self.removed += manual.removed * count
             self.is_repeated |= manual.is_repeated
+            self.is_hidden |= manual.is_hidden
             self.is_moved |= manual.is_moved
 
     def is_exceeded(self, characters: Counter[str]) -> bool:
@@ -242,6 +245,9 @@ def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
     lost, gained = before - after, after - before
     if budget.is_repeated:
         lost = Counter({word: count for word, count in lost.items() if word not in after})
+    if budget.is_hidden:
+        targets = letters(" ".join(new.targets))
+        lost = Counter({word: count for word, count in lost.items() if word not in targets})
     # What is a target of a link now was read before, or the other way round.
     hidden = Counter(letters("".join(_minus(new.targets, old.targets))))
     shown = Counter(letters("".join(_minus(old.targets, new.targets))))
@@ -251,10 +257,9 @@ def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
         yield f"words lost: {_shown(before, after)}"
     if budget.is_exceeded(added):
         yield f"words gained: {_shown(before, after)}"
-    touched = lost.keys() | gained.keys()
-    if not budget.is_moved and [each for each in old.words if each not in touched] != [
-        each for each in new.words if each not in touched
-    ]:
+    # Only a word that there is one of stands anywhere in particular.
+    single = {word for word, count in before.items() if count == after[word] == 1}
+    if not budget.is_moved and [each for each in old.words if each in single] != [each for each in new.words if each in single]:
         yield "words stand in another order"
 
 

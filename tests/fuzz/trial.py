@@ -128,7 +128,7 @@ def _mistakes(source: Source, said: Sequence[Diagnostic]) -> Iterator[str]:
     """Yield what a diagnostic may not say."""
     length = len(source.text)
     for each in said:
-        if len(each.message.splitlines()) != 1:
+        if not each.message or "\n" in each.message or "\r" in each.message:
             yield f"{each.rule}: expected a message of one line, got {each.message!r}"
         spans = (each.span, *each.run, *(related.span for related in each.related))
         if not all(_is_inside(span, length) for span in spans):

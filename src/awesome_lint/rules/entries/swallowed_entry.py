@@ -131,8 +131,39 @@ def _message(source: Source, first: Swallowed, what: str) -> str:
     return f"Expected {what} {expected}, found `{_shown(source.slice(_line(source, first.marker.start)))}`."
 
 
-def _shown(line: str) -> str:
-    return line if len(line) <= MOST_SHOWN else f"{line[: MOST_SHOWN - 3]}..."
+def _in_paragraph(source: Source, lines: Sequence[int], links: set[int], items: Sequence[_Item]) -> Iterator[_Glued]:
+    text = source.text
+    starts = source.line_starts
+    matches = {
+        line: match
+        for line in range(*lines)
+        if (match := LINE.match(text, starts[line], source.line_span(line + 1).end))
+        and (line == lines[0] or not SHOWN_BREAK.search(source.line(line)))
+    }
+    bullets = {match.group(3) for match in matches.values()}
+    begins_so = lines[0] in matches and len(matches) > 1 and bullets == {matches[lines[0]].group(3)}
+    found: list[_Glued] = []
+    end = source.line_span(lines[1]).end
+    for line, match in reversed(matches.items()):
+        bullet, number, other = match.groups()
+        marker = Span(match.start(match.lastindex or 0), match.end())
+        indentation = marker.start - starts[line]
+        is_italic = bullet == "*" and text.find("*", marker.end, end) >= 0
+        if is_italic or (bullet and not NAME.match(text, marker.end)):
+            continue
+        is_linked = marker.end + text.startswith("[[", marker.end) in links
+        goes_on = any(_goes_on(source, item, indentation, source.slice(marker)) for item in items)
+        is_certain = begins_so if other else goes_on or (is_linked and bool(items))
+        can_begin = line == lines[0] or line - 1 in matches or goes_on or not number or number == "1"
+        # A mail address may begin with what looks like a marker.
+        can_begin = (
+            can_begin
+            and marker.start not in links
+            and indentation <= max([item.indentation(source) for item in items], default=0) + MAX_INDENTATION
+        )
+        found.append(_Glued(line, marker, end, int(number) if number else None, is_linked, is_certain, can_begin))
+        end = starts[line] - 1
+    yield from reversed(found)
 
 
 def _runs(source: Source, found: Sequence[Swallowed]) -> list[list[Swallowed]]:

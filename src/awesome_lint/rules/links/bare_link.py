@@ -49,7 +49,10 @@ class BareLink(Rule, frozen=True):
             if link.kind is not LinkKind.BARE or link.url.startswith(("mailto:", "xmpp:")):
                 continue
             written = document.source.slice(link.span)
-            if written.startswith(SCHEMES) and SPECIAL.isdisjoint(written):
+            follows = document.source.text[link.span.end : link.span.end + 1]
+            # GitHub takes a no-break space at the end of a paragraph for a part of the address, which would be another without.
+            is_whole = not follows.isspace() or follows in "\t\n "
+            if written.startswith(SCHEMES) and SPECIAL.isdisjoint(written) and is_whole:
                 message = f"Expected `<{written}>` or a label, found the bare address."
                 yield "", self.diagnostic(link.span, message, Fix.replace(link.span, f"<{written}>"))
             else:

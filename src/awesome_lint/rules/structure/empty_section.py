@@ -14,7 +14,9 @@ from awesome_lint.source import Source, Span
 
 # What a line of prose ends with, and the name of a section does not; a URL, an emoji code or a link that was meant to be
 # one makes it a banner or a line of contents too.
-PROSE = lazy(r"[.!?:~。！？：…](?:(?![.!?:~。！？：…])\W)*$|://|:[a-z_]+:|\]\(")
+PROSE = lazy(r"[.!?:~。！？：…]\W*$|://|:[a-z_]+:|\]\(")
+# What no reader sees, and links or programs look for.
+KEPT = lazy(r"<!--|<[^<>]*\s(?i:id|name)\s*=")
 # Without its line, a numbered list may count otherwise.
 BULLET = lazy(r"[ \t]*[-*+][ \t]+")
 
@@ -98,7 +100,7 @@ def _outermost(sections: Sequence[Section], filled: set[int]) -> Iterator[Sectio
 
 def _removal(source: Source, section: Section, slots: Sequence[Span], contents: "_Lines") -> Fix | None:
     headings = [inner.heading for inner in section.walk() if inner.heading]
-    if any(_is_html(source, heading) for heading in headings):
+    if any(_is_html(source, heading) or KEPT.search(source.slice(heading.span)) for heading in headings):
         return None
     listed = _listed(source, contents, {heading.slug.casefold() for heading in headings})
     if listed is None:
