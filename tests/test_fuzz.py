@@ -9,7 +9,7 @@ from fuzz import judge
 from fuzz.driver import every_way
 from fuzz.generator import LAYOUT, MODES, Case, Generator, alone
 from fuzz.shrink import shrunk
-from fuzz.trial import Tally, tried
+from fuzz.trial import LEFT_OUT, Tally, tried
 
 FOUND = sorted((Path(__file__).parent / "fuzz" / "found").glob("*.md"))
 
@@ -22,7 +22,6 @@ PARTS = 4
 MOST_CASES = 2_000
 
 # One fix that is left out is told of and harms nobody; more than that in so many lists is a rule gone wrong.
-LEFT_OUT = frozenset({"left out"})
 CASES_PER_LEFT_OUT = 500
 
 
@@ -36,7 +35,7 @@ def test_nothing_goes_wrong_with_generated_lists(part: int) -> None:
         found, tally = tried(generator.case(total.cases))
         total.add(tally)
         for finding in found:
-            if finding.kind not in LEFT_OUT:
+            if finding.kind != LEFT_OUT:
                 shown = shrunk(finding, 10)
                 pytest.fail(
                     f"{shown.kind} ({shown.case.mode}; AWESOME_LINT_FUZZ_SEED={SEED}, part {part}, "
@@ -81,7 +80,11 @@ BEFORE = """\
         (BEFORE.replace("example.org/2", "example.org/3"), {"swallowed-entry": 1}, "targets lost"),
         (BEFORE.replace("second", ""), {"insecure-link": 1}, "words lost"),
         (BEFORE.replace("second", "quite second"), {"description-case": 1}, "words gained"),
-        (BEFORE.replace("first bird", "bird first"), {"description-case": 1}, "another order"),
+        (
+            BEFORE.replace("[One](https://example.org/1)", "first [One](https://example.org/1)").replace("The first", "The"),
+            {},
+            "another order",
+        ),
         (BEFORE.replace("# B", "## B"), {"et-al": 1}, "levels of headings"),
         (BEFORE.replace("\n- [Two]", " [Two]"), {"et-al": 1}, "li became"),
         (BEFORE.replace("<!-- mark -->", ""), {"unused-ignore": 1}, "comments lost"),

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .generator import MODES, Case, Generator, alone
 from .shrink import shrunk
-from .trial import Finding, Tally, blamed, tried
+from .trial import LEFT_OUT, Finding, Tally, blamed, tried
 
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import SynchronizedArray
@@ -78,7 +78,7 @@ def main() -> int:
         if tally.cases and total.cases % (TOLD_EVERY * 50) < TOLD_EVERY:
             _summarise(total, time.monotonic() - started, brief=True)
     _summarise(total, time.monotonic() - started)
-    return int(bool(total.kinds))
+    return int(bool(total.kinds.keys() - {LEFT_OUT}))
 
 
 def _arguments() -> argparse.Namespace:
@@ -166,6 +166,8 @@ def _likeness(finding: Finding) -> tuple[str, ...]:
     """Return what findings of one cause mostly have in common."""
     if finding.kind in ("refused", "cycle"):
         return finding.kind, *re.findall(r"fixes of ([^;)]*)", finding.what)
+    if finding.kind == LEFT_OUT:
+        return finding.kind, finding.what.partition(":")[0]
     if finding.kind == "traceback":
         return finding.kind, *re.findall(r'File ".*/(\w+\.py)", line \d+, in (\w+)', finding.what)[-1]
     return finding.kind, str(finding.case.mode), finding.what.partition(":")[0]

@@ -28,6 +28,9 @@ COUNTED = frozenset({"li", "tr", "hr", "table", "pre", "blockquote", "input"})
 HEADING = re.compile(r"h([1-6])")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 WORD = re.compile(r"\w+")
+COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
+# What an address begins with is no word of it.
+SCHEMES = frozenset({"http", "https", "www"})
 FENCE = re.compile(r"^[ >]*(```|~~~)")
 DEFINITION = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[((?:[^\[\]\\]|\\.)+)\]:", re.DOTALL)
 
@@ -104,7 +107,8 @@ class Page:
         self.html = page
         self.targets: list[str] = []
         self.anchors: Counter[str] = Counter()
-        self.comments: Counter[str] = Counter()
+        # The tree takes the rest of the page for a comment that does not end.
+        self.comments = Counter(letters(match) for match in COMMENT.findall(page))
         self.blocks: Counter[str] = Counter()
         self.headings: list[tuple[int, str]] = []
         self._parts: list[str] = []
@@ -116,7 +120,6 @@ class Page:
         opened: list[tuple[int, int]] = []
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             if event in ("comment", "pi"):
-                self.comments[letters(element.text or "")] += 1
                 self._parts.append(element.tail or "")
                 continue
             name = str(element.tag)
@@ -168,7 +171,8 @@ class Page:
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, whatever their case and accents."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    # The dotless letter takes accents as the one with a dot does.
+    plain = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
     return "".join(each for each in unicodedata.normalize("NFKD", plain) if each.isalnum())
 
 
@@ -258,7 +262,7 @@ def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
     if budget.is_exceeded(added):
         yield f"words gained: {_shown(before, after)}"
     # Only a word that there is one of stands anywhere in particular.
-    single = {word for word, count in before.items() if count == after[word] == 1}
+    single = {word for word, count in before.items() if count == after[word] == 1} - SCHEMES
     if not budget.is_moved and [each for each in old.words if each in single] != [each for each in new.words if each in single]:
         yield "words stand in another order"
 

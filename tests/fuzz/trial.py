@@ -18,6 +18,9 @@ from awesome_lint.source import Source, Span
 from .generator import LAYOUT, LINT, Case, Mode, alone
 from .judge import fixes_differ, layout_differs
 
+# The one kind of finding that harms nobody: a fix that the fixer left out, and told of.
+LEFT_OUT = "left out"
+
 # CPU seconds that a case may take: some for itself, and some for each of its characters.
 SECONDS, SECONDS_PER_CHARACTER = 1.0, 0.5e-3
 
@@ -97,6 +100,9 @@ def _wrong(case: Case, source: Source, tally: Tally) -> Iterator[tuple[str, str]
     tally.changed += fixed.is_changed
     tally.rules.update(fixed.applied)
     tally.places += sum(fixed.applied.values())
+    for left in getattr(fixed, "left_out", ()):
+        tally.left_out += 1
+        yield LEFT_OUT, f"the fix of {left.diagnostic.rule}: {left.reason}"
     yield from (("message", what) for what in _mistakes(fixed.after, fixed.remaining.diagnostics))
     made = {name: count for name, count in fixed.applied.items() if name != LAYOUT.rules}
     if fixed.is_changed:
