@@ -100,7 +100,7 @@ def _wrong(case: Case, source: Source, tally: Tally) -> Iterator[tuple[str, str]
     tally.changed += fixed.is_changed
     tally.rules.update(fixed.applied)
     tally.places += sum(fixed.applied.values())
-    for left in getattr(fixed, "left_out", ()):
+    for left in fixed.left_out:
         tally.left_out += 1
         yield LEFT_OUT, f"the fix of {left.diagnostic.rule}: {left.reason}"
     yield from (("message", what) for what in _mistakes(fixed.after, fixed.remaining.diagnostics))
