@@ -6,6 +6,7 @@ bounded twice: by the effect that they declare, and by what their manuals say of
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -222,6 +223,7 @@ class _Budget:
     def __init__(self, applied: Mapping[str, int]) -> None:
         rules = own_rules()
         self.applied = applied
+        self.places = sum(applied.values())
         self.effect = Effect.NOTHING
         self.letters = self.digits = self.targets = self.removed = 0
         self.is_repeated = self.is_hidden = self.is_moved = False
@@ -261,10 +263,22 @@ def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
         yield f"words lost: {_shown(before, after)}"
     if budget.is_exceeded(added):
         yield f"words gained: {_shown(before, after)}"
-    # Only a word that there is one of stands anywhere in particular.
+    # Only a word that there is one of stands anywhere in particular; a fix may make one here and take one away there.
     single = {word for word, count in before.items() if count == after[word] == 1} - SCHEMES
-    if not budget.is_moved and [each for each in old.words if each in single] != [each for each in new.words if each in single]:
+    orders = [[each for each in page.words if each in single and not each.isdigit()] for page in (old, new)]
+    if not budget.is_moved and orders[0] != orders[1] and _moved(*orders) > budget.places:
         yield "words stand in another order"
+
+
+def _moved(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many words would have to go so that the others stand in the same order."""
+    places = {word: place for place, word in enumerate(new)}
+    # The longest run that grows: `ends` holds the least end of those of each length.
+    ends: list[int] = []
+    for place in (places[word] for word in old):
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(old) - len(ends)
 
 
 def _targets_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:

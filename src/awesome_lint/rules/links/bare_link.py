@@ -7,7 +7,7 @@ from awesome_lint.rule import Rule
 
 SCHEMES = ("http://", "https://", "ftp://")
 # Between angle brackets, these would be read otherwise or end the link.
-SPECIAL = frozenset("<>\\& ")
+SPECIAL = frozenset("<>\\& \x7f").union(map(chr, range(32)))
 
 
 class BareLink(Rule, frozen=True):
