@@ -1,4 +1,5 @@
 import unicodedata
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ MARKED = lazy(
 # Another word with a `#` makes hashtags of both.
 HASHTAG = lazy(r"(?:^|\s)#\w")
 NUMBER = lazy(r"(\d+)(?:[.)]\d*)*\s+\S")
+# In the middle of a paragraph text, and after a heading another block: an empty entry, a number, code, a definition, HTML.
+OTHER_BLOCK = lazy(r"\t|[ ]{4}|[ ]{0,3}(?:[-+*][ \t]*$|\d{1,9}[.)]|\[[^\]\n]*\]:|<|\||=+[ \t]*$)", re.MULTILINE)
 
 
 class UnmarkedHeading(Rule):
@@ -55,7 +58,8 @@ class UnmarkedHeading(Rule):
 
     ## Fix
 
-    Safe: puts the space there, which makes the line a heading.
+    Safe: puts the space there, which makes the line a heading. There is none where the next line, which is text now, would
+    become a list, code or a definition below it.
     """
 
     fixable = Applicability.SAFE
@@ -64,7 +68,7 @@ class UnmarkedHeading(Rule):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if "#" not in document.source.text:
             return
-        for line, is_alone in _lines(document.source, document.blocks):
+        for line, is_alone, is_last in _lines(document.source, document.blocks):
             match = MARKED.fullmatch(document.source.text, line.start, line.end)
             if match is None or HASHTAG.search(match.group(3)) or not any(map(str.isalpha, match.group(3))):
                 continue
@@ -73,26 +77,20 @@ class UnmarkedHeading(Rule):
                 continue
             written = f"{marks} {name}"
             span = Span(match.start(1), line.end)
-            fix = Fix.replace(span, written)
-            yield self.diagnostic(span, _message(written, marks, space, name), fix)
+            stays = is_last or not OTHER_BLOCK.match(document.source.text, line.end + 1)
+            fix = Fix.replace(span, written) if stays else None
+            yield self.diagnostic(span, f"Expected `{written}`, found `{marks}{name}`, which is no heading.", fix)
 
 
-def _message(written: str, marks: str, space: str | None, name: str) -> str:
-    if space is None:
-        return f"Expected `{written}`, found `{marks}{name}`, which is no heading."
-    character = unicodedata.name(space[0], "another character").lower()
-    return f"Expected `{written}`, found {character} (U+{ord(space[0]):04X}) after `{marks}`, which makes no heading."
-
-
-def _lines(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, bool]]:
-    """Yield each line of a paragraph in no other block that begins with `#`, and whether it is all of it."""
+def _lines(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, bool, bool]]:
+    """Yield each line of a paragraph in no other block that begins with `#`, and whether it is all of it, and the last."""
     for block, inline in pairwise(blocks):
         if block.type == "paragraph_open" and not block.level and "#" in inline.content:
             first, last = block.map or (0, 0)
             for number in range(first, last):
                 line = source.line_span(number + 1)
                 if source.slice(line).lstrip(" ").startswith("#"):
-                    yield line, last == first + 1
+                    yield line, last == first + 1, number + 1 == last
 
 
 def _is_among(name: str, headings: Sequence[Heading]) -> bool:
