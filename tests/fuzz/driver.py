@@ -46,6 +46,7 @@ class Task(NamedTuple):
 
     seed: str
     corpus: Path | None
+    only: str
     first: int
     step: int
     last: int
@@ -64,7 +65,7 @@ def main() -> int:
     print(f"seed {seed}", flush=True)
     until = time.monotonic() + 60 * arguments.minutes
     last = arguments.first + arguments.cases if arguments.cases else sys.maxsize
-    task = Task(seed, Path(corpus) if corpus else None, arguments.first, arguments.jobs, last, until)
+    task = Task(seed, Path(corpus) if corpus else None, arguments.rules, arguments.first, arguments.jobs, last, until)
     total = Tally()
     seen: Counter[tuple[str, ...]] = Counter()
     shown: set[str] = set()
@@ -92,6 +93,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, metavar="N", help="the number of the first case (0)")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="how many cases at a time (1)")
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="a folder of real lists (AWESOME_LINT_CORPUS)")
+    parser.add_argument("--rules", default="", metavar="NAMES", help="try only these rules, with commas between them")
     parser.add_argument("--write", type=Path, metavar="DIR", help="where to write what is found")
     parser.add_argument("--replay", type=Path, nargs="+", metavar="FILE", help="try these instead of generated ones")
     return parser.parse_args()
@@ -128,7 +130,7 @@ def _run(task: Task, jobs: int) -> Iterator[Told]:
                 continue
             process.kill()
             process.join()
-            case = Generator(task.seed, task.corpus).case(number)
+            case = Generator(task.seed, task.corpus, task.only).case(number)
             kind = "hang" if is_hanging else "crash"
             yield [Finding(kind, f"no answer (exit status {process.exitcode})", case)], Tally(kinds=Counter({kind: 1}))
             processes[index] = start(index, number + task.step)
@@ -139,7 +141,7 @@ def _run(task: Task, jobs: int) -> Iterator[Told]:
 
 
 def _work(task: Task, index: int, queue: "SimpleQueue[Told | None]", beats: "SynchronizedArray[float]") -> None:
-    generator = Generator(task.seed, task.corpus)
+    generator = Generator(task.seed, task.corpus, task.only)
     gc.freeze()
     gc.disable()
     found: list[Finding] = []

@@ -22,7 +22,7 @@ class Mode:
 
     name: str
     rules: str = "default"
-    """`default`, `ALL`, or the name of one rule."""
+    """`default`, `ALL`, or names with commas between them."""
     is_unsafe: bool = False
 
     def __str__(self) -> str:
@@ -39,9 +39,9 @@ MODES = (LINT, SAFE, SAFE_ALL, UNSAFE_ALL, LAYOUT)
 SHARES = (1, 4, 4, 4, 4)
 
 
-def alone(rule: str) -> Mode:
-    """Return the way to try a text with one rule, which may make all of its fixes."""
-    return Mode(f"alone:{rule}", rule, True)
+def alone(rules: str) -> Mode:
+    """Return the way to try a text with one rule, or a few with commas between them, which may make all of their fixes."""
+    return Mode(f"alone:{rules}", rules, True)
 
 
 def mode_called(name: str) -> Mode:
@@ -61,8 +61,9 @@ class Case:
 class Generator:
     """Makes the cases of a seed."""
 
-    def __init__(self, seed: str, corpus: Path | None = None) -> None:
+    def __init__(self, seed: str, corpus: Path | None = None, only: str = "") -> None:
         self.seed = seed
+        self.only = only
         self.rules = sorted(name for name, rule in own_rules().items() if rule.fixable and name != LAYOUT.rules)
         self.cases = _read(RULE_CASES)
         self.corpus = _read(corpus) if corpus else ()
@@ -70,6 +71,8 @@ class Generator:
     def case(self, number: int) -> Case:
         random = Random(f"{self.seed}:{number}")
         mode = alone(random.choice(self.rules)) if random.random() < 0.2 else random.choices(MODES, SHARES)[0]
+        if self.only:
+            mode = alone(self.only)
         text = self._odd(random) if random.random() < 0.4 else self._mutated(random)
         return Case(self.seed, number, _sound(text)[:LONGEST], mode)
 

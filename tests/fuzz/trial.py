@@ -127,7 +127,8 @@ def _second(fixed: Fixed, rules: RuleSet, mode: Mode) -> Iterator[tuple[str, str
 def rules_of(mode: Mode) -> RuleSet:
     if mode.rules == "default":
         return RuleSet.default()
-    return RuleSet.of(rule() for name, rule in own_rules().items() if mode.rules in ("ALL", name))
+    names = mode.rules.split(",")
+    return RuleSet.of(rule() for name, rule in own_rules().items() if name in names or names == ["ALL"])
 
 
 def _mistakes(source: Source, said: Sequence[Diagnostic]) -> Iterator[str]:
