@@ -3,11 +3,13 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Document, LinkKind
 from awesome_lint.facts.folding import folded
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
 SCHEMES = ("http://", "https://", "ftp://")
 # Between angle brackets, these would be read otherwise or end the link.
 SPECIAL = frozenset("<>\\& \x7f").union(map(chr, range(32)))
+ODD_SPACE = lazy(r"[^\s<]*[^\S \t\n]")
 
 
 class BareLink(Rule, frozen=True):
@@ -49,9 +51,8 @@ class BareLink(Rule, frozen=True):
             if link.kind is not LinkKind.BARE or link.url.startswith(("mailto:", "xmpp:")):
                 continue
             written = document.source.slice(link.span)
-            follows = document.source.text[link.span.end : link.span.end + 1]
-            # GitHub takes a no-break space at the end of a paragraph for a part of the address, which would be another without.
-            is_whole = not follows.isspace() or follows in "\t\n "
+            # GitHub takes white space that is none to it for a part of the address, which would be another without.
+            is_whole = not ODD_SPACE.match(document.source.text, link.span.end)
             if written.startswith(SCHEMES) and SPECIAL.isdisjoint(written) and is_whole:
                 message = f"Expected `<{written}>` or a label, found the bare address."
                 yield "", self.diagnostic(link.span, message, Fix.replace(link.span, f"<{written}>"))

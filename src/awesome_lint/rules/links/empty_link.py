@@ -10,7 +10,8 @@ from awesome_lint.source import Source, Span
 # Links of one label to this many targets show that the label says what kind of link it is, and is no name.
 LABEL_TARGETS = 2
 
-ONLY_MARKER = lazy(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s*)?")
+ONLY_MARKER = lazy(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*")
+BLOCK = lazy(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[#>=~`<|:\s]|-+[ \t]*$|(?:[*_][ \t]*){3,}$")
 BRACKETS = frozenset({"[]", "()"})
 # Before these, or the end of the text, the space before a dropped link is one too many.
 AFTER_SPACE = frozenset({"", *" \t\n.,;:)]|"})
@@ -72,10 +73,13 @@ def _targets(links: Sequence[Link]) -> Mapping[str, set[str]]:
 def _fix(source: Source, link: Link, is_kind: bool) -> Fix | None:
     if link.kind is not LinkKind.INLINE:
         return None
-    if not is_kind:
-        return Fix.replace(link.span, source.slice(link.label.span), Applicability.UNSAFE)
-    span = _dropped(source, link.span)
+    span = link.span if not is_kind else _dropped(source, link.span)
     line = source.line_span(source.line_number(span.start))
+    if not is_kind:
+        if ONLY_MARKER.fullmatch(source.text, line.start, span.start) and BLOCK.match(source.text, *link.label.span):
+            # Without its brackets, the label would begin an entry, a heading or a quotation.
+            return None
+        return Fix.replace(span, source.slice(link.label.span), Applicability.UNSAFE)
     if ONLY_MARKER.fullmatch(source.text, line.start, span.start) and not source.text[span.end : line.end].strip():
         # Without the link nothing would be left of the entry.
         return None

@@ -126,7 +126,9 @@ def _listed(source: Source, lines: "_Lines", slugs: set[str]) -> Sequence[Span] 
             number = source.line_number(link.span.start)
             line = source.lines_span(number, number + 1)
             is_alone = (
-                BULLET.fullmatch(source.text, line.start, link.span.start) and not source.text[link.span.end : line.end].strip()
+                BULLET.fullmatch(source.text, line.start, link.span.start)
+                and link.span.end <= line.end
+                and not source.text[link.span.end : line.end].strip()
             )
             if not is_alone or any(_target(inner) not in slugs for inner in _nested(contents, index)):
                 return None
