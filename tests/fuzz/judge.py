@@ -286,11 +286,12 @@ def _targets_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
     lost, gained = before - after, after - before
     if budget.is_repeated:
         lost = Counter({target: count for target, count in lost.items() if target not in after})
-    if lost.total() > budget.targets:
+    # A definition that is mended changes all links that use it.
+    if len(lost) > budget.targets:
         yield f"targets lost: {_shown(before, after)}"
     elif lost.total() - gained.total() > budget.removed:
         yield f"targets removed: {_shown(before, after)}"
-    elif gained.total() > budget.targets:
+    elif len(gained) > budget.targets:
         yield f"targets gained: {_shown(before, after)}"
 
 

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Definition, Document
+from awesome_lint.facts.block_starts import is_latent_block
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source
 
@@ -42,7 +43,8 @@ class UnusedDefinition(Rule, frozen=True):
     ## Fix
 
     Removes the definition, which no reader sees: safe where its target is linked elsewhere on the page or another definition
-    has its label, and unsafe otherwise, because the target would be lost.
+    has its label, and unsafe otherwise, because the target would be lost. There is none where the next line, which is text
+    now, would begin a list or code.
     """
 
     fixable = Applicability.SAFE
@@ -52,12 +54,13 @@ class UnusedDefinition(Rule, frozen=True):
         if not unused:
             return
         defined = {definition.span for definition in unused}
+        begin = {document.source.whole_lines(definition.span).start for definition in document.definitions}
         urls = {link.url for link in document.links}
         urls.update(definition.url for definition in document.definitions if definition.span not in defined)
         for definition in unused:
             label = " ".join(definition.label.value.split())
             is_kept = definition.is_repeated or definition.url in urls
-            fix = _removal(document.source, definition, Applicability.SAFE if is_kept else Applicability.UNSAFE)
+            fix = _removal(document.source, definition, begin, Applicability.SAFE if is_kept else Applicability.UNSAFE)
             if definition.is_repeated:
                 message = f"Expected one definition of `{label}`, found another, which counts for nothing."
             else:
@@ -69,9 +72,11 @@ def _is_comment(definition: Definition) -> bool:
     return definition.url in NOWHERE or definition.label.value.strip().casefold() in COMMENTS
 
 
-def _removal(source: Source, definition: Definition, applicability: Applicability) -> Fix | None:
-    """Return the fix that removes the lines of a definition, or None where something stands before it."""
+def _removal(source: Source, definition: Definition, begin: set[int], applicability: Applicability) -> Fix | None:
+    """Return the fix that removes the lines of a definition, or None where they hold more, or make text of what follows."""
     lines = source.whole_lines(definition.span)
-    if source.text[lines.start : definition.span.start].strip():
+    if source.text[lines.start : definition.span.start].strip() or (
+        lines.end not in begin and is_latent_block(source.text, lines.end)
+    ):
         return None
     return Fix.delete(lines, applicability)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Block, Document, Heading
+from awesome_lint.facts.block_starts import is_latent_block
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -19,8 +20,6 @@ MARKED = lazy(
 # Another word with a `#` makes hashtags of both.
 HASHTAG = lazy(r"(?:^|\s)#\w")
 NUMBER = lazy(r"(\d+)(?:[.)]\d*)*\s+\S")
-# In the middle of a paragraph text, and after a heading another block: an empty entry, a number, code, a definition, HTML.
-OTHER_BLOCK = lazy(r"\t|[ ]{4}|[ ]{0,3}(?:[-+*][ \t]*$|\d{1,9}[.)]|\[[^\]\n]*\]:|<|\||=+[ \t]*$)", re.MULTILINE)
 
 
 class UnmarkedHeading(Rule):
@@ -77,7 +76,7 @@ class UnmarkedHeading(Rule):
                 continue
             written = f"{marks} {name}"
             span = Span(match.start(1), line.end)
-            stays = is_last or not OTHER_BLOCK.match(document.source.text, line.end + 1)
+            stays = is_last or not is_latent_block(document.source.text, line.end + 1)
             fix = Fix.replace(span, written) if stays else None
             yield self.diagnostic(span, f"Expected `{written}`, found `{marks}{name}`, which is no heading.", fix)
 
