@@ -150,7 +150,7 @@ class Page:
             self._parts.append(f" {element.get('alt', '')} ")
         for key in ("id", "name"):
             if (anchor := element.get(key)) is not None:
-                self.anchors[anchor] += 1
+                self.anchors[letters(anchor)] += 1
 
     @cached_property
     def tree(self) -> Sequence[tuple[str, ...]]:
@@ -249,16 +249,17 @@ def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
         return
     before, after = Counter(old.words), Counter(new.words)
     lost, gained = before - after, after - before
-    if budget.is_repeated:
-        lost = Counter({word: count for word, count in lost.items() if word not in after})
-    if budget.is_hidden:
-        targets = letters(" ".join(new.targets))
-        lost = Counter({word: count for word, count in lost.items() if word not in targets})
     # What is a target of a link now was read before, or the other way round.
     hidden = Counter(letters("".join(_minus(new.targets, old.targets))))
     shown = Counter(letters("".join(_minus(old.targets, new.targets))))
-    gone, come = Counter("".join(lost.elements())), Counter("".join(gained.elements()))
-    missing, added = gone - come - hidden, come - gone - shown
+    come = Counter("".join(gained.elements()))
+    added = come - Counter("".join(lost.elements())) - shown
+    if budget.is_hidden:
+        targets = letters(" ".join(new.targets))
+        lost = Counter({word: count for word, count in lost.items() if word not in targets})
+    if budget.is_repeated:
+        lost = Counter({word: count for word, count in lost.items() if word not in after})
+    missing = Counter("".join(lost.elements())) - come - hidden
     if budget.is_exceeded(missing):
         yield f"words lost: {_shown(before, after)}"
     if budget.is_exceeded(added):

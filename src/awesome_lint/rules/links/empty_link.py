@@ -12,6 +12,7 @@ LABEL_TARGETS = 2
 
 ONLY_MARKER = lazy(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*")
 BLOCK = lazy(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[#>=~`<|:\s]|-+[ \t]*$|(?:[*_][ \t]*){3,}$")
+MARKS = lazy(r"[\s>]*(?:[-+*]+|\d{1,9}[.)])")
 BRACKETS = frozenset({"[]", "()"})
 # Before these, or the end of the text, the space before a dropped link is one too many.
 AFTER_SPACE = frozenset({"", *" \t\n.,;:)]|"})
@@ -76,10 +77,12 @@ def _fix(source: Source, link: Link, is_kind: bool) -> Fix | None:
     span = link.span if not is_kind else _dropped(source, link.span)
     line = source.line_span(source.line_number(span.start))
     if not is_kind:
-        if ONLY_MARKER.fullmatch(source.text, line.start, span.start) and BLOCK.match(source.text, *link.label.span):
-            # Without its brackets, the label would begin an entry, a heading or a quotation.
+        label = source.slice(link.label.span)
+        before, after = source.text[line.start : span.start], source.text[span.end : max(span.end, line.end)]
+        if ONLY_MARKER.fullmatch(before) and (BLOCK.match(label) or MARKS.fullmatch(before + label + after)):
+            # Without its brackets, the label would begin an entry, a heading or a quotation, or nothing stand in an entry.
             return None
-        return Fix.replace(span, source.slice(link.label.span), Applicability.UNSAFE)
+        return Fix.replace(span, label, Applicability.UNSAFE)
     if ONLY_MARKER.fullmatch(source.text, line.start, span.start) and not source.text[span.end : line.end].strip():
         # Without the link nothing would be left of the entry.
         return None
