@@ -39,6 +39,8 @@ HANGS = 120.0
 TOLD_EVERY = 200
 # Of findings that look alike, so many are shrunk; the rest are counted.
 SHRUNK = 4
+# What file names are written without.
+PLAIN = str.maketrans(" :,", "---")
 
 
 class Task(NamedTuple):
@@ -184,7 +186,7 @@ def _show(finding: Finding, shown: set[str], folder: Path | None) -> None:
     print(f"{finding.kind} ({case.mode}; seed {case.seed}, case {case.number}): {finding.what}\n    {case.text!r}", flush=True)
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{finding.kind}-{str(case.mode).replace(':', '-')}-{digest}.md"
+        path = folder / f"{finding.kind}-{str(case.mode)[:40]}-{digest}.md".translate(PLAIN)
         path.write_bytes(case.text.encode())
         path.with_suffix(".txt").write_text(f"{case.mode}\nseed {case.seed}, case {case.number}\n{finding.what}\n", "utf-8")
 

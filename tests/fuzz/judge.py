@@ -25,7 +25,7 @@ INLINE = frozenset(
     {"a", "abbr", "b", "code", "del", "em", "font", "i", "img", "input", "ins", "kbd", "mark", "s", "small", "span"}
     | {"strike", "strong", "sub", "sup", "tt", "u"}
 )
-COUNTED = frozenset({"li", "tr", "hr", "table", "pre", "blockquote", "input"})
+COUNTED = frozenset({"ul", "ol", "li", "tr", "hr", "table", "pre", "blockquote", "input"})
 HEADING = re.compile(r"h([1-6])")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 WORD = re.compile(r"\w+")

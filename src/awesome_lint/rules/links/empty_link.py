@@ -13,8 +13,7 @@ LABEL_TARGETS = 2
 ONLY_MARKER = lazy(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*")
 BLOCK = lazy(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[#>=~`<|:\s]|-+[ \t]*$|(?:[*_][ \t]*){3,}$")
 MARKS = lazy(r"[\s>]*(?:[-+*]+|\d{1,9}[.)])")
-GLUED_BEFORE = lazy(r"\w[*_~]+$")
-GLUED_AFTER = lazy(r"[*_~]+\w")
+EMPHASIS = "*_~"
 BRACKETS = frozenset({"[]", "()"})
 # Before these, or the end of the text, the space before a dropped link is one too many.
 AFTER_SPACE = frozenset({"", *" \t\n.,;:)]|"})
@@ -84,14 +83,17 @@ def _fix(source: Source, link: Link, is_kind: bool) -> Fix | None:
         if ONLY_MARKER.fullmatch(before) and (BLOCK.match(label) or MARKS.fullmatch(before + label + after)):
             # Without its brackets, the label would begin an entry, a heading or a quotation, or nothing stand in an entry.
             return None
-        # Beside a letter, marks of emphasis mean something else than beside a bracket.
-        return (
-            None if GLUED_BEFORE.search(before) or GLUED_AFTER.match(after) else Fix.replace(span, label, Applicability.UNSAFE)
-        )
+        return None if _touches_emphasis(before, after) else Fix.replace(span, label, Applicability.UNSAFE)
     if ONLY_MARKER.fullmatch(source.text, line.start, span.start) and not source.text[span.end : line.end].strip():
         # Without the link nothing would be left of the entry.
         return None
     return Fix((Edit(span, ""),), Applicability.UNSAFE)
+
+
+def _touches_emphasis(before: str, after: str) -> bool:
+    """Whether only marks of emphasis stand between the link and a letter; they mean another thing beside two letters."""
+    outer = before.rstrip(EMPHASIS), after.lstrip(EMPHASIS)
+    return (outer[0] != before and outer[0][-1:].isalnum()) or (outer[1] != after and outer[1][:1].isalnum())
 
 
 def _dropped(source: Source, span: Span) -> Span:

@@ -1,13 +1,15 @@
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
-from awesome_lint.document import Definition, Document
+from awesome_lint.document import LISTS, Block, Definition, Document
 from awesome_lint.facts.block_starts import is_latent_block
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source
+from awesome_lint.source import Source, Span
 
 # A definition of nothing is how people write comments: `[//]: # (a remark)`.
 COMMENTS = frozenset({"//", "#", "_", "-", "comment"})
+JOINED = LISTS | {"blockquote_open"}
 NOWHERE = frozenset({"", "#", "/", "<>"})
 
 
@@ -44,7 +46,7 @@ class UnusedDefinition(Rule, frozen=True):
 
     Removes the definition, which no reader sees: safe where its target is linked elsewhere on the page or another definition
     has its label, and unsafe otherwise, because the target would be lost. There is none where the next line, which is text
-    now, would begin a list or code.
+    now, would begin a list or code, nor between two lists, which would become one.
     """
 
     fixable = Applicability.SAFE
@@ -55,12 +57,15 @@ class UnusedDefinition(Rule, frozen=True):
             return
         defined = {definition.span for definition in unused}
         begin = {document.source.whole_lines(definition.span).start for definition in document.definitions}
+        parting = list(_parting(document))
         urls = {link.url for link in document.links}
         urls.update(definition.url for definition in document.definitions if definition.span not in defined)
         for definition in unused:
             label = " ".join(definition.label.value.split())
             is_kept = definition.is_repeated or definition.url in urls
-            fix = _removal(document.source, definition, begin, Applicability.SAFE if is_kept else Applicability.UNSAFE)
+            index = bisect_right(parting, definition.span) - 1
+            is_needed = index >= 0 and parting[index].contains(definition.span)
+            fix = None if is_needed else _removal(document.source, definition, begin, is_kept)
             if definition.is_repeated:
                 message = f"Expected one definition of `{label}`, found another, which counts for nothing."
             else:
@@ -72,11 +77,23 @@ def _is_comment(definition: Definition) -> bool:
     return definition.url in NOWHERE or definition.label.value.strip().casefold() in COMMENTS
 
 
-def _removal(source: Source, definition: Definition, begin: set[int], applicability: Applicability) -> Fix | None:
+def _removal(source: Source, definition: Definition, begin: set[int], is_kept: bool) -> Fix | None:
     """Return the fix that removes the lines of a definition, or None where they hold more, or make text of what follows."""
     lines = source.whole_lines(definition.span)
-    if source.text[lines.start : definition.span.start].strip() or (
-        lines.end not in begin and is_latent_block(source.text, lines.end)
-    ):
+    if source.text[lines.start : definition.span.start].strip():
         return None
-    return Fix.delete(lines, applicability)
+    if lines.end not in begin and is_latent_block(source.text, lines.end):
+        return None
+    return Fix.delete(lines, Applicability.SAFE if is_kept else Applicability.UNSAFE)
+
+
+def _parting(document: Document) -> Iterator[Span]:
+    """Yield what stands between two lists or two quotations that follow each other: without it, they may be one."""
+    before: Block | None = None
+    for block in document.blocks:
+        if block.level or block.nesting < 0 or not block.map:
+            continue
+        if before and before.map and before.type == block.type and block.type in JOINED:
+            starts = document.source.line_starts
+            yield Span(starts[before.map[1] - 1], starts[block.map[0]])
+        before = block
