@@ -146,6 +146,8 @@ class Page:
         for key in ("href", "src"):
             if (target := element.get(key)) is not None:
                 self.targets.append(target)
+        if name == "input" and "checked" in element.attrib:
+            self._parts.append(" x ")
         if name == "img":
             self._parts.append(f" {element.get('alt', '')} ")
         for key in ("id", "name"):
@@ -247,7 +249,7 @@ class _Budget:
 def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
     if old.words == new.words:
         return
-    before, after = Counter(old.words), Counter(new.words)
+    before, after = (Counter(word for word in page.words if word not in SCHEMES) for page in (old, new))
     lost, gained = before - after, after - before
     # What is a target of a link now was read before, or the other way round.
     hidden = Counter(letters("".join(_minus(new.targets, old.targets))))
@@ -265,7 +267,7 @@ def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
     if budget.is_exceeded(added):
         yield f"words gained: {_shown(before, after)}"
     # Only a word that there is one of stands anywhere in particular; a fix may make one here and take one away there.
-    single = {word for word, count in before.items() if count == after[word] == 1} - SCHEMES
+    single = {word for word, count in before.items() if count == after[word] == 1}
     orders = [[each for each in page.words if each in single and not each.isdigit()] for page in (old, new)]
     if not budget.is_moved and orders[0] != orders[1] and _moved(*orders) > budget.places:
         yield "words stand in another order"
