@@ -36,9 +36,9 @@ def test_a_place_that_becomes_another_block_is_told_of_once(text: str, expected:
     assert said(text) == expected
 
 
-def test_the_layout_of_what_stays_is_told() -> None:
-    assert said(SWALLOWED, "layout") == [(4, "layout")]
-    assert said(IGNORED, "layout", "swallowed-entry") == [(4, "layout")]
+def test_nothing_is_told_of_the_layout_of_what_may_be_an_entry() -> None:
+    assert said(SWALLOWED, "layout") == []
+    assert said(IGNORED, "layout", "swallowed-entry") == []
 
 
 @pytest.mark.parametrize("text", [SWALLOWED, IGNORED])

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from awesome_lint.content.page import Page, bare, page_of, target_of, targets_of, visible
 from awesome_lint.content.places import LABEL, TARGET_END, Places, label_of
-from awesome_lint.content.rendering import Difference, definitions_of, line_holding, quoted
-from awesome_lint.content.rendering import Difference, line_holding, quoted, render
+from awesome_lint.content.rendering import Difference, definitions_of, line_holding, quoted, render
 from awesome_lint.content.text import text_explained
 from awesome_lint.diagnostic import Edit, Effect
 from awesome_lint.patterns import ESCAPED
@@ -32,7 +33,7 @@ def _with_definitions(before: str, places: Places) -> Page:
     """Return the page of the text before as it would be if it had the definitions that the edits make of text."""
     made = [line for edit in places.having(Effect.DEFINITIONS) for line in definitions_of(edit.text)]
     page = page_of(before)
-    return page_of("\n".join((before, "", *made)))._replace(hidden=page.hidden) if made else page
+    return replace(page_of("\n".join((before, "", *made))), hidden=page.hidden) if made else page
 
 
 def _definitions_explained(before: str, old: Page, new: Page, places: Places) -> Difference | None:
@@ -119,7 +120,9 @@ def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Dif
     for target in lost:
         if target not in touched_old:
             return Difference(line_holding(before, target), f"expected a link to {quoted(target)}, found none")
-    hidden = _hidden(lost, new.targets, gained, inserted)
+    # A definition made of text may hold more of an address than GitHub saw in the text.
+    longer = new.targets if Effect.DEFINITIONS in places.effects else gained
+    hidden = _hidden(lost, new.targets, longer, inserted)
     if hidden:
         return Difference(line_holding(before, hidden), f"expected a link to {quoted(hidden)}, found what hides it")
     for target in gained:
@@ -135,11 +138,11 @@ def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Dif
     return None
 
 
-def _hidden(lost: Iterable[str], targets: Sequence[str], gained: Iterable[str], inserted: Sequence[str]) -> str | None:
+def _hidden(lost: Iterable[str], targets: Sequence[str], longer: Iterable[str], inserted: Sequence[str]) -> str | None:
     """Return a target that is still written in an edited place, but leads nowhere any more, or None."""
     for target in lost:
         is_written = len(target) > 6 and TARGET_END.isdisjoint(target) and any(target in piece for piece in inserted)
-        if is_written and target not in targets and not any(target in other for other in gained):
+        if is_written and target not in targets and not any(target in other for other in longer):
             return target
     return None
 

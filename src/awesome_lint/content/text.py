@@ -58,7 +58,6 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
     if not _differ_by(written, old, at_old, new, at_new):
         written = ("", "")
     # What is written says nothing of the marks that a page does not show: of `-- ` that becomes `- `, both dashes go.
-    if MARKED.match(inserted) or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
     is_marked = MARKED.match(inserted) or MARKED.match(removed)
     if is_marked or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
         change = _trimmed(visible(places.rendered(removed)), visible(places.rendered(inserted)))
@@ -96,8 +95,12 @@ def _differ_by(change: tuple[str, str], old: str, at_old: int, new: str, at_new:
 def _stands_there(before: str, edit: Edit, old: str, at: int) -> bool:
     """Whether what stands before the edit is what was read before the offset; hidden targets are passed over by that."""
     removed, inserted = before[edit.span.start : edit.span.end], edit.text
-    start = edit.span.start + first_mismatch(removed, inserted, 0, 0)
-    return old.endswith(bare(before[max(start - NEAR_TARGET, 0) : start]), 0, at)
+    equal = first_mismatch(removed, inserted, 0, 0)
+    start = edit.span.start + equal
+    context, cut = bare(before[max(start - NEAR_TARGET, 0) : start]), bare(removed[equal:])
+    # What follows may begin as the removed does: of `.pdf.`, the page shows the first period, whichever it was.
+    passed = (size for size in range(NEAR_TARGET + 1) if old.endswith(cut[:size], 0, at))
+    return any(old.endswith(context, 0, at - size) for size in passed)
 
 
 def _trimmed(old: str, new: str) -> tuple[str, str]:

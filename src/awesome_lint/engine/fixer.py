@@ -3,11 +3,11 @@
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint import content, formatter
 from awesome_lint.diagnostic import Diagnostic, Edit, Fix, Report
@@ -140,7 +140,7 @@ def fix(
             return _fixed(source, way, report, found, rules, unsafe)
 
 
-class _Pass(NamedTuple):
+class _Pass(Struct, frozen=True):
     """A text on the way, what held for it, and the fixes that were made of it."""
 
     source: Source
@@ -234,7 +234,8 @@ class _Way:
         if self.chooser:
             for each in reversed(self.passes[start:]):
                 self.chooser.moved(_undone(each.source.text, each.edits))
-        self.source, self.scopes, self.refused, _, _ = self.passes[start]
+        back = self.passes[start]
+        self.source, self.scopes, self.refused = back.source, back.scopes, back.refused
         self.seen = {text: number for text, number in self.seen.items() if number < start}
         del self.passes[start:]
 

@@ -1,13 +1,14 @@
 """Fixes that are not made because of a mistake of ours: which they are, why, and where they stand after others."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from awesome_lint.content import Difference
 from awesome_lint.diagnostic import Diagnostic, Edit
 from awesome_lint.engine.scope import LAYOUT, Shifts
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple, dataclass
 
 UNDONE = "other fixes would undo it, and it them"
 ENDLESS = "it would be made again and again"
@@ -19,8 +20,7 @@ MOST_TRIES = 64
 MOST_PLACES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A fix that was not made: its diagnostic, which stands in what remains without a fix, why, and whose mistake it is.
 
     `package` is the installed package that the rule comes from, or nothing for a rule of awesome-lint.
@@ -31,7 +31,7 @@ class LeftOut:
     package: str = ""
 
 
-class _Known(NamedTuple):
+class _Known(Struct, frozen=True):
     rule: str
     edits: tuple[Edit, ...]
     reason: str
@@ -46,8 +46,7 @@ class _Known(NamedTuple):
         return any(self.edits[0].span.start <= edit.span.start <= self.edits[-1].span.end for edit in diagnostic.fix.edits)
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """The fixes not to be made, as they stand in one text; those of some rules wholly, with the reasons."""
 
     fixes: tuple[_Known, ...] = ()
@@ -84,8 +83,9 @@ class Refused:
             return self
         shifts = Shifts(edits)
         moved = [
-            known._replace(
-                edits=tuple(Edit(Span(shifts.start(span.start), shifts.end(span.end)), text) for span, text in known.edits)
+            replace(
+                known,
+                edits=tuple(Edit(Span(shifts.start(span.start), shifts.end(span.end)), text) for span, text in known.edits),
             )
             for known in self.fixes
         ]

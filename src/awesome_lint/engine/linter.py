@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, in_order, on_one_line
 from awesome_lint.document import Document

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from awesome_lint.patterns import lazy
-from awesome_lint.values import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.parser.tokens.token import Token
@@ -32,7 +33,7 @@ PAIRS = {"toc": "tocstop", "mdformat off": "mdformat on"}
 NEXT_BLOCK = frozenset({"prettier-ignore", "dprint-ignore"})
 
 
-class _Comment(NamedTuple):
+class _Comment(Struct, frozen=True):
     """A comment in lines of its own: its text, the number of its block, and whether it is all of that."""
 
     text: str
@@ -40,7 +41,7 @@ class _Comment(NamedTuple):
     is_alone: bool
 
 
-class LeftAlone(NamedTuple):
+class LeftAlone(Struct, frozen=True):
     """Blocks by their numbers: those that stay as written, and those before which no blank line is written or taken away."""
 
     bodies: frozenset[int]

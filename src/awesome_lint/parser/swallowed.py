@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
+from msgspec import Struct
+
 from awesome_lint.document import Block, Document, remembered
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 BULLETS = "•‣⁃●▪∙○◦"
 # Spaces that separate nothing in Markdown, and what nobody sees.
@@ -73,7 +74,7 @@ class Slip(Enum):
     NO_MARKER = "no marker"
 
 
-class Swallowed(NamedTuple):
+class Swallowed(Struct, frozen=True):
     """A line that was meant as an entry."""
 
     slip: Slip
@@ -94,7 +95,7 @@ class Swallowed(NamedTuple):
     """Whether it is an entry once its marker is right."""
 
 
-class Joined(NamedTuple):
+class Joined(Struct, frozen=True):
     """An entry that stands behind another on one line."""
 
     marker: Span
@@ -106,7 +107,7 @@ class Joined(NamedTuple):
     """What stands before the marker of the other."""
 
 
-class SwallowedDefinitions(NamedTuple):
+class SwallowedDefinitions(Struct, frozen=True):
     """Definitions in lines of a paragraph, one after the other."""
 
     lines: Span
@@ -120,7 +121,7 @@ class SwallowedDefinitions(NamedTuple):
     """Whether nothing follows them but what they would not part from what stands before."""
 
 
-class _Item(NamedTuple):
+class _Item(Struct, frozen=True):
     """A list item around a paragraph: its line, its bullet or the mark after its number, and its number."""
 
     line: int
@@ -140,7 +141,7 @@ class _Item(NamedTuple):
         return f"{int(self.number) + 1}{self.markup}" if self.number else self.markup
 
 
-class _Paragraph(NamedTuple):
+class _Paragraph(Struct, frozen=True):
     """The lines of a paragraph, from 0, where links begin in it, and the list items around it."""
 
     first: int
@@ -326,6 +327,8 @@ def _in_paragraph(document: Document, paragraph: _Paragraph, forms: Counter[tupl
             is_certain = True
             written = _level(source, items, indentation) or "-"
         can_begin = is_first or line - 1 in matches or goes_on or not number or number == "1"
+        # A mail address may begin with what looks like a marker.
+        can_begin = can_begin and not ((bullet or number) and marker.start in links)
         can_begin = can_begin and indentation <= max([item.indentation(source) for item in items], default=0) + MAX_INDENTATION
         found.append(
             Swallowed(

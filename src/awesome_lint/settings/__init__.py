@@ -7,7 +7,6 @@ and `layers` lays one table over another.
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 

@@ -7,7 +7,7 @@ from awesome_lint.rule import Rule
 
 USUAL = frozenset({", ", " and ", ", and "})
 MARKUP = frozenset("[]()<>*_`")
-CONJUNCTION = lazy(r"\s*([,;]?)\s*(and|&)\s+")
+CONJUNCTION = lazy(r"\s*(?!\s)([,;]?)\s*(and|&)\s+")
 
 
 class AuthorSeparator(Rule, frozen=True):

@@ -10,7 +10,7 @@ from awesome_lint.source import Source, Span
 # Links of one label to this many targets show that the label says what kind of link it is, and is no name.
 LABEL_TARGETS = 2
 
-ONLY_MARKER = lazy(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*")
+ONLY_MARKER = lazy(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s*)?")
 BLOCK = lazy(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[#>=~`<|:\s]|-+[ \t]*$|(?:[*_][ \t]*){3,}$")
 MARKS = lazy(r"[\s>]*(?:[-+*]+|\d{1,9}[.)])")
 EMPHASIS = "*_~"

@@ -7,7 +7,7 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 
-class SwallowedDefinition(Rule):
+class SwallowedDefinition(Rule, frozen=True):
     """A definition of a link right below text, which makes it a part of that text.
 
     ## Why

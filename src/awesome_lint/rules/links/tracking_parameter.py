@@ -29,7 +29,7 @@ CAMPAIGNS = ("github", "gitee", "awesome", "readme", "sponsor", "affiliate", "pa
 
 LEAST_NAME = 6
 
-URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)[^?#]*\?(?P<query>[^#]*)", 2)
+URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?:/[^?#]*)?\?(?P<query>[^#]*)", 2)
 # An archive, a proxy or a checker knows a page by its whole address, which it takes in its path.
 ADDRESS_IN_PATH = lazy(r"https?://[^?#]*?[/=](?:https?|ftp)(?::|%3a)/?", 2)
 ARCHIVES = lazy(

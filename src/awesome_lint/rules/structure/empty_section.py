@@ -14,7 +14,7 @@ from awesome_lint.source import Source, Span
 
 # What a line of prose ends with, and the name of a section does not; a URL, an emoji code or a link that was meant to be
 # one makes it a banner or a line of contents too.
-PROSE = lazy(r"[.!?:~。！？：…]\W*$|://|:[a-z_]+:|\]\(")
+PROSE = lazy(r"[.!?:~。！？：…](?:(?![.!?:~。！？：…])\W)*$|://|:[a-z_]+:|\]\(")
 # What no reader sees, and links or programs look for.
 KEPT = lazy(r"<!--|<[^<>]*\s(?i:id|name)\s*=")
 # Without its line, a numbered list may count otherwise.

@@ -5,7 +5,7 @@ from awesome_lint.document import Document
 from awesome_lint.rule import Rule
 
 
-class MergeConflict(Rule):
+class MergeConflict(Rule, frozen=True):
     """A merge that nobody finished.
 
     `<<<<<<< HEAD`, `=======` and `>>>>>>> branch` at the beginning of lines, or what is left of them. Marks in a block of code

@@ -1,5 +1,4 @@
 import unicodedata
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -22,7 +21,7 @@ HASHTAG = lazy(r"(?:^|\s)#\w")
 NUMBER = lazy(r"(\d+)(?:[.)]\d*)*\s+\S")
 
 
-class UnmarkedHeading(Rule):
+class UnmarkedHeading(Rule, frozen=True):
     """A line that was meant as a heading, without a space after its `#`, or with one that is none to Markdown.
 
     ## Why
@@ -78,7 +77,14 @@ class UnmarkedHeading(Rule):
             span = Span(match.start(1), line.end)
             stays = is_last or not is_latent_block(document.source.text, line.end + 1)
             fix = Fix.replace(span, written) if stays else None
-            yield self.diagnostic(span, f"Expected `{written}`, found `{marks}{name}`, which is no heading.", fix)
+            yield self.diagnostic(span, _message(written, marks, space, name), fix)
+
+
+def _message(written: str, marks: str, space: str | None, name: str) -> str:
+    if space is None:
+        return f"Expected `{written}`, found `{marks}{name}`, which is no heading."
+    character = unicodedata.name(space[0], "another character").lower()
+    return f"Expected `{written}`, found {character} (U+{ord(space[0]):04X}) after `{marks}`, which makes no heading."
 
 
 def _lines(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, bool, bool]]:
