@@ -37,6 +37,8 @@ EMOJI_AFTER = r"\p{Extended_Pictographic}"
 
 ADDRESS = lazy(r"(?i)://|www\.|@|^(?:mailto|xmpp):")
 LONGEST_WORD = 300
+# With a space behind it, this begins an entry or a heading.
+MARKER = lazy(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})")
 
 CODE_BLOCKS = frozenset({"fence", "code_block"})
 CODE_SPAN = lazy(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -174,12 +176,14 @@ def _long_comments(text: str) -> Iterator[Span]:
 
 
 def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
-    """Whether the word around the characters becomes an address or a tag, or may become one, when they are gone."""
+    """Whether what is around the characters becomes an entry, an address or a tag, or may become one, when they are gone."""
     line = source.line_span(source.line_number(span.start))
     before = source.text[max(line.start, span.start - LONGEST_WORD) : span.start]
     after = source.text[span.end : min(line.end, span.end + LONGEST_WORD)]
     word = f"{before[-len(before.split()[-1]) :] if before.strip() and not before[-1].isspace() else ''}\0"
     word += after.split()[0] if after.strip() and not after[0].isspace() else ""
+    if MARKER.fullmatch(before) and after[:1] in " \t":
+        return True
     opening = before.rfind("<")
     if opening > before.rfind(">") and not before.startswith(("<!--", "< "), opening):
         return True

@@ -1,0 +1,59 @@
+"""One odd line in a list: all that can be mended is mended, nothing is left out, and a second time changes nothing."""
+
+import pytest
+
+from awesome_lint.engine.fixer import fix
+from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.source import Source
+
+NAMES = ("Oar", "Mast", "Sail", "Keel", "Helm", "Deck", "Hull", "Rope")
+ENTRIES = "".join(f"- [{name}](https://example.org/{name.lower()}) - Part of a boat.\n" for name in NAMES)
+# What is to be mended, whatever stands beside it.
+WRONG = "- [Paper](http://arxiv.org/abs/1706.03762) - On boats.\n"
+MENDED = "- [Paper](https://arxiv.org/abs/1706.03762) - On boats.\n"
+IGNORE = "<!-- awesome-lint: ignore et-al -->"
+
+ODD = {
+    "description on the next line": "- [Buoy](https://example.org/buoy) - \n  Floats.",
+    "description on the next line, not indented": "- [Buoy](https://example.org/buoy) -\nFloats.",
+    "dash on the next line": "- [Buoy](https://example.org/buoy)\n– Floats.",
+    "image without its bracket": "\n![logo](https://example.org/logo.png",
+    "image without its bracket in an entry": "- [Buoy](https://example.org/buoy) - ![logo](https://example.org/logo.png",
+    "image with a space": "\n![logo] (https://example.org/logo.png)",
+    "emphasis behind an address": "- [Buoy] (https://example.org/buoy)*new* - Floats.",
+    "image without a name": "- ![[]()",
+    "parenthesis as a target": "\n[](( )",
+    "control character in a target": "\n[A](http://e\x1de)",
+    "comment at the beginning": f"- {IGNORE} [Buoy](https://example.org/buoy) - Floats.",
+    "comment before a heading": f"\n## {IGNORE}Buoys",
+    "comment in an address": "\nhttp<!--awesome-lint:ignore layout-->://x.example.org",
+    "comment before a bracket": f"\nSee http://arxiv.org/abs/1706.03762{IGNORE}> x",
+    "joiner in a comment": "\n<!-- a\u200d\nb -->",
+    "zero-width space after the marker": "-\u200b [Buoy](https://example.org/buoy) - Floats.",
+    "soft hyphen in an address": "\nSee ht\u00adtp://example.org",
+    "control character in what is CDATA without": "\n<![CDATA\x1f[ Floats. ]]>",
+    "misread quote beside emphasis": "\n**â€œ**Title",
+    "slot before a dash": "\nOthers.\n\n- .\n- -x",
+    "slot before HTML": "- |\n  <div>-",
+    "ligature in a tag": "\n<ﬃr>",
+    "address glued to text": "\nJay (bird)http://arxiv.org/abs/1706.03762]",
+    "contents above entries": "\n<!-- awesome-lint: contents -->\n- [Buoy](https://example.org/b) - Floats.\n\n## Sh\n\n## Ed",
+    "contents above a definition": "\n<!-- awesome-lint: contents -->\n- [A](#a)\n[b]: http://c.example.org",
+    "definitions behind bullets": "\n• [Buoy]: https://example.org/buoy\n• [Dock]: https://example.org/dock",
+    "footnote behind a marker": "-[^1]: [Buoy](https://example.org/buoy) - Floats.",
+    "target with parentheses": "- [SICI](<http://dx.doi.org/10.1002/(SICI)1097(1998)17<1661::AID-SIM968>3.0;2-2>) - DOI.",
+    "target with an apostrophe": "- [Buoy](https://example.org/it's?utm_source=x) - Floats.",
+    "escaped star before bold": "- \\**Polishing spoons with towels.** *Gil Hay.* [paper](https://arxiv.org/abs/2101.00001)",
+    "control character in a bare address": "\nhttp://x.example.org\x07",
+}
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_line_keeps_nothing_else_from_being_mended(name: str, unsafe: bool) -> None:
+    source = Source.from_text(f"# Boats\n\n## Parts\n\n{ENTRIES}{WRONG}{ODD[name]}\n")
+    rules = RuleSet.default()
+    fixed = fix(source, rules, unsafe)
+    assert [each.reason for each in fixed.left_out] == []
+    assert MENDED in fixed.text
+    assert fix(fixed.after, rules, unsafe).text == fixed.text
