@@ -108,6 +108,8 @@ EXPLAINED: dict[str, Case] = {
     "a section that is empty": ("# A\n\n## B\n\n## C\n\nd\n", [(BLOCKS, "## B\n\n", "")]),
     "a marker without its space": ("- a\n\n-[b](https://example.org)\n", [(BLOCKS, "-[", "- [")]),
     "a definition removed": ("a\n\n[b]: https://example.org\n", [(NOTHING, "\n[b]: https://example.org\n", "")]),
+    "a definition mended": ("[b]\n\n[b]: https://e.org/c.pdf\n", [(LINKS, ".pdf", "")]),
+    "what follows begins as the removed does": ("https://e.org/c.pdf.\n", [(TEXT | LINKS, ".pdf", "")]),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }
 

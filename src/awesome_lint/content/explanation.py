@@ -50,11 +50,24 @@ def _definitions_explained(before: str, old: Page, new: Page, places: Places) ->
         if bare(written) not in inserted:
             return Difference(1, f"expected no {quoted(written)}, found one")
     made = bare("\n".join(edit.text for edit in places.having(Effect.DEFINITIONS)))
+    # A definition that is mended was none of what is read.
+    mended = {_label(written) for written in lost}
     for written in gained:
         # What was read may become no definition, whatever else its place becomes.
-        if bare(written) in removed and bare(written) not in made and not visible(render(written)):
+        if (
+            _label(written) not in mended
+            and bare(written) in removed
+            and bare(written) not in made
+            and not visible(render(written))
+        ):
             return Difference(line_holding(before, written), f"expected {quoted(written)} to be read, found a definition")
     return None
+
+
+def _label(written: str) -> str:
+    """Return the label of a definition, with the colon that other text lacks."""
+    label, colon, _ = written.partition("]:")
+    return label_of(label) + colon
 
 
 def _whole_lines(places: Places) -> tuple[list[str], list[str]]:
