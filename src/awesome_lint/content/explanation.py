@@ -174,6 +174,8 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
     found = set(targets_of(places.rendered(text)))
     found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+", text) if piece)
     found.update(target_of(piece) for piece in slices if piece)
+    if "\\" in text:
+        found.update(target_of(ESCAPED.sub(r"\1", piece)) for piece in slices if "\\" in piece)
     found.update(target_of(piece.rstrip(".,;:!?*_")) for piece in slices if piece.rstrip(".,;:!?*_"))
     labels = "\n\n".join(f"[{label}]" for label in LABEL.findall(text) if label_of(label) in places.definitions)
     if labels:
