@@ -4,7 +4,8 @@ from awesome_lint.document import NO_PINS, Definition, Document, Pins
 from awesome_lint.habits.inferred import infer
 from awesome_lint.parser.conflicts import conflicts
 from awesome_lint.parser.directives import read as read_directives
-from awesome_lint.parser.sections import outline
+from awesome_lint.parser.outline import outline
+from awesome_lint.parser.sections import sections
 from awesome_lint.parser.tokens import tokenize
 from awesome_lint.source import Source
 
@@ -16,23 +17,23 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
     """
     definitions: list[Definition] = []
     tokens = tokenize(source.text, definitions)
-    found = outline(source, tokens)
+    page = outline(source, tokens)
+    found = sections(source, page)
     entries = [
         nested for top in found.sections for section in top.walk() for entry in section.entries for nested in entry.walk()
     ]
     return Document(
         source=source,
         sections=found.sections,
-        headings=found.headings,
-        links=found.links,
+        headings=tuple(page.headings),
+        links=tuple(page.links),
         placeholders=found.placeholders,
         contents=found.contents,
-        anchors=found.anchors,
+        anchors=frozenset(page.anchors),
         definitions=tuple(definitions),
-        broken_links=found.broken_links,
-        lone_brackets=found.lone_brackets,
-        uneven_rows=found.uneven_rows,
-        conflicts=conflicts(source, tokens),
+        broken_links=tuple(page.broken_links),
+        lone_brackets=tuple(page.lone_brackets),
+        uneven_rows=tuple(page.uneven_rows),
         directives=read_directives(source, tokens),
         style=infer(source, entries, tokens, pins or NO_PINS),
         blocks=tokens,

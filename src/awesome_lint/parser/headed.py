@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from awesome_lint.parser import entries, parts, vocabulary
+from awesome_lint.parser.blocks import Block, Paragraph, Table
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 
@@ -32,10 +33,23 @@ class Headed(Struct, frozen=True):
     is_certain: bool
 
 
+def below(blocks: Sequence[Block]) -> list[Below] | None:
+    """Return the paragraphs and list items below a heading, or None where there is more than the fields of one entry."""
+    found: list[Below] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append(Below(block.nodes, False))
+        elif isinstance(block, Table) or any(item.lists or item.has_more or not item.nodes for item in block.items):
+            return None
+        else:
+            found += [Below(nodes, True) for item in block.items for nodes in (item.nodes, *item.paragraphs) if nodes]
+        if len(found) > MAX_BLOCKS:
+            return None
+    return found
+
+
 def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
     """Return the fields of the entry that a heading names, or None where the blocks below it are more than its fields."""
-    if len(below) > MAX_BLOCKS:
-        return None
     found: list[tuple[list[Node], parts.Part]] = []
     prose: list[Node] | None = None
     is_linked = any(node.kind is NodeKind.LINK and has_word(visible([node]).value) for node in heading)

@@ -8,7 +8,8 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
-from awesome_lint.patterns import GAP, lazy
+from awesome_lint.patterns import lazy
+from awesome_lint.values import NamedTuple
 
 # No list has more marks around a name, and nothing longer in parentheses behind it.
 KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?[*_)\]]{0,5}\s*[:：]+\s*")
@@ -46,6 +47,13 @@ class Part(Enum):
     VENUE = "venue"
     LINKS = "links"
     OTHER = "other"
+
+
+class Told(NamedTuple):
+    """A block, and what it tells of the entry above it."""
+
+    nodes: Sequence[Node]
+    kind: Part
 
 
 def part(nodes: Sequence[Node]) -> Part | None:

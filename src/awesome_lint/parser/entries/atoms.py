@@ -40,7 +40,6 @@ class Atom:
         end: int,
         node: Node | None = None,
         inner: tuple["Atom", ...] = (),
-        is_wrapped: bool = False,
     ) -> None:
         self.shape = shape
         self.start = start

@@ -1,0 +1,76 @@
+"""The blocks of a page that may list things, and the nodes that they are made of."""
+
+from awesome_lint.document import Heading
+from awesome_lint.parser.inlines import Node
+from awesome_lint.parser.tokens.token import Token
+from awesome_lint.source import Span
+from awesome_lint.values import NamedTuple
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, in a quote or outside of one."""
+
+    nodes: list[Node]
+
+
+class Row(NamedTuple):
+    """A row of a table."""
+
+    span: Span
+    cells: list[list[Node]]
+
+
+class Table(NamedTuple):
+    """A table; its header is a row without a place, since nothing is listed there."""
+
+    header: list[list[Node]]
+    rows: list[Row]
+
+
+class Item:
+    """A list item; `text` is the block that its `nodes` come from."""
+
+    __slots__ = ("has_more", "lists", "nodes", "paragraphs", "rules", "text", "token")
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+        self.nodes: list[Node] | None = None
+        self.text: Token | None = None
+        self.paragraphs: list[list[Node]] = []
+        """The paragraphs after the first one."""
+        self.lists: list[List] = []
+        self.rules: list[Token] = []
+        self.has_more = False
+        """Whether it holds blocks besides paragraphs, lists and rules."""
+
+
+class List:
+    """A list, and the heading it stands under, wherever that stands."""
+
+    __slots__ = ("heading", "is_between_lists", "items", "token")
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+        self.items: list[Item] = []
+        self.is_between_lists = False
+        self.heading: Heading | None = None
+
+
+Block = Paragraph | Table | List
+
+
+class Part:
+    """A heading and what stands below it up to the next one; what of this is listed is known when all of the page is."""
+
+    __slots__ = ("blocks", "end", "has_more", "heading", "nodes", "parts", "start")
+
+    def __init__(self, heading: Heading | None, start: int, nodes: list[Node] | None = None) -> None:
+        self.heading = heading
+        self.nodes = nodes
+        """What the heading is made of, where it may name an entry."""
+        self.start = start
+        self.end = 0
+        self.blocks: list[Block] = []
+        self.has_more = False
+        """Whether it holds something that is none of these blocks: words in HTML, code, a picture."""
+        self.parts: list[Part] = []

@@ -1,0 +1,265 @@
+"""What may be listed: the items of lists, rows of tables and paragraphs that a reader of entries is asked about.
+
+Nothing is read here but what tells a thing from its fields, a table of contents and a placeholder.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from awesome_lint.document import Contents, Heading, Link, Placeholders, Text
+from awesome_lint.parser import entries, parts
+from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
+from awesome_lint.parser.inlines import Node, NodeKind, has_word
+from awesome_lint.parser.parts import Told
+from awesome_lint.parser.tokens.token import Token
+from awesome_lint.patterns import lazy
+from awesome_lint.source import Source, Span
+from awesome_lint.values import NamedTuple
+
+# A list is a table of contents when it has two links, and all its links lead to headings of the same page.
+LEAST_CONTENTS = 2
+
+PEOPLE = lazy(
+    r"\b(?:researchers|people|contributors|maintainers|team members|who to follow|influencers|authors)\b", re.IGNORECASE
+)
+
+
+class Candidate(NamedTuple):
+    """What may be an entry: a list item, or a paragraph with what stands below it."""
+
+    nodes: list[Node]
+    span: Span
+    text_span: Span
+    told: list[Told] | None = None
+    """What the blocks below it say, where all of them may be its fields."""
+    lists: Sequence[List] = ()
+    """The lists in it, which hold entries of their own unless they are its fields."""
+    marker: Text | None = None
+
+
+class Named(NamedTuple):
+    """A bold paragraph that names an entry, and what the blocks below it tell of that."""
+
+    nodes: list[Node]
+    told: list[Told]
+    span: Span
+    text_span: Span
+
+
+class Candidates(NamedTuple):
+    """What may be listed by one list; the lists in its items have theirs."""
+
+    items: list[Candidate]
+    placeholders: list[Placeholders]
+    has_content: bool
+    """Whether it holds more than placeholders."""
+
+
+# --- lists ------------------------------------------------------------------------------------------------------------
+
+
+def candidates(source: Source, found: List) -> Candidates:
+    """Return what may be listed by a list, and its items that nobody filled in."""
+    flags = [_is_placeholder(item) for item in found.items]
+    runs = list(_placeholders(source, found, flags)) if True in flags else []
+    kept = [item for item, is_placeholder in zip(found.items, flags, strict=True) if not is_placeholder]
+    has_content = any(item.nodes or item.has_more or item.lists for item in kept)
+    return Candidates([_candidate(source, item) for item in kept], runs, has_content)
+
+
+def _candidate(source: Source, item: Item) -> Candidate:
+    nodes = item.nodes or []
+    for paragraph in item.paragraphs if nodes else ():
+        if paragraph and (parts.part(paragraph) or paragraph[0].kind is NodeKind.EMPHASIS):
+            line_break = Node(NodeKind.BREAK, paragraph[0].start, paragraph[0].start, "\n")
+            nodes = [*nodes, line_break, *paragraph]
+    if item.text is None or (item.nodes and parts.is_keyed(item.nodes)):
+        nodes = []
+    return Candidate(
+        nodes,
+        Span(item.token.start, lines_of(source, item.token).end),
+        Span(item.text.start, item.text.end) if item.text else Span(item.token.start, item.token.start),
+        parts_of(item.lists) if item.lists and nodes else None,
+        item.lists,
+        _marker(item.token),
+    )
+
+
+def _is_placeholder(item: Item) -> bool:
+    """Whether an item holds markup without a word; a bare marker is a separator, not a placeholder."""
+    if item.lists or item.has_more or item.paragraphs:
+        return False
+    if item.rules:
+        # `- ---` draws a line on purpose; `1. **** **` draws one because nobody filled in the emphasis.
+        return item.text is None and all(rule.markup[:1] in "*_" for rule in item.rules)
+    return item.text is not None and not has_word(item.text.content) and entries.is_wordless(item.nodes or [])
+
+
+def _placeholders(source: Source, found: List, flags: Sequence[bool]) -> Iterator[Placeholders]:
+    index = 0
+    for is_placeholder, group in groupby(flags):
+        first = index
+        index += len(list(group))
+        if not is_placeholder:
+            continue
+        items = found.items[first:index]
+        spans = tuple(lines_of(source, item.token) for item in items)
+        is_alone = all(
+            not source.text[span.start : item.token.start].strip(" \t>") for span, item in zip(spans, items, strict=True)
+        )
+        starts, ends = first == 0, index == len(flags)
+        joins = starts and ends and found.is_between_lists
+        yield Placeholders(spans, starts, ends, is_alone and not joins)
+
+
+def _marker(token: Token) -> Text:
+    value = token.info + token.markup if token.info else token.markup
+    return Text(value, Span(token.start, token.start + len(value)))
+
+
+def lines_of(source: Source, token: Token) -> Span:
+    """Return the whole lines of a block, with their newlines, without blank lines at its end."""
+    first, last = token.map or (0, 1)
+    text, starts = source.text, source.line_starts
+    end = starts[last] if last < len(starts) else len(text)
+    while last > first + 1 and not text[starts[last - 1] : end].strip():
+        last -= 1
+        end = starts[last]
+    return Span(starts[first], end)
+
+
+def parts_of(lists: Sequence[List]) -> list[Told] | None:
+    """Return the bullets of some lists and what each tells of the entry above them, or None unless all of them may be fields.
+
+    Words and short links that are nothing by themselves may stand among fields, as long as they are not the most of it.
+    """
+    told: list[Told] = []
+    doubtful = 0
+    has_keys = False
+    for inner in lists:
+        for item in inner.items:
+            if not item.nodes or item.lists or item.has_more:
+                return None
+            kind = parts.part(item.nodes)
+            has_keys = has_keys or kind in (parts.Part.LINKS, parts.Part.DESCRIPTION, parts.Part.VENUE)
+            if kind is None:
+                if parts.has_link(item.nodes) and not parts.is_short_link(item.nodes):
+                    return None
+                kind = parts.Part.LINKS if parts.has_link(item.nodes) else parts.Part.OTHER
+                doubtful += 1
+            told.append(Told(item.nodes, kind))
+    return told if not doubtful or (has_keys and doubtful * 2 <= len(told)) else None
+
+
+# --- lists of other things --------------------------------------------------------------------------------------------
+
+
+def lists_people(heading: Heading | None) -> bool:
+    """Whether people stand below a heading, not things."""
+    return heading is not None and PEOPLE.search(heading.text.value) is not None
+
+
+def contents_of(source: Source, found: List) -> Contents | None:
+    """Return the table of contents that a list is, or None for a list of other things."""
+    links: list[tuple[int, Link]] = []
+    if not _gather_contents(found, 0, links) or len(links) < LEAST_CONTENTS:
+        return None
+    return Contents(lines_of(source, found.token), tuple(links), found.heading)
+
+
+def _gather_contents(found: List, depth: int, links: list[tuple[int, Link]]) -> bool:
+    """Append the links of the list with their depth; return whether it holds nothing but links to headings."""
+    for item in found.items:
+        own = [node.link for node in _link_nodes(item.nodes or []) if node.link]
+        if item.has_more or item.paragraphs or (not own and not item.lists) or any(not link.is_fragment for link in own):
+            return False
+        links.extend((depth, link) for link in own)
+        if not all(_gather_contents(nested, depth + 1, links) for nested in item.lists):
+            return False
+    return True
+
+
+def _link_nodes(children: Sequence[Node]) -> list[Node]:
+    found = [node for node in children if node.kind is NodeKind.LINK]
+    for node in children:
+        if node.kind is not NodeKind.LINK:
+            found.extend(_link_nodes(node.children))
+    return found
+
+
+# --- paragraphs -------------------------------------------------------------------------------------------------------
+
+
+def with_named(source: Source, part: Part) -> Iterator[Block | Named]:
+    """Yield the blocks of a part, but those that tell the fields of a bold name above them as what they make with it."""
+    named: Named | None = None
+    for block in part.blocks:
+        if named is not None:
+            told, end = _told(source, block, part.heading)
+            if told:
+                named = named._replace(told=[*named.told, *told], span=Span(named.span.start, end))
+                continue
+            if named.told:
+                yield named
+            named = None
+        if isinstance(block, Paragraph) and _is_bold(block.nodes):
+            span = _extent(block.nodes)
+            named = Named(block.nodes, [], span, span)
+        yield block
+    if named is not None and named.told:
+        yield named
+
+
+def _told(source: Source, block: Block, heading: Heading | None) -> tuple[list[Told], int]:
+    """Return what a block tells of the bold name above it, and where it ends."""
+    if isinstance(block, Paragraph):
+        kept = _without_blanks(block.nodes)
+        kind = parts.part(block.nodes) if kept and not _is_bold(kept) else None
+        return ([Told(block.nodes, kind)], _extent(block.nodes).end) if kind else ([], 0)
+    if isinstance(block, Table) or lists_people(heading) or contents_of(source, block) is not None:
+        return [], 0
+    told = parts_of([block]) or []
+    names = any(kind in (parts.Part.LINKS, parts.Part.AUTHORS) for _, kind in told)
+    return (told if names else []), lines_of(source, block.token).end
+
+
+def _is_bold(paragraph: Sequence[Node]) -> bool:
+    """Whether a paragraph is nothing but bold words."""
+    kept = _without_blanks(paragraph)
+    return bool(kept) and all(node.kind is NodeKind.STRONG for node in kept)
+
+
+def _without_blanks(paragraph: Sequence[Node]) -> list[Node]:
+    return [node for node in paragraph if node.kind is not NodeKind.TEXT or node.value.strip()]
+
+
+def laid_out(paragraph: list[Node]) -> Iterator[Candidate]:
+    """Yield what of a paragraph begins as entries do; two line breaks together stand between two of them."""
+    for group in _split(paragraph):
+        if entries.may_begin(group) and not parts.is_keyed(group):
+            span = _extent(group)
+            yield Candidate(group, span, span)
+
+
+def _extent(group: Sequence[Node]) -> Span:
+    """Return where the nodes begin and end, line breaks around them left out."""
+    kept = [
+        node for node in group if node.kind is not NodeKind.BREAK and (node.kind is not NodeKind.TEXT or node.value.strip())
+    ]
+    return Span(kept[0].start, kept[-1].end)
+
+
+def _split(children: list[Node]) -> list[list[Node]]:
+    """Return the nodes in groups, parted where two line breaks stand together."""
+    groups: list[list[Node]] = [[]]
+    breaks = 0
+    for node in children:
+        if node.kind is NodeKind.BREAK:
+            breaks += 1
+        elif node.kind is not NodeKind.TEXT or node.value.strip():
+            if breaks > 1 and groups[-1]:
+                groups.append([])
+            breaks = 0
+        groups[-1].append(node)
+    return groups if len(groups) > 1 else [children]
