@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from awesome_lint.parser.vocabulary import VENUES
+from awesome_lint.parser.words.venues import VENUES
 from awesome_lint.patterns import lazy
 
 YEAR = lazy(r"(?<![\d.])(?:19[5-9]\d|20[0-4]\d)(?![\dX])")

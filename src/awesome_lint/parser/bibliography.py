@@ -8,7 +8,8 @@ from awesome_lint.document import Author, Authors, Text
 from awesome_lint.knowledge.names import PARTICLES
 from awesome_lint.parser import vocabulary
 from awesome_lint.parser.inlines import Visible, has_word
-from awesome_lint.patterns import GAP, LOWER, UPPER, lazy
+from awesome_lint.parser.words.dates import MONTHS
+from awesome_lint.patterns import LOWER, UPPER, lazy
 from awesome_lint.source import Span
 
 ET_AL = lazy(r"\bet\s*(?:\.\s*)?(?:al|at)(?!\w)\s*\.*$|\band (?:\d+ (?:more|other )?)?others\.?$", re.IGNORECASE)
@@ -54,8 +55,8 @@ MAX_ET_AL = 20
 
 YEAR = lazy(r"(?<![\d./])(?:19[5-9]\d|20[0-4]\d)(?!\d|[./]\d)")
 DATE_FORMS = (
-    rf"(?<!\d)(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}(?!\d)|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{vocabulary.MONTHS},?\s+(?:19|20)\d\d"
-    rf"|(?:19|20)\d\d\s+{vocabulary.MONTHS}"
+    rf"(?<!\d)(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}(?!\d)|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTHS},?\s+(?:19|20)\d\d"
+    rf"|(?:19|20)\d\d\s+{MONTHS}"
 )
 DATE = lazy(DATE_FORMS)
 FULL_YEAR = lazy(r"(?:19|20)\d\d")

@@ -8,30 +8,11 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
+from awesome_lint.parser.words.keys import AUTHOR_KEYS, DESCRIPTION_KEYS, KEYS, VENUE_KEYS
 from awesome_lint.patterns import lazy
 from awesome_lint.values import NamedTuple
 
-# No list has more marks around a name, and nothing longer in parentheses behind it.
-KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?[*_)\]]{0,5}\s*[:：]+\s*")
-DESCRIPTION_KEYS = frozenset(
-    [
-        "keyword",
-        "keywords",
-        "keyphrase",
-        "abstract",
-        "summary",
-        "tldr",
-        "tl;dr",
-        "description",
-        "intro",
-        "introduction",
-        "关键词",
-    ]
-)
-AUTHOR_KEYS = frozenset(["author", "authors", "作者"])
-VENUE_KEYS = frozenset(
-    ["venue", "conference", "journal", "proceedings", "published", "publisher", "publication", "comments", "year", "date"]
-)
+KEY = lazy(r"\s*[*_(\[]*([\w;/&. -]{2,28}?)(?:\([^)]*\))?[*_)\]]*\s*[:：]+\s*")
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 MAX_GROUP_NAME_WORDS = 3
 MAX_KEYED_WORDS = 3
@@ -75,7 +56,7 @@ def part(nodes: Sequence[Node]) -> Part | None:
             return Part.VENUE
         if labels and URL.match(value[match.end() :].strip("<> ")):
             return Part.LINKS
-        if vocabulary.is_label(key) or all(word in vocabulary.KEYS for word in key.split()):
+        if vocabulary.is_label(key) or all(word in KEYS for word in key.split()):
             if not labels:
                 return Part.OTHER
             # `Code Researcher: finding what is lost [paper](url)` is an entry.

@@ -27,9 +27,6 @@ class Sections(NamedTuple):
 def sections(source: Source, page: Outline) -> Sections:
     """Return the sections of a page and what is listed in them."""
     read = [_ReadPart(source, part) for part in page.parts]
-    if not (read[0].has_content or read[0].entries):
-        # Nothing stands before the first heading.
-        del read[0]
     inner = [inside for part in read for inside in part.walk()]
     paragraphs = sum(part.paragraphs for part in inner)
     _settle_headings(source, read, paragraphs)
@@ -37,7 +34,8 @@ def sections(source: Source, page: Outline) -> Sections:
         source, paragraphs >= LEAST_PARAGRAPHS, are_authors(source, (entry for part in inner for entry in part.listed()))
     )
     return Sections(
-        tuple([part.section(habits) for part in read]),
+        # Nothing need stand before the first heading.
+        tuple([part.section(habits) for part in read if part.part.heading or part.has_content or part.entries]),
         tuple([run for part in inner for run in part.placeholders]),
         tuple([contents for part in inner for contents in part.contents]),
     )

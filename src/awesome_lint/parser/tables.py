@@ -9,6 +9,14 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries import read
 from awesome_lint.parser.entries.fields import Fields, collect
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+from awesome_lint.parser.words.columns import (
+    AUTHOR_COLUMNS,
+    DESCRIPTION_COLUMNS,
+    LINK_COLUMNS,
+    TITLE_COLUMNS,
+    VENUE_COLUMNS,
+    YEAR_COLUMNS,
+)
 from awesome_lint.patterns import lazy
 
 WORD = lazy(r"[\w-]+")
@@ -30,12 +38,12 @@ class Column(Enum):
 
 
 HEADINGS = (
-    (Column.TITLE, vocabulary.TITLE_COLUMNS),
-    (Column.AUTHORS, vocabulary.AUTHOR_COLUMNS),
-    (Column.VENUE, vocabulary.VENUE_COLUMNS),
-    (Column.YEAR, vocabulary.YEAR_COLUMNS),
-    (Column.LINKS, vocabulary.LINK_COLUMNS),
-    (Column.DESCRIPTION, vocabulary.DESCRIPTION_COLUMNS),
+    (Column.TITLE, TITLE_COLUMNS),
+    (Column.AUTHORS, AUTHOR_COLUMNS),
+    (Column.VENUE, VENUE_COLUMNS),
+    (Column.YEAR, YEAR_COLUMNS),
+    (Column.LINKS, LINK_COLUMNS),
+    (Column.DESCRIPTION, DESCRIPTION_COLUMNS),
 )
 
 Cell = Sequence[Node]
