@@ -10,7 +10,7 @@ from itertools import groupby
 from awesome_lint.document import Contents, Heading, Link, Placeholders, Text
 from awesome_lint.parser import entries, parts
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
-from awesome_lint.parser.inlines import Node, NodeKind, has_word
+from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain
 from awesome_lint.parser.parts import Told
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
@@ -36,6 +36,11 @@ class Candidate(NamedTuple):
     lists: Sequence[List] = ()
     """The lists in it, which hold entries of their own unless they are its fields."""
     marker: Text | None = None
+
+    @property
+    def text(self) -> str:
+        """What a reader sees of it, the lists in it aside."""
+        return plain(self.nodes)
 
 
 class Named(NamedTuple):

@@ -1,4 +1,4 @@
-"""What may be listed into entries, by the fields that are read of it."""
+"""What may be listed into entries: each by itself first, then those that leave a doubt by what the others have in common."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,48 +12,72 @@ from awesome_lint.source import Source
 from awesome_lint.values import NamedTuple
 
 
+class Reading:
+    """What was read of a candidate, and of those in it; whether it is an entry is settled when all of the page is read."""
+
+    __slots__ = ("candidate", "depth", "fields", "inner", "is_entry", "is_whole", "siblings")
+
+    def __init__(self, candidate: Candidate, depth: int) -> None:
+        self.candidate = candidate
+        self.depth = depth
+        self.fields = entries.read(candidate.nodes) if candidate.nodes else None
+        self.is_whole = False
+        """Whether the lists in it are its fields."""
+        self.inner: list[Reading] = []
+        self.siblings: list[Reading] = []
+        """All that one list holds, this one included."""
+        self.take_parts()
+        self.is_entry = self.fields is not None and not self.fields.is_bare and not _leads_nowhere_else(self.fields)
+
+    def take_parts(self) -> None:
+        """Take what the lists in it tell as its fields, where they tell nothing else."""
+        fields = self.fields
+        self.is_whole = fields is not None and self.candidate.told is not None and fields.is_read
+        if fields is not None and self.is_whole:
+            _take(fields, self.candidate.told or ())
+            fields.settle()
+
+    def walk(self) -> Iterator["Reading"]:
+        """Yield this one and those in it, in source order."""
+        yield self
+        for reading in self.inner:
+            yield from reading.walk()
+
+    def entries(self) -> list[Entry]:
+        """Return the entry that this is, with those in it, or those alone."""
+        nested = [entry for inner in self.inner for entry in inner.entries()]
+        if self.is_entry and self.is_whole:
+            nested = []
+        if not self.is_entry or self.fields is None:
+            return nested
+        candidate = self.candidate
+        entry = self.fields.entry(Container.LIST_ITEM, candidate.span, candidate.text_span, self.depth, candidate.marker)
+        return [entry._replace(entries=tuple(nested)) if nested else entry]
+
+
 class Listed(NamedTuple):
     """What a list holds, the lists in it included."""
 
-    entries: list[Entry]
+    readings: list[Reading]
     placeholders: list[Placeholders]
     has_content: bool
     """Whether it holds more than placeholders."""
 
 
 def read_list(source: Source, found: List, depth: int = 0) -> Listed:
-    """Return the entries of a list, and its items that nobody filled in."""
+    """Return what is read of a list, and its items that nobody filled in."""
     listed = candidates(source, found)
-    read: list[Entry] = []
     placeholders = listed.placeholders
     has_content = listed.has_content
-    for candidate in listed.items:
-        entry, is_whole = _read_item(candidate, depth)
-        nested: list[Entry] = []
-        for inner in () if is_whole else candidate.lists:
+    readings = [Reading(candidate, depth) for candidate in listed.items]
+    for reading in readings:
+        reading.siblings = readings
+        for inner in () if reading.is_entry and reading.is_whole else reading.candidate.lists:
             below = read_list(source, inner, depth + 1)
-            nested += below.entries
+            reading.inner += below.readings
             placeholders += below.placeholders
             has_content = has_content or below.has_content
-        if entry is None:
-            read += nested
-        else:
-            read.append(entry._replace(entries=tuple(nested)) if nested else entry)
-    return Listed(read, placeholders, has_content)
-
-
-def _read_item(candidate: Candidate, depth: int) -> tuple[Entry | None, bool]:
-    """Return the entry of a list item, and whether the lists in it are fields of that entry."""
-    fields = entries.read(candidate.nodes) if candidate.nodes else None
-    if fields is None:
-        return None, False
-    is_whole = candidate.told is not None and fields.is_read
-    if is_whole:
-        _take(fields, candidate.told or ())
-        fields.settle()
-    if fields.is_bare or _leads_nowhere_else(fields):
-        return None, False
-    return fields.entry(Container.LIST_ITEM, candidate.span, candidate.text_span, depth, candidate.marker), is_whole
+    return Listed(readings, placeholders, has_content)
 
 
 def read_paragraph(candidate: Candidate) -> Entry | None:

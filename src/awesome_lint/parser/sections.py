@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.document import Container, Contents, Entry, Placeholders, Section
-from awesome_lint.parser import headed
+from awesome_lint.parser import headed, together
 from awesome_lint.parser.blocks import List, Paragraph, Part, Table
 from awesome_lint.parser.described import are_authors, with_authors
 from awesome_lint.parser.listing import contents_of, laid_out, lists_people, with_named
 from awesome_lint.parser.outline import Outline
-from awesome_lint.parser.reading import read_list, read_named, read_paragraph, read_table
+from awesome_lint.parser.reading import Reading, read_list, read_named, read_paragraph, read_table
 from awesome_lint.source import Source, Span
 
 # So many paragraphs must be laid out like entries before any of them is taken for one.
@@ -28,6 +28,9 @@ def sections(source: Source, page: Outline) -> Sections:
     """Return the sections of a page and what is listed in them."""
     read = [_ReadPart(source, part) for part in page.parts]
     inner = [inside for part in read for inside in part.walk()]
+    together.settle([(part.above, [found for found in part.found if isinstance(found, Reading)]) for part in inner])
+    for part in inner:
+        part.finish()
     paragraphs = sum(part.paragraphs for part in inner)
     _settle_headings(source, read, paragraphs)
     habits = _Habits(
@@ -54,9 +57,14 @@ class _Habits(NamedTuple):
 class _ReadPart:
     """A part of the page with what is listed in it; what its paragraphs and headings are is known when all parts are read."""
 
-    def __init__(self, source: Source, part: Part) -> None:
+    def __init__(self, source: Source, part: Part, above: tuple[str, ...] = ()) -> None:
         self.part = part
+        above = (*above, part.heading.text.value) if part.heading else above
+        self.above = above
+        """The texts of the headings that it stands under, its own the last."""
+        self.found: list[Entry | Reading] = []
         self.entries: list[Entry] = []
+        """What of that is an entry, once all of the page is read."""
         self.placeholders: list[Placeholders] = []
         self.contents: list[Contents] = []
         self.paragraphs = 0
@@ -64,25 +72,30 @@ class _ReadPart:
         self.has_content = part.has_more
         self._read(source)
         self.headed: headed.Headed | None = None
-        if part.nodes and not part.parts and not any(entry.container is Container.PARAGRAPH for entry in self.entries):
+        if part.nodes and not part.parts and not self.paragraphs:
             below = headed.below(part.blocks)
             self.headed = headed.read(part.nodes, below) if below is not None else None
-        self.parts = [_ReadPart(source, inner) for inner in part.parts]
+        self.parts = [_ReadPart(source, inner, above) for inner in part.parts]
+
+    def finish(self) -> None:
+        """Make entries of what was read, now that it is settled."""
+        for found in self.found:
+            self.entries += found.entries() if isinstance(found, Reading) else [found]
 
     def _read(self, source: Source) -> None:
         for block in with_named(source, self.part):
             if isinstance(block, Paragraph):
                 found = [entry for candidate in laid_out(block.nodes) if (entry := read_paragraph(candidate))]
                 self.paragraphs += len(found)
-                self.entries += found
+                self.found += found
             elif isinstance(block, Table):
-                self.entries += read_table(block)
+                self.found += read_table(block)
                 self.has_content = True
             elif isinstance(block, List):
                 self._read_list(source, block)
             elif entry := read_named(block):
                 self.paragraphs += 1
-                self.entries.append(entry)
+                self.found.append(entry)
                 self.has_content = True
 
     def _read_list(self, source: Source, block: List) -> None:
@@ -93,7 +106,7 @@ class _ReadPart:
             self.has_content = True
             return
         listed = read_list(source, block)
-        self.entries += listed.entries
+        self.found += listed.readings
         self.placeholders += listed.placeholders
         self.has_content = self.has_content or listed.has_content
 

@@ -1,0 +1,312 @@
+"""The text of one listed thing in pieces: what stands between separators, or has marks of its own, and what each may be.
+
+A piece is no field yet. What a short text without marks is (a title, a venue, a person) is told by the pieces beside it, and by
+those that stand in the same place in other entries.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+
+from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
+from awesome_lint.parser.entries.cursor import Cursor
+from awesome_lint.parser.inlines import Node, NodeKind, has_word
+from awesome_lint.parser.words.dates import MONTHS
+from awesome_lint.patterns import UPPER, lazy
+
+
+class Form(Enum):
+    """How a piece is set apart from others."""
+
+    WORDS = "words"
+    QUOTED = "quoted"
+    LINK = "link"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CODE = "code"
+    BRACKETS = "brackets"
+
+
+class Kind(Enum):
+    """What a piece may be by its own words."""
+
+    YEAR = "year"
+    VENUE = "venue"
+    NUMBERS = "numbers"
+    PERSON = "person"
+    WORDS = "words"
+
+
+class Piece:
+    """A piece: its place in the visible text, its form, what stands before it, what it may be, and what it is made of."""
+
+    __slots__ = ("end", "form", "kind", "lead", "node", "start", "value")
+
+    def __init__(
+        self, value: str, start: int, form: Form, lead: str, node: Node | None = None, kind: Kind | None = None
+    ) -> None:
+        self.value = value
+        self.start = start
+        self.end = start + len(value)
+        self.form = form
+        self.lead = lead
+        """The separator before it: one of `,`, `.`, `:`, `-`, `|`, a line break, `by`, `in`, or a space."""
+        self.node = node
+        self.kind = kind or (kind_of(value) if form is not Form.QUOTED else Kind.WORDS)
+
+    def __repr__(self) -> str:
+        return f"Piece({self.lead!r} {self.form.value} {self.kind.value} {self.value!r})"
+
+
+# Separators, and those that are glued to a year before a name: `16-ATC-Title`.
+SEPARATOR = lazy(
+    r"(?P<bar>\s*[|│｜]\s*|\s+[·•‧]\s+|\s+//\s+)"
+    r"|(?P<dash>\s+(?:-{1,3}|–|—|[-=]{1,2}>)(?=\s|$)\s*|(?<=\s)[–—](?=\w)|(?<=[\w)])\s?—\s?(?=\w))"
+    r"|(?P<colon>\s*(?::(?=\s|$)|：)\s*)"
+    r"|(?P<comma>\s*(?:[,;](?=[\s\d])|[，、；])\s*)"
+    # No initial ends a sentence, nor what papers shorten.
+    r"|(?P<stop>(?<![\s(.]" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|vs|no|pp))"
+    r"(?<!\b(?:vol|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[.。]+(?:(?=\s)|$)\s*|(?<=\bal)\.\s+(?=[A-Z\"“]))"
+    r"|(?P<line>\n)"
+)
+GLUED = lazy(r"\s*(?P<year>(?:19|20)?\d\d)[-_](?P<venue>[A-Za-z][A-Za-z&]{1,12}?)[-_:](?=\s*\S)")
+QUOTED = lazy(r"[“\"«「《]([^“”\"«»「」《》]{6,})[”\"»」》]")
+LEADS = lazy(r"(?i:by|from|via)\s+(?=\S)|(?:[Pp]ublished\s+)?[Ii]n:?\s+(?=\S)|(?:and|&)\s+(?=[A-Z])")
+URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
+NAMES = {"bar": "|", "dash": "-", "colon": ":", "comma": ",", "stop": ".", "line": "\n"}
+QUOTES = ('"', "“", "”", "»")
+TRIM = " \t\n*_<>."
+
+YEARS = rf"(?:1[5-9]|20)\d\d[a-z]?|['’‘`]\d\d|{MONTHS}\.?\s*(?:\d{{1,2}},?\s*)?(?:1[5-9]|20)\d\d"
+YEAR = lazy(rf"\W*(?:{YEARS}|(?:19|20)\d\d[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|(?:19|20)\d\d\s+{MONTHS})\W*")
+NUMBERS = lazy(
+    r"(?i:\W*(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|chapter|ch)(?:\.\s*|\s+)[\w:–-]{1,15}|[\d\s(),:–—-]+|\d+\(\d+\):\s*[\d–-]+)\W*"
+)
+# A short name with two capitals and a year beside it: `SoCC 2016`, `IoTDI'17`, `aiDM2020`, `2017-NIPS`.
+ACRONYM_AND_YEAR = lazy(
+    r"\W*(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&@+/.]*(?:[ -][A-Z][\w&@+/]*){0,3}?[\s,-]*"
+    r"(?:['’‘`]\s?\d\d|(?:19|20)\d\d|\s\d\d)\W*"
+    r"|(?:19|20)?\d\d[\s-]+(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&@+/.-]*"
+)
+KNOWN_AND_YEAR = lazy(r"([A-Za-z&]+)[\s,-]*(?:['’‘`]\s?\d\d|(?:19|20)\d\d|\s\d\d)")
+# What a year closes that could be a name: `Turney 2002`.
+NAME_AND_YEAR = lazy(rf"({UPPER}[\w'’-]+(?: {UPPER}[\w'’.-]+)?) (\(?(?:19|20)\d\d\)?)")
+OPENS_VENUE = lazy(
+    r"(?:in\s+)?(?:the\s+)?(?:proceedings|proc\.|journal|international (?:conference|journal|symposium)|conference|workshop|"
+    r"ieee|acm|springer|elsevier|advances in|transactions|communications of|annual|arxiv|biorxiv|medrxiv|technical report|"
+    r"phd thesis|lecture notes)\b",
+    re.IGNORECASE,
+)
+CLOSES_VENUE = lazy(
+    r"\b(?:conference|journal|letters|magazine|proceedings|transactions|press|workshops?|symposium|preprint|thesis)\W*$",
+    re.IGNORECASE,
+)
+MOST_VENUE_WORDS = 14
+# A name in bold code has so many words; a mark has fewer.
+LEAST_NAME_WORDS = 2
+STRICT_NAME = lazy(
+    rf"{UPPER}[\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|la|le|da|di|dos|al|el|bin|ibn)\s+)*{UPPER}[\w'’.-]*){{1,3}}"
+)
+SINGLE_NAME = lazy(rf"{UPPER}[^\W\d_]+(?:[-’']{UPPER}?[^\W\d_]+)*")
+INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
+ET_AL = lazy(r"(?i:.*\bet\.?\s?al\.?|others)\W*")
+
+
+@lru_cache(maxsize=1 << 13)
+def kind_of(value: str) -> Kind:
+    """Return what a text may be by its own words."""
+    text = value.strip(' \t\n*_<>[]()（）【】{}"“”,;:')
+    if not text:
+        return Kind.NUMBERS
+    if YEAR.fullmatch(text):
+        return Kind.YEAR
+    if NUMBERS.fullmatch(text):
+        return Kind.NUMBERS
+    if is_venue(text):
+        return Kind.VENUE
+    if is_person(text):
+        return Kind.PERSON
+    return Kind.WORDS
+
+
+def is_venue(text: str) -> bool:
+    """Whether a text is nothing but a place where papers appear, a year beside it or not."""
+    words = text.split()
+    if len(words) > MOST_VENUE_WORDS:
+        return False
+    if len(words) <= 4 and ACRONYM_AND_YEAR.fullmatch(text) and not text.isdigit():
+        return True
+    known = KNOWN_AND_YEAR.fullmatch(text)
+    if known and vocabulary.is_venue(known.group(1)):
+        return True
+    if len(words) <= 3 and vocabulary.is_venue(text) and not any(word.islower() and len(word) > 3 for word in words):
+        return True
+    return bool(OPENS_VENUE.match(text) or CLOSES_VENUE.search(text)) and vocabulary.is_venue(text)
+
+
+def is_person(text: str) -> bool:
+    """Whether a text may be one person: two to four names, initials, or "et al."."""
+    if ET_AL.fullmatch(text):
+        return bibliography.is_name(text.split(" et")[0].strip(" ,.")) or len(text.split()) <= 2
+    bare = text.removeprefix("and ").removeprefix("& ")
+    if INITIALS.fullmatch(bare):
+        return True
+    if " and " in bare or " & " in bare:
+        first, _, second = bare.replace(" & ", " and ").partition(" and ")
+        names = first.strip(), second.strip()
+        return all(SINGLE_NAME.fullmatch(name) for name in names) or all(map(is_person, names))
+    return STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare)
+
+
+def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
+    """Return the pieces of an entry without its labelled links, pictures and number."""
+    found: list[Piece] = []
+    lead = ""
+    text = cursor.text.value
+    for atom in cursor.atoms if atoms is None else atoms:
+        value = text[atom.start : atom.end]
+        if atom.shape is Shape.WORDS:
+            start = max(atom.start, cursor.begin)
+            if start >= atom.end:
+                continue
+            for piece in _of_words(text[start : atom.end], start, lead, not found):
+                lead = piece.lead
+                if piece.value:
+                    found.append(piece)
+                    lead = ""
+            continue
+        if atom.shape is Shape.BREAK:
+            lead = "\n"
+            continue
+        if atom.start < cursor.begin or not has_word(value):
+            continue
+        form = _form(atom, value)
+        if form is Form.BRACKETS and "," in value and len(held := list(_held(value, atom.start, lead or " "))) > 1:
+            found += held
+            lead = ""
+        elif form is not None:
+            found.append(Piece(value, atom.start, form, lead or " ", _node(atom)))
+            lead = ""
+    return found
+
+
+def _held(value: str, offset: int, lead: str) -> Iterator[Piece]:
+    """Yield the pieces that brackets hold, where one of them says where or when: `[Brock et al., ICLR 2018]`."""
+    held = [piece for piece in _of_words(value[1:-1], offset + 1, lead, False) if piece.value]
+    if any(piece.kind in (Kind.YEAR, Kind.VENUE) for piece in held):
+        for piece in held:
+            piece.form = Form.BRACKETS
+            yield piece
+
+
+def _form(atom: Atom, value: str) -> Form | None:
+    """Return the form of an atom, or None for a link with a label, or a picture."""
+    if atom.shape is Shape.IMAGE or not has_word(EMOJI.sub("", value)):
+        return None
+    if atom.shape is Shape.CODE:
+        return Form.CODE
+    if atom.shape is Shape.LINK or (atom.shape in (Shape.STRONG, Shape.EMPHASIS) and is_linked(atom)):
+        return None if vocabulary.is_label(value) or URL.match(value) else Form.BRACKETS if _is_bracketed(value) else Form.LINK
+    if atom.shape is Shape.GROUP:
+        if not atom.is_wrapped:
+            return Form.BRACKETS
+        inner = value.strip("[]()（） ")
+        if vocabulary.is_label(inner):
+            return None
+        return Form.BRACKETS if kind_of(inner) in (Kind.YEAR, Kind.VENUE) else Form.LINK
+    if _is_bracketed(value):
+        return Form.BRACKETS
+    if atom.node is not None and all(child.kind is NodeKind.CODE for child in atom.node.children):
+        return Form.CODE if len(value.split()) < LEAST_NAME_WORDS else Form.STRONG
+    return Form.STRONG if atom.shape is Shape.STRONG else Form.EMPHASIS
+
+
+def _is_bracketed(value: str) -> bool:
+    bare = value.strip()
+    return bare[:1] in "[(【（" and bare[-1:] in "])】）"
+
+
+def _node(atom: Atom) -> Node | None:
+    if atom.shape is Shape.GROUP:
+        return next((part.node for part in atom.inner if part.shape is Shape.LINK), None)
+    return atom.node
+
+
+def _of_words(value: str, offset: int, lead: str, is_first: bool) -> Iterator[Piece]:
+    """Yield the pieces of plain words; one without a value says what stands before the next piece."""
+    position = 0
+    # The colons of `:star:` part nothing.
+    value = EMOJI.sub(lambda match: " " * len(match.group()), value)
+    glued = GLUED.match(value) if is_first else None
+    if glued:
+        yield Piece(glued.group("year"), offset + glued.start("year"), Form.BRACKETS, lead, kind=Kind.YEAR)
+        yield Piece(glued.group("venue"), offset + glued.start("venue"), Form.BRACKETS, "-", kind=Kind.VENUE)
+        lead, position = "-", glued.end()
+    for quoted in QUOTED.finditer(value, position):
+        if value[quoted.start() - 1 : quoted.start()].isalnum() or len(quoted.group(1).split()) < 2:
+            continue
+        for piece in _split(value[position : quoted.start()], offset + position, lead):
+            lead = piece.lead
+            if piece.value:
+                yield piece
+                lead = ""
+        yield Piece(quoted.group(), offset + quoted.start(), Form.QUOTED, lead or " ")
+        lead, position = "", quoted.end()
+    yield from _split(value[position:], offset + position, lead)
+
+
+def _split(value: str, offset: int, lead: str) -> Iterator[Piece]:
+    position = 0
+    for match in SEPARATOR.finditer(value):
+        if match.start() > position or not lead.strip():
+            piece = _words(value[position : match.start()], offset + position, lead)
+            if piece is not None:
+                yield from _without_year(piece)
+                lead = "" if piece.value else piece.lead
+        name = NAMES[match.lastgroup or "comma"]
+        # Of two separators in a row the stronger one counts: `).` is no end of a sentence before a dash.
+        lead = name if not lead.strip() or name in "|-\n" else lead
+        position = match.end()
+    piece = _words(value[position:], offset + position, lead)
+    if piece is not None:
+        yield from _without_year(piece)
+    elif lead:
+        yield Piece("", offset + len(value), Form.WORDS, lead)
+
+
+def _without_year(piece: Piece) -> Iterator[Piece]:
+    """Yield a name and the year behind it as two pieces."""
+    match = NAME_AND_YEAR.fullmatch(piece.value) if piece.kind is Kind.WORDS else None
+    if match is None:
+        yield piece
+        return
+    yield Piece(match.group(1), piece.start, piece.form, piece.lead)
+    yield Piece(match.group(2), piece.start + match.start(2), piece.form, " ")
+
+
+def _words(value: str, offset: int, lead: str) -> Piece | None:
+    left = len(value) - len(value.lstrip(TRIM))
+    bare = value[left:].rstrip(" \t\n*_<>")
+    if bare[:1] in QUOTES and bare.count(bare[0]) == 1:
+        # What is left of the quotation marks around a link.
+        rest = bare[1:].lstrip(TRIM + ",")
+        left += len(bare) - len(rest)
+        bare = rest
+    if not has_word(bare):
+        return None
+    led = LEADS.match(bare) if not lead.strip() or lead in ".,->" else None
+    if led and (not lead.strip() or led.group().strip().lower().startswith(("in", "by", "published"))):
+        word = led.group().strip().lower()
+        lead = "by" if word in ("by", "from", "via") else "in" if word.endswith(("in", "in:")) else ","
+        left += led.end()
+        bare = bare[led.end() :]
+    if bare.lower() in ("in", "by"):
+        return Piece("", offset + left, Form.WORDS, bare.lower())
+    return Piece(bare, offset + left, Form.WORDS, lead or " ")
+
+
+def unfolded(piece: Piece) -> list[Piece]:
+    """Return the pieces of the text that a link or marks hold: all of an entry may stand in a link."""
+    return [each for each in _of_words(piece.value, piece.start, piece.lead, True) if each.value]

@@ -1,0 +1,489 @@
+"""The roles of the pieces of an entry: what each is by itself, and by what stands in the same place in other entries.
+
+An entry that says more than could be read of it alone is taken apart into pieces. What a piece is by its own words (a year, a
+well-known venue, several people) tells what pieces in the same slot are that could be anything: `Future Internet` is a venue
+where others have `NDSS`. What stays doubtful is left out, never guessed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from awesome_lint.document import Author, Authors, EntryKind, Text
+from awesome_lint.parser import bibliography
+from awesome_lint.parser.entries.cursor import MAX_VENUE, Cursor
+from awesome_lint.parser.entries.fields import Fields, collect
+from awesome_lint.parser.entries.pieces import ET_AL, INITIALS, MOST_VENUE_WORDS, Form, Kind, Piece, pieces, unfolded
+from awesome_lint.parser.entries.title import take_title
+from awesome_lint.parser.inlines import has_word
+from awesome_lint.patterns import lazy
+from awesome_lint.source import Span
+from awesome_lint.values import NamedTuple
+
+# So many entries must have something in a slot, and this share of them the same, for the others to be read by it.
+LEAST_VOTES = 3
+VOTE_SHARE = 0.6
+MARKED = frozenset({Form.LINK, Form.STRONG, Form.EMPHASIS})
+# A title has so many words at least, unless marks or a link set it apart.
+LEAST_TITLE_WORDS = 3
+MOST_TITLE_WORDS = 30
+LEAST_DESCRIPTION = 5
+# What a comma parts in one name that is written surname first.
+INVERTED_NAMES = 2
+MAX_TAG = 40
+# In so many entries at most a dash stands in titles.
+MOST_DASHED = 0.3
+# Separators that part more than commas do.
+STRONG_LEADS = frozenset("-|:\n")
+INITIAL = lazy(r"\b[B-Z]\b|\b[A-Z]\.")
+# What a title that is a link or bold holds besides a title: names or a quotation, a year, a venue.
+MORE_THAN_TITLE = lazy(
+    r"^\W*(?:19|20)?\d\d[-_ ]\S|\bet\.? al\b|\s\|\s|^[^\"“]{4,}[\"“][^\"”]{12,}[\"”]|^[\w. ,&-]{3,60} \(?(?:19|20)\d\d\)?\s?: "
+    r"|\(.*(?:19|20)\d\d\)$|[,.] .{2,60}\b(?:19|20)\d\d\.?$| - .{2,60}\b(?:19|20)\d\d$"
+)
+
+
+class Role(Enum):
+    """What a piece is of its entry."""
+
+    TITLE = "title"
+    AUTHORS = "authors"
+    VENUE = "venue"
+    YEAR = "year"
+    NUMBERS = "numbers"
+    TAG = "tag"
+    DESCRIPTION = "description"
+    NAME = "name"
+    """A short name beside the title."""
+    UNKNOWN = "unknown"
+
+
+class Taken(NamedTuple):
+    """An entry in pieces, and which of them make the title: from `first` up to `last`."""
+
+    cursor: Cursor
+    pieces: list[Piece]
+    roles: list[Role]
+    first: int
+    last: int
+
+    def slots(self) -> Iterable[tuple[str, Role, Piece]]:
+        """Yield each piece beside the title with the name of its place: the side, the separators around it, the form."""
+        for index, piece in enumerate(self.pieces):
+            if self.first <= index < self.last:
+                continue
+            side = "before" if index < self.first else "after"
+            following = self.roles[index + 1].value if index + 1 < len(self.roles) else ""
+            distance = min(index - self.last if side == "after" else self.first - index, 3)
+            lead = "-" if piece.lead in STRONG_LEADS else ","
+            form = piece.form.value if piece.form in (Form.CODE, Form.BRACKETS) else ""
+            yield f"{side}{lead}{form}{distance}{following}", self.roles[index], piece
+
+
+Votes = dict[str, Counter[Role]]
+
+
+def taken(cursor: Cursor) -> Taken | None:
+    """Return an entry in pieces with the roles that their own words tell, or None where nothing in it could be its title."""
+    found = pieces(cursor)
+    roles = _roles(found)
+    place = _title(found, roles)
+    if place is None:
+        return None
+    first, last = place
+    if found[first].form in MARKED and MORE_THAN_TITLE.search(found[first].value):
+        found = [*found[:first], *unfolded(found[first]), *found[last:]]
+        roles = _roles(found)
+        place = _title(found, roles)
+        if place is None:
+            return None
+        first, last = place
+    for index in range(first, last):
+        roles[index] = Role.TITLE
+    return Taken(cursor, found, roles, first, last)
+
+
+def votes(entries: Iterable[Taken]) -> Votes:
+    """Return what stands in each slot of some entries."""
+    counted: Votes = {}
+    for entry in entries:
+        for slot, role, _ in entry.slots():
+            counted.setdefault(slot, Counter())[role] += 1
+    return counted
+
+
+def shape(entry: Taken) -> str:
+    """Return how an entry is laid out, by the roles and forms of its pieces: entries of one template have the same."""
+    parts: list[str] = []
+    for piece, role in zip(entry.pieces, entry.roles, strict=True):
+        part = f"{role.value[0]}{piece.form.value[0] if role is Role.TITLE else ''}"
+        if not parts or parts[-1] != part:
+            parts.append(part)
+    return "".join(parts)
+
+
+def fields(entry: Taken, counted: Votes) -> Fields:
+    """Return the fields of an entry, its doubtful pieces read by what stands in their place elsewhere."""
+    roles = list(entry.roles)
+    numbered = {id(piece): index for index, piece in enumerate(entry.pieces)}
+    for slot, role, piece in entry.slots():
+        if role is Role.UNKNOWN:
+            roles[numbered[id(piece)]] = _by_votes(piece, counted.get(slot))
+    return _fields(entry, roles)
+
+
+def before(entry: Taken) -> int:
+    """Return how many words stand before the title of which it is not known what they are."""
+    return _count(
+        piece
+        for piece, role in zip(entry.pieces[: entry.first], entry.roles, strict=False)
+        if role is Role.UNKNOWN and piece.form not in (Form.CODE, Form.BRACKETS)
+    )
+
+
+def _by_votes(piece: Piece, counted: "Counter[Role] | None") -> Role:
+    known = {role: count for role, count in (counted or {}).items() if role is not Role.UNKNOWN}
+    total = sum(known.values())
+    if total < LEAST_VOTES:
+        return Role.UNKNOWN
+    role, count = max(known.items(), key=lambda item: item[1])
+    return role if count >= total * VOTE_SHARE else Role.UNKNOWN
+
+
+def titled(entries: Sequence[Taken]) -> list[Taken]:
+    """Return the entries with the title in the place where the others of their layout have it.
+
+    `**SayCan** **[Google]** Do As I Can, Not As I Say`: the bold name is short everywhere, what follows it is long.
+    """
+    groups: dict[str, list[tuple[int, int, int]]] = {}
+    for number, entry in enumerate(entries):
+        other = _words_behind(entry)
+        if other is not None:
+            mine = len(entry.pieces[entry.first].value.split())
+            groups.setdefault(_forms(entry), []).append((number, mine, _count(entry.pieces[other[0] : other[1]])))
+    result = _dashed(entries)
+    for group in groups.values():
+        if len(group) < LEAST_VOTES or sum(mine for _, mine, _ in group) * 1.8 > sum(count for _, _, count in group):
+            continue
+        for number, _, _ in group:
+            entry = entries[number]
+            place = _words_behind(entry)
+            if place is not None:
+                roles: list[Role] = [Role.UNKNOWN if role is Role.TITLE else role for role in entry.roles]
+                roles[entry.first] = Role.NAME
+                roles[place[0] : place[1]] = [Role.TITLE] * (place[1] - place[0])
+                result[number] = Taken(entry.cursor, entry.pieces, roles, *place)
+    return result
+
+
+def _dashed(entries: Sequence[Taken]) -> list[Taken]:
+    """Return the entries with what a dash parts of their titles, unless a dash stands behind the title in many entries."""
+    behind = [entry for entry in entries if entry.last < len(entry.pieces) and _is_dashed(entry, entry.last)]
+    if len(behind) > len(entries) * MOST_DASHED:
+        return list(entries)
+    result: list[Taken] = []
+    for entry in entries:
+        first, last = entry.first, entry.last
+        roles = list(entry.roles)
+        if entry.pieces[first].form is Form.WORDS:
+            while last < len(roles) and _is_dashed(entry, last):
+                last += 1
+            while (
+                first > 0
+                and roles[first - 1] is Role.UNKNOWN
+                and entry.pieces[first].lead == "-"
+                and _is_short(entry, first - 1)
+            ):
+                first -= 1
+            roles[first:last] = [Role.TITLE] * (last - first)
+        result.append(Taken(entry.cursor, entry.pieces, roles, first, last))
+    return result
+
+
+def _is_dashed(entry: Taken, index: int) -> bool:
+    piece = entry.pieces[index]
+    return piece.lead == "-" and piece.form is Form.WORDS and entry.roles[index] is Role.UNKNOWN and piece.value[:1].isupper()
+
+
+def _is_short(entry: Taken, index: int) -> bool:
+    piece = entry.pieces[index]
+    is_unknown = entry.roles[index] is Role.UNKNOWN
+    return is_unknown and piece.form is Form.WORDS and len(piece.value.split()) <= LEAST_TITLE_WORDS
+
+
+def _words_behind(entry: Taken) -> tuple[int, int] | None:
+    """Return the plain words behind a bold title and brackets, which would be the title in another list."""
+    index = entry.last
+    if entry.pieces[entry.first].form is not Form.STRONG:
+        return None
+    while index < len(entry.pieces) and entry.pieces[index].form is Form.BRACKETS:
+        index += 1
+    if index >= len(entry.pieces) or entry.pieces[index].lead != " " or entry.roles[index] is not Role.UNKNOWN:
+        return None
+    if entry.pieces[index].form is not Form.WORDS:
+        return None
+    return index, _title_end(entry.pieces, entry.roles, index)
+
+
+def _forms(entry: Taken) -> str:
+    return "".join(piece.form.value[0] for piece in entry.pieces[: entry.last + 1])
+
+
+def _count(found: Iterable[Piece]) -> int:
+    return sum(len(piece.value.split()) for piece in found)
+
+
+# --- roles by the pieces alone ----------------------------------------------------------------------------------------
+
+
+def _roles(found: Sequence[Piece]) -> list[Role]:
+    roles = [_role(piece) for piece in found]
+    for index, piece in enumerate(found):
+        if index and piece.lead == "in" and roles[index] is Role.UNKNOWN and len(piece.value.split()) <= MOST_VENUE_WORDS:
+            roles[index] = Role.VENUE
+    _note_people(found, roles)
+    return roles
+
+
+def _role(piece: Piece) -> Role:
+    if piece.form is Form.QUOTED:
+        return Role.UNKNOWN
+    if piece.kind is Kind.YEAR:
+        return Role.YEAR
+    if piece.kind is Kind.NUMBERS:
+        return Role.NUMBERS
+    if piece.kind is Kind.VENUE and piece.form is not Form.LINK:
+        return Role.VENUE
+    return Role.UNKNOWN
+
+
+def _note_people(found: Sequence[Piece], roles: list[Role]) -> None:
+    """Mark runs of pieces that name people as no single piece could: several in a row, initials, "et al.", or behind `by`."""
+    index = 0
+    while index < len(found):
+        stop = index
+        while (
+            stop < len(found)
+            and _may_be_person(found[stop], roles[stop])
+            and (stop == index or found[stop].lead in (",", "by"))
+        ):
+            stop += 1
+        # `Harnes, Håkon, and Donn Morrison`: single words between the commas of names.
+        if stop - index > 1 and stop < len(found) and found[stop].lead == ":" and " " not in found[stop - 1].value.strip():
+            # `Devi Parikh, VQA: Visual Question Answering`
+            stop -= 1
+        run = found[index:stop]
+        following = found[stop] if stop < len(found) else None
+        if run and (_are_people(run, following) or _are_cited(found, roles, index, stop)):
+            for at in range(index, stop):
+                roles[at] = Role.AUTHORS
+            index = stop
+        else:
+            index = max(stop, index + 1)
+
+
+def _may_be_person(piece: Piece, role: Role) -> bool:
+    if role is not Role.UNKNOWN or piece.form not in (Form.WORDS, Form.EMPHASIS, Form.BRACKETS):
+        return False
+    if piece.form is Form.BRACKETS:
+        return ET_AL.fullmatch(piece.value) is not None and piece.kind is Kind.PERSON
+    if piece.kind is Kind.PERSON:
+        return True
+    return piece.form is Form.WORDS and len(piece.value.split()) <= 3 and bibliography.is_name(piece.value.strip(" .,"))
+
+
+def _are_people(run: Sequence[Piece], following: Piece | None) -> bool:
+    values = [piece.value.strip() for piece in run]
+    if run[0].lead == "by" and run[0].kind is Kind.PERSON:
+        return True
+    if any(ET_AL.fullmatch(value) for value in values):
+        return True
+    if sum(1 for value in values if INITIALS.fullmatch(value)) * 2 >= len(values) > 1:
+        return True
+    persons = sum(1 for piece in run if piece.kind is Kind.PERSON)
+    has_initial = any(INITIAL.search(value) for value in values)
+    is_before_title = following is not None and following.form in (Form.QUOTED, Form.LINK)
+    if is_before_title and len(run) == 2 and " " not in values[0] and run[1].kind is Kind.PERSON:
+        # `Lopes, Pedro Daniel. "Title"`
+        return True
+    if len(run) == 1:
+        is_pair = " and " in values[0] or " & " in values[0]
+        if is_pair and len(values[0].split()) <= LEAST_TITLE_WORDS and not is_before_title:
+            return False
+        return run[0].kind is Kind.PERSON and (has_initial or is_pair) and len(values[0].split()) >= 2
+    is_joined = any(value.startswith(("and ", "& ")) or " and " in value for value in values)
+    if is_joined and persons and " " not in values[0] and not values[1].startswith(("and ", "& ")):
+        # `Kannan, Anjuli, and Oriol Vinyals`
+        return True
+    return persons >= 1 and (is_joined or has_initial or persons >= 3) and persons * 2 >= len(run)
+
+
+def _are_cited(found: Sequence[Piece], roles: Sequence[Role], start: int, stop: int) -> bool:
+    """Whether a year and a colon stand behind names, and the title behind them: `Pang, Lee 2002: Thumbs up?`."""
+    return (
+        stop + 1 < len(found)
+        and roles[stop] is Role.YEAR
+        and found[stop].lead == " "
+        and found[stop + 1].lead in (":", ".")
+        and all(len(piece.value.split()) <= 2 for piece in found[start:stop])
+    )
+
+
+def _title(found: Sequence[Piece], roles: Sequence[Role]) -> tuple[int, int] | None:
+    """Return the pieces that are most like a title: in quotation marks, a link, bold, or many words."""
+    best: tuple[float, int, int] | None = None
+    for index, (piece, role) in enumerate(zip(found, roles, strict=True)):
+        if role is not Role.UNKNOWN or piece.form in (Form.CODE, Form.BRACKETS):
+            continue
+        stop = _title_end(found, roles, index)
+        words = sum(len(piece.value.split()) for piece in found[index:stop])
+        score = _weight(piece, words, index, roles)
+        if score > 0 and (best is None or score > best[0]):
+            best = score, index, stop
+    return (best[1], best[2]) if best else None
+
+
+def _weight(piece: Piece, words: int, index: int, roles: Sequence[Role]) -> float:
+    """Return how much a piece is like a title."""
+    length = min(words, 8)
+    if piece.form is Form.QUOTED:
+        return 20 + length
+    if piece.form is Form.LINK:
+        return 14 + length
+    if piece.form is Form.STRONG:
+        return 6 + length
+    if piece.form is Form.EMPHASIS:
+        return 2 + length if words >= LEAST_TITLE_WORDS else 0
+    if words < LEAST_TITLE_WORDS and any(role is Role.UNKNOWN for role in roles[:index]):
+        return 0
+    # What stands first is the name, what stands behind a bar or a dash is about it.
+    behind = 3 if piece.lead in ("|", "-", "\n") and any(role is Role.UNKNOWN for role in roles[:index]) else 0
+    return max(length - behind, 0.5) if words <= MOST_TITLE_WORDS else 0
+
+
+def _title_end(found: Sequence[Piece], roles: Sequence[Role], index: int) -> int:
+    """Return the index after the last piece of the title that begins there: a colon or comma is part of it, a period none."""
+    stop = index + 1
+    is_name = found[index].form is Form.QUOTED and len(found[index].value.split()) <= LEAST_TITLE_WORDS
+    if found[index].form is not Form.WORDS and not is_name:
+        return stop
+    while stop < len(found):
+        piece = found[stop]
+        if piece.form is Form.QUOTED and piece.lead == " ":
+            stop += 1
+            continue
+        if piece.form is Form.BRACKETS and piece.lead == " " and roles[stop] in (Role.UNKNOWN, Role.NUMBERS):
+            # Brackets in the middle of a title, not at its end.
+            follows = stop + 1 < len(found) and found[stop + 1].form is Form.WORDS and found[stop + 1].lead == " "
+            if not follows:
+                return stop
+            stop += 2
+            continue
+        if piece.form is not Form.WORDS or piece.lead not in (":", ",", " "):
+            return stop
+        if roles[stop] is not Role.UNKNOWN and (piece.lead != ":" or roles[stop] is Role.YEAR):
+            return stop
+        if piece.lead == "," and _ends_title(found, roles, stop):
+            return stop
+        stop += 1
+    return stop
+
+
+def _ends_title(found: Sequence[Piece], roles: Sequence[Role], index: int) -> bool:
+    """Whether short capitalised words behind a comma stand before a year or numbers, as a venue does that nobody knows."""
+    value = found[index].value
+    following = roles[index + 1] if index + 1 < len(found) else None
+    is_short = len(value.split()) <= 6 and value[:1].isupper()
+    return is_short and following in (Role.YEAR, Role.NUMBERS, Role.VENUE)
+
+
+# --- fields -----------------------------------------------------------------------------------------------------------
+
+
+def _fields(entry: Taken, roles: Sequence[Role]) -> Fields:
+    cursor = entry.cursor
+    read = Fields(EntryKind.UNPARSED)
+    collect(cursor.nodes, read)
+    cursor.fields = read
+    first, last = entry.pieces[entry.first], entry.pieces[entry.last - 1]
+    take_title(cursor, first.start, last.end, first.node if entry.last == entry.first + 1 else None)
+    _take_authors(entry, roles, read)
+    _take_venue(entry, roles, read)
+    description: tuple[int, int] | None = None
+    for index, (piece, role) in enumerate(zip(entry.pieces, roles, strict=True)):
+        if role is Role.TAG or (role is Role.UNKNOWN and piece.form in (Form.CODE, Form.BRACKETS)):
+            value = cursor.text.trimmed(piece.start, piece.end)
+            if value is not None and len(value.value) <= MAX_TAG:
+                read.tags.append(value)
+        elif role is Role.DESCRIPTION or (role is Role.UNKNOWN and index >= entry.last):
+            is_long = entry.pieces[entry.first].form is not Form.WORDS and len(piece.value.split()) >= LEAST_DESCRIPTION
+            begins = piece.lead in STRONG_LEADS or role is Role.DESCRIPTION or is_long
+            if description is not None:
+                description = description[0], piece.end
+            elif begins:
+                description = piece.start, piece.end
+    if description is not None and read.description is None:
+        read.description = cursor.text.trimmed(*description)
+    if read.title is not None:
+        read.settle()
+    return read
+
+
+def _take_authors(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
+    """Take the one run of people that an entry names; of several runs it is not known which wrote it."""
+    at = [index for index, role in enumerate(roles) if role is Role.AUTHORS]
+    if not at or at[-1] - at[0] + 1 != len(at):
+        return
+    found = _people(entry, at[0], at[-1])
+    if found is not None:
+        read.authors = found
+        only = entry.pieces[at[0]]
+        read.authors_span = only.node.span if len(at) == 1 and only.node is not None else found.span
+
+
+def _people(entry: Taken, first: int, last: int) -> Authors | None:
+    start, end = entry.pieces[first].start, entry.pieces[last].end
+    text = entry.cursor.text
+    closing = end + 1 if text.value.startswith(".", end) and len(text.value[start:end].split()[-1]) <= 2 else end
+    names = bibliography.authors(text.part(start, closing)) or bibliography.authors(text.part(start, end))
+    return _inverted(names) if names else None
+
+
+def _inverted(names: Authors) -> Authors:
+    """Return names whose first is written surname first: `Lopes, Pedro Daniel`, alone or with "et al."."""
+    people = names.people
+    if (
+        len(people) > LEAST_TITLE_WORDS
+        or len(people) < 2
+        or (len(people) == 3 and not people[2].is_et_al)
+        or people[1].is_et_al
+    ):
+        return names
+    first, second = people[:2]
+    if " " in first.name or "." in first.name or " " not in second.name or names.separators[0].value.strip() != ",":
+        return names
+    whole = Author(f"{first.name}, {second.name}", Span(first.span.start, second.span.end))
+    return names._replace(people=(whole, *people[2:]), separators=names.separators[1:])
+
+
+def _take_venue(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
+    text = entry.cursor.text
+    for piece, role in zip(entry.pieces, roles, strict=True):
+        if role is Role.YEAR and (read.year is None or piece.start < entry.pieces[entry.first].start):
+            part = text.part(piece.start, piece.end)
+            read.year = bibliography.year_in(part) or _digits(part.trimmed())
+    for index, (piece, role) in enumerate(zip(entry.pieces, roles, strict=True)):
+        if role is not Role.VENUE or read.venue is not None:
+            continue
+        stop = index + 1
+        while stop < len(roles) and roles[stop] is Role.VENUE and entry.pieces[stop].lead in (",", " "):
+            stop += 1
+        part = text.part(piece.start, entry.pieces[stop - 1].end)
+        read.year = read.year or bibliography.year_in(part)
+        venue = bibliography.venue_in(part)
+        if venue is not None and len(venue.value) <= MAX_VENUE and has_word(venue.value):
+            read.venue = venue
+
+
+def _digits(text: Text | None) -> Text | None:
+    return text if text is not None and any(map(str.isdigit, text.value)) else None
