@@ -38,6 +38,8 @@ NOT_A_NAME = lazy(
 )
 # Small words that stand in no name, and those that stand in names of groups only.
 NOT_IN_NAMES = frozenset(["an", "as", "at", "by", "for", "from", "in", "is", "on", "or", "to", "using", "via", "with"])
+# Of these, those that are no names when they begin with a capital, as in titles.
+CAPITALISED = frozenset(["For", "From", "Towards", "Using", "Via", "With"])
 IN_GROUPS = frozenset(["of", "the"])
 # How LaTeX writes accents, and accents that stand beside their letter, as copies from PDF files have them.
 TYPESET = lazy(r"\\(?:[A-Za-z]+\s*|.)|[{}]|\s?[\u00a8\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\u0300-\u036f]\s?")
@@ -144,6 +146,8 @@ def is_name(name: str) -> bool:
     if not name.isascii() and HAN.fullmatch(name):
         return False
     if len(words) == 1 and vocabulary.MONTH.fullmatch(name):
+        return False
+    if len(words) > 1 and any(word in CAPITALISED for word in words):
         return False
     small = [word for word in name.split() if word in NOT_IN_NAMES or word in IN_GROUPS]
     if small and (GROUP.search(name) is None or any(word in NOT_IN_NAMES for word in small)):

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from awesome_lint.document import Contents, Heading, Link, Placeholders, Text
+from awesome_lint.document import Contents, Heading, Link, LinkKind, Placeholders, Text
 from awesome_lint.parser import entries, parts
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain
 from awesome_lint.parser.parts import Told
 from awesome_lint.parser.tokens.token import Token
+from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 from awesome_lint.values import NamedTuple
@@ -23,6 +24,10 @@ LEAST_CONTENTS = 2
 PEOPLE = lazy(
     r"\b(?:researchers|people|contributors|maintainers|team members|who to follow|influencers|authors)\b", re.IGNORECASE
 )
+
+
+# What parts the name at the beginning of a line from what is said about it; words right behind a link are prose.
+APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：])(?=\s)|[\[(])")
 
 
 class Candidate(NamedTuple):
@@ -245,6 +250,50 @@ def laid_out(paragraph: list[Node]) -> Iterator[Candidate]:
         if entries.may_begin(group) and not parts.is_keyed(group):
             span = _extent(group)
             yield Candidate(group, span, span)
+
+
+def lines(source: Source, paragraph: Sequence[Node]) -> list[Candidate]:
+    """Return the lines of a paragraph as what they may list, each with the lines below it that begin otherwise.
+
+    `[Name](url)` alone on its line, `https://example.org what it is`, `**[Name](url)**` with words below it. There are none
+    where the paragraph begins otherwise.
+    """
+    found: list[list[Node]] = []
+    for line in _lines(source, paragraph):
+        if _begins_with_link(line):
+            found.append(line)
+        elif found:
+            start = line[0].start
+            found[-1] += [Node(NodeKind.BREAK, start, start, "\n"), *line]
+        else:
+            return []
+    return [Candidate(line, span, span) for line in found for span in (_extent(line),)]
+
+
+def _lines(source: Source, paragraph: Sequence[Node]) -> Iterator[list[Node]]:
+    line: list[Node] = []
+    for node in paragraph:
+        is_break = node.kind is NodeKind.BREAK or (node.value == " " and "\n" in source.text[node.start : node.end])
+        if is_break and line:
+            yield line
+            line = []
+        elif not is_break and (line or node.kind is not NodeKind.TEXT or node.value.strip()):
+            line.append(node)
+    if line:
+        yield line
+
+
+def _begins_with_link(line: Sequence[Node]) -> bool:
+    """Whether a line is led by a link, bare or bold, that nothing but a separator, labels or a description stands behind."""
+    first = line[0]
+    inside = first.children[0] if first.kind is NodeKind.STRONG and len(first.children) == 1 else first
+    if inside.kind is not NodeKind.LINK or inside.link is None or inside.link.is_fragment:
+        return False
+    if inside.link.kind in (LinkKind.BARE, LinkKind.AUTOLINK):
+        return True
+    if not has_word(inside.link.label.value) or is_label(inside.link.label.value):
+        return False
+    return len(line) == 1 or (line[1].kind is NodeKind.TEXT and APART.match(line[1].value) is not None)
 
 
 def _extent(group: Sequence[Node]) -> Span:

@@ -6,6 +6,7 @@ from html import unescape
 
 from awesome_lint.document import LISTS, BrokenLink, Heading, Link, LinkKind, LoneBracket, Text, UnevenRow
 from awesome_lint.parser.blocks import Item, List, Paragraph, Part, Row, Table
+from awesome_lint.parser.html import html_tables
 from awesome_lint.parser.inlines import TAG, Node, attribute, nodes, plain
 from awesome_lint.parser.slips import slips
 from awesome_lint.parser.slugs import Slugs
@@ -209,6 +210,8 @@ class _Reader:
         text = self.source.slice(block)
         for tag in TAG.finditer(text):
             self._html_link(tag, block.start + tag.start())
+        if token.level == 0 and "<t" in text:
+            self.open[-1].blocks += html_tables(text, block.start)
         self._note_anchors(text)
         position = 0
         for match in HTML_HEADING.finditer(text):

@@ -6,7 +6,8 @@ from awesome_lint.document import Container, Entry, Placeholders
 from awesome_lint.parser import entries, parts, tables
 from awesome_lint.parser.blocks import List, Table
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.listing import Candidate, Named, candidates
+from awesome_lint.parser.inlines import Node
+from awesome_lint.parser.listing import Candidate, Named, candidates, lines
 from awesome_lint.parser.parts import Told
 from awesome_lint.source import Source
 from awesome_lint.values import NamedTuple
@@ -86,6 +87,17 @@ def read_paragraph(candidate: Candidate) -> Entry | None:
     if fields is None or _leads_nowhere_else(fields, or_nowhere=True):
         return None
     return fields.entry(Container.PARAGRAPH, candidate.span, candidate.text_span)
+
+
+def read_lines(source: Source, paragraph: Sequence[Node]) -> list[Entry]:
+    """Return what the lines of a paragraph list, or nothing unless each of them names something."""
+    read: list[Entry] = []
+    for candidate in lines(source, paragraph):
+        fields = entries.read(candidate.nodes)
+        if fields is None or fields.title is None or not fields.links:
+            return []
+        read.append(fields.entry(Container.PARAGRAPH, candidate.span, candidate.text_span))
+    return read
 
 
 def read_named(named: Named) -> Entry | None:

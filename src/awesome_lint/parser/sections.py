@@ -9,11 +9,13 @@ from awesome_lint.parser.blocks import List, Paragraph, Part, Table
 from awesome_lint.parser.described import are_authors, with_authors
 from awesome_lint.parser.listing import contents_of, laid_out, lists_people, with_named
 from awesome_lint.parser.outline import Outline
-from awesome_lint.parser.reading import Reading, read_list, read_named, read_paragraph, read_table
+from awesome_lint.parser.reading import Reading, read_lines, read_list, read_named, read_paragraph, read_table
 from awesome_lint.source import Source, Span
 
 # So many paragraphs must be laid out like entries before any of them is taken for one.
 LEAST_PARAGRAPHS = 3
+# In a section that lists things in lines, this share of its paragraphs does.
+LINED_SHARE = 0.6
 
 
 class Sections(NamedTuple):
@@ -29,8 +31,10 @@ def sections(source: Source, page: Outline) -> Sections:
     read = [_ReadPart(source, part) for part in page.parts]
     inner = [inside for part in read for inside in part.walk()]
     together.settle([(part.above, [found for found in part.found if isinstance(found, Reading)]) for part in inner])
+    lines = [found for part in inner for found in part.found if isinstance(found, Lines)]
+    lists_lines = sum(len(found.entries) for found in lines) >= LEAST_PARAGRAPHS
     for part in inner:
-        part.finish()
+        part.finish(lists_lines=lists_lines)
     paragraphs = sum(part.paragraphs for part in inner)
     _settle_headings(source, read, paragraphs)
     habits = _Habits(
@@ -54,6 +58,12 @@ class _Habits(NamedTuple):
     """Whether its descriptions are authors."""
 
 
+class Lines(NamedTuple):
+    """What the lines of a paragraph list, should the page list things so."""
+
+    entries: tuple[Entry, ...]
+
+
 class _ReadPart:
     """A part of the page with what is listed in it; what its paragraphs and headings are is known when all parts are read."""
 
@@ -62,13 +72,18 @@ class _ReadPart:
         above = (*above, part.heading.text.value) if part.heading else above
         self.above = above
         """The texts of the headings that it stands under, its own the last."""
-        self.found: list[Entry | Reading] = []
+        self.found: list[Entry | Reading | Lines] = []
         self.entries: list[Entry] = []
         """What of that is an entry, once all of the page is read."""
         self.placeholders: list[Placeholders] = []
         self.contents: list[Contents] = []
         self.paragraphs = 0
         """How many of its paragraphs are laid out like entries."""
+        self.kept: list[Entry] = []
+        """The entries among them that are lines of paragraphs."""
+        self.texts = 0
+        self.lined = 0
+        """How many paragraphs are none of these, and how many of them are lines that may name things."""
         self.has_content = part.has_more
         self._read(source)
         self.headed: headed.Headed | None = None
@@ -77,10 +92,16 @@ class _ReadPart:
             self.headed = headed.read(part.nodes, below) if below is not None else None
         self.parts = [_ReadPart(source, inner, above) for inner in part.parts]
 
-    def finish(self) -> None:
+    def finish(self, *, lists_lines: bool) -> None:
         """Make entries of what was read, now that it is settled."""
         for found in self.found:
-            self.entries += found.entries() if isinstance(found, Reading) else [found]
+            if isinstance(found, Reading):
+                self.entries += found.entries()
+            elif isinstance(found, Entry):
+                self.entries.append(found)
+            elif lists_lines and self.lined >= self.texts * LINED_SHARE and not together.is_other(self.above):
+                self.entries += found.entries
+                self.kept += found.entries
 
     def _read(self, source: Source) -> None:
         for block in with_named(source, self.part):
@@ -88,6 +109,8 @@ class _ReadPart:
                 found = [entry for candidate in laid_out(block.nodes) if (entry := read_paragraph(candidate))]
                 self.paragraphs += len(found)
                 self.found += found
+                if not found:
+                    self._read_lines(source, block)
             elif isinstance(block, Table):
                 self.found += read_table(block)
                 self.has_content = True
@@ -97,6 +120,14 @@ class _ReadPart:
                 self.paragraphs += 1
                 self.found.append(entry)
                 self.has_content = True
+
+    def _read_lines(self, source: Source, block: Paragraph) -> None:
+        """Keep what the lines of a paragraph list until it is known whether the page lists things so."""
+        self.texts += 1
+        found = Lines(tuple(read_lines(source, block.nodes)))
+        if found.entries:
+            self.lined += 1
+            self.found.append(found)
 
     def _read_list(self, source: Source, block: List) -> None:
         contents = contents_of(source, block)
@@ -125,7 +156,11 @@ class _ReadPart:
             yield from entry.walk()
 
     def section(self, habits: _Habits) -> Section:
-        kept = [entry for entry in self.entries if habits.has_paragraphs or entry.container is not Container.PARAGRAPH]
+        kept = [
+            entry
+            for entry in self.entries
+            if habits.has_paragraphs or entry.container is not Container.PARAGRAPH or entry in self.kept
+        ]
         if habits.names_authors:
             kept = [with_authors(habits.source, entry) for entry in kept]
         inner: list[Section] = []

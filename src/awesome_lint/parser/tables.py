@@ -1,13 +1,13 @@
 """Rows of tables into fields: columns are known by their heading, else by what stands in them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from awesome_lint.document import EntryKind
+from awesome_lint.document import EntryKind, Link
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries import read
-from awesome_lint.parser.entries.fields import Fields, collect
+from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.parser.words.columns import (
     AUTHOR_COLUMNS,
@@ -21,10 +21,14 @@ from awesome_lint.patterns import lazy
 
 WORD = lazy(r"[\w-]+")
 NUMBERED = lazy(r"\s*\d+[.)]?\s*")
+# In a column of years a number of four digits is one, however old.
+OLD_YEAR = lazy(r"(?<!\d)1[5-9]\d\d(?!\d)")
 GAP = lazy(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 # A column is known by its content when so many of its cells agree.
 LEAST_SHARE = 0.6
 MAX_TITLE = 250
+# A description has so many words on average.
+LEAST_DESCRIBED = 3
 
 
 class Column(Enum):
@@ -66,7 +70,24 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
     for index, column in enumerate(found):
         if column is Column.OTHER:
             found[index] = _by_content([row[index] for row in rows if index < len(row)])
+    if Column.DESCRIPTION not in found and Column.TITLE in found:
+        longest = _longest(header, found, rows)
+        if longest is not None:
+            found[longest] = Column.DESCRIPTION
     return found
+
+
+def _longest(header: Sequence[Cell], found: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> int | None:
+    """Return the column that holds texts of several words, where just one does and its heading is in another script."""
+    long: list[int] = []
+    for index, column in enumerate(found):
+        cells = [row[index] for row in rows if index < len(row)]
+        is_foreign = index < len(header) and not visible(header[index]).value.strip().isascii()
+        texts = [visible(cell).value for cell in cells] if column is Column.OTHER and is_foreign else []
+        words = sum(len(text.split()) for text in texts)
+        if texts and words >= len(texts) * LEAST_DESCRIBED and any(map(has_word, texts)):
+            long.append(index)
+    return long[0] if len(long) == 1 else None
 
 
 def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:
@@ -93,14 +114,21 @@ def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:
             found.kind, found.title, found.title_span = EntryKind.NAMED, value, value.span
     found.links = []
     for cell, role in zip(row, roles, strict=False):
-        inner = Fields(EntryKind.UNPARSED)
-        collect(cell, inner)
-        found.links.extend(inner.links)
+        found.links.extend(_links(cell))
         if cell is not title:
             _take(found, cell, role)
     if found.authors:
         found.kind = EntryKind.PAPER
     return found if found.links or found.authors or (found.year and found.venue) else None
+
+
+def _links(nodes: Sequence[Node]) -> Iterator[Link]:
+    """Yield the links of a cell, those of pictures, too: in a table a picture is what a reader clicks on."""
+    for node in nodes:
+        if node.kind is NodeKind.LINK and node.link is not None:
+            yield node.link
+        elif node.children:
+            yield from _links(node.children)
 
 
 def _take(found: Fields, cell: Cell, role: Column) -> None:
@@ -112,7 +140,8 @@ def _take(found: Fields, cell: Cell, role: Column) -> None:
         found.authors = bibliography.authors(text)
         found.authors_span = found.authors.span if found.authors else None
     elif role is Column.YEAR and found.year is None:
-        found.year = bibliography.year_in(text)
+        old = OLD_YEAR.search(text.value)
+        found.year = bibliography.year_in(text) or (text.text(*old.span()) if old else None)
     elif role is Column.VENUE and found.venue is None:
         found.year = found.year or bibliography.year_in(text)
         found.venue = bibliography.venue_in(text)
@@ -136,20 +165,28 @@ def _by_heading(text: str) -> Column:
 def _title_column(candidates: Sequence[int] | range, rows: Sequence[Sequence[Cell]]) -> int | None:
     """Return the column with the longest texts among those that name something in most rows."""
     best: tuple[float, int] | None = None
+    is_first = True
     for index in candidates:
         cells = [row[index] for row in rows if index < len(row)]
         texts = [visible(cell).value.strip() for cell in cells]
-        named = [text for text in texts if has_word(text) and not vocabulary.is_label(text) and not bibliography.year(text[:5])]
+        named = [text for text in texts if _may_name(text)]
         linked = sum(any(node.kind is NodeKind.LINK for node in cell) for cell in cells)
         if not rows or len(named) < len(rows) * LEAST_SHARE:
             continue
         length = sum(map(len, named)) / len(named)
         is_linked = linked >= len(rows) * LEAST_SHARE
         # A link in the first column is what the row is about, however long the words beside it are.
-        score = length + (0 if not is_linked else FIRST_LINK if index == 0 and _has_letters(named) else LINK)
+        score = length + (0 if not is_linked else FIRST_LINK if is_first and _has_letters(named) else LINK)
+        is_first = False
         if best is None or score > best[0]:
             best = score, index
     return best[1] if best else None
+
+
+def _may_name(text: str) -> bool:
+    """Whether a cell could name what its row is about: it is no label and no date."""
+    is_date = bibliography.year(text[:5]) is not None or bibliography.DATE.fullmatch(text) is not None
+    return has_word(text) and not vocabulary.is_label(text) and not is_date
 
 
 def _has_letters(texts: Sequence[str]) -> bool:

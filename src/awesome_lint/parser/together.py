@@ -18,7 +18,7 @@ from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Form
 from awesome_lint.parser.entries.prefix import skip_number
 from awesome_lint.parser.entries.slots import Role, Taken
-from awesome_lint.parser.inlines import Node, NodeKind, has_word
+from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.parser.reading import Reading
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
@@ -29,6 +29,7 @@ WORD = lazy(r"[^\W_]{2,}")
 MORE_THAN_TITLE = lazy(
     r"^\W*(?:19|20)\d\d\b|\(.*(?:19|20)\d\d\)$|\bet\.? al\b|\s\|\s|^[^\"“]{4,}[\"“][^\"”]{12,}[\"”]|[,.] [Ii]n$"
     r"|[.,]\s[^.,]{2,60}[.,]?\s(?:19|20)\d\d\.?$|^\W*\[.*\]$|^[\w. ,&-]{3,60} (?:\(?(?:19|20)\d\d\)?\s)?: |\b(?:19|20)\d\d\.?$"
+    r"|\bby [A-Z][\w.]* [A-Z]"
 )
 # So many words of an entry must be in none of its fields to make its reading doubtful.
 LEAST_UNREAD = 2
@@ -41,13 +42,13 @@ MOST_BESIDE = 6
 OTHER_SECTIONS = lazy(
     r"\b(?:news|updates?|what'?s new|change ?log|changes|history|release notes|contents?|toc|contribut\w+|guidelines?|"
     r"acknowledge?ments?|credits|thanks|sponsors?|license|licence|citation|citing|install\w*|usage|getting started|"
-    r"quick ?start|requirements?|features?|roadmap|to-?do|faq|about|overview|introduction|background|motivation|criteria|contact|"
-    r"disclaimer|legend|notation|notes?|how to|format|rules|maintainers?|authors?|community|support|config\w*|settings|options|"
-    r"dependencies|prerequisites|organization|scope|terminology|definitions?|focus)\b|目录|更新|贡献|致谢|简介|安装|使用|许可",
+    r"quick ?start|requirements?|features?|roadmap|to-?do|faq|about|overview|introduction|background|motivation|criteria|"
+    r"contact|disclaimer|legend|notation|notes?|how to|format|rules|maintainers?|authors?|community|support|config\w*|settings|"
+    r"options|dependencies|prerequisites|organization|scope|terminology|definitions?|focus)\b|目录|更新|贡献|致谢|简介|安装|使用|许可",
     re.IGNORECASE,
 )
 SENTENCE = lazy(
-    r"\b(?:is|are|was|were|can|will|should|must|may|have|has|we|you|your|this paper|please|i|i'm)\b|[.!]\s+[A-Z]|"
+    r"\b(?:is|are|was|were|can|will|should|must|may|have|has|we|you|your|this paper|please|i'm|i am)\b|[.!]\s+[A-Z]|"
     r"^(?:add|see|use|read|make)\b",
     re.IGNORECASE,
 )
@@ -58,6 +59,7 @@ CITED_SHARE = 0.5
 TITLED_SHARE = 0.7
 LEAST_TITLED = 5
 LONG_TITLE = 5
+SHORT_WORD = 3
 PAPERS = lazy(
     r"\b(?:papers?|publications?|reading|books?|bibliography|literature|articles?|surveys?|references)\b|论文|文献|阅读",
     re.IGNORECASE,
@@ -76,8 +78,6 @@ def settle(sections: Sequence[tuple[tuple[str, ...], list[Reading]]]) -> None:
     """Read again what leaves a doubt, by what the page does; and find the entries among what has no link."""
     lists = [(above, reading) for above, readings in sections for top in readings for reading in top.walk()]
     doubtful = [found for _, reading in lists if (found := _doubt(reading)) is not None]
-    if not doubtful:
-        return
     doubtful = [
         each._replace(taken=taken)
         for each, taken in zip(doubtful, slots.titled([each.taken for each in doubtful]), strict=True)
@@ -96,6 +96,24 @@ def settle(sections: Sequence[tuple[tuple[str, ...], list[Reading]]]) -> None:
             each.reading.take_parts()
             each.reading.is_entry = True
     _settle_linkless(lists, linkless)
+    _describe(lists)
+
+
+def _describe(lists: Sequence[tuple[tuple[str, ...], Reading]]) -> None:
+    """Take the one item below an entry that is no entry for what describes it; of several it is not known which does."""
+    for _, reading in lists:
+        fields = reading.fields
+        items = [item for below in reading.candidate.lists for item in below.items]
+        if not reading.is_entry or fields is None or fields.description is not None or len(items) != 1:
+            continue
+        item = items[0]
+        if not item.nodes:
+            continue
+        is_entry = not reading.is_whole and any(inner.is_entry for inner in reading.inner)
+        if is_entry or item.lists or item.has_more or parts.is_keyed(item.nodes) or parts.has_link(item.nodes):
+            continue
+        if parts.part(item.nodes) is None:
+            fields.description = visible(item.nodes).trimmed()
 
 
 # --- what leaves a doubt ----------------------------------------------------------------------------------------------
@@ -167,13 +185,13 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]") -> bool
     if before is None or before.title is None:
         is_set_apart = form in (Form.LINK, Form.QUOTED, Form.STRONG)
         return says_more or is_set_apart or alike > LEAST_ALIKE
-    is_cited = fields.authors is not None and bool(fields.year or fields.venue)
+    is_cited = fields.authors is not None and bool(fields.year or fields.venue or len(fields.authors.people) > 1)
     if (alike < LEAST_ALIKE and not is_cited) or _lacks(fields, before):
         return False
     unread = _unread(found.reading.candidate.nodes, fields)
     is_other = before.title.value not in title and Role.NAME not in taken.roles
     if _holds_more(before.title.value) and not _holds_more(title):
-        return unread < found.unread + LEAST_UNREAD
+        return says_more and unread < found.unread + LEAST_UNREAD
     return not is_other and unread < found.unread and len(title.split()) >= len(before.title.value.split())
 
 
@@ -186,11 +204,12 @@ def _settle_linkless(lists: Sequence[tuple[tuple[str, ...], Reading]], linkless:
     named = {
         id(reading)
         for above, reading in lists
-        if not reading.is_entry and not _is_other(above) and _may_name(reading, linkless.get(id(reading)))
+        if not reading.is_entry and not is_other(above) and _may_name(reading, linkless.get(id(reading)))
     }
     below = {id(inner) for _, reading in lists for inner in reading.inner if reading.is_entry or id(reading) in named}
     named -= below
-    total = len(named & cited)
+    known = named & cited
+    total = len(known)
     about_papers = any(PAPERS.search(heading) for above, _ in lists[:1] for heading in above)
     titled = sum(1 for _, reading in lists if id(reading) in named)
     bold = [reading for _, reading in lists if id(reading) in named and _is_bold(reading)]
@@ -201,7 +220,7 @@ def _settle_linkless(lists: Sequence[tuple[tuple[str, ...], Reading]], linkless:
             continue
         beside = [other for other in reading.siblings if other is not reading]
         listed = [other for other in reading.siblings if other.is_entry or id(other) in named]
-        entries = sum(1 for other in beside if other.is_entry and other.fields and other.fields.links)
+        entries = sum(1 for other in beside if (other.is_entry and other.fields and other.fields.links) or id(other) in known)
         is_list = len(listed) >= len(reading.siblings) * CITED_SHARE
         fields = linkless[key]
         has_evidence = (key in cited and total >= LEAST_CITED) or _has_links(reading)
@@ -213,13 +232,13 @@ def _settle_linkless(lists: Sequence[tuple[tuple[str, ...], Reading]], linkless:
             or (
                 (about_papers or total >= LEAST_CITED or (has_bold_titles and _is_bold(reading)))
                 and titled >= LEAST_TITLED
-                and _is_title(fields)
+                and _is_title(fields, is_bold=_is_bold(reading))
             )
         ):
             _take(reading, fields)
 
 
-def _is_other(above: Sequence[str]) -> bool:
+def is_other(above: Sequence[str]) -> bool:
     """Whether the section says by its heading that it lists no things."""
     return bool(above) and any(OTHER_SECTIONS.search(heading) for heading in above[-1:])
 
@@ -232,7 +251,7 @@ def _may_name(reading: Reading, fields: Fields | None) -> bool:
     is_cited = bool(fields.year or fields.venue or fields.authors)
     if _has_links(reading):
         return True
-    if SENTENCE.search(title if is_cited else reading.candidate.text) or len(title.split()) > slots.MOST_TITLE_WORDS:
+    if (not is_cited and SENTENCE.search(reading.candidate.text)) or len(title.split()) > slots.MOST_TITLE_WORDS:
         return False
     if reading.candidate.text.rstrip().endswith((":", "：")) or (title[:1].islower() and not is_cited):
         return False
@@ -243,7 +262,7 @@ def _may_name(reading: Reading, fields: Fields | None) -> bool:
 
 def _words(text: str) -> int:
     """Return how many words a text has; two signs of a script without spaces count as one."""
-    return len(text.split()) + sum(1 for letter in text if "\u3400" <= letter <= "\u9fff") // 2
+    return len(text.replace("_", " ").split()) + sum(1 for letter in text if "\u3400" <= letter <= "\u9fff") // 2
 
 
 def _has_links(reading: Reading) -> bool:
@@ -251,8 +270,12 @@ def _has_links(reading: Reading) -> bool:
     return any(kind is parts.Part.LINKS for _, kind in reading.candidate.told or ())
 
 
-def _is_title(fields: Fields) -> bool:
-    return fields.title is not None and _words(fields.title.value) >= LONG_TITLE
+def _is_title(fields: Fields, *, is_bold: bool) -> bool:
+    """Whether it is long and bold or written with capitals: a remark has as many words, and few of them."""
+    if fields.title is None or _words(fields.title.value) < LONG_TITLE:
+        return False
+    long = [word for word in fields.title.value.split() if len(word) > SHORT_WORD]
+    return is_bold or sum(word[:1].isupper() for word in long) >= len(long) * TITLED_SHARE
 
 
 def _is_bold(reading: Reading) -> bool:

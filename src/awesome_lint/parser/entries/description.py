@@ -1,7 +1,7 @@
 """What an entry says about itself, in words: behind a separator, right behind a linked name, or on a line below it."""
 
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape
+from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
 from awesome_lint.parser.entries.cursor import MAX_NICK, SEPARATOR, Cursor
 from awesome_lint.parser.entries.people import are_names, may_list_names
 from awesome_lint.parser.inlines import has_word
@@ -9,6 +9,7 @@ from awesome_lint.patterns import lazy
 
 SENTENCE_END = (".", "!", "?", "。", ")", "）")
 MIN_REMARK = 3
+MIN_SENTENCE = 6
 IDEOGRAPHS = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 MIN_IDEOGRAPHS = 4
 
@@ -26,13 +27,35 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
         match = SEPARATOR.match(cursor.text.value, start + lead, atom.end) if lead else None
         if not match or match.end() == match.start():
             return False
-    end = _description_end(cursor, match.end())
-    description = cursor.text.trimmed(match.end(), end)
+    begin = _behind_labels(cursor, match.end())
+    end = _description_end(cursor, begin)
+    description = cursor.text.trimmed(begin, end)
     if description is None:
         return False
     cursor.fields.separator = cursor.text.text(match.start(), match.end())
     cursor.fields.description = description
     return True
+
+
+def _behind_labels(cursor: Cursor, start: int) -> int:
+    """Return where the words begin behind links with labels, `- [Code](url)`, where a line break stands between them."""
+    position = start
+    has_break = False
+    for atom in cursor.atoms[cursor.at :]:
+        if atom.end <= start:
+            continue
+        value = cursor.text.value[max(atom.start, start) : atom.end]
+        is_link = atom.shape is Shape.LINK or (atom.shape is Shape.STRONG and is_linked(atom))
+        if atom.shape is Shape.BREAK:
+            has_break = True
+        elif atom.shape is Shape.WORDS and has_word(value):
+            return position if has_break else start
+        elif not (
+            (is_link and vocabulary.is_label(value)) or not has_word(value) or (atom.is_wrapped and _holds_labels(cursor, atom))
+        ):
+            return start
+        position = atom.end
+    return start
 
 
 def read_remark(cursor: Cursor, start: int, end: int) -> bool:
@@ -42,7 +65,9 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
     if fields.description or fields.authors or fields.venue or fields.year or cursor.text.value[start - 1 : start] in ",.;":
         return False
     is_long = len(value.split()) >= MIN_REMARK or len(IDEOGRAPHS.findall(value)) >= MIN_IDEOGRAPHS
-    if not is_long or cursor.has_italic_names or bibliography.year_in(cursor.text.part(start, end)):
+    # `is a library for Delphi 2010 and higher` goes on from the name, whatever year stands in it.
+    goes_on = value[:1].islower() and len(value.split()) >= MIN_SENTENCE
+    if not is_long or cursor.has_italic_names or (not goes_on and bibliography.year_in(cursor.text.part(start, end))):
         return False
     if not value[:1].islower() and (vocabulary.is_venue(value) or may_list_names(cursor, start, end)):
         return False
@@ -57,7 +82,7 @@ def read_after_break(cursor: Cursor) -> bool:
     if (
         after is None
         or after.shape is not Shape.WORDS
-        or not cursor.is_linked
+        or not (cursor.is_linked or _is_sentence(cursor, after))
         or cursor.fields.authors
         or cursor.fields.description
     ):
@@ -70,6 +95,15 @@ def read_after_break(cursor: Cursor) -> bool:
         return False
     cursor.fields.description = description
     return True
+
+
+def _is_sentence(cursor: Cursor, atom: Atom) -> bool:
+    """Whether a line reads like a sentence, which is about what stands above it in bold."""
+    value = cursor.text.value[atom.start : atom.end].strip()
+    words = value.split()
+    small = sum(word.islower() for word in words)
+    is_bold = any(other.shape is Shape.STRONG for other in cursor.atoms[: cursor.title_end])
+    return is_bold and len(words) >= MIN_REMARK and small * 2 >= len(words) and not vocabulary.is_venue(value)
 
 
 def _description_end(cursor: Cursor, start: int) -> int:

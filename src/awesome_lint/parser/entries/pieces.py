@@ -73,6 +73,9 @@ SEPARATOR = lazy(
 )
 GLUED = lazy(r"\s*(?P<year>(?:19|20)?\d\d)[-_](?P<venue>[A-Za-z][A-Za-z&]{1,12}?)[-_:](?=\s*\S)")
 QUOTED = lazy(r"[“\"«「《]([^“”\"«»「」《》]{6,})[”\"»」》]")
+# `Applied Geophysics by W. M. Telford`, never `Learning by Doing`.
+BY_NAMES = lazy(rf"\s+by\s+(?={UPPER}[\w'’.-]*\s{UPPER})")
+BETWEEN_NAMES = lazy(r",\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*")
 LEADS = lazy(r"(?i:by|from|via)\s+(?=\S)|(?:[Pp]ublished\s+)?[Ii]n:?\s+(?=\S)|(?:and|&)\s+(?=[A-Z])")
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 NAMES = {"bar": "|", "dash": "-", "colon": ":", "comma": ",", "stop": ".", "line": "\n"}
@@ -309,4 +312,11 @@ def _words(value: str, offset: int, lead: str) -> Piece | None:
 
 def unfolded(piece: Piece) -> list[Piece]:
     """Return the pieces of the text that a link or marks hold: all of an entry may stand in a link."""
-    return [each for each in _of_words(piece.value, piece.start, piece.lead, True) if each.value]
+    by = BY_NAMES.search(piece.value)
+    if by and not all(is_person(name) for name in BETWEEN_NAMES.split(piece.value[by.end() :].strip(" .,"))):
+        by = None
+    stop = by.start() if by else len(piece.value)
+    found = [each for each in _of_words(piece.value[:stop], piece.start, piece.lead, True) if each.value]
+    if by:
+        found += [each for each in _of_words(piece.value[by.end() :], piece.start + by.end(), "by", False) if each.value]
+    return found

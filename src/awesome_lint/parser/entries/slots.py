@@ -13,7 +13,17 @@ from awesome_lint.document import Author, Authors, EntryKind, Text
 from awesome_lint.parser import bibliography
 from awesome_lint.parser.entries.cursor import MAX_VENUE, Cursor
 from awesome_lint.parser.entries.fields import Fields, collect
-from awesome_lint.parser.entries.pieces import ET_AL, INITIALS, MOST_VENUE_WORDS, Form, Kind, Piece, pieces, unfolded
+from awesome_lint.parser.entries.pieces import (
+    ET_AL,
+    INITIALS,
+    MOST_VENUE_WORDS,
+    STRICT_NAME,
+    Form,
+    Kind,
+    Piece,
+    pieces,
+    unfolded,
+)
 from awesome_lint.parser.entries.title import take_title
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
@@ -38,7 +48,8 @@ STRONG_LEADS = frozenset("-|:\n")
 INITIAL = lazy(r"\b[B-Z]\b|\b[A-Z]\.")
 # What a title that is a link or bold holds besides a title: names or a quotation, a year, a venue.
 MORE_THAN_TITLE = lazy(
-    r"^\W*(?:19|20)?\d\d[-_ ]\S|\bet\.? al\b|\s\|\s|^[^\"“]{4,}[\"“][^\"”]{12,}[\"”]|^[\w. ,&-]{3,60} \(?(?:19|20)\d\d\)?\s?: "
+    r"^\W*(?:19|20)?\d\d[-_ ]\S|\bby [A-Z][\w.'’-]*\s[A-Z]|\bet\.? al\b|\s\|\s|^[^\"“]{4,}[\"“][^\"”]{12,}[\"”]"
+    r"|^[\w. ,&-]{3,60} \(?(?:19|20)\d\d\)?\s?: "
     r"|\(.*(?:19|20)\d\d\)$|[,.] .{2,60}\b(?:19|20)\d\d\.?$| - .{2,60}\b(?:19|20)\d\d$"
 )
 
@@ -147,6 +158,8 @@ def _by_votes(piece: Piece, counted: "Counter[Role] | None") -> Role:
     if total < LEAST_VOTES:
         return Role.UNKNOWN
     role, count = max(known.items(), key=lambda item: item[1])
+    if role is Role.AUTHORS and (piece.kind is not Kind.PERSON or piece.lead in STRONG_LEADS):
+        return Role.UNKNOWN
     return role if count >= total * VOTE_SHARE else Role.UNKNOWN
 
 
@@ -312,7 +325,8 @@ def _are_people(run: Sequence[Piece], following: Piece | None) -> bool:
             return False
         return run[0].kind is Kind.PERSON and (has_initial or is_pair) and len(values[0].split()) >= 2
     is_joined = any(value.startswith(("and ", "& ")) or " and " in value for value in values)
-    if is_joined and persons and " " not in values[0] and not values[1].startswith(("and ", "& ")):
+    has_full_name = any(STRICT_NAME.fullmatch(value.removeprefix("and ").removeprefix("& ")) for value in values)
+    if is_joined and has_full_name and " " not in values[0] and not values[1].startswith(("and ", "& ")):
         # `Kannan, Anjuli, and Oriol Vinyals`
         return True
     return persons >= 1 and (is_joined or has_initial or persons >= 3) and persons * 2 >= len(run)
@@ -392,9 +406,10 @@ def _title_end(found: Sequence[Piece], roles: Sequence[Role], index: int) -> int
 def _ends_title(found: Sequence[Piece], roles: Sequence[Role], index: int) -> bool:
     """Whether short capitalised words behind a comma stand before a year or numbers, as a venue does that nobody knows."""
     value = found[index].value
-    following = roles[index + 1] if index + 1 < len(found) else None
-    is_short = len(value.split()) <= 6 and value[:1].isupper()
-    return is_short and following in (Role.YEAR, Role.NUMBERS, Role.VENUE)
+    if index + 1 >= len(found) or found[index + 1].form is not Form.WORDS:
+        return False
+    is_short = len(value.split()) <= MOST_VENUE_WORDS // 2 and value[:1].isupper()
+    return is_short and roles[index + 1] in (Role.YEAR, Role.NUMBERS, Role.VENUE)
 
 
 # --- fields -----------------------------------------------------------------------------------------------------------
@@ -406,6 +421,7 @@ def _fields(entry: Taken, roles: Sequence[Role]) -> Fields:
     collect(cursor.nodes, read)
     cursor.fields = read
     first, last = entry.pieces[entry.first], entry.pieces[entry.last - 1]
+    roles = _described(entry, roles)
     take_title(cursor, first.start, last.end, first.node if entry.last == entry.first + 1 else None)
     _take_authors(entry, roles, read)
     _take_venue(entry, roles, read)
@@ -416,17 +432,39 @@ def _fields(entry: Taken, roles: Sequence[Role]) -> Fields:
             if value is not None and len(value.value) <= MAX_TAG:
                 read.tags.append(value)
         elif role is Role.DESCRIPTION or (role is Role.UNKNOWN and index >= entry.last):
-            is_long = entry.pieces[entry.first].form is not Form.WORDS and len(piece.value.split()) >= LEAST_DESCRIPTION
-            begins = piece.lead in STRONG_LEADS or role is Role.DESCRIPTION or is_long
             if description is not None:
                 description = description[0], piece.end
-            elif begins:
+            elif role is Role.DESCRIPTION or _begins_description(entry, piece):
                 description = piece.start, piece.end
     if description is not None and read.description is None:
         read.description = cursor.text.trimmed(*description)
     if read.title is not None:
         read.settle()
     return read
+
+
+def _begins_description(entry: Taken, piece: Piece) -> bool:
+    """Whether a piece behind the title is parted from it as a description is, or has as many words as one."""
+    if piece.form is Form.EMPHASIS and "," in piece.value:
+        # People that were not read as such.
+        return False
+    is_long = entry.pieces[entry.first].form is not Form.WORDS and len(piece.value.split()) >= LEAST_DESCRIPTION
+    return piece.lead in STRONG_LEADS or is_long
+
+
+def _described(entry: Taken, roles: Sequence[Role]) -> list[Role]:
+    """Return the roles with all of a sentence behind the title as its description, whatever stands between its commas."""
+    settled = list(roles)
+    index = entry.last
+    if index >= len(roles) or roles[index] is not Role.UNKNOWN or entry.pieces[index].form is not Form.WORDS:
+        return settled
+    stop = index
+    while stop < len(roles) and entry.pieces[stop].form in (Form.WORDS, Form.LINK, Form.EMPHASIS, Form.QUOTED):
+        stop += 1
+    has_year = any(role is Role.YEAR for role in roles[index:stop])
+    if not has_year and _count(entry.pieces[index:stop]) > MOST_VENUE_WORDS and _begins_description(entry, entry.pieces[index]):
+        settled[index:stop] = [Role.DESCRIPTION] * (stop - index)
+    return settled
 
 
 def _take_authors(entry: Taken, roles: Sequence[Role], read: Fields) -> None:

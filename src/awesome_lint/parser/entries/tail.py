@@ -2,7 +2,7 @@
 
 from awesome_lint.document import Authors
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import Atom, Shape, is_bold_code
+from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_bold_code
 from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, Cursor
 from awesome_lint.parser.entries.description import MIN_REMARK, read_after_break, read_description, read_remark
 from awesome_lint.parser.entries.people import are_names, names_before, names_in
@@ -112,7 +112,7 @@ def _read_words(cursor: Cursor) -> None:
         index += 1
     end = cursor.atoms[index].start if index < len(cursor.atoms) else len(cursor.text.value)
     value = cursor.text.value[start:end]
-    lead = len(value) - len(value.lstrip(" \t\n.,;:|-–—"))
+    lead = _lead(value)
     if cursor.is_linked and read_remark(cursor, start + lead, end):
         return
     if cursor.fields.authors is None and cursor.fields.description is None and not cursor.has_italic_names:
@@ -125,6 +125,15 @@ def _read_words(cursor: Cursor) -> None:
             return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)
+
+
+def _lead(value: str) -> int:
+    """Return how much stands before the words: punctuation and pictures."""
+    lead = len(value) - len(value.lstrip(" \t\n.,;|-–—"))
+    while emoji := EMOJI.match(value, lead):
+        lead = emoji.end()
+        lead += len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—"))
+    return lead + len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—"))
 
 
 def _note_rest(cursor: Cursor, start: int, end: int) -> None:

@@ -14,8 +14,8 @@ EMOJI = lazy(GAP + ONE_PICTURE)
 NO_WORD = lazy(r"\s*[.]?$")
 # `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
 TITLE_GROUP = lazy(
-    GAP + r"[(（]((?![^()（）]*\b(?:et al|[Ee]d\.|[Ee]dition|[Vv]ersion))(?![a-z]+\d+[)）])"
-    r"(?:[^()（）]{2,90}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d(?: [^()（）]{2,40})?))[)）][.]?$"
+    r"\s*[(（\[]((?![^()（）]*\b(?:et al|[Ee]d\.|[Ee]dition|[Vv]ersion))(?![a-z]+\d+[)）])"
+    r"(?:[^()（）]{2,90}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d(?: [^()（）]{2,40})?))[)）\]][.]?$"
 )
 
 
@@ -56,7 +56,7 @@ def _trailing_pictures(text: str) -> int:
 
 def _without_group(cursor: Cursor, title: Text) -> Text:
     """Return a title without the `(ICML 2019)` at its end, which says where and when."""
-    match = TITLE_GROUP.search(title.value) if title.value.endswith((")", "）", ").")) else None
+    match = TITLE_GROUP.search(title.value) if title.value.endswith((")", "）", ").", "]")) else None
     if match is None or not has_word(title.value[: match.start()]):
         return title
     offset = cursor.text.value.find(title.value)

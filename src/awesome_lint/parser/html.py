@@ -1,0 +1,69 @@
+"""Tables that are written in HTML, as blocks of the same kind as those in Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.parser.blocks import Row, Table
+from awesome_lint.parser.inlines import TAG, Node, nodes
+from awesome_lint.parser.tokens.token import Token
+from awesome_lint.patterns import lazy
+from awesome_lint.source import Span
+
+TABLE = lazy(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+ROW = lazy(r"<tr\b[^>]*>(.*?)(?:</tr\s*>|(?=<tr\b)|(?=</table\b)|\Z)", re.IGNORECASE | re.DOTALL)
+CELL = lazy(r"<(t[dh])\b[^>]*>(.*?)(?:</\1\s*>|(?=<t[dh]\b)|\Z)", re.IGNORECASE | re.DOTALL)
+SPACE = lazy(r"\s+")
+COMMENT = lazy(r"<!--.*?-->", re.DOTALL)
+LEAST_CELLS = 2
+
+
+def html_tables(text: str, offset: int) -> Iterator[Table]:
+    """Yield the tables of a block of HTML that begins at this offset of the source."""
+    for table in TABLE.finditer(COMMENT.sub(lambda match: " " * len(match.group()), text)):
+        header: list[list[Node]] = []
+        rows: list[Row] = []
+        for row in ROW.finditer(table.group()):
+            at = offset + table.start()
+            cells = list(CELL.finditer(row.group()))
+            read = [_nodes(cell.group(2), at + row.start() + cell.start(2)) for cell in cells]
+            if not rows and not header and cells and all(cell.group(1).lower() == "th" for cell in cells):
+                header = read
+            elif len(cells) >= LEAST_CELLS:
+                first = next((cell for cell, inner in zip(cells, read, strict=True) if inner), cells[0])
+                rows.append(Row(Span(at + row.start() + first.start(), at + row.start() + cells[-1].end()), read))
+        if rows:
+            yield Table(header, rows)
+
+
+def _nodes(text: str, offset: int) -> list[Node]:
+    """Return what a cell is made of; its links are those of the page already."""
+    tokens: list[Token] = []
+    position = 0
+    for tag in TAG.finditer(text):
+        tokens += _text(text[position : tag.start()], offset + position)
+        tokens.append(_token("html_inline", tag.group(), offset + tag.start()))
+        position = tag.end()
+    tokens += _text(text[position:], offset + position)
+    while tokens and tokens[0].type != "html_inline" and not tokens[0].content.strip():
+        tokens.pop(0)
+    return nodes(tokens, [])
+
+
+def _text(text: str, offset: int) -> Iterator[Token]:
+    """Yield words and the line breaks between them, which are spaces to a reader."""
+    position = 0
+    for space in SPACE.finditer(text):
+        if "\n" in space.group():
+            if space.start() > position:
+                yield _token("text", text[position : space.start()], offset + position)
+            yield _token("softbreak", "", offset + space.start(), len(space.group()))
+            position = space.end()
+    if position < len(text):
+        yield _token("text", text[position:], offset + position)
+
+
+def _token(kind: str, content: str, start: int, width: int = 0) -> Token:
+    token = Token(kind, "", 0)
+    token.content = content
+    token.start, token.end = start, start + (width or len(content))
+    return token
