@@ -34,6 +34,7 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
         broken_links=tuple(page.broken_links),
         lone_brackets=tuple(page.lone_brackets),
         uneven_rows=tuple(page.uneven_rows),
+        conflicts=conflicts(source, tokens),
         directives=read_directives(source, tokens),
         style=infer(source, entries, tokens, pins or NO_PINS),
         blocks=tokens,

@@ -9,7 +9,7 @@ from awesome_lint.knowledge.names import PARTICLES
 from awesome_lint.parser import vocabulary
 from awesome_lint.parser.inlines import Visible, has_word
 from awesome_lint.parser.words.dates import MONTHS
-from awesome_lint.patterns import LOWER, UPPER, lazy
+from awesome_lint.patterns import GAP, LOWER, UPPER, lazy
 from awesome_lint.source import Span
 
 ET_AL = lazy(r"\bet\s*(?:\.\s*)?(?:al|at)(?!\w)\s*\.*$|\band (?:\d+ (?:more|other )?)?others\.?$", re.IGNORECASE)

@@ -1,26 +1,27 @@
 """The blocks of a page that may list things, and the nodes that they are made of."""
 
+from msgspec import Struct
+
 from awesome_lint.document import Heading
 from awesome_lint.parser.inlines import Node
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.source import Span
-from awesome_lint.values import NamedTuple
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Struct, frozen=True):
     """A paragraph, in a quote or outside of one."""
 
     nodes: list[Node]
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """A row of a table."""
 
     span: Span
     cells: list[list[Node]]
 
 
-class Table(NamedTuple):
+class Table(Struct, frozen=True):
     """A table; its header is a row without a place, since nothing is listed there."""
 
     header: list[list[Node]]

@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from awesome_lint.document import Contents, Heading, Link, LinkKind, Placeholders, Text
 from awesome_lint.parser import entries, parts
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
@@ -16,7 +19,6 @@ from awesome_lint.parser.tokens.token import Token
 from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
-from awesome_lint.values import NamedTuple
 
 # A list is a table of contents when it has two links, and all its links lead to headings of the same page.
 LEAST_CONTENTS = 2
@@ -30,7 +32,7 @@ PEOPLE = lazy(
 APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：])(?=\s)|[\[(])")
 
 
-class Candidate(NamedTuple):
+class Candidate(Struct, frozen=True):
     """What may be an entry: a list item, or a paragraph with what stands below it."""
 
     nodes: list[Node]
@@ -48,7 +50,7 @@ class Candidate(NamedTuple):
         return plain(self.nodes)
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True):
     """A bold paragraph that names an entry, and what the blocks below it tell of that."""
 
     nodes: list[Node]
@@ -57,7 +59,7 @@ class Named(NamedTuple):
     text_span: Span
 
 
-class Candidates(NamedTuple):
+class Candidates(Struct, frozen=True):
     """What may be listed by one list; the lists in its items have theirs."""
 
     items: list[Candidate]
@@ -208,7 +210,7 @@ def with_named(source: Source, part: Part) -> Iterator[Block | Named]:
         if named is not None:
             told, end = _told(source, block, part.heading)
             if told:
-                named = named._replace(told=[*named.told, *told], span=Span(named.span.start, end))
+                named = replace(named, told=[*named.told, *told], span=Span(named.span.start, end))
                 continue
             if named.told:
                 yield named
@@ -230,7 +232,7 @@ def _told(source: Source, block: Block, heading: Heading | None) -> tuple[list[T
     if isinstance(block, Table) or lists_people(heading) or contents_of(source, block) is not None:
         return [], 0
     told = parts_of([block]) or []
-    names = any(kind in (parts.Part.LINKS, parts.Part.AUTHORS) for _, kind in told)
+    names = any(each.kind in (parts.Part.LINKS, parts.Part.AUTHORS) for each in told)
     return (told if names else []), lines_of(source, block.token).end
 
 

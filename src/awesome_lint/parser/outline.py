@@ -16,8 +16,8 @@ from awesome_lint.source import Source, Span
 
 # What a fragment may lead to besides headings.
 ANCHOR = lazy(r"""<[a-z][^<>]*?\s(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
-ANY_TAG = lazy(r"<[^>]*>")
+HTML_HEADING = lazy(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]\b).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+ANY_TAG = lazy(r"<[^<>]*>")
 # Tags that show something without a word between them.
 SHOWN_TAG = lazy(r"<(?:img|script|iframe|video|audio|svg|picture|object|embed)\b", re.IGNORECASE)
 LIST_ENDS = frozenset({"bullet_list_close", "ordered_list_close"})

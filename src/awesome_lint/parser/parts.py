@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
+from msgspec import Struct
+
 from awesome_lint.document import Link
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
 from awesome_lint.parser.words.keys import AUTHOR_KEYS, DESCRIPTION_KEYS, KEYS, VENUE_KEYS
-from awesome_lint.patterns import lazy
-from awesome_lint.values import NamedTuple
+from awesome_lint.patterns import GAP, lazy
 
-KEY = lazy(r"\s*[*_(\[]*([\w;/&. -]{2,28}?)(?:\([^)]*\))?[*_)\]]*\s*[:：]+\s*")
+# No list has more marks around a name, and nothing longer in parentheses behind it.
+KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?[*_)\]]{0,5}\s*[:：]+\s*")
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 MAX_GROUP_NAME_WORDS = 3
 MAX_KEYED_WORDS = 3
@@ -30,7 +32,7 @@ class Part(Enum):
     OTHER = "other"
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True):
     """A block, and what it tells of the entry above it."""
 
     nodes: Sequence[Node]

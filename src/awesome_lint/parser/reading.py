@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from awesome_lint.document import Container, Entry, Placeholders
 from awesome_lint.parser import entries, parts, tables
 from awesome_lint.parser.blocks import List, Table
@@ -10,7 +13,6 @@ from awesome_lint.parser.inlines import Node
 from awesome_lint.parser.listing import Candidate, Named, candidates, lines
 from awesome_lint.parser.parts import Told
 from awesome_lint.source import Source
-from awesome_lint.values import NamedTuple
 
 
 class Reading:
@@ -53,10 +55,10 @@ class Reading:
             return nested
         candidate = self.candidate
         entry = self.fields.entry(Container.LIST_ITEM, candidate.span, candidate.text_span, self.depth, candidate.marker)
-        return [entry._replace(entries=tuple(nested)) if nested else entry]
+        return [replace(entry, entries=tuple(nested)) if nested else entry]
 
 
-class Listed(NamedTuple):
+class Listed(Struct, frozen=True):
     """What a list holds, the lists in it included."""
 
     readings: list[Reading]
@@ -123,8 +125,8 @@ def read_table(table: Table) -> Iterator[Entry]:
 
 
 def _take(fields: Fields, told: Sequence[Told]) -> None:
-    for nodes, kind in told:
-        parts.take(fields, nodes, kind)
+    for each in told:
+        parts.take(fields, each.nodes, each.kind)
 
 
 def _leads_nowhere_else(fields: Fields, *, or_nowhere: bool = False) -> bool:

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from awesome_lint.document import Container, Contents, Entry, Placeholders, Section
 from awesome_lint.parser import headed, together
 from awesome_lint.parser.blocks import List, Paragraph, Part, Table
@@ -18,7 +20,7 @@ LEAST_PARAGRAPHS = 3
 LINED_SHARE = 0.6
 
 
-class Sections(NamedTuple):
+class Sections(Struct, frozen=True):
     """The outermost sections of a page, and what stands in them besides entries."""
 
     sections: tuple[Section, ...]
@@ -48,7 +50,7 @@ def sections(source: Source, page: Outline) -> Sections:
     )
 
 
-class _Habits(NamedTuple):
+class _Habits(Struct, frozen=True):
     """What is known of the page as a whole when its sections are made."""
 
     source: Source
@@ -58,7 +60,7 @@ class _Habits(NamedTuple):
     """Whether its descriptions are authors."""
 
 
-class Lines(NamedTuple):
+class Lines(Struct, frozen=True):
     """What the lines of a paragraph list, should the page list things so."""
 
     entries: tuple[Entry, ...]

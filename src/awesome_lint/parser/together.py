@@ -9,6 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from awesome_lint.document import EntryKind
 from awesome_lint.parser import parts
 from awesome_lint.parser.entries import slots
@@ -22,7 +25,6 @@ from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.parser.reading import Reading
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
-from awesome_lint.values import NamedTuple
 
 WORD = lazy(r"[^\W_]{2,}")
 # A title that holds more than a title: a year at its start or end, "et al.", a bar, a quotation behind names, `Title. In`.
@@ -66,7 +68,7 @@ PAPERS = lazy(
 )
 
 
-class _Doubtful(NamedTuple):
+class _Doubtful(Struct, frozen=True):
     """A candidate whose reading leaves a doubt, its text in pieces, and how many of its words were not read."""
 
     reading: Reading
@@ -79,7 +81,7 @@ def settle(sections: Sequence[tuple[tuple[str, ...], list[Reading]]]) -> None:
     lists = [(above, reading) for above, readings in sections for top in readings for reading in top.walk()]
     doubtful = [found for _, reading in lists if (found := _doubt(reading)) is not None]
     doubtful = [
-        each._replace(taken=taken)
+        replace(each, taken=taken)
         for each, taken in zip(doubtful, slots.titled([each.taken for each in doubtful]), strict=True)
     ]
     counted = slots.votes(each.taken for each in doubtful)
@@ -267,7 +269,7 @@ def _words(text: str) -> int:
 
 def _has_links(reading: Reading) -> bool:
     """Whether the list below it says where it is found: `- [Paper](url)`."""
-    return any(kind is parts.Part.LINKS for _, kind in reading.candidate.told or ())
+    return any(each.kind is parts.Part.LINKS for each in reading.candidate.told or ())
 
 
 def _is_title(fields: Fields, *, is_bold: bool) -> bool:

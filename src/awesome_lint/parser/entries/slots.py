@@ -9,6 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from awesome_lint.document import Author, Authors, EntryKind, Text
 from awesome_lint.parser import bibliography
 from awesome_lint.parser.entries.cursor import MAX_VENUE, Cursor
@@ -28,7 +31,6 @@ from awesome_lint.parser.entries.title import take_title
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
-from awesome_lint.values import NamedTuple
 
 # So many entries must have something in a slot, and this share of them the same, for the others to be read by it.
 LEAST_VOTES = 3
@@ -69,7 +71,7 @@ class Role(Enum):
     UNKNOWN = "unknown"
 
 
-class Taken(NamedTuple):
+class Taken(Struct, frozen=True):
     """An entry in pieces, and which of them make the title: from `first` up to `last`."""
 
     cursor: Cursor
@@ -501,7 +503,7 @@ def _inverted(names: Authors) -> Authors:
     if " " in first.name or "." in first.name or " " not in second.name or names.separators[0].value.strip() != ",":
         return names
     whole = Author(f"{first.name}, {second.name}", Span(first.span.start, second.span.end))
-    return names._replace(people=(whole, *people[2:]), separators=names.separators[1:])
+    return replace(names, people=(whole, *people[2:]), separators=names.separators[1:])
 
 
 def _take_venue(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
