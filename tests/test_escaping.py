@@ -2,9 +2,11 @@
 
 import csv
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from io import StringIO
@@ -356,3 +358,42 @@ def test_a_row_of_a_table_can_be_read_with_any_separator(tmp_path: Path) -> None
     assert found["file"] == "a\rb;'=2.md"
     assert found["title"] == "Foo;'=1+1"
     assert found["description"] == "Does;'\"=3 that."
+
+
+# --- names that are no text -------------------------------------------------------------------------------------------
+
+UNDECODABLE = "\udcff\udcfe.md"
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="this system has no such names")
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(f"--output-format {name}" for name in FORMATS),
+        *(f"--report {name}=report" for name in FORMATS),
+        *(f"export --format {name}" for name in EXPORTS),
+        *(f"export --format {name} --output report" for name in EXPORTS),
+        *("show", "style", "--diff", "--add-ignore", "--write-baseline", "--fix", "init"),
+    ],
+)
+def test_a_file_whose_name_is_no_text_is_reported_like_others(command: str, tmp_path: Path) -> None:
+    entry = "- [A](https://a.b/1) - A b.\n"
+    (tmp_path / UNDECODABLE).write_text(f"# L\n\n{entry}{entry}", encoding="utf-8")
+    done = run(f"awesome-lint {command} -- *.md | cat; exit ${{PIPESTATUS[0]}}", tmp_path)
+    assert "Traceback" not in done.text
+    if command == "init":
+        assert done.status == 2
+        assert "no settings can name it" in done.text
+        assert [path.name for path in tmp_path.iterdir()] == [UNDECODABLE]
+    else:
+        assert done.status == (1 if command.startswith(("--o", "--r", "--diff")) else 0)
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_json_lines_obey_nothing_and_lose_nothing(text: str) -> None:
+    from awesome_lint.export.jsonl import harmless
+
+    line = harmless(json.dumps({"title": text}, ensure_ascii=False))
+    assert json.loads(line) == {"title": text}
+    assert not CONTROL.search(line)
+    assert not obeyed(line)

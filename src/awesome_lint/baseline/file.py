@@ -254,7 +254,7 @@ def _encoded(value: object) -> str:
 
 
 def _escape(match: "re.Match[str]") -> str:
-    units = match.group().encode("utf-16-be").hex()
+    units = match.group().encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 

@@ -56,9 +56,11 @@ class Starter(Struct, frozen=True):
 
 
 def starters(path: Path, document: Document, rules: RuleSet, settings: Settings) -> tuple[Starter, ...]:
-    """Return the files for a list. Raises FileError for one that cannot be read."""
+    """Return the files for a list. Raises FileError for one that cannot be read, or whose name no file can have in it."""
     top = _top(path)
     name = Path(os.path.relpath(os.path.abspath(path), top)).as_posix()
+    if not name.isprintable():
+        raise FileError(f"{shown(path)}: no settings can name it, for its name has characters that no text has; rename it")
     service = _service(top)
     found = [_settings(path, document, rules, settings), _hooks(top / HOOKS, name)]
     if service == GITHUB:

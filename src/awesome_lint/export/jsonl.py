@@ -19,7 +19,7 @@ def render(documents: Iterable[Document], options: Options) -> Iterator[str]:
 
 def harmless(text: str) -> str:
     """Return the same JSON with what would act on a terminal or hide in it escaped; letters of any script stay."""
-    if text.isascii() and "\x7f" not in text and "##[" not in text:
+    if text.isascii() and "\x7f" not in text and "##" not in text:
         return text
     return UNSAFE.sub(lambda match: escaped(match.group()), text)
 

@@ -66,7 +66,8 @@ NOTHING = Inherited(None, None)
 def records(document: Document) -> Iterator[Record]:
     """Yield a record for each entry of a document, in source order, those that nest in another after it."""
     source = document.source
-    path = source.path
+    # A name need not be text; what is none of it is written as an escape.
+    path = source.path.encode("utf-8", "backslashreplace").decode("utf-8")
     line_number = source.line_number
     for section, said in _sections(document):
         for top in section.entries:
