@@ -8,7 +8,7 @@ from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
-COUNT = 20_000
+COUNT = 10_000
 
 TEXTS = {
     "open brackets": "[" * COUNT,
