@@ -37,6 +37,12 @@ def pytest_configure() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
+def pytest_collection() -> None:
+    # Where coverage is measured, it is in the processes that run the tests. In the thousand that the tests start, it would
+    # take as long as all the rest, to reach few lines more.
+    os.environ.pop("COVERAGE_PROCESS_START", None)
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Spread folders of tests over all cores, not a file or two; and what is written anew is written by one process."""
     is_small = any(not Path(argument).is_dir() for argument in config.args)
