@@ -12,7 +12,10 @@ def parsed(text: str) -> dict[str, Any]:
     else:
         import tomli as tomllib
 
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("values are nested too deeply") from None
 
 
 def dotted(*keys: str) -> str:

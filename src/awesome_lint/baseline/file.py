@@ -6,7 +6,7 @@ Each place is known by its rule and the words of its line, so that it stays the 
 import json
 import os
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,7 @@ from msgspec import Struct
 from awesome_lint.diagnostic import Diagnostic, Edit
 from awesome_lint.document import Document
 from awesome_lint.engine.scope import Shifts
-from awesome_lint.files.read_write import FileError, shown, write_new
+from awesome_lint.files.read_write import FileError, regular, shown, write_new
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.reporters.fingerprints import line_words
 from awesome_lint.reporters.text import UNSAFE
@@ -27,6 +27,8 @@ VERSION = 1
 
 # An entry takes one line, and whoever reviews it wants to see which one it is: the rest of a longer text goes into a sum.
 LONGEST, SUM = 100, 12
+# No list has more places of a kind.
+MOST = 1_000_000_000
 
 
 class Place(Struct, frozen=True, order=True):
@@ -82,21 +84,21 @@ class Baseline(Struct, frozen=True):
         """Return what of the diagnostics is held back, and what there is no more: the likeliest places first."""
         left = Counter(self.places)
         held: dict[tuple[int, int], Mapping[Place, int]] = {}
-        pending = [(key, place, count) for key, place, count in _places(source, found)]
-        for is_same in (_is_same, _is_same_line, _is_same_pair):
-            candidates: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
-            for place in left:
-                for text in (place.text, *place.others) if is_same is _is_same_pair else (place.text,):
-                    candidates[place.rule, text].append(place)
+        pending = list(_places(source, found))
+        for keys in (_same, _same_line, _same_pair):
+            candidates: defaultdict[tuple[str, ...], deque[Place]] = defaultdict(deque)
+            for place in +left:
+                for key in keys(place, is_sought=False):
+                    candidates[key].append(place)
             missed = []
-            for key, place, count in pending:
-                fitting = [other for other in candidates[place.rule, place.text] if is_same(place, other)]
+            for number, place, count in pending:
+                fitting = [candidates[key] for key in keys(place, is_sought=True) if key in candidates]
                 taken = _taken(left, fitting, count)
                 if taken:
                     left.subtract(taken)
-                    held[key] = taken
+                    held[number] = taken
                 else:
-                    missed.append((key, place, count))
+                    missed.append((number, place, count))
             pending = missed
         return Compared(held, +left)
 
@@ -126,11 +128,13 @@ def read(path: Path) -> BaselineFile:
     """Return what a baseline file says. Raises FileError when it cannot be followed."""
     name = shown(path)
     try:
-        value = json.loads(path.read_bytes().decode("utf-8"))
+        value = json.loads(regular(path).decode("utf-8"))
     except FileNotFoundError:
         raise FileError(f"{name}: no such baseline; --write-baseline writes it") from None
     except OSError as error:
-        raise FileError(f"{name}: cannot be read ({error.strerror})") from None
+        raise FileError(f"{name}: cannot be read ({error.strerror or error})") from None
+    except RecursionError:
+        raise FileError(f"{name}: not a baseline: its values are nested too deeply; {_REMEDY}") from None
     except ValueError as error:
         raise FileError(f"{name}: not well-formed JSON ({error}); {_REMEDY}") from None
     if not isinstance(value, dict) or not isinstance(value.get("version"), int):
@@ -216,26 +220,33 @@ def _short(text: str) -> str:
     return f"{text[:LONGEST].rstrip()}… {sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:SUM]}"
 
 
-def _is_same(place: Place, other: Place) -> bool:
-    return place == other
+def _same(place: Place, is_sought: bool) -> Iterable[tuple[str, ...]]:
+    """Yield what a place is looked for by, or is found by, when nothing of it has changed."""
+    yield (place.rule, place.text, *place.others)
 
 
-def _is_same_line(place: Place, other: Place) -> bool:
-    return place.text == other.text
+def _same_line(place: Place, is_sought: bool) -> Iterable[tuple[str, ...]]:
+    yield place.rule, place.text
 
 
-def _is_same_pair(place: Place, other: Place) -> bool:
-    """Whether two lines that are compared have only changed places."""
-    return other.text in place.others and place.text in other.others
+def _same_pair(place: Place, is_sought: bool) -> Iterable[tuple[str, ...]]:
+    """The same when two lines that are compared have only changed places."""
+    for other in dict.fromkeys(place.others):
+        yield (place.rule, other, place.text) if is_sought else (place.rule, place.text, other)
 
 
-def _taken(left: Mapping[Place, int], fitting: Iterable[Place], count: int) -> dict[Place, int]:
-    """Return what to take of the fitting places, or nothing where there are too few of them."""
+def _taken(left: Mapping[Place, int], fitting: Iterable[deque[Place]], count: int) -> dict[Place, int]:
+    """Return what to take of the fitting places, or nothing where there are too few of them; drop those that are used up."""
     taken: dict[Place, int] = {}
-    for place in fitting:
-        if count and left[place] > 0:
-            taken[place] = min(count, left[place])
-            count -= taken[place]
+    for places in fitting:
+        met: list[Place] = []
+        while places and count:
+            place = places.popleft()
+            if left[place] > 0:
+                taken[place] = min(count, left[place])
+                count -= taken[place]
+                met.append(place)
+        places.extendleft(reversed(met))
     return taken if not count else {}
 
 
@@ -276,8 +287,8 @@ def _read_places(name: str, rows: Any) -> dict[Place, int]:
                 raise ValueError(f"{name}: expected objects with `rule` and `text`")
         if not isinstance(others, list) or not all(isinstance(other, str) for other in others):
             raise ValueError(f"{name}: with: expected a list of texts")
-        if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-            raise ValueError(f"{name}: count: expected a number from 1")
+        if not isinstance(count, int) or isinstance(count, bool) or not 1 <= count <= MOST:
+            raise ValueError(f"{name}: count: expected a number from 1 to {MOST}")
         place = Place(rule, text, tuple(others))
         # Two branches that held back the same place meant one.
         places[place] = max(places.get(place, 0), count)

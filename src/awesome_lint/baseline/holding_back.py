@@ -1,7 +1,7 @@
 """Old lists: what a run leaves out, as a baseline holds it back or nobody changed it; and what becomes of the baselines."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from awesome_lint.baseline import file as baseline
 from awesome_lint.baseline.file import Baseline, BaselineFile, Place
 from awesome_lint.diagnostic import Report
 from awesome_lint.engine.scope import Scope
-from awesome_lint.files.read_write import BASELINE, shown
+from awesome_lint.files.read_write import BASELINE, FileError, is_inside, shown
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.reporters.places import counted
 from awesome_lint.source import Source
@@ -26,6 +26,8 @@ class Checked(Struct, frozen=True):
     path: Path
     file: Path
     """Of the baseline that it has, or gets."""
+    root: str | None
+    """What the file has to be below to be written; None where it was named for this run."""
     rules: frozenset[str]
     found: Mapping[Place, int]
     """All that was found."""
@@ -74,7 +76,7 @@ def place_for(path: Path, settings: Path | None) -> Path:
     return folder / BASELINE
 
 
-def checked(path: Path, file: Path, rules: RuleSet, found: Report, scopes: Sequence[Scope]) -> Checked:
+def checked(path: Path, file: Path, root: str | None, rules: RuleSet, found: Report, scopes: Sequence[Scope]) -> Checked:
     """Return what a baseline file has to know of a list: all that was found, and the scopes as they are of the same text."""
     places = baseline.taken_from(found.source, found.diagnostics)
     names = frozenset(rule.name for rule in rules)
@@ -83,8 +85,8 @@ def checked(path: Path, file: Path, rules: RuleSet, found: Report, scopes: Seque
             compared = scope.compared(found.source, found.diagnostics)
             held = sum(number for holding in compared.held.values() for number in holding.values())
             mended = sum(number for place, number in compared.left.items() if place.rule in names)
-            return Checked(path, file, names, places, scope.places, held, mended)
-    return Checked(path, file, names, places, None, places.total(), 0)
+            return Checked(path, file, root, names, places, scope.places, held, mended)
+    return Checked(path, file, root, names, places, None, places.total(), 0)
 
 
 def write_baselines(checked: Sequence[Checked]) -> Iterator[str]:
@@ -92,7 +94,7 @@ def write_baselines(checked: Sequence[Checked]) -> Iterator[str]:
 
     What a file holds of lists and rules that are not of this run stays, unless the list is gone.
     """
-    for path in dict.fromkeys(each.file for each in checked):
+    for path in _files(checked):
         before = baseline.read(path) if path.exists() else BaselineFile(path, {})
         lists = {name: places for name, places in before.lists.items() if before.exists(name)}
         for each in checked:
@@ -107,11 +109,22 @@ def write_baselines(checked: Sequence[Checked]) -> Iterator[str]:
 
 def carry(checked: Sequence[Checked]) -> None:
     """Give what is held back the words that its lines have after fixes. Raises FileError."""
-    for path in dict.fromkeys(each.file for each in checked):
+    for path in _files(each for each in checked if each.kept is not None):
         before = baseline.read(path)
         kept = {before.name(each.path): dict(each.kept) for each in checked if each.file == path and each.kept is not None}
         if any(places != before.lists.get(name, {}) for name, places in kept.items()):
             baseline.write(path, {**before.lists, **kept})
+
+
+def _files(checked: Iterable[Checked]) -> Iterator[Path]:
+    """Yield each file of a baseline. Raises FileError for one that a stranger may have chosen, outside of the repository."""
+    for each in {each.file: each for each in checked}.values():
+        if each.root is not None and not is_inside(each.file, each.root):
+            raise FileError(
+                f"{shown(each.file)}: this baseline is outside of the repository, and is as it was; "
+                "one there is only written where it is named, with --baseline"
+            )
+        yield each.file
 
 
 def mended(number: int) -> str:

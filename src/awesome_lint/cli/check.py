@@ -268,6 +268,9 @@ def _with_baselines(outcomes: Sequence[Outcome], options: Options, failed: list[
     except FileError as error:
         tell_error(str(error), options.color)
         failed.append(str(error))
+        if options.write_baseline:
+            # It holds back nothing of what was found.
+            return [replace(outcome, checked=None) for outcome in outcomes]
     mended = sum(outcome.checked.mended for outcome in outcomes if outcome.checked)
     if mended:
         tell(adoption.mended(mended), options)
@@ -331,7 +334,7 @@ def _show_diff(outcomes: Sequence[Outcome], options: Options) -> None:
         path = outcome.file.source.path
         if is_read_by_program(sys.stdout):
             sys.stdout.flush()
-            sys.stdout.buffer.write("".join(unified(path, before, after)).encode("utf-8"))
+            sys.stdout.buffer.write("".join(unified(path, before, after)).encode("utf-8", "surrogateescape"))
             sys.stdout.buffer.flush()
         else:
             from awesome_lint.reporters.diff import coloured

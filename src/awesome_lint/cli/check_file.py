@@ -101,6 +101,16 @@ class Configured(Struct, frozen=True):
             return place_for(task.path, task.settings.path)
         return stated
 
+    def root_of(self, task: Task, baseline: Path) -> str | None:
+        """Return what a baseline file has to be below to be written; None where the command line names it, or its settings."""
+        from awesome_lint.files.read_write import root
+
+        options, settings = self.options, task.settings
+        stated = any(("baseline",) in layer.values and layer.holds(task.path) for layer in self.files.stated)
+        if options.baseline is not None or (settings.baseline is not None and (stated or self.files.file is not None)):
+            return None
+        return root((baseline if settings.baseline is None or settings.path is None else settings.path).parent)
+
     def scopes_at(self, path: Path | None, file: "File", baseline: Path | None) -> "tuple[Scope, ...]":
         """Return what the run is about, where that is less than the whole list. Raises FileError when that cannot be told."""
         since = self.options.since
@@ -177,7 +187,8 @@ class Look(Struct, frozen=True):
             return outcome
         from awesome_lint.baseline.holding_back import checked
 
-        known = checked(path, baseline, rules, outcome.found or outcome.report, outcome.scopes)
+        root = self.configured.root_of(Task(path, settings), baseline)
+        known = checked(path, baseline, root, rules, outcome.found or outcome.report, outcome.scopes)
         return replace(outcome, found=None, scopes=(), checked=known)
 
 

@@ -127,12 +127,15 @@ def root(folder: Path) -> str:
 
 def leads_out(path: Path, root: str) -> bool:
     """Whether a path is a symbolic link to what is not below a root, or to what belongs to git: a stranger may have made it."""
-    if not path.is_symlink():
-        return False
+    return path.is_symlink() and not is_inside(path, root)
+
+
+def is_inside(path: Path, root: str) -> bool:
+    """Whether a path, its links followed, is below a root and does not belong to git."""
     target = os.path.realpath(path)
     if not target.startswith(root.rstrip(os.sep) + os.sep):
-        return True
-    return ".git" in (part.lower() for part in target[len(root) :].split(os.sep))
+        return False
+    return ".git" not in (part.lower() for part in target[len(root) :].split(os.sep))
 
 
 def readme_among(names: Iterable[str]) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from awesome_lint.files.read_write import is_inside, regular, root
 from awesome_lint.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class SettingsFiles(Struct, frozen=True):
         if found is None:
             return self.stated
         if found not in self._read:
-            self._read[found] = read(found)
+            self._read[found] = read(found, is_named=self.file is not None)
         return (*self._read[found], *self.stated)
 
 
@@ -117,8 +118,11 @@ def from_table(table: dict[str, Any], about: Path | None = None) -> Settings:
     return merged(None, [layer for layer in layers if layer.holds(about)])
 
 
-def read(path: Path) -> "tuple[Layer, ...]":
-    """Return what a settings file says, after what it extends. Raises SettingsError, with everything wrong in all of them."""
+def read(path: Path, is_named: bool = True) -> "tuple[Layer, ...]":
+    """Return what a settings file says, after what it extends. Raises SettingsError, with everything wrong in all of them.
+
+    One that was not named, but found, may be a stranger's: what it extends has to be in its repository.
+    """
     layers: list[Layer] = []
     problems: list[str] = []
     seen: list[str] = []
@@ -133,7 +137,7 @@ def read(path: Path) -> "tuple[Layer, ...]":
         found, wrong = layers_of(table, text)
         layers[:0] = found
         problems[:0] = told(text, wrong)
-        following = _extended(table, text, seen, problems)
+        following = _extended(table, text, seen, problems, None if is_named else root(path.parent))
     if problems:
         raise SettingsError(problems)
     return tuple(layers)
@@ -154,15 +158,19 @@ def told(text: "Text", problems: "Iterable[Problem]") -> list[str]:
     return [f"{text.place(problem.key)}: {problem.text}" for problem in problems]
 
 
-def _extended(table: dict[str, Any], text: "Text", seen: Sequence[str], problems: list[str]) -> Path | None:
-    """Return the file that one extends, or None; add to `problems` why it cannot be extended."""
+def _extended(table: dict[str, Any], text: "Text", seen: Sequence[str], problems: list[str], within: str | None) -> Path | None:
+    """Return the file that one extends, below `within` unless that is None, or None; add to `problems` why it cannot be."""
     stated = table.get("extend")
-    if not isinstance(stated, str) or not stated:
+    if not isinstance(stated, str) or not stated or "\0" in stated:
         return None
     target = Path(os.path.normpath(text.folder / os.path.expanduser(stated)))
     name, place = _shown(target), f"{text.place(('extend',))}: extend"
     real = os.path.realpath(target)
-    if real == seen[-1]:
+    if within is not None and not is_inside(target, within):
+        # Nothing is said of what is there.
+        remedy = "copy it there, or name these settings with --config"
+        problems.append(f"{place}: {stated} is outside of the repository; {remedy}")
+    elif real == seen[-1]:
         problems.append(f"{place}: {name} is this file itself; leave out the key, or name another file")
     elif real in seen:
         problems.append(f"{place}: {name} extends this file in turn; leave out one of the two")
@@ -193,7 +201,7 @@ def _table(path: Path) -> "tuple[dict[str, Any], Text]":
 def _speaks_of_us(pyproject: Path) -> bool:
     """Whether a pyproject.toml has our table; most do not, and those need not be parsed, nor be well-formed."""
     try:
-        if TOOL.encode() not in pyproject.read_bytes():
+        if TOOL.encode() not in regular(pyproject):
             return False
     except OSError:
         return False
@@ -208,14 +216,14 @@ def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
     name = _shown(path)
     try:
         # Some editors of Windows begin files with a byte order mark.
-        text = path.read_text("utf-8-sig")
+        text = regular(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         return text, parsed(text)
     except FileNotFoundError:
         raise SettingsError([f"{name}: no such settings file"]) from None
     except UnicodeDecodeError:
         raise SettingsError([f"{name}: not UTF-8 text; convert it to UTF-8"]) from None
     except OSError as error:
-        raise SettingsError([f"{name}: cannot be read ({error.strerror})"]) from None
+        raise SettingsError([f"{name}: cannot be read ({error.strerror or error})"]) from None
     except ValueError as error:
         raise SettingsError([f"{name}: not well-formed TOML: {error}"]) from None
 

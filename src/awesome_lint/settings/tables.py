@@ -163,6 +163,8 @@ def convert(value: Any, kind: Any) -> Any:
     """Return a value of TOML as the type wanted. Raises ValueError, saying what was expected, when it is another."""
     known = model.choices(kind)
     for each in value if isinstance(value, list | tuple) else [value]:
+        if isinstance(each, str) and "\0" in each:
+            raise ValueError("expected text without a NUL, got some with one")
         if known and isinstance(each, str) and each not in known:
             listed = ", ".join(f'"{choice}"' for choice in known)
             raise ValueError(f'expected one of {listed}, got "{each}"{suggestion(each, known)}')
