@@ -75,5 +75,13 @@ def _say(text: str) -> int:
     return 0
 
 
+def _leave_folder() -> None:
+    """Import nothing from the working directory, which `python -m` looks in first: it may be a checkout of a stranger's."""
+    is_safe = sys.flags.isolated or getattr(sys.flags, "safe_path", False)
+    if not is_safe and sys.path and sys.path[0] in ("", os.getcwd()):
+        del sys.path[0]
+
+
 if __name__ == "__main__":
+    _leave_folder()
     main()
