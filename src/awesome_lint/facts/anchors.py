@@ -18,9 +18,10 @@ def fragment_of(link: Link) -> str:
 def key_of(anchor: str) -> str:
     """Return what two anchors share that a reader would call the same.
 
-    GitHub does not tell capitals apart; hyphens at either end are what images and emoji leave behind.
+    GitHub does not tell capitals apart. Hyphens at the end are what images leave behind, whose spaces not every page keeps; those
+    at the beginning, and the variation selector of an emoji, are a part of the anchor.
     """
-    return anchor.casefold().replace("\ufe0f", "").strip("-")
+    return anchor.casefold().rstrip("-")
 
 
 def anchors_of(document: Document) -> frozenset[str]:
