@@ -288,6 +288,40 @@ def test_keys_are_readable_and_stay() -> None:
     assert [reference.key for reference in references([document(more)])][:4] == keys
 
 
+@pytest.mark.parametrize(
+    "links",
+    [
+        "[2403.00002](https://arxiv.org/abs/2403.00002) [link](https://github.com/a/b)",
+        "[code](https://github.com/a/b) [abs](https://arxiv.org/abs/2403.00002)",
+        "[link](https://github.com/a/b) [web](https://example.org) [x](https://arxiv.org/abs/2403.00002)",
+        "[code](https://github.com/a/b) [pdf](https://arxiv.org/abs/2403.00002) [doi](https://doi.org/10.1000/1)",
+    ],
+)
+def test_the_url_of_a_reference_leads_to_the_work(links: str) -> None:
+    (found,) = references([document(f"# Papers\n\n- **A long paper.** *Ann Bee and Carl Dee.* {links}\n")])
+    assert found.url == "https://arxiv.org/abs/2403.00002"
+
+
+def test_the_url_of_a_row_leads_to_the_work() -> None:
+    table = "|Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|\n"
+    row = "|**2024-03-02**|**Two robots**|Carl Dee et.al.|[2403.00002](http://arxiv.org/abs/2403.00002)|**[link](https://github.com/a/b)**|\n"
+    (found,) = references([document(f"# Papers\n\n{table}{row}")])
+    assert found.url == "http://arxiv.org/abs/2403.00002"
+
+
+def test_references_have_letters_for_commands_of_latex() -> None:
+    text = r"""# Papers
+
+- **Nets of {\"O}zt{\"u}rk.** *\L ukasz Nowak, P\'al Erd{\H o}s and Hanna \c{S}en.* [paper](https://example.org/1)
+- **{BERT} for charts.** *Andr{\'e} Bee and Carl Dee.* [paper](https://example.org/2)
+"""
+    written = exported("bibtex", text)
+    assert "{Nowak, Łukasz and Erdős, Pál and Şen, Hanna}" in written
+    assert "{Nets of {Öztürk}}" in written
+    assert "{Bee, André and Dee, Carl}" in written
+    assert "{{BERT} for charts}" in written
+
+
 def test_a_work_listed_twice_is_one_reference() -> None:
     assert len(list(references([document(PAPERS), document(PAPERS)]))) == len(list(references([document(PAPERS)])))
 

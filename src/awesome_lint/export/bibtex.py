@@ -33,6 +33,7 @@ OPENING = "\"'“‘(["
 CLOSING = "\"'”’)],.:;?!"
 SENTENCE_END = (".", "?", "!")
 # Shorter words are in lower case in any title.
+LAST_LATIN = "\u024f"
 LEAST_WORD = 4
 
 VENUE_FIELDS = {Work.ARTICLE: "journal", Work.CONFERENCE_PAPER: "booktitle"}
@@ -126,6 +127,9 @@ def _keeps_capitals(word: str, is_sentence: bool, before: str) -> bool:
         return True
     if not letters[:1].isupper() or before.endswith(":"):
         return False
+    if not letters[0].isascii() and letters[0] <= LAST_LATIN:
+        # An accent on a capital makes a name of the word.
+        return True
     # `Q-learning`, but `A survey`.
     is_symbol = len(letters) > 1 and letters[1] in "-+*" and letters[0] != "A"
     return is_symbol or is_sentence or before.endswith(SENTENCE_END)

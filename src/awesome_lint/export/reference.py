@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from awesome_lint.document import Document
 from awesome_lint.export.record import Record, records
+from awesome_lint.knowledge.identifiers import identify
+from awesome_lint.parser import parse
 from awesome_lint.patterns import lazy
 
 JOURNAL = lazy(
@@ -33,6 +35,8 @@ authors collaboration community company consortium contributors foundation group
 research team university
 """
 GROUP_WORDS = frozenset(GROUP_NAMES.split())
+LATEX_PASSES = 3
+WORK_LABELS = frozenset({"paper", "pdf", "arxiv", "doi"})
 BETWEEN_WORDS = lazy(r"[\s:/–—-]+")
 MOST_KEY_WORDS = 3
 NOT_IN_KEY = lazy(r"[^a-z0-9]+")
@@ -101,7 +105,7 @@ def references(documents: Iterable[Document]) -> Iterator[Reference]:
     taken: Counter[str] = Counter()
     seen: set[object] = set()
     for document in documents:
-        for record in records(document):
+        for record in records(_without_latex(document)):
             if record.title is None or not record.title.strip():
                 continue
             same = record.title.casefold(), record.authors, record.venue, record.year, tuple(link.url for link in record.links)
@@ -109,6 +113,23 @@ def references(documents: Iterable[Document]) -> Iterator[Reference]:
                 continue
             seen.add(same)
             yield _reference(record, taken)
+
+
+def _without_latex(document: Document) -> Document:
+    """Return the document with letters for the commands of LaTeX, which a bibliography would print as they are."""
+    if "\\" not in document.source.text and "{" not in document.source.text:
+        return document
+    # Imported for lists that may hold some.
+    from awesome_lint.engine.fixer import apply
+    from awesome_lint.rules.authors.latex_markup import LatexMarkup
+
+    # Some of them are read as names only after others.
+    for _ in range(LATEX_PASSES):
+        edits = sorted(edit for found in LatexMarkup().check(document) if found.fix for edit in found.fix.edits)
+        if not edits:
+            break
+        document = parse(document.source.with_text(apply(document.source.text, edits)), document.style.pins)
+    return document
 
 
 def year(text: str | None) -> int | None:
@@ -211,14 +232,22 @@ def _first(record: Record, scheme: str) -> str | None:
 
 
 def _urls(record: Record) -> tuple[str, ...]:
-    """Return the absolute links, the one that is most likely the work itself first: where it is published, or the first."""
+    """Return the absolute links, the one that leads to the work first.
+
+    That is one labelled so, one with the identifier of a paper, or the first.
+    """
     urls = tuple(
         dict.fromkeys(link.url.strip() for link in record.links if link.url.strip().startswith(("http://", "https://")))
     )
     if not (record.identifiers and urls):
         return urls
     labels = {link.url.strip(): link.label.casefold() for link in record.links}
-    main = next((url for url in urls if labels[url].strip("[]() ") in ("paper", "pdf", "arxiv", "doi", "link")), urls[0])
+    works = (
+        *(url for url in urls if labels[url].strip("[]() ") in WORK_LABELS),
+        *(url for url in urls if identify(url).kind.is_paper),
+        *(url for url in urls if labels[url].strip("[]() ") == "link"),
+    )
+    main = next(iter(works), urls[0])
     return (main, *(url for url in urls if url != main))
 
 

@@ -18,8 +18,8 @@ def fragment_of(link: Link) -> str:
 def key_of(anchor: str) -> str:
     """Return what two anchors share that a reader would call the same.
 
-    GitHub does not tell capitals apart. Hyphens at the end are what images leave behind, whose spaces not every page keeps; those
-    at the beginning, and the variation selector of an emoji, are a part of the anchor.
+    GitHub does not tell capitals apart. Hyphens at the end are what images leave behind, whose spaces not every page keeps;
+    those at the beginning, and the variation selector of an emoji, are a part of the anchor.
     """
     return anchor.casefold().rstrip("-")
 

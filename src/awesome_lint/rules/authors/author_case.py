@@ -15,7 +15,25 @@ CONJUNCTION = lazy(r"^and\s+|(?<!\s)\s+and\s.*$")
 INITIAL = lazy(rf"(?:{UPPER}\.-?)+")
 # Words that are no part of a name, and those of names of groups.
 OTHER_WORDS = frozenset(
-    ["and", "or", "the", "from", "with", "by", "for", "others", "more", "team", "group", "lab", "inc", "jr", "sr", "др", "соавт"]
+    [
+        "and",
+        "or",
+        "the",
+        "from",
+        "with",
+        "by",
+        "for",
+        "others",
+        "more",
+        "team",
+        "group",
+        "lab",
+        "inc",
+        "jr",
+        "sr",
+        "др",
+        "соавт",
+    ]
 )
 MOST_WORDS = 4
 # The length of `.**`, what may follow the last name in emphasis.

@@ -50,12 +50,20 @@ DOTLESS = {"\\i": "i", "\\j": "j"}
 # Without braces `\"u` may be an escaped quote, so that it has to stand inside a word.
 ACCENT = r"(?P<{0}>[\"'`^~=.]\s?|[cdHkruv](?:\s|(?=\{{)))"
 BASE = r"(?P<{0}>\\[ij]|[A-Za-z])"
+# Without braces a space ends the command: `\L ukasz`, `\c Sen`, `Erd\H os`. In front of a short word it may be another escape.
+LONGER = r"(?=[^\W\d_]{2})"
+SPACED = (
+    rf"\\(?P<l3>aa|AA|ae|AE|l|L|o|O|oe|OE|ss)[ ]{LONGER}|\\(?P<a4>[cHkruv])[ ](?P<b5>[A-Za-z]){LONGER}"
+    r"|(?<=[^\W\d_])\\(?P<l4>aa|ae|l|o|oe|ss)[ ](?=[a-z])|(?<=[^\W\d_])\\(?P<a5>[cHkruv])[ ](?P<b6>[A-Za-z])"
+)
 COMMAND = lazy(
     rf"\{{\\{ACCENT.format('a1')}(?:\{{{BASE.format('b1')}\}}|{BASE.format('b2')})\}}"
     rf"|\\{ACCENT.format('a2')}\{{{BASE.format('b3')}\}}"
     rf"|(?<=[^\W\d_])\\(?P<a3>[\"'^~])(?P<b4>[A-Za-z])(?![\"'])"
     rf"|\{{\\(?P<l1>{'|'.join(LETTERS)}|{GREEK})\s?\}}|\\(?P<l2>{'|'.join(LETTERS)}|{GREEK})\{{\}}"
+    rf"|{SPACED}"
 )
+LONGEST_WORD = 40
 # What begins every command but for a brace; to look for a backslash is quicker than to try the whole pattern everywhere.
 BEGINNING = lazy(r"\\[\"'`^~=.a-zA-Z]")
 # What BibTeX keeps the capitals of.
@@ -126,6 +134,8 @@ def _letters(document: Document) -> Iterator[tuple[Span, tuple[Span, str]]]:
         else:
             base = DOTLESS.get(found["b"], found["b"])
             letter = unicodedata.normalize("NFC", base + ACCENTS[found["a"].strip()])
+        if (match["l3"] or match["l4"] or match["a4"] or match["a5"]) and not _may_be_name(document, Span(*match.span())):
+            continue
         if len(letter) > 1 or (match.group("b4") and found["a"] == "'" and not _is_name(document, Span(*match.span()))):
             continue
         if match.start() >= line_end:
@@ -138,6 +148,12 @@ def _letters(document: Document) -> Iterator[tuple[Span, tuple[Span, str]]]:
 
 def _greek(name: str) -> str:
     return unicodedata.lookup(f"GREEK SMALL LETTER {name.replace('lambda', 'lamda').upper()}")
+
+
+def _may_be_name(document: Document, span: Span) -> bool:
+    r"""Whether a command without braces stands in an entry, and not in a path: `C:\o\l`."""
+    before = document.source.text[max(span.start - LONGEST_WORD, 0) : span.start].rpartition(" ")[2]
+    return ":" not in before and "\\" not in before and any(entry.text_span.contains(span) for entry in document.entries)
 
 
 def _is_name(document: Document, span: Span) -> bool:
