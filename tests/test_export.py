@@ -501,6 +501,37 @@ def _said(text: str) -> list[object]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("entry", "form", "written"),
+    [
+        (
+            "[A* search](https://a.org) - Finds paths.",
+            "**{title}**: {description} ({url})",
+            "**A\\* search**: Finds paths. (https://a.org)",
+        ),
+        (
+            "[Q* and A*](https://a.org) - Finds paths.",
+            "*{title}*: {description} ({url})",
+            "*Q\\* and A\\**: Finds paths. (https://a.org)",
+        ),
+        (
+            "**Foo ] bar.** *Ann Bee and Cy Dee.* [paper](https://a.org)",
+            "[{title}]({url}) {authors}",
+            "[Foo \\] bar](https://a.org) Ann Bee and Cy Dee",
+        ),
+        ("[`alpha`](https://a.org) - Tool.", "[{title}]({url}) - {description}", "[`alpha`](https://a.org) - Tool."),
+        (
+            "[a_b_c](https://a.org) - A `*` tool.",
+            "**{title}** - {description} ({url})",
+            "**a_b_c** - A `*` tool. (https://a.org)",
+        ),
+        ("[*A* star*](https://a.org) - Tool.", "*{title}* - {description} ({url})", "[*A* star*](https://a.org) - Tool."),
+    ],
+)
+def test_marks_that_mean_nothing_mean_nothing_in_another_form(entry: str, form: str, written: str) -> None:
+    assert exported("markdown", f"# Tools\n\n- {entry}\n", form=form) == f"# Tools\n\n- {written}\n"
+
+
 def test_a_list_is_written_in_its_own_way() -> None:
     text = "# A\n\n" + "".join(f"* [{name}](https://example.org/{name}) - It is {name}.\n" for name in "abc")
     assert exported("markdown", text.replace(" - It is c", "  -  It is c")) == text

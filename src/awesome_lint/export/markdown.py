@@ -3,18 +3,25 @@
 No field of an entry is lost: where a template has no place for one, the entry stays as it was written.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import dedent
 
 from msgspec import Struct
 
+from awesome_lint.content.page import bare, visible
+from awesome_lint.content.rendering import render as shown_page
 from awesome_lint.document import Container, Document, Entry, EntryKind, Section
 from awesome_lint.export import Options
-from awesome_lint.habits.template import Template, block_end, fits, folded, house, roomy, template, values
+from awesome_lint.habits.template import Template, Values, block_end, fits, folded, house, roomy, template, values
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
 BULLET = "-"
+# What is markup where it has a partner.
+MARK = lazy(r"[*_`~\[\]]")
+ENDINGS = ".?!…。！？"
+PLACEHOLDER = lazy(r"q\d+q")
 # `[label][name]`, `[name][]` and `[name]`.
 REFERENCE = lazy(r"\[([^\[\]]*)\](?:\[([^\[\]]*)\])?$")
 
@@ -40,8 +47,11 @@ def left_as_written(document: Document, options: Options) -> int:
     if options.template is None:
         return 0
     form = template(options.template)
+    ends_titles = _ends_titles(document)
     return sum(
-        entry.is_read and entry.container is Container.LIST_ITEM and not fits(document.source, entry, form)
+        entry.is_read
+        and entry.container is Container.LIST_ITEM
+        and (not fits(document.source, entry, form) or _rewritten(document.source, entry, form, ends_titles) is None)
         for entry in document.entries
     )
 
@@ -64,7 +74,11 @@ def _way(document: Document, given: Template | None) -> _Way:
         marker = "1." if document.style.numbering.value == "same" else None
     else:
         marker = next((habit.value for habit in document.style.markers if habit.value), BULLET)
-    return _Way(forms, marker, document.style.title_ending.value == ".")
+    return _Way(forms, marker, _ends_titles(document))
+
+
+def _ends_titles(document: Document) -> bool:
+    return document.style.title_ending.value == "."
 
 
 def _blocks(source: Source, section: Section, way: _Way) -> Iterator[str]:
@@ -73,7 +87,7 @@ def _blocks(source: Source, section: Section, way: _Way) -> Iterator[str]:
         yield f"{'#' * section.heading.level} {folded(section.heading.text.value)}\n"
     listed: list[Entry] = []
     for entry in section.entries:
-        if entry.container is Container.PARAGRAPH and not _fits(source, entry, way):
+        if entry.container is Container.PARAGRAPH and _in_form(source, entry, way) is None:
             if listed:
                 yield "".join(_lines(source, listed, way, ""))
                 listed = []
@@ -88,9 +102,12 @@ def _has_entries(section: Section) -> bool:
     return bool(section.entries) or any(_has_entries(inner) for inner in section.sections)
 
 
-def _fits(source: Source, entry: Entry, way: _Way) -> bool:
+def _in_form(source: Source, entry: Entry, way: _Way) -> str | None:
+    """Return the entry as the form of its kind has it, or None where that has no place for all of it."""
     form = way.forms.get(entry.kind)
-    return form is not None and fits(source, entry, form)
+    if form is None or not fits(source, entry, form):
+        return None
+    return _rewritten(source, entry, form, way.ends_titles)
 
 
 def _lines(source: Source, entries: Sequence[Entry], way: _Way, indent: str) -> Iterator[str]:
@@ -104,14 +121,68 @@ def _lines(source: Source, entries: Sequence[Entry], way: _Way, indent: str) -> 
 
 def _written(source: Source, entry: Entry, way: _Way, indent: str) -> str:
     """Return what stands after the marker; `indent` begins every further line."""
-    form = way.forms.get(entry.kind)
-    if form is not None and fits(source, entry, form):
-        return form.write(values(source, entry, form, way.ends_titles))
+    if (written := _in_form(source, entry, way)) is not None:
+        return written
     if entry.is_read and entry.container is not Container.LIST_ITEM:
         # A row cannot stay as it is in a list.
         form = roomy(entry)
-        return form.write(values(source, entry, form, way.ends_titles))
+        written = _rewritten(source, entry, form, way.ends_titles)
+        return form.write(values(source, entry, form, way.ends_titles)) if written is None else written
     return _as_written(source, entry, indent)
+
+
+def _rewritten(source: Source, entry: Entry, form: Template, ends_titles: bool) -> str | None:
+    """Return the fields of an entry in a form, or None where the marks of both together would show something else.
+
+    A star that means nothing where it was typed may close the emphasis that a form puts around it, so that it is escaped.
+    """
+    found = values(source, entry, form, ends_titles)
+    fields = [*found.texts.values(), *(label for label, _ in found.links)]
+    if not any(MARK.search(field) for field in fields):
+        return form.write(found)
+    expected = _expected(form, found, entry.name or "")
+    for each in (found, _escaped(found)):
+        written = form.write(each)
+        if _shown(written) == expected:
+            return written
+    return None
+
+
+def _expected(form: Template, found: Values, title: str) -> str:
+    """Return what readers see of the form, with what they see of each field in its place."""
+    seen: dict[str, str] = {}
+
+    def placeholder(field: str, read: str | None = None) -> str:
+        # What a field ends with may stand for the punctuation of the form.
+        core = field.rstrip(ENDINGS)
+        ending = field[len(core) :]
+        name = f"q{len(seen)}q"
+        seen[name] = _shown(core) if read is None else bare(read).removesuffix(ending or ".")
+        return name + ending
+
+    texts = {name: placeholder(field, title if name == "title" else None) for name, field in found.texts.items()}
+    links = tuple((placeholder(label), url) for label, url in found.links)
+    shown = _shown(form.write(Values(texts, links, found.tags)))
+    return PLACEHOLDER.sub(lambda match: seen.get(match.group(), match.group()), shown)
+
+
+def _escaped(found: Values) -> Values:
+    """Return the fields with a backslash before each mark that readers see."""
+    links = tuple((_without_marks(label), url) for label, url in found.links)
+    return Values({name: _without_marks(field) for name, field in found.texts.items()}, links, found.tags)
+
+
+def _without_marks(field: str) -> str:
+    shown = _shown(field)
+    for mark in set(MARK.findall(field)):
+        if shown.count(mark) == field.count(mark):
+            field = re.sub(rf"(?<!\\){re.escape(mark)}", rf"\\{mark}", field)
+    return field
+
+
+def _shown(text: str) -> str:
+    """Return what readers see of the text of an entry, without white space."""
+    return visible(shown_page(f"- {text}\n"))
 
 
 def _as_written(source: Source, entry: Entry, indent: str) -> str:

@@ -294,7 +294,7 @@ def _places(source: Source, entry: Entry) -> dict[str, Span]:
     """Return where the fields are written, with the marks and links inside them and without those around them."""
     places: dict[str, Span] = {}
     if entry.title and entry.title_span:
-        places["title"] = _balanced(source, entry.title.span, entry.title_span)
+        places["title"] = _with_code_marks(source, _balanced(source, entry.title.span, entry.title_span), entry.title_span)
     if entry.authors and entry.authors_span:
         places["authors"] = _balanced(source, _people(entry), entry.authors_span, entry.links)
     for name, text in (("venue", entry.venue), ("year", entry.year)):
@@ -304,6 +304,14 @@ def _places(source: Source, entry: Entry) -> dict[str, Span]:
         links = [link for link in entry.links if not (entry.title_span and entry.title_span.overlaps(link.span))]
         places["description"] = _balanced(source, entry.description.span, entry.text_span, links)
     return places
+
+
+def _with_code_marks(source: Source, span: Span, outer: Span) -> Span:
+    """Return the span of a title with the marks that make code of all of it, where it is code in a link."""
+    start, end = span
+    while start - 1 > outer.start and end + 1 < outer.end and source.text[start - 1] == source.text[end] == "`":
+        start, end = start - 1, end + 1
+    return Span(start, end)
 
 
 def _with_apostrophe(source: Source, text: Text) -> Span:
