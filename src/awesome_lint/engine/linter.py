@@ -28,10 +28,9 @@ def lint(document: Document, rules: RuleSet) -> Report:
         found.extend(heard(rule, document, partial(rule.check, document)))
     if document.directives:
         found = _heeded(document, rules, found)
-    return Report(document.source, tuple(map(on_one_line, in_order(_settled(document, rules, found)))))
     if document.conflicts:
         found = [replace(each, fix=None) for each in found]
-    return Report(document.source, tuple(in_order(_settled(document, rules, found))))
+    return Report(document.source, tuple(map(on_one_line, in_order(_settled(document, rules, found)))))
 
 
 def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:

@@ -89,8 +89,7 @@ class InvisibleCharacter(Rule, frozen=True):
 
     Takes the character out, which changes nothing that a reader sees; a line separator between two words becomes a space, and
     a soft hyphen with a hyphen after it a plain `-`. There is no fix inside an address, where a control character may stand
-    for a lost letter, and where the text around would become markup, or the line an entry or another block.
-    for a lost letter, and where the text around would become markup or an address.
+    for a lost letter, and where the text around would become markup or an address, or the line an entry or another block.
     """
 
     fixable: ClassVar[Applicability | None] = Applicability.SAFE
