@@ -13,6 +13,9 @@ from awesome_lint.source import Source, Span
 # In a list of books, `[Title](url) - Author` is no description; so many of them, and this share, show such a list.
 LEAST_AUTHORED = 20
 AUTHORED_SHARE = 0.6
+# Where nearly all of them name people, fewer are enough.
+LEAST_CLEAR = 5
+CLEAR_SHARE = 0.85
 MAX_AUTHORED = 120
 # What such lists add in brackets: `Ann Lee (PDF) (CC BY)`.
 NOTES = lazy(r"(?<!\s)(?:\s*[(\[][^()\[\]]*[)\]]){1,30}$")
@@ -23,7 +26,8 @@ def are_authors(source: Source, entries: Iterable[Entry]) -> bool:
     """Whether the descriptions of a page are the authors of what it lists."""
     described = [entry for entry in entries if entry.description is not None]
     named = sum(1 for entry in described if _described_authors(source, entry) is not None)
-    return named >= LEAST_AUTHORED and named >= len(described) * AUTHORED_SHARE
+    is_many = named >= LEAST_AUTHORED and named >= len(described) * AUTHORED_SHARE
+    return is_many or (named >= LEAST_CLEAR and named >= len(described) * CLEAR_SHARE)
 
 
 def with_authors(source: Source, entry: Entry) -> Entry:

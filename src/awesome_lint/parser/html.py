@@ -1,7 +1,8 @@
 """Tables that are written in HTML, as blocks of the same kind as those in Markdown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import unescape
 
 from awesome_lint.parser.blocks import Row, Table
 from awesome_lint.parser.inlines import TAG, Node, nodes
@@ -11,10 +12,12 @@ from awesome_lint.source import Span
 
 TABLE = lazy(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 ROW = lazy(r"<tr\b[^>]*>(.*?)(?:</tr\s*>|(?=<tr\b)|(?=</table\b)|\Z)", re.IGNORECASE | re.DOTALL)
-CELL = lazy(r"<(t[dh])\b[^>]*>(.*?)(?:</\1\s*>|(?=<t[dh]\b)|\Z)", re.IGNORECASE | re.DOTALL)
+CELL = lazy(r"<(t[dh])\b([^>]*)>(.*?)(?:</\1\s*>|(?=<t[dh]\b)|\Z)", re.IGNORECASE | re.DOTALL)
 SPACE = lazy(r"\s+")
 COMMENT = lazy(r"<!--.*?-->", re.DOTALL)
 LEAST_CELLS = 2
+# A table of fewer rows lays out a page.
+LEAST_ROWS = 3
 
 
 def html_tables(text: str, offset: int) -> Iterator[Table]:
@@ -22,17 +25,37 @@ def html_tables(text: str, offset: int) -> Iterator[Table]:
     for table in TABLE.finditer(COMMENT.sub(lambda match: " " * len(match.group()), text)):
         header: list[list[Node]] = []
         rows: list[Row] = []
+        below: dict[int, int] = {}
         for row in ROW.finditer(table.group()):
-            at = offset + table.start()
+            at = offset + table.start() + row.start()
             cells = list(CELL.finditer(row.group()))
-            read = [_nodes(cell.group(2), at + row.start() + cell.start(2)) for cell in cells]
+            read = _placed(cells, [_nodes(cell.group(3), at + cell.start(3)) for cell in cells], below)
             if not rows and not header and cells and all(cell.group(1).lower() == "th" for cell in cells):
                 header = read
             elif len(cells) >= LEAST_CELLS:
-                first = next((cell for cell, inner in zip(cells, read, strict=True) if inner), cells[0])
-                rows.append(Row(Span(at + row.start() + first.start(), at + row.start() + cells[-1].end()), read))
-        if rows:
+                first = next((cell for cell in cells if TAG.sub("", cell.group(3)).strip()), cells[0])
+                rows.append(Row(Span(at + first.start(), at + cells[-1].end()), read))
+        if len(rows) >= LEAST_ROWS:
             yield Table(header, rows)
+
+
+def _placed(cells: Sequence["re.Match[str]"], read: Sequence[list[Node]], below: dict[int, int]) -> list[list[Node]]:
+    """Return the cells of a row in their columns: some are taken by cells of rows above, which `below` counts down."""
+    placed: list[list[Node]] = []
+    for cell, inner in zip(cells, read, strict=True):
+        while below.get(len(placed), 0):
+            below[len(placed)] -= 1
+            placed.append([])
+        rows, columns = (_spanned(cell.group(2), name) for name in ("rowspan", "colspan"))
+        for index in range(columns):
+            below[len(placed)] = rows - 1
+            placed.append([] if index else inner)
+    return placed
+
+
+def _spanned(attributes: str, name: str) -> int:
+    found = re.search(rf"\b{name}\s*=\s*[\"']?(\d{{1,2}})", attributes, re.IGNORECASE)
+    return max(int(found.group(1)), 1) if found else 1
 
 
 def _nodes(text: str, offset: int) -> list[Node]:
@@ -55,11 +78,15 @@ def _text(text: str, offset: int) -> Iterator[Token]:
     for space in SPACE.finditer(text):
         if "\n" in space.group():
             if space.start() > position:
-                yield _token("text", text[position : space.start()], offset + position)
+                yield _words(text[position : space.start()], offset + position)
             yield _token("softbreak", "", offset + space.start(), len(space.group()))
             position = space.end()
     if position < len(text):
-        yield _token("text", text[position:], offset + position)
+        yield _words(text[position:], offset + position)
+
+
+def _words(text: str, start: int) -> Token:
+    return _token("text", unescape(text), start, len(text))
 
 
 def _token(kind: str, content: str, start: int, width: int = 0) -> Token:

@@ -29,6 +29,7 @@ PEOPLE = lazy(
 
 
 # What parts the name at the beginning of a line from what is said about it; words right behind a link are prose.
+MAX_CITATION = 400
 APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：])(?=\s)|[\[(])")
 
 
@@ -71,22 +72,23 @@ class Candidates(Struct, frozen=True):
 # --- lists ------------------------------------------------------------------------------------------------------------
 
 
-def candidates(source: Source, found: List) -> Candidates:
+def candidates(source: Source, found: List, depth: int = 0) -> Candidates:
     """Return what may be listed by a list, and its items that nobody filled in."""
     flags = [_is_placeholder(item) for item in found.items]
     runs = list(_placeholders(source, found, flags)) if True in flags else []
     kept = [item for item, is_placeholder in zip(found.items, flags, strict=True) if not is_placeholder]
     has_content = any(item.nodes or item.has_more or item.lists for item in kept)
-    return Candidates([_candidate(source, item) for item in kept], runs, has_content)
+    return Candidates([_candidate(source, item, depth) for item in kept], runs, has_content)
 
 
-def _candidate(source: Source, item: Item) -> Candidate:
+def _candidate(source: Source, item: Item, depth: int) -> Candidate:
     nodes = item.nodes or []
     for paragraph in item.paragraphs if nodes else ():
         if paragraph and (parts.part(paragraph) or paragraph[0].kind is NodeKind.EMPHASIS):
             line_break = Node(NodeKind.BREAK, paragraph[0].start, paragraph[0].start, "\n")
             nodes = [*nodes, line_break, *paragraph]
-    if item.text is None or (item.nodes and parts.is_keyed(item.nodes)):
+    # `Awesome-RL: https://...` names a thing, unless it stands below one.
+    if item.text is None or (item.nodes and parts.is_keyed(item.nodes) and (depth or not parts.names_thing(item.nodes))):
         nodes = []
     return Candidate(
         nodes,
@@ -170,6 +172,11 @@ def parts_of(lists: Sequence[List]) -> list[Told] | None:
 def lists_people(heading: Heading | None) -> bool:
     """Whether people stand below a heading, not things."""
     return heading is not None and PEOPLE.search(heading.text.value) is not None
+
+
+def leads_away(heading: Sequence[Node]) -> bool:
+    """Whether a heading is a link to something that is not on the page."""
+    return any(node.link is not None and not node.link.is_fragment for node in _link_nodes(heading))
 
 
 def contents_of(source: Source, found: List) -> Contents | None:
@@ -270,6 +277,15 @@ def lines(source: Source, paragraph: Sequence[Node]) -> list[Candidate]:
         else:
             return []
     return [Candidate(line, span, span) for line in found for span in (_extent(line),)]
+
+
+def whole(paragraph: Sequence[Node]) -> Candidate | None:
+    """Return a paragraph as what it may list, or None where it is too long to be no prose."""
+    text = plain(paragraph)
+    if len(text) > MAX_CITATION or not has_word(text):
+        return None
+    span = _extent(paragraph)
+    return Candidate(list(paragraph), span, span)
 
 
 def _lines(source: Source, paragraph: Sequence[Node]) -> Iterator[list[Node]]:

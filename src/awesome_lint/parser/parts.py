@@ -99,6 +99,14 @@ def is_keyed(nodes: Sequence[Node]) -> bool:
     return KEY.match(visible(nodes[:3]).value) is not None and part(nodes) is not None
 
 
+def names_thing(nodes: Sequence[Node]) -> bool:
+    """Whether what stands before the colon is no name of a field, so that it may be the name of a thing."""
+    match = KEY.match(visible(nodes[:3]).value)
+    key = EMOJI.sub("", match.group(1)).strip(" .").lower() if match else ""
+    known = AUTHOR_KEYS | DESCRIPTION_KEYS | VENUE_KEYS | KEYS
+    return bool(key) and not vocabulary.is_label(key) and not any(word in known for word in key.split()) and has_link(nodes)
+
+
 def is_short_link(nodes: Sequence[Node]) -> bool:
     """Whether there is one link of few words and nothing else to read: what is no label elsewhere is one beside labels."""
     said = [visible([node]).value for node in nodes if node.kind is not NodeKind.LINK]

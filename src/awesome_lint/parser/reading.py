@@ -18,12 +18,14 @@ from awesome_lint.source import Source
 class Reading:
     """What was read of a candidate, and of those in it; whether it is an entry is settled when all of the page is read."""
 
-    __slots__ = ("candidate", "depth", "fields", "inner", "is_entry", "is_whole", "siblings")
+    __slots__ = ("candidate", "container", "depth", "fields", "inner", "is_entry", "is_whole", "siblings")
 
-    def __init__(self, candidate: Candidate, depth: int) -> None:
+    def __init__(self, candidate: Candidate, depth: int, container: Container = Container.LIST_ITEM) -> None:
         self.candidate = candidate
         self.depth = depth
-        self.fields = entries.read(candidate.nodes) if candidate.nodes else None
+        self.container = container
+        is_item = container is Container.LIST_ITEM
+        self.fields = entries.read(candidate.nodes) if is_item and candidate.nodes else None
         self.is_whole = False
         """Whether the lists in it are its fields."""
         self.inner: list[Reading] = []
@@ -31,6 +33,11 @@ class Reading:
         """All that one list holds, this one included."""
         self.take_parts()
         self.is_entry = self.fields is not None and not self.fields.is_bare and not _leads_nowhere_else(self.fields)
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether it is a paragraph that reads like a citation."""
+        return self.container is Container.PARAGRAPH and self.is_entry
 
     def take_parts(self) -> None:
         """Take what the lists in it tell as its fields, where they tell nothing else."""
@@ -54,7 +61,7 @@ class Reading:
         if not self.is_entry or self.fields is None:
             return nested
         candidate = self.candidate
-        entry = self.fields.entry(Container.LIST_ITEM, candidate.span, candidate.text_span, self.depth, candidate.marker)
+        entry = self.fields.entry(self.container, candidate.span, candidate.text_span, self.depth, candidate.marker)
         return [replace(entry, entries=tuple(nested)) if nested else entry]
 
 
@@ -69,7 +76,7 @@ class Listed(Struct, frozen=True):
 
 def read_list(source: Source, found: List, depth: int = 0) -> Listed:
     """Return what is read of a list, and its items that nobody filled in."""
-    listed = candidates(source, found)
+    listed = candidates(source, found, depth)
     placeholders = listed.placeholders
     has_content = listed.has_content
     readings = [Reading(candidate, depth) for candidate in listed.items]

@@ -9,7 +9,7 @@ from awesome_lint.document import Container, Contents, Entry, Placeholders, Sect
 from awesome_lint.parser import headed, together
 from awesome_lint.parser.blocks import List, Paragraph, Part, Table
 from awesome_lint.parser.described import are_authors, with_authors
-from awesome_lint.parser.listing import contents_of, laid_out, lists_people, with_named
+from awesome_lint.parser.listing import contents_of, laid_out, leads_away, lists_people, whole, with_named
 from awesome_lint.parser.outline import Outline
 from awesome_lint.parser.reading import Reading, read_lines, read_list, read_named, read_paragraph, read_table
 from awesome_lint.source import Source, Span
@@ -32,11 +32,12 @@ def sections(source: Source, page: Outline) -> Sections:
     """Return the sections of a page and what is listed in them."""
     read = [_ReadPart(source, part) for part in page.parts]
     inner = [inside for part in read for inside in part.walk()]
-    together.settle([(part.above, [found for found in part.found if isinstance(found, Reading)]) for part in inner])
+    together.settle([part.listing() for part in inner])
+    cited = [found for part in inner for found in part.found if isinstance(found, Reading) and found.is_cited]
     lines = [found for part in inner for found in part.found if isinstance(found, Lines)]
     lists_lines = sum(len(found.entries) for found in lines) >= LEAST_PARAGRAPHS
     for part in inner:
-        part.finish(lists_lines=lists_lines)
+        part.finish(lists_lines=lists_lines, lists_citations=len(cited) >= LEAST_PARAGRAPHS)
     paragraphs = sum(part.paragraphs for part in inner)
     _settle_headings(source, read, paragraphs)
     habits = _Habits(
@@ -94,10 +95,20 @@ class _ReadPart:
             self.headed = headed.read(part.nodes, below) if below is not None else None
         self.parts = [_ReadPart(source, inner, above) for inner in part.parts]
 
-    def finish(self, *, lists_lines: bool) -> None:
+    def listing(self) -> together.Listing:
+        readings = [found for found in self.found if isinstance(found, Reading)]
+        return together.Listing(self.above, bool(self.part.nodes) and leads_away(self.part.nodes or ()), readings)
+
+    def finish(self, *, lists_lines: bool, lists_citations: bool) -> None:
         """Make entries of what was read, now that it is settled."""
+        cited = sum(isinstance(found, Reading) and found.is_cited for found in self.found)
+        is_cited = lists_citations and cited >= self.texts * LINED_SHARE and not together.is_other(self.above)
         for found in self.found:
-            if isinstance(found, Reading):
+            if isinstance(found, Reading) and found.container is Container.PARAGRAPH:
+                read = found.entries() if is_cited else []
+                self.entries += read
+                self.kept += read
+            elif isinstance(found, Reading):
                 self.entries += found.entries()
             elif isinstance(found, Entry):
                 self.entries.append(found)
@@ -130,6 +141,8 @@ class _ReadPart:
         if found.entries:
             self.lined += 1
             self.found.append(found)
+        elif (candidate := whole(block.nodes)) is not None:
+            self.found.append(Reading(candidate, 0, Container.PARAGRAPH))
 
     def _read_list(self, source: Source, block: List) -> None:
         contents = contents_of(source, block)

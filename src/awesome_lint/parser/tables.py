@@ -28,7 +28,8 @@ GAP = lazy(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 LEAST_SHARE = 0.6
 MAX_TITLE = 250
 # A description has so many words on average.
-LEAST_DESCRIBED = 3
+LEAST_DESCRIBED = 4
+IDEOGRAPH = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Column(Enum):
@@ -84,7 +85,7 @@ def _longest(header: Sequence[Cell], found: Sequence[Column], rows: Sequence[Seq
         cells = [row[index] for row in rows if index < len(row)]
         is_foreign = index < len(header) and not visible(header[index]).value.strip().isascii()
         texts = [visible(cell).value for cell in cells] if column is Column.OTHER and is_foreign else []
-        words = sum(len(text.split()) for text in texts)
+        words = sum(len(text.split()) + len(IDEOGRAPH.findall(text)) // 3 for text in texts)
         if texts and words >= len(texts) * LEAST_DESCRIBED and any(map(has_word, texts)):
             long.append(index)
     return long[0] if len(long) == 1 else None

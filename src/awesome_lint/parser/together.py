@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesome_lint.document import EntryKind
+from awesome_lint.document import Container, EntryKind
 from awesome_lint.parser import parts
 from awesome_lint.parser.entries import slots
 from awesome_lint.parser.entries.atoms import EMOJI
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.entries.pieces import Form
+from awesome_lint.parser.entries.pieces import Form, Kind, kind_of
 from awesome_lint.parser.entries.prefix import skip_number
 from awesome_lint.parser.entries.slots import Role, Taken
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
@@ -31,8 +31,10 @@ WORD = lazy(r"[^\W_]{2,}")
 MORE_THAN_TITLE = lazy(
     r"^\W*(?:19|20)\d\d\b|\(.*(?:19|20)\d\d\)$|\bet\.? al\b|\s\|\s|^[^\"“]{4,}[\"“][^\"”]{12,}[\"”]|[,.] [Ii]n$"
     r"|[.,]\s[^.,]{2,60}[.,]?\s(?:19|20)\d\d\.?$|^\W*\[.*\]$|^[\w. ,&-]{3,60} (?:\(?(?:19|20)\d\d\)?\s)?: |\b(?:19|20)\d\d\.?$"
-    r"|\bby [A-Z][\w.]* [A-Z]"
+    r"|\bby [A-Z][\w.]* [A-Z]|^[A-Za-z&]{2,12}[ '’-]{0,2}\d{2,4}\s?[,:|]"
 )
+# A link that was not meant so: `[Title] (https://...)`.
+BROKEN = lazy(r"\]\s?\((?:https?:|www\.)")
 # So many words of an entry must be in none of its fields to make its reading doubtful.
 LEAST_UNREAD = 2
 # A template is one when so many entries of the page have it, and this share of the doubtful ones.
@@ -42,11 +44,12 @@ MOST_BEFORE = 2
 MOST_BESIDE = 6
 # What stands in other sections is no list of things: what is new, how to take part, what a project can do.
 OTHER_SECTIONS = lazy(
-    r"\b(?:news|updates?|what'?s new|change ?log|changes|history|release notes|contents?|toc|contribut\w+|guidelines?|"
-    r"acknowledge?ments?|credits|thanks|sponsors?|license|licence|citation|citing|install\w*|usage|getting started|"
+    r"\b(?:news|updates?|highlights?|benefits|what'?s new|change ?log|changes|history|release notes|contents?|toc|contribut\w+|"
+    r"guidelines?|acknowledge?ments?|credits|thanks|sponsors?|license|licence|citation|citing|install\w*|usage|getting started|"
     r"quick ?start|requirements?|features?|roadmap|to-?do|faq|about|overview|introduction|background|motivation|criteria|"
-    r"contact|disclaimer|legend|notation|notes?|how to|format|rules|maintainers?|authors?|community|support|config\w*|settings|"
-    r"options|dependencies|prerequisites|organization|scope|terminology|definitions?|focus)\b|目录|更新|贡献|致谢|简介|安装|使用|许可",
+    r"contact|disclaimer|legend|notation|notes?|how to|format|rules|maintainers?|authors?|community|support|config\w*|"
+    r"settings|options|dependencies|prerequisites|organization|scope|terminology|definitions?|focus)\b|"
+    r"目录|更新|贡献|致谢|简介|安装|使用|许可",
     re.IGNORECASE,
 )
 SENTENCE = lazy(
@@ -54,8 +57,10 @@ SENTENCE = lazy(
     r"^(?:add|see|use|read|make)\b",
     re.IGNORECASE,
 )
+SHORT_TITLE = 20
 LEAST_WORDS = 3
 LEAST_BESIDE = 2
+LEAST_BOLD = 10
 LEAST_CITED = 3
 CITED_SHARE = 0.5
 TITLED_SHARE = 0.7
@@ -68,6 +73,23 @@ PAPERS = lazy(
 )
 
 
+class Listing(Struct, frozen=True):
+    """What was read of the lists and paragraphs of a section."""
+
+    above: tuple[str, ...]
+    """The headings that it stands under, its own the last."""
+    is_named: bool
+    """Whether its heading is the name of a thing, so that what stands below it is about that."""
+    readings: list[Reading]
+
+
+class _Unlinked(Struct, frozen=True):
+    """What the pieces of a candidate without a link tell, and whether they cite a work."""
+
+    fields: Fields
+    is_cited: bool
+
+
 class _Doubtful(Struct, frozen=True):
     """A candidate whose reading leaves a doubt, its text in pieces, and how many of its words were not read."""
 
@@ -76,46 +98,54 @@ class _Doubtful(Struct, frozen=True):
     unread: int
 
 
-def settle(sections: Sequence[tuple[tuple[str, ...], list[Reading]]]) -> None:
+def settle(sections: Sequence[Listing]) -> None:
     """Read again what leaves a doubt, by what the page does; and find the entries among what has no link."""
-    lists = [(above, reading) for above, readings in sections for top in readings for reading in top.walk()]
-    doubtful = [found for _, reading in lists if (found := _doubt(reading)) is not None]
-    doubtful = [
-        replace(each, taken=taken)
-        for each, taken in zip(doubtful, slots.titled([each.taken for each in doubtful]), strict=True)
-    ]
-    counted = slots.votes(each.taken for each in doubtful)
+    lists = [(listing, reading) for listing in sections for top in listing.readings for reading in top.walk()]
+    doubtful = _settled([found for _, reading in lists if (found := _doubt(reading)) is not None])
     shapes = Counter(slots.shape(each.taken) for each in doubtful)
-    linkless: dict[int, Fields] = {}
+    unlinked: dict[int, _Unlinked] = {}
     for each in doubtful:
-        fields = slots.fields(each.taken, counted)
+        fields = slots.fields(each.taken)
+        reading = each.reading
         if fields.title is None:
             continue
-        if not fields.links:
-            linkless[id(each.reading)] = fields
+        if reading.container is Container.PARAGRAPH:
+            if _is_citation(each, fields):
+                reading.fields = fields
+                reading.is_entry = True
+        elif not fields.links:
+            if not slots.before(each.taken):
+                unlinked[id(reading)] = _Unlinked(fields, slots.is_cited(each.taken))
         elif _is_better(each, fields, shapes):
-            each.reading.fields = fields
-            each.reading.take_parts()
-            each.reading.is_entry = True
-    _settle_linkless(lists, linkless)
-    _describe(lists)
-
-
-def _describe(lists: Sequence[tuple[tuple[str, ...], Reading]]) -> None:
-    """Take the one item below an entry that is no entry for what describes it; of several it is not known which does."""
+            reading.fields = fields
+            reading.take_parts()
+            reading.is_entry = True
+    _settle_unlinked(lists, unlinked)
     for _, reading in lists:
-        fields = reading.fields
-        items = [item for below in reading.candidate.lists for item in below.items]
-        if not reading.is_entry or fields is None or fields.description is not None or len(items) != 1:
-            continue
-        item = items[0]
-        if not item.nodes:
-            continue
-        is_entry = not reading.is_whole and any(inner.is_entry for inner in reading.inner)
-        if is_entry or item.lists or item.has_more or parts.is_keyed(item.nodes) or parts.has_link(item.nodes):
-            continue
-        if parts.part(item.nodes) is None:
-            fields.description = visible(item.nodes).trimmed()
+        _describe(reading)
+
+
+def _settled(doubtful: Sequence[_Doubtful]) -> list[_Doubtful]:
+    """Return what leaves a doubt with the roles that its pieces have in the others."""
+    titled = slots.titled([each.taken for each in doubtful])
+    counted = slots.votes(titled)
+    return [replace(each, taken=slots.voted(taken, counted)) for each, taken in zip(doubtful, titled, strict=True)]
+
+
+def _describe(reading: Reading) -> None:
+    """Take the one item below an entry that is no entry for what describes it; of several it is not known which does."""
+    fields = reading.fields
+    items = [item for below in reading.candidate.lists for item in below.items]
+    if not reading.is_entry or fields is None or fields.description is not None or len(items) != 1:
+        return
+    nodes = items[0].nodes
+    if not nodes or items[0].lists or items[0].has_more or any(inner.is_entry for inner in reading.inner):
+        return
+    if parts.is_keyed(nodes) or parts.has_link(nodes) or parts.part(nodes) is not None:
+        return
+    taken = slots.taken(Cursor(nodes, Fields(EntryKind.UNPARSED)))
+    if taken is None or not slots.is_cited(taken):
+        fields.description = visible(nodes).trimmed()
 
 
 # --- what leaves a doubt ----------------------------------------------------------------------------------------------
@@ -126,7 +156,7 @@ def _doubt(reading: Reading) -> _Doubtful | None:
     if not candidate.nodes:
         return None
     fields = reading.fields
-    if fields is not None and fields.broken_title is not None:
+    if (fields is not None and fields.broken_title is not None) or BROKEN.search(candidate.text):
         return None
     unread = 0
     if fields is not None and fields.title is not None and fields.links:
@@ -142,7 +172,8 @@ def _doubt(reading: Reading) -> _Doubtful | None:
 
 
 def _holds_more(title: str) -> bool:
-    return MORE_THAN_TITLE.search(title) is not None
+    """Whether a title is or holds something else: a venue, a year, names."""
+    return MORE_THAN_TITLE.search(title) is not None or (len(title) < SHORT_TITLE and kind_of(title) in (Kind.VENUE, Kind.YEAR))
 
 
 def _unread(nodes: Sequence[Node], fields: Fields) -> int:
@@ -182,62 +213,72 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]") -> bool
     form = taken.pieces[taken.first].form
     alike = shapes[slots.shape(taken)]
     says_more = bool(fields.authors or fields.year or fields.venue)
+    if slots.is_led(taken) and not (says_more and alike >= LEAST_ALIKE):
+        return False
     if slots.before(taken) > (MOST_BESIDE if says_more and alike >= LEAST_ALIKE else MOST_BEFORE):
         return False
     if before is None or before.title is None:
         is_set_apart = form in (Form.LINK, Form.QUOTED, Form.STRONG)
         return says_more or is_set_apart or alike > LEAST_ALIKE
     is_cited = fields.authors is not None and bool(fields.year or fields.venue or len(fields.authors.people) > 1)
-    if (alike < LEAST_ALIKE and not is_cited) or _lacks(fields, before):
+    holds_more = _holds_more(before.title.value)
+    if (alike < LEAST_ALIKE and not is_cited) or (_lacks(fields, before) and not (holds_more and fields.authors)):
         return False
     unread = _unread(found.reading.candidate.nodes, fields)
     is_other = before.title.value not in title and Role.NAME not in taken.roles
-    if _holds_more(before.title.value) and not _holds_more(title):
+    if holds_more and not _holds_more(title):
         return says_more and unread < found.unread + LEAST_UNREAD
     return not is_other and unread < found.unread and len(title.split()) >= len(before.title.value.split())
+
+
+def _is_citation(found: _Doubtful, fields: Fields) -> bool:
+    """Whether a paragraph says nothing but what a citation does: who wrote it, where and when it appeared."""
+    people = fields.authors.people if fields.authors else ()
+    is_cited = bool(fields.year) and bool(fields.venue or people)
+    form = found.taken.pieces[found.taken.first].form
+    is_parted = bool(people) or form in (Form.LINK, Form.QUOTED)
+    return (
+        is_cited
+        and is_parted
+        and not slots.before(found.taken)
+        and _unread(found.reading.candidate.nodes, fields) <= MOST_BESIDE
+    )
 
 
 # --- entries without a link -------------------------------------------------------------------------------------------
 
 
-def _settle_linkless(lists: Sequence[tuple[tuple[str, ...], Reading]], linkless: "dict[int, Fields]") -> None:
+def _settle_unlinked(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[int, _Unlinked]") -> None:
     """Take for entries what has no link where a reader sees works listed: by what it says, and by what stands beside it."""
-    cited = {key for key, fields in linkless.items() if fields.year or fields.venue or fields.authors}
-    named = {
-        id(reading)
-        for above, reading in lists
-        if not reading.is_entry and not is_other(above) and _may_name(reading, linkless.get(id(reading)))
-    }
-    below = {id(inner) for _, reading in lists for inner in reading.inner if reading.is_entry or id(reading) in named}
-    named -= below
-    known = named & cited
-    total = len(known)
-    about_papers = any(PAPERS.search(heading) for above, _ in lists[:1] for heading in above)
-    titled = sum(1 for _, reading in lists if id(reading) in named)
-    bold = [reading for _, reading in lists if id(reading) in named and _is_bold(reading)]
-    has_bold_titles = len(bold) >= LEAST_TITLED and sum(_words(each.candidate.text) for each in bold) >= len(bold) * LONG_TITLE
+    named = _named(lists, unlinked)
+    cited = {key for key in named if unlinked[key].is_cited}
+    has_citations = len(cited) >= LEAST_CITED
+    has_titles = len(named) >= LEAST_TITLED and (
+        has_citations or any(map(PAPERS.search, lists[0][0].above)) if lists else False
+    )
+    has_bold_titles = _has_bold_titles([reading for _, reading in lists if id(reading) in named])
     for _, reading in lists:
         key = id(reading)
         if key not in named:
             continue
-        beside = [other for other in reading.siblings if other is not reading]
-        listed = [other for other in reading.siblings if other.is_entry or id(other) in named]
-        entries = sum(1 for other in beside if (other.is_entry and other.fields and other.fields.links) or id(other) in known)
-        is_list = len(listed) >= len(reading.siblings) * CITED_SHARE
-        fields = linkless[key]
-        has_evidence = (key in cited and total >= LEAST_CITED) or _has_links(reading)
-        if not is_list and not _has_links(reading):
-            continue
-        if (
-            has_evidence
-            or (entries >= LEAST_BESIDE and entries * 2 >= len(beside))
-            or (
-                (about_papers or total >= LEAST_CITED or (has_bold_titles and _is_bold(reading)))
-                and titled >= LEAST_TITLED
-                and _is_title(fields, is_bold=_is_bold(reading))
-            )
-        ):
-            _take(reading, fields)
+        listed = sum(other.is_entry or id(other) in named for other in reading.siblings)
+        is_list = listed >= len(reading.siblings) * CITED_SHARE
+        is_titled = has_titles or (has_bold_titles and _is_bold(reading))
+        is_known = (key in cited and has_citations) or _stands_among(reading, cited)
+        if _has_links(reading) or (is_list and (is_known or (is_titled and _is_title(reading, unlinked[key].fields)))):
+            _take(reading, unlinked[key].fields)
+
+
+def _named(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[int, _Unlinked]") -> set[int]:
+    """Return what reads like the name of a thing, and stands neither below another nor where no things are listed."""
+    named = {
+        id(reading)
+        for listing, reading in lists
+        if id(reading) in unlinked
+        and not (reading.is_entry or listing.is_named or is_other(listing.above))
+        and _may_name(reading, unlinked[id(reading)])
+    }
+    return named - {id(inner) for _, reading in lists for inner in reading.inner if reading.is_entry or id(reading) in named}
 
 
 def is_other(above: Sequence[str]) -> bool:
@@ -245,21 +286,40 @@ def is_other(above: Sequence[str]) -> bool:
     return bool(above) and any(OTHER_SECTIONS.search(heading) for heading in above[-1:])
 
 
-def _may_name(reading: Reading, fields: Fields | None) -> bool:
+def _may_name(reading: Reading, unlinked: _Unlinked) -> bool:
     """Whether a text without a link reads like the name of a thing, not like a remark or a group."""
-    if fields is None or fields.title is None:
-        return False
-    title = fields.title.value
-    is_cited = bool(fields.year or fields.venue or fields.authors)
+    title = unlinked.fields.title.value if unlinked.fields.title else ""
+    text = reading.candidate.text
     if _has_links(reading):
         return True
-    if (not is_cited and SENTENCE.search(reading.candidate.text)) or len(title.split()) > slots.MOST_TITLE_WORDS:
+    if not unlinked.is_cited and (SENTENCE.search(text) or title[:1].islower()):
         return False
-    if reading.candidate.text.rstrip().endswith((":", "：")) or (title[:1].islower() and not is_cited):
+    if text.rstrip().endswith((":", "：")) or _words(title) > slots.MOST_TITLE_WORDS:
         return False
     if any(inner.is_entry for inner in reading.inner):
         return False
-    return _words(title) >= LEAST_WORDS or bool(fields.description) or (is_cited and _words(title) > 1)
+    return _words(title) >= LEAST_WORDS or unlinked.fields.description is not None or (unlinked.is_cited and _words(title) > 1)
+
+
+def _stands_among(reading: Reading, cited: set[int]) -> bool:
+    """Whether most of what stands beside it in its list are entries."""
+    beside = [other for other in reading.siblings if other is not reading]
+    entries = sum((other.is_entry and bool(other.fields and other.fields.links)) or id(other) in cited for other in beside)
+    return entries >= LEAST_BESIDE and entries * 2 >= len(beside)
+
+
+def _has_bold_titles(named: Sequence[Reading]) -> bool:
+    """Whether the page names things by lines that are bold from end to end, and as long as titles are."""
+    bold = [reading for reading in named if _is_bold(reading)]
+    return len(bold) >= LEAST_BOLD and sum(_words(each.candidate.text) for each in bold) >= len(bold) * LONG_TITLE
+
+
+def _is_title(reading: Reading, fields: Fields) -> bool:
+    """Whether it is long, and bold or written with capitals: a remark has as many words, and few of them."""
+    if fields.title is None or _words(fields.title.value) < LONG_TITLE:
+        return False
+    long = [word for word in fields.title.value.split() if len(word) > SHORT_WORD]
+    return _is_bold(reading) or sum(word[:1].isupper() for word in long) >= len(long) * TITLED_SHARE
 
 
 def _words(text: str) -> int:
@@ -272,20 +332,13 @@ def _has_links(reading: Reading) -> bool:
     return any(each.kind is parts.Part.LINKS for each in reading.candidate.told or ())
 
 
-def _is_title(fields: Fields, *, is_bold: bool) -> bool:
-    """Whether it is long and bold or written with capitals: a remark has as many words, and few of them."""
-    if fields.title is None or _words(fields.title.value) < LONG_TITLE:
-        return False
-    long = [word for word in fields.title.value.split() if len(word) > SHORT_WORD]
-    return is_bold or sum(word[:1].isupper() for word in long) >= len(long) * TITLED_SHARE
-
-
 def _is_bold(reading: Reading) -> bool:
     """Whether all of its words are bold."""
     return all(node.kind is NodeKind.STRONG for node in reading.candidate.nodes if node.children or has_word(node.value))
 
 
 def _take(reading: Reading, fields: Fields) -> None:
+    """Make an entry of what has no link, by the reading that says more."""
     before = reading.fields
     is_kept = before is not None and before.title is not None and before.is_read
     if before is None or not is_kept or not _lacks(fields, before):

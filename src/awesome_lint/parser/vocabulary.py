@@ -10,6 +10,7 @@ from awesome_lint.patterns import UPPER, lazy
 LABEL_TOKEN = lazy(r"[^\W_]+(?:[+.-]+[^\W_]+)*\+*")
 # `Paper-CVPR14`
 PLACED_LABEL = lazy(r"([a-z]+)-([a-z&]+)(?:'?\d\d)?")
+ADDRESS = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 NUMBERED = lazy(r"^[\dIVX]+$")
 MAX_LABEL_WORDS = 4
 
@@ -40,6 +41,11 @@ def _is_label_word(word: str) -> bool:
         return True
     placed = PLACED_LABEL.fullmatch(word) if "-" in word else None
     return placed is not None and placed.group(1) in LABELS and placed.group(2) in VENUES
+
+
+def is_address(text: str) -> bool:
+    """Whether a link's text is the address that it leads to."""
+    return ADDRESS.match(text) is not None
 
 
 def is_venue(text: str) -> bool:

@@ -109,7 +109,7 @@ class Cursor:
         year = bibliography.year_in(part)
         venue = bibliography.venue_in(part)
         fields.year = fields.year or year
-        if venue is None:
+        if venue is None or "://" in venue.value:
             return
         is_known = year is not None or vocabulary.is_venue(venue.value)
         if fields.venue is None and is_known and len(venue.value) <= MAX_VENUE:

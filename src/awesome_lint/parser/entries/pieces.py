@@ -67,8 +67,9 @@ SEPARATOR = lazy(
     r"|(?P<colon>\s*(?::(?=\s|$)|：)\s*)"
     r"|(?P<comma>\s*(?:[,;](?=[\s\d])|[，、；])\s*)"
     # No initial ends a sentence, nor what papers shorten.
-    r"|(?P<stop>(?<![\s(.]" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|vs|no|pp))"
-    r"(?<!\b(?:vol|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[.。]+(?:(?=\s)|$)\s*|(?<=\bal)\.\s+(?=[A-Z\"“]))"
+    r"|(?P<stop>(?<![\s(.]" + UPPER + r")(?<!^" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|vs|no|pp))"
+    r"(?<!\b(?:vol|Vol|Int|Rev|Sci|Eng|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"(?<!\b(?:Conf|Proc|Symp|Lett|Surv|Appl|Tech))(?<!\bTrans)(?<!\bComput)[.。]+(?:(?=\s)|$)\s*|(?<=\bal)\.\s+(?=[A-Z\"“]))"
     r"|(?P<line>\n)"
 )
 GLUED = lazy(r"\s*(?P<year>(?:19|20)?\d\d)[-_](?P<venue>[A-Za-z][A-Za-z&]{1,12}?)[-_:](?=\s*\S)")
@@ -77,7 +78,6 @@ QUOTED = lazy(r"[“\"«「《]([^“”\"«»「」《》]{6,})[”\"»」》]"
 BY_NAMES = lazy(rf"\s+by\s+(?={UPPER}[\w'’.-]*\s{UPPER})")
 BETWEEN_NAMES = lazy(r",\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*")
 LEADS = lazy(r"(?i:by|from|via)\s+(?=\S)|(?:[Pp]ublished\s+)?[Ii]n:?\s+(?=\S)|(?:and|&)\s+(?=[A-Z])")
-URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 NAMES = {"bar": "|", "dash": "-", "colon": ":", "comma": ",", "stop": ".", "line": "\n"}
 QUOTES = ('"', "“", "”", "»")
 TRIM = " \t\n*_<>."
@@ -94,8 +94,9 @@ ACRONYM_AND_YEAR = lazy(
     r"|(?:19|20)?\d\d[\s-]+(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&@+/.-]*"
 )
 KNOWN_AND_YEAR = lazy(r"([A-Za-z&]+)[\s,-]*(?:['’‘`]\s?\d\d|(?:19|20)\d\d|\s\d\d)")
+YEAR_AND_NAME = lazy(rf"((?:19|20)\d\d) ({UPPER}[^\n]{{2,40}})")
 # What a year closes that could be a name: `Turney 2002`.
-NAME_AND_YEAR = lazy(rf"({UPPER}[\w'’-]+(?: {UPPER}[\w'’.-]+)?) (\(?(?:19|20)\d\d\)?)")
+NAME_AND_YEAR = lazy(rf"({UPPER}[\w'’-]+(?: [\w'’.&-]+){{0,5}}) (\(?(?:19|20)\d\d\)?)")
 OPENS_VENUE = lazy(
     r"(?:in\s+)?(?:the\s+)?(?:proceedings|proc\.|journal|international (?:conference|journal|symposium)|conference|workshop|"
     r"ieee|acm|springer|elsevier|advances in|transactions|communications of|annual|arxiv|biorxiv|medrxiv|technical report|"
@@ -114,6 +115,7 @@ STRICT_NAME = lazy(
 )
 SINGLE_NAME = lazy(rf"{UPPER}[^\W\d_]+(?:[-’']{UPPER}?[^\W\d_]+)*")
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
+INITIAL = lazy(r"\b[B-Z]\b|\b[A-Z]\.")
 ET_AL = lazy(r"(?i:.*\bet\.?\s?al\.?|others)\W*")
 
 
@@ -211,7 +213,9 @@ def _form(atom: Atom, value: str) -> Form | None:
     if atom.shape is Shape.CODE:
         return Form.CODE
     if atom.shape is Shape.LINK or (atom.shape in (Shape.STRONG, Shape.EMPHASIS) and is_linked(atom)):
-        return None if vocabulary.is_label(value) or URL.match(value) else Form.BRACKETS if _is_bracketed(value) else Form.LINK
+        if vocabulary.is_label(value) or vocabulary.is_address(value):
+            return None
+        return Form.BRACKETS if _is_bracketed(value) else Form.LINK
     if atom.shape is Shape.GROUP:
         if not atom.is_wrapped:
             return Form.BRACKETS
@@ -280,13 +284,24 @@ def _split(value: str, offset: int, lead: str) -> Iterator[Piece]:
 
 
 def _without_year(piece: Piece) -> Iterator[Piece]:
-    """Yield a name and the year behind it as two pieces."""
-    match = NAME_AND_YEAR.fullmatch(piece.value) if piece.kind is Kind.WORDS else None
-    if match is None:
-        yield piece
+    """Yield a piece without a year beside a name, or names behind `by`, which are pieces of their own."""
+    match = NAME_AND_YEAR.fullmatch(piece.value) or YEAR_AND_NAME.fullmatch(piece.value) if piece.kind is Kind.WORDS else None
+    if match is not None:
+        yield Piece(match.group(1), piece.start, piece.form, piece.lead)
+        yield Piece(match.group(2), piece.start + match.start(2), piece.form, " ")
         return
-    yield Piece(match.group(1), piece.start, piece.form, piece.lead)
-    yield Piece(match.group(2), piece.start + match.start(2), piece.form, " ")
+    by = BY_NAMES.search(piece.value) if " by " in piece.value else None
+    if by and _are_people(piece.value[by.end() :].strip(" .,")):
+        yield Piece(piece.value[: by.start()], piece.start, piece.form, piece.lead)
+        yield Piece(piece.value[by.end() :], piece.start + by.end(), piece.form, "by")
+        return
+    yield piece
+
+
+def _are_people(text: str) -> bool:
+    """Whether a text names several people, or one with an initial: `Guided by Natural Language` names nobody."""
+    names = BETWEEN_NAMES.split(text)
+    return all(map(is_person, names)) and (len(names) > 2 or INITIAL.search(text) is not None)
 
 
 def _words(value: str, offset: int, lead: str) -> Piece | None:
@@ -312,11 +327,4 @@ def _words(value: str, offset: int, lead: str) -> Piece | None:
 
 def unfolded(piece: Piece) -> list[Piece]:
     """Return the pieces of the text that a link or marks hold: all of an entry may stand in a link."""
-    by = BY_NAMES.search(piece.value)
-    if by and not all(is_person(name) for name in BETWEEN_NAMES.split(piece.value[by.end() :].strip(" .,"))):
-        by = None
-    stop = by.start() if by else len(piece.value)
-    found = [each for each in _of_words(piece.value[:stop], piece.start, piece.lead, True) if each.value]
-    if by:
-        found += [each for each in _of_words(piece.value[by.end() :], piece.start + by.end(), "by", False) if each.value]
-    return found
+    return [each for each in _of_words(piece.value, piece.start, piece.lead, True) if each.value]

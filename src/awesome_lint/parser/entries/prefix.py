@@ -109,8 +109,12 @@ def _leads_to_link(cursor: Cursor, index: int) -> bool:
 def _leads_to_title(cursor: Cursor, index: int) -> bool:
     atom = cursor.atoms[index] if index < len(cursor.atoms) else None
     return atom is not None and (
-        atom.shape is Shape.STRONG or (atom.shape is Shape.LINK and not vocabulary.is_label(cursor.value(atom)))
+        atom.shape is Shape.STRONG or (atom.shape is Shape.LINK and not _is_label_or_address(cursor.value(atom)))
     )
+
+
+def _is_label_or_address(value: str) -> bool:
+    return vocabulary.is_label(value) or vocabulary.is_address(value)
 
 
 def _is_venue_link(cursor: Cursor, atom: Atom) -> bool:

@@ -18,6 +18,7 @@ from awesome_lint.parser.entries.cursor import MAX_VENUE, Cursor
 from awesome_lint.parser.entries.fields import Fields, collect
 from awesome_lint.parser.entries.pieces import (
     ET_AL,
+    INITIAL,
     INITIALS,
     MOST_VENUE_WORDS,
     STRICT_NAME,
@@ -47,7 +48,8 @@ MAX_TAG = 40
 MOST_DASHED = 0.3
 # Separators that part more than commas do.
 STRONG_LEADS = frozenset("-|:\n")
-INITIAL = lazy(r"\b[B-Z]\b|\b[A-Z]\.")
+# `NSDI 17`
+SHORT_YEAR = lazy(r"(?<=[A-Za-z])[ -]((?:[019]\d|2\d))$")
 # What a title that is a link or bold holds besides a title: names or a quotation, a year, a venue.
 MORE_THAN_TITLE = lazy(
     r"^\W*(?:19|20)?\d\d[-_ ]\S|\bby [A-Z][\w.'’-]*\s[A-Z]|\bet\.? al\b|\s\|\s|^[^\"“]{4,}[\"“][^\"”]{12,}[\"”]"
@@ -135,14 +137,40 @@ def shape(entry: Taken) -> str:
     return "".join(parts)
 
 
-def fields(entry: Taken, counted: Votes) -> Fields:
-    """Return the fields of an entry, its doubtful pieces read by what stands in their place elsewhere."""
+def voted(entry: Taken, counted: Votes) -> Taken:
+    """Return an entry with its doubtful pieces read by what stands in their place elsewhere."""
     roles = list(entry.roles)
     numbered = {id(piece): index for index, piece in enumerate(entry.pieces)}
     for slot, role, piece in entry.slots():
-        if role is Role.UNKNOWN:
-            roles[numbered[id(piece)]] = _by_votes(piece, counted.get(slot))
-    return _fields(entry, roles)
+        if role is not Role.UNKNOWN:
+            continue
+        index = numbered[id(piece)]
+        if index < entry.first and _is_dated(entry, index):
+            # `Information Systems Frontiers 2014, [Title](url)`
+            roles[index] = Role.VENUE
+        else:
+            roles[index] = _by_votes(piece, counted.get(slot))
+    return Taken(entry.cursor, entry.pieces, roles, entry.first, entry.last)
+
+
+def _is_dated(entry: Taken, index: int) -> bool:
+    """Whether a year stands right behind words, with nothing but a space between."""
+    following = entry.pieces[index + 1]
+    return entry.pieces[index].form is Form.WORDS and entry.roles[index + 1] is Role.YEAR and following.lead == " "
+
+
+def is_cited(entry: Taken) -> bool:
+    """Whether an entry says when it appeared, where, by a name that is known, or who wrote it."""
+    roles = zip(entry.pieces, entry.roles, strict=True)
+    return any(role in (Role.YEAR, Role.AUTHORS) or (role is Role.VENUE and piece.kind is Kind.VENUE) for piece, role in roles)
+
+
+def is_led(entry: Taken) -> bool:
+    """Whether words of which nothing is known stand right before the title, as in a sentence about it."""
+    index = entry.first - 1
+    if index < 0 or entry.pieces[entry.first].lead != " ":
+        return False
+    return entry.roles[index] is Role.UNKNOWN and entry.pieces[index].form is Form.WORDS
 
 
 def before(entry: Taken) -> int:
@@ -160,6 +188,8 @@ def _by_votes(piece: Piece, counted: "Counter[Role] | None") -> Role:
     if total < LEAST_VOTES:
         return Role.UNKNOWN
     role, count = max(known.items(), key=lambda item: item[1])
+    if role in (Role.YEAR, Role.NUMBERS) or (role is Role.VENUE and len(piece.value.split()) > MOST_VENUE_WORDS):
+        return Role.UNKNOWN
     if role is Role.AUTHORS and (piece.kind is not Kind.PERSON or piece.lead in STRONG_LEADS):
         return Role.UNKNOWN
     return role if count >= total * VOTE_SHARE else Role.UNKNOWN
@@ -254,7 +284,8 @@ def _count(found: Iterable[Piece]) -> int:
 def _roles(found: Sequence[Piece]) -> list[Role]:
     roles = [_role(piece) for piece in found]
     for index, piece in enumerate(found):
-        if index and piece.lead == "in" and roles[index] is Role.UNKNOWN and len(piece.value.split()) <= MOST_VENUE_WORDS:
+        is_placed = index and piece.lead == "in" and not piece.value[:1].islower()
+        if is_placed and roles[index] is Role.UNKNOWN and len(piece.value.split()) <= MOST_VENUE_WORDS:
             roles[index] = Role.VENUE
     _note_people(found, roles)
     return roles
@@ -287,6 +318,8 @@ def _note_people(found: Sequence[Piece], roles: list[Role]) -> None:
         if stop - index > 1 and stop < len(found) and found[stop].lead == ":" and " " not in found[stop - 1].value.strip():
             # `Devi Parikh, VQA: Visual Question Answering`
             stop -= 1
+        while stop - index > 1 and _is_no_name(found[index:stop]):
+            stop -= 1
         run = found[index:stop]
         following = found[stop] if stop < len(found) else None
         if run and (_are_people(run, following) or _are_cited(found, roles, index, stop)):
@@ -295,6 +328,13 @@ def _note_people(found: Sequence[Piece], roles: list[Role]) -> None:
             index = stop
         else:
             index = max(stop, index + 1)
+
+
+def _is_no_name(run: Sequence[Piece]) -> bool:
+    """Whether a run of people with several names each ends in a single word: `M. Satyanarayanan, Computer`."""
+    last = run[-1].value.strip()
+    is_single = " " not in last and not INITIALS.fullmatch(last) and not ET_AL.fullmatch(last)
+    return is_single and all(" " in piece.value.strip() for piece in run[:-1])
 
 
 def _may_be_person(piece: Piece, role: Role) -> bool:
@@ -417,13 +457,14 @@ def _ends_title(found: Sequence[Piece], roles: Sequence[Role], index: int) -> bo
 # --- fields -----------------------------------------------------------------------------------------------------------
 
 
-def _fields(entry: Taken, roles: Sequence[Role]) -> Fields:
+def fields(entry: Taken) -> Fields:
+    """Return the fields of an entry by the roles of its pieces."""
     cursor = entry.cursor
     read = Fields(EntryKind.UNPARSED)
     collect(cursor.nodes, read)
     cursor.fields = read
     first, last = entry.pieces[entry.first], entry.pieces[entry.last - 1]
-    roles = _described(entry, roles)
+    roles = _described(entry)
     take_title(cursor, first.start, last.end, first.node if entry.last == entry.first + 1 else None)
     _take_authors(entry, roles, read)
     _take_venue(entry, roles, read)
@@ -454,8 +495,9 @@ def _begins_description(entry: Taken, piece: Piece) -> bool:
     return piece.lead in STRONG_LEADS or is_long
 
 
-def _described(entry: Taken, roles: Sequence[Role]) -> list[Role]:
+def _described(entry: Taken) -> list[Role]:
     """Return the roles with all of a sentence behind the title as its description, whatever stands between its commas."""
+    roles = entry.roles
     settled = list(roles)
     index = entry.last
     if index >= len(roles) or roles[index] is not Role.UNKNOWN or entry.pieces[index].form is not Form.WORDS:
@@ -474,11 +516,20 @@ def _take_authors(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
     at = [index for index, role in enumerate(roles) if role is Role.AUTHORS]
     if not at or at[-1] - at[0] + 1 != len(at):
         return
+    if _is_rest(entry, roles, at[0]):
+        return
     found = _people(entry, at[0], at[-1])
     if found is not None:
         read.authors = found
         only = entry.pieces[at[0]]
         read.authors_span = only.node.span if len(at) == 1 and only.node is not None else found.span
+
+
+def _is_rest(entry: Taken, roles: Sequence[Role], index: int) -> bool:
+    """Whether names go on from something that was not read as a name: some of the authors are worse than none."""
+    if index == 0 or entry.pieces[index].lead != "," or entry.pieces[index - 1].form is not Form.WORDS:
+        return False
+    return roles[index - 1] is Role.UNKNOWN
 
 
 def _people(entry: Taken, first: int, last: int) -> Authors | None:
@@ -519,8 +570,9 @@ def _take_venue(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
         while stop < len(roles) and roles[stop] is Role.VENUE and entry.pieces[stop].lead in (",", " "):
             stop += 1
         part = text.part(piece.start, entry.pieces[stop - 1].end)
-        read.year = read.year or bibliography.year_in(part)
-        venue = bibliography.venue_in(part)
+        short = SHORT_YEAR.search(part.value)
+        read.year = read.year or bibliography.year_in(part) or (part.text(*short.span(1)) if short else None)
+        venue = bibliography.venue_in(part if short is None else part.part(0, short.start()))
         if venue is not None and len(venue.value) <= MAX_VENUE and has_word(venue.value):
             read.venue = venue
 

@@ -38,7 +38,7 @@ def read_tail(cursor: Cursor) -> None:
             or (
                 atom.shape is Shape.LINK
                 and fields.venue is None
-                and not vocabulary.is_label(value)
+                and not (vocabulary.is_label(value) or vocabulary.is_address(value))
                 and bibliography.year(value)
             )
         ):
