@@ -42,9 +42,11 @@ def html_tables(text: str, offset: int) -> Iterator[Table]:
 def _placed(cells: Sequence["re.Match[str]"], read: Sequence[list[Node]], below: dict[int, int]) -> list[list[Node]]:
     """Return the cells of a row in their columns: some are taken by cells of rows above, which `below` counts down."""
     placed: list[list[Node]] = []
+    taken = {column for column, rows in below.items() if rows}
+    for column in taken:
+        below[column] -= 1
     for cell, inner in zip(cells, read, strict=True):
-        while below.get(len(placed), 0):
-            below[len(placed)] -= 1
+        while len(placed) in taken:
             placed.append([])
         rows, columns = (_spanned(cell.group(2), name) for name in ("rowspan", "colspan"))
         for index in range(columns):

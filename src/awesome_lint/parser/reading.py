@@ -18,13 +18,16 @@ from awesome_lint.source import Source
 class Reading:
     """What was read of a candidate, and of those in it; whether it is an entry is settled when all of the page is read."""
 
-    __slots__ = ("candidate", "container", "depth", "fields", "inner", "is_entry", "is_whole", "siblings")
+    __slots__ = ("candidate", "container", "depth", "fields", "inner", "is_entry", "is_line", "is_whole", "siblings")
 
-    def __init__(self, candidate: Candidate, depth: int, container: Container = Container.LIST_ITEM) -> None:
+    def __init__(
+        self, candidate: Candidate, depth: int, container: Container = Container.LIST_ITEM, *, is_line: bool = False
+    ) -> None:
         self.candidate = candidate
         self.depth = depth
         self.container = container
-        is_item = container is Container.LIST_ITEM
+        self.is_line = is_line
+        is_item = container is Container.LIST_ITEM or is_line
         self.fields = entries.read(candidate.nodes) if is_item and candidate.nodes else None
         self.is_whole = False
         """Whether the lists in it are its fields."""
@@ -37,7 +40,7 @@ class Reading:
     @property
     def is_cited(self) -> bool:
         """Whether it is a paragraph that reads like a citation."""
-        return self.container is Container.PARAGRAPH and self.is_entry
+        return self.container is Container.PARAGRAPH and self.is_entry and not self.is_line
 
     def take_parts(self) -> None:
         """Take what the lists in it tell as its fields, where they tell nothing else."""
@@ -98,15 +101,10 @@ def read_paragraph(candidate: Candidate) -> Entry | None:
     return fields.entry(Container.PARAGRAPH, candidate.span, candidate.text_span)
 
 
-def read_lines(source: Source, paragraph: Sequence[Node]) -> list[Entry]:
+def read_lines(source: Source, paragraph: Sequence[Node]) -> list[Reading]:
     """Return what the lines of a paragraph list, or nothing unless each of them names something."""
-    read: list[Entry] = []
-    for candidate in lines(source, paragraph):
-        fields = entries.read(candidate.nodes)
-        if fields is None or fields.title is None or not fields.links:
-            return []
-        read.append(fields.entry(Container.PARAGRAPH, candidate.span, candidate.text_span))
-    return read
+    read = [Reading(candidate, 0, Container.PARAGRAPH, is_line=True) for candidate in lines(source, paragraph)]
+    return read if all(reading.is_entry and reading.fields and reading.fields.title for reading in read) else []
 
 
 def read_named(named: Named) -> Entry | None:
@@ -124,7 +122,11 @@ def read_named(named: Named) -> Entry | None:
 
 def read_table(table: Table) -> Iterator[Entry]:
     """Yield the entries of a table."""
-    roles = tables.columns(table.header, [row.cells for row in table.rows])
+    rows = [row.cells for row in table.rows]
+    roles = tables.columns(table.header, rows)
+    if not table.header and not tables.has_linked_titles(roles, rows):
+        # It lays out a page.
+        return
     for row in table.rows:
         fields = tables.fields(row.cells, roles)
         if fields is not None and not _leads_nowhere_else(fields):

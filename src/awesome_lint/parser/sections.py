@@ -35,7 +35,7 @@ def sections(source: Source, page: Outline) -> Sections:
     together.settle([part.listing() for part in inner])
     cited = [found for part in inner for found in part.found if isinstance(found, Reading) and found.is_cited]
     lines = [found for part in inner for found in part.found if isinstance(found, Lines)]
-    lists_lines = sum(len(found.entries) for found in lines) >= LEAST_PARAGRAPHS
+    lists_lines = sum(len(found.readings) for found in lines) >= LEAST_PARAGRAPHS
     for part in inner:
         part.finish(lists_lines=lists_lines, lists_citations=len(cited) >= LEAST_PARAGRAPHS)
     paragraphs = sum(part.paragraphs for part in inner)
@@ -64,7 +64,7 @@ class _Habits(Struct, frozen=True):
 class Lines(Struct, frozen=True):
     """What the lines of a paragraph list, should the page list things so."""
 
-    entries: tuple[Entry, ...]
+    readings: tuple[Reading, ...]
 
 
 class _ReadPart:
@@ -97,6 +97,7 @@ class _ReadPart:
 
     def listing(self) -> together.Listing:
         readings = [found for found in self.found if isinstance(found, Reading)]
+        readings += [reading for found in self.found if isinstance(found, Lines) for reading in found.readings]
         return together.Listing(self.above, bool(self.part.nodes) and leads_away(self.part.nodes or ()), readings)
 
     def finish(self, *, lists_lines: bool, lists_citations: bool) -> None:
@@ -113,8 +114,9 @@ class _ReadPart:
             elif isinstance(found, Entry):
                 self.entries.append(found)
             elif lists_lines and self.lined >= self.texts * LINED_SHARE and not together.is_other(self.above):
-                self.entries += found.entries
-                self.kept += found.entries
+                read = [entry for reading in found.readings for entry in reading.entries()]
+                self.entries += read
+                self.kept += read
 
     def _read(self, source: Source) -> None:
         for block in with_named(source, self.part):
@@ -138,7 +140,7 @@ class _ReadPart:
         """Keep what the lines of a paragraph list until it is known whether the page lists things so."""
         self.texts += 1
         found = Lines(tuple(read_lines(source, block.nodes)))
-        if found.entries:
+        if found.readings:
             self.lined += 1
             self.found.append(found)
         elif (candidate := whole(block.nodes)) is not None:

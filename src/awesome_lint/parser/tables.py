@@ -27,9 +27,6 @@ GAP = lazy(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 # A column is known by its content when so many of its cells agree.
 LEAST_SHARE = 0.6
 MAX_TITLE = 250
-# A description has so many words on average.
-LEAST_DESCRIBED = 4
-IDEOGRAPH = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Column(Enum):
@@ -71,24 +68,14 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
     for index, column in enumerate(found):
         if column is Column.OTHER:
             found[index] = _by_content([row[index] for row in rows if index < len(row)])
-    if Column.DESCRIPTION not in found and Column.TITLE in found:
-        longest = _longest(header, found, rows)
-        if longest is not None:
-            found[longest] = Column.DESCRIPTION
     return found
 
 
-def _longest(header: Sequence[Cell], found: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> int | None:
-    """Return the column that holds texts of several words, where just one does and its heading is in another script."""
-    long: list[int] = []
-    for index, column in enumerate(found):
-        cells = [row[index] for row in rows if index < len(row)]
-        is_foreign = index < len(header) and not visible(header[index]).value.strip().isascii()
-        texts = [visible(cell).value for cell in cells] if column is Column.OTHER and is_foreign else []
-        words = sum(len(text.split()) + len(IDEOGRAPH.findall(text)) // 3 for text in texts)
-        if texts and words >= len(texts) * LEAST_DESCRIBED and any(map(has_word, texts)):
-            long.append(index)
-    return long[0] if len(long) == 1 else None
+def has_linked_titles(roles: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the names in most rows are links."""
+    titles = [cell for row in rows for cell, role in zip(row, roles, strict=False) if role is Column.TITLE]
+    linked = sum(any(True for _ in _links(cell)) for cell in titles)
+    return bool(linked) and linked >= len(rows) * LEAST_SHARE
 
 
 def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:

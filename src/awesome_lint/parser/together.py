@@ -109,7 +109,7 @@ def settle(sections: Sequence[Listing]) -> None:
         reading = each.reading
         if fields.title is None:
             continue
-        if reading.container is Container.PARAGRAPH:
+        if reading.container is Container.PARAGRAPH and not reading.is_line:
             if _is_citation(each, fields):
                 reading.fields = fields
                 reading.is_entry = True

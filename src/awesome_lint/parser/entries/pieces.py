@@ -65,7 +65,7 @@ SEPARATOR = lazy(
     r"(?P<bar>\s*[|│｜]\s*|\s+[·•‧]\s+|\s+//\s+)"
     r"|(?P<dash>\s+(?:-{1,3}|–|—|[-=]{1,2}>)(?=\s|$)\s*|(?<=\s)[–—](?=\w)|(?<=[\w)])\s?—\s?(?=\w))"
     r"|(?P<colon>\s*(?::(?=\s|$)|：)\s*)"
-    r"|(?P<comma>\s*(?:[,;](?=[\s\d])|[，、；])\s*)"
+    r"|(?P<comma>\s*(?:[,;](?=[\s\d]|[A-Z]{2})|[，、；])\s*)"
     # No initial ends a sentence, nor what papers shorten.
     r"|(?P<stop>(?<![\s(.]" + UPPER + r")(?<!^" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|vs|no|pp))"
     r"(?<!\b(?:vol|Vol|Int|Rev|Sci|Eng|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"

@@ -107,12 +107,13 @@ def taken(cursor: Cursor) -> Taken | None:
         return None
     first, last = place
     if found[first].form in MARKED and MORE_THAN_TITLE.search(found[first].value):
-        found = [*found[:first], *unfolded(found[first]), *found[last:]]
-        roles = _roles(found)
-        place = _title(found, roles)
+        inside = unfolded(found[first])
+        place = _title(inside, _roles(inside))
         if place is None:
             return None
-        first, last = place
+        found = [*found[:first], *inside, *found[last:]]
+        first, last = first + place[0], first + place[1]
+        roles = _roles(found)
     for index in range(first, last):
         roles[index] = Role.TITLE
     return Taken(cursor, found, roles, first, last)
@@ -405,7 +406,8 @@ def _weight(piece: Piece, words: int, index: int, roles: Sequence[Role]) -> floa
     if piece.form is Form.QUOTED:
         return 20 + length
     if piece.form is Form.LINK:
-        return 14 + length
+        # `[NIPS21](url)` above the title says where it appeared.
+        return 1 if piece.kind is Kind.VENUE else 14 + length
     if piece.form is Form.STRONG:
         return 6 + length
     if piece.form is Form.EMPHASIS:
@@ -488,6 +490,8 @@ def fields(entry: Taken) -> Fields:
 
 def _begins_description(entry: Taken, piece: Piece) -> bool:
     """Whether a piece behind the title is parted from it as a description is, or has as many words as one."""
+    if piece.lead == " " and piece.form is not Form.WORDS:
+        return False
     if piece.form is Form.EMPHASIS and "," in piece.value:
         # People that were not read as such.
         return False

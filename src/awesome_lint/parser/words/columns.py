@@ -1,29 +1,45 @@
-"""Words in the headings of tables."""
+"""Words in the headings of tables, in the languages of lists that were met."""
 
 from awesome_lint.parser.words import words
 
 TITLE_COLUMNS = words(
     """
-algorithm api article benchmark book course dataset datasets framework library method methods model models name
-package paper papers project projects repo repository resource system title titles tool tools work 名称 标题 论文 论文名
-论文题目 项目 题目
+ad algorithm api article benchmark book course dataset datasets framework library method methods
+model models name nazwa nom nombre nome package paper papers project projects repo repository
+resource system titel title titles titolo titre tool tools work başlık título имя название عنوان نام
+პოდკასტი სათაური სახელი タイトル 名前 名称 标题 論文 论文 论文名 论文题目 題名 项目 题目 이름 제목
 """
 )
-AUTHOR_COLUMNS = words("author authors by who 作者")
+AUTHOR_COLUMNS = words(
+    """
+auteur auteurs author authors autor autore autores autori by verfasser who yazar yazarlar автор
+авторы مؤلف نویسنده ავტორი წამყვანი 作者 著者 작성자 저자
+"""
+)
 VENUE_COLUMNS = words(
     """
-conf conference journal proceedings pub publication publish published publisher source venue venues where 会议 发表 期刊 来源
+conf conference conferencia journal konferenz proceedings pub publication publish published
+publisher revista source venue venues where zeitschrift журнал конференция 会議 会议 发表 学会 掲載 期刊 来源 저널
+학회
 """
 )
-YEAR_COLUMNS = words("date publish-date published-date time when year years 年份 日期 时间")
+YEAR_COLUMNS = words(
+    """
+anno ano date jahr publish-date published-date rok time when year years année año yıl год дата سال
+წელი 公開年 年 年份 日期 时间 発表年 날짜 연도
+"""
+)
 LINK_COLUMNS = words(
     """
-arxiv code codes data demo download github homepage implementation link links materials official page pdf repo
-resources source url video web website 代码 源码 链接 项目地址
+arxiv code codes data demo download enlace enlaces github homepage implementation lien liens link
+links materials odkaz official page pdf repo resources source url video web website bağlantı ссылка
+ссылки لینک ბმული პლატფორმები リンク 代码 源码 論文リンク 链接 项目地址 링크
 """
 )
 DESCRIPTION_COLUMNS = words(
     """
-about abstract comment comments description details intro introduction note notes summary tldr 备注 描述 摘要 简介 说明
+about abstract beschreibung comment comments description descrizione details intro introduction note
+notes opis popis resumen summary tldr açıklama descripción descrição résumé описание توضیحات وصف
+აღწერა 备注 描述 摘要 概要 简介 説明 说明 설명 요약
 """
 )
