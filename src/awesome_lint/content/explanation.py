@@ -183,6 +183,9 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
     if "'" in text:
         # In HTML it ends a target, in Markdown it is a part of one.
         found.update(target_of(piece) for piece in re.split(r"[\s()<>\"]+", text) if piece)
+    if "href=" in text or "src=" in text:
+        # HTML needs no quotes around a target.
+        found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+|\b(?:href|src)=", text) if piece)
     if "" not in found and "]()" in text:
         found.add("")
     return found

@@ -14,6 +14,8 @@ MATHEMATICS = lazy(r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(
 UNREAD_HTML = lazy(
     r"<!--.*?(?:-->|\Z)|<(script|style|pre|code|kbd)\b.*?(?:</\1\s*>|\Z)|<[^<>]*(?:<[^<>]*){0,3}>", re.DOTALL | re.IGNORECASE
 )
+ADDRESS_END = lazy(r"[ \t\n<>()\[\]]")
+LONGEST_ADDRESS = 300
 # A link whose text is its address.
 ADDRESSES = frozenset({"bare", "autolink"})
 
@@ -41,7 +43,7 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
             formulas = list(_formulas(source, place))
             held = index
         at = bisect_right(texts, span.start, key=lambda text: text.span.start) - 1
-        if at >= 0 and texts[at].span.contains(span) and not within(formulas, span):
+        if at >= 0 and texts[at].span.contains(span) and not within(formulas, span) and not _is_in_address(source, span):
             yield span, texts[at]
 
 
@@ -49,6 +51,13 @@ def within(places: Sequence[Span], span: Span) -> bool:
     """Whether one of the places, which stand in source order and apart, holds the span."""
     index = bisect_right(places, span.start, key=lambda place: place.start) - 1
     return index >= 0 and places[index].contains(span)
+
+
+def _is_in_address(source: Source, span: Span) -> bool:
+    """Whether a bare address goes on up to there, to GitHub, which takes nearly any character for a part of one."""
+    before = source.text[max(span.start - LONGEST_ADDRESS, 0) : span.start]
+    at = before.rfind("://")
+    return at >= 0 and ADDRESS_END.search(before, at) is None
 
 
 def places(source: Source, signs: Iterable[str]) -> list[int]:

@@ -184,6 +184,9 @@ def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
     if MARKER.fullmatch(before) and after[:1] in " \t":
         return True
     opening = before.rfind("<")
+    if before.rfind("](") > before.rfind(")"):
+        # GitHub may find a target there where we do not.
+        return True
     if opening > before.rfind(">") and not before.startswith(("<!--", "< "), opening):
         return True
     joined = word.replace("\0", replacement)
