@@ -165,7 +165,7 @@ def _is_odd_and_holds(target: str, pieces: Sequence[str]) -> bool:
     if TARGET_END.isdisjoint(target):
         return False
     parts = (part for piece in pieces for part in (piece, *re.split(r"[\s()<>\"']+", piece)))
-    return any(len(part) > 6 and part in target for part in parts)
+    return any(len(part) > 6 and (part in target or target_of(part) in target) for part in parts)
 
 
 def _touched(slices: Sequence[str], places: Places) -> set[str]:

@@ -1,5 +1,6 @@
 """The text of two pages, read side by side: every difference must be what an edit removed and inserted."""
 
+import re
 from collections import Counter
 from html import unescape
 from itertools import chain
@@ -14,6 +15,8 @@ from awesome_lint.patterns import lazy
 NEAR_TARGET = 4
 
 WORD = lazy(r"\w+")
+# What is no text where it begins an item.
+LIST_MARKER = lazy(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?=[ \t])", re.MULTILINE)
 # The text of an image.
 ALTERNATIVE = lazy(r"""\salt="([^"<>]*)\"""")
 
@@ -80,7 +83,7 @@ def _hides(places: Places, edit: Edit) -> bool:
     if not lost:
         return False
     shown = unescape(" ".join((without_tags(page), *ALTERNATIVE.findall(page), *targets_of(page))))
-    written = unescape(inserted)
+    written = unescape(LIST_MARKER.sub("", inserted))
     return any(written.count(word) > shown.count(word) for word in lost if len(word) > 1)
 
 

@@ -35,7 +35,10 @@ UNSPACED = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Javanese}\p{Balin
 EMOJI_BEFORE = r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]"
 EMOJI_AFTER = r"\p{Extended_Pictographic}"
 
-ADDRESS = lazy(r"(?i)://|www\.|@|^(?:mailto|xmpp):")
+# An address that goes on, or one of which the beginning is parted.
+ADDRESS_BEFORE = lazy(r"(?:://|\bwww\.)[^\s<>()\[\]]*\Z")
+MAIL_BEFORE = lazy(r"[\w.+-]@[\w.-]*\Z")
+ADDRESS_AFTER = lazy(r"[A-Za-z]*://|w{0,2}\.\w|[\w.+-]*@\w")
 LONGEST_WORD = 300
 # With a space behind it, this begins an entry or a heading.
 MARKER = lazy(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})")
@@ -179,9 +182,7 @@ def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
     line = source.line_span(source.line_number(span.start))
     before = source.text[max(line.start, span.start - LONGEST_WORD) : span.start]
     after = source.text[span.end : min(line.end, span.end + LONGEST_WORD)]
-    word = f"{before[-len(before.split()[-1]) :] if before.strip() and not before[-1].isspace() else ''}\0"
-    word += after.split()[0] if after.strip() and not after[0].isspace() else ""
-    if MARKER.fullmatch(before) and after[:1] in " \t":
+    if MARKER.fullmatch(before) and (not after or after[0] in " \t"):
         return True
     opening = before.rfind("<")
     if before.rfind("](") > before.rfind(")"):
@@ -189,8 +190,8 @@ def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
         return True
     if opening > before.rfind(">") and not before.startswith(("<!--", "< "), opening):
         return True
-    joined = word.replace("\0", replacement)
-    return not word.startswith("\0") and not word.endswith("\0") and ADDRESS.search(joined) is not None
+    begun = ADDRESS_BEFORE.search(before) or (MAIL_BEFORE.search(before) and after[:1].isalnum())
+    return begun is not None or ((replacement + before)[-1:].isalnum() and ADDRESS_AFTER.match(after) is not None)
 
 
 def _replacement(text: str, span: Span) -> str:
