@@ -36,8 +36,9 @@ def mixed_block(
     plans: Mapping[int, Plan],
     source: Source,
 ) -> Block:
-    """Return a list or quote of any blocks; one with lines that no token covers stays as written."""
-    if not _is_covered(tokens, start, stop, first, end, lines):
+    """Return a list or quote of any blocks; one with a NUL, or with lines that no token covers, stays as written."""
+    # mdformat keeps NUL for marks of its own.
+    if any("\0" in line for line in lines[first:end]) or not _is_covered(tokens, start, stop, first, end, lines):
         return as_written(lines, first, end)
     written = render(tokens[start:stop], lines, plans, source)
     return Block(first, end, written, _origins(written, lines, first, end))

@@ -19,6 +19,8 @@ BYTES = {chr(byte): byte for byte in range(0x80, 0x100)} | {character: 0x80 + in
 # full-width forms, emoji.
 LATIN, SIGNS, GREEK, CYRILLIC, PUNCTUATION, EASTERN, FULL_WIDTH, EMOJI = "ÃÄÅ", "Â", "ÎÏ", "ÐÑ", "â", "ãäåæçèéêëìí", "ï", "ð"
 LEADS = LATIN + SIGNS + GREEK + CYRILLIC + PUNCTUATION + EASTERN + FULL_WIDTH + EMOJI
+# What is not settled after so many passes was never a word.
+MOST_PASSES = 30
 RUN = lazy(rf"[{WINDOWS}\x80-\xff]{{2,}}")
 WORD = lazy(rf"(?:[^\W_]|[{WINDOWS}\x80-\xff])+")
 # U+FFFD, and what became of it where it was misread itself.
@@ -127,6 +129,16 @@ def _decoded(run: str, before: str, after: str) -> str:
 
     `before` and `after` are the characters beside it.
     """
+    decoded = run
+    for _ in range(MOST_PASSES):
+        found = _decoded_once(decoded, before, after)
+        if found == decoded or not RUN.fullmatch(found):
+            return found
+        decoded = found
+    return run
+
+
+def _decoded_once(run: str, before: str, after: str) -> str:
     pieces = list(_pieces(run))
     parts: list[str] = []
     at = 0
@@ -137,8 +149,7 @@ def _decoded(run: str, before: str, after: str) -> str:
         )
         parts.append(piece.character if is_decoded else piece.written)
         at = end
-    decoded = "".join(parts)
-    return _decoded(decoded, before, after) if decoded != run and RUN.fullmatch(decoded) else decoded
+    return "".join(parts)
 
 
 def _pieces(run: str) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ from awesome_lint.source import Span
 TITLE, SENTENCE, CAPITALS = "in title case", "in sentence case", "in capitals"
 # A word that shows the case of its title: not the first one, nor one after a colon, a quote or a hyphen, nor a mixed one.
 WORD = lazy(r"(?<![\w'’./@#{$\\-])([A-Za-z][a-z]{2,}|[A-Z]{2,})(?![\w'’/@}]|[.-]\w)")
-BEGINNING = lazy(r"(?:^\W*|[:.?!—–(\[\"“](?:(?![:.?!—–(\[\"“])\W)*)\Z")
+BEGINNING = lazy(r"[:.?!—–(\[\"“]")
 SMALL_WORDS = """
 about above across after against along among and are around as at before behind below beneath beside between beyond but
 by can do does down during except for from how if in inside into is like near nor not of off on once onto or out over
@@ -84,7 +84,7 @@ class TitleCase(Rule, frozen=True):
 
 def _case(value: str) -> str | None:
     """Return the case that a title is in, or None where it shows none."""
-    words = [match.group(1) for match in WORD.finditer(value) if not BEGINNING.search(value, 0, match.start())]
+    words = [match.group(1) for match in WORD.finditer(value) if not _begins(value, match.start())]
     if len(words) >= LEAST_CAPITALS and value.isupper():
         return CAPITALS
     telling = [word for word in words if not word.isupper() and word.lower() not in SMALL]
@@ -104,3 +104,11 @@ def _title_case(title: Text) -> Fix | None:
     )
     edits = [Edit(Span(at, at + 1), title.value[at - title.span.start].upper()) for at in places]
     return Fix.of(edits, Applicability.UNSAFE) if edits else None
+
+
+def _begins(value: str, start: int) -> bool:
+    """Whether the word there begins the title or a part of it, after marks such as a colon."""
+    end = start
+    while start and not (value[start - 1].isalnum() or value[start - 1] == "_"):
+        start -= 1
+    return not start or BEGINNING.search(value, start, end) is not None
