@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 # A case that takes longer, by the clock, hangs: its process is ended, and another goes on behind it.
 HANGS = 120.0
 TOLD_EVERY = 200
+SUMMARISED_EVERY = 60.0
 # Of findings that look alike, so many are shrunk; the rest are counted.
 SHRUNK = 4
 # What file names are written without.
@@ -71,15 +72,16 @@ def main() -> int:
     total = Tally()
     seen: Counter[tuple[str, ...]] = Counter()
     shown: set[str] = set()
-    started = time.monotonic()
+    started = told = time.monotonic()
     for found, tally in _run(task, arguments.jobs):
         total.add(tally)
         for finding in found:
             seen[_likeness(finding)] += 1
             if seen[_likeness(finding)] <= SHRUNK:
                 _show(shrunk(blamed(finding)), shown, arguments.write)
-        if tally.cases and total.cases % (TOLD_EVERY * 50) < TOLD_EVERY:
-            _summarise(total, time.monotonic() - started, brief=True)
+        if time.monotonic() - told > SUMMARISED_EVERY:
+            told = time.monotonic()
+            _summarise(total, told - started, brief=True)
     _summarise(total, time.monotonic() - started)
     return int(bool(total.kinds.keys() - {LEFT_OUT}))
 

@@ -7,7 +7,7 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 MARKERS = lazy(r"[ \t>]*([-*+]|\d{1,9}[.)])[ \t]+(([-*+]|\d{1,9}[.)])[ \t]+)(?=\S)")
-BOX = lazy(r"[ \t]*\[[ xX]\][ \t]*$")
+BOX = lazy(r"[ \t]*\[[ xX]\](?!\S)")
 
 
 class DoubledMarker(Rule, frozen=True):
@@ -47,7 +47,7 @@ class DoubledMarker(Rule, frozen=True):
             if match is None:
                 continue
             outer, inner = match.group(1), match.group(3)
-            # Without the outer marker, an empty box would be one to tick.
+            # Without the outer marker, what is text would be a box to tick.
             is_box = BOX.match(source.text, match.end(3), source.line_span(first + 1).end) is not None
             is_shallow = last == first + 1 or len(outer) == 1
             fix = Fix.delete(Span(*match.span(2))) if is_shallow and not is_box else None
