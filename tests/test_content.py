@@ -110,6 +110,7 @@ EXPLAINED: dict[str, Case] = {
     "a definition removed": ("a\n\n[b]: https://example.org\n", [(NOTHING, "\n[b]: https://example.org\n", "")]),
     "a definition mended": ("[b]\n\n[b]: https://e.org/c.pdf\n", [(LINKS, ".pdf", "")]),
     "a fragment that ends with a mark": ("[a](#b():)\n", [(LINKS, "b():", "b")]),
+    "an entity for a dash": ("- [a](b)&colon;c\n", [(TEXT, "&colon;", " - ")]),
     "what follows begins as the removed does": ("https://e.org/c.pdf.\n", [(TEXT | LINKS, ".pdf", "")]),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }

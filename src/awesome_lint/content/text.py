@@ -20,7 +20,8 @@ LIST_MARKER = lazy(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?=[ \t])", re.MULTILINE)
 # The text of an image.
 ALTERNATIVE = lazy(r"""\salt="([^"<>]*)\"""")
 
-# What begins with a mark that makes a block of it.
+# What begins with a mark that makes a block of it, at the start of a line.
+MARKER = lazy(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:\s|$)")
 MARKED = lazy(r"(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\S")
 
 # Text that is rendered as it is written.
@@ -63,10 +64,18 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
     # What is written says nothing of the marks that a page does not show: of `-- ` that becomes `- `, both dashes go.
     is_marked = MARKED.match(inserted) or MARKED.match(removed)
     if is_marked or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
-        change = _trimmed(visible(places.rendered(removed)), visible(places.rendered(inserted)))
+        # In the middle of a line, no marker begins an entry; a word that both begin with is trimmed.
+        is_within = any(map(MARKER.match, (removed, inserted))) and _is_within_line(places.before, edit.span.start)
+        lead = "x " if is_within else ""
+        change = _trimmed(*(visible(places.rendered(lead + piece)) for piece in (removed, inserted)))
         if _differ_by(change, old, at_old, new, at_new):
             return change
     return written if any(written) else None
+
+
+def _is_within_line(text: str, offset: int) -> bool:
+    """Whether words stand before an offset on its line."""
+    return bool(text[text.rfind("\n", 0, offset) + 1 : offset].strip(" \t>"))
 
 
 def _hides(places: Places, edit: Edit) -> bool:

@@ -104,6 +104,10 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
         # Two words, or the halves of an address, would be one.
         return Fix.delete(directive.span) if is_apart else None
     rest = text[line.start : start]
+    opening = rest.rfind("<!--")
+    if opening >= 0 and "-->" not in rest[opening + len("<!--") :]:
+        # Not everyone takes `<!-->` for a comment of its own.
+        return None
     if not is_followed and (rest.endswith(("\\", "#")) or ANOTHER_BLOCK.match(rest)):
         return None
     return Fix.delete(Span(start, end))

@@ -97,7 +97,12 @@ def _separator(source: Source, entry: Entry) -> Text | None:
         is_on_line = "\n" not in source.text[span.start : span.end + 1]
         return entry.separator if is_on_line and value.strip() in MARKS and entry.description else None
         value, span = entry.separator
-        return entry.separator if _is_on_line(source, span) and value.strip() in MARKS and entry.description else None
+        if value.strip() not in MARKS or not entry.description or not _is_on_line(source, span):
+            return None
+        start = span.start
+        while source.text[start - 1] in " \t":
+            start -= 1
+        return Text(source.text[start : span.start] + value, Span(start, span.end))
     if entry.container is not Container.LIST_ITEM or not entry.links or not _leads_away(entry.links[0], entry.title_span):
         return None
     start = end = entry.title_span.end
