@@ -104,8 +104,8 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
         # Two words, or the halves of an address, would be one.
         return Fix.delete(directive.span) if is_apart else None
     rest = text[line.start : start]
-    opening = rest.rfind("<!--")
-    if opening >= 0 and "-->" not in rest[opening + len("<!--") :]:
+    opening = text.rfind("<!--", 0, start)
+    if opening >= 0 and text.find("-->", opening + len("<!--"), start) < 0:
         # Not everyone takes `<!-->` for a comment of its own.
         return None
     if not is_followed and (rest.endswith(("\\", "#")) or ANOTHER_BLOCK.match(rest)):

@@ -182,7 +182,9 @@ def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
     line = source.line_span(source.line_number(span.start))
     before = source.text[max(line.start, span.start - LONGEST_WORD) : span.start]
     after = source.text[span.end : min(line.end, span.end + LONGEST_WORD)]
-    if MARKER.fullmatch(before) and (not after or after[0] in " \t"):
+    word = f"{before[-len(before.split()[-1]) :] if before.strip() and not before[-1].isspace() else ''}\0"
+    word += after.split()[0] if after.strip() and not after[0].isspace() else ""
+    if MARKER.fullmatch(before) and (replacement + after)[:1] in " \t":
         return True
     opening = before.rfind("<")
     if before.rfind("](") > before.rfind(")"):
