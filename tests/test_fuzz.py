@@ -47,9 +47,10 @@ def test_nothing_goes_wrong_with_generated_lists(part: int) -> None:
 
 @pytest.mark.parametrize("path", FOUND, ids=[path.stem for path in FOUND])
 def test_what_was_found_is_mended(path: Path) -> None:
-    for case in every_way(path.read_bytes().decode()):
-        found, _ = tried(case)
-        assert not found, f"{found[0].kind} ({case.mode}): {found[0].what}"
+    text = path.read_bytes().decode()
+    for mode in MODES:
+        found, _ = tried(Case(path.stem, 0, text, mode))
+        assert not found, f"{found[0].kind} ({mode}): {found[0].what}"
 
 
 def test_a_case_is_made_by_its_seed_and_number() -> None:

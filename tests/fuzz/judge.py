@@ -109,7 +109,7 @@ class Page:
         self.targets: list[str] = []
         self.anchors: Counter[str] = Counter()
         # The tree takes the rest of the page for a comment that does not end.
-        self.comments = Counter(letters(match) for match in COMMENT.findall(page))
+        self.comments = Counter(said for match in COMMENT.findall(page) if (said := letters(match)))
         self.blocks: Counter[str] = Counter()
         self.headings: list[tuple[int, str]] = []
         self._parts: list[str] = []
