@@ -14,6 +14,8 @@ MATHEMATICS = lazy(r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(
 UNREAD_HTML = lazy(
     r"<!--.*?(?:-->|\Z)|<(script|style|pre|code|kbd)\b.*?(?:</\1\s*>|\Z)|<[^<>]*(?:<[^<>]*){0,3}>", re.DOTALL | re.IGNORECASE
 )
+ADDRESS_END = lazy(r"[ \t\n<>()\[\]]")
+LONGEST_ADDRESS = 300
 # A link whose text is its address.
 ADDRESSES = frozenset({"bare", "autolink"})
 

@@ -184,7 +184,8 @@ def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
     after = source.text[span.end : min(line.end, span.end + LONGEST_WORD)]
     word = f"{before[-len(before.split()[-1]) :] if before.strip() and not before[-1].isspace() else ''}\0"
     word += after.split()[0] if after.strip() and not after[0].isspace() else ""
-    if MARKER.fullmatch(before) and (replacement + after)[:1] in " \t":
+    following = (replacement + after)[:1]
+    if MARKER.fullmatch(before) and (not following or following in " \t"):
         return True
     opening = before.rfind("<")
     if before.rfind("](") > before.rfind(")"):
