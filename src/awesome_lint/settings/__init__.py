@@ -65,7 +65,7 @@ class Selection(Struct, frozen=True):
         return replace(self, below=below if self.below is None else self.below.over(below))
 
 
-class Patterns(Struct, frozen=True):
+class Patterns(Struct, frozen=True, dict=True):
     """Patterns of files and folders, read from a folder; `*` stands for any characters."""
 
     patterns: tuple[str, ...] = ()
