@@ -97,5 +97,5 @@ def test_a_file_that_is_called_like_an_option_is_neither(tmp_path: Path, name: s
         f"write ./{name} for the file, or put -- before all paths\n"
     )
     assert all((tmp_path / path).read_text(encoding="utf-8") == text for path in ("README.md", "kept/README.md", name))
-    assert run_in(tmp_path, "--isolated", "--exit-zero", "--", name).returncode == 0
-    assert run_in(tmp_path, "--isolated", "--exit-zero", f"./{name}").returncode == 0
+    assert run_in(tmp_path, "--isolated", "--exit-zero", "--any-file", "--", name).returncode == 0
+    assert run_in(tmp_path, "--isolated", "--exit-zero", "--any-file", f"./{name}").returncode == 0
