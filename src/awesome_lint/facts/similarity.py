@@ -3,6 +3,8 @@
 Every pair has one relation, so that one rule speaks of it, and every entry has at most one partner: the first one listed.
 """
 
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from enum import Enum
@@ -20,6 +22,9 @@ NOT_IN_KEY = lazy(r"[^\w+#]+")
 # The same for ASCII: many titles are translated at once, in a tenth of the time. What parts them stays.
 BETWEEN_TITLES = "\0"
 SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in f"_+#{BETWEEN_TITLES}")}
+# Latin letters with accents, written in one character or in several, and letters as wide as Chinese ones.
+ACCENTED = lazy("[\u00df-\u024f\u1e00-\u1eff\uff01-\uff5e]+|(?<=[a-z])[\u0300-\u036f]+")
+UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 EMOJI_CODE = lazy(r":[a-z0-9_+-]+:")
 NUMBER = lazy(r"\d+")
 YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -179,11 +184,18 @@ def _are_sentences(pair: Pair) -> bool:
 
 
 def key_of(title: str) -> str:
-    """Return a title without case, punctuation, emoji and repeated white space, for comparison."""
+    """Return a title without case, punctuation, emoji, repeated white space and Latin accents, for comparison."""
     text = title.casefold()
+    if not text.isascii():
+        text = ACCENTED.sub(_unaccented, text)
     if ":" in text:
         text = EMOJI_CODE.sub(" ", text)
     return NOT_IN_KEY.sub(" ", text).strip()
+
+
+def _unaccented(letters: "re.Match[str]") -> str:
+    decomposed = unicodedata.normalize("NFKD", letters.group().translate(UNDECOMPOSED))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def keys_of(titles: Sequence[str]) -> list[str]:
@@ -337,11 +349,18 @@ def _by_title(later: Listing, known: Sequence[Listing], is_across: bool) -> Pair
     """Return the first with the same title: one with the same link, else one that is a paper all the same."""
     for earlier in known:
         if _is_same_entry(earlier, later):
-            return Pair(earlier, later, Relation.ENTRY, is_across)
+            relation = Relation.ENTRY if _letters(earlier.title) == _letters(later.title) else Relation.SIMILAR_TITLE
+            return Pair(earlier, later, relation, is_across)
     for earlier in known:
         if _is_same_paper(earlier, later):
             return Pair(earlier, later, Relation.TITLE, is_across)
     return None
+
+
+def _letters(title: str) -> str:
+    """Return the letters of a title with their accents."""
+    text = title.casefold() if title.isascii() else unicodedata.normalize("NFC", title.casefold())
+    return "".join(filter(str.isalnum, text))
 
 
 def _is_same_entry(earlier: Listing, later: Listing) -> bool:

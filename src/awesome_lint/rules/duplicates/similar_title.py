@@ -66,6 +66,8 @@ class SimilarTitle(Rule, frozen=True):
 
 def _differ_in_marks(source: Source, pair: Pair) -> bool:
     """Whether the titles are equal but for marks in code at the end of one."""
+    if "`" not in source.slice(pair.earlier.title_span) + source.slice(pair.later.title_span):
+        return False
     return _unmarked(source, pair.earlier) == _unmarked(source, pair.later)
 
 
