@@ -360,7 +360,7 @@ def _by_title(later: Listing, known: Sequence[Listing], is_across: bool) -> Pair
 def _letters(title: str) -> str:
     """Return the letters of a title with their accents."""
     text = title.casefold() if title.isascii() else unicodedata.normalize("NFC", title.casefold())
-    return "".join(filter(str.isalnum, text))
+    return "".join(filter(str.isalnum, EMOJI_CODE.sub(" ", text) if ":" in text else text))
 
 
 def _is_same_entry(earlier: Listing, later: Listing) -> bool:
