@@ -94,9 +94,6 @@ def _separator(source: Source, entry: Entry) -> Text | None:
         return None
     if entry.separator:
         value, span = entry.separator.value, entry.separator.span
-        is_on_line = "\n" not in source.text[span.start : span.end + 1]
-        return entry.separator if is_on_line and value.strip() in MARKS and entry.description else None
-        value, span = entry.separator
         if value.strip() not in MARKS or not entry.description or not _is_on_line(source, span):
             return None
         start = span.start
