@@ -11,6 +11,7 @@ from awesome_lint.source import Source, Span, occurrences
 # A link that an editor wrapped in a link: `[label]([url](https://example.org))`.
 NESTED = lazy(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[a-z]+://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", 2)
 ADDRESS = lazy(r"(?:[a-z]+://|www\.|\.{0,2}/)\S+|[\w.-]+\.[a-z]{2,}(?:/\S*)?", 2)
+ADDRESS_BEGINS = lazy(r"[\W_]*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)", 2)
 # Behind a link that lacks its bracket, these show that nothing else belongs into the brackets.
 AFTER_BRACKET = ("\n", "\\", "[[", "<br", "|")
 NO_LABELS = frozenset({"url", "link", ""})
@@ -58,7 +59,8 @@ class BrokenLinkMarkup(Rule, frozen=True):
 
     Safe: writes the link that was meant. A bracket without a partner gets one where the list's other links of that label stand
     in brackets, and goes where they do not. A target with spaces is escaped only by an unsafe fix, since a word in it may be
-    none of its own; a link without a label, and a link inside a link that leads elsewhere, are left to a person.
+    none of its own. Two addresses in one target, a link without a label, and a link inside a link that leads elsewhere, are
+    left to a person.
     """
 
     fixable = Applicability.SAFE
@@ -82,7 +84,9 @@ class BrokenLinkMarkup(Rule, frozen=True):
             return self.diagnostic(broken.span, f"Expected a label before the target, found `{found}`.")
         if broken.fault is Fault.SPACE_IN_TARGET:
             escaped = Fix.replace(span, f"{mark}[{label}]({'%20'.join(url.split(' '))})", Applicability.UNSAFE)
-            is_plain = not CONTROL.search(url) and _stands_alone(source, span)
+            # Of several addresses each is a link by itself; together they lead nowhere.
+            is_one = not any(map(ADDRESS_BEGINS.match, url.split()[1:]))
+            is_plain = is_one and not CONTROL.search(url) and _stands_alone(source, span)
             message = f"Expected a target without spaces, found `{found}`."
             return self.diagnostic(broken.url, message, escaped if is_plain else None)
         message = f"Expected `{mark}[{label}]({_short(url)})`, found `{found}`."
