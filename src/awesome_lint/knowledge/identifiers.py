@@ -92,6 +92,10 @@ ESCAPE = lazy(r"%([0-9a-f]{2})", re.IGNORECASE)
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
+# ASCII up to a mark that ends a clause in Chinese or Japanese.
+WIDE_END = lazy(r"(?:https?|ftp)://[\x21-\x7e]+(?=[，。、；：！？（）「」『』《》〈〉【】〔〕…“”‘’])", re.IGNORECASE)
+
+
 class IdentifierKind(Enum):
     """What sort of thing is named, and by whose scheme."""
 
@@ -158,7 +162,18 @@ def identify(url: str) -> Identifier:
 
     A fragment of a plain page is kept, since it names a part of it; a fragment or query of a paper or repository is not.
     """
+    url = url if url.isascii() else url[: end_of_address(url)]
     return _usual(url) or _read(url)
+
+
+def end_of_address(url: str) -> int:
+    """Return where an address ends that a full-width mark follows, or its length.
+
+    GitHub takes such marks, and the words behind them, for a part of a bare address. Behind letters of the same script a mark
+    may well belong to the name of a page: `wiki/鸟：一`.
+    """
+    match = WIDE_END.match(url)
+    return match.end() if match else len(url)
 
 
 def _usual(url: str) -> Identifier | None:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Document, LinkKind
 from awesome_lint.facts.folding import folded
+from awesome_lint.knowledge.identifiers import end_of_address
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
@@ -53,6 +54,8 @@ class BareLink(Rule, frozen=True):
             written = document.source.slice(link.span)
             # GitHub takes white space that is none to it for a part of the address, which would be another without.
             is_whole = not ODD_SPACE.match(document.source.text, link.span.end)
+            # Where it runs into the words behind it, these would be a part of it between angle brackets, too.
+            is_whole = is_whole and end_of_address(written) == len(written)
             if written.startswith(SCHEMES) and SPECIAL.isdisjoint(written) and is_whole:
                 message = f"Expected `<{written}>` or a label, found the bare address."
                 yield "", self.diagnostic(link.span, message, Fix.replace(link.span, f"<{written}>"))

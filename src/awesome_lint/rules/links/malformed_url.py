@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, LinkKind, Text
 from awesome_lint.knowledge.hosts import known
-from awesome_lint.knowledge.identifiers import IdentifierKind, identify
+from awesome_lint.knowledge.identifiers import IdentifierKind, end_of_address, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
+
+# Between angle brackets, these would be read otherwise or end the link.
+SPECIAL = frozenset("<>\\& ")
 
 USUAL = ("https://", "http://")
 
@@ -52,8 +55,9 @@ class MalformedUrl(Rule, frozen=True):
     """A target that cannot be what its author meant.
 
     A scheme that is misspelt, doubled (`https://https://`) or missing (`github.com/owner/name`), brackets and marks of the
-    sentence around it that were copied with it, two addresses in one, an arXiv id with too many digits. A missing scheme is
-    reported for `www.` and for hosts that lists often link to; anything else may be a file beside the list.
+    sentence around it that were copied with it, full-width marks that a bare address runs into, two addresses in one, an arXiv
+    id with too many digits. A missing scheme is reported for `www.` and for hosts that lists often link to; anything else may
+    be a file beside the list.
 
     ## Why
 
@@ -84,7 +88,11 @@ class MalformedUrl(Rule, frozen=True):
     effect = Effect.TEXT | Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        run_on = {link.url_span: link for link in document.links if link.kind is LinkKind.BARE and not link.url.isascii()}
         for target in document.targets:
+            if target.span in run_on and (end := end_of_address(target.value)) < len(target.value):
+                yield self._run_on(target, end)
+                continue
             slip = _slip(target.value)
             if slip is None:
                 continue
@@ -92,6 +100,13 @@ class MalformedUrl(Rule, frozen=True):
             span = Span(offset + slip.start, offset + slip.end)
             fix = None if slip.text is None else Fix.replace(span, slip.text)
             yield self.diagnostic(span, slip.message, fix)
+
+    def _run_on(self, target: Text, end: int) -> Diagnostic:
+        """Return what is wrong with a bare address that runs into the words behind it."""
+        url = target.value
+        fix = Fix.replace(target.span, f"<{url[:end]}>{url[end:]}") if SPECIAL.isdisjoint(url[:end]) else None
+        span = Span(target.span.start + end, target.span.end)
+        return self.diagnostic(span, f"Expected the address to end before `{url[end]}`, found `{url[end:]}` in it.", fix)
 
 
 def _slip(url: str) -> _Slip | None:
