@@ -21,6 +21,11 @@ from awesome_lint.source import Span
 
 # Emphasis that CommonMark does not see because of a space inside its marks.
 SPACED_STRONG = lazy(r"\s*(\*\*)(?: +(?=\S)|(?=\S[^*]* \*\*))([^*]*[^*\s]) *\*\*")
+# Emphasis that CommonMark does not see because its closing marks stand between a mark and a letter: `**标题：**文`.
+MARKS = r"!-)+-/:-@\[-`{-~\u2010-\u2027\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff5b-\uff65"
+MARKED_STRONG = lazy(rf"\s*(\*\*)(?=[^\s*])([^*\n]*[^*\s])([{MARKS}])\*\*([^\W_])")
+# Of these, the name needs none, so that they may stand behind its marks.
+CLAUSE_MARKS = "，。、；：！？"
 SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
 NUMBER_ALONE = lazy(r"\d{1,4}[.)]?")
 # A short name before the title: `CodeGen: **"CodeGen: An Open Model"**`.
@@ -218,6 +223,12 @@ def _broken_title(cursor: Cursor) -> Text | None:
         if match and is_written_so and has_word(match.group(2)):
             # `** Title**` and `**Title **`
             return Text(f"**{match.group(2)}**", Span(node.start + match.start(1), node.start + match.end()))
+        match = MARKED_STRONG.match(node.value)
+        if match and is_written_so and has_word(match.group(2)):
+            # `**标题：**文`, of which the letter is a part: without it, the marks would close
+            name, mark, letter = match.group(2, 3, 4)
+            written = f"**{name}**{mark}{letter}" if mark in CLAUSE_MARKS else f"**{name}{mark}** {letter}"
+            return Text(written, Span(node.start + match.start(1), node.start + match.end()))
     elif node.kind is NodeKind.EMPHASIS and after and after.kind is NodeKind.TEXT and after.value.startswith("*"):
         # `*Title**`
         return Text(f"**{_inner(node)}**", Span(node.start, after.start + 1)) if not _has_marks(node) else None
