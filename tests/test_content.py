@@ -199,6 +199,7 @@ SEEN = "A robin and [a jay](https://example.org/jay) were seen."
         (f"<\u200b?{SEEN}?>", f"<?{SEEN}?>"),
         (f"<\u200b!D {SEEN}>", f"<!D {SEEN}>"),
         (SEEN, f"<div>\n{SEEN}\n</div>"),
+        (f"<?<!-- a -->\n{SEEN}", f"<?\n{SEEN}"),
         (SEEN, '<b title="A robin"> were seen.'),
         (SEEN, f"[robin]: https://example.org/1 '{SEEN}'"),
         (SEEN, f"<p hidden data-text='{SEEN}'></p>"),

@@ -134,8 +134,11 @@ def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Dif
         if target not in touched_old:
             return Difference(line_holding(before, target), f"expected a link to {quoted(target)}, found none")
     # A definition made of text may hold more of an address than GitHub saw in the text.
-    longer = new.targets if Effect.DEFINITIONS in places.effects else gained
-    hidden = _hidden(lost, new.targets, longer, inserted)
+    makes_definitions = Effect.DEFINITIONS in places.effects
+    real = set(page_of(before).targets) if makes_definitions else lost
+    hidden = _hidden(
+        [each for each in lost if each in real], new.targets, new.targets if makes_definitions else gained, inserted
+    )
     if hidden:
         return Difference(line_holding(before, hidden), f"expected a link to {quoted(hidden)}, found what hides it")
     for target in gained:

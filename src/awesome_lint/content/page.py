@@ -12,8 +12,8 @@ from awesome_lint.content.rendering import definitions_of, render
 from awesome_lint.patterns import lazy
 
 # Browsers show as little of declarations, instructions and CDATA in the raw HTML of a page as of a comment.
-TAG = lazy(r"</?[a-zA-Z][^<>]*>|<(?:!(?!--)|\?)[^<>]*>")
-TAG_OR_COMMENT = lazy(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|<(?:!(?!--)|\?)[^<>]*>", re.DOTALL)
+TAG = lazy(r"</?[a-zA-Z][^<>]*>|<(?:!(?!--)|\?)[^>]*(?:>|\Z)")
+TAG_OR_COMMENT = lazy(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|<(?:!(?!--)|\?)[^>]*(?:>|\Z)", re.DOTALL)
 # What raw HTML holds besides tags is not the character that a reader reads: that one is written `&lt;`.
 RAW = "\ufdd0"
 TARGET = lazy(r"""<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s<>"']+)""", re.IGNORECASE)

@@ -96,6 +96,9 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
     start, end = directive.span
     if LINE_BEGINNING.fullmatch(text, line.start, start):
         return None
+    if text.rfind("<", line.start, start) > text.rfind(">", line.start, start):
+        # What seems to be a tag would go on behind the comment.
+        return None
     while text[start - 1] in " \t":
         start -= 1
     is_apart = start < directive.span.start

@@ -21,7 +21,8 @@ INVISIBLE = lazy(rf"(?:[{''.join(f'{chr(first)}-{chr(last)}' for first, last in 
 SUSPECTS = frozenset(["\u00ad", *(chr(code) for first, last in RANGES for code in range(first, last + 1))])
 # What copying from a PDF makes of a hyphen.
 PDF_HYPHEN = "\u00ad\u2010"
-LINE_SEPARATORS = "\u2028\u2029"
+# A form feed is a space to HTML.
+LINE_SEPARATORS = "\u2028\u2029\x0c"
 CONTROL = lazy(r"[\x00-\x1f\x7f-\x9f]")
 ZERO_WIDTH_SPACE, NON_JOINER, JOINER = "\u200b", "\u200c", "\u200d"
 

@@ -7,12 +7,15 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Source, Span
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 LIGATURE = lazy(f"[{''.join(LIGATURES)}]")
 # A ligature that stands alone is what the text is about.
 WORD = lazy(rf"(?<![^\W\d_])[^\W\d_]*[{''.join(LIGATURES)}][^\W\d_]*")
+
+
+LONGEST_TAG = 300
 
 
 class Ligature(Rule, frozen=True):
@@ -55,7 +58,12 @@ class Ligature(Rule, frozen=True):
                 for match in LIGATURE.finditer(found)
             ]
             expected = LIGATURE.sub(lambda match: LIGATURES[match.group()], found)
-            # Plain letters there would make a tag or an entity.
-            begins_markup = source.text.endswith(("<", "</", "&"), 0, span.start)
-            fix = None if begins_markup or is_anchor(document, span) else Fix.of(edits)
+            fix = None if _is_in_markup(source, span) or is_anchor(document, span) else Fix.of(edits)
             yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
+
+
+def _is_in_markup(source: Source, span: Span) -> bool:
+    """Whether plain letters there would make a tag or an entity of what is none."""
+    line = source.line_span(source.line_number(span.start))
+    before = source.text[max(line.start, span.start - LONGEST_TAG) : span.start]
+    return before.endswith("&") or before.rfind("<") > before.rfind(">")
