@@ -96,7 +96,8 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
     start, end = directive.span
     if LINE_BEGINNING.fullmatch(text, line.start, start):
         return None
-    if text.rfind("<", line.start, start) > text.rfind(">", line.start, start):
+    is_odd = text.find("<!-->", line.start, start) >= 0 or text.find("<!--->", line.start, start) >= 0
+    if is_odd or text.rfind("<", line.start, start) > text.rfind(">", line.start, start):
         # What seems to be a tag would go on behind the comment.
         return None
     while text[start - 1] in " \t":

@@ -82,7 +82,8 @@ class SwallowedEntry(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        for run in _runs(source, swallowed(document)):
+        found = [each for each in swallowed(document) if not _ends_comment(source.slice(each.text))]
+        for run in _runs(source, found):
             first = run[0]
             what = "an entry" if len(run) == 1 else f"{len(run)} entries"
             edits = tuple(edit for each in run if each.can_begin and not BLOCK.match((edit := _edit(source, each)).text))
@@ -148,3 +149,8 @@ def _broken(source: Source, entry: Joined) -> Fix | None:
     marker = f"1{marker[-1]}" if marker[0].isdigit() else marker
     written = f"{ending}\n{entry.indentation}{marker} {source.slice(entry.text)}"
     return Fix.replace(Span(entry.before.start, entry.text.end), written, Applicability.UNSAFE)
+
+
+def _ends_comment(text: str) -> bool:
+    """Whether a comment that began before a text ends in it."""
+    return "-->" in text.partition("<!--")[0]
