@@ -21,7 +21,7 @@ LIST_MARKER = lazy(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?=[ \t])", re.MULTILINE)
 ALTERNATIVE = lazy(r"""\salt="([^"<>]*)\"""")
 
 # What begins with a mark that makes a block of it, at the start of a line.
-MARKER = lazy(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:\s|$)")
+MARKER = lazy(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:\s|$)|[ ]*\t|[ ]{4}")
 MARKED = lazy(r"(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+\S")
 
 # Text that is rendered as it is written.
@@ -64,9 +64,8 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
     # What is written says nothing of the marks that a page does not show: of `-- ` that becomes `- `, both dashes go.
     is_marked = MARKED.match(inserted) or MARKED.match(removed)
     if is_marked or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
-        # In the middle of a line, no marker begins an entry; a word that both begin with is trimmed.
-        begins = [piece for piece in (removed, inserted) if MARKER.match(piece) and not piece.startswith("\n")]
-        is_within = bool(begins) and _is_within_line(places.before, edit.span.start)
+        # In the middle of a line, no marker begins an entry, and no space code; a word that both begin with is trimmed.
+        is_within = any(map(MARKER.match, (removed, inserted))) and _is_within_line(places.before, edit.span.start)
         lead = "x " if is_within else ""
         change = _trimmed(*(visible(places.rendered(lead + piece)) for piece in (removed, inserted)))
         if _differ_by(change, old, at_old, new, at_new):

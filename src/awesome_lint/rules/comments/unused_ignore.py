@@ -109,8 +109,10 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
         return Fix.delete(directive.span) if is_apart else None
     rest = text[line.start : start]
     opening = text.rfind("<!--", 0, start)
-    if opening >= 0 and text.find("-->", opening + len("<!--"), start) < 0:
-        # Not everyone takes `<!-->` for a comment of its own.
+    closing = rest.find("-->")
+    is_wrapped = closing >= 0 and "<!--" not in rest[:closing]
+    if is_wrapped or (opening >= 0 and text.find("-->", opening + len("<!--"), start) < 0):
+        # Not everyone takes `<!-->` for a comment of its own, and one of several lines may end with the entry that it is in.
         return None
     if not is_followed and (rest.endswith(("\\", "#")) or ANOTHER_BLOCK.match(rest)):
         return None

@@ -40,6 +40,8 @@ EMOJI_AFTER = r"\p{Extended_Pictographic}"
 ADDRESS_BEFORE = lazy(r"(?:://|\bwww\.)[^\s<>)\]]*\Z")
 MAIL_BEFORE = lazy(r"[\w.+-]@[\w.-]*\Z")
 ADDRESS_AFTER = lazy(r"[A-Za-z]*://|w{0,2}\.\w|[\w.+-]*@\w")
+# The line below the header of a table.
+DELIMITERS = lazy(r"[ \t|:>]*-[ \t|:-]*")
 LONGEST_WORD = 300
 # With a space behind it, this begins an entry or a heading.
 MARKER = lazy(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})")
@@ -183,8 +185,8 @@ def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
     line = source.line_span(source.line_number(span.start))
     before = source.text[max(line.start, span.start - LONGEST_WORD) : span.start]
     after = source.text[span.end : min(line.end, span.end + LONGEST_WORD)]
-    word = f"{before[-len(before.split()[-1]) :] if before.strip() and not before[-1].isspace() else ''}\0"
-    word += after.split()[0] if after.strip() and not after[0].isspace() else ""
+    if DELIMITERS.fullmatch(before + replacement + after):
+        return True
     following = (replacement + after)[:1]
     if MARKER.fullmatch(before) and (not following or following in " \t"):
         return True

@@ -9,7 +9,7 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import BOM, Source, Span
 
 # What Windows shows of the bytes 0x80 to 0x9f, which are controls in Latin-1, as are those five there that it has no character
 # for.
@@ -78,7 +78,11 @@ class Mojibake(Rule, frozen=True):
             ]
             if edits:
                 expected = _replaced(found, span.start, edits)
-                is_mendable = not is_anchor(document, span) and not any(_turns_marks(source, edit) for edit in edits)
+                # At the beginning of a file, a byte order mark is none of its text.
+                is_text = edits[0].span.start > 0 or not edits[0].text.startswith(BOM)
+                is_mendable = (
+                    is_text and not is_anchor(document, span) and not any(_turns_marks(source, edit) for edit in edits)
+                )
                 fix = Fix.of(edits) if is_mendable else None
                 yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
 
