@@ -123,7 +123,7 @@ class EntryStyle(Rule, frozen=True):
                 if joint.text not in (wanted, habit.value) and _is_certain(document.source, joint, wanted):
                     between = f"between {joint.before.kind} and {joint.after.kind}"
                     message = f"Expected {_quoted(wanted)} {between}, found {_quoted(joint.text)}."
-                    yield self.diagnostic(_shown(joint), message, Fix.replace(joint.span, wanted))
+                    yield self.diagnostic(_shown(joint), message, _fix(document.source, joint, wanted))
 
 
 def _joints(document: Document) -> Mapping[Hashable, Sequence[tuple[_Field, _Field, int]]]:
@@ -218,6 +218,15 @@ def _is_certain(source: Source, joint: _Joint, wanted: str) -> bool:
         # The period may be that of an abbreviation.
         return False
     return after.kind != "venue" or before.kind != "authors" or not found.strip()
+
+
+def _fix(source: Source, joint: _Joint, wanted: str) -> Fix:
+    """Return the fix of a joint, which covers both fields where their marks touch: in `**T.***A.*`, none means anything."""
+    start, end = joint.span
+    if start < end or source.text[start - 1] not in MARKS or source.text[end] not in MARKS:
+        return Fix.replace(joint.span, wanted)
+    before, after = joint.before.span, joint.after.span
+    return Fix.replace(Span(before.start, after.end), f"{source.slice(before)}{wanted}{source.slice(after)}")
 
 
 def _shown(joint: _Joint) -> Span:
