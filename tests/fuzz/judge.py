@@ -86,6 +86,7 @@ MANUALS: Mapping[str, Manual] = {
     "repeated-word": REPEATED,
     "spelling": Manual(letters=5),
     "stale-contents": Manual(letters=400, targets=40, removed=1, is_repeated=True, is_moved=True),
+    "swallowed-definition": Manual(letters=40, targets=2, removed=1, is_hidden=True),
     "swallowed-entry": Manual(digits=9),
     "title-acronym": Manual(letters=2),
     "title-hyphenation": Manual(),

@@ -96,9 +96,12 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
     start, end = directive.span
     if LINE_BEGINNING.fullmatch(text, line.start, start):
         return None
-    is_odd = text.find("<!-->", line.start, start) >= 0 or text.find("<!--->", line.start, start) >= 0
-    if is_odd or text.rfind("<", line.start, start) > text.rfind(">", line.start, start):
-        # What seems to be a tag would go on behind the comment.
+    head = text[line.start : start]
+    opening = text.rfind("<!--", 0, start)
+    closing = head.find("-->")
+    is_wrapped = closing >= 0 and "<!--" not in head[:closing]
+    if is_wrapped or (opening >= 0 and text.find("-->", opening + len("<!--"), start) < 0):
+        # Not everyone takes `<!-->` for a comment of its own, and one of several lines may end with the entry that it is in.
         return None
     while text[start - 1] in " \t":
         start -= 1
@@ -108,12 +111,6 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
         # Two words, or the halves of an address, would be one.
         return Fix.delete(directive.span) if is_apart else None
     rest = text[line.start : start]
-    opening = text.rfind("<!--", 0, start)
-    closing = rest.find("-->")
-    is_wrapped = closing >= 0 and "<!--" not in rest[:closing]
-    if is_wrapped or (opening >= 0 and text.find("-->", opening + len("<!--"), start) < 0):
-        # Not everyone takes `<!-->` for a comment of its own, and one of several lines may end with the entry that it is in.
-        return None
     if not is_followed and (rest.endswith(("\\", "#")) or ANOTHER_BLOCK.match(rest)):
         return None
     return Fix.delete(Span(start, end))

@@ -3,8 +3,13 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.parser.swallowed import SwallowedDefinitions, swallowed_definitions
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
+
+REFERENCE = lazy(r"\[([^\[\]\n]+)\](?!:)")
+# A definition of nothing is how people write comments: `[//]: # (a remark)`.
+NOTE = lazy(r"\]:[ \t]*<?#>?(?!\S)")
 
 
 class SwallowedDefinition(Rule, frozen=True):
@@ -37,7 +42,8 @@ class SwallowedDefinition(Rule, frozen=True):
     ## Fix
 
     Safe: puts a blank line before the definitions, whose lines readers no longer see; what refers to them becomes a link. There
-    is none between two entries or in the middle of a text, where a person has to choose another place.
+    is none between two entries or in the middle of a text, where a person has to choose another place, nor for an address that
+    nothing refers to, since readers would lose it.
     """
 
     fixable = Applicability.SAFE
@@ -45,14 +51,24 @@ class SwallowedDefinition(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
+        referred: frozenset[str] | None = None
         for found in swallowed_definitions(document):
+            if referred is None:
+                referred = frozenset(map(_key, REFERENCE.findall(source.text)))
             count = len(found.labels)
             what = "the definition" if count == 1 else f"{count} definitions"
             line = Span(found.lines.start, source.line_span(source.line_number(found.lines.start)).end)
             message = f"Expected a blank line before {what} of `{' '.join(found.labels[0].split())}`, found none."
             if count > 1:
                 message = f"Expected a blank line before {what}, found none."
-            yield self.diagnostic(line, message, _fix(source, found), count=count)
+            lines = zip(found.labels, source.slice(found.lines).split("\n"), strict=True)
+            is_used = all(_key(label) in referred or NOTE.search(written) for label, written in lines)
+            yield self.diagnostic(line, message, _fix(source, found) if is_used else None, count=count)
+
+
+def _key(label: str) -> str:
+    """Return a label as it is compared with others."""
+    return " ".join(label.split()).casefold()
 
 
 def _fix(source: Source, found: SwallowedDefinitions) -> Fix | None:
