@@ -10,6 +10,7 @@ from awesome_lint.rule import Rule
 SCHEMES = ("http://", "https://", "ftp://")
 # Between angle brackets, these would be read otherwise or end the link.
 SPECIAL = frozenset("<>\\& \x7f").union(map(chr, range(32)))
+LONGEST_GAP = 10
 # What follows up to the next space, where GitHub may take more for a part of the address than we do.
 GOES_ON = lazy(r"[^\s<|]*(?:[^\W_]|[^\S \t\n])")
 
@@ -54,6 +55,9 @@ class BareLink(Rule, frozen=True):
                 continue
             written = document.source.slice(link.span)
             is_whole = not GOES_ON.match(document.source.text, link.span.end)
+            # In brackets, it would make a definition of what has too many parentheses for one.
+            before = document.source.text[max(link.span.start - LONGEST_GAP, 0) : link.span.start]
+            is_whole = is_whole and not before.rstrip(" \t").endswith("]:")
             if written.startswith(SCHEMES) and SPECIAL.isdisjoint(written) and is_whole:
                 message = f"Expected `<{written}>` or a label, found the bare address."
                 yield "", self.diagnostic(link.span, message, Fix.replace(link.span, f"<{written}>"))
