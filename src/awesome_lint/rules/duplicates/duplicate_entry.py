@@ -53,6 +53,8 @@ class DuplicateEntry(Rule, frozen=True):
     effect = Effect.BLOCKS | Effect.TEXT | Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        # What of a row has no column is not shown, and was meant to be.
+        longer = {row.span.start for row in document.uneven_rows if len(row.cells) > row.columns}
         for pair in pairs(document):
             if pair.relation is not Relation.ENTRY or pair.is_across:
                 continue
@@ -61,7 +63,7 @@ class DuplicateEntry(Rule, frozen=True):
             if len(names) > 1 and "" not in names:
                 continue
             fix = None
-            if _text(document.source, earlier) == _text(document.source, later):
+            if _text(document.source, earlier) == _text(document.source, later) and later.span.start not in longer:
                 fix = _removal(document.source, later)
             yield self.diagnostic(
                 pair.later.title_span,

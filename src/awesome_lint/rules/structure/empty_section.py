@@ -129,6 +129,7 @@ def _listed(source: Source, lines: "_Lines", slugs: set[str]) -> Sequence[Span] 
                 BULLET.fullmatch(source.text, line.start, link.span.start)
                 and link.span.end <= line.end
                 and not source.text[link.span.end : line.end].strip()
+                and not KEPT.search(source.slice(line))
             )
             if not is_alone or any(_target(inner) not in slugs for inner in _nested(contents, index)):
                 return None
