@@ -94,9 +94,10 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
     text = source.text
     line = source.line_span(source.line_number(directive.span.start))
     start, end = directive.span
-    if LINE_BEGINNING.fullmatch(text, line.start, start):
-        return None
     head = text[line.start : start]
+    # What follows the comment may begin with the space that a marker before it lacks.
+    if LINE_BEGINNING.fullmatch(head) or LINE_BEGINNING.fullmatch(f"{head} "):
+        return None
     opening = text.rfind("<!--", 0, start)
     closing = head.find("-->")
     is_wrapped = closing >= 0 and "<!--" not in head[:closing]
