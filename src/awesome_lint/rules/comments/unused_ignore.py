@@ -104,6 +104,9 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
     if is_wrapped or (opening >= 0 and text.find("-->", opening + len("<!--"), start) < 0):
         # Not everyone takes `<!-->` for a comment of its own, and one of several lines may end with the entry that it is in.
         return None
+    if text.rfind("<", line.start, start) > text.rfind(">", line.start, start):
+        # What seems to be a tag would go on behind the comment.
+        return None
     while text[start - 1] in " \t":
         start -= 1
     is_apart = start < directive.span.start
