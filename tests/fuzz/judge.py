@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 import cmarkgfm
@@ -49,7 +50,7 @@ class Manual:
     removed: int = 0
     """How many targets may go."""
     is_repeated: bool = False
-    """Whether what goes is still to be read elsewhere on the page, so that any amount of it may."""
+    """Whether what goes is still to be read elsewhere on the page, mended perhaps, so that any amount of it may."""
     is_hidden: bool = False
     """Whether what was read may be a part of a target instead."""
     is_moved: bool = False
@@ -261,7 +262,8 @@ def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
         targets = letters(" ".join(new.targets))
         lost = Counter({word: count for word, count in lost.items() if word not in targets})
     if budget.is_repeated:
-        lost = Counter({word: count for word, count in lost.items() if word not in after})
+        read = "".join(new.words)
+        lost = Counter({word: count for word, count in lost.items() if word not in read and not get_close_matches(word, after)})
     missing = Counter("".join(lost.elements())) - come - hidden
     if budget.is_exceeded(missing):
         yield f"words lost: {_shown(before, after)}"
