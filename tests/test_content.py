@@ -111,6 +111,7 @@ EXPLAINED: dict[str, Case] = {
     "a definition mended": ("[b]\n\n[b]: https://e.org/c.pdf\n", [(LINKS, ".pdf", "")]),
     "a fragment that ends with a mark": ("[a](#b():)\n", [(LINKS, "b():", "b")]),
     "an entity for a dash": ("- [a](b)&colon;c\n", [(TEXT, "&colon;", " - ")]),
+    "an address that goes on behind a parenthesis": ("http://arxiv.org/)9\n", [(TEXT | LINKS, "http", "https")]),
     "what follows begins as the removed does": ("https://e.org/c.pdf.\n", [(TEXT | LINKS, ".pdf", "")]),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }

@@ -165,7 +165,7 @@ def _hidden(lost: Iterable[str], targets: Sequence[str], longer: Iterable[str], 
 
 def _is_odd_and_holds(target: str, pieces: Sequence[str]) -> bool:
     """Whether a target that its author did not mean, such as `a](https://b`, holds one of the pieces."""
-    if TARGET_END.isdisjoint(target):
+    if TARGET_END.isdisjoint(target) and target.count(")") <= target.count("("):
         return False
     parts = (part for piece in pieces for part in (piece, *re.split(r"[\s()<>\"']+", piece)))
     return any(len(part) > 6 and (part in target or target_of(part) in target) for part in parts)
