@@ -32,6 +32,30 @@ TEXTS = {
     "NULs": "- [a](b) - c\0d\n" * (COUNT // 10),
     "empty slots": "1. **** **\n" * COUNT,
     "headings": "# a\n" * (COUNT // 10),
+    "digits behind a letter": "- a" + "0" * COUNT + "b",
+    "spaces in an entry": "- a" + " " * COUNT + "b",
+    "wide spaces in an entry": "- a" + "\u3000" * COUNT + "b",
+    "spaces in a paragraph": "a" + " " * COUNT + "b",
+    "spaces in a title": "- **a" + " " * COUNT + "b** - c",
+    "spaces in a quoted title": '- Ann Lee. "A' + " " * COUNT + 'b" 2020',
+    "spaces in a heading": "## A" + " " * COUNT + "(3)",
+    "spaces in a cell": "|a|b|\n|-|-|\n|x" + " " * COUNT + "y|z|",
+    "underscores in a link": "- [" + "_" * COUNT + "](https://example.org/x)",
+    "directions": "\u202ea" * (COUNT // 10),
+    "accents of LaTeX": "- " + "{\\'e}" * (COUNT // 10),
+    "empty affiliations": "- **T.** *Ann Lee " + "()" * COUNT + "*",
+    "misread bytes": "- a" + "Ã©" * (COUNT // 10) + "b",
+    "misread words": "- " + "aÃ©" * (COUNT // 10) + "b",
+    "a long word in a heading": "## Papers (" + "a" * COUNT + ")",
+    "years in parentheses": "- [T](https://example.org/x) *" + "(2020) " * (COUNT // 4) + "*",
+    "one word": "a " * COUNT,
+    "emoji in a title": "- **T" + "\U0001f600" * COUNT + "x** - d",
+    "escaped bars": "a\n|" + "\\|" * COUNT + "x\n|-|",
+    "nested emphasis": "- " + "*a " * COUNT + "b" + "*" * COUNT,
+    "nested tags": "- " + "<b>a " * (COUNT // 10) + "</b>" * (COUNT // 10),
+    "open tags": "a " + "<a " * COUNT,
+    "headings of HTML": "<h1>a" * (COUNT // 10),
+    "a NUL in a quoted list": "> * a\0b\n> * c\n\n>- d\0\n",
 }
 
 
@@ -45,7 +69,19 @@ def test_hostile_text_is_judged(text: str) -> None:
         assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(source.text)
 
 
-@pytest.mark.parametrize("name", ["open brackets", "crossed brackets", "empty slots", "rows", "NULs"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "open brackets",
+        "crossed brackets",
+        "empty slots",
+        "rows",
+        "NULs",
+        "nested emphasis",
+        "a NUL in a quoted list",
+        "misread words",
+    ],
+)
 def test_hostile_text_is_fixed_for_good(name: str) -> None:
     rules = RuleSet.default()
     fixed = fix(Source.from_text(TEXTS[name] + "\n"), rules)

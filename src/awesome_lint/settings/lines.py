@@ -11,10 +11,10 @@ Key = tuple[str, ...]
 
 # Of a document that is known to be well-formed, these are all the pieces that bear on where a key is.
 TOKEN = lazy(
-    r'"""(?:\\.|[^\\])*?"{3,5}'
-    r"|'''.*?'{3,5}"
-    r'|"(?:\\.|[^"\\])*"'
-    r"|'[^']*'"
+    r'"""(?:\\.|[^\\])*?(?:"{3,5}|\\?\Z)'
+    r"|'''.*?(?:'{3,5}|\Z)"
+    r'|"(?:\\.|[^"\\])*(?:"|\\?\Z)'
+    r"|'[^']*(?:'|\Z)"
     r"|#[^\n]*"
     r"|[\n\[\]{}=,.]"
     r"|[^\s\"'#\[\]{}=,.]+",

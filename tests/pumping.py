@@ -1,0 +1,261 @@
+"""What patterns the package has, how each is used, and the texts that would make it slow if it could be."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice, product
+from pathlib import Path
+from typing import Any
+
+import regex
+from steps import ONE_CHARACTER, CharacterSet, Counter
+from steps import constants as constants
+
+import awesome_lint
+
+ROOT = Path(awesome_lint.__file__).parent
+# Read by hand for the patterns whose text is made while the program runs: each place, and what it makes there.
+MADE_AT_RUN_TIME: dict[str, tuple[str, ...]] = {
+    # What compiles the patterns given to it.
+    "regex.compile(pattern)": (),
+    "re.compile(*self.arguments)": (),
+    # The files of a repository, asked for by names that are written there.
+    "re.search(pattern, path.read_text('utf-8', 'replace'), re.MULTILINE)": (),
+    # Matched by a test of its own.
+    "re.compile(''.join(_translated(body)), re.DOTALL)": (),
+    # The quotation marks of titles.
+    r"""re.compile(re.escape(QUOTES[mark]) + ('|\\"|”' if mark in '"“' else '') + '(?=[\\s.,;:\\[(*_）)]|$)')""": (
+        r"”|\"|”(?=[\s.,;:\[(*_）)]|$)",
+        r"」(?=[\s.,;:\[(*_）)]|$)",
+    ),
+    r"lazy(f'(?<!\\S){word} +{word}(?!\\S)')": (r"(?<!\S)the +the(?!\S)", r"(?<!\S)a +a(?!\S)"),
+}
+USES = {"search": "search", "match": "match", "fullmatch": "fullmatch"}
+METHODS = frozenset([*USES, "finditer", "findall", "sub", "subn", "split"])
+MAKERS = frozenset(["lazy", "re.compile", "regex.compile", "unicode_pattern"])
+POOL = [chr(code) for code in range(1, 128)] + list(
+    "éÉßЖ中あ、，；：。（）【】“”‘’–—…🎉\u00a0\u3000\u200b\u0301\u00ad\u202e\ufe0f\ufffd\x85Ã©ﬁ"
+)
+MAX_CLASSES = 14
+MAX_SAMPLES = 8
+# A repeat of so many is as good as one without an end.
+MANY = 20
+
+
+@dataclass
+class Pattern:
+    """A pattern of the package: where it is made, and by which methods it is used."""
+
+    module: str
+    name: str
+    text: str
+    flags: int
+    uses: set[str] = field(default_factory=set)
+
+    def __str__(self) -> str:
+        return f"{self.module.removeprefix('awesome_lint.')}:{self.name[:40]}"
+
+
+def modules() -> Iterator[tuple[str, Any, ast.Module]]:
+    for path in sorted(ROOT.rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
+        if path.name != "__main__.py":
+            yield name, importlib.import_module(name), ast.parse(path.read_text("utf-8"))
+
+
+def patterns() -> list[Pattern]:
+    """Return every pattern of the package; what cannot be evaluated has to be in `MADE_AT_RUN_TIME`."""
+    found: list[Pattern] = []
+    by_object: dict[int, Pattern] = {}
+    read = list(modules())
+    for name, module, tree in read:
+        parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            method = called.removeprefix("re.")
+            if called not in MAKERS and not (called.startswith("re.") and method in METHODS):
+                continue
+            made = MADE_AT_RUN_TIME.get(ast.unparse(node))
+            if made is None:
+                made = (evaluated(node.args[0], module),)
+            flags = flags_of(node, method, module)
+            parent = parents.get(node)
+            for text in made:
+                pattern = Pattern(name, label(node, parent), text, flags)
+                found.append(pattern)
+                if method in METHODS:
+                    pattern.uses.add(method)
+                elif isinstance(parent, ast.Attribute) and parent.attr in METHODS:
+                    pattern.uses.add(parent.attr)
+                elif isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name):
+                    made_object = vars(module).get(parent.targets[0].id)
+                    if made_object is not None:
+                        by_object[id(made_object)] = pattern
+    for _, module, tree in read:
+        seen: set[ast.AST] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute):
+                # `(ONE if asked else OTHER).match` uses both.
+                asked = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
+                for value in asked:
+                    asked_of = by_object.get(id(looked_up(value, module)))
+                    if asked_of is not None:
+                        seen.add(value)
+                        asked_of.uses.update(METHODS & {node.attr})
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in seen:
+                given = by_object.get(id(looked_up(node, module)))
+                if given is not None:
+                    given.uses.add("finditer")
+    for pattern in found:
+        if not pattern.uses:
+            pattern.uses.add("finditer")
+    return found
+
+
+def evaluated(node: ast.expr, module: Any) -> str:
+    value = eval(compile(ast.Expression(node), module.__name__, "eval"), vars(module))
+    assert isinstance(value, str)
+    return value
+
+
+def flags_of(node: ast.Call, method: str, module: Any) -> int:
+    """Return the flags of a call: after the pattern where it is compiled, after the text where it is used at once."""
+    given = [keyword.value for keyword in node.keywords if keyword.arg == "flags"]
+    if not given and method not in METHODS:
+        given = node.args[1:2]
+    elif not given and method in ("search", "match", "fullmatch", "findall", "finditer"):
+        given = node.args[2:3]
+    return int(eval(compile(ast.Expression(given[0]), module.__name__, "eval"), vars(module))) if given else 0
+
+
+def label(node: ast.Call, parent: ast.AST | None) -> str:
+    return ast.unparse(parent.targets[0]) if isinstance(parent, ast.Assign) else ast.unparse(node)
+
+
+def looked_up(node: ast.expr, module: Any) -> Any:
+    """Return what a dotted name stands for in a module, or None."""
+    if isinstance(node, ast.Name):
+        return vars(module).get(node.id)
+    if isinstance(node, ast.Attribute):
+        return getattr(looked_up(node.value, module), node.attr, None) if isinstance(node.value, ast.Name) else None
+    return None
+
+
+def as_re(text: str) -> str:
+    """Return a pattern of `regex` as one of `re`: properties such as `\\p{L}` become the ranges that they stand for."""
+    return re.sub(r"\\[pP]\{[^}]*\}", lambda match: ranges(match.group()), text)
+
+
+def ranges(name: str, known: dict[str, str] = {}) -> str:  # noqa: B006 - remembered from call to call
+    if name not in known:
+        everything = "".join(map(chr, range(0x10FFFF)))
+        found = [match.group() for match in regex.finditer(f"{name}+", everything)]
+        known[name] = "".join(f"\\U{ord(one[0]):08x}-\\U{ord(one[-1]):08x}" for one in found)
+    return known[name]
+
+
+def texts(counter: Counter, size: int) -> Iterator[tuple[str, str]]:
+    """Yield texts of about a size that are one piece again and again, each with what tells of it."""
+    classes = representatives(counter)
+    letters = "".join(classes)
+    masks = [one.mask(letters, letters) for one in counter.sets]
+    strange = next((one for index, one in enumerate(letters) if all(mask[index] == "0" for mask in masks)), "\n")
+    units = dict.fromkeys(classes)
+    prefixes: dict[str, None] = {"": None}
+    for prefix, repeated in repeats(counter.tree, counter.flags, [""], letters):
+        units.update(dict.fromkeys(repeated))
+        prefixes.update(dict.fromkeys(prefix[:2]))
+    units.update(dict.fromkeys(islice(samples(counter.tree, counter.flags, letters), MAX_SAMPLES)))
+    for unit in units:
+        if unit:
+            for prefix in prefixes:
+                yield f"{prefix!r} + {unit!r} * n + {strange!r}", prefix + unit * (size // len(unit)) + strange
+
+
+def representatives(counter: Counter) -> list[str]:
+    """Return characters of which each differs from the others for the pattern."""
+    pool = dict.fromkeys(letters_of(counter.tree))
+    pool.update(dict.fromkeys("a1A _.-\n"))
+    pool.update(dict.fromkeys(POOL))
+    masks = [one.mask("".join(pool), pool) for one in counter.sets]
+    known: dict[tuple[str, ...], str] = {}
+    for index, letter in enumerate(pool):
+        known.setdefault(tuple(mask[index] for mask in masks), letter)
+    return list(known.values())[:MAX_CLASSES]
+
+
+def letters_of(items: Any) -> Iterator[str]:
+    for op, value in items:
+        if op in (constants.LITERAL, constants.NOT_LITERAL):
+            yield chr(value)
+        elif op is constants.IN:
+            for kind, what in value:
+                if kind is constants.LITERAL:
+                    yield chr(what)
+                elif kind is constants.RANGE:
+                    yield chr(what[0])
+        else:
+            for inner in inside(op, value):
+                yield from letters_of(inner)
+
+
+def inside(op: Any, value: Any) -> list[Any]:
+    """Return the sequences that a node holds."""
+    if op is constants.SUBPATTERN:
+        return [value[3]]
+    if op is constants.BRANCH:
+        return list(value[1])
+    if op in (constants.MAX_REPEAT, constants.MIN_REPEAT) or str(op) == "POSSESSIVE_REPEAT":
+        return [value[2]]
+    if op in (constants.ASSERT, constants.ASSERT_NOT):
+        return [value[1]]
+    if str(op) == "ATOMIC_GROUP":
+        return [value]
+    if op is constants.GROUPREF_EXISTS:
+        return [one for one in value[1:] if one is not None]
+    return []
+
+
+def repeats(items: Any, flags: int, before: list[str], letters: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield for each repeat without an end texts that lead to it, and texts that it repeats."""
+    for op, value in items:
+        is_repeat = op in (constants.MAX_REPEAT, constants.MIN_REPEAT) or str(op) == "POSSESSIVE_REPEAT"
+        if is_repeat and (value[1] is constants.MAXREPEAT or value[1] > MANY):
+            yield before, list(islice(samples(value[2], flags, letters), MAX_SAMPLES))
+        for inner in inside(op, value):
+            yield from repeats(inner, flags, before, letters)
+        following = list(islice(samples([(op, value)], flags, letters), 2))
+        before = [one + other for one, other in islice(product(before, following or [""]), 3)]
+
+
+def samples(items: Any, flags: int, letters: str) -> Iterator[str]:
+    """Yield a few texts that the nodes match, as far as that can be told without looking around."""
+    parts = [list(islice(node_samples(op, value, flags, letters), 4)) or [""] for op, value in items]
+    if not parts:
+        yield ""
+        return
+    for number in range(max(map(len, parts))):
+        yield "".join(part[number % len(part)] for part in parts)
+    yield "".join(part[-1] for part in parts)
+
+
+def node_samples(op: Any, value: Any, flags: int, letters: str) -> Iterator[str]:
+    if op in ONE_CHARACTER:
+        mask = CharacterSet((op, value), flags).mask(letters, letters)
+        yield from (letter for letter, does in zip(letters, mask, strict=True) if does == "1")
+    elif op is constants.BRANCH:
+        found: list[Iterable[str]] = [samples(branch, flags, letters) for branch in value[1]]
+        for branch in found:
+            yield from islice(branch, 1)
+    elif op in (constants.MAX_REPEAT, constants.MIN_REPEAT) or str(op) == "POSSESSIVE_REPEAT":
+        for one in islice(samples(value[2], flags, letters), 3):
+            yield one * max(value[0], 1)
+        if not value[0]:
+            yield ""
+    elif op in (constants.SUBPATTERN, constants.GROUPREF_EXISTS) or str(op) == "ATOMIC_GROUP":
+        for inner in inside(op, value)[:1]:
+            yield from samples(inner, flags, letters)

@@ -1,0 +1,106 @@
+"""No text makes a pattern of the package take more than its share of steps, however long one piece of it goes on."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import regex
+from pumping import USES, Pattern, as_re, patterns, representatives, samples, texts
+from steps import Counter, TooManySteps
+
+SIZES = (5_000, 10_000)
+# Every piece is tried at this length; those that take most steps, so many of them, at the others.
+SHORT = 120
+TRIED = 2
+# Steps for each character: what the longest bounded repeats of the package may take.
+BUDGET = 400
+# Twice as long a text may take so many times the steps; it takes four times as many where each character looks at all others.
+GROWTH = 2.6
+# So few steps are no growth.
+FEW = 2_000
+
+
+def distinct() -> Iterator[Pattern]:
+    """Yield every pattern once, with all its uses."""
+    known: dict[tuple[str, int], Pattern] = {}
+    for pattern in patterns():
+        before = known.setdefault((pattern.text, pattern.flags), pattern)
+        before.uses |= pattern.uses
+    yield from known.values()
+
+
+PATTERNS = list(distinct())
+
+
+def uses(pattern: Pattern) -> set[str]:
+    """Return how the pattern is tried; who finds all places finds the first, and who searches tries the beginning."""
+    found = {USES.get(use, "finditer") for use in pattern.uses}
+    for harder in ("finditer", "search"):
+        if harder in found:
+            return {harder}
+    return found
+
+
+def slowest(counter: Counter, use: str) -> list[int]:
+    """Return which of the pumped texts take the most steps when they are short."""
+    steps: list[tuple[int, int]] = []
+    for index, (_, text) in enumerate(texts(counter, SHORT)):
+        try:
+            steps.append((counter.find(text, use, BUDGET * SHORT)[1], index))
+        except TooManySteps as error:
+            steps.append((error.args[0], index))
+    return [index for _, index in sorted(steps, reverse=True)[:TRIED]]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=str)
+def test_steps_grow_with_the_text(pattern: Pattern) -> None:
+    counter = Counter(as_re(pattern.text), pattern.flags)
+    for use in uses(pattern):
+        shorter, longer = (list(texts(counter, size)) for size in SIZES)
+        for index in slowest(counter, use):
+            told = longer[index][0]
+            try:
+                few, many = (counter.find(told[index][1], use, BUDGET * SIZES[1])[1] for told in (shorter, longer))
+            except TooManySteps:
+                pytest.fail(f"{pattern.text} takes more than {BUDGET} steps a character to {use} {told}")
+            assert many <= few * GROWTH + FEW, f"{pattern.text} takes {few} and {many} steps to {use} {told}"
+
+
+def test_the_counter_finds_what_re_finds() -> None:
+    checked = 0
+    for pattern in PATTERNS:
+        text = as_re(pattern.text)
+        counter, compiled = Counter(text, pattern.flags), re.compile(text, pattern.flags)
+        letters = "".join(representatives(counter))
+        pieces = [*letters, *samples(counter.tree, counter.flags, letters)]
+        for step in range(1, 8):
+            written = "".join(pieces[(start * step) % len(pieces)] for start in range(12))
+            for use in ("search", "match", "fullmatch"):
+                match = getattr(compiled, use)(written)
+                assert counter.find(written, use)[0] == ([match.span()] if match else []), (text, use, written)
+            assert counter.find(written, "finditer")[0] == [match.span() for match in compiled.finditer(written)], (
+                text,
+                written,
+            )
+            checked += 1
+    assert checked == 7 * len(PATTERNS)
+
+
+@pytest.mark.parametrize(
+    ("text", "use", "pumped"),
+    [
+        (r"(?:\d{1,2}|[*†])+$", "search", "1" * 60 + "b"),
+        (r"\s*,", "search", " " * SIZES[1] + "b"),
+        (r"[*_]*\w+[*_]*:", "match", "_" * SIZES[1]),
+        (r"(?:a|aa)+b", "fullmatch", "a" * 60),
+        (r"<[^>]*>", "finditer", "<" * SIZES[1]),
+    ],
+)
+def test_the_counter_sees_what_is_slow(text: str, use: str, pumped: str) -> None:
+    with pytest.raises(TooManySteps):
+        Counter(text).find(pumped, use, BUDGET * max(len(pumped), 100))
+
+
+def test_a_property_becomes_its_ranges() -> None:
+    written = "a1é_中-٣ \u0301"
+    assert re.findall(as_re(r"[\p{L}\p{Nd}]"), written) == regex.findall(r"[\p{L}\p{Nd}]", written)
