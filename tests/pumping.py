@@ -5,6 +5,7 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from fnmatch import translate
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -14,24 +15,34 @@ from steps import ONE_CHARACTER, CharacterSet, Counter
 from steps import constants as constants
 
 import awesome_lint
+from awesome_lint.files import gitignore
 
 ROOT = Path(awesome_lint.__file__).parent
-# Read by hand for the patterns whose text is made while the program runs: each place, and what it makes there.
-MADE_AT_RUN_TIME: dict[str, tuple[str, ...]] = {
+# The patterns whose text is made while the program runs, one for each module and function that makes it: how it is used, and
+# what it may be.
+MADE_AT_RUN_TIME: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     # What compiles the patterns given to it.
-    "regex.compile(pattern)": (),
-    "re.compile(*self.arguments)": (),
+    ("patterns", "regex.compile"): ("search", ()),
+    ("patterns", "re.compile"): ("search", ()),
     # The files of a repository, asked for by names that are written there.
-    "re.search(pattern, path.read_text('utf-8', 'replace'), re.MULTILINE)": (),
-    # Matched by a test of its own.
-    "re.compile(''.join(_translated(body)), re.DOTALL)": (),
-    # The quotation marks of titles.
-    r"""re.compile(re.escape(QUOTES[mark]) + ('|\\"|”' if mark in '"“' else '') + '(?=[\\s.,;:\\[(*_）)]|$)')""": (
-        r"”|\"|”(?=[\s.,;:\[(*_）)]|$)",
-        r"」(?=[\s.,;:\[(*_）)]|$)",
+    ("cli.init", "re.search"): ("search", ()),
+    # Paths that settings and `.gitignore` name, with their stars.
+    ("settings", "re.compile"): ("match", tuple(map(translate, ("*a*a*b", "docs/**/*[ab]?.md")))),
+    ("files.gitignore", "re.compile"): (
+        "fullmatch",
+        tuple(gitignore._linear(list(gitignore._translated(line))) for line in ("*a*a*a*b", "**/a*/**/*b*", "[ab]*?*c")),
     ),
-    r"lazy(f'(?<!\\S){word} +{word}(?!\\S)')": (r"(?<!\S)the +the(?!\S)", r"(?<!\S)a +a(?!\S)"),
+    # The quotation marks of titles.
+    ("parser.entries.title", "re.compile"): (
+        "search",
+        (r"”|\"|”(?=[\s.,;:\[(*_）)]|$)", r"」(?=[\s.,;:\[(*_）)]|$)"),
+    ),
+    ("rules.text.repeated_word", "lazy"): ("finditer", (r"(?<!\S)the +the(?!\S)", r"(?<!\S)a +a(?!\S)")),
+    ("export.markdown", "re.sub"): ("sub", (r"(?<!\\)\*", r"(?<!\\)_")),
+    ("parser.html", "re.search"): ("search", (r"\bcolspan\s*=\s*[\"']?(\d{1,2})",)),
 }
+# Patterns that are held together, and how each of them is used.
+HELD = {("formatter.left_alone", "OPENINGS"): "match", ("formatter.left_alone", "CLOSINGS"): "match"}
 USES = {"search": "search", "match": "match", "fullmatch": "fullmatch"}
 METHODS = frozenset([*USES, "finditer", "findall", "sub", "subn", "split"])
 MAKERS = frozenset(["lazy", "re.compile", "regex.compile", "unicode_pattern"])
@@ -66,10 +77,11 @@ def modules() -> Iterator[tuple[str, Any, ast.Module]]:
 
 
 def patterns() -> list[Pattern]:
-    """Return every pattern of the package; what cannot be evaluated has to be in `MADE_AT_RUN_TIME`."""
+    """Return every pattern of the package; what is made at run time has to be in `MADE_AT_RUN_TIME`."""
     found: list[Pattern] = []
     by_object: dict[int, Pattern] = {}
     read = list(modules())
+    met: set[tuple[str, str]] = set()
     for name, module, tree in read:
         parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
         for node in ast.walk(tree):
@@ -79,16 +91,22 @@ def patterns() -> list[Pattern]:
             method = called.removeprefix("re.")
             if called not in MAKERS and not (called.startswith("re.") and method in METHODS):
                 continue
-            made = MADE_AT_RUN_TIME.get(ast.unparse(node))
-            if made is None:
-                made = (evaluated(node.args[0], module),)
+            try:
+                use, written = "", (evaluated(node.args[0], module),)
+            except (NameError, SyntaxError):
+                place = name.removeprefix("awesome_lint."), called
+                assert place not in met, f"two patterns are made at run time by {called} in {name}"
+                met.add(place)
+                use, written = MADE_AT_RUN_TIME[place]
             flags = flags_of(node, method, module)
             parent = parents.get(node)
-            for text in made:
+            for text in written:
                 pattern = Pattern(name, label(node, parent), text, flags)
                 found.append(pattern)
-                if method in METHODS:
-                    pattern.uses.add(method)
+                if use or method in METHODS:
+                    pattern.uses.add(use or method)
+                elif holder := held_by(node, parents, name):
+                    pattern.uses.add(holder)
                 elif isinstance(parent, ast.Attribute) and parent.attr in METHODS:
                     pattern.uses.add(parent.attr)
                 elif isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name):
@@ -110,10 +128,19 @@ def patterns() -> list[Pattern]:
                 given = by_object.get(id(looked_up(node, module)))
                 if given is not None:
                     given.uses.add("finditer")
+    assert met == set(MADE_AT_RUN_TIME)
     for pattern in found:
         if not pattern.uses:
             pattern.uses.add("finditer")
     return found
+
+
+def held_by(node: ast.AST, parents: dict[ast.AST, ast.AST], module: str) -> str:
+    """Return how the patterns of the tuple are used in which one is made, or nothing."""
+    holder = parents.get(parents[node])
+    if not isinstance(holder, ast.Assign) or not isinstance(holder.targets[0], ast.Name):
+        return ""
+    return HELD.get((module.removeprefix("awesome_lint."), holder.targets[0].id), "")
 
 
 def evaluated(node: ast.expr, module: Any) -> str:

@@ -9,11 +9,11 @@ from pumping import USES, Pattern, as_re, patterns, representatives, samples, te
 from steps import Counter, TooManySteps
 
 SIZES = (5_000, 10_000)
-# Every piece is tried at this length; those that take most steps, so many of them, at the others.
-SHORT = 120
-TRIED = 2
+# Every piece is tried at this length; the one that takes most steps is tried at the others.
+SHORT = 400
+TRIED = 1
 # Steps for each character: what the longest bounded repeats of the package may take.
-BUDGET = 400
+BUDGET = 600
 # Twice as long a text may take so many times the steps; it takes four times as many where each character looks at all others.
 GROWTH = 2.6
 # So few steps are no growth.

@@ -111,7 +111,7 @@ class Report(Struct, frozen=True):
 
 
 # What ends a line by the rules of Python, and of most that read lines.
-LINE_END = lazy(r"[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
+LINE_END = lazy(r"(?:(?<![ \t])[ \t]+)?[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
 
 
 def on_one_line(diagnostic: Diagnostic) -> Diagnostic:

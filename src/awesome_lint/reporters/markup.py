@@ -12,7 +12,7 @@ from awesome_lint.reporters.text import visible
 OPENING = lazy(r"(?<![\w`])`")
 CLOSING = lazy(r"`(?![\w`])")
 BACKTICKS = lazy(r"`+")
-BAR = lazy(r"(\\*)\|")
+BAR = lazy(r"(?<!\\)(\\*)\|")
 # What GitHub makes a link of, or a message to someone, in any text: a backslash does not keep it from that, code does.
 LINKED = r"@|://|(?i:www)\.|#(?=\d)|\b(?i:gh)-(?=\d)"
 MARKS = lazy(rf"({LINKED})|[\\`*_{{}}\[\]<>()#+!|~&]")

@@ -14,7 +14,7 @@ from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.inlines import Node, NodeKind, has_word
 from awesome_lint.parser.words.dates import MONTHS
-from awesome_lint.patterns import UPPER, lazy
+from awesome_lint.patterns import GAP, UPPER, lazy
 
 
 class Form(Enum):
@@ -75,8 +75,8 @@ SEPARATOR = lazy(
 GLUED = lazy(r"\s*(?P<year>(?:19|20)?\d\d)[-_](?P<venue>[A-Za-z][A-Za-z&]{1,12}?)[-_:](?=\s*\S)")
 QUOTED = lazy(r"[“\"«「《]([^“”\"«»「」《》]{6,})[”\"»」》]")
 # `Applied Geophysics by W. M. Telford`, never `Learning by Doing`.
-BY_NAMES = lazy(rf"\s+by\s+(?={UPPER}[\w'’.-]*\s{UPPER})")
-BETWEEN_NAMES = lazy(r",\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*")
+BY_NAMES = lazy(rf"(?<!\s)\s+by\s+(?={UPPER}[\w'’.-]*\s{UPPER})")
+BETWEEN_NAMES = lazy(rf",\s*(?:and\s+|&\s*)?|(?<!\s)\s+and\s+|{GAP}&\s*")
 LEADS = lazy(r"(?i:by|from|via)\s+(?=\S)|(?:[Pp]ublished\s+)?[Ii]n:?\s+(?=\S)|(?:and|&)\s+(?=[A-Z])")
 NAMES = {"bar": "|", "dash": "-", "colon": ":", "comma": ",", "stop": ".", "line": "\n"}
 QUOTES = ('"', "“", "”", "»")
@@ -89,9 +89,9 @@ NUMBERS = lazy(
 )
 # A short name with two capitals and a year beside it: `SoCC 2016`, `IoTDI'17`, `aiDM2020`, `2017-NIPS`.
 ACRONYM_AND_YEAR = lazy(
-    r"\W*(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&@+/.]*(?:[ -][A-Z][\w&@+/]*){0,3}?[\s,-]*"
+    r"\W*(?=[A-Za-z])(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&@+/.]*(?:[ -][A-Z][\w&@+/]*){0,3}?[\s,-]*"
     r"(?:['’‘`]\s?\d\d|(?:19|20)\d\d|\s\d\d)\W*"
-    r"|(?:19|20)?\d\d[\s-]+(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&@+/.-]*"
+    r"|(?:19|20)?\d\d[\s-]+(?=[A-Za-z])(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&@+/.-]*"
 )
 KNOWN_AND_YEAR = lazy(r"([A-Za-z&]+)[\s,-]*(?:['’‘`]\s?\d\d|(?:19|20)\d\d|\s\d\d)")
 YEAR_AND_NAME = lazy(rf"((?:19|20)\d\d) ({UPPER}[^\n]{{2,40}})")
@@ -113,7 +113,7 @@ LEAST_NAME_WORDS = 2
 STRICT_NAME = lazy(
     rf"{UPPER}[\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|la|le|da|di|dos|al|el|bin|ibn)\s+)*{UPPER}[\w'’.-]*){{1,3}}"
 )
-SINGLE_NAME = lazy(rf"{UPPER}[^\W\d_]+(?:[-’']{UPPER}?[^\W\d_]+)*")
+SINGLE_NAME = lazy(rf"{UPPER}[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
 INITIAL = lazy(r"\b[B-Z]\b|\b[A-Z]\.")
 ET_AL = lazy(r"(?i:.*\bet\.?\s?al\.?|others)\W*")

@@ -14,7 +14,7 @@ EMOJI = lazy(GAP + ONE_PICTURE)
 NO_WORD = lazy(r"\s*[.]?$")
 # `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
 TITLE_GROUP = lazy(
-    r"\s*[(（\[]((?![^()（）]*\b(?:et al|[Ee]d\.|[Ee]dition|[Vv]ersion))(?![a-z]+\d+[)）])"
+    GAP + r"[(（\[]((?![^()（）\[]*\b(?:et al|[Ee]d\.|[Ee]dition|[Vv]ersion))(?![a-z]+\d+[)）])"
     r"(?:[^()（）]{2,90}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}|(?:19|20)\d\d(?: [^()（）]{2,40})?))[)）\]][.]?$"
 )
 

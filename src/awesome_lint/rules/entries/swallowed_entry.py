@@ -10,7 +10,7 @@ from awesome_lint.source import Source, Span
 
 MOST_SHOWN = 40
 # Behind a marker, this would become the definition of a link or a footnote, which nobody reads.
-DEFINITION = lazy(r"(\S+[ \t]+)(\[(?:[^\[\]\\]|\\[^\n])+\]:)")
+DEFINITION = lazy(r"\A(\S+[ \t]+)(\[(?:[^\[\]\\]|\\[^\n])+\]:)")
 # Nor is this an entry behind a marker, but raw HTML, code or another block.
 BLOCK = lazy(r"\S+[ \t]+(?:<|>|\||```|~~~|#{1,6}(?:[ \t\n]|$)|(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)|(?:[-_*][ \t]*){3,}(?:\n|$))")
 

@@ -12,7 +12,7 @@ SETEXT_DEEPEST = 2
 
 # A title that is underlined may begin with a tag as well, or with a plain `<`.
 HTML = lazy(r"<h[1-6]\b", re.IGNORECASE)
-EXCLAMATION = lazy(r"[!！]\W*$")
+EXCLAMATION = lazy(r"[!！](?:(?![!！])\W)*$")
 
 # What names a part of a page, never the page.
 NAMES_OF_CONTENTS = frozenset({"content", "contents", "table of contents", "toc", "index", "list", "bookmarks", "目录"})

@@ -13,7 +13,7 @@ from awesome_lint.source import Source, Span
 ODD = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 # `#️⃣` is an emoji, `#!` the beginning of a script, `#include` and `#define` are code.
 MARKED = lazy(
-    rf"[ ]{{0,3}}(#{{1,6}})([{ODD}][ \t{ODD}]*)?"
+    rf"[ ]{{0,3}}(#{{1,6}})([{ODD}][ \t{ODD}]*)?(?![{ODD}])"
     r"(?![#\s!\ufe0f\u20e3]|\d+\]|include\b|define\b|pragma\b|if(?:n?def)?\b|endif\b|region\b)(\S.*)"
 )
 # Another word with a `#` makes hashtags of both.
