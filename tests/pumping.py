@@ -91,8 +91,10 @@ def patterns() -> list[Pattern]:
             method = called.removeprefix("re.")
             if called not in MAKERS and not (called.startswith("re.") and method in METHODS):
                 continue
+            use = ""
+            written: tuple[str, ...]
             try:
-                use, written = "", (evaluated(node.args[0], module),)
+                written = (evaluated(node.args[0], module),)
             except (NameError, SyntaxError):
                 place = name.removeprefix("awesome_lint."), called
                 assert place not in met, f"two patterns are made at run time by {called} in {name}"
@@ -197,10 +199,9 @@ def texts(counter: Counter, size: int) -> Iterator[tuple[str, str]]:
         units.update(dict.fromkeys(repeated))
         prefixes.update(dict.fromkeys(prefix[:2]))
     units.update(dict.fromkeys(islice(samples(counter.tree, counter.flags, letters), MAX_SAMPLES)))
-    for unit in units:
-        if unit:
-            for prefix in prefixes:
-                yield f"{prefix!r} + {unit!r} * n + {strange!r}", prefix + unit * (size // len(unit)) + strange
+    for unit in filter(None, units):
+        for before in prefixes:
+            yield f"{before!r} + {unit!r} * n + {strange!r}", before + unit * (size // len(unit)) + strange
 
 
 def representatives(counter: Counter) -> list[str]:

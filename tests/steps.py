@@ -19,6 +19,8 @@ else:
     import sre_constants as constants
     import sre_parse as parser
 
+__all__ = ["ONE_CHARACTER", "CharacterSet", "Counter", "TooManySteps", "constants"]
+
 ONE_CHARACTER = {constants.LITERAL, constants.NOT_LITERAL, constants.ANY, constants.IN}
 UNBOUNDED = 1 << 30
 
