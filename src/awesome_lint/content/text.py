@@ -65,7 +65,8 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
     is_marked = MARKED.match(inserted) or MARKED.match(removed)
     if is_marked or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
         # In the middle of a line, no marker begins an entry, and no space code; a word that both begin with is trimmed.
-        is_within = any(map(MARKER.match, (removed, inserted))) and _is_within_line(places.before, edit.span.start)
+        begins = [piece for piece in (removed, inserted) if MARKER.match(piece) and not piece.startswith("\n")]
+        is_within = bool(begins) and _is_within_line(places.before, edit.span.start)
         lead = "x " if is_within else ""
         change = _trimmed(*(visible(places.rendered(lead + piece)) for piece in (removed, inserted)))
         if _differ_by(change, old, at_old, new, at_new):

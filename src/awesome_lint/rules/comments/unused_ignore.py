@@ -101,7 +101,8 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
     opening = text.rfind("<!--", 0, start)
     closing = head.find("-->")
     is_wrapped = closing >= 0 and "<!--" not in head[:closing]
-    if is_wrapped or (opening >= 0 and text.find("-->", opening + len("<!--"), start) < 0):
+    is_odd = "<!-->" in head or "<!--->" in head
+    if is_odd or is_wrapped or (opening >= 0 and text.find("-->", opening + len("<!--"), start) < 0):
         # Not everyone takes `<!-->` for a comment of its own, and one of several lines may end with the entry that it is in.
         return None
     if text.rfind("<", line.start, start) > text.rfind(">", line.start, start):

@@ -55,6 +55,8 @@ class BareLink(Rule, frozen=True):
                 continue
             written = document.source.slice(link.span)
             is_whole = not GOES_ON.match(document.source.text, link.span.end)
+            # Where it runs into the words behind it, these would be a part of it between angle brackets, too.
+            is_whole = is_whole and end_of_address(written) == len(written)
             # In brackets, it would make a definition of what has too many parentheses for one.
             before = document.source.text[max(link.span.start - LONGEST_GAP, 0) : link.span.start]
             is_whole = is_whole and not before.rstrip(" \t").endswith("]:")
