@@ -49,6 +49,10 @@ GROUP = lazy(
     r"\b(?:Academy|Association|Bank|Cent(?:er|re)|Collaboration|College|Community|Company|Consortium|Department|Foundation|Group|"
     r"Initiative|Institute|Labs?|Laborator(?:y|ies)|Ministry|Network|Office|Project|School|Society|Team|Union|Universit\w+)\b"
 )
+# More signs than names have, or marks that sentences have.
+IDEOGRAPHS = lazy(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{9,}|[\u3002\uff01\uff1f\uff08\u300a]|[\u4e00-\u9fff]{5,}"
+)
 HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]{5,}")
 MAX_NAME_WORDS = 7
 MAX_NAME = 120
@@ -143,7 +147,7 @@ def is_name(name: str) -> bool:
     words = WORD.findall(name)
     if not words or len(words) > MAX_NAME_WORDS:
         return False
-    if not name.isascii() and HAN.fullmatch(name):
+    if not name.isascii() and (HAN.fullmatch(name) or IDEOGRAPHS.search(name)):
         return False
     if len(words) == 1 and vocabulary.MONTH.fullmatch(name):
         return False

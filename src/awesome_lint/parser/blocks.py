@@ -1,5 +1,7 @@
 """The blocks of a page that may list things, and the nodes that they are made of."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from awesome_lint.document import Heading
@@ -75,3 +77,9 @@ class Part:
         self.has_more = False
         """Whether it holds something that is none of these blocks: words in HTML, code, a picture."""
         self.parts: list[Part] = []
+
+    def walk(self) -> Iterator["Part"]:
+        """Yield this part and those in it, in source order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()

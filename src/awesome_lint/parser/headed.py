@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from awesome_lint.parser import entries, parts, vocabulary
+from awesome_lint.parser import bibliography, entries, parts, vocabulary
 from awesome_lint.parser.blocks import Block, Paragraph, Table
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+from awesome_lint.parser.entries.pieces import Kind, kind_of
+from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
 
 # Below the heading of an entry stands no more than this.
 MAX_BLOCKS = 40
+MAX_PLACE_WORDS = 10
 # A heading is a name in a list where so many of its level are, and this share of those that hold something and no headings.
 LEAST_HEADED = 3
 HEADED_SHARE = 0.6
@@ -53,11 +55,17 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
     found: list[tuple[list[Node], parts.Part]] = []
     prose: list[Node] | None = None
     is_linked = any(node.kind is NodeKind.LINK and has_word(visible([node]).value) for node in heading)
+    place: Visible | None = None
     text = list(heading)
     for block in below:
         kind = parts.part(block.nodes) or (parts.Part.LINKS if block.is_item and parts.is_short_link(block.nodes) else None)
         if kind is not None:
             found.append((block.nodes, kind))
+        elif is_linked and block.is_item and not parts.has_link(block.nodes):
+            # A note about what the heading links to.
+            continue
+        elif is_linked and not block.is_item and place is None and _is_place(block.nodes):
+            place = visible(block.nodes)
         elif block.is_item or _is_name(block.nodes) or (not is_linked and parts.has_link(block.nodes)):
             return None
         elif block.nodes[0].kind is NodeKind.EMPHASIS:
@@ -71,6 +79,10 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
     own = len(fields.links)
     for nodes, kind in found:
         parts.take(fields, nodes, kind)
+    if place is not None and fields.venue is None:
+        last = place.part(place.value.rfind(";") + 1, len(place.value))
+        fields.year = fields.year or bibliography.year_in(last)
+        fields.venue = bibliography.venue_in(last)
     if prose is not None and fields.description is None:
         fields.description = visible(prose).trimmed()
     names_links = any(vocabulary.is_label(link.label.value) for link in fields.links[own:])
@@ -79,6 +91,12 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
         return None
     fields.settle()
     return Headed(fields, bool(below) and all(block.is_item and parts.is_keyed(block.nodes) for block in below))
+
+
+def _is_place(nodes: Sequence[Node]) -> bool:
+    """Whether a line says nothing but where and when: `arXiv 1712; NeurIPS workshop 2017`."""
+    words = visible(nodes).value
+    return len(words.split()) <= MAX_PLACE_WORDS and kind_of(words.rpartition(";")[2].strip()) in (Kind.VENUE, Kind.YEAR)
 
 
 def _is_name(nodes: Sequence[Node]) -> bool:

@@ -4,7 +4,8 @@ Nothing is read here but what tells a thing from its fields, a table of contents
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -22,6 +23,8 @@ from awesome_lint.source import Source, Span
 
 # A list is a table of contents when it has two links, and all its links lead to headings of the same page.
 LEAST_CONTENTS = 2
+# A name before a colon is that of a field where so many entries have it.
+LEAST_KEYS = 3
 
 PEOPLE = lazy(
     r"\b(?:researchers|people|contributors|maintainers|team members|who to follow|influencers|authors)\b", re.IGNORECASE
@@ -72,16 +75,27 @@ class Candidates(Struct, frozen=True):
 # --- lists ------------------------------------------------------------------------------------------------------------
 
 
-def candidates(source: Source, found: List, depth: int = 0) -> Candidates:
+def repeated_keys(lists: Iterable[List]) -> frozenset[str]:
+    """Return the names that bullets below items have before their colons in several places: fields, whatever they mean."""
+    counted: Counter[str] = Counter()
+    for found in lists:
+        for item in found.items:
+            keys = {parts.key_of(inner.nodes) for below in item.lists for inner in below.items if inner.nodes}
+            counted.update(key for key in keys if key is not None)
+            counted.update(repeated_keys(item.lists))
+    return frozenset(key for key, count in counted.items() if count >= LEAST_KEYS)
+
+
+def candidates(source: Source, found: List, depth: int = 0, keys: frozenset[str] = frozenset()) -> Candidates:
     """Return what may be listed by a list, and its items that nobody filled in."""
     flags = [_is_placeholder(item) for item in found.items]
     runs = list(_placeholders(source, found, flags)) if True in flags else []
     kept = [item for item, is_placeholder in zip(found.items, flags, strict=True) if not is_placeholder]
     has_content = any(item.nodes or item.has_more or item.lists for item in kept)
-    return Candidates([_candidate(source, item, depth) for item in kept], runs, has_content)
+    return Candidates([_candidate(source, item, depth, keys) for item in kept], runs, has_content)
 
 
-def _candidate(source: Source, item: Item, depth: int) -> Candidate:
+def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> Candidate:
     nodes = item.nodes or []
     for paragraph in item.paragraphs if nodes else ():
         if paragraph and (parts.part(paragraph) or paragraph[0].kind is NodeKind.EMPHASIS):
@@ -94,7 +108,7 @@ def _candidate(source: Source, item: Item, depth: int) -> Candidate:
         nodes,
         Span(item.token.start, lines_of(source, item.token).end),
         Span(item.text.start, item.text.end) if item.text else Span(item.token.start, item.token.start),
-        parts_of(item.lists) if item.lists and nodes else None,
+        parts_of(item.lists, keys) if item.lists and nodes else None,
         item.lists,
         _marker(item.token),
     )
@@ -143,7 +157,7 @@ def lines_of(source: Source, token: Token) -> Span:
     return Span(starts[first], end)
 
 
-def parts_of(lists: Sequence[List]) -> list[Told] | None:
+def parts_of(lists: Sequence[List], keys: frozenset[str] = frozenset()) -> list[Told] | None:
     """Return the bullets of some lists and what each tells of the entry above them, or None unless all of them may be fields.
 
     Words and short links that are nothing by themselves may stand among fields, as long as they are not the most of it.
@@ -155,7 +169,7 @@ def parts_of(lists: Sequence[List]) -> list[Told] | None:
         for item in inner.items:
             if not item.nodes or item.lists or item.has_more:
                 return None
-            kind = parts.part(item.nodes)
+            kind = parts.part(item.nodes, keys)
             has_keys = has_keys or kind in (parts.Part.LINKS, parts.Part.DESCRIPTION, parts.Part.VENUE)
             if kind is None:
                 if parts.has_link(item.nodes) and not parts.is_short_link(item.nodes):

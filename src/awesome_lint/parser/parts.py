@@ -1,6 +1,6 @@
 """Bullets and paragraphs that are fields of the entry above them: `- Authors: ...`, `- Code: [official](url)`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -9,13 +9,15 @@ from awesome_lint.document import Link
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
+from awesome_lint.parser.entries.pieces import Kind, kind_of
+from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, plain, visible
 from awesome_lint.parser.words.keys import AUTHOR_KEYS, DESCRIPTION_KEYS, KEYS, VENUE_KEYS
 from awesome_lint.patterns import GAP, lazy
 
 # No list has more marks around a name, and nothing longer in parentheses behind it.
 KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?[*_)\]]{0,5}\s*[:：]+\s*")
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
+CITED_STOP = lazy(r"\.\s+")
 MAX_GROUP_NAME_WORDS = 3
 MAX_KEYED_WORDS = 3
 MAX_LABEL_WORDS = 4
@@ -39,8 +41,11 @@ class Told(Struct, frozen=True):
     kind: Part
 
 
-def part(nodes: Sequence[Node]) -> Part | None:
-    """Return what a block tells of the entry above it, or None where it may be an entry or prose of its own."""
+def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
+    """Return what a block tells of the entry above it, or None where it may be an entry or prose of its own.
+
+    `known` are names of fields that the page gives to bullets below its entries, again and again.
+    """
     text = visible(nodes)
     value = text.value.strip()
     labels = list(_labels(nodes))
@@ -56,6 +61,8 @@ def part(nodes: Sequence[Node]) -> Part | None:
             return Part.DESCRIPTION
         if key in VENUE_KEYS:
             return Part.VENUE
+        if key in known:
+            return Part.OTHER
         if labels and URL.match(value[match.end() :].strip("<> ")):
             return Part.LINKS
         if vocabulary.is_label(key) or all(word in KEYS for word in key.split()):
@@ -76,9 +83,24 @@ def part(nodes: Sequence[Node]) -> Part | None:
         if has_word(outside) or not all(vocabulary.is_label(label) or URL.match(label) for label in labels):
             return None
         return Part.LINKS
-    names = bibliography.authors(text)
-    if names and (len(names.people) > 1 or len(names.people[0].name.split()) <= MAX_GROUP_NAME_WORDS):
+    if _cited(text) is not None:
         return Part.AUTHORS
+    names = bibliography.authors(text)
+    if (
+        names
+        and not vocabulary.is_venue(value)
+        and (len(names.people) > 1 or len(names.people[0].name.split()) <= MAX_GROUP_NAME_WORDS)
+    ):
+        return Part.AUTHORS
+    return None
+
+
+def _cited(text: Visible, start: int = 0) -> int | None:
+    """Return where people end whom a venue or a year follows, `Ann Lee, Bo Chen. ICLR 2019`, or None."""
+    for stop in CITED_STOP.finditer(text.value, start):
+        if kind_of(text.value[stop.end() :].strip(" .")) in (Kind.VENUE, Kind.YEAR):
+            names = bibliography.authors(text.part(start, stop.start() + 1))
+            return stop.start() + 1 if names and len(names.people) > 1 else None
     return None
 
 
@@ -92,6 +114,12 @@ def _is_in_title(nodes: Sequence[Node], value: str, end: int) -> bool:
     return bool(marked) and not KEY.fullmatch(marked) and has_word(marked.partition(":")[2])
 
 
+def key_of(nodes: Sequence[Node]) -> str | None:
+    """Return what stands before the first colon of a block, where that may be the name of a field."""
+    match = KEY.match(visible(nodes[:3]).value) if nodes else None
+    return EMOJI.sub("", match.group(1)).strip(" .").lower() if match else None
+
+
 def is_keyed(nodes: Sequence[Node]) -> bool:
     """Whether a block begins with the name of a field and a colon: `Paper: https://...`."""
     if not nodes or nodes[0].kind not in (NodeKind.TEXT, NodeKind.STRONG, NodeKind.EMPHASIS):
@@ -101,8 +129,7 @@ def is_keyed(nodes: Sequence[Node]) -> bool:
 
 def names_thing(nodes: Sequence[Node]) -> bool:
     """Whether what stands before the colon is no name of a field, so that it may be the name of a thing."""
-    match = KEY.match(visible(nodes[:3]).value)
-    key = EMOJI.sub("", match.group(1)).strip(" .").lower() if match else ""
+    key = key_of(nodes) or ""
     known = AUTHOR_KEYS | DESCRIPTION_KEYS | VENUE_KEYS | KEYS
     return bool(key) and not vocabulary.is_label(key) and not any(word in known for word in key.split()) and has_link(nodes)
 
@@ -129,16 +156,22 @@ def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
     start = match.end() if match else 0
     fields.links.extend(_links(nodes))
     if kind is Part.AUTHORS and fields.authors is None:
-        fields.authors = bibliography.authors(text.part(start, len(text.value)))
+        end = _cited(text, start)
+        fields.authors = bibliography.authors(text.part(start, len(text.value) if end is None else end))
+        if end is not None:
+            _take_venue(fields, text.part(end, len(text.value)))
         whole = [node for node in nodes if node.kind is NodeKind.EMPHASIS]
         if fields.authors:
             fields.authors_span = whole[0].span if len(whole) == 1 and not start else fields.authors.span
     elif kind is Part.DESCRIPTION and fields.description is None:
         fields.description = text.trimmed(start)
     elif kind is Part.VENUE:
-        rest = text.part(start, len(text.value))
-        fields.year = fields.year or bibliography.year_in(rest)
-        fields.venue = fields.venue or bibliography.venue_in(rest)
+        _take_venue(fields, text.part(start, len(text.value)))
+
+
+def _take_venue(fields: Fields, text: Visible) -> None:
+    fields.year = fields.year or bibliography.year_in(text)
+    fields.venue = fields.venue or bibliography.venue_in(text)
 
 
 def _labels(nodes: Iterable[Node]) -> Iterator[str]:

@@ -77,16 +77,16 @@ class Listed(Struct, frozen=True):
     """Whether it holds more than placeholders."""
 
 
-def read_list(source: Source, found: List, depth: int = 0) -> Listed:
+def read_list(source: Source, found: List, keys: frozenset[str] = frozenset(), depth: int = 0) -> Listed:
     """Return what is read of a list, and its items that nobody filled in."""
-    listed = candidates(source, found, depth)
+    listed = candidates(source, found, depth, keys)
     placeholders = listed.placeholders
     has_content = listed.has_content
     readings = [Reading(candidate, depth) for candidate in listed.items]
     for reading in readings:
         reading.siblings = readings
         for inner in () if reading.is_entry and reading.is_whole else reading.candidate.lists:
-            below = read_list(source, inner, depth + 1)
+            below = read_list(source, inner, keys, depth + 1)
             reading.inner += below.readings
             placeholders += below.placeholders
             has_content = has_content or below.has_content

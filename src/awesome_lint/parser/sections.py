@@ -9,7 +9,7 @@ from awesome_lint.document import Container, Contents, Entry, Placeholders, Sect
 from awesome_lint.parser import headed, together
 from awesome_lint.parser.blocks import List, Paragraph, Part, Table
 from awesome_lint.parser.described import are_authors, with_authors
-from awesome_lint.parser.listing import contents_of, laid_out, leads_away, lists_people, whole, with_named
+from awesome_lint.parser.listing import contents_of, laid_out, leads_away, lists_people, repeated_keys, whole, with_named
 from awesome_lint.parser.outline import Outline
 from awesome_lint.parser.reading import Reading, read_lines, read_list, read_named, read_paragraph, read_table
 from awesome_lint.source import Source, Span
@@ -30,7 +30,9 @@ class Sections(Struct, frozen=True):
 
 def sections(source: Source, page: Outline) -> Sections:
     """Return the sections of a page and what is listed in them."""
-    read = [_ReadPart(source, part) for part in page.parts]
+    lists = [block for top in page.parts for part in top.walk() for block in part.blocks if isinstance(block, List)]
+    keys = repeated_keys(lists)
+    read = [_ReadPart(source, part, keys) for part in page.parts]
     inner = [inside for part in read for inside in part.walk()]
     together.settle([part.listing() for part in inner])
     cited = [found for part in inner for found in part.found if isinstance(found, Reading) and found.is_cited]
@@ -70,8 +72,9 @@ class Lines(Struct, frozen=True):
 class _ReadPart:
     """A part of the page with what is listed in it; what its paragraphs and headings are is known when all parts are read."""
 
-    def __init__(self, source: Source, part: Part, above: tuple[str, ...] = ()) -> None:
+    def __init__(self, source: Source, part: Part, keys: frozenset[str], above: tuple[str, ...] = ()) -> None:
         self.part = part
+        self.keys = keys
         above = (*above, part.heading.text.value) if part.heading else above
         self.above = above
         """The texts of the headings that it stands under, its own the last."""
@@ -93,7 +96,7 @@ class _ReadPart:
         if part.nodes and not part.parts and not self.paragraphs:
             below = headed.below(part.blocks)
             self.headed = headed.read(part.nodes, below) if below is not None else None
-        self.parts = [_ReadPart(source, inner, above) for inner in part.parts]
+        self.parts = [_ReadPart(source, inner, keys, above) for inner in part.parts]
 
     def listing(self) -> together.Listing:
         readings = [found for found in self.found if isinstance(found, Reading)]
@@ -153,7 +156,7 @@ class _ReadPart:
         if contents is not None or lists_people(self.part.heading):
             self.has_content = True
             return
-        listed = read_list(source, block)
+        listed = read_list(source, block, self.keys)
         self.found += listed.readings
         self.placeholders += listed.placeholders
         self.has_content = self.has_content or listed.has_content

@@ -93,6 +93,7 @@ ACRONYM_AND_YEAR = lazy(
     r"(?:['’‘`]\s?\d\d|(?:19|20)\d\d|\s\d\d)\W*"
     r"|(?:19|20)?\d\d[\s-]+(?=[A-Za-z])(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&@+/.-]*"
 )
+YEAR_BEHIND = lazy(r"(?<=\w)[\s,(]+(?:19|20)\d\d\)?$")
 KNOWN_AND_YEAR = lazy(r"([A-Za-z&]+)[\s,-]*(?:['’‘`]\s?\d\d|(?:19|20)\d\d|\s\d\d)")
 YEAR_AND_NAME = lazy(rf"((?:19|20)\d\d) ({UPPER}[^\n]{{2,40}})")
 # What a year closes that could be a name: `Turney 2002`.
@@ -115,7 +116,7 @@ STRICT_NAME = lazy(
 )
 SINGLE_NAME = lazy(rf"{UPPER}[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
-INITIAL = lazy(r"\b[B-Z]\b|\b[A-Z]\.")
+INITIAL = lazy(r"\b[B-Z]\b(?!-)|\b[A-Z]\.")
 ET_AL = lazy(r"(?i:.*\bet\.?\s?al\.?|others)\W*")
 
 
@@ -143,6 +144,9 @@ def is_venue(text: str) -> bool:
         return False
     if len(words) <= 4 and ACRONYM_AND_YEAR.fullmatch(text) and not text.isdigit():
         return True
+    bare = YEAR_BEHIND.sub("", text)
+    if len(bare) < len(text):
+        return is_venue(bare)
     known = KNOWN_AND_YEAR.fullmatch(text)
     if known and vocabulary.is_venue(known.group(1)):
         return True

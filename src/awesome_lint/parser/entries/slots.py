@@ -359,6 +359,9 @@ def _are_people(run: Sequence[Piece], following: Piece | None) -> bool:
     persons = sum(1 for piece in run if piece.kind is Kind.PERSON)
     has_initial = any(INITIAL.search(value) for value in values)
     is_before_title = following is not None and following.form in (Form.QUOTED, Form.LINK)
+    if is_before_title and following is not None and following.lead == "." and 1 < len(run) == persons:
+        # `Ann Lee, Bo Chen. "Title"`
+        return True
     if is_before_title and len(run) == 2 and " " not in values[0] and run[1].kind is Kind.PERSON:
         # `Lopes, Pedro Daniel. "Title"`
         return True

@@ -7,6 +7,9 @@ from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, Cursor
 from awesome_lint.parser.entries.description import MIN_REMARK, read_after_break, read_description, read_remark
 from awesome_lint.parser.entries.people import are_names, names_before, names_in
 from awesome_lint.parser.inlines import has_word
+from awesome_lint.patterns import lazy
+
+INSTITUTION = lazy(r"\b(?:Academy|College|Inc|Institute|Ltd|School|Universit\w+)\b")
 
 
 def read_tail(cursor: Cursor) -> None:
@@ -74,6 +77,10 @@ def _read_emphasis(cursor: Cursor, atom: Atom) -> None:
     """Read authors, a venue, or authors and a venue from italic text."""
     if cursor.fields.authors is None and not cursor.text.value[: atom.start].endswith((" in ", " In ")):
         found = names_in(cursor, atom)
+        if found and all(INSTITUTION.search(author.name) for author in found.people):
+            # `*Cornell University*` says where it comes from; nobody is called so.
+            cursor.note(atom.start, atom.end)
+            return
         if found and not _names_venue(cursor, found, atom):
             cursor.fields.authors = found
             cursor.fields.authors_span = atom.node.span if atom.node else found.span
