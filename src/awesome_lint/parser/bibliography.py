@@ -12,7 +12,12 @@ from awesome_lint.parser.words.dates import MONTHS
 from awesome_lint.patterns import GAP, LOWER, UPPER, lazy
 from awesome_lint.source import Span
 
-ET_AL = lazy(r"\bet\s*(?:\.\s*)?(?:al|at)(?!\w)\s*\.*$|\band (?:\d+ (?:more|other )?)?others\.?$", re.IGNORECASE)
+# In any spelling, and as other languages have it.
+ET_AL = lazy(
+    r"\bet\s*(?:\.\s*)?(?:al|at)(?!\w)\s*\.*$|\band (?:\d+ (?:more|other )?)?others\.?$"
+    r"|等人?\.?$|\bи\s+др\.?$|\bu\.\s?a\.$|\by otros$",
+    re.IGNORECASE,
+)
 COMMA_OR_CONJUNCTION = lazy(rf"{GAP}(?:[,;，、；]\s*(?:(?:and|&)\s+|&)?|&\s*)|(?<!\s)\s+and\s+")
 # `andWarren`, never `Andrew`: the conjunction is lower case, the name is not.
 GLUED = lazy(rf"(?<![^\s,;])and(?={UPPER}{LOWER})")
@@ -106,7 +111,7 @@ def authors(text: Visible, is_marked: bool = False) -> Authors | None:
         separators.append(Text(value[begin:end_of_mark], place(begin, end_of_mark)))
         position = end_of_mark
     if tail:
-        last = len(value[:stop].rstrip(" ,;"))
+        last = len(value[:stop].rstrip(" ,;，、；"))
         if last > position:
             last = _stripped_conjunction(value, position, last)
             people.append(_author(value, position, last, place))

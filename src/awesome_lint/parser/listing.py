@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from awesome_lint.document import Contents, Heading, Link, LinkKind, Placeholders, Text
 from awesome_lint.parser import entries, parts
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
+from awesome_lint.parser.entries.atoms import EMOJI
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain
 from awesome_lint.parser.parts import Told
 from awesome_lint.parser.tokens.token import Token
@@ -25,6 +26,12 @@ from awesome_lint.source import Source, Span
 LEAST_CONTENTS = 2
 # A name before a colon is that of a field where so many entries have it.
 LEAST_KEYS = 3
+# So many links, and this share, are called as headings of the page in contents that lead elsewhere.
+LEAST_LED = 3
+LED_SHARE = 0.8
+WORD = lazy(r"[^\W_]+")
+NEWS = lazy(r"^\W*(?:\w+ )?(?:news|updates?|what'?s new|change ?log|release notes)\W*$|更新|新闻|动态", re.IGNORECASE)
+DATED = lazy(r"[\W_]*(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|\d{1,2}[-/.](?:19|20)\d\d)")
 
 PEOPLE = lazy(
     r"\b(?:researchers|people|contributors|maintainers|team members|who to follow|influencers|authors)\b", re.IGNORECASE
@@ -188,9 +195,38 @@ def lists_people(heading: Heading | None) -> bool:
     return heading is not None and PEOPLE.search(heading.text.value) is not None
 
 
+def leads_through(found: List, headings: frozenset[str]) -> bool:
+    """Whether a list is contents whose links are no fragments: nearly all of them are called as the headings of the page."""
+    links = [node.link for node in _links_of(found) if node.link]
+    named = sum(link.is_fragment or name_of(link.label.value) in headings for link in links)
+    return len(links) >= LEAST_LED and named >= len(links) * LED_SHARE
+
+
+def name_of(heading: str) -> str:
+    """Return the words of a heading as its contents have them: small, without pictures and marks."""
+    return " ".join(WORD.findall(EMOJI.sub("", heading).casefold()))
+
+
+def _links_of(found: List) -> Iterator[Node]:
+    for item in found.items:
+        yield from _link_nodes(item.nodes or [])
+        for below in item.lists:
+            yield from _links_of(below)
+
+
 def leads_away(heading: Sequence[Node]) -> bool:
     """Whether a heading is a link to something that is not on the page."""
     return any(node.link is not None and not node.link.is_fragment for node in _link_nodes(heading))
+
+
+def is_news(heading: Heading | None) -> bool:
+    """Whether below a heading stands what is new about the page, not what it lists."""
+    return heading is not None and NEWS.search(heading.text.value) is not None
+
+
+def is_dated(nodes: Sequence[Node]) -> bool:
+    """Whether a text begins with a day or month, as news do."""
+    return DATED.match(plain(nodes[:3])) is not None
 
 
 def contents_of(source: Source, found: List) -> Contents | None:

@@ -1,5 +1,6 @@
 """Bullets and paragraphs that are fields of the entry above them: `- Authors: ...`, `- Code: [official](url)`."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import Enum
 
@@ -51,7 +52,7 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
     labels = list(_labels(nodes))
     if not has_word(value) and not labels:
         return Part.OTHER
-    match = KEY.match(value)
+    match = _key(value)
     if match and not _is_in_title(nodes, value, match.end()):
         key = EMOJI.sub("", match.group(1)).strip(" .").lower()
         words = len(value[match.end() :].split())
@@ -114,9 +115,15 @@ def _is_in_title(nodes: Sequence[Node], value: str, end: int) -> bool:
     return bool(marked) and not KEY.fullmatch(marked) and has_word(marked.partition(":")[2])
 
 
+def _key(value: str) -> "re.Match[str] | None":
+    """Return where the name of a field stands before a colon; `[arXiv:2403.00003]` has its colon in brackets."""
+    match = KEY.match(value)
+    return match if match and match.group().count("[") == match.group().count("]") else None
+
+
 def key_of(nodes: Sequence[Node]) -> str | None:
     """Return what stands before the first colon of a block, where that may be the name of a field."""
-    match = KEY.match(visible(nodes[:3]).value) if nodes else None
+    match = _key(visible(nodes[:3]).value) if nodes else None
     return EMOJI.sub("", match.group(1)).strip(" .").lower() if match else None
 
 
@@ -124,7 +131,7 @@ def is_keyed(nodes: Sequence[Node]) -> bool:
     """Whether a block begins with the name of a field and a colon: `Paper: https://...`."""
     if not nodes or nodes[0].kind not in (NodeKind.TEXT, NodeKind.STRONG, NodeKind.EMPHASIS):
         return False
-    return KEY.match(visible(nodes[:3]).value) is not None and part(nodes) is not None
+    return _key(visible(nodes[:3]).value) is not None and part(nodes) is not None
 
 
 def names_thing(nodes: Sequence[Node]) -> bool:
@@ -152,7 +159,7 @@ def has_link(nodes: Iterable[Node]) -> bool:
 def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
     """Add what a block tells to the fields of the entry above it."""
     text = visible(nodes)
-    match = KEY.match(text.value)
+    match = _key(text.value)
     start = match.end() if match else 0
     fields.links.extend(_links(nodes))
     if kind is Part.AUTHORS and fields.authors is None:

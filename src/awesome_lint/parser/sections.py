@@ -9,7 +9,19 @@ from awesome_lint.document import Container, Contents, Entry, Placeholders, Sect
 from awesome_lint.parser import headed, together
 from awesome_lint.parser.blocks import List, Paragraph, Part, Table
 from awesome_lint.parser.described import are_authors, with_authors
-from awesome_lint.parser.listing import contents_of, laid_out, leads_away, lists_people, repeated_keys, whole, with_named
+from awesome_lint.parser.listing import (
+    contents_of,
+    is_dated,
+    is_news,
+    laid_out,
+    leads_away,
+    leads_through,
+    lists_people,
+    name_of,
+    repeated_keys,
+    whole,
+    with_named,
+)
 from awesome_lint.parser.outline import Outline
 from awesome_lint.parser.reading import Reading, read_lines, read_list, read_named, read_paragraph, read_table
 from awesome_lint.source import Source, Span
@@ -31,8 +43,8 @@ class Sections(Struct, frozen=True):
 def sections(source: Source, page: Outline) -> Sections:
     """Return the sections of a page and what is listed in them."""
     lists = [block for top in page.parts for part in top.walk() for block in part.blocks if isinstance(block, List)]
-    keys = repeated_keys(lists)
-    read = [_ReadPart(source, part, keys) for part in page.parts]
+    known = _Page(repeated_keys(lists), frozenset(name_of(heading.text.value) for heading in page.headings))
+    read = [_ReadPart(source, part, known) for part in page.parts]
     inner = [inside for part in read for inside in part.walk()]
     together.settle([part.listing() for part in inner])
     cited = [found for part in inner for found in part.found if isinstance(found, Reading) and found.is_cited]
@@ -51,6 +63,15 @@ def sections(source: Source, page: Outline) -> Sections:
         tuple([run for part in inner for run in part.placeholders]),
         tuple([contents for part in inner for contents in part.contents]),
     )
+
+
+class _Page(Struct, frozen=True):
+    """What is known of the page as a whole before its parts are read."""
+
+    keys: frozenset[str]
+    """What bullets below its entries have before their colons."""
+    headings: frozenset[str]
+    """How its headings are called."""
 
 
 class _Habits(Struct, frozen=True):
@@ -72,9 +93,9 @@ class Lines(Struct, frozen=True):
 class _ReadPart:
     """A part of the page with what is listed in it; what its paragraphs and headings are is known when all parts are read."""
 
-    def __init__(self, source: Source, part: Part, keys: frozenset[str], above: tuple[str, ...] = ()) -> None:
+    def __init__(self, source: Source, part: Part, page: _Page, above: tuple[str, ...] = ()) -> None:
         self.part = part
-        self.keys = keys
+        self.page = page
         above = (*above, part.heading.text.value) if part.heading else above
         self.above = above
         """The texts of the headings that it stands under, its own the last."""
@@ -96,7 +117,7 @@ class _ReadPart:
         if part.nodes and not part.parts and not self.paragraphs:
             below = headed.below(part.blocks)
             self.headed = headed.read(part.nodes, below) if below is not None else None
-        self.parts = [_ReadPart(source, inner, keys, above) for inner in part.parts]
+        self.parts = [_ReadPart(source, inner, page, above) for inner in part.parts]
 
     def listing(self) -> together.Listing:
         readings = [found for found in self.found if isinstance(found, Reading)]
@@ -153,10 +174,11 @@ class _ReadPart:
         contents = contents_of(source, block)
         if contents is not None:
             self.contents.append(contents)
-        if contents is not None or lists_people(self.part.heading):
+        is_guide = contents is not None or leads_through(block, self.page.headings)
+        if is_guide or lists_people(self.part.heading) or (is_news(self.part.heading) and _is_dated(block)):
             self.has_content = True
             return
-        listed = read_list(source, block, self.keys)
+        listed = read_list(source, block, self.page.keys)
         self.found += listed.readings
         self.placeholders += listed.placeholders
         self.has_content = self.has_content or listed.has_content
@@ -194,6 +216,11 @@ class _ReadPart:
             else:
                 inner.append(section)
         return Section(self.part.heading, Span(self.part.start, self.part.end), tuple(kept), tuple(inner), has_content)
+
+
+def _is_dated(block: List) -> bool:
+    """Whether most items of a list begin with a date."""
+    return sum(is_dated(item.nodes or []) for item in block.items) * 2 > len(block.items)
 
 
 def _settle_headings(source: Source, read: Sequence[_ReadPart], paragraphs: int) -> None:
