@@ -412,7 +412,8 @@ def _weight(piece: Piece, words: int, index: int, roles: Sequence[Role]) -> floa
         # `[NIPS21](url)` above the title says where it appeared.
         return 1 if piece.kind is Kind.VENUE else 14 + length
     if piece.form is Form.STRONG:
-        return 6 + length
+        # Whether it is but a short name before the title, the others tell.
+        return 10 + length
     if piece.form is Form.EMPHASIS:
         return 2 + length if words >= LEAST_TITLE_WORDS else 0
     if words < LEAST_TITLE_WORDS and any(role is Role.UNKNOWN for role in roles[:index]):
