@@ -81,7 +81,10 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
         parts.take(fields, nodes, kind)
     if place is not None and fields.venue is None:
         last = place.part(place.value.rfind(";") + 1, len(place.value))
-        fields.year = fields.year or bibliography.year_in(last)
+        year = bibliography.year_in(last)
+        # `arXiv 2002` is the number of February 2020 where it leads to 2002.12504.
+        is_number = year is not None and any(f"/{year.value}." in link.url for link in fields.links)
+        fields.year = fields.year or (None if is_number else year)
         fields.venue = bibliography.venue_in(last)
     if prose is not None and fields.description is None:
         fields.description = visible(prose).trimmed()

@@ -177,7 +177,8 @@ def parts_of(lists: Sequence[List], keys: frozenset[str] = frozenset()) -> list[
             if not item.nodes or item.lists or item.has_more:
                 return None
             kind = parts.part(item.nodes, keys)
-            has_keys = has_keys or kind in (parts.Part.LINKS, parts.Part.DESCRIPTION, parts.Part.VENUE)
+            is_key = kind in (parts.Part.LINKS, parts.Part.DESCRIPTION, parts.Part.VENUE)
+            has_keys = has_keys or is_key or (bool(keys) and parts.key_of(item.nodes) in keys)
             if kind is None:
                 if parts.has_link(item.nodes) and not parts.is_short_link(item.nodes):
                     return None

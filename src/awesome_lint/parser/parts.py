@@ -62,8 +62,6 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
             return Part.DESCRIPTION
         if key in VENUE_KEYS:
             return Part.VENUE
-        if key in known:
-            return Part.OTHER
         if labels and URL.match(value[match.end() :].strip("<> ")):
             return Part.LINKS
         if vocabulary.is_label(key) or all(word in KEYS for word in key.split()):
@@ -73,6 +71,8 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
             beside = KEY.sub("", EMOJI.sub("", _outside_links(nodes)), count=1)
             is_entry = len(beside.split()) > MAX_BESIDE_WORDS and all(map(vocabulary.is_label, labels))
             return None if is_entry else Part.LINKS
+        if key in known:
+            return Part.OTHER
         if nodes[0].kind is NodeKind.TEXT and len(nodes) == 1 and len(key.split()) == 1 and 0 < words <= MAX_KEYED_WORDS:
             # `Licence: MIT`
             return Part.OTHER

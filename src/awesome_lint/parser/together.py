@@ -58,6 +58,8 @@ SENTENCE = lazy(
     re.IGNORECASE,
 )
 SHORT_TITLE = 20
+# No citation is longer.
+LONGEST = 2000
 LEAST_WORDS = 3
 LEAST_BESIDE = 2
 LEAST_BOLD = 10
@@ -156,7 +158,11 @@ def _doubt(reading: Reading) -> _Doubtful | None:
     if not candidate.nodes:
         return None
     fields = reading.fields
-    if (fields is not None and fields.broken_title is not None) or BROKEN.search(candidate.text):
+    if (
+        (fields is not None and fields.broken_title is not None)
+        or len(candidate.text) > LONGEST
+        or BROKEN.search(candidate.text)
+    ):
         return None
     unread = 0
     if fields is not None and fields.title is not None and fields.links:
@@ -227,7 +233,7 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]") -> bool
     unread = _unread(found.reading.candidate.nodes, fields)
     is_other = before.title.value not in title and Role.NAME not in taken.roles
     if holds_more and not _holds_more(title):
-        return says_more and unread < found.unread + LEAST_UNREAD
+        return _gains(fields, before) and unread < found.unread + LEAST_UNREAD
     return not is_other and unread < found.unread and len(title.split()) >= len(before.title.value.split())
 
 
@@ -345,6 +351,11 @@ def _take(reading: Reading, fields: Fields) -> None:
         reading.fields = fields
         reading.take_parts()
     reading.is_entry = True
+
+
+def _gains(fields: Fields, before: Fields) -> bool:
+    """Whether something was read now that was not read before."""
+    return _lacks(before, fields)
 
 
 def _lacks(fields: Fields, before: Fields) -> bool:

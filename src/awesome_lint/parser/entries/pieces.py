@@ -12,7 +12,7 @@ from functools import lru_cache
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
 from awesome_lint.parser.entries.cursor import Cursor
-from awesome_lint.parser.inlines import Node, NodeKind, has_word
+from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.parser.words.dates import MONTHS
 from awesome_lint.patterns import GAP, UPPER, lazy
 
@@ -42,7 +42,7 @@ class Kind(Enum):
 class Piece:
     """A piece: its place in the visible text, its form, what stands before it, what it may be, and what it is made of."""
 
-    __slots__ = ("end", "form", "kind", "lead", "node", "start", "value")
+    __slots__ = ("end", "form", "inside", "kind", "lead", "node", "start", "value")
 
     def __init__(
         self, value: str, start: int, form: Form, lead: str, node: Node | None = None, kind: Kind | None = None
@@ -54,6 +54,8 @@ class Piece:
         self.lead = lead
         """The separator before it: one of `,`, `.`, `:`, `-`, `|`, a line break, `by`, `in`, or a space."""
         self.node = node
+        self.inside: Node | None = None
+        """The link or marks that it is a part of the text of."""
         self.kind = kind or (kind_of(value) if form is not Form.QUOTED else Kind.WORDS)
 
     def __repr__(self) -> str:
@@ -62,10 +64,11 @@ class Piece:
 
 # Separators, and those that are glued to a year before a name: `16-ATC-Title`.
 SEPARATOR = lazy(
-    r"(?P<bar>\s*[|│｜]\s*|\s+[·•‧]\s+|\s+//\s+)"
-    r"|(?P<dash>\s+(?:-{1,3}|–|—|[-=]{1,2}>)(?=\s|$)\s*|(?<=\s)[–—](?=\w)|(?<=[\w)])\s?—\s?(?=\w))"
-    r"|(?P<colon>\s*(?::(?=\s|$)|：)\s*)"
-    r"|(?P<comma>\s*(?:[,;](?=[\s\d]|[A-Z]{2})|[，、；])\s*)"
+    # White space before a separator is taken from its beginning only, see GAP.
+    rf"{GAP}(?:(?P<bar>[|│｜]\s*|(?<=\s)(?:[·•‧]|//)(?=\s)\s*)"
+    r"|(?P<dash>(?<=\s)(?:-{1,3}|–|—|[-=]{1,2}>)(?=\s|$)\s*|(?<=\s)[–—](?=\w)|(?<=[\w)])—\s?(?=\w))"
+    r"|(?P<colon>(?::(?=\s|$)|：)\s*)"
+    r"|(?P<comma>(?:[,;](?=[\s\d]|[A-Z]{2})|[，、；])\s*))"
     # No initial ends a sentence, nor what papers shorten.
     r"|(?P<stop>(?<![\s(.]" + UPPER + r")(?<!^" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|vs|no|pp))"
     r"(?<!\b(?:vol|Vol|Int|Rev|Sci|Eng|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
@@ -195,10 +198,24 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
         if form is Form.BRACKETS and "," in value and len(held := list(_held(value, atom.start, lead or " "))) > 1:
             found += held
             lead = ""
+        elif form in (Form.STRONG, Form.EMPHASIS) and (linked := _linked(atom, value)) is not None:
+            # `**See [Name](url)**`: the link names it.
+            found += [piece for piece in _of_words(value[: linked[0]], atom.start, lead or " ", False) if piece.value]
+            found.append(Piece(value[linked[0] : linked[1]], atom.start + linked[0], Form.LINK, " ", linked[2]))
+            lead = ""
         elif form is not None:
             found.append(Piece(value, atom.start, form, lead or " ", _node(atom)))
             lead = ""
     return found
+
+
+def _linked(atom: Atom, value: str) -> tuple[int, int, Node] | None:
+    """Return where the link in bold or italic text is that names something, and the link."""
+    for child in atom.node.children if atom.node else ():
+        label = visible([child]).value if child.kind is NodeKind.LINK else ""
+        if has_word(label) and not vocabulary.is_label(label) and label in value:
+            return value.index(label), value.index(label) + len(label), child
+    return None
 
 
 def _held(value: str, offset: int, lead: str) -> Iterator[Piece]:
@@ -226,6 +243,11 @@ def _form(atom: Atom, value: str) -> Form | None:
         inner = value.strip("[]()（） ")
         if vocabulary.is_label(inner):
             return None
+        if any(
+            part.shape is Shape.WORDS and has_word(value[part.start - atom.start : part.end - atom.start])
+            for part in atom.inner
+        ):
+            return Form.BRACKETS
         return Form.BRACKETS if kind_of(inner) in (Kind.YEAR, Kind.VENUE) else Form.LINK
     if _is_bracketed(value):
         return Form.BRACKETS
@@ -331,4 +353,7 @@ def _words(value: str, offset: int, lead: str) -> Piece | None:
 
 def unfolded(piece: Piece) -> list[Piece]:
     """Return the pieces of the text that a link or marks hold: all of an entry may stand in a link."""
-    return [each for each in _of_words(piece.value, piece.start, piece.lead, True) if each.value]
+    found = [each for each in _of_words(piece.value, piece.start, piece.lead, True) if each.value]
+    for each in found:
+        each.inside = piece.node
+    return found

@@ -12,7 +12,7 @@ from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
 # What a title keeps of `Title, in [venue](url)`.
-DANGLING = lazy(r"(?:,|(?<![,\s]))\s+in\s*$")
+DANGLING = lazy(r"(?:,|(?<![,\s]))\s+in\s*$|(?<=[.?!])\s+In\s*$")
 
 
 def plain_title(cursor: Cursor) -> bool:

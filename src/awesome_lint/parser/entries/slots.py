@@ -234,12 +234,7 @@ def _dashed(entries: Sequence[Taken]) -> list[Taken]:
         if entry.pieces[first].form is Form.WORDS:
             while last < len(roles) and _is_dashed(entry, last):
                 last += 1
-            while (
-                first > 0
-                and roles[first - 1] is Role.UNKNOWN
-                and entry.pieces[first].lead == "-"
-                and _is_short(entry, first - 1)
-            ):
+            while first > 0 and _goes_before(entry, first - 1):
                 first -= 1
             roles[first:last] = [Role.TITLE] * (last - first)
         result.append(Taken(entry.cursor, entry.pieces, roles, first, last))
@@ -251,8 +246,11 @@ def _is_dashed(entry: Taken, index: int) -> bool:
     return piece.lead == "-" and piece.form is Form.WORDS and entry.roles[index] is Role.UNKNOWN and piece.value[:1].isupper()
 
 
-def _is_short(entry: Taken, index: int) -> bool:
-    piece = entry.pieces[index]
+def _goes_before(entry: Taken, index: int) -> bool:
+    """Whether a short name and a dash before the title are a part of it: both stand in the link, or both outside of one."""
+    piece, title = entry.pieces[index : index + 2]
+    if title.lead != "-" or piece.inside is not title.inside:
+        return False
     is_unknown = entry.roles[index] is Role.UNKNOWN
     return is_unknown and piece.form is Form.WORDS and len(piece.value.split()) <= LEAST_TITLE_WORDS
 
@@ -576,6 +574,8 @@ def _take_venue(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
             continue
         stop = index + 1
         while stop < len(roles) and roles[stop] is Role.VENUE and entry.pieces[stop].lead in (",", " "):
+            if entry.pieces[stop].form is not piece.form:
+                break
             stop += 1
         part = text.part(piece.start, entry.pieces[stop - 1].end)
         short = SHORT_YEAR.search(part.value)

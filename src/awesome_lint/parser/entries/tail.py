@@ -77,11 +77,11 @@ def _read_emphasis(cursor: Cursor, atom: Atom) -> None:
     """Read authors, a venue, or authors and a venue from italic text."""
     if cursor.fields.authors is None and not cursor.text.value[: atom.start].endswith((" in ", " In ")):
         found = names_in(cursor, atom)
-        if found and all(INSTITUTION.search(author.name) for author in found.people):
-            # `*Cornell University*` says where it comes from; nobody is called so.
-            cursor.note(atom.start, atom.end)
-            return
         if found and not _names_venue(cursor, found, atom):
+            if all(INSTITUTION.search(author.name) for author in found.people):
+                # `*Cornell University*` says where it comes from; nobody is called so.
+                cursor.note(atom.start, atom.end)
+                return
             cursor.fields.authors = found
             cursor.fields.authors_span = atom.node.span if atom.node else found.span
             return
