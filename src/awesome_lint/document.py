@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, wraps
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
 
@@ -15,17 +16,11 @@ from msgspec import Struct
 
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
+from awesome_lint.source import Text as Text
 
 # Wherever the file is taken from.
 AWESOME_BADGE = lazy(r"(?:\bawesome\.re/|/sindresorhus/awesome[@/][^?#]{0,200}?)(badge(?:-flat2?)?\.svg)$", re.IGNORECASE)
 AWESOME_TITLE = lazy(r"\W*awesome\b", re.IGNORECASE)
-
-
-class Text(Struct, frozen=True):
-    """Something a reader reads: its value without markup, and where it is written."""
-
-    value: str
-    span: Span
 
 
 class LinkKind(Enum):
@@ -188,6 +183,25 @@ class Entry(Struct, frozen=True):
         """Whether its fields were told apart."""
         return self.kind in (EntryKind.PAPER, EntryKind.NAMED)
 
+    def is_of_title(self, link: Link) -> bool:
+        """Whether a link is the title's, or stands in it."""
+        return self.title_span is not None and self.title_span.overlaps(link.span)
+
+    @property
+    def labels(self) -> tuple[Link, ...]:
+        """Its links apart from the title's: those whose label says what they lead to."""
+        return tuple([link for link in self.links if not self.is_of_title(link)])
+
+    @property
+    def unread(self) -> tuple[Span, ...]:
+        """What of it no field holds, nested entries aside: marks and white space, and perhaps a field that was not known."""
+        fields = (self.venue, self.year, self.separator, self.description, *self.tags)
+        spans = [field.span for field in fields if field]
+        spans += [span for span in (self.title_span, self.authors_span) if span]
+        spans += [link.span for link in (*self.links, *self.badges)]
+        spans += [nested.span for nested in self.entries]
+        return tuple(self.span.without(spans))
+
     def walk(self) -> Iterator["Entry"]:
         """Yield this entry and those nested in it, in source order."""
         yield self
@@ -270,6 +284,70 @@ class UnevenRow(Struct, frozen=True):
     rows: int
     """How many rows that table has below its header."""
     is_last: bool
+
+
+class BlockKind(Enum):
+    """What a block is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    BULLETS = "bullets"
+    NUMBERS = "numbers"
+    TABLE = "table"
+    QUOTE = "quotation"
+    CODE = "code"
+    HTML = "HTML"
+    LINE = "line"
+
+    @property
+    def is_list(self) -> bool:
+        return self in (BlockKind.BULLETS, BlockKind.NUMBERS)
+
+
+class Outermost(Struct, frozen=True):
+    """A block that stands in no other, a list with all that is in it: whole lines without the blank ones after them."""
+
+    kind: BlockKind
+    first: int
+    """Its first line, from 1."""
+    end: int
+    """The line after its last."""
+    span: Span
+    """Its lines, with their newlines."""
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph, wherever it stands: its lines are `first` up to but not including `end`, from 1.
+
+    `text` is what Markdown reads: the marks of quotations and white space at the beginnings of lines are gone.
+    """
+
+    text: Text
+    first: int
+    end: int
+    is_outermost: bool
+    """Whether it stands in no list, quotation or table."""
+
+
+class Item(Struct, frozen=True):
+    """An item of a list, whatever it holds: its lines are `first` up to but not including `end`, from 1, blank ones aside."""
+
+    marker: Text
+    first: int
+    end: int
+    list: int
+    """Which list of the page it is in, counted from 0."""
+    begins_with: BlockKind | None
+    """What it holds first, if anything."""
+    parent: "Item | None" = None
+    """The item that its list stands in."""
+
+
+class Marks(Struct, frozen=True):
+    """What stands around the words of a field in its own place: emphasis, a link, quotes, white space."""
+
+    opening: Text
+    closing: Text
 
 
 class Conflict(Struct, frozen=True):
@@ -426,6 +504,20 @@ class Block(Protocol):
 
 LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 """The types of the blocks that begin a list."""
+LIST_ENDS = frozenset({"bullet_list_close", "ordered_list_close"})
+
+BLOCK_KINDS = {
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "heading_open": BlockKind.HEADING,
+    "bullet_list_open": BlockKind.BULLETS,
+    "ordered_list_open": BlockKind.NUMBERS,
+    "table_open": BlockKind.TABLE,
+    "blockquote_open": BlockKind.QUOTE,
+    "fence": BlockKind.CODE,
+    "code_block": BlockKind.CODE,
+    "html_block": BlockKind.HTML,
+    "hr": BlockKind.LINE,
+}
 
 
 class Document(Struct, frozen=True, dict=True, weakref=True):
@@ -446,7 +538,7 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     lone_brackets: tuple[LoneBracket, ...] = ()
     style: Style = NO_STYLE
     blocks: Sequence[Block] = ()
-    """The block tokens the document was read from."""
+    """The block tokens that the document was read from: for the formatter. A rule asks the facts that are made of them."""
     directives: tuple[Directive, ...] = ()
     uneven_rows: tuple[UnevenRow, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -468,8 +560,7 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     @cached_property
     def badge(self) -> Link | None:
         """The image by which a list says that it is an awesome one; badges of lists that it lists are not its own."""
-        end = self.headings[1].span.start if len(self.headings) > 1 else len(self.source.text)
-        images = (link for link in self.links if link.kind is LinkKind.IMAGE and link.span.start < end)
+        images = (link for link in self.links if link.kind is LinkKind.IMAGE and link.span.start < self.top.end)
         return next((link for link in images if AWESOME_BADGE.search(link.url)), None)
 
     @property
@@ -492,6 +583,129 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
         ]
         spans += [definition.url_span for definition in self.definitions]
         return tuple([Text(text[start:end], span) for span in sorted(spans) for start, end in [span]])
+
+    # --- how it is written --------------------------------------------------------------------------------------------
+
+    def title_marks(self, entry: Entry) -> Marks | None:
+        """Return what stands around the words of an entry's title in `title_span`."""
+        return self._marks(entry.title.span, entry.title_span) if entry.title and entry.title_span else None
+
+    def author_marks(self, entry: Entry) -> Marks | None:
+        """Return what stands around the names of an entry in `authors_span`."""
+        return self._marks(entry.authors.span, entry.authors_span) if entry.authors and entry.authors_span else None
+
+    def _marks(self, inner: Span, outer: Span) -> Marks:
+        return Marks(
+            self.source.written(outer.start, max(inner.start, outer.start)),
+            self.source.written(min(inner.end, outer.end), outer.end),
+        )
+
+    def is_wrapped(self, link: Link) -> bool:
+        """Whether a link stands in square brackets of its own: `[[label](url)]`."""
+        beside = self.source.beside(link.span)
+        return beside.before.endswith("[") and beside.after.startswith("]")
+
+    def is_html(self, part: Link | Heading) -> bool:
+        """Whether a link, image or heading is written in HTML."""
+        return self.source.slice(part.span).startswith("<")
+
+    @cached_property
+    def top(self) -> Span:
+        """What stands before the second heading: the title of the list, its badges, and what it says of itself."""
+        return Span(0, self.headings[1].span.start if len(self.headings) > 1 else self.source.end)
+
+    @cached_property
+    def outermost(self) -> tuple[Outermost, ...]:
+        """The blocks that stand in no other, in source order."""
+        source = self.source
+        return tuple(
+            [
+                Outermost(BLOCK_KINDS[block.type], first + 1, end + 1, source.lines_span(first + 1, end + 1))
+                for block in self.blocks
+                if block.level == 0 and block.map and block.type in BLOCK_KINDS
+                for first, end in [block.map]
+            ]
+        )
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Every paragraph, in source order."""
+        return tuple(
+            [
+                Paragraph(Text(inline.content, Span(inline.start, inline.end)), first + 1, end + 1, block.level == 0)
+                for block, inline in pairwise(self.blocks)
+                if block.type == "paragraph_open" and block.map
+                for first, end in [block.map]
+            ]
+        )
+
+    @cached_property
+    def texts(self) -> tuple[Span, ...]:
+        """Where text stands that Markdown marks up: paragraphs, headings and cells of tables, in source order."""
+        return tuple([Span(block.start, block.end) for block in self.blocks if block.type == "inline"])
+
+    @cached_property
+    def html(self) -> tuple[Span, ...]:
+        """The blocks of HTML: whole lines, with their newlines."""
+        return tuple([self._lines(block) for block in self.blocks if block.type == "html_block"])
+
+    @cached_property
+    def code(self) -> tuple[Span, ...]:
+        """Where code is, in source order: blocks of it as whole lines, and what stands between backticks with these."""
+        found: list[Span] = []
+        for block in self.blocks:
+            if BLOCK_KINDS.get(block.type) is BlockKind.CODE:
+                found.append(self._lines(block))
+            elif "`" in block.content:
+                found += [Span(token.start, token.end) for token in block.children or () if token.type == "code_inline"]
+        return tuple(found)
+
+    def _lines(self, block: Block) -> Span:
+        first, end = block.map or (0, 0)
+        return self.source.lines_span(first + 1, end + 1)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item of a list, those that are no entries too, nested ones after the one that holds them."""
+        found: list[Item] = []
+        lists: list[int] = []
+        around: list[Item] = []
+        count = 0
+        for block, following in pairwise(self.blocks):
+            if block.type in LISTS:
+                lists.append(count)
+                count += 1
+            elif block.type == "list_item_open":
+                first, end = block.map or (0, 0)
+                while end > first + 1 and not self.source.line(end).strip(" \t>"):
+                    end -= 1
+                value = block.info + block.markup if block.info else block.markup
+                marker = Text(value, Span(block.start, block.start + len(value)))
+                parent = around[-1] if around else None
+                item = Item(marker, first + 1, end + 1, lists[-1], BLOCK_KINDS.get(following.type), parent)
+                found.append(item)
+                around.append(item)
+            elif block.type == "list_item_close":
+                around.pop()
+            elif block.type in LIST_ENDS:
+                lists.pop()
+        return tuple(found)
+
+    def cells(self, entry: Entry) -> tuple[Text, ...]:
+        """Return what the cells of an entry's row hold, without the white space around it; nothing for other entries."""
+        return self._cells.get(entry.span.start, ()) if entry.container is Container.TABLE_ROW else ()
+
+    @cached_property
+    def _cells(self) -> Mapping[int, tuple[Text, ...]]:
+        """The cells of each row, by where that begins."""
+        rows: dict[int, list[Text]] = {}
+        row: list[Text] = []
+        for before, block in pairwise(self.blocks):
+            if block.type == "tr_open":
+                row = rows[block.start] = []
+            elif block.type == "inline" and before.type == "td_open":
+                row.append(self.source.written(block.start, block.end))
+        return {start: tuple(cells) for start, cells in rows.items()}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -59,6 +59,20 @@ class Span(NamedTuple):
             yield Span(position, end)
 
 
+class Text(Struct, frozen=True):
+    """Something a reader reads: its value without markup, and where it is written."""
+
+    value: str
+    span: Span
+
+
+class Beside(Struct, frozen=True):
+    """What stands on the same line before something and after it."""
+
+    before: str
+    after: str
+
+
 class Position(NamedTuple):
     """A place as people name it: line and column from 1, the column in code points."""
 
@@ -127,6 +141,31 @@ class Source(Struct, frozen=True, dict=True):
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    @property
+    def end(self) -> int:
+        """Where the text ends."""
+        return len(self.text)
+
+    def written(self, start: int, end: int) -> Text:
+        """Return what is written there, with its place."""
+        return Text(self.text[start:end], Span(start, end))
+
+    def beside(self, span: Span) -> Beside:
+        """Return what stands beside a place: before it on its first line, and after it on its last."""
+        before = self.line_span(self.line_number(span.start)).start
+        after = self.line_span(self.line_number(span.end)).end
+        return Beside(self.text[before : span.start], self.text[span.end : after])
+
+    def newlines(self, offset: int) -> Span:
+        """Return the newlines that stand in one run around an offset."""
+        text = self.text
+        start = end = offset
+        while start and text[start - 1] == "\n":
+            start -= 1
+        while end < len(text) and text[end] == "\n":
+            end += 1
+        return Span(start, end)
 
     @cached_property
     def special_characters(self) -> frozenset[str]:

@@ -40,8 +40,7 @@ def kept(scopes: Sequence[Scope], document: Document, rules: RuleSet, found: Seq
 
 def outermost(document: Document) -> list[int]:
     """Return where the outermost blocks begin: a list with all that is in it is one of them."""
-    opening = (block for block in document.blocks if block.level == 0 and block.nesting >= 0 and block.map)
-    return [document.source.line_starts[block.map[0]] for block in opening if block.map]
+    return [block.span.start for block in document.outermost]
 
 
 class Changed(Struct, frozen=True):

@@ -3,6 +3,7 @@
 import re
 
 from awesome_lint.patterns import lazy
+from awesome_lint.source import Source
 
 # An empty entry, one with a number that need not be 1, code, a definition, a row, HTML, or the line below a heading.
 LATENT = lazy(
@@ -12,6 +13,6 @@ LATENT = lazy(
 )
 
 
-def is_latent_block(text: str, offset: int) -> bool:
+def is_latent_block(source: Source, offset: int) -> bool:
     """Whether the line that begins at an offset would begin a block after a heading or a blank line, if it is text now."""
-    return LATENT.match(text, offset) is not None
+    return LATENT.match(source.text, offset) is not None

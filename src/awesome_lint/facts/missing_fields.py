@@ -49,12 +49,8 @@ def says_more(source: Source, entry: Entry) -> bool:
 
     A venue of several words may be something else, such as people or where they work.
     """
-    texts = (entry.venue, entry.year, entry.separator, entry.description, *entry.tags)
-    spans = [text.span for text in texts if text and (" " not in text.value or text is entry.description)]
-    spans += [span for span in (entry.title_span, entry.authors_span) if span]
-    spans += [link.span for link in (*entry.links, *entry.badges)]
-    spans += [nested.span for nested in entry.entries]
-    return any(_has_word(source.text, *between) for between in entry.span.without(spans))
+    doubtful = [text.span for text in (entry.venue, entry.year, *entry.tags) if text and " " in text.value]
+    return any(_has_word(source.text, *between) for between in (*entry.unread, *doubtful))
 
 
 def states_year(source: Source, entry: Entry) -> bool:

@@ -446,14 +446,14 @@ def _digits_last(key: str) -> tuple[bool, str]:
 
 def _dates(source: Source, entries: Sequence[Entry]) -> list[tuple[int, int] | None]:
     """Return year and month of each entry; in a list whose dates have months, one without a month may stand anywhere."""
-    dates = [_date(source.text, entry) for entry in entries]
+    dates = [_date(source, entry) for entry in entries]
     months = sum(1 for date in dates if date and date[1])
     if months >= KEYED_SHARE * sum(1 for date in dates if date):
         return [date if date and date[1] else None for date in dates]
     return [date and (date[0], 0) for date in dates]
 
 
-def _date(text: str, entry: Entry) -> tuple[int, int] | None:
+def _date(source: Source, entry: Entry) -> tuple[int, int] | None:
     """Return the year of an entry and the month beside it, 0 where there is none."""
     if entry.year is None:
         return None
@@ -463,7 +463,7 @@ def _date(text: str, entry: Entry) -> tuple[int, int] | None:
     year = int(digits)
     if year < 100:
         year += 2000 if year < CENTURY else 1900
-    return year, month_beside(text, entry.year.span)
+    return year, month_beside(source.beside(entry.year.span))
 
 
 def _submitted(entry: Entry, sign: int) -> tuple[int, ...] | None:

@@ -47,6 +47,11 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
             yield span, texts[at]
 
 
+def matches(document: Document, pattern: "re.Pattern[str]") -> Iterator[tuple[Span, Text]]:
+    """Yield where a pattern matches in prose, each with the stretch of text around it."""
+    return stretches(document, (Span(*match.span()) for match in pattern.finditer(document.source.text)))
+
+
 def within(places: Sequence[Span], span: Span) -> bool:
     """Whether one of the places, which stand in source order and apart, holds the span."""
     index = bisect_right(places, span.start, key=lambda place: place.start) - 1

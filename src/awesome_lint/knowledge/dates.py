@@ -3,7 +3,7 @@
 import re
 
 from awesome_lint.patterns import lazy
-from awesome_lint.source import Span
+from awesome_lint.source import Beside
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # The name of a month, short or long.
@@ -13,10 +13,10 @@ BEFORE = lazy(rf"\b({NAMED})\.?,?\s(?:\d\d?,?\s)?$", re.IGNORECASE)
 LONGEST_BEFORE = 20
 
 
-def month_beside(text: str, year: Span) -> int:
-    """Return the month, 1 to 12, that a text states behind a year or before it, or 0 where it states none."""
-    after = AFTER.match(text, year.end)
+def month_beside(year: Beside) -> int:
+    """Return the month, 1 to 12, that is stated behind a year or before it, or 0 where there is none."""
+    after = AFTER.match(year.after)
     if after:
         return int(after.group(1))
-    before = BEFORE.search(text[max(0, year.start - LONGEST_BEFORE) : year.start])
+    before = BEFORE.search(year.before[-LONGEST_BEFORE:])
     return MONTHS.index(before.group(1)[:3].lower()) + 1 if before else 0

@@ -5,7 +5,7 @@ from awesome_lint.document import Document, Entry, Text
 from awesome_lint.knowledge.names import PARTICLES
 from awesome_lint.patterns import UPPER, lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Span
 
 # A list with a greater share of such names writes names so by habit.
 MOST = 0.34
@@ -72,7 +72,7 @@ class AuthorCase(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         papers = [entry for entry in document.entries if entry.authors is not None]
-        found = [odd for entry in papers if (odd := _odd(document.source, entry))]
+        found = [odd for entry in papers if (odd := _odd(document, entry))]
         people = sum(len(entry.authors.people) for entry in papers if entry.authors is not None)
         if sum(map(len, found)) > people * MOST:
             return
@@ -81,11 +81,11 @@ class AuthorCase(Rule, frozen=True):
             yield self.diagnostic(first.span, f"Expected the capitals of a name, found `{first.value}`.", count=len(names))
 
 
-def _odd(source: Source, entry: Entry) -> list[Text]:
+def _odd(document: Document, entry: Entry) -> list[Text]:
     """Return the names of an entry with too few capitals or too many."""
     if not _may_be_odd(entry):
         return []
-    names = list(_names(source, entry))
+    names = list(_names(document, entry))
     if len(names) < LEAST_NAMES and (entry.authors is None or not entry.authors.people[-1].is_et_al):
         # A single one may be an account or a project.
         return []
@@ -108,20 +108,21 @@ def _may_be_odd(entry: Entry) -> bool:
     )
 
 
-def _names(source: Source, entry: Entry) -> Iterator[Text]:
+def _names(document: Document, entry: Entry) -> Iterator[Text]:
     """Yield the names of an author list, those too that no name can be told from: a small letter ended the list there."""
-    authors = entry.authors
-    if authors is None or entry.authors_span is None:
+    authors, marks = entry.authors, document.author_marks(entry)
+    if authors is None or marks is None:
         return
     for author in authors.people:
         if not author.is_et_al:
             yield Text(author.name, author.span)
     if authors.people[-1].is_et_al:
         return
-    position = authors.span.end
-    while (match := REST.match(source.text, position, entry.authors_span.end)) is not None:
+    rest, base = marks.closing.value, marks.closing.span.start
+    position = 0
+    while (match := REST.match(rest, position)) is not None:
         name = CONJUNCTION.sub("", match.group(1)).strip(" .\n")
-        start = source.text.find(name, match.start(1))
+        start = base + rest.find(name, match.start(1))
         yield Text(name, Span(start, start + len(name)))
         position = match.end()
 

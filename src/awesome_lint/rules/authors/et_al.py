@@ -47,7 +47,6 @@ class EtAl(Rule, frozen=True):
 
 
 def _misspelt(document: Document) -> Iterator[Author]:
-    text = document.source.text
     for entry in document.entries:
         authors = entry.authors
         if authors is None or not authors.people[-1].is_et_al:
@@ -56,7 +55,7 @@ def _misspelt(document: Document) -> Iterator[Author]:
         # "and others" is what BibTeX writes, "and 12 others" says more, and other languages have words of their own.
         if last.name == ET_AL or not last.name.casefold().startswith("et") or "\n" in document.source.slice(last.span):
             continue
-        end = entry.authors_span.end if entry.authors_span else last.span.end
+        whole = entry.authors_span or last.span
         # `*Ann Lee et al*.` reads well: the period stands outside the emphasis.
-        if last.name + "." != ET_AL or not text.startswith(".", end):
+        if last.name + "." != ET_AL or not document.source.beside(whole).after.startswith("."):
             yield last

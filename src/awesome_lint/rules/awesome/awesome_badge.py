@@ -80,7 +80,7 @@ class AwesomeBadge(Rule, frozen=True):
             yield self.diagnostic(span, f"Expected the badge `{expected}`, found `{badge.url}`.", fix)
 
     def _link(self, document: Document, badge: Link) -> Iterator[Diagnostic]:
-        if document.source.text.startswith("<", badge.span.start):
+        if document.is_html(badge):
             return
         around = next((link for link in document.links if link.span != badge.span and link.span.contains(badge.span)), None)
         if around is not None:

@@ -60,12 +60,12 @@ class AwesomeCiBadge(Rule, frozen=True):
         if not document.is_awesome:
             return
         links = document.links
-        end = document.headings[1].span.start if len(document.headings) > 1 else len(document.source.text)
-        for index, link in enumerate(links[: bisect_left(links, end, key=lambda each: each.span.start)]):
+        for index, link in enumerate(links[: bisect_left(links, document.top.end, key=lambda each: each.span.start)]):
             if link.kind is LinkKind.IMAGE and (BUILD.search(link.url) or LABEL.fullmatch(link.label.value)):
                 whole = _whole(links[index - 1] if index else link, link)
                 message = f"Expected no badge about builds, found `{link.label.value or link.url}`."
-                fix = None if is_anchor(document, whole) else _removal(document.source, whole)
+                is_kept = document.is_html(link) or is_anchor(document, whole)
+                fix = None if is_kept else _removal(document.source, whole)
                 yield self.diagnostic(link.span, message, fix)
 
 
@@ -75,12 +75,11 @@ def _whole(around: Link, image: Link) -> Span:
 
 def _removal(source: Source, span: Span) -> Fix | None:
     """Return the fix that removes a badge and the space on one side of it, if anything is left of its line."""
-    if source.text.startswith("<", span.start):
+    beside = source.beside(span)
+    if not (beside.before.strip(" \t#>") or beside.after.strip()) or "\n" in source.slice(span):
         return None
-    line = source.line_span(source.line_number(span.start))
-    before, after = source.text[line.start : span.start], source.text[span.end : line.end]
-    if not (before.strip(" \t#>") or after.strip()) or span.end > line.end:
-        return None
-    if before.strip(" \t#>"):
-        return Fix.delete(Span(line.start + len(before.rstrip()), span.end))
-    return Fix.delete(Span(span.start, line.end - len(after.lstrip())))
+    left = len(beside.before) - len(beside.before.rstrip())
+    right = len(beside.after) - len(beside.after.lstrip())
+    if beside.before.strip(" \t#>"):
+        return Fix.delete(Span(span.start - left, span.end))
+    return Fix.delete(Span(span.start, span.end + right))

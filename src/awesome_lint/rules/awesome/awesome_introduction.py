@@ -71,7 +71,7 @@ class AwesomeIntroduction(Rule, frozen=True):
         first = _first_text(document, start, end)
         if first is None:
             # What HTML shows is not read.
-            if any(block.type == "html_block" and block.map and start <= block.map[0] < end for block in document.blocks):
+            if any(start <= html.start < end for html in document.html):
                 return
             yield self.diagnostic(title.text.span, "Expected a description of the theme below the title, found none.")
         elif match := ABOUT_LIST.match(first.value):
@@ -79,24 +79,23 @@ class AwesomeIntroduction(Rule, frozen=True):
             yield self.diagnostic(first.span, message)
 
 
-def _top(document: Document) -> tuple[int, int]:
-    """Return the lines from which and before which the theme is described: below the title, or above the first part."""
-    first, second = document.headings[:2]
-    lines = [document.source.line_number(heading.span.start) - 1 for heading in (first, second)]
+def _top(document: Document) -> Span:
+    """Return where the theme is described: below the title, or above the first part."""
+    first = document.headings[0]
     # A logo may stand instead of a title.
-    return (lines[0] + 1, lines[1]) if first.level == 1 else (0, lines[0])
+    return Span(first.span.end, document.top.end) if first.level == 1 else Span(0, first.span.start)
 
 
 def _first_text(document: Document, start: int, end: int) -> Text | None:
-    """Return the first text with a word in it on these lines; images, and links around them, are no words."""
-    before = [link for link in document.links if link.span.start < document.headings[1].span.start]
+    """Return the first text with a word in it that begins there; images, and links around them, are no words."""
+    before = [link for link in document.links if link.span.start < document.top.end]
     badges = {link.span for link in before if link.kind is LinkKind.IMAGE}
     images = [link.span for link in before if any(link.span.contains(badge) for badge in badges)]
-    for block in document.blocks:
-        if block.type == "inline" and block.map and start <= block.map[0] < end:
-            text = _without_images(document.source, Span(block.start, block.end), images)
+    for span in document.texts:
+        if start <= span.start < end:
+            text = _without_images(document.source, span, images)
             if any(map(str.isalpha, text)):
-                return Text(text.lstrip(MARKS), Span(block.start, block.end))
+                return Text(text.lstrip(MARKS), span)
     return None
 
 
@@ -106,6 +105,6 @@ def _without_images(source: Source, span: Span, images: Sequence[Span]) -> str:
     position = span.start
     for image in images:
         if span.contains(image) and position <= image.start:
-            parts.append(source.text[position : image.start])
+            parts.append(source.written(position, image.start).value)
             position = image.end
-    return "".join((*parts, source.text[position : span.end]))
+    return "".join((*parts, source.written(position, span.end).value))

@@ -70,52 +70,37 @@ def _without(source: Source, directive: Directive, names: Sequence[Text]) -> Fix
 
 def _removal(source: Source, directive: Directive, edges: Set[int]) -> Fix | None:
     """Return the fix that removes a comment; `edges` are where headings begin and end."""
-    text = source.text
     start, end = directive.span
     if "\n" in source.slice(directive.span):
         return None
     if not directive.is_alone:
         return _removal_within(source, directive)
-    before, after = start, end
-    while before and text[before - 1] == "\n":
-        before -= 1
-    while after < len(text) and text[after] == "\n":
-        after += 1
-    is_apart = (start - before > 1 or not before) and (after - end > 1 or after == len(text))
-    if not is_apart or not (not before or after == len(text) or before in edges or after in edges):
+    before, after = source.newlines(start).start, source.newlines(end).end
+    is_apart = (start - before > 1 or not before) and (after - end > 1 or after == source.end)
+    if not is_apart or not (not before or after == source.end or before in edges or after in edges):
         return None
     if not before:
         return Fix.delete(Span(start, after))
-    return Fix.delete(Span(start, after) if after < len(text) else Span(before, end))
+    return Fix.delete(Span(start, after) if after < source.end else Span(before, end))
 
 
 def _removal_within(source: Source, directive: Directive) -> Fix | None:
     """Return the fix that removes a comment from a line, or None where what stands around it would become something else."""
-    text = source.text
-    line = source.line_span(source.line_number(directive.span.start))
-    start, end = directive.span
-    head = text[line.start : start]
-    # What follows the comment may begin with the space that a marker before it lacks.
-    if LINE_BEGINNING.fullmatch(head) or LINE_BEGINNING.fullmatch(f"{head} "):
+    beside = source.beside(directive.span)
+    if LINE_BEGINNING.fullmatch(beside.before):
         return None
-    opening = text.rfind("<!--", 0, start)
-    closing = head.find("-->")
-    is_wrapped = closing >= 0 and "<!--" not in head[:closing]
-    is_odd = "<!-->" in head or "<!--->" in head
-    if is_odd or is_wrapped or (opening >= 0 and text.find("-->", opening + len("<!--"), start) < 0):
-        # Not everyone takes `<!-->` for a comment of its own, and one of several lines may end with the entry that it is in.
-        return None
-    if text.rfind("<", line.start, start) > text.rfind(">", line.start, start):
-        # What seems to be a tag would go on behind the comment.
-        return None
-    while text[start - 1] in " \t":
-        start -= 1
-    is_apart = start < directive.span.start
-    is_followed = bool(text[end : line.end].strip(" \t"))
-    if is_followed and text[end] not in " \t":
+    rest = beside.before.rstrip(" \t")
+    is_apart = rest != beside.before
+    is_followed = bool(beside.after.strip(" \t"))
+    if is_followed and beside.after[0] not in " \t":
         # Two words, or the halves of an address, would be one.
         return Fix.delete(directive.span) if is_apart else None
-    rest = text[line.start : start]
+    start = directive.span.start - len(beside.before) + len(rest)
+    before = source.written(0, start).value
+    opening = before.rfind("<!--")
+    if opening >= 0 and before.find("-->", opening + len("<!--")) < 0:
+        # Not everyone takes `<!-->` for a comment of its own.
+        return None
     if not is_followed and (rest.endswith(("\\", "#")) or ANOTHER_BLOCK.match(rest)):
         return None
-    return Fix.delete(Span(start, end))
+    return Fix.delete(Span(start, directive.span.end))

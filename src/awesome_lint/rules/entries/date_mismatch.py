@@ -65,8 +65,6 @@ class DateMismatch(Rule, frozen=True):
     ] = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if "arxiv.org" not in document.source.text:
-            return
         for entry in document.entries:
             if entry.year is None or not (self.months or _says_arxiv(entry)):
                 continue
@@ -99,9 +97,10 @@ def _stated(source: Source, entry: Entry) -> Date | None:
     text = entry.year
     if text is None or (year := YEAR.search(text.value)) is None:
         return None
-    if source.text[max(text.span.start - 1, 0) : text.span.start].isalpha():
+    beside = source.beside(text.span)
+    if beside.before[-1:].isalpha():
         return None
-    return Date(int(year.group()), month_beside(source.text, text.span))
+    return Date(int(year.group()), month_beside(beside))
 
 
 def _known(entry: Entry) -> tuple[str, Date] | None:

@@ -110,9 +110,10 @@ def _word(document: Document, entry: Entry, text: Text) -> str | None:
     is_apart = entry.container is Container.TABLE_ROW or (
         entry.separator is not None and entry.separator.span.end == text.span.start
     )
-    match = WORD.match(document.source.text, text.span.start, text.span.end) if is_apart else None
+    written = document.source.slice(text.span)
+    match = WORD.match(written) if is_apart else None
     word = match.group(1) or match.group(2) if match else ""
-    if not match or word in GOES_ON or VERB.match(document.source.text, match.end()):
+    if not match or word in GOES_ON or VERB.match(written, match.end()):
         return None
     parts = PART.findall((entry.name or "").casefold())
     return word if not all(part in parts for part in word.casefold().split("-")) else None

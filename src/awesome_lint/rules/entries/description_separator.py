@@ -96,25 +96,23 @@ def _separator(source: Source, entry: Entry) -> Text | None:
         value, span = entry.separator.value, entry.separator.span
         if value.strip() not in MARKS or not entry.description or not _is_on_line(source, span):
             return None
-        start = span.start
-        while source.text[start - 1] in " \t":
-            start -= 1
-        return Text(source.text[start : span.start] + value, Span(start, span.end))
+        before = source.beside(span).before
+        start = span.start - (len(before) - len(before.rstrip(" \t")))
+        return source.written(start, span.end)
     if entry.container is not Container.LIST_ITEM or not entry.links or not _leads_away(entry.links[0], entry.title_span):
         return None
-    start = end = entry.title_span.end
-    while source.text[end : end + 1] in (" ", "\t"):
-        end += 1
-    if start == end or not _begins_description(source, entry, start):
+    start = entry.title_span.end
+    after = source.beside(entry.title_span).after
+    space = len(after) - len(after.lstrip(" \t"))
+    if not space or not _begins_description(source, entry, start):
         return None
-    return Text(source.text[start:end], Span(start, end))
+    return source.written(start, start + space)
 
 
 def _is_on_line(source: Source, span: Span) -> bool:
     """Whether what a separator sets apart stands on the line of it: a line break is a space that no rule has to write."""
-    before = source.text[source.line_starts[source.line_number(span.start) - 1] : span.start]
-    after = source.text[span.end : source.line_span(source.line_number(span.end)).end]
-    return "\n" not in source.slice(span) and bool(before.strip(" \t")) and bool(after.strip(" \t"))
+    beside = source.beside(span)
+    return "\n" not in source.slice(span) and bool(beside.before.strip(" \t")) and bool(beside.after.strip(" \t"))
 
 
 def _leads_away(link: Link, title: Span) -> bool:
@@ -125,7 +123,7 @@ def _leads_away(link: Link, title: Span) -> bool:
 def _begins_description(source: Source, entry: Entry, start: int) -> bool:
     """Whether words that follow a name without a separator describe it in a sentence; others go on with the name."""
     is_bare = not (entry.authors or entry.venue or entry.year or entry.tags or entry.badges)
-    return is_bare and SENTENCE.match(source.text, start, entry.text_span.end) is not None
+    return is_bare and SENTENCE.match(source.written(start, entry.text_span.end).value) is not None
 
 
 def _says_more(entry: Entry, value: str, habit: Habit) -> bool:

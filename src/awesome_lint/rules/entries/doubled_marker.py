@@ -1,10 +1,12 @@
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import LISTS, Block, Document
+from awesome_lint.document import Document, Item
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Span
 
 MARKERS = lazy(r"[ \t>]*([-*+]|\d{1,9}[.)])[ \t]+(([-*+]|\d{1,9}[.)])[ \t]+)(?=\S)")
 BOX = lazy(r"[ \t]*\[[ xX]\](?!\S)")
@@ -42,43 +44,37 @@ class DoubledMarker(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        for first, last in _doubled(source, document.blocks):
-            match = MARKERS.match(source.text, source.line_starts[first])
+        for item in _doubled(document.items):
+            line = source.line(item.first)
+            match = MARKERS.match(line)
             if match is None:
                 continue
             outer, inner = match.group(1), match.group(3)
             # Without the outer marker, what is text would be a box to tick.
-            is_box = BOX.match(source.text, match.end(3), source.line_span(first + 1).end) is not None
-            is_shallow = last == first + 1 or len(outer) == 1
-            fix = Fix.delete(Span(*match.span(2))) if is_shallow and not is_box else None
-            span = Span(match.start(1), match.end(3))
-            yield self.diagnostic(span, f"Expected `{outer}`, found `{outer} {inner}`.", fix)
+            is_box = BOX.match(line, match.end(3)) is not None
+            is_shallow = item.end == item.first + 1 or len(outer) == 1
+            start = source.line_span(item.first).start
+            second = Span(start + match.start(2), start + match.end(2))
+            fix = Fix.delete(second) if is_shallow and not is_box else None
+            yield self.diagnostic(
+                Span(start + match.start(1), start + match.end(3)), f"Expected `{outer}`, found `{outer} {inner}`.", fix
+            )
 
 
-def _doubled(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Yield the lines of items that hold nothing but one other item, which begins on the same line, in lists of others."""
-    found: list[list[tuple[int, int]]] = []
-    counts: list[int] = []
-    for index, block in enumerate(blocks):
-        kind = block.type
-        if kind in LISTS:
-            found.append([])
-            counts.append(0)
-        elif kind == "list_item_open":
-            counts[-1] += 1
-            inner = blocks[index + 2] if blocks[index + 1].type in LISTS else None
-            if inner is not None and bool(inner.info) == bool(block.info) and _lines(source, inner) == _lines(source, block):
-                found[-1].append(_lines(source, block))
-        elif kind in ("bullet_list_close", "ordered_list_close"):
-            doubled = found.pop()
-            if len(doubled) * 2 <= counts.pop():
-                # Where most entries are written so, it is meant.
-                yield from doubled
+def _doubled(items: Sequence[Item]) -> Iterator[Item]:
+    """Yield the items that hold nothing but one other item, which begins on the same line, in lists of others."""
+    counts = Counter(item.list for item in items)
+    found: defaultdict[int, list[Item]] = defaultdict(list)
+    for item, inner in pairwise(items):
+        if inner.parent is item and item.begins_with and item.begins_with.is_list and _is_same(item, inner):
+            found[item.list].append(item)
+    for number, doubled in found.items():
+        if len(doubled) * 2 <= counts[number]:
+            # Where most entries are written so, it is meant.
+            yield from doubled
 
 
-def _lines(source: Source, item: Block) -> tuple[int, int]:
-    """Return the first line of an item and the one after its last that is not blank, from 0."""
-    first, end = item.map or (0, 0)
-    while end > first + 1 and not source.line(end).strip(" \t>"):
-        end -= 1
-    return first, end
+def _is_same(item: Item, inner: Item) -> bool:
+    """Whether the one takes up all of the other, and both are numbered or neither."""
+    is_alike = item.marker.value[0].isdigit() == inner.marker.value[0].isdigit()
+    return is_alike and (item.first, item.end) == (inner.first, inner.end)

@@ -83,17 +83,17 @@ def _neighbours(source: Source, whole: Span) -> tuple[str, str]:
     """Return the line before and the line after, empty at either end of the text."""
     line = source.line_number(whole.start)
     before = source.line(line - 1) if line > 1 else ""
-    after = source.text[whole.end :].partition("\n")[0] if whole.end < len(source.text) else ""
+    after = source.line(source.line_number(whole.end)) if whole.end < source.end else ""
     return before, after
 
 
 def _renumbering(source: Source, run: Placeholders, whole: Span) -> Iterator[Edit]:
     """Yield the edit that lets the list go on from the number it began with."""
-    text = source.text
-    first = NUMBER.match(text, run.spans[0].start)
-    line = source.line_number(whole.end) if whole.end < len(text) else 0
+    first = NUMBER.match(source.slice(run.spans[0]))
+    line = source.line_number(whole.end) if whole.end < source.end else 0
     while line and line < len(source.line_starts) and not source.line(line).strip(" \t>"):
         line += 1
-    following = NUMBER.match(text, source.line_starts[line - 1]) if line else None
+    following = NUMBER.match(source.line(line)) if line else None
     if first and following and first.group(1) != following.group(1):
-        yield Edit(Span(*following.span(1)), first.group(1))
+        start = source.line_span(line).start
+        yield Edit(Span(start + following.start(1), start + following.end(1)), first.group(1))

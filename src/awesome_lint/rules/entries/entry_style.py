@@ -168,7 +168,7 @@ def _marks(joint: str) -> str | None:
 def _fields(entry: Entry) -> Sequence[_Field]:
     """Return where the fields of an entry are written and what they are, in the order of the text."""
     title, authors = entry.title_span, entry.authors
-    found = [_Field(link.span, "link") for link in entry.links if not (title and title.overlaps(link.span))]
+    found = [_Field(link.span, "link") for link in entry.labels]
     if title:
         found.append(_Field(title, "title"))
     if authors and entry.authors_span:

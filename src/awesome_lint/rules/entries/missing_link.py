@@ -68,17 +68,7 @@ def _has_link(span: Span, starts: Sequence[int]) -> bool:
 
 def _parents(document: Document) -> Mapping[int, int]:
     """Return, for the first line of each nested list item, that of the item around it."""
-    parents: dict[int, int] = {}
-    open_items: list[int] = []
-    for block in document.blocks:
-        if block.type == "list_item_open" and block.map:
-            line = block.map[0] + 1
-            if open_items and open_items[-1] != line:
-                parents[line] = open_items[-1]
-            open_items.append(line)
-        elif block.type == "list_item_close":
-            open_items.pop()
-    return parents
+    return {item.first: item.parent.first for item in document.items if item.parent and item.parent.first != item.first}
 
 
 def _is_excused(source: Source, entry: Entry, starts: Sequence[int], parents: Mapping[int, int]) -> bool:

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Entry
+from awesome_lint.document import Document, Entry, Text
 from awesome_lint.facts.missing_fields import gaps
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+from awesome_lint.source import Source
 
 ADDRESS = lazy(r"https?://\S+$")
 WORD = lazy(r"[^\W\d_]{2}")
@@ -43,12 +44,15 @@ class MissingTitle(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if not any(map(_is_nameless, document.entries)):
             return
-        text = document.source.text
         for gap in gaps(document, lambda entry: entry.is_read, lambda entry: not _is_nameless(entry), least=5):
             for entry in gap.entries:
                 # Words before the address are the name.
-                if entry.title and not WORD.search(text, entry.text_span.start, entry.title.span.start):
+                if entry.title and not WORD.search(_before(document.source, entry, entry.title)):
                     yield self.diagnostic(entry.title.span, f"Expected a name, found `{entry.title.value}`.")
+
+
+def _before(source: Source, entry: Entry, title: Text) -> str:
+    return source.written(entry.text_span.start, title.span.start).value
 
 
 def _is_nameless(entry: Entry) -> bool:

@@ -105,7 +105,7 @@ def _message(source: Source, first: Swallowed, what: str) -> str:
         case Slip.NO_SPACE:
             expected = "with a space after the marker"
         case Slip.OTHER_SPACE:
-            character = source.text[first.marker.end]
+            character = source.beside(first.marker).after[0]
             name = unicodedata.name(character, "another character").lower()
             return f"Expected {what} with a space after the marker, found {name} (U+{ord(character):04X})."
         case Slip.OTHER_BULLET | Slip.NO_MARKER:
@@ -121,7 +121,7 @@ def _runs(source: Source, found: Sequence[Swallowed]) -> list[list[Swallowed]]:
     """Return the lines in groups between which nothing stands but blank lines."""
     runs: list[list[Swallowed]] = []
     for each in found:
-        if runs and not source.text[runs[-1][-1].text.end : source.line_starts[each.line]].strip(" \t>\n"):
+        if runs and not source.written(runs[-1][-1].text.end, source.line_starts[each.line]).value.strip(" \t>\n"):
             runs[-1].append(each)
         else:
             runs.append([each])

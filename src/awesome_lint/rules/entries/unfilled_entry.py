@@ -1,12 +1,11 @@
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Container, Document
+from awesome_lint.document import BlockKind, Container, Document
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span, occurrences
+from awesome_lint.source import Span, occurrences
 
 # Capitals tell a note from a product: there are programs called todo. `TBD` is the name of a journal, too.
 CAPITALS = ("TODO", "TBA", "TBC", "XXX", "FIXME")
@@ -18,10 +17,9 @@ SIGNS = ("TODO", "TB", "XXX", "FIXME", "oming soon", "COMING SOON", "o be ", "TO
 NOTE = rf"(?:{'|'.join(CAPITALS)}|(?i:{'|'.join(WORDS)})|{'|'.join(OTHER_SCRIPTS)})(?:[.!…]|\.\.\.)?"
 # A list item that holds nothing else, or the name of a field before it.
 KEY = r"[*_]{0,5}\w[\w /-]{1,24}[*_]{0,5}[ ]?[:：][*_ ]{0,8}"
-ITEM = lazy(rf"[ \t>]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?:{KEY})?[*_(\[<]{{0,8}}({TBD}|{NOTE})[*_)\]>]*[ \t]*$", re.MULTILINE)
+ITEM = lazy(rf"[ \t>]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?:{KEY})?[*_(\[<]{{0,8}}({TBD}|{NOTE})[*_)\]>]*[ \t]*$")
 WHOLE = lazy(rf"[(*_\[]*(?:{TBD}|{NOTE})[)*_\]]*")
-BAR = lazy(r"(?<!\\)\|")
-CELL = lazy(rf"[ \t]*[*_(]*({NOTE})[*_)]*[ \t]*$")
+CELL = lazy(rf"[*_(]*({NOTE})[*_)]*")
 
 
 class UnfilledEntry(Rule, frozen=True):
@@ -63,25 +61,21 @@ def _notes(document: Document, places: Sequence[int]) -> Iterator[Span]:
     if not places:
         return
     lines = set(map(source.line_number, places))
-    for block, following in pairwise(document.blocks):
-        if block.type == "list_item_open" and following.type == "paragraph_open" and block.map and block.map[0] + 1 in lines:
-            item = ITEM.match(source.text, source.line_starts[block.map[0]])
-            if item:
-                yield Span(*item.span(1))
+    for item in document.items:
+        if item.first in lines and item.begins_with is BlockKind.PARAGRAPH:
+            line = source.line_span(item.first)
+            match = ITEM.match(source.slice(line))
+            if match:
+                yield _moved(match, line.start)
     for entry in document.entries:
         if source.line_number(entry.text_span.end) not in lines:
             continue
         if entry.container is Container.TABLE_ROW:
-            yield from _cells(source, entry.span)
+            found = ((cell, CELL.fullmatch(cell.value)) for cell in document.cells(entry))
+            yield from (_moved(match, cell.span.start) for cell, match in found if match)
         elif entry.description and WHOLE.fullmatch(entry.description.value):
             yield entry.description.span
 
 
-def _cells(source: Source, row: Span) -> Iterator[Span]:
-    """Yield the notes that fill a cell of a row."""
-    position = row.start
-    for cell in BAR.split(source.slice(row)):
-        match = CELL.match(source.text, position, position + len(cell))
-        if match:
-            yield Span(*match.span(1))
-        position += len(cell) + 1
+def _moved(note: "re.Match[str]", offset: int) -> Span:
+    return Span(offset + note.start(1), offset + note.end(1))

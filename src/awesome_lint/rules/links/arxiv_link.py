@@ -69,8 +69,6 @@ class ArxivLink(Rule, frozen=True):
     share: Annotated[float, Meta(description="the share of a label's links that a habit must have", ge=0, le=1)] = 0.95
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if HOST not in document.source.text and "xxx." not in document.source.text:
-            return
         found = [
             (target, match)
             for target in document.targets
@@ -130,7 +128,7 @@ class ArxivLink(Rule, frozen=True):
             if len(papers) != 1 or papers[0][2].group("rest"):
                 continue
             link, span, match = papers[0]
-            key = TITLE if entry.title_span and entry.title_span.overlaps(link.span) else link.label.value.casefold()
+            key = TITLE if entry.is_of_title(link) else link.label.value.casefold()
             # A label that names a form leads to it.
             if not any(form in key for form in FORMS):
                 by_label[key].append((span, match.group("form").lower()))

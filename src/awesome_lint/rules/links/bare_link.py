@@ -54,12 +54,8 @@ class BareLink(Rule, frozen=True):
             if link.kind is not LinkKind.BARE or link.url.startswith(("mailto:", "xmpp:")):
                 continue
             written = document.source.slice(link.span)
-            is_whole = not GOES_ON.match(document.source.text, link.span.end)
-            # Where it runs into the words behind it, these would be a part of it between angle brackets, too.
-            is_whole = is_whole and end_of_address(written) == len(written)
-            # In brackets, it would make a definition of what has too many parentheses for one.
-            before = document.source.text[max(link.span.start - LONGEST_GAP, 0) : link.span.start]
-            is_whole = is_whole and not before.rstrip(" \t").endswith("]:")
+            # GitHub takes white space that is none to it for a part of the address, which would be another without.
+            is_whole = not ODD_SPACE.match(document.source.beside(link.span).after)
             if written.startswith(SCHEMES) and SPECIAL.isdisjoint(written) and is_whole:
                 message = f"Expected `<{written}>` or a label, found the bare address."
                 yield "", self.diagnostic(link.span, message, Fix.replace(link.span, f"<{written}>"))

@@ -175,14 +175,8 @@ def _is_wrapped(document: Document, link: Link) -> bool:
     label = link.label.value
     if label.startswith("[") and label.endswith("]"):
         return False
-    text = document.source.text
     others = [other for other in document.links if other.label.value.casefold() == label.casefold() and other != link]
-    wrapped = sum(
-        1
-        for other in others
-        if text[other.span.start - 1 : other.span.start] + text[other.span.end : other.span.end + 1] == "[]"
-    )
-    return wrapped * 2 > len(others)
+    return sum(map(document.is_wrapped, others)) * 2 > len(others)
 
 
 def _paddings(text: str, link: Link, span: Span) -> list[Span]:

@@ -51,8 +51,7 @@ class DoiLink(Rule, frozen=True):
     effect = Effect.TEXT | Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if "10." in document.source.text:
-            yield from folded(self._dois(document))
+        yield from folded(self._dois(document))
 
     def _dois(self, document: Document) -> Iterator[tuple[str, Diagnostic]]:
         for target in document.targets:

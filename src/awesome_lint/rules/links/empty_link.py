@@ -15,8 +15,8 @@ BLOCK = lazy(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[#>=~`<|:\s]|-+[ \t]*$|(?:[*_][ \t]
 MARKS = lazy(r"[\s>]*(?:[-+*]+|\d{1,9}[.)])")
 EMPHASIS = "*_~"
 BRACKETS = frozenset({"[]", "()"})
-# Before these, or the end of the text, the space before a dropped link is one too many.
-AFTER_SPACE = frozenset({"", *" \t\n.,;:)]|"})
+# Before these, or the end of the line, the space before a dropped link is one too many.
+AFTER_SPACE = frozenset({"", *" \t.,;:)]|"})
 
 
 class EmptyLink(Rule, frozen=True):
@@ -76,15 +76,15 @@ def _fix(source: Source, link: Link, is_kind: bool) -> Fix | None:
     if link.kind is not LinkKind.INLINE:
         return None
     span = link.span if not is_kind else _dropped(source, link.span)
-    line = source.line_span(source.line_number(span.start))
+    beside = source.beside(span)
+    before, after = beside.before, beside.after if "\n" not in source.slice(span) else ""
     if not is_kind:
         label = source.slice(link.label.span)
-        before, after = source.text[line.start : span.start], source.text[span.end : max(span.end, line.end)]
         if ONLY_MARKER.fullmatch(before) and (BLOCK.match(label) or MARKS.fullmatch(before + label + after)):
             # Without its brackets, the label would begin an entry, a heading or a quotation, or nothing stand in an entry.
             return None
         return None if _touches_emphasis(before, after) else Fix.replace(span, label, Applicability.UNSAFE)
-    if ONLY_MARKER.fullmatch(source.text, line.start, span.start) and not source.text[span.end : line.end].strip():
+    if ONLY_MARKER.fullmatch(before) and not after.strip():
         # Without the link nothing would be left of the entry.
         return None
     return Fix((Edit(span, ""),), Applicability.UNSAFE)
@@ -98,16 +98,14 @@ def _touches_emphasis(before: str, after: str) -> bool:
 
 def _dropped(source: Source, span: Span) -> Span:
     """Return the link with the brackets that hold nothing else, and with the space before or after it."""
-    text = source.text
     start, end = span
-    while start and text[start - 1 : start] + text[end : end + 1] in BRACKETS:
+    beside = source.beside(span)
+    before, after = beside.before, beside.after
+    while before[-1:] + after[:1] in BRACKETS:
+        before, after = before[:-1], after[1:]
         start, end = start - 1, end + 1
-    left = start
-    while left and text[left - 1] in " \t":
-        left -= 1
-    if left and text[left - 1] != "\n" and left < start:
+    kept = before.rstrip(" \t")
+    if kept and kept != before:
         # The space after it, which may be a line break at the end of the line, stays.
-        return Span(left if text[end : end + 1] in AFTER_SPACE else start, end)
-    while end < len(text) and text[end] in " \t":
-        end += 1
-    return Span(start, end)
+        return Span(start - len(before) + len(kept) if after[:1] in AFTER_SPACE else start, end)
+    return Span(start, end + len(after) - len(after.lstrip(" \t")))

@@ -49,8 +49,7 @@ class InsecureLink(Rule, frozen=True):
     hosts: Annotated[tuple[str, ...], Meta(description="further hosts that serve `https://`")] = ()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if INSECURE in document.source.text:
-            yield from folded(self._insecure(document))
+        yield from folded(self._insecure(document))
 
     def _insecure(self, document: Document) -> Iterator[tuple[str, Diagnostic]]:
         more = frozenset(self.hosts)

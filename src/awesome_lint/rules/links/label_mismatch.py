@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Entry, Link, LinkKind
+from awesome_lint.document import Document, LinkKind
 from awesome_lint.knowledge.identifiers import Identifier, IdentifierKind, identify
 from awesome_lint.rule import Rule
 
@@ -44,15 +44,11 @@ class LabelMismatch(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for entry in document.entries:
-            for link in entry.links:
+            for link in entry.labels:
                 label = link.label.value.strip("[]").casefold()
                 if label not in CODE and label not in PAPER:
                     continue
-                if (
-                    link.kind in (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML)
-                    and link.url
-                    and not _is_title(entry, link)
-                ):
+                if link.kind in (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML) and link.url:
                     found = _found(label, link.url, identify(link.url))
                     if found:
                         span = link.url_span or link.span
@@ -72,7 +68,3 @@ def _found(label: str, url: str, target: Identifier) -> str | None:
     if label == "arxiv" and target.kind.is_paper and target.kind is not IdentifierKind.ARXIV:
         return f"the paper `{target}`"
     return None
-
-
-def _is_title(entry: Entry, link: Link) -> bool:
-    return entry.title_span is not None and entry.title_span.overlaps(link.span)

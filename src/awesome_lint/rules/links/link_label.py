@@ -95,6 +95,6 @@ def _is_text(entry: Entry, link: Link) -> bool:
     """Whether the link is part of the name or the description, where its words are a name and no label."""
     if link.kind not in (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML):
         return True
-    if entry.title_span and entry.title_span.overlaps(link.span):
+    if entry.is_of_title(link):
         return True
     return entry.description is not None and entry.description.span.overlaps(link.span)

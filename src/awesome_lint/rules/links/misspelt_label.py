@@ -2,7 +2,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Entry, Link, LinkKind
+from awesome_lint.document import Document, Link, LinkKind
 from awesome_lint.rule import Rule
 
 # Words that say what kind of link a link is.
@@ -86,9 +86,9 @@ class MisspeltLabel(Rule, frozen=True):
         if not meant:
             return
         for entry in document.entries:
-            for link in entry.links:
+            for link in entry.labels:
                 found = meant.get(_name(link.label.value.casefold()))
-                if found and not _is_title(entry, link):
+                if found and link.kind in (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML):
                     yield self._misspelt(document, link, found)
 
     def _misspelt(self, document: Document, link: Link, meant: str) -> Diagnostic:
@@ -145,9 +145,3 @@ def _in_case_of(written: str, label: str) -> str:
     if written[:1].isupper():
         return label.title() if written.istitle() else label.capitalize()
     return label
-
-
-def _is_title(entry: Entry, link: Link) -> bool:
-    if link.kind not in (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML):
-        return True
-    return entry.title_span is not None and entry.title_span.overlaps(link.span)

@@ -74,17 +74,15 @@ class TrackingParameter(Rule, frozen=True):
     parameters: Annotated[tuple[str, ...], Meta(description="further parameters that only track")] = ()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if "?" in document.source.text:
-            yield from folded(self._tracking(document))
+        yield from folded(self._tracking(document))
 
     def _tracking(self, document: Document) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
-        text = document.source.text
         titles = [_letters(heading.text.value) for heading in document.headings if heading.level == 1]
         for entry in document.entries:
             for link in entry.links:
                 if link.url_span is None or "?" not in link.url:
                     continue
-                url = text[link.url_span.start : link.url_span.end]
+                url = document.source.slice(link.url_span)
                 match = URL.match(url)
                 if match is None or ARCHIVES.match(url) or ADDRESS_IN_PATH.match(url):
                     continue

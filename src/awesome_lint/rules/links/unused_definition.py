@@ -1,15 +1,16 @@
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
-from awesome_lint.document import LISTS, Block, Definition, Document
+from awesome_lint.document import BlockKind, Definition, Document
 from awesome_lint.facts.block_starts import is_latent_block
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 # A definition of nothing is how people write comments: `[//]: # (a remark)`.
 COMMENTS = frozenset({"//", "#", "_", "-", "comment"})
-JOINED = LISTS | {"blockquote_open"}
+JOINED = frozenset({BlockKind.BULLETS, BlockKind.NUMBERS, BlockKind.QUOTE})
 NOWHERE = frozenset({"", "#", "/", "<>"})
 
 
@@ -80,20 +81,15 @@ def _is_comment(definition: Definition) -> bool:
 def _removal(source: Source, definition: Definition, begin: set[int], is_kept: bool) -> Fix | None:
     """Return the fix that removes the lines of a definition, or None where they hold more, or make text of what follows."""
     lines = source.whole_lines(definition.span)
-    if source.text[lines.start : definition.span.start].strip():
+    if source.beside(definition.span).before.strip():
         return None
-    if lines.end not in begin and is_latent_block(source.text, lines.end):
+    if lines.end not in begin and is_latent_block(source, lines.end):
         return None
     return Fix.delete(lines, Applicability.SAFE if is_kept else Applicability.UNSAFE)
 
 
 def _parting(document: Document) -> Iterator[Span]:
     """Yield what stands between two lists or two quotations that follow each other: without it, they may be one."""
-    before: Block | None = None
-    for block in document.blocks:
-        if block.level or block.nesting < 0 or not block.map:
-            continue
-        if before and before.map and before.type == block.type and block.type in JOINED:
-            starts = document.source.line_starts
-            yield Span(starts[before.map[1] - 1], starts[block.map[0]])
-        before = block
+    for before, after in pairwise(document.outermost):
+        if before.kind is after.kind and before.kind in JOINED:
+            yield Span(document.source.line_span(before.end - 1).start, after.span.start)

@@ -6,7 +6,7 @@ from itertools import islice
 from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Contents, Document, Heading, Link, Section
+from awesome_lint.document import Contents, Document, Link, Section
 from awesome_lint.facts.anchors import fragment_of
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -83,7 +83,7 @@ class EmptySection(Rule, frozen=True):
             name = " ".join(heading.text.value.split())
             if name:
                 lines = lines or _Lines.of(document)
-                fix = _removal(document.source, section, slots, lines)
+                fix = _removal(document, section, slots, lines)
                 yield self.diagnostic(heading.span, f"Expected entries under `{name}`, found none.", fix)
 
 
@@ -98,9 +98,10 @@ def _outermost(sections: Sequence[Section], filled: set[int]) -> Iterator[Sectio
         yield from _outermost(section.sections, filled)
 
 
-def _removal(source: Source, section: Section, slots: Sequence[Span], contents: "_Lines") -> Fix | None:
+def _removal(document: Document, section: Section, slots: Sequence[Span], contents: "_Lines") -> Fix | None:
+    source = document.source
     headings = [inner.heading for inner in section.walk() if inner.heading]
-    if any(_is_html(source, heading) or KEPT.search(source.slice(heading.span)) for heading in headings):
+    if any(document.is_html(heading) or KEPT.search(source.slice(heading.span)) for heading in headings):
         return None
     listed = _listed(source, contents, {heading.slug.casefold() for heading in headings})
     if listed is None:
@@ -123,14 +124,10 @@ def _listed(source: Source, lines: "_Lines", slugs: set[str]) -> Sequence[Span] 
             return None
         for contents, index in places:
             link = contents.links[index][1]
-            number = source.line_number(link.span.start)
-            line = source.lines_span(number, number + 1)
-            is_alone = (
-                BULLET.fullmatch(source.text, line.start, link.span.start)
-                and link.span.end <= line.end
-                and not source.text[link.span.end : line.end].strip()
-                and not KEPT.search(source.slice(line))
-            )
+            line = source.whole_lines(link.span)
+            beside = source.beside(link.span)
+            is_on_line = "\n" not in source.slice(link.span)
+            is_alone = is_on_line and BULLET.fullmatch(beside.before) and not beside.after.strip()
             if not is_alone or any(_target(inner) not in slugs for inner in _nested(contents, index)):
                 return None
             found.append(line)
@@ -151,18 +148,12 @@ def _target(link: Link) -> str:
 
 def _deletions(source: Source, lines: Sequence[Span]) -> Iterator[Edit]:
     """Yield edits that delete these lines with the blank ones after them, and keep what is around them apart."""
-    text = source.text
     removed = 0
-    for start, end in lines:
-        while end < len(text) and text[end] == "\n":
-            end += 1
-        follows_text = start > 0 and removed != start and not text.endswith("\n\n", 0, start)
-        yield Edit(Span(start, end), "\n" if follows_text and end < len(text) else "")
+    for start, last in lines:
+        end = source.newlines(last).end
+        follows_text = start > 0 and removed != start and start - source.newlines(start).start < len("\n\n")
+        yield Edit(Span(start, end), "\n" if follows_text and end < source.end else "")
         removed = end
-
-
-def _is_html(source: Source, heading: Heading) -> bool:
-    return heading.marker is None and source.text.startswith("<", heading.span.start)
 
 
 class _Lines(Struct, frozen=True):

@@ -94,7 +94,7 @@ class HeadingEnding(Rule, frozen=True):
         for heading in ended:
             value = heading.text.value.rstrip()
             place = _place(document.source, heading, value[-1])
-            is_alone = place is not None and not document.source.text[place.start - 1].isspace()
+            is_alone = place is not None and not document.source.beside(place).before[-1:].isspace()
             fix = Fix.delete(place) if place and is_alone else None
             name = " ".join(value.split())
             message = f"Expected `{name[:-1].rstrip()}`, found `{name[-1]}` at the end of the heading."

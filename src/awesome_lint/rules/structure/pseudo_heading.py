@@ -1,18 +1,19 @@
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import LISTS, Block, Document, Heading
+from awesome_lint.document import BlockKind, Document, Heading, Text
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Span
 
 DEEPEST = 6
 BOLD = lazy(r"(\*\*|__)(?![\s*_])((?:(?!\1)[^\n\\])+?)[ ]*:?[ ]*\1[ ]*:?")
 LINK = lazy(r"\]\(|<a\b|://")
 # What a sentence ends with, and the name of a section does not.
 SENTENCE = lazy(r"[.!?。！？](?:(?![.!?。！？])\W)*$|(?<!\S)(?:\S+\s+){8}\S")
-FOLLOWING = LISTS | {"table_open"}
+FOLLOWING = frozenset({BlockKind.BULLETS, BlockKind.NUMBERS, BlockKind.TABLE})
 
 
 class PseudoHeading(Rule, frozen=True):
@@ -62,8 +63,9 @@ class PseudoHeading(Rule, frozen=True):
         starts = [heading.span.start for heading in sections]
         entries = {entry.text_span.start for entry in document.entries}
         listed = {contents.span.start for contents in document.contents}
-        for place, following in _followed(document.source, document.blocks):
-            match = BOLD.fullmatch(document.source.text, place.start, place.end)
+        for line, following in _followed(document):
+            place = line.span
+            match = BOLD.fullmatch(line.value)
             if match is None or place.start in entries or following in listed:
                 continue
             name = match.group(2)
@@ -74,17 +76,14 @@ class PseudoHeading(Rule, frozen=True):
             yield self.diagnostic(place, f"Expected a heading, found `{name}` in bold.", fix)
 
 
-def _followed(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, int]]:
-    """Yield each paragraph of one line in no other block that a list or table follows, and the line where that begins."""
-    for index, block in enumerate(blocks):
-        if block.type == "paragraph_open" and not block.level and index + 3 < len(blocks) and block.map:
-            following = blocks[index + 3]
-            first, last = block.map
-            if last == first + 1 and following.type in FOLLOWING and following.map:
-                line = source.line_span(last)
-                text = source.slice(line)
-                start = line.start + len(text) - len(text.lstrip())
-                yield Span(start, line.start + len(text.rstrip())), source.line_starts[following.map[0]]
+def _followed(document: Document) -> Iterator[tuple[Text, int]]:
+    """Yield each paragraph of one line in no other block that a list or table follows, and where that begins."""
+    source = document.source
+    for block, following in pairwise(document.outermost):
+        if block.kind is BlockKind.PARAGRAPH and block.end == block.first + 1 and following.kind in FOLLOWING:
+            line = source.line(block.first)
+            start = block.span.start + len(line) - len(line.lstrip())
+            yield source.written(start, block.span.start + len(line.rstrip())), following.span.start
 
 
 def _heading(place: Span, name: str, section: Heading) -> Fix | None:

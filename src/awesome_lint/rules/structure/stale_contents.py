@@ -227,10 +227,10 @@ def _inserted(document: Document, found: Wanted) -> Fix | None:
     """Return the fix that writes the contents below their comment; with a list right below that, they would be one."""
     source = document.source
     end = source.line_span(source.line_number(found.directive.span.end)).end
-    if BULLETED.match(source.text, end):
+    after = source.written(end, source.end).value
+    if BULLETED.match(after):
         return None
-    after = source.text[end : end + 2]
-    blank = "\n" if after.strip("\n") else ""
+    blank = "\n" if after[:2].strip("\n") else ""
     return Fix.insert(end, f"\n\n{written(document, found.lines)[:-1]}{blank}")
 
 
@@ -377,17 +377,16 @@ class _Listing(Struct, frozen=True):
         end = places[0]
         if before:
             end = next((at for at in range(end + 1, len(links)) if links[at][0] <= depth), len(links))
-        line = source.line_span(source.line_number(link.span.start))
-        marker = source.text[line.start : link.span.start]
+        beside = source.beside(link.span)
         name = source.slice(missing.text.span)
         is_plain = name == missing.text.value and not set("[]<>`*_\\") & set(name) and link.label.value == model.text.value
-        if not is_plain or not MARKER.fullmatch(marker) or source.text[link.span.end : line.end].strip():
+        if not is_plain or not MARKER.fullmatch(beside.before) or beside.after.strip():
             return None
         offset = self.contents.span.end
         if end < len(links):
             offset = source.line_span(source.line_number(links[end][1].span.start)).start
-        newline = "" if source.text.endswith("\n", 0, offset) else "\n"
-        return Edit(Span(offset, offset), f"{newline}{marker}[{name}](#{missing.slug})\n")
+        newline = "\n" if source.beside(Span(offset, offset)).before else ""
+        return Edit(Span(offset, offset), f"{newline}{beside.before}[{name}](#{missing.slug})\n")
 
 
 def _is_listable(section: Section, is_first: bool, is_last: bool, is_top: bool) -> bool:

@@ -1,9 +1,8 @@
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Hashable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
-from awesome_lint.document import Block, Document, UnevenRow
+from awesome_lint.document import Document, UnevenRow
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -68,8 +67,7 @@ class TableRow(Rule, frozen=True):
             elif _is_slip(row, short[row.table]):
                 message = f"Expected {row.columns} cells as in the header, found {len(row.cells)}: the rest is left blank."
                 yield (row.table, len(row.cells)), self.diagnostic(row.span, message)
-        if "|" in document.source.text:
-            yield from ((diagnostic.message, diagnostic) for diagnostic in self._no_tables(document))
+        yield from ((diagnostic.message, diagnostic) for diagnostic in self._no_tables(document))
 
     def _longer(self, source: Source, row: UnevenRow) -> Diagnostic:
         surplus = row.cells[row.columns :]
@@ -79,14 +77,14 @@ class TableRow(Rule, frozen=True):
             text = source.slice(filled[0]).strip()
             shown = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
             return self.diagnostic(filled[0], f"{found}: `{shown}` is not shown.")
-        place = Span(surplus[0].start, surplus[0].start + len(source.text[surplus[0].start : row.span.end].rstrip()))
+        place = Span(surplus[0].start, surplus[0].start + len(source.written(surplus[0].start, row.span.end).value.rstrip()))
         if place.is_empty:
             place = row.span
             return self.diagnostic(place, f"{found}.")
         return self.diagnostic(place, f"{found}.", Fix.delete(place))
 
     def _no_tables(self, document: Document) -> Iterator[Diagnostic]:
-        for lines in _paragraphs(document.source, document.blocks):
+        for lines in _paragraphs(document):
             texts = [document.source.slice(line) for line in lines]
             if len(texts) < LEAST_LINES or not all(map(ROW.fullmatch, texts)):
                 continue
@@ -109,9 +107,8 @@ def _columns(row: str) -> int:
     return len(BAR.findall(row.strip())) - 1
 
 
-def _paragraphs(source: Source, blocks: Sequence[Block]) -> Iterator[list[Span]]:
+def _paragraphs(document: Document) -> Iterator[list[Span]]:
     """Yield the lines of each paragraph that begins with a bar."""
-    for block, inline in pairwise(blocks):
-        if block.type == "paragraph_open" and inline.content.startswith("|"):
-            first, last = block.map or (0, 0)
-            yield [source.line_span(number + 1) for number in range(first, last)]
+    for paragraph in document.paragraphs:
+        if paragraph.text.value.startswith("|"):
+            yield [document.source.line_span(number) for number in range(paragraph.first, paragraph.end)]

@@ -1,13 +1,12 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Block, Document, Heading
+from awesome_lint.document import Document, Heading, Text
 from awesome_lint.facts.block_starts import is_latent_block
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Span
 
 # Spaces that separate nothing in Markdown, and what nobody sees.
 ODD = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
@@ -64,18 +63,16 @@ class UnmarkedHeading(Rule, frozen=True):
     effect = Effect.TEXT | Effect.HEADINGS | Effect.BLOCKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if "#" not in document.source.text:
-            return
-        for line, is_alone, is_last in _lines(document.source, document.blocks):
-            match = MARKED.fullmatch(document.source.text, line.start, line.end)
+        for line, is_alone, is_last in _lines(document):
+            match = MARKED.fullmatch(line.value)
             if match is None or HASHTAG.search(match.group(3)) or not any(map(str.isalpha, match.group(3))):
                 continue
             marks, space, name = match.groups()
             if len(marks) == 1 and not (is_alone and (space or _is_among(name, document.headings))):
                 continue
             written = f"{marks} {name}"
-            span = Span(match.start(1), line.end)
-            stays = is_last or not is_latent_block(document.source.text, line.end + 1)
+            span = Span(line.span.start + match.start(1), line.span.end)
+            stays = is_last or not is_latent_block(document.source, line.span.end + 1)
             fix = Fix.replace(span, written) if stays else None
             yield self.diagnostic(span, _message(written, marks, space, name), fix)
 
@@ -87,15 +84,14 @@ def _message(written: str, marks: str, space: str | None, name: str) -> str:
     return f"Expected `{written}`, found {character} (U+{ord(space[0]):04X}) after `{marks}`, which makes no heading."
 
 
-def _lines(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[Span, bool, bool]]:
+def _lines(document: Document) -> Iterator[tuple[Text, bool, bool]]:
     """Yield each line of a paragraph in no other block that begins with `#`, and whether it is all of it, and the last."""
-    for block, inline in pairwise(blocks):
-        if block.type == "paragraph_open" and not block.level and "#" in inline.content:
-            first, last = block.map or (0, 0)
-            for number in range(first, last):
-                line = source.line_span(number + 1)
-                if source.slice(line).lstrip(" ").startswith("#"):
-                    yield line, last == first + 1, number + 1 == last
+    for paragraph in document.paragraphs:
+        if paragraph.is_outermost and "#" in paragraph.text.value:
+            for number in range(paragraph.first, paragraph.end):
+                line = document.source.written(*document.source.line_span(number))
+                if line.value.lstrip(" ").startswith("#"):
+                    yield line, paragraph.end == paragraph.first + 1, number + 1 == paragraph.end
 
 
 def _is_among(name: str, headings: Sequence[Heading]) -> bool:

@@ -155,18 +155,21 @@ def _in_contents(document: Document) -> Iterator[_Count]:
             if match := COUNT.search(link.label.value):
                 count = _count(document.source, link.label.span, match.group(1), section, None)
             else:
-                line = document.source.line_span(document.source.line_number(link.span.end))
-                after = BRACKETED.fullmatch(document.source.text, link.span.end, line.end)
-                count = _Count(int(after.group(1)), Span(*after.span(1)), section, None) if after else None
+                after = BRACKETED.fullmatch(document.source.beside(link.span).after)
+                count = _Count(int(after.group(1)), _moved(after.span(1), link.span.end), section, None) if after else None
             if count and count.number not in YEARS:
                 yield count
 
 
 def _count(source: Source, text: Span, digits: str, section: Section, heading: Heading | None) -> _Count | None:
-    start = source.text.rfind(digits, text.start, text.end)
-    if start < 0 or int(digits) in YEARS:
+    at = source.slice(text).rfind(digits)
+    if at < 0 or int(digits) in YEARS:
         return None
-    return _Count(int(digits), Span(start, start + len(digits)), section, heading)
+    return _Count(int(digits), _moved((at, at + len(digits)), text.start), section, heading)
+
+
+def _moved(place: tuple[int, int], offset: int) -> Span:
+    return Span(place[0] + offset, place[1] + offset)
 
 
 def _edits(source: Source, count: _Count, number: str, leading: Mapping[str, Sequence[Link]]) -> list[Edit]:

@@ -6,7 +6,6 @@ from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy, unicode_pattern
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
 
 CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 RUN = lazy(f"[{CONTROLS}]+")
@@ -46,8 +45,7 @@ class BidiControl(Rule, frozen=True):
         if source.special_characters.isdisjoint(CONTROLS):
             return
         from_the_right: dict[int, bool] = {}
-        runs = (Span(*match.span()) for match in RUN.finditer(source.text))
-        for span, _ in prose.stretches(document, runs):
+        for span, _ in prose.matches(document, RUN):
             line = source.line_number(span.start)
             if line not in from_the_right:
                 from_the_right[line] = unicode_pattern(RIGHT_TO_LEFT).search(source.line(line)) is not None

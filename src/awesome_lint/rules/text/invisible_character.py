@@ -1,4 +1,3 @@
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import ClassVar
@@ -45,9 +44,6 @@ DELIMITERS = lazy(r"[ \t|:>]*-[ \t|:-]*")
 LONGEST_WORD = 300
 # With a space behind it, this begins an entry or a heading.
 MARKER = lazy(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})")
-
-CODE_BLOCKS = frozenset({"fence", "code_block"})
-CODE_SPAN = lazy(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 # What stands before the first word of a line.
 LINE_BEGINNING = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
@@ -106,7 +102,7 @@ class InvisibleCharacter(Rule, frozen=True):
         found = [span for run in _runs(source) for span in _unwanted(source.text, run)]
         if not found:
             return
-        code = tuple(_code(document))
+        code = document.code
         addresses = sorted(link.url_span for link in document.links if link.url_span is not None)
         comments = tuple(_long_comments(source.text))
         for span in found:
@@ -152,20 +148,6 @@ def _is_wanted(text: str, at: int) -> bool:
     return character == JOINER and bool(
         unicode_pattern(EMOJI_BEFORE).match(before) and unicode_pattern(EMOJI_AFTER).match(after)
     )
-
-
-def _code(document: Document) -> Iterator[Span]:
-    """Yield where code is written."""
-    source = document.source
-    for block in document.blocks:
-        if block.map is None or (block.type != "inline" and block.type not in CODE_BLOCKS):
-            continue
-        lines = source.lines_span(block.map[0] + 1, block.map[1] + 1)
-        if block.type in CODE_BLOCKS:
-            yield lines
-        elif "`" in block.content:
-            for match in CODE_SPAN.finditer(source.text, lines.start, lines.end):
-                yield Span(*match.span())
 
 
 def _long_comments(text: str) -> Iterator[Span]:

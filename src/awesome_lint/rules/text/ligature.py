@@ -48,17 +48,20 @@ class Ligature(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        if not any(map(source.text.__contains__, LIGATURES)):
+        if source.special_characters.isdisjoint(LIGATURES):
             return
-        words = (Span(*match.span()) for match in WORD.finditer(source.text) if len(match.group()) > 1)
-        for span, _ in prose.stretches(document, words):
+        for span, _ in prose.matches(document, WORD):
             found = source.slice(span)
+            if len(found) == 1:
+                continue
             edits = [
                 Edit(Span(span.start + match.start(), span.start + match.end()), LIGATURES[match.group()])
                 for match in LIGATURE.finditer(found)
             ]
             expected = LIGATURE.sub(lambda match: LIGATURES[match.group()], found)
-            fix = None if _is_in_markup(source, span) or is_anchor(document, span) else Fix.of(edits)
+            # Plain letters there would make a tag or an entity.
+            begins_markup = source.beside(span).before.endswith(("<", "</", "&"))
+            fix = None if begins_markup or is_anchor(document, span) else Fix.of(edits)
             yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
 
 

@@ -66,8 +66,7 @@ class RepeatedWord(Rule, frozen=True):
         english: dict[Span, bool] = {}
         for word in sorted(repeated & (ENGLISH | SHARED)):
             pattern = lazy(rf"(?<!\S){word} +{word}(?!\S)")
-            spans = (Span(*match.span()) for match in pattern.finditer(document.source.text))
-            for span, text in prose.stretches(document, spans):
+            for span, text in prose.matches(document, pattern):
                 if text.span not in english:
                     english[text.span] = not PROOFS.isdisjoint(text.value.lower().split())
                 start, end = span.start - text.span.start, span.end - text.span.start

@@ -107,15 +107,15 @@ def _partner(mark: str) -> str:
 
 def _is_continued(source: Source, entry: Entry, title: Text, mark: str) -> bool:
     """Whether the partner may stand outside what was read as the title, or the title is cut at the mark."""
+    before = source.written(entry.text_span.start, title.span.start).value
+    after = source.written(title.span.end, entry.text_span.end).value
     if title.value.endswith(mark) and mark in PAIRS and title.span.end < entry.text_span.end:
-        following = source.text[title.span.end : entry.text_span.end].lstrip(" ")
+        following = after.lstrip(" ")
         if following[:1] not in ("*", "<", ".", ""):
             return True
     quotes = next((quotes for quotes in QUOTES if mark in quotes), None)
     if quotes is not None:
-        rest = source.text[entry.text_span.start : title.span.start] + source.text[title.span.end : entry.text_span.end]
-        return any(quote in rest for quote in quotes)
+        return any(quote in before + after for quote in quotes)
     partner = PAIRS.get(mark) or CLOSING[mark]
-    start, end = (title.span.end, entry.text_span.end) if mark in PAIRS else (entry.text_span.start, title.span.start)
-    around = source.text[start:end]
+    around = after if mark in PAIRS else before
     return around.count(partner) > around.count(mark)

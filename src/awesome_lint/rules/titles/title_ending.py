@@ -81,8 +81,9 @@ def _is_sentence(value: str) -> bool:
 
 def _ends_with_markup(document: Document, entry: Entry, end: int) -> bool:
     """Whether nothing but the title's own markup follows it: no closing quote, no period outside."""
-    text = document.source.text
-    return text[end : end + 1] in MARKS and not (entry.title_span and text.startswith(".", entry.title_span.end))
+    whole = entry.title_span or entry.text_span
+    beside = document.source.beside
+    return beside(Span(end, end)).after[:1] in MARKS and not (entry.title_span and beside(whole).after.startswith("."))
 
 
 def _is_abbreviation(value: str) -> bool:

@@ -5,7 +5,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Entry
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Span
 
 # What begins and ends what is marked: brackets, emphasis, tags. Any other tag may show an image or a break beside the words.
 TAGS = r"(?:a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|var)"
@@ -63,15 +63,13 @@ class TitleMarkup(Rule, frozen=True):
                     broken.span, f"Expected `{broken.value}`, found `{written}`.", Fix.replace(broken.span, broken.value)
                 )
             elif entry.title is not None and entry.title_span is not None:
-                yield from self._padding(source, entry, Span(entry.title.span.start, entry.title.span.end))
+                yield from self._padding(document, entry, entry.title.span)
 
-    def _padding(self, source: Source, entry: Entry, title: Span) -> Iterator[Diagnostic]:
-        whole = entry.title_span or title
-        text = source.text
-        if text[title.start - 1] not in " \t" and text[title.end : title.end + 1] not in (" ", "\t"):
+    def _padding(self, document: Document, entry: Entry, title: Span) -> Iterator[Diagnostic]:
+        marks = document.title_marks(entry)
+        if marks is None:
             return
-        before = source.text[whole.start : title.start]
-        after = source.text[title.end : whole.end]
+        before, after = marks.opening.value, marks.closing.value
         left = len(before) - len(before.rstrip(" \t"))
         right = len(after) - len(after.lstrip(" \t"))
         if (not left and not right) or "\n" in before + after:
@@ -84,7 +82,7 @@ class TitleMarkup(Rule, frozen=True):
             edits.append(Edit(Span(title.start - left, title.start), ""))
         if right:
             edits.append(Edit(Span(title.end, title.end + right), ""))
-            if source.text[whole.end : whole.end + 1].isalnum():
-                edits.append(Edit(Span(whole.end, whole.end), " "))
+            if document.source.beside(marks.closing.span).after[:1].isalnum():
+                edits.append(Edit(Span(marks.closing.span.end, marks.closing.span.end), " "))
         message = "Expected no space inside the title's brackets or marks, found one."
         yield self.diagnostic(edits[0].span, message, Fix.of(edits))
