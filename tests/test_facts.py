@@ -62,7 +62,7 @@ PAGE = """\
 
 ## Nets
 
-- **"Deep Nets."** *Ann Lee, Bo Day.* NIPS 2019. [[paper](https://example.org/nets)] [code](https://example.org/code) seen `once`
+- **"Deep Nets."** *Ann Lee, Bo Day.* NIPS 2019. [[paper](https://example.org/nets)] [code](https://example.org/c) seen `once`
   - [Leaf](https://example.org/leaf) - Below.
 
     ```
@@ -100,13 +100,14 @@ def test_labels(document: Document) -> None:
 
 def test_unread(document: Document) -> None:
     unread = shown(document, document.entries[0].unread)
-    assert [part.strip() for part in unread if part.strip()] == ["-", "[", "]", "seen `", "`"]
+    assert [part.strip() for part in unread if part.strip()] == ["-", ". [", "]", "seen `", "`"]
 
 
 def test_marks(document: Document) -> None:
     paper, leaf = document.entries[:2]
     title, authors = document.title_marks(paper), document.author_marks(paper)
-    assert title is not None and authors is not None
+    assert title is not None
+    assert authors is not None
     assert (title.opening.value, title.closing.value) == ('**"', '"**')
     assert (authors.opening.value, authors.closing.value) == ("*", "*")
     assert document.author_marks(leaf) is None
