@@ -287,7 +287,7 @@ class _Alone:
         if not RuleSet.default().effect(name) & DECLARED.get(kind, ~Effect.NOTHING):
             return None
         before = self._without(name, unsafe)
-        after = fix(before, _rules(lambda other: other == name), unsafe).after
+        after = fix(before, _rules(lambda other: other == name), unsafe=unsafe).after
         change = compared(kind, Seen(before), Seen(after))
         return change.without(own) if change and own else change
 
@@ -295,16 +295,16 @@ class _Alone:
         """Return the text as all other rules leave it."""
         key = name, unsafe
         if key not in self._left:
-            self._left[key] = fix(self.report.source, _rules(lambda other: other != name), unsafe).after
+            self._left[key] = fix(self.report.source, _rules(lambda other: other != name), unsafe=unsafe).after
         return self._left[key]
 
     def _fixed_once(self, name: str, unsafe: bool) -> Source:
-        diagnostics = select([item for item in self.report.diagnostics if item.rule == name], unsafe)
+        diagnostics = select([item for item in self.report.diagnostics if item.rule == name], unsafe=unsafe)
         edits = [edit for item in diagnostics if item.fix for edit in item.fix.edits]
         return self.report.source.with_text(apply(self.report.source.text, sorted(edits)))
 
     def _fixed(self, name: str, unsafe: bool) -> Source:
-        return fix(self.report.source, _rules(lambda other: other == name), unsafe).after
+        return fix(self.report.source, _rules(lambda other: other == name), unsafe=unsafe).after
 
 
 def _rules(is_wanted: Callable[[str], bool]) -> RuleSet:

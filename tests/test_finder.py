@@ -273,7 +273,7 @@ MANY_STARS = [
 @pytest.mark.parametrize(("pattern", "path"), MANY_STARS, ids=lambda text: text[:8])
 def test_no_pattern_tries_all_the_ways_to_divide_a_path(pattern: str, path: str) -> None:
     # Each of these took longer than anyone waits when all ways were tried, so that an answer is the proof.
-    assert gitignore.verdict(gitignore.patterns(pattern), path, False) is None
+    assert gitignore.verdict(gitignore.patterns(pattern), path, is_folder=False) is None
     assert Patterns((pattern,)).match(Path(path[:200])) is False
 
 
@@ -287,7 +287,7 @@ def test_a_path_matches_in_one_of_the_ways_to_divide_it(parts: list[str], names:
     found = gitignore.patterns(f"/{body}")
     path = "/".join(names)
     plain = re.compile("".join(gitignore._translated(body)), re.DOTALL)
-    assert bool(found and gitignore.verdict(found, path, True)) == bool(body and plain.fullmatch(path))
+    assert bool(found and gitignore.verdict(found, path, is_folder=True)) == bool(body and plain.fullmatch(path))
 
 
 @pytest.fixture

@@ -233,7 +233,7 @@ def test_results_come_in_order_by_every_way_of_starting(method: str) -> None:
 def test_what_crosses_processes_is_small() -> None:
     Path(".awesome-lint.toml").write_text('ignore = ["layout"]\n[style]\ntitle-ending = "."\n', encoding="utf-8")
     asked = options.Options(("0.md",))
-    configured = looking.Configured(asked, looking.settings_files((), False))
+    configured = looking.Configured(asked, looking.settings_files((), isolated=False))
     (task,) = checker._tasks(configured, [])
     look = looking.Look(configured)
     # By the other way of starting, the work itself crosses, too, with the settings that were read.

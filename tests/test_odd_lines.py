@@ -53,7 +53,7 @@ ODD = {
 def test_an_odd_line_keeps_nothing_else_from_being_mended(name: str, unsafe: bool) -> None:
     source = Source.from_text(f"# Boats\n\n## Parts\n\n{ENTRIES}{WRONG}{ODD[name]}\n")
     rules = RuleSet.default()
-    fixed = fix(source, rules, unsafe)
+    fixed = fix(source, rules, unsafe=unsafe)
     assert [each.reason for each in fixed.left_out] == []
     assert MENDED in fixed.text
-    assert fix(fixed.after, rules, unsafe).text == fixed.text
+    assert fix(fixed.after, rules, unsafe=unsafe).text == fixed.text

@@ -220,16 +220,16 @@ def _short(text: str) -> str:
     return f"{text[:LONGEST].rstrip()}… {sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:SUM]}"
 
 
-def _same(place: Place, is_sought: bool) -> Iterable[tuple[str, ...]]:
+def _same(place: Place, *, is_sought: bool) -> Iterable[tuple[str, ...]]:
     """Yield what a place is looked for by, or is found by, when nothing of it has changed."""
     yield (place.rule, place.text, *place.others)
 
 
-def _same_line(place: Place, is_sought: bool) -> Iterable[tuple[str, ...]]:
+def _same_line(place: Place, *, is_sought: bool) -> Iterable[tuple[str, ...]]:
     yield place.rule, place.text
 
 
-def _same_pair(place: Place, is_sought: bool) -> Iterable[tuple[str, ...]]:
+def _same_pair(place: Place, *, is_sought: bool) -> Iterable[tuple[str, ...]]:
     """The same when two lines that are compared have only changed places."""
     for other in dict.fromkeys(place.others):
         yield (place.rule, other, place.text) if is_sought else (place.rule, place.text, other)

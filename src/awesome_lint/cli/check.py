@@ -76,7 +76,7 @@ class _Checked(Struct, frozen=True):
 
 
 def _checked(options: Options, command: tuple[str, ...]) -> _Checked:
-    configured = Configured(options, settings_files(options.config, options.isolated))
+    configured = Configured(options, settings_files(options.config, isolated=options.isolated))
     failed: list[str] = []
     tasks = _tasks(configured, failed)
     _require_reports_apart(options, tasks)
@@ -115,10 +115,10 @@ def _watch(options: Options, command: tuple[str, ...]) -> NoReturn:
     def watched() -> Watched:
         found = find(options.paths, translations=True)
         lists = tuple(target.path for target in found.files) or (Path("README.md"),)
-        return Watched((*lists, *consulted(settings_files(options.config, options.isolated), lists)), found.folders)
+        return Watched((*lists, *consulted(settings_files(options.config, isolated=options.isolated), lists)), found.folders)
 
     try:
-        watch(run, watched, options.quiet)
+        watch(run, watched, quiet=options.quiet)
     except WatchError as error:
         raise UsageError(str(error)) from None
 
@@ -202,7 +202,7 @@ def _outcomes(tasks: Sequence[Task], configured: "Configured", failed: list[str]
 
     options = configured.options
     is_quiet = options.quiet or options.interactive
-    progress = Progress("Fixing" if options.fix else "Checking", len(tasks), is_quiet)
+    progress = Progress("Fixing" if options.fix else "Checking", len(tasks), quiet=is_quiet)
     paths = [task.path for task in tasks]
     sizes = [size(path) if path else 0 for path in paths]
     # Another process does not see where its words go.
@@ -339,7 +339,7 @@ def _show_diff(outcomes: Sequence[Outcome], options: Options) -> None:
         else:
             from awesome_lint.reporters.diff import coloured
 
-            sys.stdout.writelines(coloured(unified(path, before, after), is_coloured(options.color, sys.stdout)))
+            sys.stdout.writelines(coloured(unified(path, before, after), colour=is_coloured(options.color, sys.stdout)))
     sys.stdout.flush()
 
 

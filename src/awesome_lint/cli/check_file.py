@@ -52,7 +52,7 @@ class Outcome(Struct, frozen=True):
         return self.fixed is not None and self.fixed.is_changed
 
 
-def settings_files(config: Sequence[str], isolated: bool) -> "SettingsFiles":
+def settings_files(config: Sequence[str], *, isolated: bool) -> "SettingsFiles":
     """Return where settings come from. Raises UsageError for what --config cannot mean, or what excludes each other."""
     from awesome_lint.settings import SettingsError
     from awesome_lint.settings.files import SettingsFiles
@@ -62,7 +62,7 @@ def settings_files(config: Sequence[str], isolated: bool) -> "SettingsFiles":
     from awesome_lint.settings import command_line
 
     try:
-        return command_line.settings_files(config, isolated)
+        return command_line.settings_files(config, isolated=isolated)
     except SettingsError as error:
         raise UsageError(str(error)) from None
 

@@ -202,7 +202,7 @@ def explain(rule: str, color: str) -> None:
     if rule not in rules:
         raise UsageError(f'unknown rule "{rule}"{suggestion(rule, list(rules))}; `{PROGRAM} rules` lists them')
     width = min(terminal_width(), PIPE_WIDTH)
-    for line in readable(manual(rules[rule]), width, is_coloured(color, sys.stdout)):
+    for line in readable(manual(rules[rule]), width, colour=is_coloured(color, sys.stdout)):
         sys.stdout.write(line + "\n")
 
 
@@ -235,7 +235,7 @@ def rules(output_format: str) -> None:
 @_with_color
 @_with_settings
 def config(
-    arguments: tuple[str, ...], output_format: str, schema: bool, color: str, config: tuple[str, ...], isolated: bool
+    arguments: tuple[str, ...], output_format: str, *, schema: bool, color: str, config: tuple[str, ...], isolated: bool
 ) -> int:
     """Show the settings that hold for a list, and where each is stated.
 
@@ -256,7 +256,7 @@ def config(
     except ValueError as error:
         raise UsageError(str(error)) from None
     try:
-        found = overview(path, settings_files(config, isolated).layers(path))
+        found = overview(path, settings_files(config, isolated=isolated).layers(path))
     except SettingsError as error:
         tell_error(str(error), color)
         return FAILED
@@ -275,7 +275,7 @@ def config(
 @click.argument("path", required=False, default=".", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @_with_color
-def init(path: str, dry_run: bool, color: str) -> int:
+def init(path: str, *, dry_run: bool, color: str) -> int:
     """Begin with a list: settings that pin its habits, hooks, a workflow.
 
     What is there already is left as it is, and what to add to it is shown.
@@ -293,7 +293,7 @@ def init(path: str, dry_run: bool, color: str) -> int:
         for starter in starters(found, document, choose(settings, Selection()), settings):
             if not dry_run and not starter.is_there:
                 write(starter)
-            sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in report(starter, dry_run))
+            sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in report(starter, dry_run=dry_run))
         if line := unserved(found):
             sys.stdout.write(f"{guarded(visible(line))}\n")
     except (FileError, SettingsError) as error:
@@ -331,6 +331,7 @@ def export(
     template: str | None,
     color: str,
     config: tuple[str, ...],
+    *,
     isolated: bool,
     quiet: bool,
 ) -> int:
@@ -350,7 +351,7 @@ def export(
     failed: list[str] = []
     if output is not None:
         _require_no_list(output, paths)
-    found = _documents(paths, color, settings_files(config, isolated), failed)
+    found = _documents(paths, color, settings_files(config, isolated=isolated), failed)
     read, left_out, left_as_written = 0, 0, 0
 
     def documents() -> "Iterator[Document]":
@@ -386,7 +387,7 @@ def export(
 @click.argument("paths", nargs=-1, type=click.Path())
 @_with_color
 @_with_settings
-def show(paths: tuple[str, ...], color: str, config: tuple[str, ...], isolated: bool) -> int:
+def show(paths: tuple[str, ...], color: str, config: tuple[str, ...], *, isolated: bool) -> int:
     """Show a list at a glance: sections, fields, habits, what is left unread."""
     from awesome_lint.cli.show import PLAIN, render
     from awesome_lint.reporters import Display
@@ -396,7 +397,7 @@ def show(paths: tuple[str, ...], color: str, config: tuple[str, ...], isolated: 
     display = Display(width=width, colour=is_coloured(color, sys.stdout))
     has_lines = _can_write("├─█…", sys.stdout)
     separator = ""
-    for document in _documents(paths, color, settings_files(config, isolated), failed):
+    for document in _documents(paths, color, settings_files(config, isolated=isolated), failed):
         sys.stdout.write(separator)
         sys.stdout.writelines(line if has_lines else line.translate(PLAIN) for line in render(document, display))
         separator = "\n"
@@ -415,7 +416,7 @@ def show(paths: tuple[str, ...], color: str, config: tuple[str, ...], isolated: 
 )
 @_with_color
 @_with_settings
-def style(path: str | None, output_format: str, color: str, config: tuple[str, ...], isolated: bool) -> int:
+def style(path: str | None, output_format: str, color: str, config: tuple[str, ...], *, isolated: bool) -> int:
     """Show the habits of a list, with how often each was met."""
     from awesome_lint.habits.described import as_settings, as_values, in_words
     from awesome_lint.reporters.json import encoded
@@ -423,7 +424,7 @@ def style(path: str | None, output_format: str, color: str, config: tuple[str, .
 
     failed: list[str] = []
     paths = (path,) if path is not None else ()
-    for document in _documents(paths, color, settings_files(config, isolated), failed, below=False):
+    for document in _documents(paths, color, settings_files(config, isolated=isolated), failed, below=False):
         if output_format == "json":
             sys.stdout.write(encoded({"path": document.source.path, "style": as_values(document)}) + "\n")
         elif output_format == "toml":
@@ -465,7 +466,7 @@ def _require_template(name: str, template: str) -> None:
 
 
 def _documents(
-    paths: Sequence[str], color: str, configured: "SettingsFiles", failed: list[str], below: bool = True
+    paths: Sequence[str], color: str, configured: "SettingsFiles", failed: list[str], *, below: bool = True
 ) -> "Iterator[Document]":
     """Yield the document of each list that the paths mean; what cannot be read is told, and its path added to `failed`."""
     from awesome_lint.files.finder import find

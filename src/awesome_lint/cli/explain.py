@@ -10,7 +10,7 @@ from awesome_lint.reporters.text import BOLD, CYAN, Ink, visible
 from awesome_lint.rule import Rule
 
 
-def readable(manual: str, width: int, colour: bool) -> Iterator[str]:
+def readable(manual: str, width: int, *, colour: bool) -> Iterator[str]:
     """Yield the lines of a manual page for a terminal: headings in bold, examples indented, paragraphs filled."""
     ink = Ink(colour)
     fence = ""

@@ -64,9 +64,9 @@ def starters(path: Path, document: Document, rules: RuleSet, settings: Settings)
     service = _service(top)
     found = [_settings(path, document, rules, settings), _hooks(top / HOOKS, name)]
     if service == GITHUB:
-        found.append(_workflow(top / WORKFLOW, name, _is_readme(top, name)))
+        found.append(_workflow(top / WORKFLOW, name, is_readme=_is_readme(top, name)))
     elif service == GITLAB:
-        found.append(_pipeline(top / PIPELINE, name, _is_readme(top, name)))
+        found.append(_pipeline(top / PIPELINE, name, is_readme=_is_readme(top, name)))
     return tuple(found)
 
 
@@ -94,7 +94,7 @@ def write(starter: Starter) -> None:
         raise FileError(f"{shown(starter.path)}: written by someone else meanwhile; run `awesome-lint init` again")
 
 
-def report(starter: Starter, dry_run: bool = False) -> Iterator[str]:
+def report(starter: Starter, *, dry_run: bool = False) -> Iterator[str]:
     """Yield the lines that say what became of a file, or would."""
     name = shown(starter.path)
     if not starter.is_there:
@@ -200,7 +200,7 @@ def _hooks(path: Path, name: str) -> Starter:
     return _unless_there(path, before, hooks, "below `repos:`", r"\bid:\s*['\"]?awesome-lint\b")
 
 
-def _workflow(path: Path, name: str, is_readme: bool) -> Starter:
+def _workflow(path: Path, name: str, *, is_readme: bool) -> Starter:
     text = (
         "# Shows what awesome-lint finds beside the lines of each pull request.\n"
         "name: awesome-lint\n"
@@ -222,7 +222,7 @@ def _workflow(path: Path, name: str, is_readme: bool) -> Starter:
     return _unless_there(path, text, text, "a job like that of", RUN)
 
 
-def _pipeline(path: Path, name: str, is_readme: bool) -> Starter:
+def _pipeline(path: Path, name: str, *, is_readme: bool) -> Starter:
     text = f"include:\n  - remote: {TEMPLATE}\n"
     if not is_readme:
         # A shell splits what stands here at spaces; there, `?` stands for one.

@@ -44,7 +44,7 @@ class Review:
     """
 
     def __init__(
-        self, ask: Callable[[str], str], show: Callable[[str], object], display: Display, unsafe: bool = False
+        self, ask: Callable[[str], str], show: Callable[[str], object], display: Display, *, unsafe: bool = False
     ) -> None:
         self.ask = ask
         self.show = show

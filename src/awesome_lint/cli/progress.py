@@ -14,7 +14,7 @@ BAR = 24
 class Progress:
     """Shows on stderr how many of the files are done, once a run takes long, and only to a person who watches it."""
 
-    def __init__(self, verb: str, total: int, quiet: bool) -> None:
+    def __init__(self, verb: str, total: int, *, quiet: bool) -> None:
         self.verb = verb
         self.total = total
         self.is_wanted = total > 1 and not quiet and _is_watched()

@@ -60,7 +60,7 @@ def deliver(reports: Sequence["Report"], wanted: Wanted, display: Display, strea
         # What is reported with --since is that already.
         near = () if display.about else changed(reports)
         display = replace(display, has_page=_add_to_page(reports, display), changed=near)
-    pieces = rendered(reports, wanted.output_format, display, wanted.statistics)
+    pieces = rendered(reports, wanted.output_format, display, statistics=wanted.statistics)
     if wanted.output_file is not None:
         _write(wanted.output_file, pieces, "--output-file")
         return
@@ -68,7 +68,7 @@ def deliver(reports: Sequence["Report"], wanted: Wanted, display: Display, strea
     stream.flush()
 
 
-def rendered(reports: Sequence["Report"], output_format: str, display: Display, statistics: bool = False) -> Iterator[str]:
+def rendered(reports: Sequence["Report"], output_format: str, display: Display, *, statistics: bool = False) -> Iterator[str]:
     """Yield the pieces of the reports in a format, or of how often each rule spoke."""
     if not statistics:
         if output_format in FOR_SERVICES:

@@ -75,7 +75,7 @@ class _Painter(Struct, frozen=True):
     def title(self, text: str) -> str:
         return self.ink(text, BOLD)
 
-    def row(self, left: str, right: str, painted: str | None = None, has_leader: bool = True) -> str:
+    def row(self, left: str, right: str, painted: str | None = None, *, has_leader: bool = True) -> str:
         """Return a line with text at both ends, dots between them, the left one cut where it does not fit."""
         room = self.width - columns(right) - 2
         shown = clipped(left, room)
@@ -108,10 +108,10 @@ def _head(document: Document, painter: _Painter) -> Iterator[str]:
 def _tree(document: Document, painter: _Painter) -> Iterator[str]:
     yield ""
     yield painter.row("Sections", "entries", painter.title("Sections"), has_leader=False)
-    yield from _branches(document.sections, "", True, painter)
+    yield from _branches(document.sections, "", is_top=True, painter=painter)
 
 
-def _branches(sections: Sequence[Section], indent: str, is_top: bool, painter: _Painter) -> Iterator[str]:
+def _branches(sections: Sequence[Section], indent: str, *, is_top: bool, painter: _Painter) -> Iterator[str]:
     shown = [section for section in sections if not section.is_entry]
     for number, section in enumerate(shown, 1):
         is_last = number == len(shown)
@@ -119,7 +119,7 @@ def _branches(sections: Sequence[Section], indent: str, is_top: bool, painter: _
         name = visible(" ".join(section.heading.text.value.split())) if section.heading else "(before the first heading)"
         count = _sum(section)
         yield painter.row(f"{indent}{twig}{name or '(no words)'}", str(count) if count else "-")
-        yield from _branches(section.sections, indent + below, False, painter)
+        yield from _branches(section.sections, indent + below, is_top=False, painter=painter)
 
 
 def _sum(section: Section) -> int:

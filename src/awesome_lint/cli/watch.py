@@ -33,7 +33,7 @@ class Watched(Struct, frozen=True):
 State = Mapping[str, int | None]
 
 
-def watch(run: Callable[[], State], watched: Callable[[], Watched], quiet: bool) -> NoReturn:
+def watch(run: Callable[[], State], watched: Callable[[], Watched], *, quiet: bool) -> NoReturn:
     """Run, and again at each change of what is watched; ends by KeyboardInterrupt. Raises WatchError.
 
     `run` returns what it has written itself, which is no change.

@@ -35,7 +35,7 @@ class Difference(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4)
-def render(text: str, places: bool = False) -> str:
+def render(text: str, *, places: bool = False) -> str:
     """Return the page that GitHub makes of the text; with `places`, every block tag names its lines in the text.
 
     The last few pages are kept: the layout is checked where it is made and again before it is written, and cmarkgfm never

@@ -106,6 +106,7 @@ class Chooser(Protocol):
 def fix(
     source: Source,
     rules: RuleSet,
+    *,
     unsafe: bool = False,
     pins: Pins | None = None,
     scopes: Sequence[Scope] = (),
@@ -125,7 +126,7 @@ def fix(
         found = lint(document, rules)
         report = Report(way.source, tuple(kept(way.scopes, document, rules, found.diagnostics))) if way.scopes else found
         wanted = way.refused.left(report.diagnostics)
-        chosen = _chosen(document, wanted, unsafe, chooser)
+        chosen = _chosen(document, wanted, unsafe=unsafe, chooser=chooser)
         is_layout = not chosen
         if is_layout:
             made, left = _laid_out(document, wanted, way, chooser)
@@ -137,7 +138,7 @@ def fix(
         if made:
             way.take(made, document, found.diagnostics)
         elif not left:
-            return _fixed(source, way, report, found, rules, unsafe)
+            return _fixed(source, way, report, found, rules, unsafe=unsafe)
 
 
 class _Pass(Struct, frozen=True):
@@ -250,12 +251,12 @@ def _undone(text: str, edits: Sequence[Edit]) -> list[Edit]:
     return back
 
 
-def _fixed(source: Source, way: _Way, report: Report, found: Report, rules: RuleSet, unsafe: bool) -> Fixed:
+def _fixed(source: Source, way: _Way, report: Report, found: Report, rules: RuleSet, *, unsafe: bool) -> Fixed:
     """Return what became of the source; the diagnostics of fixes that were left out have none."""
     left: list[LeftOut] = []
     said: list[Diagnostic] = []
     for diagnostic in report.diagnostics:
-        reason = way.refused.why(diagnostic) if is_wanted(diagnostic.fix, unsafe) else None
+        reason = way.refused.why(diagnostic) if is_wanted(diagnostic.fix, unsafe=unsafe) else None
         if reason is not None:
             diagnostic = replace(diagnostic, fix=None)
             left.append(LeftOut(diagnostic, reason, "".join(rules.packages([diagnostic.rule]))))
@@ -288,13 +289,17 @@ def _laid_out(
     return _by_block(document, layout), []
 
 
-def _chosen(document: Document, diagnostics: Sequence[Diagnostic], unsafe: bool, chooser: Chooser | None) -> list[Diagnostic]:
+def _chosen(
+    document: Document, diagnostics: Sequence[Diagnostic], *, unsafe: bool, chooser: Chooser | None
+) -> list[Diagnostic]:
     """Return those whose fixes fit together and are chosen; where one is not, those that it kept away come up."""
-    accepted = select([diagnostic for diagnostic in diagnostics if chooser is None or chooser.is_open(diagnostic)], unsafe)
+    accepted = select(
+        [diagnostic for diagnostic in diagnostics if chooser is None or chooser.is_open(diagnostic)], unsafe=unsafe
+    )
     while chooser and accepted:
         if chosen := [diagnostic for diagnostic in accepted if chooser.chooses(document, diagnostic)]:
             return chosen
-        accepted = select([diagnostic for diagnostic in diagnostics if chooser.is_open(diagnostic)], unsafe)
+        accepted = select([diagnostic for diagnostic in diagnostics if chooser.is_open(diagnostic)], unsafe=unsafe)
     return accepted
 
 
@@ -320,11 +325,11 @@ def _apart(document: Document, edits: Iterable[Edit], others: Iterable[Edit]) ->
     return [edit for edit in edits if bisect_right(starts, edit.span.start) not in taken]
 
 
-def select(diagnostics: Sequence[Diagnostic], unsafe: bool) -> list[Diagnostic]:
+def select(diagnostics: Sequence[Diagnostic], *, unsafe: bool) -> list[Diagnostic]:
     """Return those whose fixes fit together, in source order; the rest wait for the next pass. Layout comes last of all."""
     accepted: list[Diagnostic] = []
     taken: list[Span] = []
-    wanted = [item for item in diagnostics if item.rule != LAYOUT and is_wanted(item.fix, unsafe)]
+    wanted = [item for item in diagnostics if item.rule != LAYOUT and is_wanted(item.fix, unsafe=unsafe)]
     for diagnostic in sorted(wanted, key=_first_edit):
         spans = [edit.span for edit in diagnostic.fix.edits] if diagnostic.fix else []
         if any(_is_taken(taken, span) for span in spans):
@@ -345,7 +350,7 @@ def _is_taken(taken: Sequence[Span], span: Span) -> bool:
     return False
 
 
-def is_wanted(fix: Fix | None, unsafe: bool) -> bool:
+def is_wanted(fix: Fix | None, *, unsafe: bool) -> bool:
     return fix is not None and bool(fix.edits) and (unsafe or fix.is_safe)
 
 

@@ -141,7 +141,7 @@ class _Search:
         self.unjudged: list[Diagnostic] = []
         self.tries = 0
 
-    def add(self, group: Sequence[Diagnostic], is_known: bool = False) -> None:
+    def add(self, group: Sequence[Diagnostic], *, is_known: bool = False) -> None:
         """Keep what is fine of a group, of which it may be known that not all is."""
         difference = None
         if not is_known or len(group) == 1:

@@ -83,7 +83,7 @@ class Shifts:
         index = bisect_right(self.ends, offset)
         return index < len(self.edits) and self.edits[index].span.start <= offset and not self.edits[index].text
 
-    def _moved(self, offset: int, is_end: bool) -> int:
+    def _moved(self, offset: int, *, is_end: bool) -> int:
         index = bisect_left(self.ends, offset)
         while index < len(self.edits) and self.ends[index] == offset and not self.edits[index].span.is_empty:
             index += 1
@@ -126,10 +126,10 @@ class _Places:
             return
         if len(places) == 1 or any(self.touch(related.span) for related in diagnostic.related):
             said = [*places, *(related.span for related in diagnostic.related), *self._entry(diagnostic)]
-            if any(self.touch(span, span in blank) for span in said):
+            if any(self.touch(span, is_blank=span in blank) for span in said):
                 yield diagnostic if all(map(self.hold, edits)) else replace(diagnostic, fix=None)
             return
-        touched = [index for index, span in enumerate(places) if self.touch(span, span in blank)]
+        touched = [index for index, span in enumerate(places) if self.touch(span, is_blank=span in blank)]
         if diagnostic.rule == LAYOUT:
             touched = [index for index in touched if self._stands_out(edits[index])]
         if not touched:
@@ -164,7 +164,7 @@ class _Places:
         return {
             (cause, bisect_right(self.blocks, edit.span.start))
             for edit, cause in self.causes.items()
-            if not self.touch(edit.span, self._is_blank(edit))
+            if not self.touch(edit.span, is_blank=self._is_blank(edit))
         }
 
     def _is_trailing(self, edit: Edit) -> bool:
@@ -172,7 +172,7 @@ class _Places:
         removed = self.text[edit.span.start : edit.span.end]
         return not edit.text and not removed.strip(" \t") and self.text[edit.span.end : edit.span.end + 1] in ("", "\n")
 
-    def touch(self, span: Span, is_blank: bool = False) -> bool:
+    def touch(self, span: Span, *, is_blank: bool = False) -> bool:
         """Whether a span touches changed lines; blank lines that lack beside them do so, too, and those beside a gap."""
         for changed in self._near(span):
             if changed.overlaps(span) or (is_blank and (span.is_empty or changed.is_empty)):

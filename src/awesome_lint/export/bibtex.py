@@ -70,7 +70,7 @@ def protected(title: str) -> str:
     pieces = []
     before = ":"
     for word in WORD.findall(title):
-        keeps = "$" in word or _keeps_capitals(word, is_sentence, before)
+        keeps = "$" in word or _keeps_capitals(word, is_sentence=is_sentence, before=before)
         pieces.append(_in_braces(word) if keeps else escaped(word))
         before = word
     return " ".join(pieces)
@@ -121,7 +121,7 @@ def _is_sentence(title: str) -> bool:
     return sum(word[0].isupper() for word in later) * 2 < len(later)
 
 
-def _keeps_capitals(word: str, is_sentence: bool, before: str) -> bool:
+def _keeps_capitals(word: str, *, is_sentence: bool, before: str) -> bool:
     letters = word.lstrip("\"'“‘([{*")
     if any(letter.isupper() for letter in letters[1:]):
         return True

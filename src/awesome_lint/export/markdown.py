@@ -51,7 +51,9 @@ def left_as_written(document: Document, options: Options) -> int:
     return sum(
         entry.is_read
         and entry.container is Container.LIST_ITEM
-        and (not fits(document.source, entry, form) or _rewritten(document.source, entry, form, ends_titles) is None)
+        and (
+            not fits(document.source, entry, form) or _rewritten(document.source, entry, form, ends_titles=ends_titles) is None
+        )
         for entry in document.entries
     )
 
@@ -107,7 +109,7 @@ def _in_form(source: Source, entry: Entry, way: _Way) -> str | None:
     form = way.forms.get(entry.kind)
     if form is None or not fits(source, entry, form):
         return None
-    return _rewritten(source, entry, form, way.ends_titles)
+    return _rewritten(source, entry, form, ends_titles=way.ends_titles)
 
 
 def _lines(source: Source, entries: Sequence[Entry], way: _Way, indent: str) -> Iterator[str]:
@@ -126,12 +128,12 @@ def _written(source: Source, entry: Entry, way: _Way, indent: str) -> str:
     if entry.is_read and entry.container is not Container.LIST_ITEM:
         # A row cannot stay as it is in a list.
         form = roomy(entry)
-        written = _rewritten(source, entry, form, way.ends_titles)
+        written = _rewritten(source, entry, form, ends_titles=way.ends_titles)
         return form.write(values(source, entry, form, way.ends_titles)) if written is None else written
     return _as_written(source, entry, indent)
 
 
-def _rewritten(source: Source, entry: Entry, form: Template, ends_titles: bool) -> str | None:
+def _rewritten(source: Source, entry: Entry, form: Template, *, ends_titles: bool) -> str | None:
     """Return the fields of an entry in a form, or None where the marks of both together would show something else.
 
     A star that means nothing where it was typed may close the emphasis that a form puts around it, so that it is escaped.

@@ -129,7 +129,7 @@ def sorted_lists(document: Document) -> Iterator[Sorted]:
     learnt = (Order.TITLE, *DATED)
     habits = {order: _is_habit(lists, order) for order in learnt}
     for each in lists:
-        found = [judged for order in learnt if (judged := each.judged(order, habits[order]))]
+        found = [judged for order in learnt if (judged := each.judged(order, is_habit=habits[order]))]
         if found:
             best = min(found, key=lambda judged: len(judged.misplaced))
             if best.misplaced:
@@ -249,7 +249,7 @@ class _List:
         """Compare the numbers in titles as numbers, where that sorts more of them; for lists that are said to be sorted."""
         self.keys[Order.TITLE] = _by_numbers(self.keys_of(Order.TITLE))
 
-    def misplaced(self, order: Order, is_pinned: bool = False) -> tuple[Misplaced, ...]:
+    def misplaced(self, order: Order, *, is_pinned: bool = False) -> tuple[Misplaced, ...]:
         if order not in self.found:
             featured = 0 if is_pinned else FEATURED
             self.found[order], self.unsorted[order] = _misplaced(self.keys_of(order), lambda: self._others(order), featured)
@@ -286,7 +286,7 @@ class _List:
         counts = Counter(keys)
         return len(counts) >= LEAST_DATES and len(keys) - max(counts.values()) >= LEAST_SPREAD
 
-    def judged(self, order: Order, is_habit: bool) -> Sorted | None:
+    def judged(self, order: Order, *, is_habit: bool) -> Sorted | None:
         """Return the list as one of this order, if it is."""
         if not self.is_judged(order):
             return None
@@ -301,9 +301,9 @@ class _List:
             return None
         return self.ranked(order)
 
-    def ranked(self, order: Order, is_pinned: bool = False) -> Sorted:
+    def ranked(self, order: Order, *, is_pinned: bool = False) -> Sorted:
         """Return the list as one of this order, its misplaced entries ranked."""
-        keys, found = self.keys_of(order), self.misplaced(order, is_pinned)
+        keys, found = self.keys_of(order), self.misplaced(order, is_pinned=is_pinned)
         ranks = {each.place: rank for rank, each in enumerate(sorted(found, key=lambda each: keys[each.place]))}
         return Sorted(self.entries, order, tuple(replace(each, rank=ranks[each.place]) for each in found))
 

@@ -345,7 +345,7 @@ def _remember(listing: Listing, known: list[Listing]) -> None:
         known.append(listing)
 
 
-def _by_title(later: Listing, known: Sequence[Listing], is_across: bool) -> Pair | None:
+def _by_title(later: Listing, known: Sequence[Listing], *, is_across: bool) -> Pair | None:
     """Return the first with the same title: one with the same link, else one that is a paper all the same."""
     for earlier in known:
         if _is_same_entry(earlier, later):
@@ -389,7 +389,7 @@ def _surnames(entry: Entry) -> set[str]:
     return {author.name.split()[-1].casefold() for author in people if not author.is_et_al and author.name.strip()}
 
 
-def _by_link(later: Listing, known: Sequence[Listing], is_across: bool) -> Pair | None:
+def _by_link(later: Listing, known: Sequence[Listing], *, is_across: bool) -> Pair | None:
     """Return the first about the same thing: one with nearly the same title, else any."""
     others = [earlier for earlier in known if earlier.key != later.key]
     for earlier in others:

@@ -78,7 +78,7 @@ class _Rules(Struct, frozen=True):
     patterns: tuple[gitignore.Pattern, ...]
 
 
-def find(arguments: Sequence[str], translations: bool = False, below: bool = True) -> Targets:
+def find(arguments: Sequence[str], *, translations: bool = False, below: bool = True) -> Targets:
     """Return the files that the arguments mean; without any the README of this folder, and its translations if they are wanted.
 
     A file that is named is taken as it is. A folder stands for the READMEs in and below it, or for its own README alone. Of a
@@ -91,7 +91,7 @@ def find(arguments: Sequence[str], translations: bool = False, below: bool = Tru
     for argument in arguments or (None,):
         try:
             if argument is None:
-                targets = _here(folders, notices, translations)
+                targets = _here(folders, notices, translations=translations)
             elif os.path.isdir(argument):
                 targets = _below(Path(argument), folders, notices) if below else [Target(locate(argument))]
             elif MAGIC.isdisjoint(argument) or os.path.lexists(argument):
@@ -112,7 +112,7 @@ def is_translation(name: str) -> bool:
     return match is not None and match[1].split("_")[0] in LANGUAGES.split() and match[2] in SUFFIXES
 
 
-def _here(folders: dict[str, Path], notices: list[str], translations: bool) -> list[Target]:
+def _here(folders: dict[str, Path], notices: list[str], *, translations: bool) -> list[Target]:
     here = Path()
     targets = [Target(readme(here))]
     if translations:
@@ -143,7 +143,7 @@ def _matching(pattern: str, folders: dict[str, Path], notices: list[str]) -> lis
     tree = _Tree(folder, folders, notices)
     suffix = os.path.splitext(parts[-1])[1]
     has_suffix = bool(suffix) and MAGIC.isdisjoint(suffix)
-    targets = [Target(path, False) for path in tree.matches(folder, parts[plain:], has_suffix, tree.rules)]
+    targets = [Target(path, False) for path in tree.matches(folder, parts[plain:], has_suffix=has_suffix, rules=tree.rules)]
     if not targets:
         kind = "file" if has_suffix else "Markdown file"
         raise FileError(f"{pattern}: matches no {kind}{tree.left_out()}")
@@ -179,11 +179,11 @@ class _Tree:
         for name in listing.folders:
             yield from self.readmes(folder / name, listing.rules)
 
-    def matches(self, folder: Path, parts: Sequence[str], has_suffix: bool, rules: tuple[_Rules, ...]) -> Iterator[Path]:
+    def matches(self, folder: Path, parts: Sequence[str], *, has_suffix: bool, rules: tuple[_Rules, ...]) -> Iterator[Path]:
         """Yield the files below a folder that the parts of a glob match; some more than once, where `**` does."""
         first, rest = parts[0], parts[1:]
         if first == ANY_DEPTH and rest:
-            yield from self.matches(folder, rest, has_suffix, rules)
+            yield from self.matches(folder, rest, has_suffix=has_suffix, rules=rules)
         is_last = not rest
         wanted = ANY_DEPTH if first == ANY_DEPTH else first
         listing = self.listing(
@@ -192,9 +192,9 @@ class _Tree:
         yield from (folder / name for name in listing.files)
         for name in listing.folders:
             if first == ANY_DEPTH:
-                yield from self.matches(folder / name, parts, has_suffix, listing.rules)
+                yield from self.matches(folder / name, parts, has_suffix=has_suffix, rules=listing.rules)
             elif rest and fnmatch(name, first):
-                yield from self.matches(folder / name, rest, has_suffix, listing.rules)
+                yield from self.matches(folder / name, rest, has_suffix=has_suffix, rules=listing.rules)
 
     def listing(self, folder: Path, rules: tuple[_Rules, ...], is_wanted: Callable[[str], bool]) -> _Listing:
         """Return what is in a folder: files that are wanted, and folders to go on with."""
@@ -214,7 +214,7 @@ class _Tree:
             is_folder = entry.is_dir(follow_symlinks=False)
             if not is_folder and not (is_wanted(entry.name) and entry.is_file()):
                 continue
-            reason = _reason_to_leave_out(entry, is_folder, os.path.join(absolute, entry.name), rules)
+            reason = _reason_to_leave_out(entry, is_folder=is_folder, absolute=os.path.join(absolute, entry.name), rules=rules)
             if reason is None and leads_out(Path(entry.path), self.root):
                 reason = ELSEWHERE
                 self.notices.append(f"{shown(Path(entry.path))}: {LEADS_OUT}; left out, name it itself to check it")
@@ -231,7 +231,7 @@ class _Tree:
         return f" (left out: {told})" if told else ""
 
 
-def _reason_to_leave_out(entry: "os.DirEntry[str]", is_folder: bool, absolute: str, rules: Iterable[_Rules]) -> str | None:
+def _reason_to_leave_out(entry: "os.DirEntry[str]", *, is_folder: bool, absolute: str, rules: Iterable[_Rules]) -> str | None:
     if is_folder:
         if entry.name.startswith(".") and entry.name != READ_BY_GITHUB:
             return HIDDEN
@@ -241,7 +241,7 @@ def _reason_to_leave_out(entry: "os.DirEntry[str]", is_folder: bool, absolute: s
             return BY_OTHERS
     for each in reversed(tuple(rules)):
         relative = os.path.relpath(absolute, each.folder).replace(os.sep, "/")
-        verdict = gitignore.verdict(each.patterns, relative, is_folder)
+        verdict = gitignore.verdict(each.patterns, relative, is_folder=is_folder)
         if verdict is not None:
             return IGNORED if verdict else None
     return None

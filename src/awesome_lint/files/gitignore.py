@@ -42,7 +42,7 @@ def patterns(text: str) -> tuple[Pattern, ...]:
     return tuple(found for line in lines if (found := _pattern(line)))
 
 
-def verdict(rules: tuple[Pattern, ...], path: str, is_folder: bool) -> bool | None:
+def verdict(rules: tuple[Pattern, ...], path: str, *, is_folder: bool) -> bool | None:
     """Return whether a path, from the folder of the `.gitignore` and with slashes, is ignored; None where nothing is said.
 
     That a folder above it is ignored is not seen here: git does not look into such a folder, whatever is said of its files.
@@ -132,7 +132,7 @@ def _linear(parts: Sequence[str]) -> str:
         # What was matched once ahead is not tried otherwise, which newer versions of Python write as `(?>...)`.
         return f"(?=(?P<n{number}>{expression}))(?P=n{number})"
 
-    def within(part: Sequence[str], is_last: bool) -> str:
+    def within(part: Sequence[str], *, is_last: bool) -> str:
         head, *starred = _split(part, STAR)
         pieces = [f"{STAR}?{''.join(piece)}" for piece in starred]
         kept = pieces.pop() if is_last and pieces else ""
@@ -140,13 +140,13 @@ def _linear(parts: Sequence[str]) -> str:
 
     head, *below = _split(parts, FOLDERS)
     if not below:
-        return within(head, True)
+        return within(head, is_last=True)
     *middle, last = below
     return (
-        within(head, False)
-        + "".join(first(f"{FOLDERS}?{within(each, False)}") for each in middle if each)
+        within(head, is_last=False)
+        + "".join(first(f"{FOLDERS}?{within(each, is_last=False)}") for each in middle if each)
         + FOLDERS
-        + within(last, True)
+        + within(last, is_last=True)
     )
 
 

@@ -125,16 +125,16 @@ class Lexicon:
     def frequency(self, word: str) -> int:
         return self._frequencies.of(word) if word in self.common else self._rare.of(word)
 
-    def lists(self, word: str, rare: bool = True) -> bool:
+    def lists(self, word: str, *, rare: bool = True) -> bool:
         """Whether the dictionary has the word; without `rare`, only what no search is needed for."""
         return self.is_common(word) or (rare and self._rare.of(word) > 0)
 
-    def knows(self, word: str, rare: bool = True) -> bool:
+    def knows(self, word: str, *, rare: bool = True) -> bool:
         """Whether the word is listed, or made by the usual means of words that are: endings, prefixes, compounds, and the
         other spelling of British or American English."""
         if len(word) > LONGEST_WORD:
-            return self.lists(word, rare)
-        return self._is_made(word, rare) or self._is_compound(word) or self._is_variant(word, rare)
+            return self.lists(word, rare=rare)
+        return self._is_made(word, rare=rare) or self._is_compound(word) or self._is_variant(word, rare=rare)
 
     def corrections(self, word: str, used: Mapping[str, int]) -> tuple[str, ...]:
         """Return the words that this one, which is not known, was probably meant to be, the likeliest first.
@@ -166,12 +166,12 @@ class Lexicon:
                 return candidate
         return None
 
-    def _is_made(self, word: str, rare: bool, depth: int = 0) -> bool:
-        if self.lists(word, rare):
+    def _is_made(self, word: str, *, rare: bool, depth: int = 0) -> bool:
+        if self.lists(word, rare=rare):
             return True
         if depth < 2:
             for length in range(2, min(LONGEST_BEGINNING, len(word) - LEAST_PREFIXED) + 1):
-                if word[:length] in BEGINNINGS and self._is_made(word[length:], rare, depth + 1):
+                if word[:length] in BEGINNINGS and self._is_made(word[length:], rare=rare, depth=depth + 1):
                     return True
         for length in range(1, min(LONGEST_ENDING, len(word) - LEAST_STEM) + 1):
             ending = word[-length:]
@@ -179,7 +179,7 @@ class Lexicon:
             if not inflects and ending not in DERIVATIONS:
                 continue
             for stem in _stems(word[:-length], ending[0]):
-                if self.lists(stem, rare and inflects):
+                if self.lists(stem, rare=rare and inflects):
                     return True
         return False
 
@@ -187,7 +187,7 @@ class Lexicon:
         halves = self.halves
         return any(word[:index] in halves and word[index:] in halves for index in range(LEAST_STEM, len(word) - LEAST_STEM + 1))
 
-    def _is_variant(self, word: str, rare: bool) -> bool:
+    def _is_variant(self, word: str, *, rare: bool) -> bool:
         for pair in VARIANTS:
             for one, other in (pair, pair[::-1]):
                 index = word.find(one, 1)

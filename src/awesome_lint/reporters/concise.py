@@ -14,7 +14,7 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
         path = visible(report.source.path)
         for diagnostic in report.diagnostics:
             line, column = report.source.position(diagnostic.span.start)
-            marked = mark(diagnostic, display.unsafe)
+            marked = mark(diagnostic, unsafe=display.unsafe)
             rule, place = ink(diagnostic.rule, RED, BOLD), ink(path, BOLD)
             marked = ink(marked, YELLOW if "!" in marked else CYAN)
             parts = [f"{place}:{line}:{column}:", marked, rule, visible(said(report.source, diagnostic))]

@@ -44,7 +44,7 @@ def _in_octal(match: "re.Match[str]") -> str:
     return "".join(f"\\{byte:03o}" for byte in os.fsencode(match[0]))
 
 
-def coloured(lines: Iterable[str], colour: bool) -> Iterator[str]:
+def coloured(lines: Iterable[str], *, colour: bool) -> Iterator[str]:
     """Yield the lines for people to look at: control characters visible, and in colour if wanted."""
     for line in lines:
         for part in line.splitlines() if line.endswith("end of file\n") else [line[:-1]]:

@@ -133,7 +133,7 @@ def _notes(source: Source, diagnostic: Diagnostic, display: Display) -> Iterator
     if diagnostic.fix is None:
         return
     options = "--fix" if diagnostic.fix.is_safe else "unsafe: --fix --unsafe-fixes"
-    yield mark(diagnostic, display.unsafe), f"{options} {_effect(source, diagnostic.fix.edits)}"
+    yield mark(diagnostic, unsafe=display.unsafe), f"{options} {_effect(source, diagnostic.fix.edits)}"
 
 
 def _related(source: Source, related: Related) -> str:

@@ -18,7 +18,7 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
         longest = max(len(each.rule) for each in report.diagnostics)
         yield guarded(f"{ink(visible(report.source.path), BOLD)}:") + "\n"
         for place, diagnostic in zip(places, report.diagnostics, strict=True):
-            marked = mark(diagnostic, display.unsafe)
+            marked = mark(diagnostic, unsafe=display.unsafe)
             rule = ink(diagnostic.rule, RED, BOLD) + " " * (longest - len(diagnostic.rule))
             message = visible(said(report.source, diagnostic))
             yield f"  {place:>{width}}  {ink(marked, YELLOW if '!' in marked else CYAN) or '   '} {rule}  {message}\n"

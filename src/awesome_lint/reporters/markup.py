@@ -64,7 +64,7 @@ def _marked(text: str, marks: "re.Pattern[str]") -> Iterator[_Piece]:
     yield _Piece(text[position:])
 
 
-def _joined(pieces: Iterable[_Piece], in_table: bool = False) -> str:
+def _joined(pieces: Iterable[_Piece], *, in_table: bool = False) -> str:
     """Return the pieces as one text. Pieces of code that touch are made one, since their backticks would run together."""
     found: list[str] = []
     code = ""
@@ -72,12 +72,12 @@ def _joined(pieces: Iterable[_Piece], in_table: bool = False) -> str:
         if piece.is_code:
             code += piece.text
         elif piece.text:
-            found += [_span(code, in_table), piece.text]
+            found += [_span(code, in_table=in_table), piece.text]
             code = ""
-    return "".join([*found, _span(code, in_table)])
+    return "".join([*found, _span(code, in_table=in_table)])
 
 
-def _span(code: str, in_table: bool) -> str:
+def _span(code: str, *, in_table: bool) -> str:
     """Return the code between more backticks than it has in a row."""
     if not code:
         return ""

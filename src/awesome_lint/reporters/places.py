@@ -25,7 +25,7 @@ def counted(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
-def mark(diagnostic: Diagnostic, unsafe: bool) -> str:
+def mark(diagnostic: Diagnostic, *, unsafe: bool) -> str:
     """Return `[*]` for what the fixes asked for would mend, `[!]` for what only an unsafe fix does, or nothing."""
     if diagnostic.fix is None:
         return ""

@@ -22,14 +22,14 @@ MOST_LINES = 10
 
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
     found = (
-        encoded(_diagnostic(report.source, diagnostic, display.unsafe))
+        encoded(_diagnostic(report.source, diagnostic, unsafe=display.unsafe))
         for report in reports
         for diagnostic in report.diagnostics
     )
     yield from array(found, f'{{"source": {encoded(SOURCE)}, "severity": "{SEVERITY}", "diagnostics": ', "}")
 
 
-def _diagnostic(source: Source, diagnostic: Diagnostic, unsafe: bool) -> dict[str, Any]:
+def _diagnostic(source: Source, diagnostic: Diagnostic, *, unsafe: bool) -> dict[str, Any]:
     path, url = posix(source.path), manual_url(diagnostic.rule)
     found: dict[str, Any] = {
         # reviewdog posts it as Markdown.

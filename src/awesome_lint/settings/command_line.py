@@ -19,7 +19,7 @@ EXAMPLE = "--config 'ignore=[\"layout\"]'"
 SETTING = lazy(r"""\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*\s*=(.*)""", re.DOTALL)
 
 
-def settings_files(arguments: Sequence[str], isolated: bool) -> SettingsFiles:
+def settings_files(arguments: Sequence[str], *, isolated: bool) -> SettingsFiles:
     """Return where settings come from, by the arguments of --config. Raises SettingsError for those that make no sense."""
     file: Path | None = None
     stated: list[Layer] = []

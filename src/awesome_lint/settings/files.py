@@ -118,7 +118,7 @@ def from_table(table: dict[str, Any], about: Path | None = None) -> Settings:
     return merged(None, [layer for layer in layers if layer.holds(about)])
 
 
-def read(path: Path, is_named: bool = True) -> "tuple[Layer, ...]":
+def read(path: Path, *, is_named: bool = True) -> "tuple[Layer, ...]":
     """Return what a settings file says, after what it extends. Raises SettingsError, with everything wrong in all of them.
 
     One that was not named, but found, may be a stranger's: what it extends has to be in its repository.

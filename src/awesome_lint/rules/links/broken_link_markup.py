@@ -100,9 +100,9 @@ class BrokenLinkMarkup(Rule, frozen=True):
             beside.setdefault(bracket.link, []).append(bracket)
         for link, brackets in beside.items():
             is_wrapped = _is_wrapped(document, link)
-            yield self._beside(document.source, link, brackets, is_wrapped)
+            yield self._beside(document.source, link, brackets, is_wrapped=is_wrapped)
 
-    def _beside(self, source: Source, link: Link, brackets: Sequence[LoneBracket], is_wrapped: bool) -> Diagnostic:
+    def _beside(self, source: Source, link: Link, brackets: Sequence[LoneBracket], *, is_wrapped: bool) -> Diagnostic:
         first = brackets[0]
         mark = source.slice(first.span)
         text = source.text

@@ -60,7 +60,7 @@ class EmptyLink(Rule, frozen=True):
         for link in empty:
             what = "an image" if link.kind is LinkKind.IMAGE else "a link"
             written = " ".join(document.source.slice(link.span).split())
-            fix = _fix(document.source, link, len(targets.get(link.label.value.casefold(), ())) >= LABEL_TARGETS)
+            fix = _fix(document.source, link, is_kind=len(targets.get(link.label.value.casefold(), ())) >= LABEL_TARGETS)
             yield self.diagnostic(link.span, f"Expected {what} with a target, found `{written}`.", fix)
 
 
@@ -72,7 +72,7 @@ def _targets(links: Sequence[Link]) -> Mapping[str, set[str]]:
     return targets
 
 
-def _fix(source: Source, link: Link, is_kind: bool) -> Fix | None:
+def _fix(source: Source, link: Link, *, is_kind: bool) -> Fix | None:
     if link.kind is not LinkKind.INLINE:
         return None
     span = link.span if not is_kind else _dropped(source, link.span)

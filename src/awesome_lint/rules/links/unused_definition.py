@@ -66,7 +66,7 @@ class UnusedDefinition(Rule, frozen=True):
             is_kept = definition.is_repeated or definition.url in urls
             index = bisect_right(parting, definition.span) - 1
             is_needed = index >= 0 and parting[index].contains(definition.span)
-            fix = None if is_needed else _removal(document.source, definition, begin, is_kept)
+            fix = None if is_needed else _removal(document.source, definition, begin, is_kept=is_kept)
             if definition.is_repeated:
                 message = f"Expected one definition of `{label}`, found another, which counts for nothing."
             else:
@@ -78,7 +78,7 @@ def _is_comment(definition: Definition) -> bool:
     return definition.url in NOWHERE or definition.label.value.strip().casefold() in COMMENTS
 
 
-def _removal(source: Source, definition: Definition, begin: set[int], is_kept: bool) -> Fix | None:
+def _removal(source: Source, definition: Definition, begin: set[int], *, is_kept: bool) -> Fix | None:
     """Return the fix that removes the lines of a definition, or None where they hold more, or make text of what follows."""
     lines = source.whole_lines(definition.span)
     if source.beside(definition.span).before.strip():

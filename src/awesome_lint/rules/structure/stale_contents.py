@@ -353,7 +353,7 @@ class _Listing(Struct, frozen=True):
                 continue
             before = headings[listed[at - 1]] if at else None
             after = headings[listed[at]] if at < len(listed) else None
-            if _is_listable(siblings[index], before is None, after is None, is_top):
+            if _is_listable(siblings[index], is_first=before is None, is_last=after is None, is_top=is_top):
                 yield before, heading, after
 
     def is_clear(self, before: Heading | None, after: Heading | None) -> bool:
@@ -389,7 +389,7 @@ class _Listing(Struct, frozen=True):
         return Edit(Span(offset, offset), f"{newline}{beside.before}[{name}](#{missing.slug})\n")
 
 
-def _is_listable(section: Section, is_first: bool, is_last: bool, is_top: bool) -> bool:
+def _is_listable(section: Section, *, is_first: bool, is_last: bool, is_top: bool) -> bool:
     """Whether readers would look for a section in the contents.
 
     What comes first or last on a page introduces it or says who made it; there, only lists that are named as such count.

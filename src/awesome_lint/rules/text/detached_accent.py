@@ -88,7 +88,7 @@ class DetachedAccent(Rule, frozen=True):
         for span, text in prose.stretches(document, accents):
             place = accents[span]
             is_name = prose.within(people, span)
-            readings = tuple(_readings(place, is_name)) if is_name or not _is_mark(place, text.value) else ()
+            readings = tuple(_readings(place, is_name=is_name)) if is_name or not _is_mark(place, text.value) else ()
             if not readings:
                 continue
             is_sure = len(readings) == 1 and not is_anchor(document, span)
@@ -132,7 +132,7 @@ def _accents(text: str) -> Iterator[Place]:
         yield Place(Span(begin, end), word, left, match.group(), right, following)
 
 
-def _readings(place: Place, is_name: bool) -> Iterator[str]:
+def _readings(place: Place, *, is_name: bool) -> Iterator[str]:
     """Yield what the letters and the accent may have been; nothing where the accent may be what it looks like."""
     before, left, accent, right, after = place.before, place.left, place.accent, place.right, place.after
     if accent not in SPACING and before and not left:
@@ -140,7 +140,7 @@ def _readings(place: Place, is_name: bool) -> Iterator[str]:
         if len(composed) == len(before + after):
             yield composed
         return
-    if (left and right) or len(accent) > 1 or _may_be_apostrophe(place, is_name):
+    if (left and right) or len(accent) > 1 or _may_be_apostrophe(place, is_name=is_name):
         return
     following = _composed(after[:1], accent)
     preceding = _composed(before[-1:], accent)
@@ -169,7 +169,7 @@ def _composed(letter: str, accent: str) -> str | None:
     return composed if composed in USUAL else None
 
 
-def _may_be_apostrophe(place: Place, is_name: bool) -> bool:
+def _may_be_apostrophe(place: Place, *, is_name: bool) -> bool:
     """Whether the accent may be the apostrophe of `don´t`, `users´`, `O´Neill` or `l´art`."""
     before, left, accent, right, after = place.before, place.left, place.accent, place.right, place.after
     if accent != ACUTE or not before or left:

@@ -93,7 +93,7 @@ class TitleSpacing(Rule, frozen=True):
         for title in titles:
             found = [*self._signs(title), *self._spaces(title)]
             if SPACE_BEFORE.search(title.value):
-                found += self._loose_marks(document, title, has_loose_colons)
+                found += self._loose_marks(document, title, has_loose_colons=has_loose_colons)
             for diagnostic in found:
                 # Links lead to a heading by its spaces, too.
                 kept = replace(diagnostic, fix=None) if is_anchor(document, diagnostic.span) else diagnostic
@@ -121,7 +121,7 @@ class TitleSpacing(Rule, frozen=True):
             span = _span(title, *match.span())
             yield self.diagnostic(span, "Expected a space after `:` in the title, found none.", Fix.insert(span.end, " "))
 
-    def _loose_marks(self, document: Document, title: Text, has_loose_colons: bool) -> Iterator[Diagnostic]:
+    def _loose_marks(self, document: Document, title: Text, *, has_loose_colons: bool) -> Iterator[Diagnostic]:
         for match in LOOSE_MARK.finditer(title.value):
             mark = match.group(1)
             if (mark == ":" and has_loose_colons) or FRENCH.search(title.value) or _is_french(document):
