@@ -10,6 +10,13 @@ from msgspec.structs import replace
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
+ELLIPSIS = "..."
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text as a message may hold it: whole, or cut so that it is no longer than this, with `...` at its end."""
+    return text if len(text) <= longest else text[: longest - len(ELLIPSIS)] + ELLIPSIS
+
 
 class Applicability(Enum):
     """Who decides whether a fix is made.

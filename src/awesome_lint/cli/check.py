@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from awesome_lint.reporters import Display
 
 
-def guarded(work: Callable[[], int]) -> int:
+def status_of(work: Callable[[], int]) -> int:
     """Return the exit status of the work; whatever ends it early has a status, too, but for a UsageError, which is raised."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -70,12 +70,12 @@ def check(options: Options, command: tuple[str, ...]) -> int:
     return _watch(options, command) if options.watch else _checked(options, command).status
 
 
-class _Checked(Struct, frozen=True):
+class _Finished(Struct, frozen=True):
     status: int
     outcomes: Sequence[Outcome]
 
 
-def _checked(options: Options, command: tuple[str, ...]) -> _Checked:
+def _checked(options: Options, command: tuple[str, ...]) -> _Finished:
     configured = Configured(options, settings_files(options.config, isolated=options.isolated))
     failed: list[str] = []
     tasks = _tasks(configured, failed)
@@ -92,10 +92,10 @@ def _checked(options: Options, command: tuple[str, ...]) -> _Checked:
     finally:
         stream.close()
     if failed:
-        return _Checked(FAILED, outcomes)
+        return _Finished(FAILED, outcomes)
     left = any(outcome.report.diagnostics for outcome in kept)
     changes = options.diff and any(outcome.is_changed for outcome in outcomes)
-    return _Checked(DIAGNOSTICS if (left or changes) and not options.exit_zero else CLEAN, outcomes)
+    return _Finished(DIAGNOSTICS if (left or changes) and not options.exit_zero else CLEAN, outcomes)
 
 
 def _watch(options: Options, command: tuple[str, ...]) -> NoReturn:

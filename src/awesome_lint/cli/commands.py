@@ -13,7 +13,7 @@ import click
 from awesome_lint import __version__
 from awesome_lint.cli import check as checker
 from awesome_lint.cli import completion
-from awesome_lint.cli.check import guarded
+from awesome_lint.cli.check import status_of
 from awesome_lint.cli.check_file import settings_files
 from awesome_lint.cli.command_help import Command, GroupedOption
 from awesome_lint.cli.console import (
@@ -53,7 +53,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line `arguments` and return its exit status: 0 nothing left to report, 1 diagnostics remain, 2 failed."""
-    return guarded(lambda: _run(arguments))
+    return status_of(lambda: _run(arguments))
 
 
 def _run(arguments: Sequence[str]) -> int:

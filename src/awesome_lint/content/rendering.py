@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from awesome_lint.diagnostic import shortened
 from awesome_lint.patterns import lazy
 
 EXTENSIONS = ("table", "autolink", "strikethrough", "tagfilter", "tasklist")
@@ -25,6 +26,8 @@ RENDERING = allocate_lock()
 
 # Texts are compared in pieces, so that finding where two differ costs little Python.
 PIECE = 4096
+
+LONGEST_QUOTED = 60
 
 
 class Difference(Struct, frozen=True):
@@ -116,4 +119,4 @@ def line_holding(text: str, piece: str) -> int:
 def quoted(text: str) -> str:
     """Return a piece of a page as a message may hold it: one line, short, between quotes."""
     line = " ".join(text.split())
-    return f"`{line if len(line) <= 60 else line[:57] + '...'}`" if line else "nothing"
+    return f"`{shortened(line, LONGEST_QUOTED)}`" if line else "nothing"

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
 from msgspec import Struct
 
@@ -47,8 +46,8 @@ class AuthorInitials(Rule, frozen=True):
     """
 
     default = False
-    fixable: ClassVar[Applicability | None] = Applicability.SAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         people = [

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Author, Document
@@ -43,7 +42,7 @@ class GluedInitial(Rule, frozen=True):
     Safe: puts a space between.
     """
 
-    fixable: ClassVar[Applicability | None] = Applicability.SAFE
+    fixable = Applicability.SAFE
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         dotted = [

@@ -1,6 +1,5 @@
 import unicodedata
 from collections.abc import Iterator
-from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind
@@ -98,8 +97,8 @@ class LatexMarkup(Rule, frozen=True):
     page lead to, since its anchor would change.
     """
 
-    fixable: ClassVar[Applicability | None] = Applicability.SAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

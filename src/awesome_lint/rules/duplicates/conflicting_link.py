@@ -1,5 +1,3 @@
-"""Reports two entries that lead to one paper under unrelated titles."""
-
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic, Related

@@ -1,5 +1,3 @@
-"""Reports a thing that is listed twice in one list."""
-
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related

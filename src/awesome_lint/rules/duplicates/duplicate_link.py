@@ -1,5 +1,3 @@
-"""Reports two entries that lead to the same thing under different titles."""
-
 from collections.abc import Iterator
 from typing import Annotated
 

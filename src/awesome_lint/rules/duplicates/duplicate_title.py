@@ -1,5 +1,3 @@
-"""Reports a paper that is listed twice under different links."""
-
 from collections.abc import Iterator
 from typing import Annotated
 

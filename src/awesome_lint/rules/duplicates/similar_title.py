@@ -1,5 +1,3 @@
-"""Reports two titles that differ in a few letters."""
-
 from collections.abc import Iterator
 from typing import Annotated
 

@@ -1,7 +1,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, shortened
 from awesome_lint.document import Document
 from awesome_lint.parser.swallowed import Joined, Slip, Swallowed, joined, swallowed
 from awesome_lint.patterns import lazy
@@ -91,7 +91,9 @@ class SwallowedEntry(Rule, frozen=True):
             yield self.diagnostic(_line(source, first.marker.start), _message(source, first, what), fix, count=len(run))
         for entry in joined(document):
             span = _line(source, entry.marker.start)
-            message = f"Expected an entry on a line of its own, found `{_shown(source.slice(span))}` behind another."
+            message = (
+                f"Expected an entry on a line of its own, found `{shortened(source.slice(span), MOST_SHOWN)}` behind another."
+            )
             yield self.diagnostic(span, message, _broken(source, entry))
 
 
@@ -110,11 +112,7 @@ def _message(source: Source, first: Swallowed, what: str) -> str:
             return f"Expected {what} with a space after the marker, found {name} (U+{ord(character):04X})."
         case Slip.OTHER_BULLET | Slip.NO_MARKER:
             expected = f"marked with `{first.written}`"
-    return f"Expected {what} {expected}, found `{_shown(source.slice(_line(source, first.marker.start)))}`."
-
-
-def _shown(line: str) -> str:
-    return line if len(line) <= MOST_SHOWN else f"{line[: MOST_SHOWN - 3]}..."
+    return f"Expected {what} {expected}, found `{shortened(source.slice(_line(source, first.marker.start)), MOST_SHOWN)}`."
 
 
 def _runs(source: Source, found: Sequence[Swallowed]) -> list[list[Swallowed]]:

@@ -2,7 +2,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related, shortened
 from awesome_lint.document import Container, Document, Entry
 from awesome_lint.facts.ordering import SAID, Misplaced, Sorted, sorted_lists, unreadable, words
 from awesome_lint.rule import Rule
@@ -79,7 +79,7 @@ class UnsortedEntries(Rule, frozen=True):
         for found in sorted_lists(document):
             blocks = _Blocks.of(document.source, found)
             if len(found.misplaced) > MOST_SINGLE:
-                yield self._together(document.source, found, blocks)
+                yield self._together(found, blocks)
                 continue
             for misplaced in found.misplaced:
                 yield self._single(document.source, found, misplaced, blocks)
@@ -99,7 +99,7 @@ class UnsortedEntries(Rule, frozen=True):
         fix = blocks.moved([misplaced]) if blocks else None
         return self.diagnostic(_title(entries[index]), message, fix, related)
 
-    def _together(self, source: Source, found: Sorted, blocks: "_Blocks | None") -> Diagnostic:
+    def _together(self, found: Sorted, blocks: "_Blocks | None") -> Diagnostic:
         count = len(found.misplaced)
         first = found.entries[found.misplaced[0].place]
         message = (
@@ -115,7 +115,7 @@ def _title(entry: Entry) -> Span:
 
 def _named(entry: Entry) -> str:
     name = " ".join((entry.name or "").split())
-    return f"`{name if len(name) <= LONGEST_SHOWN else name[: LONGEST_SHOWN - 3].rstrip() + '...'}`"
+    return f"`{shortened(name, LONGEST_SHOWN)}`"
 
 
 class _Blocks:

@@ -2,12 +2,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, shortened
 from awesome_lint.document import Document
 from awesome_lint.formatter import Cause, Change, changes
 from awesome_lint.rule import Rule
 
 NEWLINE = "\n"
+LONGEST_SHOWN = 60
 
 
 class Layout(Rule, frozen=True):
@@ -149,4 +150,4 @@ def _shown(text: str) -> str:
     first = text.strip().partition("\n")[0].rstrip()
     if not first:
         return "nothing"
-    return f"`{first}`" if len(first) <= 60 else f"`{first[:57]}...`"
+    return f"`{shortened(first, LONGEST_SHOWN)}`"

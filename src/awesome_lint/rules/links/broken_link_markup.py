@@ -1,6 +1,7 @@
+import re
 from collections.abc import Iterator, Sequence
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, shortened
 from awesome_lint.document import BrokenLink, Document, Fault, Link, LinkKind, LoneBracket
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.identifiers import identify
@@ -9,9 +10,8 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span, occurrences
 
 # A link that an editor wrapped in a link: `[label]([url](https://example.org))`.
-NESTED = lazy(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[a-z]+://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", 2)
-ADDRESS = lazy(r"(?:[a-z]+://|www\.|\.{0,2}/)\S+|[\w.-]+\.[a-z]{2,}(?:/\S*)?", 2)
-ADDRESS_BEGINS = lazy(r"[\W_]*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)", 2)
+NESTED = lazy(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[a-z]+://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", re.IGNORECASE)
+ADDRESS = lazy(r"(?:[a-z]+://|www\.|\.{0,2}/)\S+|[\w.-]+\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 # Behind a link that lacks its bracket, these show that nothing else belongs into the brackets.
 AFTER_BRACKET = ("\n", "\\", "[[", "<br", "|")
 NO_LABELS = frozenset({"url", "link", ""})
@@ -205,8 +205,7 @@ def _names(label: str, url: str) -> bool:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
+    return shortened(" ".join(text.split()), SHOWN)
 
 
 def _suspects(document: Document) -> Sequence[Link]:

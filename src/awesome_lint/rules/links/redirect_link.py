@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Meta
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, shortened
 from awesome_lint.document import Document, Text
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import ESCAPED, lazy
@@ -126,7 +126,7 @@ class RedirectLink(Rule, frozen=True):
         for parameter in parameters:
             url = _decoded(pairs.get(parameter, ""))
             if url:
-                shown = url if len(url) <= SHOWN else f"{url[: SHOWN - 3]}..."
+                shown = shortened(url, SHOWN)
                 message = f"Expected `{shown}`, found a redirect to it through `{host}`."
                 return host, self.diagnostic(target.span, message, Fix.replace(target.span, url))
         return None

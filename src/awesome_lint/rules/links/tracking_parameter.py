@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Link
+from awesome_lint.document import Document
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.identifiers import TRACKING, TRACKING_PREFIX
 from awesome_lint.patterns import ESCAPED, lazy
@@ -29,9 +29,9 @@ CAMPAIGNS = ("github", "gitee", "awesome", "readme", "sponsor", "affiliate", "pa
 
 LEAST_NAME = 6
 
-URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?:/[^?#]*)?\?(?P<query>[^#]*)", 2)
+URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?:/[^?#]*)?\?(?P<query>[^#]*)", re.IGNORECASE)
 # An archive, a proxy or a checker knows a page by its whole address, which it takes in its path.
-ADDRESS_IN_PATH = lazy(r"https?://[^?#]*?[/=](?:https?|ftp)(?::|%3a)/?", 2)
+ADDRESS_IN_PATH = lazy(r"https?://[^?#]*?[/=](?:https?|ftp)(?::|%3a)/?", re.IGNORECASE)
 ARCHIVES = lazy(
     r"https?://(?:www\.)?(?:web\.archive\.org/web/|archive\.(?:fo|is|li|md|ph|today|vn)/\d|webcache\.|perma\.cc/)", 2
 )
@@ -89,7 +89,7 @@ class TrackingParameter(Rule, frozen=True):
                 pairs = SEPARATOR.split(match.group("query"))
                 found = [pair for pair in pairs if self._is_tracking(pair, match.group("host").lower())]
                 if found and not any(_is_campaign(pair, titles) for pair in found):
-                    yield self._found(link, link.url_span.start, match, pairs, found)
+                    yield self._found(link.url_span.start, match, pairs, found)
 
     def _is_tracking(self, pair: str, host: str) -> bool:
         name = _name(pair).lower()
@@ -102,7 +102,7 @@ class TrackingParameter(Rule, frozen=True):
         )
 
     def _found(
-        self, link: Link, offset: int, match: "re.Match[str]", pairs: list[str], found: list[str]
+        self, offset: int, match: "re.Match[str]", pairs: list[str], found: list[str]
     ) -> tuple[tuple[str, ...], Diagnostic]:
         names = tuple(sorted({_name(pair) for pair in found}))
         start, end = match.span("query")

@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 
-from awesome_lint.diagnostic import Diagnostic, Related
+from awesome_lint.diagnostic import Diagnostic, Related, shortened
 from awesome_lint.document import Document
 from awesome_lint.rule import Rule
+
+LONGEST_SHOWN = 40
 
 
 class MergeConflict(Rule, frozen=True):
@@ -44,6 +46,6 @@ class MergeConflict(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for conflict in document.conflicts:
             found = conflict.opening.value
-            shown = found if len(found) <= 40 else f"{found[:37]}..."
+            shown = shortened(found, LONGEST_SHOWN)
             related = [Related(conflict.ending.span, "where the other version ends")] if conflict.ending else []
             yield self.diagnostic(conflict.opening.span, f"Expected a finished merge, found `{shown}`.", related=related)

@@ -114,10 +114,10 @@ def _lowered(source: Source, heading: Heading) -> list[Edit] | None:
         opening = heading.span.start + 2
         closing = heading.span.start + text.rindex("</") + 3
         return [Edit(Span(opening, opening + 1), level), Edit(Span(closing, closing + 1), level)]
-    return _lowered_underline(source, heading, text)
+    return _lowered_underline(heading, text)
 
 
-def _lowered_underline(source: Source, heading: Heading, text: str) -> list[Edit] | None:
+def _lowered_underline(heading: Heading, text: str) -> list[Edit] | None:
     words, _, underline = text.rpartition("\n")
     start = heading.span.end - len(underline)
     if heading.level < SETEXT_DEEPEST:

@@ -1,7 +1,7 @@
 from collections import Counter
 from collections.abc import Hashable, Iterator
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, shortened
 from awesome_lint.document import Document, UnevenRow
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
@@ -75,7 +75,7 @@ class TableRow(Rule, frozen=True):
         found = f"Expected {row.columns} cells as in the header, found {len(row.cells)}"
         if filled:
             text = source.slice(filled[0]).strip()
-            shown = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
+            shown = shortened(text, LONGEST_SHOWN)
             return self.diagnostic(filled[0], f"{found}: `{shown}` is not shown.")
         place = Span(surplus[0].start, surplus[0].start + len(source.written(surplus[0].start, row.span.end).value.rstrip()))
         if place.is_empty:

@@ -1,6 +1,5 @@
 import unicodedata
 from collections.abc import Iterator
-from typing import ClassVar
 
 from msgspec import Struct
 
@@ -76,8 +75,8 @@ class DetachedAccent(Rule, frozen=True):
     and in a heading that links of the page lead to, since its anchor would change.
     """
 
-    fixable: ClassVar[Applicability | None] = Applicability.SAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

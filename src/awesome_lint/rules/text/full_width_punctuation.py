@@ -1,7 +1,6 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
@@ -52,8 +51,8 @@ class FullWidthPunctuation(Rule, frozen=True):
     in a heading that links of the page lead to, since its anchor would change.
     """
 
-    fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

@@ -1,6 +1,5 @@
 import unicodedata
 from collections.abc import Iterator
-from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
@@ -94,8 +93,8 @@ class InvisibleCharacter(Rule, frozen=True):
     for a lost letter, and where the text around would become markup or an address, or the line an entry or another block.
     """
 
-    fixable: ClassVar[Applicability | None] = Applicability.SAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
@@ -43,8 +42,8 @@ class Ligature(Rule, frozen=True):
     Safe: writes the letters. None in a heading that links of the page lead to, since its anchor would change.
     """
 
-    fixable: ClassVar[Applicability | None] = Applicability.SAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
 from msgspec import Struct
 
@@ -61,8 +60,8 @@ class Mojibake(Rule, frozen=True):
     of emphasis, which it would end.
     """
 
-    fixable: ClassVar[Applicability | None] = Applicability.SAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from itertools import compress, islice
 from operator import eq
-from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
@@ -57,8 +56,8 @@ class RepeatedWord(Rule, frozen=True):
     a heading that links of the page lead to, since its anchor would change.
     """
 
-    fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         words = document.source.text.split()

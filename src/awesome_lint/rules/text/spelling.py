@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
@@ -99,8 +99,8 @@ class Spelling(Rule, frozen=True):
     unsafe; where two words may have been meant, there is none. Words to accept are listed in the option `words`.
     """
 
-    fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT
 
     words: Annotated[tuple[str, ...], Meta(description="words to accept, in any case")] = ()
 

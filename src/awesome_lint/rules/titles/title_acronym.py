@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from msgspec import Meta
 
@@ -48,8 +48,8 @@ class TitleAcronym(Rule, frozen=True):
     """
 
     default = False
-    fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT
 
     words: Annotated[tuple[str, ...], Meta(description="more words, written as they should be")] = ()
 

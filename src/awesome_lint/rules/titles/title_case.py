@@ -1,6 +1,5 @@
 from collections import Counter
 from collections.abc import Iterator
-from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, EntryKind, Habit, Text
@@ -64,8 +63,8 @@ class TitleCase(Rule, frozen=True):
     """
 
     default = False
-    fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         titles = [entry.title for entry in document.entries if entry.kind is EntryKind.PAPER and entry.title is not None]

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
@@ -45,8 +44,8 @@ class TitleHyphenation(Rule, frozen=True):
     may stand for a dash.
     """
 
-    fixable: ClassVar[Applicability | None] = Applicability.UNSAFE
-    effect: ClassVar[Effect] = Effect.TEXT
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for entry in document.entries:
