@@ -1,7 +1,7 @@
 """Write what the documents say of rules, settings and commands from these: `python docs/build.py`.
 
 That is `rules.md`, the page of each rule, tables of `migrating.md`, `settings.md` and `command-line.md`, and what the package
-ships: the JSON schema of settings and the text of `--help`.
+ships: the JSON schema of settings, the text of `--help`, and the public names as type checkers read them.
 """
 
 import json
@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
+import awesome_lint as package
 from awesome_lint.cli import version_and_help as answers
 from awesome_lint.cli.commands import awesome_lint
 from awesome_lint.cli.console import PROGRAM
@@ -58,6 +59,7 @@ def pages() -> dict[Path, str]:
         COMMANDS: rewritten(COMMANDS.read_text(encoding="utf-8"), {"commands": _commands()}),
         schema.SHIPPED: schema.text(own_rules()),
         Path(answers.HELP): help_text(),
+        Path(package.__file__).with_suffix(".pyi"): _stub(),
         **found,
     }
 
@@ -67,6 +69,26 @@ def help_text() -> str:
     # The width that click takes for such a terminal.
     with awesome_lint.make_context(PROGRAM, [], resilient_parsing=True, terminal_width=answers.WIDTH - 2) as context:
         return awesome_lint.get_help(context) + "\n"
+
+
+def _stub() -> str:
+    """Return what type checkers read of the package instead of how it finds its names."""
+    imports = [
+        f"from awesome_lint.{module} import {name} as {name}\n" for module, names in package.PUBLIC.items() for name in names
+    ]
+    exported = "".join(f'    "{name}",\n' for name in sorted(package.__all__))
+    return f"""\
+# Written by docs/build.py from __init__.py.
+from collections.abc import Mapping
+
+{"".join(sorted(imports, key=str.casefold))}
+__all__ = [
+{exported}]
+
+__version__: str
+HOME: str
+PUBLIC: Mapping[str, tuple[str, ...]]
+"""
 
 
 def write() -> None:

@@ -20,7 +20,7 @@ def main() -> None:
     try:
         status = _run(sys.argv[1:])
     except KeyboardInterrupt:
-        # While modules are imported; later on, `guarded` answers.
+        # While modules are imported; later on, `status_of` answers.
         status = INTERRUPTED
     # For the same reason nothing is taken apart at the end, value by value, as Python would; only what others asked for.
     atexit._run_exitfuncs()
@@ -43,7 +43,7 @@ def _run(arguments: list[str]) -> int:
         text = answer(arguments[0])
         if text is not None:
             return _say(text)
-    from awesome_lint.cli.check import check, guarded
+    from awesome_lint.cli.check import check, status_of
     from awesome_lint.cli.console import PROGRAM
     from awesome_lint.cli.options import UsageError
     from awesome_lint.cli.plain_arguments import plain
@@ -51,7 +51,7 @@ def _run(arguments: list[str]) -> int:
     options = plain(arguments)
     if options is not None:
         try:
-            return guarded(lambda: check(options, (PROGRAM, *arguments)))
+            return status_of(lambda: check(options, (PROGRAM, *arguments)))
         except UsageError:
             # Click shows it, with the usage.
             pass

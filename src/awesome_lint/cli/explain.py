@@ -18,7 +18,7 @@ def readable(manual: str, width: int, *, colour: bool) -> Iterator[str]:
     for line in [*manual.splitlines(), ""]:
         text = visible(line)
         mark = text[: len(text) - len(text.lstrip("`"))]
-        is_fence = len(mark) >= 3 and (not fence or text == fence)
+        is_fence = len(mark) >= len("```") and (not fence or text == fence)
         is_prose = bool(text) and not fence and not is_fence and not text.startswith("#")
         if paragraph and (not is_prose or text.startswith("- ")):
             indent = "  " if paragraph.startswith("- ") else ""

@@ -15,6 +15,9 @@ from awesome_lint.patterns import ESCAPED
 
 BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables", "pre": "code blocks", "input": "task boxes"}
 
+# Shorter than this, a target may be written anywhere by chance.
+LEAST_TOLD = 7
+
 
 def explain(before: str, after: str, edits: Sequence[tuple[Effect, Edit]]) -> Difference | None:
     """Return the first thing that differs beyond what the edits declare, or None; see `content.explained`."""
@@ -157,7 +160,7 @@ def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Dif
 def _hidden(lost: Iterable[str], targets: Sequence[str], longer: Iterable[str], inserted: Sequence[str]) -> str | None:
     """Return a target that is still written in an edited place, but leads nowhere any more, or None."""
     for target in lost:
-        is_written = len(target) > 6 and TARGET_END.isdisjoint(target) and any(target in piece for piece in inserted)
+        is_written = len(target) >= LEAST_TOLD and TARGET_END.isdisjoint(target) and any(target in piece for piece in inserted)
         if is_written and target not in targets and not any(target in other for other in longer):
             return target
     return None
@@ -168,7 +171,7 @@ def _is_odd_and_holds(target: str, pieces: Sequence[str]) -> bool:
     if TARGET_END.isdisjoint(target) and target.count(")") <= target.count("("):
         return False
     parts = (part for piece in pieces for part in (piece, *re.split(r"[\s()<>\"']+", piece)))
-    return any(len(part) > 6 and (part in target or target_of(part) in target) for part in parts)
+    return any(len(part) >= LEAST_TOLD and (part in target or target_of(part) in target) for part in parts)
 
 
 def _touched(slices: Sequence[str], places: Places) -> set[str]:

@@ -66,8 +66,8 @@ def halves(html: str) -> tuple[str, str]:
 
     To look for an end from every `<!--` there would take quadratic time.
     """
-    last = html.rfind("-->") + 3 if "<!--" in html else 0
-    return (html[:last], html[last:]) if last >= 3 else ("", html)
+    last = html.rfind("-->") + len("-->") if "<!--" in html else 0
+    return (html[:last], html[last:]) if last >= len("-->") else ("", html)
 
 
 def bare(text: str) -> str:

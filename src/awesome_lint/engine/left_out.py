@@ -71,7 +71,9 @@ class Refused(Struct, frozen=True):
 
     def adding_places(self, rule: str, places: Iterable[Span], reason: str) -> "Refused":
         """Return these and whatever the rule would do in these places."""
-        return replace(self, fixes=(*self.fixes, *(_Known(rule, (Edit(place, ""),), reason, True) for place in places)))
+        return replace(
+            self, fixes=(*self.fixes, *(_Known(rule, (Edit(place, ""),), reason, is_place=True) for place in places))
+        )
 
     def without(self, rules: Iterable[str], reason: str) -> "Refused":
         """Return these and every fix of the rules."""

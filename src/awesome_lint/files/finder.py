@@ -117,14 +117,14 @@ def _here(folders: dict[str, Path], notices: list[str], *, translations: bool) -
     targets = [Target(readme(here))]
     if translations:
         tree = _Tree(here, folders, notices)
-        targets += (Target(here / name, False) for name in tree.listing(here, tree.rules, is_translation).files)
+        targets += (Target(here / name, is_named=False) for name in tree.listing(here, tree.rules, is_translation).files)
     return targets
 
 
 def _below(folder: Path, folders: dict[str, Path], notices: list[str]) -> list[Target]:
     """Return the READMEs in and below a folder. Raises FileError when there are none."""
     tree = _Tree(folder, folders, notices)
-    targets = [Target(path, False) for path in tree.readmes(folder, tree.rules)]
+    targets = [Target(path, is_named=False) for path in tree.readmes(folder, tree.rules)]
     if not targets:
         raise FileError(
             f"{shown(folder)}: no README.md in or below this folder{tree.left_out()}; "
@@ -143,7 +143,9 @@ def _matching(pattern: str, folders: dict[str, Path], notices: list[str]) -> lis
     tree = _Tree(folder, folders, notices)
     suffix = os.path.splitext(parts[-1])[1]
     has_suffix = bool(suffix) and MAGIC.isdisjoint(suffix)
-    targets = [Target(path, False) for path in tree.matches(folder, parts[plain:], has_suffix=has_suffix, rules=tree.rules)]
+    targets = [
+        Target(path, is_named=False) for path in tree.matches(folder, parts[plain:], has_suffix=has_suffix, rules=tree.rules)
+    ]
     if not targets:
         kind = "file" if has_suffix else "Markdown file"
         raise FileError(f"{pattern}: matches no {kind}{tree.left_out()}")

@@ -61,7 +61,7 @@ class Workers(Generic[Task, Result]):
             raise
 
     def results(
-        self, tasks: Sequence[Task], order: Iterable[int], tick: Callable[[int], object] = lambda done: None
+        self, tasks: Sequence[Task], order: Iterable[int], tick: Callable[[int], object] = lambda _: None
     ) -> Iterator[Result | Lost]:
         """Yield the result of each task, in order, as soon as those before it are there.
 
