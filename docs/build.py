@@ -1,25 +1,30 @@
 """Write what the documents say of rules, settings and commands from these: `python docs/build.py`.
 
-That is `rules.md`, the page of each rule, tables of `migrating.md`, `settings.md` and `command-line.md`, and what the package
+That is `rules.md`, the page of each rule, tables of other pages such as that of all that a rule may ask, and what the package
 ships: the JSON schema of settings, the text of `--help`, and the public names as type checkers read them.
 """
 
+import ast
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from inspect import cleandoc
-from itertools import groupby
+from importlib import import_module
+from inspect import cleandoc, getsource
+from itertools import groupby, zip_longest
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 from msgspec import Struct
 
 import awesome_lint as package
+from awesome_lint import document, facts, knowledge, source
 from awesome_lint.cli import version_and_help as answers
 from awesome_lint.cli.commands import awesome_lint
 from awesome_lint.cli.console import PROGRAM
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.document import Pins
+from awesome_lint.parser import parse
 from awesome_lint.registry.discovery import own_rules
 from awesome_lint.registry.manual import manual, summary
 from awesome_lint.registry.npm_rules import COUNTERPARTS, DEVIATIONS, HABITS, NOT_AWESOME, NOT_THE_FIRST
@@ -31,6 +36,18 @@ PAGES = DOCS / "rules"
 MIGRATING = DOCS / "migrating.md"
 SETTINGS = DOCS / "settings.md"
 COMMANDS = DOCS / "command-line.md"
+ADDING = DOCS / "adding-a-rule.md"
+
+# What a rule is handed, the values that it meets there, and the modules that tell more of them.
+FACTS = {
+    document: "Document Section Heading Entry Authors Author Link Definition Contents Placeholders "
+    "Item Paragraph Outermost Marks",
+    source: "Source Text Span Beside",
+}
+# What only the layout has to do with.
+INNER = {"blocks"}
+HELPERS = (*(f"facts.{module.name}" for module in iter_modules(facts.__path__)), "diagnostic", "patterns", "source")
+HELPERS += tuple(f"knowledge.{module.name}" for module in iter_modules(knowledge.__path__))
 
 INTRODUCTION = """\
 # Rules
@@ -56,6 +73,7 @@ def pages() -> dict[Path, str]:
         DOCS / "rules.md": _index(),
         MIGRATING: rewritten(MIGRATING.read_text(encoding="utf-8"), migrating),
         SETTINGS: rewritten(SETTINGS.read_text(encoding="utf-8"), settings),
+        ADDING: rewritten(ADDING.read_text(encoding="utf-8"), {"facts": _facts(), "learnt": _learnt(), "helpers": _helpers()}),
         COMMANDS: rewritten(COMMANDS.read_text(encoding="utf-8"), {"commands": _commands()}),
         schema.SHIPPED: schema.text(own_rules()),
         Path(answers.HELP): help_text(),
@@ -164,6 +182,80 @@ def _keys(table: type[Struct]) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for key, member in sorted(model.keys(table).items(), key=lambda pair: model.kind(pair[1]) == "table"):
         yield f"| `{key}` | {model.kind(member)} | {model.description(member)} |"
+
+
+def _facts() -> Iterator[str]:
+    """Yield a table of the fields of each value, with what its class says of them."""
+    for module, names in FACTS.items():
+        tree = ast.parse(getsource(module))
+        classes = {each.name: each for each in tree.body if isinstance(each, ast.ClassDef)}
+        for name in names.split():
+            yield f"### {name}\n"
+            yield "\n\n".join(map(_line, (ast.get_docstring(classes[name]) or "").split("\n\n"))) + "\n"
+            yield "| fact | type | meaning |\n| --- | --- | --- |"
+            yield "\n".join(_row(*fact) for fact in _members(classes[name])) + ("" if name == "Beside" else "\n")
+
+
+def _members(found: ast.ClassDef) -> Iterator[tuple[str, str, str]]:
+    """Yield the public fields and methods of a class, each with its type and what its docstring says."""
+    for member, following in zip_longest(found.body, found.body[1:]):
+        if isinstance(member, ast.AnnAssign) and isinstance(member.target, ast.Name):
+            name, kind, said = member.target.id, ast.unparse(member.annotation), ""
+            if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
+                said = str(following.value.value)
+        elif isinstance(member, ast.FunctionDef):
+            kind, said = ast.unparse(member.returns) if member.returns else "", ast.get_docstring(member) or ""
+            arguments = [argument.arg for argument in member.args.args if argument.arg not in ("self", "cls")]
+            is_field = any("property" in ast.unparse(each) for each in member.decorator_list)
+            name = member.name if is_field else f"{member.name}({', '.join(arguments)})"
+        else:
+            continue
+        if not name.startswith("_") and name not in INNER:
+            yield name, kind.replace("'", ""), _line(said) or _of_kind(kind)
+
+
+def _of_kind(kind: str) -> str:
+    """Return what the class says of itself that a field holds, where that tells more than its name does."""
+    for name in re.findall(r"[A-Z]\w+", kind):
+        value = getattr(document, name, None)
+        if isinstance(value, type) and name not in ("Span", "Text"):
+            return _line(value.__doc__ or "")
+    return ""
+
+
+def _learnt() -> Iterator[str]:
+    yield "| habit | meaning |"
+    yield "| --- | --- |"
+    described = {key.replace("-", "_"): model.description(member) for key, member in model.keys(model.habits()).items()}
+    style = parse(source.Source.from_text("")).style
+    for name, said in described.items():
+        if hasattr(style, name):
+            yield f"| `document.style.{name}` | {said} |"
+
+
+def _helpers() -> Iterator[str]:
+    yield "| function | answers |"
+    yield "| --- | --- |"
+    for name in HELPERS:
+        module = import_module(f"awesome_lint.{name}")
+        for function in ast.parse(getsource(module)).body:
+            if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
+                said = _line(ast.get_docstring(function) or "")
+                arguments = ", ".join(argument.arg for argument in function.args.args)
+                yield f"| `{name}.{function.name}({arguments})` | {_escaped(said)} |"
+
+
+def _row(name: str, kind: str, said: str) -> str:
+    return f"| `{name}` | {_escaped(f'`{kind}`')} | {_escaped(said)} |"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _line(said: str) -> str:
+    """Return the first paragraph of a docstring in one line."""
+    return " ".join(cleandoc(said).partition("\n\n")[0].split())
 
 
 def _commands() -> Iterator[str]:

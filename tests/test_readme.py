@@ -10,6 +10,8 @@ The words after the fence of a block say how it is proved:
 - `python`: code, run one block after the other, and what it prints in the `text` after it;
 - `yaml PATH`: a file for another program, read by that program's own checker in `test_integrations.py`, as is `sh docker`;
 - `sh use`, `sh test`: the two commands that `.ci/run` runs word for word; `sh install` is the first half of the first;
+- `python src/PATH`, `markdown PATH new`, `text tests/PATH`, `console checkout`: files to be written into a checkout, commands
+  to be run there, and a file that they write, proved in `test_adding_a_rule.py`;
 - `sh completion`: a line that a real bash reads in `test_completion.py`.
 
 A line `...` stands for any lines left out. `--update` rewrites the output of commands in blocks without one.
@@ -64,6 +66,7 @@ PAGES = (
 )
 # Those with files for other programs.
 INTEGRATION_PAGES = ("README.md", "docs/adopting.md", "docs/pull-requests.md")
+ADDING = "docs/adding-a-rule.md"
 PAPERS = ROOT / "examples" / "paper-list" / "README.md"
 
 BLOCK = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -155,7 +158,7 @@ def test_code_prints_what_the_page_shows(page: str, update: bool) -> None:
             with redirect_stdout(StringIO()) as stream:
                 exec(each.text, names)
             printed = stream.getvalue()
-        elif each.words[0] == "text":
+        elif each.words == ("text",):
             if update:
                 text = text.replace(f"```text\n{each.text}```", f"```text\n{printed}```", 1)
             else:
@@ -181,8 +184,11 @@ def test_every_block_is_proved(page: str) -> None:
         assert each.is_excerpt or (kind, len(words)) in {
             ("console", 0),
             ("console", 1),
+            ("markdown", 2),
             ("python", 0),
+            ("python", 1),
             ("text", 0),
+            ("text", 1),
             ("toml", 1),
             ("toml", 2),
             ("yaml", 1),
@@ -195,7 +201,9 @@ def test_every_block_is_proved(page: str) -> None:
             ("docs/start.md", "install"),
             ("docs/pull-requests.md", "docker"),
         }
-        assert kind != "console" or words in ([], ["installed"], ["review"])
+        assert kind != "console" or words in ([], ["checkout"], ["installed"], ["review"])
+        is_new = words[1:] == ["new"] or (kind in ("python", "text") and len(words) == 1 and not each.is_excerpt)
+        assert not is_new or page == ADDING
         assert kind != "yaml" or page in INTEGRATION_PAGES
 
 
