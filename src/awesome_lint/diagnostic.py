@@ -15,7 +15,7 @@ ELLIPSIS = "..."
 
 def shortened(text: str, longest: int) -> str:
     """Return a text as a message may hold it: whole, or cut so that it is no longer than this, with `...` at its end."""
-    return text if len(text) <= longest else text[: longest - len(ELLIPSIS)] + ELLIPSIS
+    return text if len(text) <= longest else text[: longest - len(ELLIPSIS)].rstrip() + ELLIPSIS
 
 
 class Applicability(Enum):

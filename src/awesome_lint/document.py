@@ -5,7 +5,7 @@ Every field carries the span of what the author wrote for it, so that a fix can 
 
 import re
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, wraps
 from itertools import pairwise
@@ -195,8 +195,12 @@ class Entry(Struct, frozen=True):
     @property
     def unread(self) -> tuple[Span, ...]:
         """What of it no field holds, nested entries aside: marks and white space, and perhaps a field that was not known."""
+        return self.unread_without(())
+
+    def unread_without(self, doubted: Collection[Text]) -> tuple[Span, ...]:
+        """Return what of it is unread where some of its fields are not believed to be any."""
         fields = (self.venue, self.year, self.separator, self.description, *self.tags)
-        spans = [field.span for field in fields if field]
+        spans = [field.span for field in fields if field and field not in doubted]
         spans += [span for span in (self.title_span, self.authors_span) if span]
         spans += [link.span for link in (*self.links, *self.badges)]
         spans += [nested.span for nested in self.entries]

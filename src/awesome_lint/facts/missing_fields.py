@@ -49,8 +49,8 @@ def says_more(source: Source, entry: Entry) -> bool:
 
     A venue of several words may be something else, such as people or where they work.
     """
-    doubtful = [text.span for text in (entry.venue, entry.year, *entry.tags) if text and " " in text.value]
-    return any(_has_word(source.text, *between) for between in (*entry.unread, *doubtful))
+    doubted = [text for text in (entry.venue, entry.year, *entry.tags) if text and " " in text.value]
+    return any(_has_word(source.text, *between) for between in entry.unread_without(doubted))
 
 
 def states_year(source: Source, entry: Entry) -> bool:
