@@ -87,20 +87,27 @@ def _removal(source: Source, directive: Directive, edges: Set[int]) -> Fix | Non
 def _removal_within(source: Source, directive: Directive) -> Fix | None:
     """Return the fix that removes a comment from a line, or None where what stands around it would become something else."""
     beside = source.beside(directive.span)
-    if LINE_BEGINNING.fullmatch(beside.before):
+    head = beside.before
+    # What follows the comment may begin with the space that a marker before it lacks.
+    if LINE_BEGINNING.fullmatch(head) or LINE_BEGINNING.fullmatch(f"{head} "):
         return None
-    rest = beside.before.rstrip(" \t")
-    is_apart = rest != beside.before
+    before = source.written(0, directive.span.start).value
+    opening = before.rfind("<!--")
+    closing = head.find("-->")
+    is_wrapped = closing >= 0 and "<!--" not in head[:closing]
+    is_odd = "<!-->" in head or "<!--->" in head
+    if is_odd or is_wrapped or (opening >= 0 and before.find("-->", opening + len("<!--")) < 0):
+        # Not everyone takes `<!-->` for a comment of its own, and one of several lines may end with the entry that it is in.
+        return None
+    if head.rfind("<") > head.rfind(">"):
+        # What seems to be a tag would go on behind the comment.
+        return None
+    rest = head.rstrip(" \t")
+    is_apart = rest != head
     is_followed = bool(beside.after.strip(" \t"))
     if is_followed and beside.after[0] not in " \t":
         # Two words, or the halves of an address, would be one.
         return Fix.delete(directive.span) if is_apart else None
-    start = directive.span.start - len(beside.before) + len(rest)
-    before = source.written(0, start).value
-    opening = before.rfind("<!--")
-    if opening >= 0 and before.find("-->", opening + len("<!--")) < 0:
-        # Not everyone takes `<!-->` for a comment of its own.
-        return None
     if not is_followed and (rest.endswith(("\\", "#")) or ANOTHER_BLOCK.match(rest)):
         return None
-    return Fix.delete(Span(start, directive.span.end))
+    return Fix.delete(Span(directive.span.start - len(head) + len(rest), directive.span.end))

@@ -10,7 +10,6 @@ from awesome_lint.rule import Rule
 SCHEMES = ("http://", "https://", "ftp://")
 # Between angle brackets, these would be read otherwise or end the link.
 SPECIAL = frozenset("<>\\& \x7f").union(map(chr, range(32)))
-LONGEST_GAP = 10
 # What follows up to the next space, where GitHub may take more for a part of the address than we do.
 GOES_ON = lazy(r"[^\s<|]*(?:[^\W_]|[^\S \t\n])")
 
@@ -54,8 +53,12 @@ class BareLink(Rule, frozen=True):
             if link.kind is not LinkKind.BARE or link.url.startswith(("mailto:", "xmpp:")):
                 continue
             written = document.source.slice(link.span)
-            # GitHub takes white space that is none to it for a part of the address, which would be another without.
-            is_whole = not ODD_SPACE.match(document.source.beside(link.span).after)
+            beside = document.source.beside(link.span)
+            # Where it runs into the words behind it, these would be a part of it between angle brackets, too; and white space
+            # that is none to GitHub is a part of the address.
+            is_whole = not GOES_ON.match(beside.after) and end_of_address(written) == len(written)
+            # In brackets, it would make a definition of what has too many parentheses for one.
+            is_whole = is_whole and not beside.before.rstrip(" \t").endswith("]:")
             if written.startswith(SCHEMES) and SPECIAL.isdisjoint(written) and is_whole:
                 message = f"Expected `<{written}>` or a label, found the bare address."
                 yield "", self.diagnostic(link.span, message, Fix.replace(link.span, f"<{written}>"))

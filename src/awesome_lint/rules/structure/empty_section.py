@@ -127,7 +127,12 @@ def _listed(source: Source, lines: "_Lines", slugs: set[str]) -> Sequence[Span] 
             line = source.whole_lines(link.span)
             beside = source.beside(link.span)
             is_on_line = "\n" not in source.slice(link.span)
-            is_alone = is_on_line and BULLET.fullmatch(beside.before) and not beside.after.strip()
+            is_alone = (
+                is_on_line
+                and BULLET.fullmatch(beside.before)
+                and not beside.after.strip()
+                and not KEPT.search(source.slice(line))
+            )
             if not is_alone or any(_target(inner) not in slugs for inner in _nested(contents, index)):
                 return None
             found.append(line)

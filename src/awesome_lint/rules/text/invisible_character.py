@@ -35,7 +35,7 @@ EMOJI_BEFORE = r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]"
 EMOJI_AFTER = r"\p{Extended_Pictographic}"
 
 # An address that goes on, or one of which the beginning is parted.
-ADDRESS_BEFORE = lazy(r"(?:://|\bwww\.)(?:(?!://|\bwww\.)[^\s<>()\[\]])*\Z")
+ADDRESS_BEFORE = lazy(r"(?:://|\bwww\.)(?:(?!://|\bwww\.)[^\s<>)\]])*\Z")
 MAIL_BEFORE = lazy(r"[\w.+-]@[\w.-]*\Z")
 ADDRESS_AFTER = lazy(r"[A-Za-z]*://|w{0,2}\.\w|[\w.+-]*@\w")
 # The line below the header of a table.

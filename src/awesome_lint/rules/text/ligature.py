@@ -58,14 +58,11 @@ class Ligature(Rule, frozen=True):
                 for match in LIGATURE.finditer(found)
             ]
             expected = LIGATURE.sub(lambda match: LIGATURES[match.group()], found)
-            # Plain letters there would make a tag or an entity.
-            begins_markup = source.beside(span).before.endswith(("<", "</", "&"))
-            fix = None if begins_markup or is_anchor(document, span) else Fix.of(edits)
+            fix = None if _is_in_markup(source, span) or is_anchor(document, span) else Fix.of(edits)
             yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
 
 
 def _is_in_markup(source: Source, span: Span) -> bool:
     """Whether plain letters there would make a tag or an entity of what is none."""
-    line = source.line_span(source.line_number(span.start))
-    before = source.text[max(line.start, span.start - LONGEST_TAG) : span.start]
+    before = source.beside(span).before[-LONGEST_TAG:]
     return before.endswith("&") or before.rfind("<") > before.rfind(">")
