@@ -112,7 +112,9 @@ class LatexMarkup(Rule, frozen=True):
                 yield self._diagnostic(document, span, letters_inside)
 
     def _diagnostic(self, document: Document, span: Span, expected: str) -> Diagnostic:
-        fix = None if is_anchor(document, span) else Fix.replace(span, expected)
+        # An escape before it would be one of the letter.
+        is_escaped = document.source.text[max(span.start - 1, 0) : span.start] == "\\"
+        fix = None if is_escaped or is_anchor(document, span) else Fix.replace(span, expected)
         return self.diagnostic(span, f"Expected `{expected}`, found `{document.source.slice(span)}`.", fix)
 
 
