@@ -7,7 +7,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
-REFERENCE = lazy(r"\[([^\[\]\n]+)\](?!:)")
+REFERENCE = lazy(r"\[([^\[\]\n]+)\](?!:|\(|\[[^\]\n])")
 # A definition of nothing is how people write comments: `[//]: # (a remark)`.
 NOTE = lazy(r"\]:[ \t]*<?#>?(?!\S)")
 
