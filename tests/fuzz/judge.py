@@ -251,7 +251,7 @@ class _Budget:
 def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
     if old.words == new.words:
         return
-    before, after = (Counter(word for word in page.words if word not in SCHEMES) for page in (old, new))
+    before, after = Counter(old.words), Counter(new.words)
     lost, gained = before - after, after - before
     # What is a target of a link now was read before, or the other way round.
     hidden = Counter(letters("".join(_minus(new.targets, old.targets))))
@@ -263,14 +263,15 @@ def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
         lost = Counter({word: count for word, count in lost.items() if word not in targets})
     if budget.is_repeated:
         read = "".join(new.words)
-        lost = Counter({word: count for word, count in lost.items() if word not in read and not get_close_matches(word, after)})
+        known = {word for word in lost if word in SCHEMES or word in read or get_close_matches(word, after)}
+        lost = Counter({word: count for word, count in lost.items() if word not in known})
     missing = Counter("".join(lost.elements())) - come - hidden
     if budget.is_exceeded(missing):
         yield f"words lost: {_shown(before, after)}"
     if budget.is_exceeded(added):
         yield f"words gained: {_shown(before, after)}"
     # Only a word that there is one of stands anywhere in particular; a fix may make one here and take one away there.
-    single = {word for word, count in before.items() if count == after[word] == 1}
+    single = {word for word, count in before.items() if count == after[word] == 1} - SCHEMES
     orders = [[each for each in page.words if each in single and not each.isdigit()] for page in (old, new)]
     if not budget.is_moved and orders[0] != orders[1] and _moved(*orders) > budget.places:
         yield "words stand in another order"

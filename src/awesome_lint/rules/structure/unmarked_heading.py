@@ -72,7 +72,7 @@ class UnmarkedHeading(Rule, frozen=True):
                 continue
             written = f"{marks} {name}"
             span = Span(line.span.start + match.start(1), line.span.end)
-            stays = is_last or not is_latent_block(document.source, line.span.end + 1)
+            stays = is_last or (_is_whole(name) and not is_latent_block(document.source, line.span.end + 1))
             fix = Fix.replace(span, written) if stays else None
             yield self.diagnostic(span, _message(written, marks, space, name), fix)
 
@@ -92,6 +92,11 @@ def _lines(document: Document) -> Iterator[tuple[Text, bool, bool]]:
                 line = document.source.written(*document.source.line_span(number))
                 if line.value.lstrip(" ").startswith("#"):
                     yield line, paragraph.end == paragraph.first + 1, number + 1 == paragraph.end
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no link, code or tag that begins in a line goes on in the next."""
+    return text.count("[") == text.count("]") and not text.count("`") % 2 and text.count("<") == text.count(">")
 
 
 def _is_among(name: str, headings: Sequence[Heading]) -> bool:
