@@ -22,6 +22,8 @@ SHOWN = 40
 MARKUP = frozenset("*_~`[")
 # What ends an address in text.
 WORD_END = lazy(r"[ \t\n<]|$")
+# A target has the character that it names, a bare address has its letters.
+ENTITY = lazy(r"&#?\w+;")
 CONTROL = lazy(r"[\x00-\x1f\x7f]")
 
 # How the parentheses of a link begin, or end, that hold more than a target.
@@ -91,7 +93,8 @@ class BrokenLinkMarkup(Rule, frozen=True):
             message = f"Expected a target without spaces, found `{found}`."
             return self.diagnostic(broken.url, message, escaped if is_plain else None)
         message = f"Expected `{mark}[{label}]({_short(url)})`, found `{found}`."
-        fix = Fix.replace(span, f"{mark}[{label}]({url})") if _stands_alone(source, span) else None
+        is_free = _stands_alone(source, span) and not ENTITY.search(url)
+        fix = Fix.replace(span, f"{mark}[{label}]({url})") if is_free else None
         return self.diagnostic(span, message, fix)
 
     def _lone(self, document: Document) -> Iterator[Diagnostic]:
