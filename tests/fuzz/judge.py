@@ -175,10 +175,12 @@ class Page:
 
 
 def letters(text: str) -> str:
-    """Return the letters and digits of a text, whatever their case and accents."""
+    """Return the letters and digits of a text, whatever their case and accents, those beside them included."""
     # The dotless letter takes accents as the one with a dot does.
     plain = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
-    return "".join(each for each in unicodedata.normalize("NFKD", plain) if each.isalnum())
+    return "".join(
+        each for each in unicodedata.normalize("NFKD", plain) if each.isalnum() and unicodedata.category(each) != "Lm"
+    )
 
 
 def _nodes(root: etree._Element) -> Iterator[tuple[str, ...]]:
