@@ -18,13 +18,12 @@ import click
 from msgspec import Struct
 
 import awesome_lint as package
-from awesome_lint import document, facts, knowledge, source
+from awesome_lint import document, entries, facts, knowledge, source
 from awesome_lint.cli import version_and_help as answers
 from awesome_lint.cli.commands import awesome_lint
 from awesome_lint.cli.console import PROGRAM
 from awesome_lint.diagnostic import Applicability
-from awesome_lint.document import Pins
-from awesome_lint.parser import parse
+from awesome_lint.habits.book import ROWS, Pins
 from awesome_lint.registry.discovery import own_rules
 from awesome_lint.registry.manual import manual, summary
 from awesome_lint.registry.npm_rules import COUNTERPARTS, DEVIATIONS, HABITS, NOT_AWESOME, NOT_THE_FIRST
@@ -35,13 +34,14 @@ DOCS = Path(__file__).parent
 PAGES = DOCS / "rules"
 MIGRATING = DOCS / "migrating.md"
 SETTINGS = DOCS / "settings.md"
+DECIDING = DOCS / "how-it-decides.md"
 COMMANDS = DOCS / "command-line.md"
 ADDING = DOCS / "adding-a-rule.md"
 
 # What a rule is handed, the values that it meets there, and the modules that tell more of them.
 FACTS = {
-    document: "Document Section Heading Entry Authors Author Link Definition Contents Placeholders "
-    "Item Paragraph Outermost Marks",
+    document: "Document Definition Contents Placeholders Item Paragraph Outermost Marks",
+    entries: "Section Heading Entry Authors Author Link",
     source: "Source Text Span Beside",
 }
 # What only the layout has to do with.
@@ -71,6 +71,7 @@ def pages() -> dict[Path, str]:
     settings = {"keys": _keys(model.TopTable), "habits": _keys(model.habits())}
     return {
         DOCS / "rules.md": _index(),
+        DECIDING: rewritten(DECIDING.read_text(encoding="utf-8"), {"habits": _habits()}),
         MIGRATING: rewritten(MIGRATING.read_text(encoding="utf-8"), migrating),
         SETTINGS: rewritten(SETTINGS.read_text(encoding="utf-8"), settings),
         ADDING: rewritten(ADDING.read_text(encoding="utf-8"), {"facts": _facts(), "learnt": _learnt(), "helpers": _helpers()}),
@@ -176,6 +177,16 @@ def _settings() -> Iterator[str]:
     yield "```"
 
 
+def _habits() -> Iterator[str]:
+    """Yield a table of the habits: which values there are, and from when on a list is held to one."""
+    yield "| `document.style.` | values | firm from | commands and settings |"
+    yield "| --- | --- | --- | --- |"
+    for row in ROWS:
+        firm = "-" if row.is_free else f"{row.least} times, {row.share:.0%}"
+        told = "told, pinned" if row.pin else "told" if row.is_told else "-"
+        yield f"| `{row.name}` | {row.of} | {firm} | {told} |"
+
+
 def _keys(table: type[Struct]) -> Iterator[str]:
     """Yield a table of the keys of a settings file: those that are tables of their own last."""
     yield "| key | value | meaning |"
@@ -226,11 +237,8 @@ def _of_kind(kind: str) -> str:
 def _learnt() -> Iterator[str]:
     yield "| habit | meaning |"
     yield "| --- | --- |"
-    described = {key.replace("-", "_"): model.description(member) for key, member in model.keys(model.habits()).items()}
-    style = parse(source.Source.from_text("")).style
-    for name, said in described.items():
-        if hasattr(style, name):
-            yield f"| `document.style.{name}` | {said} |"
+    for row in ROWS:
+        yield f"| `document.style.{row.name}` | {row.of} |"
 
 
 def _helpers() -> Iterator[str]:

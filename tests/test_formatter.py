@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from strategies import blocks, fragments
 
 from awesome_lint import content
-from awesome_lint.document import LISTS, Document, Habit, Style
+from awesome_lint.document import LISTS, Document
 from awesome_lint.engine.fixer import apply
 from awesome_lint.formatter import Cause, canonical, changes
 from awesome_lint.formatter.lists import plain_quote, plans_of, simple_list
 from awesome_lint.formatter.page import _outermost
 from awesome_lint.formatter.renderer import render
+from awesome_lint.habits.book import NO_STYLE, Pins, Style
 from awesome_lint.parser import parse
 from awesome_lint.parser.tokens import tokenize
 from awesome_lint.source import Source
@@ -114,7 +115,7 @@ def test_text_is_written_canonically(text: str, expected: str) -> None:
 
 # --- habits -----------------------------------------------------------------------------------------------------------
 
-COUNTED, ALIKE = Style(numbering=Habit("counting", 9, 9)), Style(numbering=Habit("same", 9, 9))
+COUNTED, ALIKE = Style(Pins(numbering="counting")), Style(Pins(numbering="same"))
 
 NUMBERS = {
     "counted, counted": (COUNTED, "1 2 3", "1 2 3"),
@@ -122,8 +123,8 @@ NUMBERS = {
     "alike, counted": (COUNTED, "1 1 1", "1 2 3"),
     "counted, alike": (ALIKE, "1 2 3", "1 1 1"),
     "neither, counted": (COUNTED, "1 2 2 7", "1 2 3 4"),
-    "neither, without a habit": (Style(), "1 2 2 7", "1 2 2 7"),
-    "padded, without a habit": (Style(), "01 02 03", "1 2 3"),
+    "neither, without a habit": (NO_STYLE, "1 2 2 7", "1 2 2 7"),
+    "padded, without a habit": (NO_STYLE, "01 02 03", "1 2 3"),
     "counted from another number": (ALIKE, "4 5 6", "4 5 6"),
     "alike from another number": (ALIKE, "0 0 0", "0 0 0"),
     "gone wrong from another number": (ALIKE, "4 6 5", "4 5 6"),
@@ -141,7 +142,7 @@ def test_numbers_follow_the_habit(style: Style, numbers: str, expected: str, del
 
 
 def test_bullets_follow_the_habit_of_their_depth() -> None:
-    style = Style(markers=(Habit("-", 9, 9), Habit("*", 9, 9)))
+    style = Style(Pins(markers=("-", "*")))
     text = "* a\n  - b\n    + c\n\nd\n\n1. e\n   - f\n\ng\n\n+ h\n\n* i\n"
     assert canonical(document(text, style)) == "- a\n  * b\n    + c\n\nd\n\n1. e\n   * f\n\ng\n\n+ h\n\n* i\n"
 
@@ -157,7 +158,7 @@ def test_text_under_a_number_moves_with_it() -> None:
 
 def test_changes_are_small_and_have_causes() -> None:
     text = "A\n===\n\n\n  *  a \n  2. b\n     -   c\n> d\n>   e"
-    style = Style(numbering=Habit("same", 9, 9), markers=(Habit("-", 9, 9), Habit("-", 9, 9)))
+    style = Style(Pins(numbering="same", markers=("-", "-")))
     before = document(text, style)
     found = changes(before)
     shown = [(change.cause, text[change.edit.span.start : change.edit.span.end], change.edit.text) for change in found]

@@ -3,15 +3,17 @@
 from pathlib import Path
 
 import pytest
-from msgspec.structs import astuple, replace
+from msgspec.structs import asdict, replace
 from terminal import ROOT
 
 from awesome_lint.cli import commands as cli
-from awesome_lint.document import Document, Habit, Pins, Style
+from awesome_lint.document import Document
 from awesome_lint.engine.fixer import fix
 from awesome_lint.engine.linter import lint
 from awesome_lint.export import Options, exporter
+from awesome_lint.habits.book import PINNABLE, Pins, Style
 from awesome_lint.habits.described import as_settings, as_values, in_words
+from awesome_lint.habits.habit import Habit, Row
 from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import SettingsError
@@ -63,12 +65,12 @@ def fixed(text: str, pins: Pins | None = None) -> str:
 @pytest.mark.parametrize("path", EXAMPLES, ids=[f"{path.parent.name}-{path.stem}" for path in EXAMPLES])
 def test_the_habits_of_a_list_pinned_change_nothing(tmp_path: Path, path: Path) -> None:
     text = Source.from_bytes(path.read_bytes()).text
-    settings = "".join(f"{line}\n" for line in as_settings(document(text)))
+    settings = "".join(f"{line}\n" for line in as_settings(document(text).style))
     pins = pinned(tmp_path, settings)
     assert pins != Pins()
     assert lint(document(text, pins), RuleSet.default()) == lint(document(text), RuleSet.default())
     assert fixed(text, pins) == fixed(text)
-    assert "".join(f"{line.replace(', pinned', '')}\n" for line in as_settings(document(text, pins))) == settings
+    assert "".join(f"{line.replace(', pinned', '')}\n" for line in as_settings(document(text, pins).style)) == settings
 
 
 def test_every_habit_is_read(tmp_path: Path) -> None:
@@ -79,30 +81,30 @@ def test_every_habit_is_read(tmp_path: Path) -> None:
         'numbering = "same"\nlink-labels = ["PDF", "code"]\nmarkers = ["*", "-"]\n'
         'description-separator = ": "\ndescription-ending = ""\ndescription-case = "lower"\n',
     )
-    assert pins == Pins(
-        "**{title}** {authors}",
-        "[{title}]({url})",
-        "outside",
-        "; ",
-        "&",
-        "",
-        ".",
-        "et al",
-        "same",
-        ("PDF", "code"),
-        ("*", "-"),
-        ": ",
-        "",
-        "lower",
-    )
-    assert None not in astuple(pins)
+    assert asdict(pins) == {
+        "paper_entry": "**{title}** {authors}",
+        "named_entry": "[{title}]({url})",
+        "title_ending": "outside",
+        "author_separator": "; ",
+        "author_conjunction": "&",
+        "oxford_comma": "",
+        "author_ending": ".",
+        "et_al": "et al",
+        "description_separator": ": ",
+        "description_ending": "",
+        "description_case": "lower",
+        "numbering": "same",
+        "link_labels": ("PDF", "code"),
+        "markers": ("*", "-"),
+    }
     path = tmp_path / "pyproject.toml"
     path.write_text('[tool.awesome-lint.style]\noxford-comma = ","\n')
     assert load(path).style == Pins(oxford_comma=",")
 
 
 def test_the_habits_are_those_of_a_style() -> None:
-    assert {*Pins.__struct_fields__} == {*Style.__struct_fields__, "paper_entry", "named_entry"} - {"pins"}
+    assert list(Pins.__struct_fields__) == [row.name for row in PINNABLE.values()]
+    assert all(isinstance(getattr(Style, name), Row) for name in Pins.__struct_fields__)
 
 
 @pytest.mark.parametrize(
@@ -233,17 +235,17 @@ def test_a_pinned_habit_is_firm() -> None:
 def test_pinned_habits_are_told_as_such() -> None:
     pins = Pins(title_ending=".", link_labels=("Code",), markers=("-", "*", "+"), paper_entry="**{title}.** *{authors}.*")
     values = document(MIXED, pins)
-    told = dict(in_words(values))
+    told = dict(in_words(values.style))
     assert told["Titles end with `.`"] == "2 of 4, pinned"
     assert told["Links are labelled `Code`"] == "0 of 0, pinned"
     assert told["Those 2 levels deep begin with `+`"] == "0 of 0, pinned"
     assert told["Papers are written `**{title}.** *{authors}.*`"] == "0 of 4, pinned"
-    assert as_values(values)["title-ending"] == {"value": ".", "count": 2, "total": 4, "pinned": True}
-    assert 'title-ending = "."  # 2 of 4, pinned' in as_settings(values)
+    assert as_values(values.style)["title-ending"] == {"value": ".", "count": 2, "total": 4, "pinned": True}
+    assert 'title-ending = "."  # 2 of 4, pinned' in as_settings(values.style)
 
 
 def test_a_depth_without_bullets_keeps_its_place(tmp_path: Path) -> None:
-    settings = list(as_settings(document(MIXED.replace("\n- ", "\n1. "))))
+    settings = list(as_settings(document(MIXED.replace("\n- ", "\n1. ")).style))
     assert 'markers = ["*", "*"]  # 0 of 0, 1 of 1' in settings
 
 

@@ -34,8 +34,8 @@ from terminal import ROOT, checkout, run
 
 import awesome_lint
 from awesome_lint.cli.commands import awesome_lint as awesome_lint_command
-from awesome_lint.document import Pins
 from awesome_lint.engine.linter import lint
+from awesome_lint.habits.book import Pins
 from awesome_lint.parser import parse
 from awesome_lint.registry.discovery import discover
 from awesome_lint.registry.rule_set import RuleSet

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_lint.cli import commands as cli
-from awesome_lint.document import Pins
+from awesome_lint.habits.book import Pins
 from awesome_lint.registry.discovery import discover
 from awesome_lint.settings import Selection, Settings, SettingsError, choose
 from awesome_lint.settings.command_line import settings_files

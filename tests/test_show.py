@@ -133,16 +133,16 @@ def test_what_is_left_unread() -> None:
 
 
 def test_habits_in_words() -> None:
-    assert list(in_words(document(LIST)))[:3] == [
+    assert list(in_words(document(LIST).style))[:3] == [
         ("Papers are written `**{title}.** *{authors}.* [{label}]({url})`", "4 of 4"),
         ("Titles end with `.`", "4 of 4"),
         ("Authors are separated by `, `", "2 of 2"),
     ]
-    assert list(in_words(document("Words.\n"))) == []
+    assert list(in_words(document("Words.\n").style)) == []
 
 
 def test_habits_as_settings() -> None:
-    settings = "\n".join(as_settings(document(LIST)))
+    settings = "\n".join(as_settings(document(LIST).style))
     assert tomllib.loads(settings)["style"] == {
         "paper-entry": "**{title}.** *{authors}.* [{label}]({url})",
         "title-ending": ".",
@@ -161,13 +161,13 @@ def test_habits_as_settings() -> None:
 def test_any_habit_is_a_string_of_toml(label: str) -> None:
     entries = "".join(f"- **T{number}.** *Ann Lee.* [{label.replace(chr(92), chr(92) * 2)}](u)\n" for number in range(3))
     values = document(f"# A\n\n{entries}")
-    assert tomllib.loads("\n".join(as_settings(values)))["style"]["link-labels"] == [
+    assert tomllib.loads("\n".join(as_settings(values.style)))["style"]["link-labels"] == [
         habit.value for habit in values.style.link_labels.values()
     ]
 
 
 def test_habits_as_values() -> None:
-    values = as_values(document(LIST))
+    values = as_values(document(LIST).style)
     assert values["title-ending"] == {"value": ".", "count": 4, "total": 4, "pinned": False}
     assert values["markers"] == [{"value": "-", "count": 3, "total": 3, "pinned": False}]
 
@@ -209,10 +209,10 @@ def test_a_list_without_habits_says_so(readme: Path, capfd: pytest.CaptureFixtur
 def test_style(name: str, readme: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["style", "README.md", "--output-format", name]) == 0
     written = capfd.readouterr().out
-    values = as_values(document(LIST))
+    values = as_values(document(LIST).style)
     if name == "json":
         assert json.loads(written) == {"path": "README.md", "style": values}
     elif name == "toml":
-        assert written.splitlines() == list(as_settings(document(LIST)))
+        assert written.splitlines() == list(as_settings(document(LIST).style))
     else:
-        assert [tuple(re.split(r"  +", line)) for line in written.splitlines()] == list(in_words(document(LIST)))
+        assert [tuple(re.split(r"  +", line)) for line in written.splitlines()] == list(in_words(document(LIST).style))

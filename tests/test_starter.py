@@ -16,17 +16,12 @@ from terminal import ROOT
 import awesome_lint
 from awesome_lint.cli import commands as cli
 from awesome_lint.cli import init as starter
-from awesome_lint.cli.init_pins import as_it_is, lines
-from awesome_lint.engine.fixer import fix
-from awesome_lint.engine.linter import lint
 from awesome_lint.files.read_write import FileError
 from awesome_lint.parser import parse
-from awesome_lint.registry.discovery import discover
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import Selection, choose
 from awesome_lint.settings.files import from_table, load
 from awesome_lint.source import Source
-from awesome_lint.toml import parsed
 
 LIST = """# Papers
 
@@ -71,33 +66,6 @@ def tree(folder: Path) -> dict[str, str]:
 def said(arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]) -> Any:
     cli.run([*arguments, "--output-format", "json"])
     return json.loads(capfd.readouterr().out)
-
-
-# --- habits that can be pinned ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", EXAMPLES, ids=[f"{path.parent.name}-{path.stem}" for path in EXAMPLES])
-def test_what_is_pinned_changes_nothing_that_is_said(path: Path) -> None:
-    source = Source.from_bytes(path.read_bytes())
-    rules = RuleSet.default()
-    pinned = as_it_is(parse(source), rules)
-    kept, left = pinned.kept, pinned.left
-    assert kept
-    style = from_table(parsed("[style]\n" + "".join(f"{line}\n" for line in lines(kept)))).style
-    assert lint(parse(source, style), rules) == lint(parse(source), rules)
-    assert fix(source, rules, pins=style).after.text == fix(source, rules).after.text
-    assert not {*kept} & {*left}
-
-
-def test_what_would_change_something_is_left() -> None:
-    document = parse(Source.from_text(LIST))
-    assert not lint(document, RuleSet.of([discover()["title-ending"](), discover()["link-label"]()])).diagnostics
-    pinned = as_it_is(document, RuleSet.default())
-    assert {part.habit.key for part in pinned.left} == {"title-ending", "link-labels"}
-    assert {"author-conjunction", "paper-entry"} <= {part.habit.key for part in pinned.kept}
-    pinned = as_it_is(document, RuleSet.of([discover()["link-label"]()]))
-    assert {part.habit.key for part in pinned.left} == {"link-labels"}
-    assert not as_it_is(document, RuleSet.of([])).left
 
 
 # --- files ------------------------------------------------------------------------------------------------------------
@@ -299,8 +267,7 @@ def test_another_service_gets_no_workflow(init: Run, folder: Path, remote: Calla
 
 def test_a_file_that_appears_meanwhile_stays(folder: Path) -> None:
     document = parse(Source.from_text(LIST, "README.md"))
-    rules = RuleSet.default()
-    settings, *_ = starter.starters(folder / "README.md", document, rules, from_table({}))
+    settings, *_ = starter.starters(folder / "README.md", document, from_table({}))
     settings.path.write_text("# mine\n")
     with pytest.raises(FileError, match="written by someone else meanwhile"):
         starter.write(settings)

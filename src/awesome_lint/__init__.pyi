@@ -24,7 +24,6 @@ from awesome_lint.document import Document as Document
 from awesome_lint.document import Entry as Entry
 from awesome_lint.document import EntryKind as EntryKind
 from awesome_lint.document import Fault as Fault
-from awesome_lint.document import Habit as Habit
 from awesome_lint.document import Heading as Heading
 from awesome_lint.document import Item as Item
 from awesome_lint.document import Link as Link
@@ -33,10 +32,8 @@ from awesome_lint.document import LoneBracket as LoneBracket
 from awesome_lint.document import Marks as Marks
 from awesome_lint.document import Outermost as Outermost
 from awesome_lint.document import Paragraph as Paragraph
-from awesome_lint.document import Pins as Pins
 from awesome_lint.document import Placeholders as Placeholders
 from awesome_lint.document import Section as Section
-from awesome_lint.document import Style as Style
 from awesome_lint.document import UnevenRow as UnevenRow
 from awesome_lint.engine.ask import RuleError as RuleError
 from awesome_lint.engine.fixer import ContentChangedError as ContentChangedError
@@ -44,6 +41,9 @@ from awesome_lint.engine.fixer import FixCycleError as FixCycleError
 from awesome_lint.engine.fixer import Fixed as Fixed
 from awesome_lint.engine.fixer import FixError as FixError
 from awesome_lint.engine.left_out import LeftOut as LeftOut
+from awesome_lint.habits.book import Pins as Pins
+from awesome_lint.habits.book import Style as Style
+from awesome_lint.habits.habit import Habit as Habit
 from awesome_lint.registry.plugins import PluginError as PluginError
 from awesome_lint.registry.rule_set import RuleSet as RuleSet
 from awesome_lint.rule import Rule as Rule

@@ -284,13 +284,13 @@ def init(path: str, *, dry_run: bool, color: str) -> int:
     from awesome_lint.files.read_write import FileError, locate, read
     from awesome_lint.parser import parse
     from awesome_lint.reporters.text import guarded, visible
-    from awesome_lint.settings import Selection, SettingsError, choose
+    from awesome_lint.settings import SettingsError
 
     try:
         found = locate(path)
         settings = settings_files((), isolated=False).at(found)
         document = parse(read(found).source, settings.style)
-        for starter in starters(found, document, choose(settings, Selection()), settings):
+        for starter in starters(found, document, settings):
             if not dry_run and not starter.is_there:
                 write(starter)
             sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in report(starter, dry_run=dry_run))
@@ -426,11 +426,11 @@ def style(path: str | None, output_format: str, color: str, config: tuple[str, .
     paths = (path,) if path is not None else ()
     for document in _documents(paths, color, settings_files(config, isolated=isolated), failed, below=False):
         if output_format == "json":
-            sys.stdout.write(encoded({"path": document.source.path, "style": as_values(document)}) + "\n")
+            sys.stdout.write(encoded({"path": document.source.path, "style": as_values(document.style)}) + "\n")
         elif output_format == "toml":
-            sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in as_settings(document))
+            sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in as_settings(document.style))
         else:
-            rows = [(visible(words), met) for words, met in in_words(document)]
+            rows = [(visible(words), met) for words, met in in_words(document.style)]
             widest = max((columns(words) for words, _ in rows), default=0)
             sys.stdout.writelines(f"{words}{' ' * (widest - columns(words))}  {met}\n" for words, met in rows)
             if not rows:

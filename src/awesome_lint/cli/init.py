@@ -6,20 +6,17 @@ What is there already is never touched; then it is said what to add.
 import os
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from awesome_lint import __version__
-from awesome_lint.cli.init_pins import Part, as_it_is, lines
 from awesome_lint.document import Document
 from awesome_lint.files.git import remotes
 from awesome_lint.files.read_write import FileError, readme, shown, write_new
-from awesome_lint.habits.described import PINNED, TABLE
+from awesome_lint.habits.described import PINNED, TABLE, Stated, pins, settled, unsettled
 from awesome_lint.patterns import lazy
-from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import Settings
 from awesome_lint.settings.files import PYPROJECT
 
@@ -55,14 +52,14 @@ class Starter(Struct, frozen=True):
     is_there: bool = False
 
 
-def starters(path: Path, document: Document, rules: RuleSet, settings: Settings) -> tuple[Starter, ...]:
+def starters(path: Path, document: Document, settings: Settings) -> tuple[Starter, ...]:
     """Return the files for a list. Raises FileError for one that cannot be read, or whose name no file can have in it."""
     top = _top(path)
     name = Path(os.path.relpath(os.path.abspath(path), top)).as_posix()
     if not name.isprintable():
         raise FileError(f"{shown(path)}: no settings can name it, for its name has characters that no text has; rename it")
     service = _service(top)
-    found = [_settings(path, document, rules, settings), _hooks(top / HOOKS, name)]
+    found = [_settings(path, document, settings), _hooks(top / HOOKS, name)]
     if service == GITHUB:
         found.append(_workflow(top / WORKFLOW, name, is_readme=_is_readme(top, name)))
     elif service == GITLAB:
@@ -144,20 +141,18 @@ def _is_readme(top: Path, name: str) -> bool:
         return False
 
 
-def _settings(path: Path, document: Document, rules: RuleSet, settings: Settings) -> Starter:
-    pinned = as_it_is(document, rules)
-    kept, left = pinned.kept, pinned.left
+def _settings(path: Path, document: Document, settings: Settings) -> Starter:
+    kept, left = list(settled(document.style)), list(unsettled(document.style))
     if settings.path is None:
         target = path.parent / SETTINGS
         return _unless_there(target, "".join(f"{line}\n" for line in _settings_lines(path, kept, left)))
-    stated = asdict(settings.style)
-    missing = [part for part in kept if not stated[part.habit.key.replace("-", "_")]]
+    missing = [each for each in kept if not any(habit.is_pinned for habit in each.habits)]
     table = PINNED if settings.path.name == PYPROJECT else TABLE
-    addition = "".join(f"{line}\n" for line in lines(missing))
+    addition = "".join(f"{line}\n" for line in pins(missing, ()))
     return Starter(settings.path, "", addition, f"to the table [{table}]", is_there=True)
 
 
-def _settings_lines(path: Path, kept: Iterable[Part], left: Iterable[Part]) -> Iterator[str]:
+def _settings_lines(path: Path, kept: Sequence[Stated], left: Sequence[Stated]) -> Iterator[str]:
     yield f"# Settings of awesome-lint for {path.name}, as `awesome-lint init` found it. All of them may be changed or removed;"
     yield f"# `awesome-lint config` shows what holds, {REPOSITORY}/blob/v{__version__}/docs/settings.md"
     yield "# has them all."
@@ -171,17 +166,12 @@ def _settings_lines(path: Path, kept: Iterable[Part], left: Iterable[Part]) -> I
     yield "# Files and folders to leave out, relative to this file."
     yield "exclude = []"
     yield ""
-    pinned = list(lines(kept))
-    if pinned:
+    if kept:
         yield "# How the list is written today, and how often. Pinned, it holds however the list grows."
     else:
         yield "# Habits to hold, such as `title-ending`; `awesome-lint style --output-format toml` shows what there is later."
     yield f"[{TABLE}]"
-    yield from pinned
-    if unsettled := list(lines(left)):
-        yield ""
-        yield "# The list is not of one mind here. Uncomment what you want to hold: deviations are reported then."
-        yield from (f"# {line}" for line in unsettled)
+    yield from pins(kept, left)
 
 
 def _hooks(path: Path, name: str) -> Starter:

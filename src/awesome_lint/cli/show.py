@@ -165,7 +165,7 @@ def _share(count: int, total: int) -> str:
 
 
 def _habits(document: Document, painter: _Painter) -> Iterator[str]:
-    habits = list(in_words(document))
+    habits = list(in_words(document.style))
     if not habits:
         return
     yield ""

@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from awesome_lint import content
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report
-from awesome_lint.document import Directive, Document, Pins
+from awesome_lint.document import Directive, Document
 from awesome_lint.engine.fixer import Fixed, apply
 from awesome_lint.engine.ignores import IGNORE
 from awesome_lint.engine.linter import lint
 from awesome_lint.engine.scope import LAYOUT, Scope, kept
+from awesome_lint.habits.book import Pins
 from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from awesome_lint import content, formatter
 from awesome_lint.diagnostic import Diagnostic, Edit, Fix, Report
-from awesome_lint.document import Document, Pins
+from awesome_lint.document import Document
 from awesome_lint.engine.left_out import ENDLESS, IDLE, UNDONE, LeftOut, Refused, parted
 from awesome_lint.engine.linter import lint
 from awesome_lint.engine.scope import LAYOUT, Scope, Shifts, kept, outermost
+from awesome_lint.habits.book import Pins
 from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span

@@ -13,7 +13,8 @@ from awesome_lint.content.page import bare, visible
 from awesome_lint.content.rendering import render as shown_page
 from awesome_lint.document import Container, Document, Entry, EntryKind, Section
 from awesome_lint.export import Options
-from awesome_lint.habits.template import Template, Values, block_end, fits, folded, house, roomy, template, values
+from awesome_lint.habits.book import Style
+from awesome_lint.habits.template import LINKED, PAPER, Template, Values, block_end, fits, folded, roomy, template, values
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
@@ -69,7 +70,7 @@ class _Way(Struct, frozen=True):
 
 
 def _way(document: Document, given: Template | None) -> _Way:
-    forms = {kind: given or house(document, kind) for kind in (EntryKind.PAPER, EntryKind.NAMED)}
+    forms = {kind: given or _house(document.style, kind) for kind in (EntryKind.PAPER, EntryKind.NAMED)}
     markers = [entry.marker.value for entry in document.entries if entry.marker is not None]
     is_numbered = sum(marker[:1].isdigit() for marker in markers) * 2 > len(markers)
     if is_numbered:
@@ -81,6 +82,14 @@ def _way(document: Document, given: Template | None) -> _Way:
 
 def _ends_titles(document: Document) -> bool:
     return document.style.title_ending.value == "."
+
+
+def _house(style: Style, kind: EntryKind) -> Template:
+    """Return the template to write entries of a kind in: the list's own where it has one, or a plain one."""
+    habit = style.paper_entry if kind is EntryKind.PAPER else style.named_entry
+    if habit.holds:
+        return Template(habit.value)
+    return Template(PAPER if kind is EntryKind.PAPER else LINKED)
 
 
 def _blocks(source: Source, section: Section, way: _Way) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from awesome_lint.document import LISTS, Style
+from awesome_lint.document import LISTS
 from awesome_lint.formatter.leaves import NEW, Block, is_blank, paragraph_lines, text_start, thematic_break
+from awesome_lint.habits.book import Style
 from awesome_lint.source import Source
 
 if TYPE_CHECKING:

@@ -7,16 +7,18 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from awesome_lint.document import NO_HABIT, Container, Document, Entry, EntryKind, Habit, Link, Text
+from awesome_lint.entries import Container, Entry, EntryKind, Link
+from awesome_lint.habits import titles
+from awesome_lint.habits.habit import Sample
 from awesome_lint.patterns import lazy
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Source, Span, Text
 
 FIELDS = ("title", "authors", "venue", "year", "description", "tag", "label", "url")
 FIELD = lazy(r"\{([^{}]*)\}")
 OPENING, CLOSING, TOGGLES = "([{", ")]}", '*_"`'
 
 # A mark that ends a value ends the sentence too, so that no period follows it.
-ENDS_ITSELF = (".", "?", "!", "…", "。", "？", "！")
+ENDS_ITSELF = (".", *titles.ENDS_ITSELF)
 APOSTROPHES = ("'", "’", "‘", "`")
 JOINTS = (",", ";", ":", "|")
 PLAIN_END = lazy(r"[.,;:|]*$")
@@ -187,19 +189,17 @@ def block_end(source: Source, entry: Entry) -> int:
     return max(entry.text_span.end, entry.span.end)
 
 
-def infer(document: Document, kind: EntryKind) -> Habit:
+def most_used(sample: Sample, kind: EntryKind, pinned: str | None) -> tuple[str, int, int]:
     """Return the template that most list items of a kind are written in, with their number and that of all of them.
 
-    Where settings pin one, it is that one.
+    Where settings pin one, it is that one; where there is none, it is nothing.
     """
-    pins = document.style.pins
-    pinned = pins.paper_entry if kind is EntryKind.PAPER else pins.named_entry
     counts: Counter[str] = Counter()
     total = 0
-    for entry in document.entries:
+    for entry in sample.entries:
         if entry.kind is kind and entry.container is Container.LIST_ITEM:
             total += 1
-            signature = _signature(document.source, entry)
+            signature = _signature(sample.source, entry)
             if signature is not None:
                 counts[signature] += 1
     best, best_score = "", (0, 0)
@@ -208,17 +208,7 @@ def infer(document: Document, kind: EntryKind) -> Habit:
         score = sum(count for other, count in counts.items() if other == text or _skeleton(form, other) == other)
         if (score, len(form.fields)) > best_score:
             best, best_score = text, (score, len(form.fields))
-    if pinned is not None:
-        return Habit(pinned, best_score[0], total, is_pinned=True)
-    return Habit(best, best_score[0], total) if best else NO_HABIT
-
-
-def house(document: Document, kind: EntryKind) -> Template:
-    """Return the template to write entries of a kind in: the list's own where it has one, or a plain one."""
-    habit = infer(document, kind)
-    if habit.is_firm(least=2, share=0.5):
-        return Template(habit.value)
-    return Template(PAPER if kind is EntryKind.PAPER else LINKED)
+    return (pinned if pinned is not None else best), best_score[0], total
 
 
 def roomy(entry: Entry) -> Template:

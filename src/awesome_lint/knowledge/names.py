@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from awesome_lint.document import Entry
+from awesome_lint.entries import Entry
 from awesome_lint.patterns import LOWER, UPPER, lazy
 
 # The parts of names that are written small.

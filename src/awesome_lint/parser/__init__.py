@@ -1,7 +1,8 @@
 """Markdown into a Document: tokens, sections and entries, then the habits of the list."""
 
-from awesome_lint.document import NO_PINS, Definition, Document, Pins
-from awesome_lint.habits.inferred import infer
+from awesome_lint.document import Definition, Document
+from awesome_lint.habits.book import NO_PINS, Pins, Style
+from awesome_lint.habits.habit import Sample
 from awesome_lint.parser.conflicts import conflicts
 from awesome_lint.parser.directives import read as read_directives
 from awesome_lint.parser.outline import outline
@@ -19,9 +20,6 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
     tokens = tokenize(source.text, definitions)
     page = outline(source, tokens)
     found = sections(source, page)
-    entries = [
-        nested for top in found.sections for section in top.walk() for entry in section.entries for nested in entry.walk()
-    ]
     return Document(
         source=source,
         sections=found.sections,
@@ -36,6 +34,6 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
         uneven_rows=tuple(page.uneven_rows),
         conflicts=conflicts(source, tokens),
         directives=read_directives(source, tokens),
-        style=infer(source, entries, tokens, pins or NO_PINS),
+        style=Style(pins or NO_PINS, Sample(source, found.sections, tokens)),
         blocks=tokens,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from awesome_lint.document import Pins
+from awesome_lint.habits.book import Pins
 
 LAYOUT = "layout"
 

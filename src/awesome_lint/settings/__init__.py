@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from awesome_lint.document import NO_PINS, Pins
+from awesome_lint.habits.book import NO_PINS, Pins
 from awesome_lint.registry.discovery import configured, discover
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.registry.suggestion import suggestion

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from awesome_lint.document import Pins
+from awesome_lint.habits.book import Pins
 from awesome_lint.settings import Patterns, Selection, Settings
 from awesome_lint.settings.lines import Key, key_lines
 

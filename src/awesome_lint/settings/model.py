@@ -5,50 +5,24 @@ A check without settings imports nothing of this.
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from msgspec import NODEFAULT, UNSET, Meta, Struct, UnsetType, defstruct
 from msgspec.structs import FieldInfo, fields
 
 from awesome_lint import toml
-from awesome_lint.document import Pins
+from awesome_lint.habits.book import PINNABLE
+from awesome_lint.habits.habit import Pin
 from awesome_lint.reporters import FORMATS
 from awesome_lint.rule import Rule
 
 # The short way to pin how entries are written: those with authors, if the template has a place for them, or those without.
 ENTRY = "entry"
 
-# Between two authors stands something, and so does it for those who are left out.
-NEVER_EMPTY = ("author-separator", "et-al", "link-labels", "description-separator")
-
 # What `str.splitlines` breaks a line at.
 NEWLINES = "[\\n\\r\\u000b\\u000c\\u001c-\\u001e\\u0085\\u2028\\u2029]"
 
-HABITS = {
-    ENTRY: "Short for `paper-entry`, or for `named-entry` where it has no `{authors}`.",
-    "paper-entry": (
-        "How `awesome-lint export --format markdown` writes entries with authors. The fields are `{title}`, `{authors}`,"
-        " `{venue}`, `{year}`, `{description}`, `{tag}`, `{label}` and `{url}`."
-    ),
-    "named-entry": "How it writes entries without authors.",
-    "title-ending": '`"."`, `""` for none, or `"outside"` for a period after the markup of a title, which is not checked.',
-    "author-separator": 'What stands between authors, `", "` or `"; "`.',
-    "author-conjunction": '`"and"` or `"&"` before the last author; with `""`, that is not checked.',
-    "oxford-comma": '`","` or `""` before that word, where there are three authors or more.',
-    "author-ending": '`"."` or `""` after the last author, checked where the authors stand in emphasis.',
-    "et-al": (
-        "How `et al.` is spelt. It is only told to readers of the file: the rule of this name asks for `et al.` in every list."
-    ),
-    "numbering": '`"same"` (1, 1, 1) or `"counting"` (1, 2, 3), of numbered lists.',
-    "link-labels": "Labels of links in the capitals that they should have.",
-    "markers": (
-        '`"-"`, `"*"` or `"+"` for bulleted lists, and those nested in them. Deeper ones than are named keep the habit of the'
-        " list. Where two lists are told apart by their bullets alone, both stay."
-    ),
-    "description-separator": 'What stands between a name and its description, `" - "` or `": "`.',
-    "description-ending": '`"."` or `""` after a description.',
-    "description-case": '`"upper"` or `"lower"`, of the letter that a description begins with.',
-}
+ENTRY_HELP = "Short for `paper-entry`, or for `named-entry` where it has no `{authors}`."
 
 KINDS = {bool: "`true` or `false`", int: "whole number", float: "number", str: "text"}
 
@@ -171,12 +145,10 @@ def keys(table: type[Struct]) -> Mapping[str, FieldInfo]:
 @cache
 def habits() -> type[Struct]:
     """Return the table of habits, made from the habits that can be pinned."""
-    kinds = {name.replace("_", "-"): kind for name, kind in get_type_hints(Pins).items()}
-    pins: list[tuple[str, Any, Any]] = [
-        (name, Annotated[_restricted(name, kind), Meta(description=HABITS[name])] | UnsetType, UNSET)
-        for name, kind in ({ENTRY: str} | kinds).items()
+    pins = {ENTRY: Pin(ENTRY_HELP)} | {row.name: row.pin for row in PINNABLE.values() if row.pin}
+    members: list[tuple[str, Any, Any]] = [
+        (name, Annotated[_restricted(pin), Meta(description=pin.help)] | UnsetType, UNSET) for name, pin in pins.items()
     ]
-    members = [(name.replace("-", "_"), kind, default) for name, kind, default in pins]
     made = defstruct("Style", members, rename="kebab", forbid_unknown_fields=True, module=__name__)
     made.__doc__ = "Habits that hold whatever the list does."
     return made
@@ -239,16 +211,16 @@ def _metas(kind: Any) -> list[Meta]:
     return own + inner
 
 
-def _restricted(name: str, kind: Any) -> Any:
+def _restricted(pin: Pin) -> Any:
     """Return the type of a habit for the schema: what else it asks of a text is checked, and told, by `tables`."""
-    (kind,) = (each for each in get_args(kind) if each is not type(None)) if type(None) in get_args(kind) else (kind,)
-    if choices(kind):
-        return kind
+    if pin.words:
+        words: Any = Literal[pin.words]
+        return tuple[words, ...] if pin.is_list else words
     text: dict[str, Any] = {"not": {"pattern": NEWLINES}}
-    if name in NEVER_EMPTY:
+    if not pin.may_be_empty:
         text["minLength"] = 1
     member = Annotated[str, Meta(extra_json_schema=text)]
-    return Annotated[tuple[member, ...], Meta(extra_json_schema={"uniqueItems": True})] if is_many(kind) else member
+    return Annotated[tuple[member, ...], Meta(extra_json_schema={"uniqueItems": True})] if pin.is_list else member
 
 
 def _default(option: FieldInfo) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from awesome_lint.habits.book import PINNABLE
 from awesome_lint.patterns import lazy
 from awesome_lint.registry.discovery import discover
 from awesome_lint.registry.suggestion import suggestion
@@ -195,21 +196,13 @@ def _require_habit(key: str, value: str | tuple[str, ...]) -> None:
     texts = (value,) if isinstance(value, str) else value
     if any(text.splitlines() not in ([], [text]) for text in texts):
         raise ValueError("expected one line")
-    if key in (*TEMPLATES, model.ENTRY):
-        _require_template(texts[0])
-    if key in model.NEVER_EMPTY and not all(texts):
+    pin = PINNABLE[TEMPLATES[0] if key == model.ENTRY else key].pin
+    if pin and pin.check:
+        pin.check(texts[0])
+    if pin and not pin.may_be_empty and not all(texts):
         raise ValueError("expected at least one character")
     if key == "link-labels":
         spellings = [label.casefold() for label in texts]
         for label, spelling in zip(texts, spellings, strict=True):
             if spellings.count(spelling) > 1:
                 raise ValueError(f'expected one spelling of each label, got several of "{label}"')
-
-
-def _require_template(text: str) -> None:
-    from awesome_lint.habits.template import TemplateError, template
-
-    try:
-        template(text)
-    except TemplateError as error:
-        raise ValueError(str(error)) from None

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
-from awesome_lint.habits import inferred as style
+from awesome_lint.habits.authors import conjunction
 from awesome_lint.knowledge import names
 from awesome_lint.rule import Rule
 
@@ -51,7 +51,7 @@ class AuthorConjunction(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         habit = document.style.author_conjunction
         oxford = document.style.oxford_comma
-        if not habit.value or not habit.is_firm():
+        if not habit.value or not habit.holds:
             return
         known = names.known(document.entries)
         for entry in document.entries:
@@ -65,11 +65,11 @@ class AuthorConjunction(Rule, frozen=True):
             if any(all(map(names.INITIAL.fullmatch, author.name.split())) for author in authors.people):
                 # `Berg, H.` is one person.
                 continue
-            word, comma = style.conjunction(last.value)
+            word, comma = conjunction(last.value)
             many = len(authors.people) > 2
-            if word == habit.value and (not many or comma == oxford.value or not oxford.is_firm()):
+            if word == habit.value and (not many or comma == oxford.value or not oxford.holds):
                 continue
-            wanted_comma = (oxford.value if oxford.is_firm() else comma) if many else ""
+            wanted_comma = (oxford.value if oxford.holds else comma) if many else ""
             wanted = f"{wanted_comma} {habit.value} "
             before = authors.people[-2].name
             message = f"Expected `{wanted.strip()}` before the last author, found `{last.value.strip() or ' '}`."

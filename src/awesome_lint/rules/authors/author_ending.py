@@ -1,17 +1,12 @@
-from collections import Counter
-from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
+from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import NO_HABIT, Document, Entry, Habit
+from awesome_lint.document import Document
+from awesome_lint.habits.authors import NOTHING, OUTSIDE, PERIOD, Ending, endings
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Span
 
-MARKS = "*_"
-PERIOD, OUTSIDE, NOTHING = ".", "outside", ""
 WORDS = {PERIOD: "a period after the authors", OUTSIDE: "a period after the emphasis", NOTHING: "no period after the authors"}
-MOST_ALONE = 0.5
 # What may follow a period outside the emphasis.
 NEXT = (" ", "\t", "\n", "[", "(", "<", "\\", "")
 
@@ -48,10 +43,9 @@ class AuthorEnding(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        endings = list(_endings(document))
-        habit = _habit(endings, document.style.author_ending)
-        is_firm = habit.is_firm(least=10, share=0.9)
-        for ending in endings:
+        habit = document.style.author_ending
+        is_firm = habit.holds
+        for ending in endings(document.style.sample):
             if ending.is_doubled:
                 outside = Span(ending.outside, ending.outside + 1)
                 whole = Span(ending.inside - 1, ending.outside + 1)
@@ -65,58 +59,7 @@ class AuthorEnding(Rule, frozen=True):
                     yield self.diagnostic(Span(ending.inside - 1, ending.outside), message, Fix.of(edits))
 
 
-class _Ending(Struct, frozen=True):
-    """How an author list ends: where, inside and outside of its emphasis, and with what."""
-
-    form: str
-    inside: int
-    outside: int
-    is_one: bool
-    """Whether one person is named, or what is no person at all: `*In Spanish*`."""
-    is_doubled: bool
-    may_lose: bool
-    """Whether the period inside is no part of a name, as that of `Jr.` is."""
-    next: str
-
-
-def _habit(endings: Sequence[_Ending], pinned: Habit) -> Habit:
-    """Return how author lists mostly end; most that are not read as such name one person alone."""
-    if pinned.is_pinned:
-        return pinned
-    if not endings or sum(ending.is_one for ending in endings) > len(endings) * MOST_ALONE:
-        return NO_HABIT
-    value, count = Counter(ending.form for ending in endings).most_common(1)[0]
-    return Habit(value, count, len(endings))
-
-
-def _endings(document: Document) -> Iterator[_Ending]:
-    for entry in document.entries:
-        ending = _ending(document.source, entry)
-        if ending is not None:
-            yield ending
-
-
-def _ending(source: Source, entry: Entry) -> _Ending | None:
-    authors, whole = entry.authors, entry.authors_span
-    if authors is None or whole is None or authors.people[-1].is_et_al:
-        return None
-    text = source.text
-    inside = len(text[whole.start : whole.end].rstrip(MARKS)) + whole.start
-    if inside == whole.end or text[whole.start] not in MARKS or inside != authors.span.end:
-        # Without emphasis, or with more in it than was read as names.
-        return None
-    if not text[inside - 1].isalpha() and text[inside - 1] not in ".)":
-        # A footnote mark or a comma.
-        return None
-    has_period = text[inside - 1] == "."
-    has_outside = text.startswith(".", whole.end)
-    form = PERIOD if has_period else OUTSIDE if has_outside else NOTHING
-    may_lose = has_period and authors.ending.value == "." and authors.ending.span.end == inside
-    following = text[whole.end + has_outside : whole.end + has_outside + 1]
-    return _Ending(form, inside, whole.end, len(authors.people) == 1, has_period and has_outside, may_lose, following)
-
-
-def _edits(ending: _Ending, wanted: str) -> Iterator[Edit]:
+def _edits(ending: Ending, wanted: str) -> Iterator[Edit]:
     """Yield what gives the authors the wanted ending; nothing where a period is a part of a name or another mark follows."""
     inside, outside = ending.inside, ending.outside
     if ending.form == PERIOD and not ending.may_lose:

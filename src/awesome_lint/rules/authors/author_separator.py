@@ -40,7 +40,7 @@ class AuthorSeparator(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         habit = document.style.author_separator
-        mark = habit.value.strip() if habit.is_firm() else ","
+        mark = habit.value.strip() if habit.holds else ","
         for entry in document.entries:
             authors = entry.authors
             if authors is None:

@@ -4,7 +4,8 @@ from collections.abc import Hashable, Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Text
 from awesome_lint.facts.folding import folded
-from awesome_lint.habits import inferred as style
+from awesome_lint.habits.descriptions import case as case_of
+from awesome_lint.habits.descriptions import own_case
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import LOWER, lazy
 from awesome_lint.rule import Rule
@@ -75,13 +76,13 @@ class DescriptionCase(Rule, frozen=True):
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         habit = document.style.description_case
-        if not habit.is_firm(least=10, share=0.85) or (habit.count == habit.total and not habit.is_pinned):
+        if not habit.holds or (habit.count == habit.total and not habit.is_pinned):
             return
         starts: Counter[str] = Counter()
         for group in document.groups():
             described = [(entry, entry.description) for entry in group if entry.description and entry.kind is EntryKind.NAMED]
-            cases = [style.description_case(text.value) for _, text in described]
-            if all(case in (None, habit.value) for case in cases) or style.own(filter(None, cases), habit) is not None:
+            cases = [case_of(text.value) for _, text in described]
+            if all(case in (None, habit.value) for case in cases) or own_case(habit, document.source, group) is not None:
                 continue
             for (entry, text), case in zip(described, cases, strict=True):
                 word = _word(document, entry, text) if case not in (None, habit.value) else None

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Link, LinkKind, Text
 from awesome_lint.facts.folding import folded
-from awesome_lint.habits import inferred as style
+from awesome_lint.habits.descriptions import STOPS, own_ending
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -25,9 +25,6 @@ JOINTS = " \t\n-–—|·,/"
 # Scripts with stops of their own: Arabic, those of India, Chinese, Japanese, Korean.
 OTHER_SCRIPT = lazy("[\u0600-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LEAST_WORDS = 3
-# So many entries with tags show that code at the end of one is a tag; so many remarks, how the list ends them.
-LEAST_TAGGED = 5
-LEAST_REMARKS = 5
 
 
 class DescriptionEnding(Rule, frozen=True):
@@ -83,19 +80,18 @@ class DescriptionEnding(Rule, frozen=True):
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         habit = document.style.description_ending
-        is_firm = habit.is_firm(least=10, share=0.85)
+        is_firm = habit.holds
         judge = _Judge(document)
         for group in document.groups():
             described = [(entry, entry.description) for entry in group if entry.description and entry.kind is EntryKind.NAMED]
             if habit.value and all(text.value[-1] == "." != text.value[-2:-1] for _, text in described):
                 continue
-            endings = (style.description_ending(text.value) or "" for _, text in described)
-            is_own = is_firm and style.own(endings, habit) is not None
+            is_own = is_firm and own_ending(habit, document.source, group) is not None
             for entry, text in described:
                 if text.value.endswith(".."):
                     if DOUBLED.search(text.value) and document.source.text.startswith("..", text.span.end - 2):
                         yield "..", self._ends(text, "..", ".", Fix.delete(Span(text.span.end - 1, text.span.end)))
-                elif is_firm and not is_own and habit.value and text.value[-1] not in style.STOPS:
+                elif is_firm and not is_own and habit.value and text.value[-1] not in STOPS:
                     offset = judge.missing(entry, text)
                     if offset is not None:
                         word = text.value.split()[-1]
@@ -115,9 +111,7 @@ class _Judge:
 
     def __init__(self, document: Document) -> None:
         self.source: Source = document.source
-        self.entries = document.entries
-        self.has_tags: bool | None = None
-        self.ends_remarks: bool | None = None
+        self.style = document.style
 
     def missing(self, entry: Entry, text: Text) -> int | None:
         """Return where a period has to be put, or None where none is missing."""
@@ -133,7 +127,7 @@ class _Judge:
         end = last.span.end if last else text.span.end
         while source[end : end + 1] and source[end] in CLOSING:
             end += 1
-        if source[end - 1] == "`" and self._tags_entries():
+        if source[end - 1] == self.style.tag_mark.value and self.style.tag_mark.holds:
             return None
         if source[end - 1] in EMPHASIS and self._is_remark(text, source[end - 1]):
             return None
@@ -165,15 +159,4 @@ class _Judge:
         remark = REMARK.search(value)
         if remark is None or ENDED.search(value[: remark.start()]):
             return False
-        if self.ends_remarks is None:
-            values = [entry.description.value for entry in self.entries if entry.description]
-            ended = sum(1 for each in values if each.endswith(")."))
-            bare = sum(1 for each in values if each.endswith(")"))
-            self.ends_remarks = ended >= max(LEAST_REMARKS, bare)
-        return self.ends_remarks
-
-    def _tags_entries(self) -> bool:
-        """Whether the list marks its entries with code at their ends."""
-        if self.has_tags is None:
-            self.has_tags = sum(1 for entry in self.entries if entry.tags) >= LEAST_TAGGED
-        return self.has_tags
+        return self.style.remark_ending.value == "." and self.style.remark_ending.holds

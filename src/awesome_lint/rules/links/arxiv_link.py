@@ -1,30 +1,21 @@
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Habit, Text
+from awesome_lint.document import Document, Text
 from awesome_lint.facts.folding import folded
-from awesome_lint.patterns import lazy
+from awesome_lint.habits.links import ARXIV, addresses
+from awesome_lint.habits.links import ARXIV_FORMS as FORMS
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
-ARXIV = lazy(
-    r"https?://(?P<host>(?:[a-z]+\.)?arxiv\.org|xxx\.lanl\.gov|xxx\.itp\.ac\.cn)/"
-    r"(?P<form>abs|pdf|ftp/arxiv/papers/\d{4})/"
-    r"(?P<id>\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?P<version>(?:v\d+)?)(?P<suffix>(?:\.pdf)*)(?P<rest>[?#].*)?",
-    re.IGNORECASE,
-)
 HOST = "arxiv.org"
-ABS, PDF, SUFFIX = "abs", "pdf", ".pdf"
-FORMS = (ABS, PDF)
+PDF, SUFFIX = "pdf", ".pdf"
 # A list that ends so many of its links to PDFs in `.pdf` does so on purpose.
 SUFFIX_SHARE = 0.8
-# The key of links that are the title of an entry, whose label is no kind of link.
-TITLE = ""
 
 
 class ArxivLink(Rule, frozen=True):
@@ -79,7 +70,7 @@ class ArxivLink(Rule, frozen=True):
         forms = {match.group("form").lower() for _, match in found}
         pdfs = [match.group("suffix") for _, match in found if match.group("form").lower() == PDF]
         ending = SUFFIX if len(pdfs) > 1 and pdfs.count(SUFFIX) >= SUFFIX_SHARE * len(pdfs) else ""
-        meant = self._meant(document, {target.span: match for target, match in found}) if len(forms) > 1 else {}
+        meant = self._meant(document) if len(forms) > 1 else {}
         yield from folded(each for target, match in found if (each := self._paper(target, match, ending, meant)))
 
     def _paper(
@@ -115,26 +106,11 @@ class ArxivLink(Rule, frozen=True):
         span = Span(edits[0].span.start, edits[-1].span.end)
         return tuple(causes), self.diagnostic(span, f"Expected `{expected}`, found `{shown}`.", Fix.of(edits))
 
-    def _meant(self, document: Document, matches: "Mapping[Span, re.Match[str]]") -> Mapping[Span, str]:
+    def _meant(self, document: Document) -> Mapping[Span, str]:
         """Return where links should lead to a paper's page or its PDF, as nearly all links of their label do."""
-        by_label: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
-        for entry in document.entries:
-            papers = [
-                (link, link.url_span, match)
-                for link in entry.links
-                if ("arxiv" in link.url or "xxx." in link.url) and link.url_span and (match := matches.get(link.url_span))
-            ]
-            # An entry may lead to both.
-            if len(papers) != 1 or papers[0][2].group("rest"):
-                continue
-            link, span, match = papers[0]
-            key = TITLE if entry.is_of_title(link) else link.label.value.casefold()
-            # A label that names a form leads to it.
-            if not any(form in key for form in FORMS):
-                by_label[key].append((span, match.group("form").lower()))
+        found = addresses(document.style.sample)
         meant: dict[Span, str] = {}
-        for links in by_label.values():
-            habit, count = Counter(form for _, form in links).most_common(1)[0]
-            if count < len(links) and habit in FORMS and Habit(habit, count, len(links)).is_firm(self.least, self.share):
-                meant.update((span, habit) for span, form in links if form in FORMS)
+        for label, habit in document.style.arxiv_forms.items():
+            if habit.count < habit.total and habit.value in FORMS and habit.is_firm(self.least, self.share):
+                meant.update((each.span, habit.value) for each in found[label] if each.value in FORMS)
         return meant

@@ -42,7 +42,7 @@ class TitleEnding(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         habit = document.style.title_ending
-        is_firm = habit.is_firm(least=10, share=0.9)
+        is_firm = habit.holds
         for entry in document.entries:
             if entry.title is None or not (entry.kind is EntryKind.PAPER or _is_sentence(entry.title.value)):
                 continue
