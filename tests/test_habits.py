@@ -1,6 +1,7 @@
 """The book of habits: what lists do, and that pinning what a list does changes nothing that is said about it."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from terminal import ROOT
 from awesome_lint.document import Document
 from awesome_lint.engine.linter import lint
 from awesome_lint.habits.book import PINNABLE, ROWS, Pins
-from awesome_lint.habits.described import as_settings, in_words, settled, unsettled
+from awesome_lint.habits.described import as_settings, as_values, in_words, settled, unsettled
 from awesome_lint.parser import parse
 from awesome_lint.registry.discovery import discover
 from awesome_lint.registry.rule_set import RuleSet
@@ -178,3 +179,32 @@ def test_a_habit_holds_by_its_own_measure() -> None:
     young = document(papers(*["*Ann Lee and Bo Chen.*"] * 9)).style
     assert young.author_conjunction.holds
     assert not young.author_ending.holds
+
+
+# --- venues and years -------------------------------------------------------------------------------------------------
+
+
+def listed(*venues: str) -> Iterator[str]:
+    yield "# Papers\n"
+    for index, venue in enumerate(venues):
+        yield f"- **A paper on nets {index}.** *Ann Lee and Bo Chen.* {venue} [paper](https://example.org/{index})"
+
+
+@pytest.mark.parametrize(
+    ("venue", "form", "year"),
+    [
+        ("ICSE 2024.", "{venue} {year}", "YYYY"),
+        ("ICSE'24.", "{venue}'{year}", "'YY"),
+        ("ICSE, 2024.", "{venue}, {year}", "YYYY"),
+        ("(ICSE 2024)", "({venue} {year})", "YYYY"),
+        ("(ICSE, 2024)", "({venue}, {year})", "YYYY"),
+        ("ICSE (2024).", "{venue} ({year})", "YYYY"),
+    ],
+)
+def test_venues_and_years_have_forms(venue: str, form: str, year: str) -> None:
+    style = document("\n".join([*listed(*[venue] * 6, "NeurIPS"), ""])).style
+    assert (style.venue_form.value, style.venue_form.count, style.year_form.value) == (form, 6, year)
+    assert (f"Venues are written `{form}`", "6 of 6") in set(in_words(style))
+    assert as_values(style)["year-form"] == {"value": year, "count": 6, "total": 6, "pinned": False}
+    # No rule asks for them, so a pin would do nothing.
+    assert not {"venue-form", "year-form"} & PINNABLE.keys()

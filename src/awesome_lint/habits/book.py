@@ -73,6 +73,18 @@ def _initial_periods(sample: Sample) -> Iterable[str]:
     return presence(after_initials(sample))
 
 
+def _venue_forms(sample: Sample) -> Iterable[str]:
+    from awesome_lint.habits.venues import venue_forms
+
+    return venue_forms(sample)
+
+
+def _year_forms(sample: Sample) -> Iterable[str]:
+    from awesome_lint.habits.venues import year_forms
+
+    return year_forms(sample)
+
+
 class Style(Struct, frozen=True, dict=True):
     """The habits of a list, each inferred from its entries when it is first asked for; settings may pin most of them."""
 
@@ -174,6 +186,12 @@ class Style(Struct, frozen=True, dict=True):
         _initial_periods,
         "A period or nothing after an initial between two longer words.",
     )
+    venue_form = One(
+        _venue_forms,
+        "How a venue and its year stand together: `{venue} {year}`, `{venue}'{year}`, `({venue}, {year})`.",
+        lambda value: f"Venues are written `{value}`",
+    )
+    year_form = One(_year_forms, "`YYYY`, `'YY` or `YY`, of years of entries.", lambda value: f"Years are written `{value}`")
     description_separator = One(
         descriptions.separators,
         "Between a name and its description, white space included.",
