@@ -286,6 +286,14 @@ def test_nothing_is_read_where_nothing_is_listed(name: str) -> None:
     assert [told(entry) for entry in read(NOTHING[name]) if entry.is_read] == []
 
 
+def test_items_that_nobody_read_are_known() -> None:
+    text = (
+        "## 3D\n\n- One\n- Two words\n- Three here\n\n## Features\n\n- Fast\n- Small\n- Good\n\n## Groups\n\n- A:\n- B:\n- C:\n"
+    )
+    source = Source.from_text(text)
+    assert [source.slice(span) for span in parse(source).unread] == ["One", "Two words", "Three here"]
+
+
 @pytest.mark.parametrize("name", DESCRIPTIONS)
 def test_what_describes_an_entry(name: str) -> None:
     text, expected = DESCRIPTIONS[name]

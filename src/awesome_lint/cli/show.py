@@ -53,11 +53,14 @@ def render(document: Document, display: Display) -> Iterator[str]:
 
 
 def unread(document: Document) -> tuple[Unread, ...]:
-    """Return what holds links to other pages but no entry and no contents, and each entry whose fields were not told apart.
+    """Return what holds links to other pages but no entry and no contents, items of lists that were not read, and entries whose
+    fields were not told apart.
 
     Neighbouring ones of the same kind are one.
     """
     found = [*_blocks_without_entries(document), *_unparsed(document)]
+    lines = {line for each in found for line in range(each.first, each.last + 1)}
+    found += [each for each in _items(document) if each.first not in lines]
     joined: list[Unread] = []
     for each in sorted(found, key=lambda one: (one.first, one.last)):
         last = joined[-1] if joined else None
@@ -183,6 +186,8 @@ def _unread(document: Document, painter: _Painter) -> Iterator[str]:
         yield painter.title("Nothing left unread")
         return
     title = "Links outside of what was read"
+    if any(each.kind == "item" for each in left):
+        title = "Items and links outside of what was read"
     yield painter.row(title, "lines", painter.title(title), has_leader=False)
     for each in left[:MOST_UNREAD]:
         name = each.kind if each.size == 1 else f"{each.size} × {each.kind}"
@@ -192,6 +197,13 @@ def _unread(document: Document, painter: _Painter) -> Iterator[str]:
     rest = left[MOST_UNREAD:]
     if rest:
         yield f"  and {sum(each.size for each in rest)} more"
+
+
+def _items(document: Document) -> Iterator[Unread]:
+    source = document.source
+    for span in document.unread:
+        first, last = source.line_number(span.start), source.line_number(span.end)
+        yield Unread("item", first, last, 1, " ".join(source.line(first).split()))
 
 
 def _blocks_without_entries(document: Document) -> Iterator[Unread]:

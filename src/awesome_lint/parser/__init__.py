@@ -27,6 +27,7 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
         links=tuple(page.links),
         placeholders=found.placeholders,
         contents=found.contents,
+        unread=found.unread,
         anchors=frozenset(page.anchors),
         definitions=tuple(definitions),
         broken_links=tuple(page.broken_links),

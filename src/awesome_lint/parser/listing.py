@@ -199,6 +199,8 @@ def lists_people(heading: Heading | None) -> bool:
 def leads_through(found: List, headings: frozenset[str]) -> bool:
     """Whether a list is contents whose links are no fragments: nearly all of them are called as the headings of the page."""
     links = [node.link for node in _links_of(found) if node.link]
+    if not any(link.is_fragment or name_of(link.label.value) in headings for link in links[:LEAST_LED]):
+        return False
     named = [name for link in links if (name := name_of(link.label.value)) in headings or link.is_fragment]
     return len(set(named)) >= LEAST_LED and len(named) >= len(links) * LED_SHARE
 

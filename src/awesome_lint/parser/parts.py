@@ -123,7 +123,8 @@ def _key(value: str) -> "re.Match[str] | None":
 
 def key_of(nodes: Sequence[Node]) -> str | None:
     """Return what stands before the first colon of a block, where that may be the name of a field."""
-    match = _key(visible(nodes[:3]).value) if nodes else None
+    text = visible(nodes[:3]).value if nodes else ""
+    match = _key(text) if ":" in text or "：" in text else None
     return EMOJI.sub("", match.group(1)).strip(" .").lower() if match else None
 
 

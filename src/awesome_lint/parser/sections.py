@@ -38,6 +38,7 @@ class Sections(Struct, frozen=True):
     sections: tuple[Section, ...]
     placeholders: tuple[Placeholders, ...]
     contents: tuple[Contents, ...]
+    unread: tuple[Span, ...]
 
 
 def sections(source: Source, page: Outline) -> Sections:
@@ -46,7 +47,8 @@ def sections(source: Source, page: Outline) -> Sections:
     known = _Page(repeated_keys(lists), frozenset(name_of(heading.text.value) for heading in page.headings))
     read = [_ReadPart(source, part, known) for part in page.parts]
     inner = [inside for part in read for inside in part.walk()]
-    together.settle([part.listing() for part in inner])
+    listings = [part.listing() for part in inner]
+    together.settle(listings)
     cited = [found for part in inner for found in part.found if isinstance(found, Reading) and found.is_cited]
     lines = [found for part in inner for found in part.found if isinstance(found, Lines)]
     lists_lines = sum(len(found.readings) for found in lines) >= LEAST_PARAGRAPHS
@@ -62,6 +64,7 @@ def sections(source: Source, page: Outline) -> Sections:
         tuple([part.section(habits) for part in read if part.part.heading or part.has_content or part.entries]),
         tuple([run for part in inner for run in part.placeholders]),
         tuple([contents for part in inner for contents in part.contents]),
+        tuple(sorted(together.unread(listings))),
     )
 
 

@@ -7,7 +7,7 @@ paper, since all beside it are.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -62,6 +62,8 @@ SHORT_TITLE = 20
 LONGEST = 2000
 LEAST_WORDS = 3
 LEAST_BESIDE = 2
+# So many items that were not read make a list that was not.
+LEAST_LEFT = 3
 LEAST_BOLD = 10
 LEAST_CITED = 3
 CITED_SHARE = 0.5
@@ -125,6 +127,26 @@ def settle(sections: Sequence[Listing]) -> None:
     _settle_unlinked(lists, unlinked)
     for _, reading in lists:
         _describe(reading)
+
+
+def unread(sections: Sequence[Listing]) -> Iterator[Span]:
+    """Yield the items of lists of which most were not read, though nothing says that these list no things."""
+    for listing in sections:
+        if not (listing.is_named or is_other(listing.above)):
+            yield from _left([reading for reading in listing.readings if reading.container is Container.LIST_ITEM])
+
+
+def _left(readings: Sequence[Reading]) -> Iterator[Span]:
+    lists: dict[int, list[Reading]] = {}
+    for reading in readings:
+        lists.setdefault(id(reading.siblings), []).append(reading)
+        if not reading.is_entry:
+            yield from _left(reading.inner)
+    for siblings in lists.values():
+        said = [each for each in siblings if each.candidate.nodes and not any(inner.is_entry for inner in each.inner)]
+        left = [each for each in said if not each.is_entry and not each.candidate.text.rstrip().endswith((":", "："))]
+        if len(left) >= LEAST_LEFT and len(left) * 2 > len(said):
+            yield from (each.candidate.text_span for each in left)
 
 
 def _settled(doubtful: Sequence[_Doubtful]) -> list[_Doubtful]:
