@@ -176,24 +176,22 @@ def _describe(reading: Reading) -> None:
 
 
 def _doubt(reading: Reading) -> _Doubtful | None:
-    candidate = reading.candidate
-    if not candidate.nodes:
-        return None
+    nodes = reading.candidate.nodes
     fields = reading.fields
-    if (
-        (fields is not None and fields.broken_title is not None)
-        or len(candidate.text) > LONGEST
-        or BROKEN.search(candidate.text)
-    ):
+    if not nodes or (fields is not None and fields.broken_title is not None):
         return None
     unread = 0
     if fields is not None and fields.title is not None and fields.links:
         if all(link.is_fragment for link in fields.links):
             return None
-        unread = _unread(candidate.nodes, fields)
+        # `[Name](url) - Description.` leaves nothing.
+        is_simple = len(nodes) <= 2 and nodes[0].kind is NodeKind.LINK and (len(nodes) == 1 or fields.description is not None)
+        unread = 0 if is_simple else _unread(nodes, fields)
         if unread < LEAST_UNREAD and not _holds_more(fields.title.value):
             return None
-    cursor = Cursor(candidate.nodes, Fields(EntryKind.UNPARSED))
+    cursor = Cursor(nodes, Fields(EntryKind.UNPARSED))
+    if len(cursor.text.value) > LONGEST or BROKEN.search(cursor.text.value):
+        return None
     skip_number(cursor)
     taken = slots.taken(cursor)
     return _Doubtful(reading, taken, unread) if taken is not None else None
