@@ -19,6 +19,8 @@ BOM = "\ufeff"
 NEWLINE = lazy(r"\r\n?|\n")
 SPECIAL = lazy(r"[^\t\n -~]")
 
+LONGEST_BESIDE = 5000
+
 # A NUL in every tenth byte or more: text in UTF-16 or UTF-32 without a byte order mark, or no text at all.
 NUL_SHARE = 0.1
 
@@ -152,10 +154,21 @@ class Source(Struct, frozen=True, dict=True):
         return Text(self.text[start:end], Span(start, end))
 
     def beside(self, span: Span) -> Beside:
-        """Return what stands beside a place: before it on its first line, and after it on its last."""
+        """Return what stands beside a place: before it on its first line, and after it on its last.
+
+        Of a line that is longer than any is written by hand, it is the nearest part, so that asking for every word of it stays
+        cheap.
+        """
         before = self.line_span(self.line_number(span.start)).start
         after = self.line_span(self.line_number(span.end)).end
-        return Beside(self.text[before : span.start], self.text[span.end : after])
+        return Beside(
+            self.text[max(before, span.start - LONGEST_BESIDE) : span.start],
+            self.text[span.end : min(after, span.end + LONGEST_BESIDE)],
+        )
+
+    def last(self, part: str, offset: int) -> int:
+        """Return where a part stands last before an offset, or -1."""
+        return self.text.rfind(part, 0, offset)
 
     def newlines(self, offset: int) -> Span:
         """Return the newlines that stand in one run around an offset."""

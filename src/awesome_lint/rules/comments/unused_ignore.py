@@ -91,12 +91,11 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
     # What follows the comment may begin with the space that a marker before it lacks.
     if LINE_BEGINNING.fullmatch(head) or LINE_BEGINNING.fullmatch(f"{head} "):
         return None
-    before = source.written(0, directive.span.start).value
-    opening = before.rfind("<!--")
+    opening = source.last("<!--", directive.span.start)
     closing = head.find("-->")
     is_wrapped = closing >= 0 and "<!--" not in head[:closing]
     is_odd = "<!-->" in head or "<!--->" in head
-    if is_odd or is_wrapped or (opening >= 0 and before.find("-->", opening + len("<!--")) < 0):
+    if is_odd or is_wrapped or (opening >= 0 and source.last("-->", directive.span.start) < opening + len("<!--")):
         # Not everyone takes `<!-->` for a comment of its own, and one of several lines may end with the entry that it is in.
         return None
     if head.rfind("<") > head.rfind(">"):

@@ -36,7 +36,8 @@ ABOUT_THE_PAGE = lazy(
     r"|translat|\bnews|update|\bfaq\b|donat|backer|partner|newsletter|更新|翻译|贡献|许可|致谢|感谢|引用|参考|联系|关于",
     re.IGNORECASE,
 )
-# A list that begins in the next line of text.
+# A list that begins in the next line of text, so far away at most.
+LONGEST_LOOKED_AT = 1000
 BULLETED = lazy(r"\s*\n[ \t>]*[-*+][ \t]")
 
 
@@ -227,7 +228,7 @@ def _inserted(document: Document, found: Wanted) -> Fix | None:
     """Return the fix that writes the contents below their comment; with a list right below that, they would be one."""
     source = document.source
     end = source.line_span(source.line_number(found.directive.span.end)).end
-    after = source.written(end, source.end).value
+    after = source.written(end, min(end + LONGEST_LOOKED_AT, source.end)).value
     if BULLETED.match(after):
         return None
     blank = "\n" if after[:2].strip("\n") else ""
