@@ -23,6 +23,7 @@ READ_TEXT = {
     "entries/unfilled_entry.py": "most pages hold none of the notes, which one look tells",
     "entries/unsorted_entries.py": "its fix moves whole lines, whatever is in them",
     "layout/layout.py": "its messages say how white space is written",
+    "links/swallowed_definition.py": "what would refer to a definition that is none is text to the parser",
     "links/broken_link_markup.py": "what was meant to be a link is none to the parser",
     "text/detached_accent.py": "single characters",
     "text/full_width_punctuation.py": "single characters",
