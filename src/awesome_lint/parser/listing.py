@@ -40,6 +40,7 @@ PEOPLE = lazy(
 
 # What parts the name at the beginning of a line from what is said about it; words right behind a link are prose.
 MAX_CITATION = 400
+YEAR = lazy(r"(?:19|20)\d\d|['’‘`]\d\d|\b\d\d\b")
 APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：])(?=\s)|[\[(])")
 
 
@@ -335,7 +336,7 @@ def lines(source: Source, paragraph: Sequence[Node]) -> list[Candidate]:
 def whole(paragraph: Sequence[Node]) -> Candidate | None:
     """Return a paragraph as what it may list, or None where it is too long to be no prose."""
     text = plain(paragraph)
-    if len(text) > MAX_CITATION or not has_word(text):
+    if len(text) > MAX_CITATION or not YEAR.search(text):
         return None
     span = _extent(paragraph)
     return Candidate(list(paragraph), span, span)

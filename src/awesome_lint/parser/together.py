@@ -105,7 +105,13 @@ class _Doubtful(Struct, frozen=True):
 def settle(sections: Sequence[Listing]) -> None:
     """Read again what leaves a doubt, by what the page does; and find the entries among what has no link."""
     lists = [(listing, reading) for listing in sections for top in listing.readings for reading in top.walk()]
-    doubtful = _settled([found for _, reading in lists if (found := _doubt(reading)) is not None])
+    below = {id(inner) for _, reading in lists if reading.is_entry for inner in reading.inner}
+    asked = [
+        reading
+        for listing, reading in lists
+        if (reading.fields and reading.fields.links) or not (id(reading) in below or is_other(listing.above))
+    ]
+    doubtful = _settled([found for reading in asked if (found := _doubt(reading)) is not None])
     shapes = Counter(slots.shape(each.taken) for each in doubtful)
     unlinked: dict[int, _Unlinked] = {}
     for each in doubtful:
