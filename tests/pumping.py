@@ -49,7 +49,6 @@ MAKERS = frozenset(["lazy", "re.compile", "regex.compile", "unicode_pattern"])
 POOL = [chr(code) for code in range(1, 128)] + list(
     "éÉßЖ中あ、，；：。（）【】“”‘’–—…🎉\u00a0\u3000\u200b\u0301\u00ad\u202e\ufe0f\ufffd\x85Ã©ﬁ"
 )
-MAX_CLASSES = 14
 MAX_SAMPLES = 8
 # A repeat of so many is as good as one without an end.
 MANY = 20
@@ -206,14 +205,14 @@ def texts(counter: Counter, size: int) -> Iterator[tuple[str, str]]:
 
 def representatives(counter: Counter) -> list[str]:
     """Return characters of which each differs from the others for the pattern."""
-    pool = dict.fromkeys(letters_of(counter.tree))
-    pool.update(dict.fromkeys("a1A _.-\n"))
+    pool = dict.fromkeys("a1A _.-\n")
+    pool.update(dict.fromkeys(letters_of(counter.tree)))
     pool.update(dict.fromkeys(POOL))
     masks = [one.mask("".join(pool), pool) for one in counter.sets]
     known: dict[tuple[str, ...], str] = {}
     for index, letter in enumerate(pool):
         known.setdefault(tuple(mask[index] for mask in masks), letter)
-    return list(known.values())[:MAX_CLASSES]
+    return list(known.values())
 
 
 def letters_of(items: Any) -> Iterator[str]:

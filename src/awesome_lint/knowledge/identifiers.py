@@ -32,8 +32,8 @@ ARXIV_DOI = "10.48550/arxiv."
 DOI = lazy(r"(?:^|[/=])(10\.\d{4,9}/[^\s?#&]+)")
 # What publishers append to a DOI to name a form of the same text; bioRxiv adds the version too.
 DOI_FORM = lazy(
-    r"(?:(?:v\d+)?\.(?:full|abstract|full-text|full\.pdf|full\.html|article-info|supplementary-material)(?:\.pdf)?"
-    r"|/(?:full|full/html|abstract|pdf|epdf|html|meta|summary|fulltext|fulltext\.pdf)|\.(?:pdf|html?)|/)+$"
+    r"(?:(?:v\d+)?\.(?:full|abstract|full-text|article-info|supplementary-material)"
+    r"|/(?:full|abstract|pdf|epdf|html|meta|summary|fulltext)|\.(?:pdf|html?)|/){1,9}$"
 )
 BIORXIV_VERSION = lazy(r"^(10\.(?:1101|64898)/.*\d)v\d+$")
 DOI_QUERY = lazy(r"(?:^|&)(?:id|doi)=(10\.\d{4,9}(?:/|%2f)[^&]+)", re.IGNORECASE)
