@@ -72,7 +72,7 @@ SEPARATOR = lazy(
     # No initial ends a sentence, nor what papers shorten.
     r"|(?P<stop>(?<![\s(.]" + UPPER + r")(?<!^" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|vs|no|pp))"
     r"(?<!\b(?:vol|Vol|Int|Rev|Sci|Eng|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
-    r"(?<!\b(?:Conf|Proc|Symp|Lett|Surv|Appl|Tech))(?<!\bTrans)(?<!\bComput)[.。]+(?:(?=\s)|$)\s*|(?<=\bal)\.\s+(?=[A-Z\"“]))"
+    r"(?<!\b(?:Conf|Proc|Symp|Lett|Surv|Appl|Tech))(?<!\bTrans)(?<!\bComput)[.。]{1,9}(?:(?=\s)|$)\s*|(?<=\bal)\.\s+(?=[A-Z\"“]))"
     r"|(?P<line>\n)"
 )
 GLUED = lazy(r"\s*(?P<year>(?:19|20)?\d\d)[-_](?P<venue>[A-Za-z][A-Za-z&]{1,12}?)[-_:](?=\s*\S)")
