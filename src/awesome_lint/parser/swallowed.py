@@ -32,7 +32,6 @@ BEGINNING = (
     r"|(?=\[|\*\*))"
 )
 LINE = lazy(BEGINNING)
-LATER_LINE = lazy(rf"\n{BEGINNING}")
 SPACE = lazy(rf"[ \t{ODD}]*")
 # A line break that a reader sees keeps the lines apart.
 SHOWN_BREAK = lazy(r"(?:\\|  |<br\s*/?>\s*)$")
@@ -243,10 +242,7 @@ def _is_next(item: _Item, marker: str, number: str | None) -> bool:
 def _suspects(document: Document) -> Iterator[Swallowed]:
     """Yield the lines of paragraphs that begin as entries do, or nearly so."""
     source = document.source
-    # The line of the newline before, counted from 1, is its own, counted from 0.
-    lines = [source.line_number(match.start()) for match in LATER_LINE.finditer(source.text)]
-    if LINE.match(source.text):
-        lines.insert(0, 0)
+    lines = [line for line, start in enumerate(source.line_starts) if LINE.match(source.text, start)]
     if not lines:
         return
     forms: Counter[tuple[str, ...]] | None = None

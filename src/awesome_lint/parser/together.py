@@ -205,7 +205,8 @@ def _doubt(reading: Reading) -> _Doubtful | None:
 
 def _holds_more(title: str) -> bool:
     """Whether a title is or holds something else: a venue, a year, names."""
-    return MORE_THAN_TITLE.search(title) is not None or (len(title) < SHORT_TITLE and kind_of(title) in (Kind.VENUE, Kind.YEAR))
+    has_more = not title.isalpha() and MORE_THAN_TITLE.search(title) is not None
+    return has_more or (len(title) < SHORT_TITLE and kind_of(title) in (Kind.VENUE, Kind.YEAR))
 
 
 def _unread(nodes: Sequence[Node], fields: Fields) -> int:

@@ -50,6 +50,8 @@ class Window(Struct, frozen=True):
 
 def visible(text: str) -> str:
     """Return the text with every character that would act on a terminal, or hide, written as an escape."""
+    if text.isascii() and text.isprintable() and "##" not in text:
+        return text
     return UNSAFE.sub(_escape, text)
 
 

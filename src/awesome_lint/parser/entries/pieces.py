@@ -90,6 +90,7 @@ YEAR = lazy(rf"\W*(?:{YEARS}|(?:19|20)\d\d[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|(?:1
 NUMBERS = lazy(
     r"(?i:\W*(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|chapter|ch)(?:\.\s*|\s+)[\w:–-]{1,15}|[\d\s(),:–—-]+|\d+\(\d+\):\s*[\d–-]+)\W*"
 )
+DIGIT = lazy(r"\d")
 # A short name with two capitals and a year beside it: `SoCC 2016`, `IoTDI'17`, `aiDM2020`, `2017-NIPS`.
 ACRONYM_AND_YEAR = lazy(
     r"\W*(?=[A-Za-z])(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&@+/.]*(?:[ -][A-Z][\w&@+/]*){0,3}?[\s,-]*"
@@ -129,10 +130,12 @@ def kind_of(value: str) -> Kind:
     text = value.strip(' \t\n*_<>[]()（）【】{}"“”,;:')
     if not text:
         return Kind.NUMBERS
-    if YEAR.fullmatch(text):
-        return Kind.YEAR
-    if NUMBERS.fullmatch(text):
-        return Kind.NUMBERS
+    # One word of letters is neither, and few lists have anything else to ask about.
+    if not text.isalpha():
+        if YEAR.fullmatch(text):
+            return Kind.YEAR
+        if NUMBERS.fullmatch(text):
+            return Kind.NUMBERS
     if is_venue(text):
         return Kind.VENUE
     if is_person(text):
@@ -145,17 +148,17 @@ def is_venue(text: str) -> bool:
     words = text.split()
     if len(words) > MOST_VENUE_WORDS:
         return False
-    if len(words) <= 4 and ACRONYM_AND_YEAR.fullmatch(text) and not text.isdigit():
+    if DIGIT.search(text):
+        if len(words) <= 4 and ACRONYM_AND_YEAR.fullmatch(text) and not text.isdigit():
+            return True
+        known = KNOWN_AND_YEAR.fullmatch(text)
+        if known and vocabulary.is_venue(known.group(1)):
+            return True
+    if not vocabulary.is_venue(text):
+        return False
+    if len(words) <= 3 and not any(word.islower() and len(word) > 3 for word in words):
         return True
-    bare = YEAR_BEHIND.sub("", text)
-    if len(bare) < len(text):
-        return is_venue(bare)
-    known = KNOWN_AND_YEAR.fullmatch(text)
-    if known and vocabulary.is_venue(known.group(1)):
-        return True
-    if len(words) <= 3 and vocabulary.is_venue(text) and not any(word.islower() and len(word) > 3 for word in words):
-        return True
-    return bool(OPENS_VENUE.match(text) or CLOSES_VENUE.search(text)) and vocabulary.is_venue(text)
+    return OPENS_VENUE.match(text) is not None or CLOSES_VENUE.search(text) is not None
 
 
 def is_person(text: str) -> bool:
