@@ -15,7 +15,6 @@ RULES = Path(awesome_lint.rules.__file__).parent
 
 MOST = 15
 READ_TEXT = {
-    "authors/author_ending.py": "what stands at both edges of the emphasis around authors",
     "authors/latex_markup.py": "commands of LaTeX are marks that no parser of Markdown knows",
     "awesome/awesome_code_of_conduct.py": "the words of a template, wherever they stand, addresses and code included",
     "entries/description_ending.py": "the marks that close behind the last word of a description",
