@@ -151,6 +151,9 @@ def is_venue(text: str) -> bool:
     if DIGIT.search(text):
         if len(words) <= 4 and ACRONYM_AND_YEAR.fullmatch(text) and not text.isdigit():
             return True
+        bare = YEAR_BEHIND.sub("", text)
+        if len(bare) < len(text):
+            return is_venue(bare)
         known = KNOWN_AND_YEAR.fullmatch(text)
         if known and vocabulary.is_venue(known.group(1)):
             return True
