@@ -13,7 +13,6 @@ from awesome_lint.source import Source, Span, occurrences
 NESTED = lazy(r"\[(?P<label>[^\[\]]*)\]\((?P<url>[a-z]+://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", re.IGNORECASE)
 ADDRESS_BEGINS = lazy(r"[\W_]*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)", re.IGNORECASE)
 ADDRESS = lazy(r"(?:[a-z]+://|www\.|\.{0,2}/)\S+|[\w.-]+\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-ADDRESS_BEGINS = lazy(r"[\W_]*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)", re.IGNORECASE)
 # Behind a link that lacks its bracket, these show that nothing else belongs into the brackets.
 AFTER_BRACKET = ("\n", "\\", "[[", "<br", "|")
 NO_LABELS = frozenset({"url", "link", ""})

@@ -9,7 +9,7 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 DEEPEST = 6
-BOLD = lazy(r"(\*\*|__)(?![\s*_])((?:(?!\1)[^\n\\])+?)[ ]*:?[ ]*\1[ ]*:?")
+BOLD = lazy(r"(\*\*|__)(?![\s*_])((?:(?!\1)[^\n\\])+?)(?<![ ])[ ]*(?::[ ]*)?\1[ ]*:?")
 LINK = lazy(r"\]\(|<a\b|://")
 # What a sentence ends with, and the name of a section does not.
 SENTENCE = lazy(r"[.!?。！？](?:(?![.!?。！？])\W)*$|(?<!\S)(?:\S+\s+){8}\S")
