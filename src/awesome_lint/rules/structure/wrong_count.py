@@ -12,7 +12,7 @@ from awesome_lint.source import Source, Span
 
 # The last number of a text, in brackets: `Papers (23)`, `Tools [7 projects]`, `论文（23篇）`.
 COUNT = lazy(
-    r"[(（\[]\s*(\d{1,5})\s*(?:papers?|entries|items?|projects?|tools?|resources?|links?|lists?|[篇个項项本])?\s*[)）\]]\W*$"
+    r"[(（\[]\s*(\d{1,5})\s*(?:(?:papers?|entries|items?|projects?|tools?|resources?|links?|lists?|[篇个項项本])\s*)?[)）\]]\W*$"
 )
 BRACKETED = lazy(r"\s*[(（\[](\d{1,5})[)）\]]\s*")
 YEARS = range(1900, 2101)
