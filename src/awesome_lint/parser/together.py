@@ -30,8 +30,8 @@ WORD = lazy(r"[^\W_]{2,}")
 # A title that holds more than a title: a year at its start or end, "et al.", a bar, a quotation behind names, `Title. In`.
 MORE_THAN_TITLE = lazy(
     r"^\W*(?:19|20)\d\d\b|(?:^|\n)[^(\n]*\(.*(?:19|20)\d\d\)$|\bet\.? al\b|\s\|\s|^[^\"“]{4,}[\"“][^\"”]{12,}[\"”]|[,.] [Ii]n$"
-    r"|[.,]\s[^.,]{2,60}[.,]?\s(?:19|20)\d\d\.?$|^[^\w\[]*\[.*\]$|^[\w. ,&-]{3,60} (?:\(?(?:19|20)\d\d\)?\s)?: |\b(?:19|20)\d\d\.?$"
-    r"|\bby [A-Z][\w.]* [A-Z]|, ?[A-Z]{2,}[\w&]*$|^[A-Za-z&]{2,12}[ '’-]{0,2}\d{2,4}\s?[,:|]"
+    r"|[.,]\s[^.,]{2,60}[.,]?\s(?:19|20)\d\d\.?$|^[^\w\[]*\[.*\]$|^[\w. ,&-]{3,60} (?:\(?(?:19|20)\d\d\)?\s)?: "
+    r"|\b(?:19|20)\d\d\.?$|\bby [A-Z][\w.]* [A-Z]|, ?[A-Z]{2,}[\w&]*$|^[A-Za-z&]{2,12}[ '’-]{0,2}\d{2,4}\s?[,:|]"
 )
 # A link that was not meant so: `[Title] (https://...)`.
 BROKEN = lazy(r"\]\s?\((?:https?:|www\.)")
