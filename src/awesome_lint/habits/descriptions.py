@@ -17,6 +17,9 @@ SEPARATORS = frozenset({"-", "--", "–", "—", ":", "->", "-->"})
 # A sentence that follows a name at once and says what it is.
 SENTENCE = lazy(r"[ \t]+(?=[A-Z])(?:\S+[ \t]+){3,}\S*[\w)`][.!][ \t]*$")
 
+# A whole line up to its colon: the definition of a link that a blank line before it is missing for.
+LABEL = lazy(r"[ \t>]*\[(?:[^\[\]\\]|\\.)+\]$")
+
 
 def separators(sample: Sample) -> Iterator[str]:
     """Yield what stands between each name and its description."""
@@ -122,9 +125,14 @@ def _descriptions(group: Sequence[Entry]) -> list[Text]:
 
 
 def _is_on_line(source: Source, span: Span) -> bool:
-    """Whether what a separator sets apart stands on the line of it: a line break is a space that no rule has to write."""
+    """Whether what a separator sets apart stands on the line of it: a line break is a space that no rule has to write.
+
+    The colon of a definition sets nothing apart, though text before it made it a part of an entry.
+    """
     beside = source.beside(span)
-    return "\n" not in source.slice(span) and bool(beside.before.strip(" \t")) and bool(beside.after.strip(" \t"))
+    if "\n" in source.slice(span) or not beside.before.strip(" \t") or not beside.after.strip(" \t"):
+        return False
+    return not (source.slice(span).startswith(":") and LABEL.match(beside.before))
 
 
 def _leads_away(link: Link, title: Span) -> bool:
