@@ -14,6 +14,9 @@ DEFINITION = lazy(r"\A(\S+[ \t]+)(\[(?:[^\[\]\\]|\\[^\n])+\]:)")
 # Nor is this an entry behind a marker, but raw HTML, code or another block.
 BLOCK = lazy(r"\S+[ \t]+(?:<|>|\||```|~~~|#{1,6}(?:[ \t\n]|$)|(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)|(?:[-_*][ \t]*){3,}(?:\n|$))")
 
+# Behind a marker, a reference with this label would become a box to tick.
+TICKED = lazy(r"\S+[ \t]+\[[xX]\](?:\s|$)")
+
 
 class SwallowedEntry(Rule, frozen=True):
     """A line that was meant as an entry, and that Markdown takes for a part of the text before it.
@@ -73,8 +76,8 @@ class SwallowedEntry(Rule, frozen=True):
 
     Safe: puts a space after the marker, or writes the marker. There is none where the line would stay a part of the paragraph,
     because it is indented too far or its number is not 1. A line without a marker is an entry only where it has the form of
-    others. Nor is there one where it would become another block; what would become the definition of a link or a footnote gets
-    a backslash, so that it is read as before. To break a line between two entries is unsafe.
+    others. Nor is there one where it would become another block, or a link a box to tick; what would become the definition of
+    a link or a footnote gets a backslash, so that it is read as before. To break a line between two entries is unsafe.
     """
 
     fixable = Applicability.SAFE
@@ -83,11 +86,13 @@ class SwallowedEntry(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
         found = [each for each in swallowed(document) if not _ends_comment(source.slice(each.text))]
+        has_label = bool(found) and any(definition.label.value in ("x", "X") for definition in document.definitions)
         for run in _runs(source, found):
             first = run[0]
             what = "an entry" if len(run) == 1 else f"{len(run)} entries"
-            edits = tuple(edit for each in run if each.can_begin and not BLOCK.match((edit := _edit(source, each)).text))
-            fix = Fix(edits) if len(edits) == len(run) else None
+            edits = tuple(_edit(source, each) for each in run)
+            is_other = any(_is_other(edit.text, has_label=has_label) for edit in edits)
+            fix = Fix(edits) if all(each.can_begin for each in run) and not is_other else None
             yield self.diagnostic(_line(source, first.marker.start), _message(source, first, what), fix, count=len(run))
         for entry in joined(document):
             span = _line(source, entry.marker.start)
@@ -135,6 +140,11 @@ def _edit(source: Source, entry: Swallowed) -> Edit:
     if DEFINITION.match(written):
         written = DEFINITION.sub(r"\1\\\2", written, count=1)
     return Edit(Span(entry.marker.start, entry.text.end), written)
+
+
+def _is_other(written: str, *, has_label: bool) -> bool:
+    """Whether what is written as an entry would be another block, or lose the reference that it begins with."""
+    return BLOCK.match(written) is not None or (has_label and TICKED.match(written) is not None)
 
 
 def _broken(source: Source, entry: Joined) -> Fix | None:
