@@ -47,3 +47,26 @@ def test_what_is_told_is_what_is_mended(text: str) -> None:
     fixed = fix(Source(text), rules)
     assert fixed.is_changed == bool(said(text))
     assert fixed.remaining.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fixes"),
+    [
+        ("[a](#\x00b_c)\n\n# b c\n", [False]),
+        # A space parts the character from what is mended.
+        ("[a](#b_c) \x00 c\n\n# b c\n", [True]),
+        ("- <!-- cut off\n\n[a](#b_c) -->\n\n# b c\n", [False]),
+        # A link may begin in the comment and end behind it.
+        ("- <!-- cut off\n\n[a --> c](#b_c)\n\n# b c\n", [False]),
+        ("- <!-- cut off\n\nd -->\n\n[a](#b_c)\n\n# b c\n", [True]),
+        ("- <!-- whole -->\n\n[a](#b_c)\n\n# b c\n", [True]),
+        ("<div> <!-- cut off\n\n[a](#b_c)\n\n# b c\n", [False]),
+    ],
+)
+def test_no_fix_is_offered_where_programs_do_not_agree(text: str, fixes: list[bool]) -> None:
+    rules = RuleSet.of(rule for rule in RuleSet.default() if rule.name == "dead-fragment")
+    assert [each.fix is not None for each in lint(parse(Source(text)), rules).diagnostics] == fixes
+
+
+def test_what_takes_a_control_character_away_is_mended_first() -> None:
+    assert fix(Source("# b c\n\nSee [a](#b_c\x7f) or not\x7f.\n"), RuleSet.default()).text.endswith("or not.\n")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, in_order, on_one_line
 from awesome_lint.document import Document
 from awesome_lint.engine.ask import heard
+from awesome_lint.engine.doubts import without_doubt
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Span
 
@@ -19,7 +20,7 @@ UNFINISHED = "merge-conflict"
 def lint(document: Document, rules: RuleSet) -> Report:
     """Return what the rules say about a document, ordered by place, then rule. Raises RuleError where one of others fails.
 
-    Nothing has a fix in the middle of a merge.
+    Nothing has a fix in the middle of a merge, nor where programs do not agree about what a text says.
     """
     if document.conflicts and UNFINISHED in rules:
         rules = RuleSet.of([rules.named(UNFINISHED)])
@@ -30,7 +31,8 @@ def lint(document: Document, rules: RuleSet) -> Report:
         found = _heeded(document, rules, found)
     if document.conflicts:
         found = [replace(each, fix=None) for each in found]
-    return Report(document.source, tuple(map(on_one_line, in_order(_settled(document, rules, found)))))
+    said = _settled(document, rules, without_doubt(document, found))
+    return Report(document.source, tuple(map(on_one_line, in_order(said))))
 
 
 def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:
@@ -42,7 +44,7 @@ def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list
     return left
 
 
-def _settled(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:
+def _settled(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     """Return what is left to say where a safe fix makes other blocks of a place: how these are laid out shows after it."""
     yielding = {rule.name for rule in rules if rule.yields}
     makers = {rule.name for rule in rules if rule.effect & Effect.BLOCKS} - yielding

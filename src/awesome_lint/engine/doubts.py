@@ -1,0 +1,79 @@
+"""Where programs do not agree about what a text says, so that no fix there is certain."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document
+from awesome_lint.patterns import lazy
+from awesome_lint.source import Span
+
+# To some a space, to others a part of an address, and NUL is replaced with another character.
+CONTROLS = frozenset(map(chr, (*range(0x09), *range(0x0B, 0x20), 0x7F)))
+# Who takes these away, or knows what they were, may do so, and everything else waits for that.
+MENDING = frozenset({"invisible-character", "ligature", "mojibake"})
+LONGEST_WORD = 1000
+SPACE = lazy(r"[ \t\n]")
+# The layout is proved block by block where it is made.
+LAYOUT = "layout"
+
+
+def without_doubt(document: Document, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """Return the same without fixes that touch a word with a control character, or a comment that a block cuts off."""
+    source = document.source
+    controls: list[int] = []
+    if not CONTROLS.isdisjoint(source.special_characters):
+        controls = [place for place, character in enumerate(source.text) if character in CONTROLS]
+    comments = list(_open_comments(document)) if "<!--" in source.text else []
+    if not controls and not comments:
+        return found
+    left: list[Diagnostic] = []
+    for each in found:
+        if each.fix and each.rule != LAYOUT:
+            spans = [edit.span for edit in each.fix.edits]
+            is_doubtful = any(_is_cut_off(comments, span) for span in spans)
+            if not is_doubtful and each.rule not in MENDING:
+                is_doubtful = any(_is_beside_control(source.text, controls, span) for span in spans)
+            if is_doubtful:
+                each = replace(each, fix=None)
+        left.append(each)
+    return left
+
+
+def _is_beside_control(text: str, controls: Sequence[int], span: Span) -> bool:
+    """Whether one of the control characters stands in a span or with no space between."""
+    index = bisect_left(controls, span.start)
+    if index < len(controls) and (controls[index] < span.end or _is_one_word(text, span.end, controls[index])):
+        return True
+    return index > 0 and _is_one_word(text, controls[index - 1], span.start)
+
+
+def _is_one_word(text: str, start: int, end: int) -> bool:
+    return end - start <= LONGEST_WORD and SPACE.search(text, start, end) is None
+
+
+def _is_cut_off(comments: Sequence[Span], span: Span) -> bool:
+    """Whether a span stands in one of the comments, which are in source order and apart, or touches one."""
+    index = bisect_right(comments, span.end, key=lambda comment: comment.start) - 1
+    return index >= 0 and span.start <= comments[index].end
+
+
+def _open_comments(document: Document) -> Iterator[Span]:
+    """Yield what browsers take for a comment whose block of HTML ended before it did, up to the end of its last line.
+
+    Behind the list item or the blank line that ended the block, Markdown goes on with entries, which nobody sees. On the last
+    line, a link may begin in the comment and end behind it.
+    """
+    source = document.source
+    text = source.text
+    end = 0
+    for block in document.html:
+        start = max(block.start, end)
+        while (start := text.find("<!--", start, block.end)) >= 0:
+            close = text.find("-->", start + len("<!"))
+            end = len(text) if close < 0 else source.line_span(source.line_number(close)).end
+            if end > block.end:
+                yield Span(start, end)
+            start = end
