@@ -32,6 +32,8 @@ BEGINNING = (
     r"|(?=\[|\*\*))"
 )
 LINE = lazy(BEGINNING)
+# What all of them begin with, and hardly any other line: a page without one, as most are, does not need the large pattern.
+SUSPECT = lazy(r"[ \t>]*(?:(?:[-+*]|\d{1,3}[.)])(?![ \t])|\[|[^\x00-\x7f])")
 SPACE = lazy(rf"[ \t{ODD}]*")
 # A line break that a reader sees keeps the lines apart.
 SHOWN_BREAK = lazy(r"(?:\\|  |<br\s*/?>\s*)$")
@@ -242,7 +244,8 @@ def _is_next(item: _Item, marker: str, number: str | None) -> bool:
 def _suspects(document: Document) -> Iterator[Swallowed]:
     """Yield the lines of paragraphs that begin as entries do, or nearly so."""
     source = document.source
-    lines = [line for line, start in enumerate(source.line_starts) if LINE.match(source.text, start)]
+    text = source.text
+    lines = [line for line, start in enumerate(source.line_starts) if SUSPECT.match(text, start) and LINE.match(text, start)]
     if not lines:
         return
     forms: Counter[tuple[str, ...]] | None = None

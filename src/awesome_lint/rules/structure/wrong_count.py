@@ -1,3 +1,4 @@
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -137,7 +138,7 @@ WAYS: Sequence[Callable[[Section], int]] = (_with_sections, _own, _with_nested)
 def _in_headings(document: Document) -> Iterator[_Count]:
     for section in document.walk():
         heading = section.heading
-        if heading and (match := COUNT.search(heading.text.value)):
+        if heading and (match := _stated(heading.text.value)):
             count = _count(document.source, heading.text.span, match.group(1), section, heading)
             if count:
                 yield count
@@ -152,13 +153,18 @@ def _in_contents(document: Document) -> Iterator[_Count]:
             section = sections.get(_target(link))
             if section is None:
                 continue
-            if match := COUNT.search(link.label.value):
+            if match := _stated(link.label.value):
                 count = _count(document.source, link.label.span, match.group(1), section, None)
             else:
                 after = BRACKETED.fullmatch(document.source.beside(link.span).after)
                 count = _Count(int(after.group(1)), _moved(after.span(1), link.span.end), section, None) if after else None
             if count and count.number not in YEARS:
                 yield count
+
+
+def _stated(text: str) -> "re.Match[str] | None":
+    """Return the number in brackets that a text ends with; most end with a letter."""
+    return None if text[-1:].isalnum() else COUNT.search(text)
 
 
 def _count(source: Source, text: Span, digits: str, section: Section, heading: Heading | None) -> _Count | None:
