@@ -28,11 +28,9 @@ LAYING_OUT = (*CONTENT, "cmarkgfm", "mdformat", "awesome_lint.formatter.renderer
 NOTHING = ("click", "typing", "dataclasses", "pathlib", "re", "msgspec", *POOL, *WATCH, *EXPORT, *PARSER, *FIXER)
 # For a short list these take longer than the list.
 CHECK = (
-    "click",
     "awesome_lint.settings.model",
     "tomllib",
     "tomli",
-    "awesome_lint.cli.commands",
     "asyncio",
     *POOL,
     *WATCH,

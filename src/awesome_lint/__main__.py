@@ -43,18 +43,6 @@ def _run(arguments: list[str]) -> int:
         text = answer(arguments[0])
         if text is not None:
             return _say(text)
-    from awesome_lint.cli.check import check, status_of
-    from awesome_lint.cli.console import PROGRAM
-    from awesome_lint.cli.options import UsageError
-    from awesome_lint.cli.plain_arguments import plain
-
-    options = plain(arguments)
-    if options is not None:
-        try:
-            return status_of(lambda: check(options, (PROGRAM, *arguments)))
-        except UsageError:
-            # Click shows it, with the usage.
-            pass
     from awesome_lint.cli.commands import run
 
     return run(arguments)

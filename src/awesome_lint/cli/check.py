@@ -1,6 +1,6 @@
 """What `awesome-lint check` does: reads lists, checks or mends them, and reports, with an exit status.
 
-Nothing here knows click, which takes as long to import as a short list takes to check.
+Nothing here knows click: what it is asked for is a value.
 """
 
 import os
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def status_of(work: Callable[[], int]) -> int:
-    """Return the exit status of the work; whatever ends it early has a status, too, but for a UsageError, which is raised."""
+    """Return the exit status of the work; whatever ends it early has a status, too."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -49,8 +49,6 @@ def status_of(work: Callable[[], int]) -> int:
         # Nobody reads any more; without this, Python would try to write the rest at its end and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
-    except UsageError:
-        raise
     except Exception as error:
         from awesome_lint.registry.plugins import PluginError
 
