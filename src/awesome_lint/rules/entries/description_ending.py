@@ -83,7 +83,12 @@ class DescriptionEnding(Rule, frozen=True):
         is_firm = habit.holds
         judge = _Judge(document)
         for group in document.groups():
-            described = [(entry, entry.description) for entry in group if entry.description and entry.kind is EntryKind.NAMED]
+            # Headings end without a period, whatever they say.
+            described = [
+                (entry, entry.description)
+                for entry in group
+                if entry.description and entry.kind is EntryKind.NAMED and entry.container is not Container.HEADING
+            ]
             if habit.value and all(text.value[-1] == "." != text.value[-2:-1] for _, text in described):
                 continue
             is_own = is_firm and own_ending(habit, document.source, group) is not None
