@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.diagnostic import Diagnostic, Edit, Effect
 from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
-from awesome_lint.source import Span
+from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.source import Source, Span
 
 # To some a space, to others a part of an address, and NUL is replaced with another character.
 CONTROLS = frozenset(map(chr, (*range(0x09), *range(0x0B, 0x20), 0x7F)))
@@ -20,26 +21,38 @@ SPACE = lazy(r"[ \t\n]")
 LAYOUT = "layout"
 
 
-def without_doubt(document: Document, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """Return the same without fixes that touch a word with a control character, or a comment that a block cuts off."""
+def without_doubt(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """Return the same without fixes that touch a word with a control character, or a comment that a block cuts off.
+
+    Nor does one take a comment away in the middle of words.
+    """
     source = document.source
     controls: list[int] = []
     if not CONTROLS.isdisjoint(source.special_characters):
         controls = [place for place, character in enumerate(source.text) if character in CONTROLS]
-    comments = list(_open_comments(document)) if "<!--" in source.text else []
-    if not controls and not comments:
+    has_comments = "<!--" in source.text
+    comments = list(_open_comments(document)) if has_comments else []
+    if not controls and not has_comments:
         return found
     left: list[Diagnostic] = []
     for each in found:
         if each.fix and each.rule != LAYOUT:
             spans = [edit.span for edit in each.fix.edits]
             is_doubtful = any(_is_cut_off(comments, span) for span in spans)
+            if not is_doubtful and has_comments and not rules.effect(each.rule) & Effect.BLOCKS:
+                is_doubtful = any(_loses_comment(source, edit) for edit in each.fix.edits)
             if not is_doubtful and each.rule not in MENDING:
                 is_doubtful = any(_is_beside_control(source.text, controls, span) for span in spans)
             if is_doubtful:
                 each = replace(each, fix=None)
         left.append(each)
     return left
+
+
+def _loses_comment(source: Source, edit: Edit) -> bool:
+    """Whether an edit takes a comment away that it does not begin with, as those do that are about comments."""
+    removed = source.slice(edit.span)
+    return removed.count("<!--") > edit.text.count("<!--") and not removed.lstrip().startswith("<!--")
 
 
 def _is_beside_control(text: str, controls: Sequence[int], span: Span) -> bool:

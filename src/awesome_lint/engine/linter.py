@@ -31,7 +31,7 @@ def lint(document: Document, rules: RuleSet) -> Report:
         found = _heeded(document, rules, found)
     if document.conflicts:
         found = [replace(each, fix=None) for each in found]
-    said = _settled(document, rules, without_doubt(document, found))
+    said = _settled(document, rules, without_doubt(document, rules, found))
     return Report(document.source, tuple(map(on_one_line, in_order(said))))
 
 

@@ -160,7 +160,9 @@ class StaleContents(Rule, frozen=True):
             first = f"`{different[0].label}`" if different else "another order"
             more = f" and {len(different) - 1} more" if len(different) > 1 else ""
             message = f"Expected the contents to be those of the page, found a difference at {first}{more}."
-            fix = Fix.replace(found.contents.span, written(document, lines))
+            # What somebody noted there is not written anew.
+            has_comment = "<!--" in document.source.slice(found.contents.span)
+            fix = None if has_comment else Fix.replace(found.contents.span, written(document, lines))
             yield self.diagnostic(found.directive.span, message, fix, count=max(len(different), 1))
 
     def _own(self, document: Document, tables: Sequence[Contents]) -> Iterator[Diagnostic]:
