@@ -43,7 +43,8 @@ class SwallowedDefinition(Rule, frozen=True):
 
     Safe: puts a blank line before the definitions, whose lines readers no longer see; what refers to them becomes a link. There
     is none between two entries or in the middle of a text, where a person has to choose another place, nor for an address that
-    nothing refers to, since readers would lose it.
+    nothing refers to, since readers would lose it, or that holds a backslash. Nor is there one where another definition has
+    the label: references lead there now, and a person has to say where they should.
     """
 
     fixable = Applicability.SAFE
@@ -52,9 +53,11 @@ class SwallowedDefinition(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
         referred: frozenset[str] | None = None
+        defined: frozenset[str] = frozenset()
         for found in swallowed_definitions(document):
             if referred is None:
                 referred = frozenset(map(_key, REFERENCE.findall(source.text)))
+                defined = frozenset(_key(each.label.value) for each in document.definitions)
             count = len(found.labels)
             what = "the definition" if count == 1 else f"{count} definitions"
             line = Span(found.lines.start, source.line_span(source.line_number(found.lines.start)).end)
@@ -63,7 +66,8 @@ class SwallowedDefinition(Rule, frozen=True):
                 message = f"Expected a blank line before {what}, found none."
             lines = zip(found.labels, source.slice(found.lines).split("\n"), strict=True)
             is_used = all(_key(label) in referred or NOTE.search(written) for label, written in lines)
-            yield self.diagnostic(line, message, _fix(source, found) if is_used else None, count=count)
+            is_sure = is_used and "\\" not in source.slice(found.lines) and defined.isdisjoint(map(_key, found.labels))
+            yield self.diagnostic(line, message, _fix(source, found) if is_sure else None, count=count)
 
 
 def _key(label: str) -> str:
@@ -73,7 +77,8 @@ def _key(label: str) -> str:
 
 def _fix(source: Source, found: SwallowedDefinitions) -> Fix | None:
     """Return the fix that parts the definitions from the text, whose last line it covers: alone, they are none of its words."""
-    if not found.is_last:
+    if not found.is_last or source.slice(found.before).rstrip().endswith("]:"):
+        # A label alone would be the one that the address is for.
         return None
     marks = "> " * found.quotes
     lines = [line.lstrip(" \t>") for line in source.slice(found.lines).split("\n")]
