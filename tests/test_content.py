@@ -113,6 +113,10 @@ EXPLAINED: dict[str, Case] = {
     "an entity for a dash": ("- [a](b)&colon;c\n", [(TEXT, "&colon;", " - ")]),
     "an address that goes on behind a parenthesis": ("http://arxiv.org/)9\n", [(TEXT | LINKS, "http", "https")]),
     "what follows begins as the removed does": ("https://e.org/c.pdf.\n", [(TEXT | LINKS, ".pdf", "")]),
+    "a target with what is a character to browsers": (
+        "- [a](http//e.org?b&copy)\n",
+        [(LINKS, "http//", "http://")],
+    ),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }
 

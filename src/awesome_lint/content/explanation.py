@@ -11,10 +11,12 @@ from awesome_lint.content.places import LABEL, TARGET_END, Places, label_of
 from awesome_lint.content.rendering import Difference, definitions_of, line_holding, quoted, render
 from awesome_lint.content.text import text_explained
 from awesome_lint.diagnostic import Edit, Effect
-from awesome_lint.patterns import ESCAPED
+from awesome_lint.patterns import ESCAPED, lazy
 
 BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables", "pre": "code blocks", "input": "task boxes"}
 
+# An ampersand that refers to no character in Markdown.
+NO_REFERENCE = lazy(r"&(?!#?\w+;)")
 # Shorter than this, a target may be written anywhere by chance.
 LEAST_TOLD = 7
 
@@ -178,6 +180,10 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
     """Return every target that stands in the slices: as links, bare, as plain text between brackets, or by a label."""
     text = "\n\n".join(slices)
     found = set(targets_of(places.rendered(text)))
+    if NO_REFERENCE.search(text):
+        # Browsers take `&copy` for a character, Markdown does not.
+        plain = NO_REFERENCE.sub("&amp;", text)
+        found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+", plain) if piece)
     found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+", text) if piece)
     found.update(target_of(piece) for piece in slices if piece)
     if "\\" in text:

@@ -40,6 +40,8 @@ GLUED = lazy(r"(?<=[a-z0-9)}\]])(?:%20|%5Cn|[(){}\[\],;]){0,9}https?://", re.IGN
 # Nearly all links to papers on arXiv, which need no second look.
 ARXIV_USUAL = lazy(r"arxiv\.org/(?:abs|pdf)/\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?(?:\.pdf)?$")
 ARXIV_PAPER = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>[^?#]*)", re.IGNORECASE)
+# What may stand before a bare address.
+APART = " \t>([{*_~|<\"'“‘,;:"
 
 
 class _Slip(Struct, frozen=True):
@@ -88,9 +90,9 @@ class MalformedUrl(Rule, frozen=True):
     effect = Effect.TEXT | Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        run_on = {link.url_span: link for link in document.links if link.kind is LinkKind.BARE and not link.url.isascii()}
+        bare = {link.url_span: link for link in document.links if link.kind is LinkKind.BARE}
         for target in document.targets:
-            if target.span in run_on and (end := end_of_address(target.value)) < len(target.value):
+            if not target.value.isascii() and target.span in bare and (end := end_of_address(target.value)) < len(target.value):
                 yield self._run_on(target, end)
                 continue
             slip = _slip(target.value)
@@ -98,7 +100,9 @@ class MalformedUrl(Rule, frozen=True):
                 continue
             offset = target.span.start
             span = Span(offset + slip.start, offset + slip.end)
-            fix = None if slip.text is None else Fix.replace(span, slip.text)
+            # GitHub and we may not agree on where an address begins that follows letters without a space.
+            is_apart = target.span not in bare or not document.source.beside(target.span).before[-1:].strip(APART)
+            fix = Fix.replace(span, slip.text) if slip.text is not None and is_apart else None
             yield self.diagnostic(span, slip.message, fix)
 
     def _run_on(self, target: Text, end: int) -> Diagnostic:
