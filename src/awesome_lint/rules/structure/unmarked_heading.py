@@ -72,8 +72,11 @@ class UnmarkedHeading(Rule, frozen=True):
                 continue
             written = f"{marks} {name}"
             span = Span(line.span.start + match.start(1), line.span.end)
+            number = document.source.line_number(span.start)
+            # The backslash that breaks the line before would be one to read.
+            above = document.source.slice(document.source.line_span(number - 1)) if number > 1 else ""
             stays = is_last or (_is_whole(name) and not is_latent_block(document.source, line.span.end + 1))
-            fix = Fix.replace(span, written) if stays else None
+            fix = Fix.replace(span, written) if stays and not above.endswith("\\") else None
             yield self.diagnostic(span, _message(written, marks, space, name), fix)
 
 
