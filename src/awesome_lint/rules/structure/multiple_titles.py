@@ -106,6 +106,9 @@ def _lowered(source: Source, heading: Heading) -> list[Edit] | None:
     """Return the edits that move a heading one level down, or None where it cannot be."""
     if heading.level >= DEEPEST:
         return None
+    if HTML.search(source.slice(heading.span), 1):
+        # For browsers, a heading inside a heading ends it.
+        return None
     if heading.marker:
         return [Edit(Span(heading.marker.start, heading.marker.start), "#")]
     text = source.slice(heading.span)
