@@ -1,7 +1,7 @@
 """The block rules of markdown-it-py, asked only where they may match, with the place of what begins a block."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
@@ -33,6 +33,8 @@ FIRST_CHARACTERS = {
 }
 # A line that may underline the paragraph above it.
 UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+# A line that GitHub takes for no row, so that it ends a table.
+LONE_BAR = re.compile(r"^[ \t>]*\|[ \t]*$", re.MULTILINE)
 CODE_INDENT = 4
 
 
@@ -48,6 +50,7 @@ class BlockState(StateBlock):
     def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Any]) -> None:
         super().__init__(src, md, env, tokens)
         self.underlined = self._underlined()
+        self.lone_bars = [bisect_right(self.bMarks, match.start(), 0, self.lineMax) - 1 for match in LONE_BAR.finditer(src)]
 
     def _underlined(self) -> frozenset[int]:
         """Return the lines that stand above an underline without a blank line between."""
@@ -127,8 +130,11 @@ def _dispatcher(rules: list[tuple[str, BlockRule]]) -> BlockRule:
     return dispatch
 
 
-def placed_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def placed_table(state: Any, start_line: int, end_line: int, silent: bool) -> bool:
     first = len(state.tokens)
+    if state.lone_bars:
+        index = bisect_left(state.lone_bars, start_line + 2)
+        end_line = min([end_line, *state.lone_bars[index : index + 1]])
     if not table(state, start_line, end_line, silent):
         return False
     for token in state.tokens[first:]:
