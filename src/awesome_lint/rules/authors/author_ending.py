@@ -64,6 +64,9 @@ def _edits(ending: Ending, wanted: str) -> Iterator[Edit]:
     inside, outside = ending.inside, ending.outside
     if ending.form == PERIOD and not ending.may_lose:
         return
+    if wanted == PERIOD and ending.form == NOTHING and ending.next.isalnum():
+        # Between a period and a letter, no emphasis ends.
+        return
     if wanted == OUTSIDE and ending.next not in NEXT:
         return
     if wanted == NOTHING and ending.form == OUTSIDE and ending.next not in NEXT:
