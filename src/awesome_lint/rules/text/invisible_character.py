@@ -177,6 +177,9 @@ def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
         return True
     if opening > before.rfind(">") and not before.startswith(("<!--", "< "), opening):
         return True
+    if after[:4].casefold() == "www.":
+        # Behind the character it is none yet.
+        return True
     begun = ADDRESS_BEFORE.search(before) or (MAIL_BEFORE.search(before) and after[:1].isalnum())
     return begun is not None or ((replacement + before)[-1:].isalnum() and ADDRESS_AFTER.match(after) is not None)
 
