@@ -13,6 +13,8 @@ LINE_BEGINNING = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 # A line of these alone is a rule, an underline, the head of a table, a definition or the beginning of code, which it was not
 # with a comment behind it.
 ANOTHER_BLOCK = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:[-=_*:| \t]+$|\[[^\n]*\]:)")
+# Nor does any tag alone on its line begin a block of HTML with one.
+LONE_TAG = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*</?[a-zA-Z][^<>]*>$")
 
 
 class UnusedIgnore(Rule, frozen=True):
@@ -107,6 +109,6 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
     if is_followed and beside.after[0] not in " \t":
         # Two words, or the halves of an address, would be one.
         return Fix.delete(directive.span) if is_apart else None
-    if not is_followed and (rest.endswith(("\\", "#")) or ANOTHER_BLOCK.match(rest)):
+    if not is_followed and (rest.endswith(("\\", "#")) or ANOTHER_BLOCK.match(rest) or LONE_TAG.match(rest)):
         return None
     return Fix.delete(Span(directive.span.start - len(head) + len(rest), directive.span.end))
