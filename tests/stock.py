@@ -10,9 +10,11 @@ On purpose different, and therefore left out or set alike here:
 - the empty texts that the stock parser leaves beside some emphasis are not ours;
 - a parenthesis that nothing closes may be a part of a target, as for GitHub's parser: a block with one is not compared;
 - a line that begins a list never begins a table, as for GitHub, so the stock parser gets its own rule in that place;
+- a lone bar ends a table, as for GitHub: it is left out;
 - `markup` and `info` of links, which say how the link is written, and the numbers that the stock parser gives to footnotes.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import zip_longest
@@ -29,9 +31,13 @@ from awesome_lint.parser.tokens.token import MAX_NESTING
 
 LINKS = frozenset({"link_open", "link_close", "image"})
 
+# A row to the stock parser, the end of a table to GitHub and to us.
+LONE_BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
+
 
 def differences(text: str) -> list[str]:
     """Return how the stream of tokens differs from the stock parser's, nothing when they agree."""
+    text = LONE_BAR.sub("", text)
     ours, theirs = tokenize(text), _stock().parse(text)
     blocks = [_block(token) for token in ours], [_block(token) for token in theirs]
     if blocks[0] != blocks[1]:
