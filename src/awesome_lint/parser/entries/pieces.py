@@ -136,14 +136,14 @@ def kind_of(value: str) -> Kind:
             return Kind.YEAR
         if NUMBERS.fullmatch(text):
             return Kind.NUMBERS
-    if is_venue(text):
+    if names_venue_alone(text):
         return Kind.VENUE
     if is_person(text):
         return Kind.PERSON
     return Kind.WORDS
 
 
-def is_venue(text: str) -> bool:
+def names_venue_alone(text: str) -> bool:
     """Whether a text is nothing but a place where papers appear, a year beside it or not."""
     words = text.split()
     if len(words) > MOST_VENUE_WORDS:
@@ -153,7 +153,7 @@ def is_venue(text: str) -> bool:
             return True
         bare = YEAR_BEHIND.sub("", text)
         if len(bare) < len(text):
-            return is_venue(bare)
+            return names_venue_alone(bare)
         known = KNOWN_AND_YEAR.fullmatch(text)
         if known and vocabulary.is_venue(known.group(1)):
             return True
