@@ -89,8 +89,7 @@ MANUALS: Mapping[str, Manual] = {
     "spelling": Manual(letters=5),
     "stale-contents": Manual(letters=400, targets=40, removed=1, is_repeated=True, is_moved=True),
     "swallowed-definition": Manual(letters=40, targets=2, removed=1, is_hidden=True),
-    # Behind a space that is one to Markdown, an address is a link.
-    "swallowed-entry": Manual(digits=9, targets=1),
+    "swallowed-entry": Manual(digits=9),
     "title-acronym": Manual(letters=2),
     "title-hyphenation": Manual(),
     "tracking-parameter": Manual(letters=120, targets=1),
