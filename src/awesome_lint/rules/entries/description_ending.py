@@ -83,11 +83,10 @@ class DescriptionEnding(Rule, frozen=True):
         is_firm = habit.holds
         judge = _Judge(document)
         for group in document.groups():
-            # Headings end without a period, whatever they say.
             described = [
                 (entry, entry.description)
                 for entry in group
-                if entry.description and entry.kind is EntryKind.NAMED and entry.container is not Container.HEADING
+                if entry.description and entry.kind is EntryKind.NAMED and not _is_heading(document, entry, entry.description)
             ]
             if habit.value and all(text.value[-1] == "." != text.value[-2:-1] for _, text in described):
                 continue
@@ -165,3 +164,10 @@ class _Judge:
         if remark is None or ENDED.search(value[: remark.start()]):
             return False
         return self.style.remark_ending.value == "." and self.style.remark_ending.holds
+
+
+def _is_heading(document: Document, entry: Entry, text: Text) -> bool:
+    """Whether a description stands in a heading itself, which ends without a period whatever it says."""
+    if entry.container is not Container.HEADING:
+        return False
+    return any(heading.span.contains(text.span) for heading in document.headings)
