@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -82,9 +81,13 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _taken_for_option(arguments: Sequence[str]) -> str | None:
-    """Return an argument that looks like an option and is a file, as `*` in a shell or a hook makes of an odd name."""
-    options = takewhile(lambda argument: argument != "--", arguments)
-    return next((each for each in options if each.startswith("-") and each != "-" and os.path.lexists(each)), None)
+    """Return an argument that looks like an option and is a file, as `*` in a shell or a hook makes of an odd name.
+
+    Who ends the options with `--` has said which they are.
+    """
+    if "--" in arguments:
+        return None
+    return next((each for each in arguments if each.startswith("-") and each != "-" and os.path.lexists(each)), None)
 
 
 class CheckByDefault(click.Group):
