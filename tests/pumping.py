@@ -18,6 +18,8 @@ import awesome_lint
 from awesome_lint.files import gitignore
 
 ROOT = Path(awesome_lint.__file__).parent
+# What stands for the file of an expression that is evaluated here: coverage looks for no file whose name is in brackets.
+PLACE = "<evaluated>"
 # The patterns whose text is made while the program runs, one for each module and function that makes it: how it is used, and
 # what it may be.
 MADE_AT_RUN_TIME: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
@@ -145,7 +147,7 @@ def held_by(node: ast.AST, parents: dict[ast.AST, ast.AST], module: str) -> str:
 
 
 def evaluated(node: ast.expr, module: Any) -> str:
-    value = eval(compile(ast.Expression(node), module.__name__, "eval"), vars(module))
+    value = eval(compile(ast.Expression(node), PLACE, "eval"), vars(module))
     assert isinstance(value, str)
     return value
 
@@ -157,7 +159,7 @@ def flags_of(node: ast.Call, method: str, module: Any) -> int:
         given = node.args[1:2]
     elif not given and method in ("search", "match", "fullmatch", "findall", "finditer"):
         given = node.args[2:3]
-    return int(eval(compile(ast.Expression(given[0]), module.__name__, "eval"), vars(module))) if given else 0
+    return int(eval(compile(ast.Expression(given[0]), PLACE, "eval"), vars(module))) if given else 0
 
 
 def label(node: ast.Call, parent: ast.AST | None) -> str:
