@@ -13,6 +13,7 @@ from itertools import chain, compress, count
 from msgspec import Struct
 
 from awesome_lint.document import Document, Entry, EntryKind, Link, Section, remembered
+from awesome_lint.knowledge.addresses import is_filler
 from awesome_lint.knowledge.identifiers import PAPERS, Identifier, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
@@ -291,8 +292,12 @@ def _is_apart(text: str, one: Entry, other: Entry) -> bool:
 def _links(entry: Entry) -> Iterator[Link]:
     """Yield the links that lead somewhere."""
     for link in entry.links:
-        if link.url and link.url != "#":
+        if _leads_somewhere(link.url):
             yield link
+
+
+def _leads_somewhere(url: str) -> bool:
+    return bool(url) and url != "#" and not is_filler(url)
 
 
 def _main_link(entry: Entry) -> tuple[Link | None, Identifier | None]:
@@ -302,7 +307,7 @@ def _main_link(entry: Entry) -> tuple[Link | None, Identifier | None]:
     title = entry.title_span
     for link in entry.links:
         url = link.url
-        if not url or url == "#":
+        if not _leads_somewhere(url):
             continue
         if title is not None and title.start < link.span.end and link.span.start < title.end:
             return link, identify(url)

@@ -3,12 +3,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Link, LinkKind
+from awesome_lint.facts.folding import folded
+from awesome_lint.knowledge.addresses import is_filler
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 # Links of one label to this many targets show that the label says what kind of link it is, and is no name.
 LABEL_TARGETS = 2
+
+# The top of the page, or a target that is still to come.
+TOP = "#"
 
 ONLY_MARKER = lazy(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s*)?")
 BLOCK = lazy(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[#>=~`<|:\s]|-+[ \t]*$|(?:[*_][ \t]*){3,}$")
@@ -20,12 +25,13 @@ AFTER_SPACE = frozenset({"", *" \t.,;:)]|"})
 
 
 class EmptyLink(Rule, frozen=True):
-    """A link that leads nowhere: `[paper]()`.
+    """A link that leads nowhere: `[paper]()`, `[paper](-)`, `[paper](TODO)`, `[paper](https://)`.
 
     ## Why
 
     It looks like a link, and whoever clicks on it stays where they are. Often it is a slot to be filled once the paper or
-    its code is out. A link to the top of the page, `(#)`, is none.
+    its code is out. A link to the top of the page, `(#)`, is none, unless its label is that of papers or code elsewhere in the
+    list.
 
     ## Bad
 
@@ -53,21 +59,38 @@ class EmptyLink(Rule, frozen=True):
     effect = Effect.TEXT | Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        empty = [link for link in document.links if not link.url.strip()]
-        if not empty:
+        empty = [link for link in document.links if _is_empty(link)]
+        tops = [link for link in document.links if link.url == TOP]
+        if not empty and not tops:
             return
         targets = _targets(document.links)
-        for link in empty:
-            what = "an image" if link.kind is LinkKind.IMAGE else "a link"
-            written = " ".join(document.source.slice(link.span).split())
-            fix = _fix(document.source, link, is_kind=len(targets.get(link.label.value.casefold(), ())) >= LABEL_TARGETS)
-            yield self.diagnostic(link.span, f"Expected {what} with a target, found `{written}`.", fix)
+        if tops:
+            labels = {link.span for entry in document.entries for link in entry.labels}
+            empty += [link for link in tops if link.span in labels and _is_kind(link, targets)]
+        yield from folded(self._at(document.source, link, targets) for link in empty)
+
+    def _at(self, source: Source, link: Link, targets: Mapping[str, set[str]]) -> tuple[str, Diagnostic]:
+        """Return what is written, by which links of one cause are alike, and what is wrong with it."""
+        what = "an image" if link.kind is LinkKind.IMAGE else "a link"
+        written = " ".join(source.slice(link.span).split())
+        fix = _fix(source, link, is_kind=_is_kind(link, targets))
+        return written, self.diagnostic(link.span, f"Expected {what} with a target, found `{written}`.", fix)
+
+
+def _is_empty(link: Link) -> bool:
+    """Whether a link has no target, or only something in its place; what its label repeats may be the name of a file."""
+    return not link.url.strip() or (is_filler(link.url) and link.label.value.casefold() != link.url.strip().casefold())
+
+
+def _is_kind(link: Link, targets: Mapping[str, set[str]]) -> bool:
+    """Whether the label says what kind of link it is, as other links show."""
+    return len(targets.get(link.label.value.casefold(), ())) >= LABEL_TARGETS
 
 
 def _targets(links: Sequence[Link]) -> Mapping[str, set[str]]:
     targets: defaultdict[str, set[str]] = defaultdict(set)
     for link in links:
-        if link.url.strip() and link.kind is not LinkKind.IMAGE:
+        if link.url.strip() and link.url != TOP and link.kind is not LinkKind.IMAGE and not is_filler(link.url):
             targets[link.label.value.casefold()].add(link.url)
     return targets
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, LinkKind, Text
-from awesome_lint.knowledge.hosts import known
+from awesome_lint.knowledge.addresses import host_of_relative, is_cut_off
 from awesome_lint.knowledge.identifiers import IdentifierKind, end_of_address, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -29,19 +29,39 @@ WRAPPING = lazy(
 )
 
 # `github.com/owner/name` is taken for a file beside the list.
-NO_SCHEME = lazy(r"(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,})(?:/|$)", re.IGNORECASE)
+NO_SCHEME = lazy(r"www\.(?P<host>[^/?#]+)", re.IGNORECASE)
 
+# Two slashes in a path; behind a colon they may begin an address in it, as archives have.
+SLASHES = lazy(r"//+")
 # A mark of the sentence around a link, in its target: behind a slash it can be no part of it.
 TRAILING = lazy(r"(?<=/)[.,;]$")
 ARXIV_TRAILING = lazy(r"(?<=\d)[.,;:]+$")
+# Parameters of which there are none, and what was copied with an address as the browser writes it.
+NO_PARAMETERS = lazy(r"(?<=[\w/=-])(?:[?&]+|(?:%20|%E2%80%8B)+)$", re.IGNORECASE)
+QUOTES = frozenset('"”')
+MOST_STRAY = 8
+BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 # Another address in the middle of one, where neither a path, as in archives, nor a parameter holds it.
 GLUED = lazy(r"(?<=[a-z0-9)}\]])(?:%20|%5Cn|[(){}\[\],;]){0,9}https?://", re.IGNORECASE)
 # Nearly all links to papers on arXiv, which need no second look.
 ARXIV_USUAL = lazy(r"arxiv\.org/(?:abs|pdf)/\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?(?:\.pdf)?$")
+# The same without its form, or with one that is misspelt.
+ARXIV_FORM = lazy(
+    r"https?://(?:www\.)?arxiv\.org/(?P<form>(?:[a-z]+/)?)\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?(?P<suffix>(?:\.pdf)?)$", 2
+)
+ARXIV_FORMS = ("abs/", "pdf/")
+ARXIV_PAGES = frozenset({"abs/", "pdf/", "html/", "ps/", "format/", "src/", "list/", "tb/"})
 ARXIV_PAPER = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>[^?#]*)", re.IGNORECASE)
+# A DOI that a space ends: `https://doi.org/10.1109/JPROC. 2020.3045625`.
+DOI_PREFIX = lazy(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/(?P<rest>\S*)$", re.IGNORECASE)
+DOI_REST = lazy(r"(?P<dot>\.?)(?P<space> )(?=\d{4}\.\d{6,})|(?P<space_only> )(?=[a-z0-9]{1,12}[.-]\d)")
 # What may stand before a bare address.
 APART = " \t>([{*_~|<\"'“‘,;:"
+
+
+# A longer path is no beginning of one.
+LONGEST_PREFIX = 4
 
 
 class _Slip(Struct, frozen=True):
@@ -51,15 +71,17 @@ class _Slip(Struct, frozen=True):
     end: int
     text: str | None
     message: str
+    applicability: Applicability = Applicability.SAFE
 
 
 class MalformedUrl(Rule, frozen=True):
     """A target that cannot be what its author meant.
 
     A scheme that is misspelt, doubled (`https://https://`) or missing (`github.com/owner/name`), brackets and marks of the
-    sentence around it that were copied with it, full-width marks that a bare address runs into, two addresses in one, an arXiv
-    id with too many digits. A missing scheme is reported for `www.` and for hosts that lists often link to; anything else may
-    be a file beside the list.
+    sentence around it that were copied with it, two slashes in its path, a question mark without parameters, full-width marks
+    or a space that a bare address runs into, two addresses in one, an arXiv id with too many digits or without `abs/`, an
+    address that ends before it says what it leads to (`https://www.linkedin.com/groups/`). A missing scheme is reported for
+    `www.` and for names of hosts that hardly are those of files beside the list.
 
     ## Why
 
@@ -81,8 +103,8 @@ class MalformedUrl(Rule, frozen=True):
 
     ## Fix
 
-    Safe: mends the scheme, or removes what does not belong to the address. For two addresses in one, and for an arXiv id that
-    is none, there is no fix.
+    Safe: mends the scheme, or removes what does not belong to the address. Unsafe: makes two slashes one, which few hosts tell
+    apart. For two addresses in one, for one that is cut off, and for an arXiv id that is none, there is no fix.
     """
 
     fixable = Applicability.SAFE
@@ -97,12 +119,14 @@ class MalformedUrl(Rule, frozen=True):
                 continue
             slip = _slip(target.value)
             if slip is None:
+                if target.span in bare and "doi.org/10." in target.value:
+                    yield from self._cut_by_space(document, target)
                 continue
             offset = target.span.start
             span = Span(offset + slip.start, offset + slip.end)
             # GitHub and we may not agree on where an address begins that follows letters without a space.
             is_apart = target.span not in bare or not document.source.beside(target.span).before[-1:].strip(APART)
-            fix = Fix.replace(span, slip.text) if slip.text is not None and is_apart else None
+            fix = Fix.replace(span, slip.text, slip.applicability) if slip.text is not None and is_apart else None
             yield self.diagnostic(span, slip.message, fix)
 
     def _run_on(self, target: Text, end: int) -> Diagnostic:
@@ -111,6 +135,16 @@ class MalformedUrl(Rule, frozen=True):
         fix = Fix.replace(target.span, f"<{url[:end]}>{url[end:]}") if SPECIAL.isdisjoint(url[:end]) else None
         span = Span(target.span.start + end, target.span.end)
         return self.diagnostic(span, f"Expected the address to end before `{url[end]}`, found `{url[end:]}` in it.", fix)
+
+    def _cut_by_space(self, document: Document, target: Text) -> Iterator[Diagnostic]:
+        """Yield the space at which a bare DOI ends that goes on behind it."""
+        written = DOI_PREFIX.match(target.value)
+        rest = DOI_REST.match(document.source.beside(target.span).after)
+        if written and rest and (rest.group("dot") or (rest.group("space_only") and not written.group("rest"))):
+            space = Span(target.span.end + rest.end() - 1, target.span.end + rest.end())
+            yield self.diagnostic(
+                space, f"Expected no space in `{target.value}{rest.group()}...`, found one.", Fix.delete(space)
+            )
 
 
 def _slip(url: str) -> _Slip | None:
@@ -132,9 +166,10 @@ def _before(url: str) -> _Slip | None:
     if wrapping:
         inner = wrapping.group("url")
         return _Slip(0, len(url), inner, f"Expected `{inner}`, found `{url}`.")
-    host = NO_SCHEME.match(url)
-    if host and (known(host.group("host")) or url.lower().startswith("www.")):
-        return _Slip(0, 0, USUAL[0], f"Expected `{USUAL[0]}` before `{host.group('host')}`, found no scheme.")
+    www = NO_SCHEME.match(url)
+    host = www.group() if www else host_of_relative(url)
+    if host:
+        return _Slip(0, 0, USUAL[0], f"Expected `{USUAL[0]}` before `{host}`, found no scheme.")
     return _scheme(url)
 
 
@@ -171,7 +206,48 @@ def _behind(url: str, host_start: int) -> _Slip | None:
         if trailing:
             start, end = trailing.span()
             return _Slip(start, end, "", f"Expected no `{trailing.group()}` at the end of the target, found one.")
-    if "arxiv.org/" in url and not ARXIV_USUAL.search(url):
+    if "arxiv.org/" in url and ARXIV_USUAL.search(url):
+        return None
+    return _at_the_end(url, host_start) or _in_the_path(url, host_start)
+
+
+def _at_the_end(url: str, host_start: int) -> _Slip | None:
+    """Return what was copied with an address, or is missing at its end."""
+    end = len(url)
+    while len(url) - end < MOST_STRAY and url[end - 1] in QUOTES or (url[end - 1] in BRACKETS and _is_unpaired(url, end)):
+        end -= 1
+    if end < len(url):
+        return _Slip(end, len(url), "", f"Expected no `{url[end:]}` at the end of the target, found it.")
+    if url[-1] in "?&0Bb" and (nothing := NO_PARAMETERS.search(url)):
+        start, end = nothing.span()
+        return _Slip(start, end, "", f"Expected nothing behind the address, found `{nothing.group()}`.")
+    if url.count("/", host_start) <= LONGEST_PREFIX and is_cut_off(url):
+        return _Slip(0, len(url), None, f"Expected an address that says where it leads, found only its beginning, `{url}`.")
+    return None
+
+
+def _is_unpaired(url: str, end: int) -> bool:
+    """Whether the bracket before an offset has no partner."""
+    closing = url[end - 1]
+    return url.count(BRACKETS[closing], 0, end) < url.count(closing, 0, end)
+
+
+def _in_the_path(url: str, host_start: int) -> _Slip | None:
+    if url.find("//", host_start) >= 0:
+        path = url.partition("#")[0].partition("?")[0]
+        slashes = SLASHES.search(path, host_start)
+        if slashes and "://" not in path[host_start:] and "http" not in path[host_start:]:
+            start, end = slashes.span()
+            is_sure = "arxiv.org/" in url or end == len(url)
+            applicability = Applicability.SAFE if is_sure else Applicability.UNSAFE
+            return _Slip(start, end, "/", f"Expected one slash in the path, found `{slashes.group()}`.", applicability)
+    if "arxiv.org/" in url:
+        form = ARXIV_FORM.match(url)
+        if form and form.group("form").lower() not in ARXIV_PAGES:
+            start, end = form.span("form")
+            meant = ARXIV_FORMS[bool(form.group("suffix")) or form.group("form")[:1].lower() == "p"]
+            shown = f"found `{form.group('form')}`" if start < end else "found nothing"
+            return _Slip(start, end, meant, f"Expected `{meant}` before the arXiv id, {shown}.")
         paper = ARXIV_PAPER.match(url)
         if paper and identify(url).kind is not IdentifierKind.ARXIV:
             start, end = paper.span("id")
