@@ -1,10 +1,11 @@
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, LinkKind, Text
+from awesome_lint.document import Document, Link, LinkKind, Text
 from awesome_lint.knowledge.addresses import host_of_relative, is_cut_off
 from awesome_lint.knowledge.identifiers import IdentifierKind, end_of_address, identify
 from awesome_lint.patterns import lazy
@@ -56,6 +57,8 @@ ARXIV_PAPER = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>[^?#]*)", 
 # A DOI that a space ends: `https://doi.org/10.1109/JPROC. 2020.3045625`.
 DOI_PREFIX = lazy(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/(?P<rest>\S*)$", re.IGNORECASE)
 DOI_REST = lazy(r"(?P<dot>\.?)(?P<space> )(?=\d{4}\.\d{6,})|(?P<space_only> )(?=[a-z0-9]{1,12}[.-]\d)")
+# What may be an anchor without its `#`.
+WORDS = lazy(r"[^\s#/.:?%]+")
 # What may stand before a bare address.
 APART = " \t>([{*_~|<\"'“‘,;:"
 
@@ -80,7 +83,8 @@ class MalformedUrl(Rule, frozen=True):
     A scheme that is misspelt, doubled (`https://https://`) or missing (`github.com/owner/name`), brackets and marks of the
     sentence around it that were copied with it, two slashes in its path, a question mark without parameters, full-width marks
     or a space that a bare address runs into, two addresses in one, an arXiv id with too many digits or without `abs/`, an
-    address that ends before it says what it leads to (`https://www.linkedin.com/groups/`). A missing scheme is reported for
+    address that ends before it says what it leads to (`https://www.linkedin.com/groups/`), an anchor in a table of contents
+    without its `#`. A missing scheme is reported for
     `www.` and for names of hosts that hardly are those of files beside the list.
 
     ## Why
@@ -112,6 +116,7 @@ class MalformedUrl(Rule, frozen=True):
     effect = Effect.TEXT | Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from self._unmarked(document)
         bare = {link.url_span: link for link in document.links if link.kind is LinkKind.BARE}
         for target in document.targets:
             if not target.value.isascii() and target.span in bare and (end := end_of_address(target.value)) < len(target.value):
@@ -129,6 +134,20 @@ class MalformedUrl(Rule, frozen=True):
             fix = Fix.replace(span, slip.text, slip.applicability) if slip.text is not None and is_apart else None
             yield self.diagnostic(span, slip.message, fix)
 
+    def _unmarked(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield the targets beside links to headings that lead to one but for their `#`, as in a table of contents."""
+        within = [(link, link.url_span) for link in _beside_anchors(document) if link.url_span and not link.is_fragment]
+        if not within:
+            return
+        slugs: defaultdict[str, list[str]] = defaultdict(list)
+        for heading in document.headings:
+            slugs[_letters(heading.slug)].append(heading.slug)
+        for link, span in within:
+            meant = slugs.get(_letters(link.url), [])
+            if len(meant) == 1:
+                message = f"Expected `#{meant[0]}`, found `{link.url}`, the name of a file."
+                yield self.diagnostic(span, message, Fix.replace(span, f"#{meant[0]}"))
+
     def _run_on(self, target: Text, end: int) -> Diagnostic:
         """Return what is wrong with a bare address that runs into the words behind it."""
         url = target.value
@@ -145,6 +164,30 @@ class MalformedUrl(Rule, frozen=True):
             yield self.diagnostic(
                 space, f"Expected no space in `{target.value}{rest.group()}...`, found one.", Fix.delete(space)
             )
+
+
+def _beside_anchors(document: Document) -> Iterator[Link]:
+    """Yield the links of runs in which some lead to headings, and what the others lead to may be the name of one."""
+    if not any(WORDS.fullmatch(link.url) and link.kind is LinkKind.INLINE for link in document.links):
+        return
+    run: list[Link] = []
+    last = 0
+    for link in document.links:
+        line = document.source.line_number(link.span.start)
+        is_one = link.is_fragment or (link.kind is LinkKind.INLINE and WORDS.fullmatch(link.url) is not None)
+        if not is_one or line > last + 1:
+            if any(each.is_fragment for each in run):
+                yield from run
+            run = []
+        if is_one:
+            run.append(link)
+        last = line
+    if any(each.is_fragment for each in run):
+        yield from run
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _slip(url: str) -> _Slip | None:
@@ -214,7 +257,7 @@ def _behind(url: str, host_start: int) -> _Slip | None:
 def _at_the_end(url: str, host_start: int) -> _Slip | None:
     """Return what was copied with an address, or is missing at its end."""
     end = len(url)
-    while len(url) - end < MOST_STRAY and url[end - 1] in QUOTES or (url[end - 1] in BRACKETS and _is_unpaired(url, end)):
+    while len(url) - end < MOST_STRAY and (url[end - 1] in QUOTES or (url[end - 1] in BRACKETS and _is_unpaired(url, end))):
         end -= 1
     if end < len(url):
         return _Slip(end, len(url), "", f"Expected no `{url[end:]}` at the end of the target, found it.")
