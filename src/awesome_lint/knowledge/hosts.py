@@ -2,38 +2,76 @@
 
 # Hosts that serve the same pages through `https://`, and redirect to it or would: each is known to, none is guessed. A page
 # under another path of such a host is no exception, since the certificate is the host's. Those of papers come first, as most
-# insecure links of lists lead there; then those of code, of media, and of documents.
+# insecure links of lists lead there; then universities; then those of code, of media, and of documents.
 NAMES = """
-aaai.org aclanthology.info aclanthology.org aclweb.org aip.scitation.org arxiv.org biorxiv.org cdn.openai.com ceur-ws.org
-citeseerx.ist.psu.edu cv-foundation.org dblp.org dblp.uni-trier.de deeplearningbook.org distill.pub dl.acm.org doi.org
-ecva.net eprint.iacr.org export.arxiv.org hal.archives-ouvertes.fr hal.inria.fr hal.science ieeexplore.ieee.org
-ijcai.org isca-speech.org jair.org jmlr.org journals.plos.org journals.sagepub.com link.springer.com mdpi.com medrxiv.org
-nature.com ncbi.nlm.nih.gov nips.cc ojs.aaai.org onlinelibrary.wiley.com openaccess.thecvf.com openreview.net osf.io
-papers.neurips.cc papers.nips.cc papers.ssrn.com paperswithcode.com pdfs.semanticscholar.org pnas.org
-proceedings.mlr.press proceedings.neurips.cc pubmed.ncbi.nlm.nih.gov researchgate.net scholar.google.com
-science.sciencemag.org sciencedirect.com sciencemag.org semanticscholar.org ssrn.com tandfonline.com usenix.org vldb.org
-zenodo.org
+aaai.org academic.oup.com aclanthology.info aclanthology.org aclweb.org ai.google ai.googleblog.com aip.scitation.org
+annualreviews.org arxiv.org auai.org bair.berkeley.edu biorxiv.org bmcbioinformatics.biomedcentral.com cambridge.org
+cdn.openai.com ceur-ws.org citeseerx.ist.psu.edu cocodataset.org cv-foundation.org cvlibs.net datatracker.ietf.org
+dblp.org dblp.uni-trier.de deeplearningbook.org deepmind.com direct.mit.edu distill.pub dl.acm.org doi.org dropbox.com
+dspace.mit.edu ecva.net elifesciences.org eprint.iacr.org epubs.siam.org escholarship.org export.arxiv.org
+frontiersin.org genomebiology.biomedcentral.com hal.archives-ouvertes.fr hal.inria.fr hal.science hindawi.com iclr.cc
+icml.cc ieeexplore.ieee.org ietf.org ijcai.org image-net.org iopscience.iop.org isca-speech.org jair.org jmlr.org
+journals.plos.org journals.sagepub.com jstor.org kdd.org link.springer.com mdpi.com medrxiv.org merl.com microsoft.com
+mitpressjournals.org nature.com nber.org ncbi.nlm.nih.gov neurips.cc nips.cc ojs.aaai.org onlinelibrary.wiley.com
+openaccess.thecvf.com openai.com openreview.net osf.io papers.neurips.cc papers.nips.cc papers.ssrn.com
+paperswithcode.com pdfs.semanticscholar.org philpapers.org plos.org pnas.org proceedings.mlr.press
+proceedings.neurips.cc projecteuclid.org publications.rwth-aachen.de pubmed.ncbi.nlm.nih.gov research.fb.com
+research.googleblog.com research.microsoft.com researchgate.net rfc-editor.org royalsocietypublishing.org
+scholar.google.com science.sciencemag.org sciencedirect.com sciencemag.org semanticscholar.org siam.org springer.com
+ssrn.com tandfonline.com tools.ietf.org usenix.org vldb.org zenodo.org
 
-badge.fury.io badges.gitter.im bitbucket.org brew.sh ci.appveyor.com circleci.com cocoapods.org codecov.io
-codepen.io coveralls.io cran.r-project.org crates.io docker.com docs.docker.com docs.microsoft.com
-docs.python.org docs.rs elixir-lang.org gist.github.com git-scm.com github.com gitlab.com gitter.im godoc.org golang.org
-goreportcard.com hackage.haskell.org haskell.org hex.pm hexdocs.pm hub.docker.com huggingface.co img.shields.io
-jsfiddle.net kaggle.com kotlinlang.org metacpan.org nodejs.org npmjs.com npmjs.org nuget.org opensource.org packagist.org
-pecl.php.net php.net pkg.go.dev plugins.jetbrains.com pypi.org pypi.python.org python.org pytorch.org
-raw.github.com raw.githubusercontent.com reactjs.org ruby-lang.org rubygems.org rust-lang.org secure.php.net
-scala-lang.org sourceforge.net swift.org tensorflow.org travis-ci.com travis-ci.org typescriptlang.org visualstudio.com
-webpack.js.org
+ai.stanford.edu berkeley.edu cam.ac.uk cis.upenn.edu cl.cam.ac.uk cmu.edu columbia.edu comp.nus.edu.sg
+courses.cs.washington.edu cs.brown.edu cs.cmu.edu cs.columbia.edu cs.cornell.edu cs.huji.ac.il cs.illinois.edu
+cs.nyu.edu cs.ox.ac.uk cs.princeton.edu cs.rochester.edu cs.stanford.edu cs.toronto.edu cs.ubc.ca cs.ucla.edu
+cs.umass.edu cs.umd.edu cs.unc.edu cs.utexas.edu cs.utoronto.ca cs.virginia.edu cs.washington.edu cs.wisc.edu
+cs.yale.edu cs224d.stanford.edu cs231n.stanford.edu csail.mit.edu cseweb.ucsd.edu eecs.berkeley.edu epfl.ch ethz.ch
+graphics.stanford.edu groups.csail.mit.edu harvard.edu hexhive.epfl.ch homes.cs.washington.edu illinois.edu
+inf.ethz.ch introcs.cs.princeton.edu iro.umontreal.ca mit.edu ox.ac.uk pages.cs.wisc.edu people.cs.umass.edu
+people.csail.mit.edu people.eecs.berkeley.edu princeton.edu robots.ox.ac.uk seas.upenn.edu see.stanford.edu
+soft.vub.ac.be stanford.edu ucla.edu users.ece.cmu.edu washington.edu web.mit.edu web.stanford.edu yale.edu
 
-archive.org askubuntu.com awesome.re bilibili.com blog.csdn.net blogs.msdn.microsoft.com coursera.org creativecommons.org
-dev.to developer.android.com developer.apple.com developer.mozilla.org developers.facebook.com developers.google.com
-discord.com discord.gg docs.google.com drive.google.com dropbox.com edx.org en.wikipedia.org facebook.com flickr.com
-forum.xda-developers.com goodreads.com google.com groups.google.com gumroad.com hackernoon.com infoq.com instagram.com
-itunes.apple.com jianshu.com juejin.im juejin.cn kickstarter.com leanpub.com linkedin.com lwn.net manning.com medium.com
-meetup.com mitpress.mit.edu mozilla.org msdn.microsoft.com news.ycombinator.com ocw.mit.edu oreilly.com patreon.com
-play.google.com plus.google.com quora.com reddit.com research.google.com scribd.com segmentfault.com serverfault.com
-sites.google.com slack.com slideshare.net speakerdeck.com stackoverflow.com superuser.com t.me techcrunch.com ted.com
-theguardian.com trello.com twitch.tv twitter.com udacity.com udemy.com vimeo.com w3.org web.archive.org x.com youtu.be
-youtube.com zhihu.com zhuanlan.zhihu.com
+appium.io astropy.org aws.amazon.com babeljs.io backbonejs.org badge.fury.io badges.gitter.im bioconductor.org
+biopython.org bitbucket.org boost.org brew.sh ci.appveyor.com circleci.com clang.llvm.org cocoapods.org
+code.google.com codecov.io codeforces.com codepen.io coveralls.io cplusplus.com cppreference.com cran.r-project.org
+crates.io cython.org d3js.org django-rest-framework.org djangoproject.com doc.rust-lang.org docker.com
+docs.djangoproject.com docs.docker.com docs.microsoft.com docs.oracle.com docs.python-guide.org docs.python.org
+docs.rs docs.spring.io dpdk.org drupal.org elixir-lang.org elm-lang.org emberjs.com en.cppreference.com erlang.org
+expressjs.com fishshell.com freebsd.org gcc.gnu.org getbootstrap.com gist.github.com git-scm.com
+github.com gitlab.com gitter.im gnu.org go.dev godoc.org golang.org goreportcard.com graphviz.org gruntjs.com
+guides.rubyonrails.org gulpjs.com hackage.haskell.org haskell.org haxe.org hex.pm hexdocs.pm hibernate.org
+hub.docker.com huggingface.co igraph.org imagemagick.org img.shields.io jekyllrb.com jquery.com jsfiddle.net
+json-schema.org json.org julialang.org junit.org kaggle.com keras.io kernel.org kotlinlang.org laravel.com
+linuxfromscratch.org llvm.org love2d.org lua.org mathworks.com matplotlib.org maven.org metacpan.org mongodb.com
+msgpack.org mysql.com neo4j.com netbeans.org nginx.org nltk.org nodejs.org npmjs.com npmjs.org nshipster.com nuget.org
+numba.pydata.org numpy.org nvidia.com odoo.com ogre3d.org ohmyz.sh opencv.org openmp.org opensource.org openssl.org
+openstack.org oracle.com owasp.org packagist.org pandas.pydata.org pecl.php.net perl.org phoenixframework.org php.net
+phptherightway.com phpunit.de pkg.go.dev plugins.jetbrains.com postgresql.org projecteuler.net pypi.org
+pypi.python.org python.org pythonhosted.org pytorch.org pyyaml.org qt.io r-project.org rabbitmq.com racket-lang.org
+raw.github.com raw.githubusercontent.com reactjs.org redis.io reportlab.com ros.org ruby-lang.org rubygems.org
+rubyonrails.org rust-lang.org scala-lang.org scikit-learn.org scipy.org scons.org secure.php.net selenium.dev
+seleniumhq.org sinatrarb.com sourceforge.net sourceware.org sphinx-doc.org spring.io sqlalchemy.org sqlite.org
+swift.org swig.org symfony.com tensorflow.org tour.golang.org travis-ci.com travis-ci.org tryton.org
+typescriptlang.org unity.com unity3d.com vagrantup.com valgrind.org vertx.io videolan.org vim.org visualstudio.com
+vlfeat.org vuejs.org webpack.js.org wiki.ros.org wireshark.org xmpp.org zeromq.org zsh.org
+
+agner.org amazon.co.uk amazon.com amazon.de apple.com archive.org askubuntu.com awesome.re bbc.co.uk bbc.com beej.us
+bilibili.com blog.csdn.net blog.google blogs.msdn.microsoft.com book.douban.com cnblogs.com coursera.org
+creativecommons.org crummy.com css-tricks.com dev.to developer.android.com developer.apple.com developer.mozilla.org
+developers.facebook.com developers.google.com discord.com discord.gg docs.google.com douban.com drive.google.com
+ebay.com economist.com edx.org en.wikipedia.org exploringjs.com facebook.com flickr.com forum.xda-developers.com
+fsf.org goalkicker.com goodreads.com google.com greenteapress.com groups.google.com gumroad.com hackernoon.com
+i.creativecommons.org i.imgur.com ibm.com imgur.com infoq.com instagram.com itunes.apple.com jianshu.com
+joelonsoftware.com juejin.cn juejin.im kancloud.cn khanacademy.org kickstarter.com leanpub.com linkedin.com
+linuxcommand.org linuxfoundation.org lwn.net manning.com mashable.com medium.com meetup.com
+mirrors.creativecommons.org mitpress.mit.edu mozilla.org msdn.microsoft.com netflix.com news.ycombinator.com
+newyorker.com npr.org nytimes.com ocw.mit.edu open.spotify.com openstreetmap.org oreilly.com packtpub.com patreon.com
+pinboard.in play.google.com plus.google.com pragprog.com quora.com reddit.com research.google.com scribd.com
+segmentfault.com serverfault.com sites.google.com slack.com slideshare.net smashingmagazine.com soundcloud.com
+speakerdeck.com spotify.com stackoverflow.com steampowered.com store.steampowered.com stroustrup.com superuser.com
+t.me techcrunch.com ted.com theguardian.com tldp.org trello.com tumblr.com tutorialspoint.com twitch.tv twitter.com
+udacity.com udemy.com v2ex.com vimeo.com w3.org w3schools.com web.archive.org weibo.com wiki.openstreetmap.org
+wikipedia.org wiley.com wired.com wordpress.org wsj.com x.com yahoo.com ycombinator.com youtu.be youtube.com zhihu.com
+zhuanlan.zhihu.com
 """
 HOSTS = frozenset(NAMES.split())
 # Every host below these is served by one provider, through `https://` throughout.

@@ -1,6 +1,6 @@
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -176,14 +176,17 @@ def _beside_anchors(document: Document) -> Iterator[Link]:
         line = document.source.line_number(link.span.start)
         is_one = link.is_fragment or (link.kind is LinkKind.INLINE and WORDS.fullmatch(link.url) is not None)
         if not is_one or line > last + 1:
-            if any(each.is_fragment for each in run):
-                yield from run
+            yield from _contents(run)
             run = []
         if is_one:
             run.append(link)
         last = line
-    if any(each.is_fragment for each in run):
-        yield from run
+    yield from _contents(run)
+
+
+def _contents(run: Sequence[Link]) -> Sequence[Link]:
+    """Return a run of which more lead to headings than do not."""
+    return run if sum(link.is_fragment for link in run) * 2 > len(run) else ()
 
 
 def _letters(text: str) -> str:
