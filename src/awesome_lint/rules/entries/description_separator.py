@@ -1,3 +1,4 @@
+import unicodedata
 from collections.abc import Hashable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
@@ -76,10 +77,21 @@ class DescriptionSeparator(Rule, frozen=True):
                 if text is None:
                     continue
                 value, span = text.value, text.span
-                if value == habit.value or value.strip() == own or _says_more(entry, value, habit):
+                if (
+                    value == habit.value
+                    or value.strip() == own
+                    or _says_more(entry, value, habit)
+                    or _is_wide(value, habit.value)
+                ):
                     continue
                 message = f"Expected `{habit.value}` before the description, found `{value}`."
                 yield value, self.diagnostic(span, message, Fix.replace(span, habit.value))
+
+
+def _is_wide(found: str, wanted: str) -> bool:
+    """Whether the two are one mark in the widths of two scripts: `：` and `: `. Which fits depends on the words around it."""
+    marks = found.strip(), wanted.strip()
+    return marks[0] != marks[1] and unicodedata.normalize("NFKC", marks[0]) == unicodedata.normalize("NFKC", marks[1])
 
 
 def _says_more(entry: Entry, value: str, habit: Habit) -> bool:

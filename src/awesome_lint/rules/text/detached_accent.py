@@ -42,6 +42,8 @@ VOWELS = "aeiouy"
 DOTLESS = {"ı": "i", "ȷ": "j"}
 
 ACUTE = "´"
+# What Japanese in Latin letters has on its long vowels: it is typed after the letter as often as with it.
+MACRON = "\u0304"
 # What follows an apostrophe in English, and what stands before one in French and Italian: an accent is typed for it too.
 CONTRACTED = ("s", "t", "m", "d", "n", "re", "ve", "ll")
 ELIDED = (*"cdljmnost", "qu", "un", "all", "dell", "nell", "sull", "jusqu", "lorsqu", "puisqu")
@@ -135,6 +137,8 @@ def _readings(place: Place, *, is_name: bool) -> Iterator[str]:
     """Yield what the letters and the accent may have been; nothing where the accent may be what it looks like."""
     before, left, accent, right, after = place.before, place.left, place.accent, place.right, place.after
     if accent not in SPACING and before and not left:
+        if accent == MACRON:
+            return
         composed = unicodedata.normalize("NFC", before + accent + after)
         if len(composed) == len(before + after):
             yield composed

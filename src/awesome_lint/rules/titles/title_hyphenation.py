@@ -14,6 +14,8 @@ SHARED_HALF = lazy(r"(?:and|or|to|und|oder|et|ou|y|e|o|en|of|och|og|vs|as|but|no
 BEGINNING = frozenset(
     ["the", "an", "from", "in", "on", "for", "with", "by", "of", "at", "is", "are", "how", "what", "why", "when"]
 )
+# A name and what it is. A list that writes this writes any subtitle so: `Rowing on Transactions- Hybrid is Better`.
+DASH = lazy(r"\w*[A-Z]\w*- [A-Z]")
 # Beginnings of two letters that are written with a hyphen as well.
 PREFIXES = frozenset(["bi", "by", "co", "de", "in", "no", "on", "re", "un", "up"])
 
@@ -48,6 +50,7 @@ class TitleHyphenation(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        has_dashes = any(entry.title and DASH.match(entry.title.value) for entry in document.entries)
         for entry in document.entries:
             title = entry.title
             if title is None or "- " not in title.value or title.span.end - title.span.start != len(title.value):
@@ -59,6 +62,8 @@ class TitleHyphenation(Rule, frozen=True):
                 is_word = not second[0].isupper() and _is_one_word(first, second)
                 if not is_word and (not title.value[: match.start()].strip() or title.value.startswith("-", match.end())):
                     # A name and what it is: `Oar- Rowing at night`; or a third that shares the second half.
+                    continue
+                if has_dashes and first[0].isupper() and second[0].isupper() and lexicon().lists(first.lower()):
                     continue
                 expected = f"{first}{'' if is_word else '-'}{second}"
                 span = Span(title.span.start + match.start(), title.span.start + match.end())
