@@ -6,6 +6,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.languages import EASTERN
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -14,7 +15,6 @@ MARKS = {"，": ",", "、": ",", "；": ";", "：": ":", "（": "(", "）": ")",
 OPENING = "（"
 # What these marks follow in a sentence; in a face such as `(╯°□°）` they do not.
 WORD_BEFORE = lazy(r"[A-Za-zÀ-ɏ0-9)）\"”'’+%]\s?\Z")
-EASTERN = lazy(r"[\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 # A page with more of these letters is written in a language that these marks belong to, whatever single lines are in.
 EASTERN_SHARE = 0.01
 LATIN = lazy(r"[A-Za-z]{2}")

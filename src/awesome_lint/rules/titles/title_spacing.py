@@ -1,12 +1,12 @@
-import re
 from collections.abc import Hashable, Iterator
 
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
-from awesome_lint.document import Document, Text, remembered
+from awesome_lint.document import Document, Text
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
+from awesome_lint.facts.languages import FRENCH, is_french
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -23,16 +23,9 @@ GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*
 LOOSE_MARK = lazy(r"(?<=[\w)\]+])[ \t]+([:,?!](?=\s|\Z)|\.\Z)")
 # A list that writes a greater share of its colons so does it by habit.
 MOST_LOOSE = 0.2
-# French puts a space there. Its words, as far as they are no English ones, and what it elides and accents.
-FRENCH_WORDS = """
-alors au aussi aux avec bonjour ce ces cette chez comme dans de des donc du elle elles est et être il ils je la le les leur
-leurs lui mais merci moi ne nos notre nous où oui ou par parce pas peu pour pourquoi quand que quel quelle quelles quels qui
-quoi sans sont sous sur toi tous tout toute toutes trop tu très un une vers voilà vos votre vous
-"""
-FRENCH = lazy(rf"\b(?:{'|'.join(FRENCH_WORDS.split())}|(?:[cdjlmnst]|qu)['’]\w{{2,}})\b|[àâçèêîôœùû]", re.IGNORECASE)
-ENGLISH = lazy(r"\b(?:an|and|are|by|for|from|in|is|of|that|the|this|to|with|you)\b", re.IGNORECASE)
-# So many French words make a page a French one, if it does not have as many English ones.
-LEAST_FRENCH = 3
+# So wide a gap sets something apart, and so does the name of a field.
+GAP = 4
+FIELD = lazy(r"[A-Z]\w*[:：]\s?\d")
 SPACES = lazy(r"(?<=\S)[ \t]{2,}(?=\S)")
 
 
@@ -115,6 +108,9 @@ class TitleSpacing(Rule, frozen=True):
     def _spaces(self, title: Text) -> Iterator[Diagnostic]:
         value = title.value
         for match in SPACES.finditer(value) if "  " in value or "\t" in value else ():
+            if match.end() - match.start() >= GAP or FIELD.match(value, match.end()):
+                # A date, or another field that stands there in columns: it is no matter of spaces.
+                continue
             span = _span(title, *match.span())
             yield self.diagnostic(span, f"Expected one space in the title, found {len(match.group())}.", Fix.replace(span, " "))
         for match in GLUED_COLON.finditer(value) if value.count(":") > value.count(": ") else ():
@@ -124,21 +120,10 @@ class TitleSpacing(Rule, frozen=True):
     def _loose_marks(self, document: Document, title: Text, *, has_loose_colons: bool) -> Iterator[Diagnostic]:
         for match in LOOSE_MARK.finditer(title.value):
             mark = match.group(1)
-            if (mark == ":" and has_loose_colons) or FRENCH.search(title.value) or _is_french(document):
+            if (mark == ":" and has_loose_colons) or FRENCH.search(title.value) or is_french(document):
                 continue
             space = _span(title, match.start(), match.start(1))
             yield self.diagnostic(space, f"Expected no space before `{mark}` in the title, found one.", Fix.delete(space))
-
-
-@remembered
-def _is_french(document: Document) -> bool:
-    """Whether the headings, titles and descriptions of a page are mostly French."""
-    words = [heading.text.value for heading in document.headings]
-    for entry in document.entries:
-        words += [text.value for text in (entry.title, entry.description) if text]
-    prose = "\n".join(words)
-    french = sum(1 for _ in FRENCH.finditer(prose))
-    return french >= LEAST_FRENCH and french > sum(1 for _ in ENGLISH.finditer(prose))
 
 
 def _span(title: Text, start: int, end: int) -> Span:

@@ -1,0 +1,30 @@
+"""Which language a page, or a text on it, is written in, as far as marks and spaces differ from language to language."""
+
+import re
+
+from awesome_lint.document import Document, remembered
+from awesome_lint.patterns import lazy
+
+EASTERN = lazy(r"[\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+"""A letter of Chinese, Japanese or Korean."""
+# The words of French, as far as they are no English ones, and what it elides and accents.
+FRENCH_WORDS = """
+alors au aussi aux avec bonjour ce ces cette chez comme dans de des donc du elle elles est et être il ils je la le les leur
+leurs lui mais merci moi ne nos notre nous où oui ou par parce pas peu pour pourquoi quand que quel quelle quelles quels qui
+quoi sans sont sous sur toi tous tout toute toutes trop tu très un une vers voilà vos votre vous
+"""
+FRENCH = lazy(rf"\b(?:{'|'.join(FRENCH_WORDS.split())}|(?:[cdjlmnst]|qu)['’]\w{{2,}})\b|[àâçèêîôœùû]", re.IGNORECASE)
+ENGLISH = lazy(r"\b(?:an|and|are|by|for|from|in|is|of|that|the|this|to|with|you)\b", re.IGNORECASE)
+# So many French words make a page a French one, if it does not have as many English ones.
+LEAST_FRENCH = 3
+
+
+@remembered
+def is_french(document: Document) -> bool:
+    """Whether the headings, titles and descriptions of a page are mostly French."""
+    words = [heading.text.value for heading in document.headings]
+    for entry in document.entries:
+        words += [text.value for text in (entry.title, entry.description) if text]
+    prose = "\n".join(words)
+    french = sum(1 for _ in FRENCH.finditer(prose))
+    return french >= LEAST_FRENCH and french > sum(1 for _ in ENGLISH.finditer(prose))

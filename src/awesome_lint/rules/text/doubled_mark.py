@@ -1,0 +1,57 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.facts import prose
+from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+
+PAIR = lazy(r"(?<=[A-Za-z)\]])(?:[!?][.]|[,;][.]|,,)(?=\s)")
+# A name such as `Yahoo!` has a capital.
+SMALL_WORD = lazy(r"(?<![\w'’])[a-z]+\Z")
+LONGEST_WORD = 40
+
+
+class DoubledMark(Rule, frozen=True):
+    """Two marks where one ends the sentence or the clause: `Rows!.`, `sails,.`, `oars,, sails`.
+
+    ## Why
+
+    A question mark or an exclamation mark ends a sentence by itself, and a comma before a period is what remains of an edit.
+
+    ## Bad
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows along the shore,, and dives!.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows along the shore, and dives!
+    ```
+
+    Names that end with such a mark take a period after them: `Made by Yahoo!.` is left alone.
+
+    ## Fix
+
+    Safe: leaves the mark that is meant. None in a heading that links of the page lead to, since its anchor would change.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        titles = sorted(entry.title_span or entry.title.span for entry in document.entries if entry.title)
+        for span, text in prose.matches(document, PAIR):
+            # How titles end is a matter of their own.
+            if prose.within(titles, span):
+                continue
+            marks = document.source.slice(span)
+            expected = marks[1] if marks[0] in ",;" else marks[0]
+            at = span.start - text.span.start
+            if expected in "!?" and not SMALL_WORD.search(text.value, max(at - LONGEST_WORD, 0), at):
+                continue
+            fix = None if is_anchor(document, span) else Fix.replace(span, expected)
+            yield self.diagnostic(span, f"Expected `{expected}`, found `{marks}`.", fix)

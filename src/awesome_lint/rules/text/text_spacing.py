@@ -1,0 +1,169 @@
+import re
+from collections.abc import Hashable, Iterator
+from functools import cached_property
+from itertools import groupby
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
+from awesome_lint.document import Document, Text
+from awesome_lint.facts import prose
+from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.folding import folded
+from awesome_lint.facts.languages import EASTERN, is_french
+from awesome_lint.knowledge.spelling import lexicon
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+# Two spaces after the end of a sentence are how some people type; more than three may be a drawing, or a table of sorts.
+DOUBLED = lazy(r"(?<=[\w,;)\]\"”’'*_`])[ \t]{2,3}(?=[\w(\[\"“‘*`])")
+COMMA = lazy(r"(?:(?<=[a-z]{2})|(?<=[a-z]{3}\))),(?=[A-Za-z]{2})")
+# What begins a sentence. Any other word may be the second half of a name: `Boost.Asio`, `http.Handler`.
+STARTERS = """
+After Also An And As At Because But By Can Each Every Finally First For From Furthermore Have He Here How However If In Is It
+Its Moreover Most No Not Note On One Or Our Please She Since So Some Specifically Supports That The Their Then There Therefore
+These They This Those Though Thus To Unlike Very We What When Where Which While With You Your
+"""
+STOP = lazy(rf"(?<=[a-z]{{3}})[.](?=(?:{'|'.join(STARTERS.split())}|[AI])[ ][a-z])")
+PARENTHESIS = lazy(r"(?<=[A-Za-z]{2})\((?=[A-Za-z])")
+LOOSE_PARENTHESIS = lazy(r"(?<=[\w)] )\((?=[A-Za-z])")
+BEFORE_MARK = lazy(r"(?<=[A-Za-zÀ-ɏ0-9)\]])[ \t]+(?:,(?=[\sA-Za-z])|[;:](?=\s)|[.!?](?=\s*\n|\s+[A-Z]))")
+TIGHT_COLON = lazy(r"(?<=[A-Za-zÀ-ɏ0-9)\]]):(?=\s)")
+PADDED = lazy(r"(?<=\()[ ]+(?=\w)|(?<=\w)[ ]+(?=\))")
+# A list that writes so many, and a greater share, so does it by habit.
+MOST_LOOSE, MOST_TIGHT = 0.2, 0.5
+LEAST = 5
+
+WORD_BEFORE = lazy(r"(?:^|(?<=[\s(\[“\"'/*]))[A-Za-z][A-Za-z0-9-]*\Z")
+# One name, or several words: what an explanation is. `range(start)` and `f(X)` are code, `GPT-4V(ision)` and `word(s)` parts.
+HELD = lazy(r"\((?P<held>[^()\n]{2,90})\)(?![A-Za-z(\[.])")
+NAME = lazy(r"[A-Z][A-Za-z0-9+-]*[A-Za-z0-9+]")
+LONG_WORD = lazy(r"[A-Za-z]{3,}")
+LONGEST_WORD = 40
+LAST_WORD = lazy(r"[A-Za-z]+\Z")
+CAMEL = lazy(r"[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]+")
+
+
+class TextSpacing(Rule, frozen=True):
+    """White space that is missing from a text, doubled in it, or before a mark: `file,threads`, `code(GPU only)`, `fast .`.
+
+    ## Why
+
+    These are slips of typing. Readers stumble over words that run into each other, and a search for the words finds nothing.
+
+    ## Bad
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows along the shore,sails(in  summer only) and dives .
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows along the shore, sails (in summer only) and dives.
+    ```
+
+    A list that mostly writes no space before a parenthesis, or one before a colon, does so by habit. So does a page in French
+    before `:`, `;`, `!` and `?`.
+
+    ## Fix
+
+    Safe: puts the space in or takes it out. None in a heading that links of the page lead to, since its anchor would change.
+    """
+
+    fixable = Applicability.SAFE
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded(self._found(document))
+
+    def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
+        judge = _Judge(document)
+        for found, message, written in (
+            (judge.doubled(), "Expected one space, found several.", " "),
+            (judge.commas(), "Expected a space after `,`, found none.", ", "),
+            (judge.stops(), "Expected a space after `.`, found none.", ". "),
+            (judge.parentheses(), "Expected a space before `(`, found none.", " ("),
+            (judge.padded(), "Expected no space inside parentheses, found one.", ""),
+            *((judge.before_marks(mark), f"Expected no space before `{mark}`, found one.", "") for mark in ",;:.!?"),
+        ):
+            # What one text has several of is one slip.
+            for _, places in groupby(found, lambda pair: pair[1].span):
+                spans = [span for span, _ in places]
+                fix = None if is_anchor(document, spans[0]) else Fix.of(Edit(span, written) for span in spans)
+                yield message, self.diagnostic(spans[0], message, fix)
+
+
+class _Judge:
+    """Finds white space that is missing or too much."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.source = document.source
+        entries = document.entries
+        self.titles = sorted(entry.title.span for entry in entries if entry.title)
+        self.authors = sorted(entry.authors_span for entry in entries if entry.authors_span)
+        self.separators = sorted(entry.separator.span for entry in entries if entry.separator)
+
+    def doubled(self) -> Iterator[tuple[Span, Text]]:
+        for span, text in self._matches(DOUBLED):
+            if not self._is_of_others(span):
+                yield span, text
+
+    def commas(self) -> Iterator[tuple[Span, Text]]:
+        for span, text in self._matches(COMMA):
+            if not prose.within(self.authors, span) and not EASTERN.search(text.value):
+                yield span, text
+
+    def stops(self) -> Iterator[tuple[Span, Text]]:
+        for span, text in self._matches(STOP):
+            word = LAST_WORD.search(text.value, 0, span.start - text.span.start)
+            if word and lexicon().knows(word.group().lower()):
+                yield span, text
+
+    def parentheses(self) -> Iterator[tuple[Span, Text]]:
+        found = [(span, text) for span, text in self._matches(PARENTHESIS) if self._is_explanation(span, text)]
+        if len(found) >= LEAST:
+            loose = sum(1 for _ in self._matches(LOOSE_PARENTHESIS))
+            if len(found) > MOST_TIGHT * (loose + len(found)):
+                return
+        yield from found
+
+    def _is_explanation(self, span: Span, text: Text) -> bool:
+        at = span.start - text.span.start
+        before = WORD_BEFORE.search(text.value, max(at - LONGEST_WORD, 0), at)
+        after = HELD.match(text.value, at)
+        if before is None or after is None or EASTERN.search(text.value):
+            return False
+        word, held = before.group(), after["held"]
+        if " " in held:
+            return len(LONG_WORD.findall(held)) > 1
+        return bool(NAME.fullmatch(held)) and (word + held) not in self.words and not word[-1].isupper()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the page that have a capital inside, such as `ClojureScript`."""
+        return frozenset(self.source.slice(span) for span, _ in prose.matches(self.document, CAMEL))
+
+    def padded(self) -> Iterator[tuple[Span, Text]]:
+        yield from self._matches(PADDED)
+
+    def before_marks(self, mark: str) -> Iterator[tuple[Span, Text]]:
+        found = [(span, text) for span, text in self._loose if self.source.slice(span)[-1] == mark]
+        if not found or (mark not in ",." and is_french(self.document)):
+            return
+        if mark == ":" and len(found) >= LEAST:
+            tight = sum(1 for _ in self._matches(TIGHT_COLON))
+            if len(found) > MOST_LOOSE * (tight + len(found)):
+                return
+        for span, text in found:
+            yield Span(span.start, span.end - 1), text
+
+    @cached_property
+    def _loose(self) -> tuple[tuple[Span, Text], ...]:
+        return tuple(pair for pair in self._matches(BEFORE_MARK) if not self._is_of_others(pair[0]))
+
+    def _matches(self, pattern: "re.Pattern[str]") -> Iterator[tuple[Span, Text]]:
+        return prose.matches(self.document, pattern)
+
+    def _is_of_others(self, span: Span) -> bool:
+        """Whether the place is in a field whose own rule looks at its white space, or in a heading for its end."""
+        return any(prose.within(places, span) for places in (self.titles, self.authors, self.separators))
