@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CONJUNCTION = lazy(r"(,|(?<![\s,]))\s*\b(and)|(,|(?<![\s,]))\s*(&)")
 MARKS = "*_"
+HYPHENS = frozenset("-–—")
 PERIOD, OUTSIDE, NOTHING = ".", "outside", ""
 MOST_ALONE = 0.5
 
@@ -117,6 +118,9 @@ def _ending(source: Source, entry: Entry) -> Ending | None:
     form = PERIOD if has_period else OUTSIDE if has_outside else NOTHING
     may_lose = has_period and authors.ending.value == "." and authors.ending.span.end == inside
     following = text[whole.end + has_outside : whole.end + has_outside + 1]
+    if following in HYPHENS and not has_outside:
+        # A word in emphasis that others are joined to: `*H*-divergence`.
+        return None
     return Ending(form, inside, whole.end, len(authors.people) == 1, has_period and has_outside, may_lose, following)
 
 

@@ -30,10 +30,11 @@ class Field(Struct, frozen=True):
 
 
 class Joint(Struct, frozen=True):
-    """Two neighbouring fields, and the number of the group of entries that theirs is in."""
+    """Two neighbouring fields of an entry, and the number of the group of entries that it is in."""
 
     before: Field
     after: Field
+    entry: Entry
     group: int
 
     @property
@@ -62,7 +63,7 @@ def joined(sample: Sample) -> Mapping[Hashable, Sequence[Joint]]:
                 if marks is not None:
                     first, second = text[before.span.start], text[end]
                     written = (first if first in MARKS else "", second if second in MARKS else "")
-                    alike[before.kind, after.kind, marks, written].append(Joint(before, after, number))
+                    alike[before.kind, after.kind, marks, written].append(Joint(before, after, entry, number))
     return alike
 
 

@@ -69,6 +69,8 @@ class AuthorConjunction(Rule, frozen=True):
             many = len(authors.people) > 2
             if word == habit.value and (not many or comma == oxford.value or not oxford.holds):
                 continue
+            if names.in_doubt(entry, document.entries):
+                continue
             wanted_comma = (oxford.value if oxford.holds else comma) if many else ""
             wanted = f"{wanted_comma} {habit.value} "
             before = authors.people[-2].name

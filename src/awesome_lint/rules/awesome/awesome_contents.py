@@ -1,8 +1,8 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Contents, Document, Heading, Section
-from awesome_lint.facts.anchors import is_led_to
+from awesome_lint.facts.anchors import fragment_of, is_led_to
 from awesome_lint.rule import Rule
 
 NAME = "Contents"
@@ -12,6 +12,8 @@ NAMES = frozenset({"table of contents", "table of content", "content", "contents
 DEEPEST = 1
 # With fewer sections a reader sees them all.
 LEAST_SECTIONS = 3
+# So many of them that a page has contents if links lead there, whatever they are written in.
+LED_SHARE = 0.5
 
 
 class AwesomeContents(Rule, frozen=True):
@@ -138,7 +140,7 @@ class AwesomeContents(Rule, frozen=True):
 
     def _missing(self, document: Document) -> Iterator[Diagnostic]:
         sections = _parts(document)
-        if len(sections) < LEAST_SECTIONS:
+        if len(sections) < LEAST_SECTIONS or _are_led_to(document, sections):
             return
         first = sections[0].heading
         if first is not None:
@@ -153,6 +155,14 @@ def _parts(document: Document) -> list[Section]:
     titles = [section for section in document.sections if section.heading and section.heading.level == 1]
     inner = titles[0].sections if len(titles) == 1 else ()
     return [section for section in inner if not section.is_empty and section.heading and section.heading.text.value]
+
+
+def _are_led_to(document: Document, sections: Sequence[Section]) -> bool:
+    """Whether something leads a reader to the sections, if in another form than a list of links to their anchors."""
+    if any(heading.text.value.casefold().strip(" :：") in NAMES for heading in document.headings):
+        return True
+    slugs = {section.heading.slug for section in sections if section.heading}
+    return len(slugs & {fragment_of(link) for link in document.links if "#" in link.url}) >= len(slugs) * LED_SHARE
 
 
 def _renaming(document: Document, heading: Heading) -> Fix | None:

@@ -6,6 +6,8 @@ from awesome_lint.document import Document
 from awesome_lint.habits import titles
 from awesome_lint.habits.habit import Habit, own
 from awesome_lint.habits.joints import MARKS, Joint, joined
+from awesome_lint.knowledge import names
+from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -90,7 +92,7 @@ class EntryStyle(Rule, frozen=True):
                 continue
             for joint in _without_own(source, joints[kind], habit):
                 found, wanted = source.slice(joint.span), _wanted(source, joint, habit.value)
-                if found not in (wanted, habit.value) and _is_certain(source, joint, wanted):
+                if found not in (wanted, habit.value) and _is_certain(document, joint, wanted):
                     between = f"between {joint.before.kind} and {joint.after.kind}"
                     message = f"Expected {_quoted(wanted)} {between}, found {_quoted(found)}."
                     yield self.diagnostic(_shown(joint), message, _fix(source, joint, wanted))
@@ -112,13 +114,19 @@ def _wanted(source: Source, joint: Joint, habit: str) -> str:
     return habit[1:] if habit.startswith((".", ",")) and before.endswith(ENDS_ITSELF) else habit
 
 
-def _is_certain(source: Source, joint: Joint, wanted: str) -> bool:
+def _is_certain(document: Document, joint: Joint, wanted: str) -> bool:
     """Whether the fields end where they were read to end, so that nothing but the joint differs."""
-    found, before, after = source.slice(joint.span), joint.before, joint.after
+    source, before, after = document.source, joint.before, joint.after
+    found = source.slice(joint.span)
     if "  " in wanted or "\t" in wanted or (SPACE.search(found) and not SPACE.search(wanted)):
         return False
     if SPACE.sub("", found) == SPACE.sub("", wanted):
         return True
+    if before.kind == after.kind == "link" and found.strip() and not _are_labels(joint):
+        # People, or other names, are joined in a way of their own.
+        return False
+    if "authors" in (before.kind, after.kind) and names.in_doubt(joint.entry, document.entries):
+        return False
     if {before.kind, after.kind} == {"venue", "year"} or before.kind == "description":
         # `Nature, 2015` among `ICML 2015`; a comma after words that go on.
         return False
@@ -128,6 +136,12 @@ def _is_certain(source: Source, joint: Joint, wanted: str) -> bool:
         # The period may be that of an abbreviation.
         return False
     return after.kind != "venue" or before.kind != "authors" or not found.strip()
+
+
+def _are_labels(joint: Joint) -> bool:
+    """Whether both links say what kind of link they are; what says so is beside what does not only by chance."""
+    places = (joint.before.span, joint.after.span)
+    return all(is_label(link.label.value) for link in joint.entry.links if link.span in places)
 
 
 def _fix(source: Source, joint: Joint, wanted: str) -> Fix:

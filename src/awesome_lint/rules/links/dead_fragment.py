@@ -68,8 +68,10 @@ class DeadFragment(Rule, frozen=True):
     def _dead(self, document: Document, link: Link, headings: defaultdict[str, list[Heading]]) -> Diagnostic:
         span = link.url_span or link.span
         found = document.source.slice(span) if link.url_span else link.url
-        meant = headings.get(_letters(fragment_of(link))) or headings.get(_letters(link.label.value)) or []
-        if len(meant) != 1 or not meant[0].slug:
+        named = headings.get(_letters(fragment_of(link))) or headings.get(_letters(link.label.value)) or []
+        # A heading is not meant to lead to itself.
+        meant = [heading for heading in named if not heading.span.contains(link.span)]
+        if len(meant) != 1 or len(named) != 1 or not meant[0].slug:
             return self.diagnostic(span, f"Expected the anchor of a heading on this page, found `{found}`.")
         heading = meant[0]
         is_written = link.url_span is not None and link.kind in (LinkKind.INLINE, LinkKind.HTML)

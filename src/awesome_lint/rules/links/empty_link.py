@@ -1,3 +1,4 @@
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,10 +16,11 @@ LABEL_TARGETS = 2
 # The top of the page, or a target that is still to come.
 TOP = "#"
 
-ONLY_MARKER = lazy(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s*)?")
+ONLY_MARKER = lazy(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s*(?:\[[ xX]\]\s*)?)?")
 BLOCK = lazy(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[#>=~`<|:\s]|-+[ \t]*$|(?:[*_][ \t]*){3,}$")
 MARKS = lazy(r"[\s>]*(?:[-+*]+|\d{1,9}[.)])")
 EMPHASIS = "*_~"
+EMPHASIS_AND_SPACE = "*_~ \t"
 BRACKETS = frozenset({"[]", "()"})
 # Before these, or the end of the line, the space before a dropped link is one too many.
 AFTER_SPACE = frozenset({"", *" \t.,;:)]|"})
@@ -52,7 +54,8 @@ class EmptyLink(Rule, frozen=True):
     ## Fix
 
     Unsafe, since only a person can supply the target: drops a link whose label says what kind of link it is, as the list's
-    other links of that label show, and leaves the words of any other.
+    other links of that label show, and leaves the words of any other. There is none where nothing would be left, nor in a
+    heading without anything below it, which is what it lists.
     """
 
     fixable = Applicability.UNSAFE
@@ -67,13 +70,18 @@ class EmptyLink(Rule, frozen=True):
         if tops:
             labels = {link.span for entry in document.entries for link in entry.labels}
             empty += [link for link in tops if link.span in labels and _is_kind(link, targets)]
-        yield from folded(self._at(document.source, link, targets) for link in empty)
+        listed = [section.heading.span for section in document.walk() if section.heading and section.is_empty]
+        yield from folded(self._at(document.source, link, targets, listed) for link in empty)
 
-    def _at(self, source: Source, link: Link, targets: Mapping[str, set[str]]) -> tuple[str, Diagnostic]:
+    def _at(
+        self, source: Source, link: Link, targets: Mapping[str, set[str]], listed: Sequence[Span]
+    ) -> tuple[str, Diagnostic]:
         """Return what is written, by which links of one cause are alike, and what is wrong with it."""
         what = "an image" if link.kind is LinkKind.IMAGE else "a link"
         written = " ".join(source.slice(link.span).split())
-        fix = _fix(source, link, is_kind=_is_kind(link, targets))
+        at = bisect_right(listed, link.span.start, key=lambda span: span.start) - 1
+        is_listed = at >= 0 and listed[at].contains(link.span)
+        fix = None if is_listed else _fix(source, link, is_kind=_is_kind(link, targets))
         return written, self.diagnostic(link.span, f"Expected {what} with a target, found `{written}`.", fix)
 
 
@@ -107,7 +115,7 @@ def _fix(source: Source, link: Link, *, is_kind: bool) -> Fix | None:
             # Without its brackets, the label would begin an entry, a heading or a quotation, or nothing stand in an entry.
             return None
         return None if _touches_emphasis(before, after) else Fix.replace(span, label, Applicability.UNSAFE)
-    if ONLY_MARKER.fullmatch(before) and not after.strip():
+    if ONLY_MARKER.fullmatch(before.rstrip(EMPHASIS)) and not after.strip(EMPHASIS_AND_SPACE):
         # Without the link nothing would be left of the entry.
         return None
     return Fix((Edit(span, ""),), Applicability.UNSAFE)

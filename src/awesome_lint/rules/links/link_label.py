@@ -1,4 +1,6 @@
-from collections.abc import Hashable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterator
 from typing import Annotated
 
 from msgspec import Meta
@@ -6,11 +8,16 @@ from msgspec import Meta
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, Link, LinkKind
 from awesome_lint.facts.folding import folded
+from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
 # A capital inside a word is how a product writes its name: `GitHub`, `PyTorch`.
 INNER_CAPITAL = lazy(r"[a-z][A-Z]")
+# What counts or dates a release of something: `13B`, `v1.0`, `GPT-4`. A number that stands alone counts links: `Code 2`.
+VERSION = lazy(r"\d[a-z]|[a-z-]\d|\d\.\d", re.IGNORECASE)
+# Names lead to fewer places than they are used; a kind of link leads to another one each time.
+LEAST_TARGETS = 0.5
 
 
 class LinkLabel(Rule, frozen=True):
@@ -19,7 +26,8 @@ class LinkLabel(Rule, frozen=True):
     ## Why
 
     `[Paper]` among hundreds of `[paper]` looks like another kind of link, and whoever searches the file misses it. A list
-    that writes a label both ways has no habit, and is left alone.
+    that writes a label both ways has no habit, and is left alone. So are names: labels that their own target has in these
+    capitals, those with a version or size in them, and those that lead to one place again and again.
 
     ## Bad
 
@@ -65,15 +73,34 @@ class LinkLabel(Rule, frozen=True):
         }
         if not habits:
             return
+        kinds = _kinds(document, habits)
         for entry in document.entries:
             for link in entry.links:
                 label = link.label.value
                 wanted = habits.get(label.casefold(), label)
-                if wanted == label or INNER_CAPITAL.search(label) or _is_text(entry, link):
+                if wanted == label or label.casefold() not in kinds or INNER_CAPITAL.search(label) or _is_text(entry, link):
+                    continue
+                if label in link.url and wanted not in link.url and not is_label(label):
+                    # The name of what it leads to, which is written so there.
                     continue
                 written = _rewritten(document.source.slice(link.label.span), label, wanted)
                 fix = Fix.replace(link.label.span, written) if written else None
                 yield label, self.diagnostic(link.label.span, f"Expected `{wanted}`, found `{label}`.", fix)
+
+
+def _kinds(document: Document, habits: Collection[str]) -> frozenset[str]:
+    """Return the labels that say what kind of link it is, in small letters: no names of things."""
+    targets: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in document.entries:
+        for link in entry.links:
+            label = link.label.value.casefold()
+            if label in habits:
+                targets[label].append(link.url)
+    return frozenset(
+        label
+        for label, urls in targets.items()
+        if is_label(label) or (len(set(urls)) >= LEAST_TARGETS * len(urls) and not VERSION.search(label))
+    )
 
 
 def _rewritten(written: str, label: str, wanted: str) -> str | None:

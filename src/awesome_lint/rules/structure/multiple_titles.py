@@ -1,5 +1,6 @@
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Heading, Section
@@ -17,6 +18,10 @@ EXCLAMATION = lazy(r"[!！](?:(?![!！])\W)*$")
 # What names a part of a page, never the page.
 NAMES_OF_CONTENTS = frozenset({"content", "contents", "table of contents", "toc", "index", "list", "bookmarks", "目录"})
 NAMES_OF_PARTS = frozenset({"introduction", "overview", "news", "papers", "surveys", "datasets", "code", "tools", "resources"})
+NUMBERED = lazy(r"[\[(（【]?(?:\d+|[ivx]+|[a-z]|[一二三四五六七八九十]+)(?:[.)\]）】:：、]|\s+-)")
+# What the title of a list says and the name of a part seldom does, or the name of a repository: `Model-Compression`.
+WORD_OF_TITLES = lazy(r"\b(?:awesome|lists?|papers?|readings?|roadmap|collections?|curated|resources)\b|论文|合集|资源")
+REPOSITORY = lazy(r"[\w.]+(?:-[\w.]+)+")
 
 
 class MultipleTitles(Rule, frozen=True):
@@ -58,8 +63,9 @@ class MultipleTitles(Rule, frozen=True):
     ## Fix
 
     Safe: moves the section and those inside it one level down. There is none where the first heading of that level is not
-    the title (entries stand right under it, other headings stand before it, it names a part such as the contents, or it
-    exclaims something), or where a heading would pass level 6. Sections after a table of contents are not inside it, and stay.
+    the title (entries stand right under it, other headings or text stand before it, it names a part such as the contents, it
+    is numbered, it exclaims something, or it is built as the others are), where the heading is a picture or repeats the
+    title, or where a heading would pass level 6. Sections after a table of contents are not inside it, and stay.
     """
 
     fixable = Applicability.SAFE
@@ -67,6 +73,7 @@ class MultipleTitles(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         contents = {each.heading.span for each in document.contents if each.heading}
+        others = [section for section in document.sections if section.heading and section.heading.level == 1][1:]
         first: Heading | None = None
         is_title = False
         for section in document.sections:
@@ -75,21 +82,56 @@ class MultipleTitles(Rule, frozen=True):
                 continue
             if first is None:
                 first = heading
-                is_title = document.headings[0] == heading and _is_title(section)
+                is_title = document.headings[0] == heading and _is_title(document, section, others)
                 continue
             lowered = [section] if heading.span in contents else section.walk()
-            fix = _lowering(document.source, lowered) if is_title else None
+            is_part = _words(heading) not in ("", _words(first))
+            fix = _lowering(document.source, lowered) if is_title and is_part else None
             message = f"Expected one heading of the first level, `{_name(first)}`, found `{_name(heading)}` too."
             yield self.diagnostic(heading.span, message, fix)
 
 
-def _is_title(section: Section) -> bool:
+def _has_text_before(document: Document, heading: Heading) -> bool:
+    """Whether the page begins with words, so that its first heading is not its title; pictures and links may stand there."""
+    before = takewhile(lambda paragraph: paragraph.text.span.start < heading.span.start, document.paragraphs)
+    return any(not _is_banner(document, paragraph.text.span) for paragraph in before)
+
+
+def _is_banner(document: Document, span: Span) -> bool:
+    """Whether nothing but links and pictures stands there."""
+    links = [link.span for link in document.links if span.contains(link.span)]
+    left = "".join(document.source.slice(rest) for rest in span.without(links))
+    return not any(map(str.isalpha, left))
+
+
+def _is_title(document: Document, section: Section, others: Sequence[Section]) -> bool:
     """Whether the first section of the first level is named by the page's title rather than by the name of a part."""
-    name = section.heading.text.value.casefold().strip(" :：") if section.heading else ""
-    if section.entries or name in NAMES_OF_CONTENTS | NAMES_OF_PARTS or EXCLAMATION.search(name):
+    if section.heading is None:
         return False
-    # `# Papers` with sections of its own and nothing to introduce the page is as likely one part among others.
-    return section.has_content or not section.sections
+    name = section.heading.text.value.casefold().strip(" :：")
+    if section.entries or name in NAMES_OF_CONTENTS | NAMES_OF_PARTS or EXCLAMATION.search(name) or NUMBERED.match(name):
+        return False
+    if REPOSITORY.fullmatch(name) or (" " in name and WORD_OF_TITLES.search(name)):
+        return True
+    if any(other.heading and NUMBERED.match(other.heading.text.value.casefold()) for other in others):
+        return True
+    if _has_text_before(document, section.heading):
+        return False
+    if not section.has_content and not section.sections:
+        return True
+    # `# Pruning` with sections of its own is as likely one part among others, where these are introduced or parted as well.
+    if not section.has_content:
+        return False
+    return not _holds_entries(section) or not any(_is_introduced(other) or _holds_entries(other) for other in others)
+
+
+def _holds_entries(section: Section) -> bool:
+    """Whether things are listed in the sections inside it."""
+    return any(inner.entries for part in section.sections for inner in part.walk())
+
+
+def _is_introduced(section: Section) -> bool:
+    return section.has_content and not section.entries
 
 
 def _lowering(source: Source, sections: Iterable[Section]) -> Fix | None:
@@ -131,6 +173,10 @@ def _lowered_underline(heading: Heading, text: str) -> list[Edit] | None:
         Edit(Span(heading.span.start, heading.span.start), "#" * (heading.level + 1) + " "),
         Edit(Span(start - 1, heading.span.end), ""),
     ]
+
+
+def _words(heading: Heading) -> str:
+    return "".join(filter(str.isalnum, heading.text.value.casefold()))
 
 
 def _name(heading: Heading) -> str:

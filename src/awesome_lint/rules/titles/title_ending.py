@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, EntryKind
+from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -80,10 +81,26 @@ def _is_sentence(value: str) -> bool:
 
 
 def _ends_with_markup(document: Document, entry: Entry, end: int) -> bool:
-    """Whether nothing but the title's own markup follows it: no closing quote, no period outside."""
+    """Whether nothing but the title's own markup follows it: no closing quote, no period outside, no words of a second part."""
     whole = entry.title_span or entry.text_span
     beside = document.source.beside
-    return beside(Span(end, end)).after[:1] in MARKS and not (entry.title_span and beside(whole).after.startswith("."))
+    if beside(Span(end, end)).after[:1] not in MARKS or (entry.title_span and beside(whole).after.startswith(".")):
+        return False
+    return not _goes_on(document, entry, whole.end)
+
+
+def _goes_on(document: Document, entry: Entry, end: int) -> bool:
+    """Whether words that no field holds, or others in bold, stand between the title and the authors or a link."""
+    unread = next((document.source.written(end, span.end).value for span in entry.unread if span.start <= end <= span.end), "")
+    if any(map(str.isalnum, unread.partition("\n")[0].partition("<")[0])):
+        return True
+    following = [link.span.start for link in entry.labels if not is_label(link.label.value)]
+    # One letter in italics is no person: `*H*-divergence`.
+    if entry.authors and len(entry.authors.people[0].name) > 1:
+        following.append(entry.authors.span.start)
+    between = Span(end, min((start for start in following if start >= end), default=entry.text_span.end))
+    bold = document.source.slice(between)
+    return "**" in bold or "__" in bold
 
 
 def _is_abbreviation(value: str) -> bool:
