@@ -10,6 +10,7 @@ On purpose different, and therefore left out or set alike here:
 - the empty texts that the stock parser leaves beside some emphasis are not ours;
 - a parenthesis that nothing closes may be a part of a target, as for GitHub's parser: a block with one is not compared;
 - a line that begins a list never begins a table, as for GitHub, so the stock parser gets its own rule in that place;
+- unusual white space beside an address is kept at either end of a block, as for GitHub: it is not compared;
 - a lone bar ends a table, as for GitHub: it is left out;
 - `markup` and `info` of links, which say how the link is written, and the numbers that the stock parser gives to footnotes.
 """
@@ -21,6 +22,7 @@ from itertools import zip_longest
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import table
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -46,7 +48,11 @@ def differences(text: str) -> list[str]:
         ]
     found = []
     for mine, its in zip(ours, theirs, strict=True):
-        if mine.type != "inline" or any(child.markup == "bare" or _is_unclosed(child) for child in mine.children or ()):
+        if (
+            mine.type != "inline"
+            or mine.content != its.content
+            or any(child.markup == "bare" or _is_unclosed(child) for child in mine.children or ())
+        ):
             continue
         left, right = _inlines(mine.children or ()), _inlines(its.children or ())
         if left != right:
@@ -74,7 +80,8 @@ def _stock() -> MarkdownIt:
 
 def _block(token: Token) -> tuple[Any, ...]:
     lines = tuple(token.map) if token.map else None
-    return token.type, token.tag, token.nesting, token.level, lines, token.content, token.markup, token.info, token.hidden
+    content = mdTrim(token.content)
+    return token.type, token.tag, token.nesting, token.level, lines, content, token.markup, token.info, token.hidden
 
 
 def _inlines(tokens: Iterable[Token]) -> list[tuple[Any, ...]]:

@@ -162,7 +162,7 @@ def identify(url: str) -> Identifier:
 
     A fragment of a plain page is kept, since it names a part of it; a fragment or query of a paper or repository is not.
     """
-    url = url if url.isascii() else url[: end_of_address(url)]
+    url = url if url.isascii() else url[: end_of_address(url)].rstrip()
     return _usual(url) or _read(url)
 
 

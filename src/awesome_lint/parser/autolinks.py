@@ -2,8 +2,8 @@
 
 The extended autolinks of the GitHub Flavored Markdown specification, section 6.9, https://github.github.com/gfm/#autolinks-extension-,
 with the habits of GitHub's own parser that the text leaves out: no autolink inside an open bracket, any letter before a scheme
-spoils it, an underscore in the last two parts of a domain is forgiven where it has more than ten dots, and only white space of
-ASCII ends a URL.
+spoils it, an underscore in the last two parts of a domain is forgiven where it has more than ten dots, and only a space, a
+tab and a newline end a URL.
 """
 
 import re
@@ -15,14 +15,14 @@ from msgspec import Struct
 from awesome_lint.patterns import lazy
 
 SCHEME_TAIL = lazy(r"(?:https?|ftp)$", re.IGNORECASE)
-URL = lazy(r"[^ \t\n\v\f\r<]*")
+URL = lazy(r"[^ \t\n\r<]*")
 # A domain is looked at up to its first character beyond ASCII; an escaped character counts as itself.
 DOMAIN = lazy(r"(?:[A-Za-z0-9._\x00-\x08\x0e-\x1f\x7f-]|\\[A-Za-z0-9._\x00-\x08\x0e-\x1f\x7f-])*")
 EMAIL_DOMAIN = lazy(r"(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))*")
 # An address of the Jabber protocol may name a resource.
 XMPP_DOMAIN = lazy(r"(?:[A-Za-z0-9_/-]|\.(?=[A-Za-z0-9]))*")
 
-BEFORE_WWW = frozenset(" \t\n\v\f\r*_~(")
+BEFORE_WWW = frozenset(" \t\n\r*_~(")
 LOCAL_PART = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-_")
 TRAILING = frozenset("?!.,:*_~'\"")
 LENIENT_DOTS = 10
@@ -112,8 +112,8 @@ def _is_letter_or_digit(character: str) -> bool:
 
 def _may_begin_host(character: str) -> bool:
     if character.isascii():
-        return character.isalnum() or (character < " " and not character.isspace()) or character == "\x7f"
-    return not character.isspace() and not category(character).startswith("P")
+        return character.isalnum() or (character < " " and character not in "\t\n\f\r") or character == "\x7f"
+    return category(character) != "Zs" and not category(character).startswith("P")
 
 
 def _dots(src: str, start: int, limit: int) -> int | None:

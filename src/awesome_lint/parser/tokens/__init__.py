@@ -16,6 +16,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
+from markdown_it.rules_block import lheading, paragraph
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -77,6 +78,8 @@ def _markdown() -> MarkdownIt:
     md.block.ruler.at("list", blocks.placed_list, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("heading", blocks.placed_heading, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("reference", blocks.placed_reference)
+    md.block.ruler.at("lheading", blocks.whole_paragraph(lheading))
+    md.block.ruler.at("paragraph", blocks.whole_paragraph(paragraph))
     md.block.ruler.at("footnote_def", blocks.placed_footnote, {"alt": ["paragraph", "reference"]})
     block, inline = blocks.BlockParser(), InlineParser()
     block.ruler = blocks.Dispatch(md.block.ruler)  # type: ignore[assignment]

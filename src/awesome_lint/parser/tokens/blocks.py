@@ -36,6 +36,10 @@ UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 # A line that GitHub takes for no row, so that it ends a table.
 LONE_BAR = re.compile(r"^[ \t>]*\|[ \t]*$", re.MULTILINE)
 CODE_INDENT = 4
+# What markdown-it-py trims the text of a paragraph of, and GitHub does not, beside what is a link only with or without it.
+ODD_SPACE = frozenset(MD_TRIM_CHARS) - frozenset(" \t\n\r")
+BEGINS_ADDRESS = "www."
+ENDS_ADDRESS = re.compile(r"(?:://|www\.)[^ \t\n<>]{0,2000}\Z")
 
 
 class BlockParser(ParserBlock):
@@ -166,6 +170,26 @@ def placed_heading(state: StateBlock, start_line: int, end_line: int, silent: bo
         after = state.src[opening.start + len(opening.markup) : opening.end]
         inline.start = opening.end - len(after.lstrip(MD_TRIM_CHARS)) if inline.content else opening.end - len(after)
     return True
+
+
+def whole_paragraph(rule: BlockRule) -> BlockRule:
+    """Return a rule that makes a block of text of whole lines, with unusual white space beside the address at either end."""
+
+    def whole(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        if not rule(state, start_line, end_line, silent):
+            return False
+        if not silent:
+            inline = state.tokens[-2]
+            first, past = inline.map or (start_line, state.line)
+            beginning = state.bMarks[first] + state.tShift[first]
+            ends = state.src[beginning : beginning + 1], state.src[max(state.eMarks[past - 1] - 1, 0) : state.eMarks[past - 1]]
+            if not ODD_SPACE.isdisjoint(ends) and (
+                inline.content.startswith(BEGINS_ADDRESS) or ENDS_ADDRESS.search(inline.content)
+            ):
+                inline.content = state.getLines(first, past, state.blkIndent, False).strip(" \t\n\r")
+        return True
+
+    return whole
 
 
 def placed_reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -57,6 +57,7 @@ class BareLink(Rule, frozen=True):
             # Where it runs into the words behind it, these would be a part of it between angle brackets, too; and white space
             # that is none to GitHub is a part of the address.
             is_whole = not GOES_ON.match(beside.after) and end_of_address(written) == len(written)
+            is_whole = is_whole and not any(map(str.isspace, written))
             # In brackets, it would make a definition of what has too many parentheses for one.
             is_whole = is_whole and not beside.before.rstrip(" \t").endswith("]:")
             if written.startswith(SCHEMES) and SPECIAL.isdisjoint(written) and is_whole:
