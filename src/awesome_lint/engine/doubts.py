@@ -1,12 +1,14 @@
 """Where programs do not agree about what a text says, so that no fix there is certain."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect
-from awesome_lint.document import Document
+from awesome_lint.document import Block, Document
+from awesome_lint.parser.rereading import Change, Reading
 from awesome_lint.patterns import lazy
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span
@@ -20,12 +22,19 @@ SPACE = lazy(r"[ \t\n]")
 # The layout is proved block by block where it is made.
 LAYOUT = "layout"
 
+# What is of these alone, between two of these, gives nothing around it another meaning.
+PLAIN = lazy(r"(?:[^\W_]|[ ,.;/?=#%'\"-])*")
+BESIDE = frozenset(" ,.;:/?=#%'\"-()")
+# Fixes of one block judged at most, each alone, where all together give something around them another meaning.
+MOST_JUDGED = 32
+
 
 def without_doubt(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     """Return the same without fixes that touch a word with a control character, or a comment that a block cuts off.
 
-    Nor does one take a comment away in the middle of words.
+    Nor does one take a comment away in the middle of words, or give what stands beside it another meaning.
     """
+    found = _leaving_the_rest(document, rules, found)
     source = document.source
     controls: list[int] = []
     if not CONTROLS.isdisjoint(source.special_characters):
@@ -87,6 +96,73 @@ def _open_comments(document: Document) -> Iterator[Span]:
         while (start := text.find("<!--", start, block.end)) >= 0:
             close = text.find("-->", start + len("<!"))
             end = len(text) if close < 0 else source.line_span(source.line_number(close)).end
+            if end <= block.end and close >= 0:
+                # The next may begin on the same line.
+                start = close + len("-->")
+                continue
             if end > block.end:
                 yield Span(start, end)
             start = end
+
+
+# --- what stands beside an edit ---------------------------------------------------------------------------------------
+
+
+def _leaving_the_rest(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """Return the same without fixes after which the text around them is read otherwise, as far as that shows in their block."""
+    source = document.source
+    suspects = [
+        number
+        for number, each in enumerate(found)
+        if each.fix
+        and each.rule != LAYOUT
+        and not rules.effect(each.rule) & Effect.BLOCKS
+        and not all(_is_plain(source, edit) for edit in each.fix.edits)
+    ]
+    if not suspects:
+        return found
+    blocks = [block for block in document.blocks if block.type == "inline" and block.children]
+    by_block: dict[int, list[int]] = {}
+    for number in suspects:
+        index = bisect_right(blocks, found[number].span.start, key=_begin) - 1
+        by_block.setdefault(index, []).append(number)
+    doubtful: set[int] = set()
+    for index, numbers in by_block.items():
+        if index >= 0:
+            reading = Reading(source, blocks[index], document.definitions)
+            doubtful.update(_guilty(reading, {number: _change(found[number]) for number in numbers}))
+    if not doubtful:
+        return found
+    return [replace(each, fix=None) if number in doubtful else each for number, each in enumerate(found)]
+
+
+def _begin(block: Block) -> int:
+    return block.children[0].start if block.children else block.start
+
+
+def _is_plain(source: Source, edit: Edit) -> bool:
+    """Whether an edit is one of words between words, or of an address inside of it, as nearly all are."""
+    start, end = edit.span
+    beside = source.text[max(start - 1, 0) : start] + source.text[end : end + 1]
+    return (
+        all(each.isalnum() or each in BESIDE for each in beside)
+        and PLAIN.fullmatch(source.text, start, end) is not None
+        and PLAIN.fullmatch(edit.text) is not None
+    )
+
+
+def _change(diagnostic: Diagnostic) -> Change:
+    """Return the edits of a diagnostic, and the place that it speaks of, which its fix may give another meaning."""
+    edits = diagnostic.fix.edits if diagnostic.fix else ()
+    places = [diagnostic.span, *(edit.span for edit in edits)] if not diagnostic.run else [edit.span for edit in edits]
+    return Span(min(place.start for place in places), max(place.end for place in places)), edits
+
+
+def _guilty(reading: Reading, changes: Mapping[int, Change]) -> Iterator[int]:
+    """Yield the numbers of the changes that do not leave the rest as it is read."""
+    in_order = sorted(changes.values(), key=lambda change: change[0])
+    if all(first[0].end <= second[0].start for first, second in pairwise(in_order)) and reading.is_same_after(in_order):
+        return
+    for judged, (number, change) in enumerate(changes.items()):
+        if judged >= MOST_JUDGED or not reading.is_same_after([change]):
+            yield number

@@ -93,7 +93,7 @@ class BrokenLinkMarkup(Rule, frozen=True):
             message = f"Expected a target without spaces, found `{found}`."
             return self.diagnostic(broken.url, message, escaped if is_plain else None)
         message = f"Expected `{mark}[{label}]({_short(url)})`, found `{found}`."
-        is_free = _stands_alone(source, span) and not ENTITY.search(url)
+        is_free = _stands_alone(source, span) and not ENTITY.search(url) and not url.endswith("\\")
         fix = Fix.replace(span, f"{mark}[{label}]({url})") if is_free else None
         return self.diagnostic(span, message, fix)
 

@@ -102,7 +102,8 @@ class InvisibleCharacter(Rule, frozen=True):
         if not found:
             return
         code = document.code
-        addresses = sorted(link.url_span for link in document.links if link.url_span is not None)
+        places = (*(link.url_span for link in document.links), *(each.url_span for each in document.definitions))
+        addresses = sorted(place for place in places if place is not None)
         comments = tuple(_long_comments(source.text))
         for span in found:
             if any(place.overlaps(span) for place in code):

@@ -1,0 +1,148 @@
+"""Whether what stands around an edit is read as it was.
+
+What is taken out of a text, or put into it, may give another meaning to what stands beside it: a mark of emphasis finds a
+partner, half a reference its end, an address goes on. The block is read once more to see it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from awesome_lint.document import Definition
+from awesome_lint.entries import Block
+from awesome_lint.parser.tokens import tokenize
+from awesome_lint.parser.tokens.token import Token
+from awesome_lint.patterns import lazy
+from awesome_lint.source import Source, Span
+
+# Longer blocks are not read again: nobody writes them, and each edit of one would cost as much as it is long.
+LONGEST = 4_000
+LABEL = lazy(r"\[([^\[\]]+)\]")
+
+PARAGRAPH = ("paragraph_open", "p")
+HEADING = "# "
+
+Change = tuple[Span, Sequence[tuple[Span, str]]]
+"""A place whose reading may change, and the edits in it: spans and what replaces them, in order."""
+
+
+class Reading:
+    """A block as it is read, to compare with how it is read after changes."""
+
+    def __init__(self, source: Source, block: Block, definitions: Iterable[Definition]) -> None:
+        self.before = ""
+        self.begins: list[int] = []
+        self.bases: list[int | None] = []
+        self.first = (block.map or (0, 0))[0] + 1
+        self.source = source
+        offset = 0
+        for number, part in enumerate(block.content.split("\n"), self.first):
+            self.begins.append(offset)
+            self.bases.append(_base(source, number, part, block if number == self.first else None))
+            offset += len(part) + 1
+        # White space that the parser does not know ends a line as well.
+        self.content = block.content + self._rest(offset - 1)
+        labels = {label.casefold() for label in LABEL.findall(block.content)}
+        # With these behind it, what refers to them is a link there, too.
+        used = [each for each in definitions if each.label.value.casefold() in labels] if labels else []
+        self.definitions = "".join(f"\n\n[{each.label.value}]: <>" for each in used)
+        # What stands in a heading or a cell may look like another block where it stands alone.
+        self.before = "" if self._read(self.content)[:1] == [PARAGRAPH] else HEADING
+
+    def _rest(self, length: int) -> str:
+        """Return the white space behind the last line of a content of this length."""
+        base = self.bases[-1]
+        if base is None:
+            return ""
+        end = base + length - self.begins[-1]
+        line = self.source.line_span(self.source.line_number(end))
+        rest = self.source.text[end : line.end]
+        return rest.rstrip(" \t") if rest.isspace() else ""
+
+    def is_same_after(self, changes: Sequence[Change]) -> bool:
+        """Whether the changes, which are in order and apart, leave all that they do not touch as it is read.
+
+        What cannot be told counts as left.
+        """
+        if len(self.content) > LONGEST or (self.before and "\n" in self.content):
+            return True
+        parts: list[str] = []
+        old: list[Span] = []
+        new: list[Span] = []
+        position = shift = 0
+        for span, edits in changes:
+            place = self._place(span)
+            if place is None:
+                return True
+            start = place.start + shift
+            for edited, text in edits:
+                each = self._place(edited)
+                if each is None or each.start < position:
+                    return True
+                parts += (self.content[position : each.start], text)
+                position = each.end
+                shift += len(text) - (each.end - each.start)
+            old.append(place)
+            new.append(Span(start, place.end + shift))
+        parts.append(self.content[position:])
+        return self._read(self.content, old) == self._read("".join(parts), new)
+
+    def _read(self, content: str, places: Sequence[Span] = ()) -> list[tuple[object, ...]]:
+        by = len(self.before)
+        moved = [Span(place.start + by, place.end + by) for place in places]
+        return _shape(tokenize(self.before + content + self.definitions), moved)
+
+    def _place(self, span: Span) -> Span | None:
+        start, end = self._offset(span.start), self._offset(span.end)
+        return None if start is None or end is None or end < start else Span(start, end)
+
+    def _offset(self, offset: int) -> int | None:
+        """Return where a place of the source stands in the content, or None where it is outside of it."""
+        index = self.source.line_number(offset) - self.first
+        if not 0 <= index < len(self.bases) or (base := self.bases[index]) is None or offset < base:
+            return None
+        limit = self.begins[index + 1] - 1 if index + 1 < len(self.begins) else len(self.content)
+        return min(self.begins[index] + offset - base, limit)
+
+
+def _base(source: Source, number: int, part: str, block: Block | None) -> int | None:
+    """Return where a line of a block's content begins in its line of the source, or None where that is not certain."""
+    line = source.line_span(number)
+    start = source.slice(line).rfind(part.strip()) + line.start
+    if block is not None and block.children:
+        # Cells stand beside each other, and only the place of the first thing in each tells which is meant.
+        start = block.children[0].start
+    start -= len(part) - len(part.lstrip())
+    return start if source.text.startswith(part, start) and start >= line.start else None
+
+
+def _shape(tokens: Iterable[Token], places: Sequence[Span]) -> list[tuple[object, ...]]:
+    """Return what the tokens are outside of the places, and of what reaches into one, only its kind."""
+    shape: list[tuple[object, ...]] = []
+    starts = [place.start for place in places]
+
+    def moved(offset: int) -> tuple[int, int]:
+        """Return an offset as it counts from the end of the last place before it."""
+        index = bisect_right(starts, offset) - 1
+        return (index, offset - places[index].end) if index >= 0 and offset >= places[index].end else (index, offset)
+
+    for token in _flat(tokens):
+        start, end = token.start, token.end
+        if token.type == "inline" or token.type == "text":
+            continue
+        if start < 0:
+            shape.append((token.type, token.tag))
+            continue
+        index = bisect_right(starts, end) - 1
+        touched = places[index] if index >= 0 and places[index].end >= start else None
+        if touched is None:
+            shape.append((token.type, token.markup, token.content, moved(start), moved(end)))
+        elif not (touched.start <= start and end <= touched.end):
+            shape.append((token.type, token.markup))
+    return shape
+
+
+def _flat(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        if token.children:
+            yield from _flat(token.children)
