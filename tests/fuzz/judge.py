@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from urllib.parse import unquote
 
 import cmarkgfm
 from cmarkgfm.cmark import Options
@@ -33,7 +34,7 @@ WORD = re.compile(r"\w+")
 COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
 # What an address begins with is no word of it.
 SCHEMES = frozenset({"http", "https", "www"})
-FENCE = re.compile(r"^[ >]*(```|~~~)")
+FENCE = re.compile(r"^([ >]*)(```|~~~)")
 DEFINITION = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[((?:[^\[\]\\]|\\.)+)\]:", re.DOTALL)
 
 
@@ -74,7 +75,8 @@ MANUALS: Mapping[str, Manual] = {
     "doubled-marker": Manual(digits=9),
     "duplicate-entry": REPEATED,
     "empty-link": Manual(letters=30, removed=1),
-    "empty-section": Manual(letters=200, removed=2),
+    # Sections within it go, too, each with its line of the contents.
+    "empty-section": Manual(letters=200, removed=9),
     "et-al": Manual(letters=16),
     "insecure-link": Manual(letters=1, targets=1),
     "invisible-character": Manual(letters=1),
@@ -167,9 +169,15 @@ class Page:
         """The labels of what looks like definitions of links and footnotes, outside of fences."""
         found: Counter[str] = Counter()
         is_code = False
+        quotes = 0
         for line in self.source.split("\n"):
-            if FENCE.match(line):
+            fence = FENCE.match(line)
+            if is_code and line.partition("`")[0].count(">") < quotes:
+                # The quotation ends, and what is in it.
+                is_code = False
+            if fence:
                 is_code = not is_code
+                quotes = fence[1].count(">")
             elif not is_code and (match := DEFINITION.match(line)):
                 found[letters(match[1])] += 1
         return found
@@ -262,7 +270,7 @@ def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
     come = Counter("".join(gained.elements()))
     added = come - Counter("".join(lost.elements())) - shown
     if budget.is_hidden:
-        targets = letters(" ".join(new.targets))
+        targets = letters(unquote(" ".join(new.targets)))
         lost = Counter({word: count for word, count in lost.items() if word not in targets})
     if budget.is_repeated:
         read = "".join(new.words)

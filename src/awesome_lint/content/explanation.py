@@ -17,6 +17,8 @@ BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables
 
 # An ampersand that refers to no character in Markdown.
 NO_REFERENCE = lazy(r"&(?!#?\w+;)")
+# What may stand right before a bare address.
+BESIDE = "*_~(,;:"
 # Shorter than this, a target may be written anywhere by chance.
 LEAST_TOLD = 7
 
@@ -38,7 +40,12 @@ def _with_definitions(before: str, places: Places) -> Page:
     """Return the page of the text before as it would be if it had the definitions that the edits make of text."""
     made = [line for edit in places.having(Effect.DEFINITIONS) for line in definitions_of(edit.text)]
     page = page_of(before)
-    return replace(page_of("\n".join((before, "", *made))), hidden=page.hidden) if made else page
+    if not made:
+        return page
+    # In front, no comment that stays open hides them; but of two for one label, the first counts.
+    labels = Counter(_label(line) for line in definitions_of(before))
+    is_single = all(labels[_label(line)] <= 1 for line in made)
+    return replace(page_of("\n".join((*made, "", before) if is_single else (before, "", *made))), hidden=page.hidden)
 
 
 def _definitions_explained(before: str, old: Page, new: Page, places: Places) -> Difference | None:
@@ -172,7 +179,7 @@ def _is_odd_and_holds(target: str, pieces: Sequence[str]) -> bool:
     """Whether a target that its author did not mean, such as `a](https://b`, holds one of the pieces."""
     if TARGET_END.isdisjoint(target) and target.count(")") <= target.count("("):
         return False
-    parts = (part for piece in pieces for part in (piece, *re.split(r"[\s()<>\"']+", piece)))
+    parts = (part.lstrip(BESIDE) for piece in pieces for part in (piece, *re.split(r"[\s()<>\"']+", piece)))
     return any(len(part) >= LEAST_TOLD and (part in target or target_of(part) in target) for part in parts)
 
 
@@ -184,7 +191,8 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
         # Browsers take `&copy` for a character, Markdown does not.
         plain = NO_REFERENCE.sub("&amp;", text)
         found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+", plain) if piece)
-    found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+", text) if piece)
+    for piece in re.split(r"[\s()<>\"']+", text):
+        found.update(target_of(part) for part in (piece, piece.lstrip(BESIDE)) if part)
     found.update(target_of(piece) for piece in slices if piece)
     if "\\" in text:
         found.update(target_of(ESCAPED.sub(r"\1", piece)) for piece in slices if "\\" in piece)

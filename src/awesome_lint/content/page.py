@@ -13,7 +13,8 @@ from awesome_lint.patterns import lazy
 
 # Browsers show as little of declarations, instructions and CDATA in the raw HTML of a page as of a comment.
 TAG = lazy(r"</?[a-zA-Z][^<>]*>|<(?:!(?!--)|\?)[^>]*(?:>|\Z)")
-TAG_OR_COMMENT = lazy(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|<(?:!(?!--)|\?)[^>]*(?:>|\Z)", re.DOTALL)
+# The shortest comments end where they begin.
+TAG_OR_COMMENT = lazy(r"<!--(?:-?>|.*?-->)|</?[a-zA-Z][^<>]*>|<(?:!(?!--)|\?)[^>]*(?:>|\Z)", re.DOTALL)
 # What raw HTML holds besides tags is not the character that a reader reads: that one is written `&lt;`.
 RAW = "\ufdd0"
 TARGET = lazy(r"""<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s<>"']+)""", re.IGNORECASE)

@@ -160,7 +160,11 @@ def _is_in_address(before: str, edit: Edit) -> bool:
     begin = start
     while begin > max(start - LONGEST_TARGET, 0) and not before[begin - 1].isspace():
         begin -= 1
-    return SCHEME.search(before, begin, end + len("http://")) is not None
+    scheme = SCHEME.search(before, begin, end + len("http://"))
+    if scheme is None:
+        return False
+    # A parenthesis that closes more than the address opened ended a link.
+    return before.count(")", scheme.end(), start) <= before.count("(", scheme.end(), start)
 
 
 def label_of(written: str) -> str:
