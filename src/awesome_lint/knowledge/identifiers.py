@@ -80,13 +80,22 @@ ISBN = lazy(r"isbn(?:1[03])?[=/:_ -]*(?P<digits>97[89](?:-?\d){10}|\d(?:-?\d){8}
 AMAZON_BOOK = lazy(r"/(?:dp|gp/product|exec/obidos/asin)/(\d{9}[\dx])(?![\da-z])", re.IGNORECASE)
 
 # Parameters that say where a reader came from, never what is shown.
-TRACKING = frozenset(
-    ["fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "spm", "ref_src", "ref_url", "yclid"]
-)
+TRACKING_NAMES = """
+__hsfp __hssc __hstc __s _branch_match_id _ga _gac _gl _hsenc _hsmi _openstat dclid fbclid gbraid gclid gclsrc hsctatracking
+igshid li_fat_id mc_cid mc_eid mkt_tok msclkid oly_anon_id oly_enc_id rb_clickid ref_src ref_url spm srsltid ttclid twclid
+vero_id wbraid wickedid yclid
+"""
+# Parameters of one reader's visit: a session, a library's access, a search.
+VISIT_NAMES = "casa_token cfid cftoken from_search from_srp jsessionid phpsessid"
+VISIT = frozenset(VISIT_NAMES.split())
+TRACKING = VISIT.union(TRACKING_NAMES.split())
 TRACKING_PREFIX = "utm_"
 TRACKING_OF_HOST: Mapping[str, frozenset[str]] = MappingProxyType(
     {"youtube.com": frozenset(["si", "feature"]), "youtu.be": frozenset(["si"]), "medium.com": frozenset(["source", "sk"])}
 )
+
+# A session that stands in the path itself.
+PATH_SESSION = lazy(r";(?:jsessionid|phpsessid)=[\w.!-]*", re.IGNORECASE)
 
 ESCAPE = lazy(r"%([0-9a-f]{2})", re.IGNORECASE)
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -226,6 +235,8 @@ def _plain_escape(match: "re.Match[str]") -> str:
 
 def _canonical(parts: _Parts) -> str:
     host, path, query, fragment = parts.host, parts.path, parts.query, parts.fragment
+    if ";" in path:
+        path = PATH_SESSION.sub("", path)
     value = host + path.rstrip("/")
     if query:
         tracking = TRACKING_OF_HOST.get(host, frozenset())

@@ -56,7 +56,7 @@ bit.ly buff.ly cutt.ly dwz.cn git.io goo.gl is.gd j.mp lnkd.in ow.ly rb.gy rebra
 tiny.cc tinyurl.com url.cn v.gd
 """
 SHORTENERS = frozenset(SHORTENER_NAMES.split())
-SHORT = lazy(r"https?://(?P<host>[^/?#]+)/[^/?#]+", re.IGNORECASE)
+SHORT = lazy(r"https?://(?P<host>[^/?#]+)/[^/?#]+/?(?:[?#].*)?$", re.IGNORECASE)
 
 # In a Markdown link, these would end the target or the cell of a table.
 UNSAFE_CHARACTERS = frozenset("()|<>\"'[]\\ ")
@@ -66,8 +66,8 @@ class RedirectLink(Rule, frozen=True):
     """A link through a redirect that says where it leads.
 
     Search engines and networks send those who click through a page of their own, `https://www.google.com/url?q=...`, and the
-    address of that page is what people copy. Links of a shortener say nothing of where they lead, and are reported only when
-    asked for.
+    address of that page is what people copy. Links of a shortener say nothing of where they lead, and are reported where they
+    are those of an entry.
 
     ## Why
 
@@ -88,14 +88,14 @@ class RedirectLink(Rule, frozen=True):
 
     ## Fix
 
-    Safe: writes the address that the redirect leads to.
+    Safe: writes the address that the redirect leads to. Where that of a shortener leads is not looked up.
     """
 
     fixable = Applicability.SAFE
     # A bare address is its own text.
     effect = Effect.TEXT | Effect.LINKS
 
-    shorteners: Annotated[bool, Meta(description="report links through a shortener, too")] = False
+    shorteners: Annotated[bool, Meta(description="report links through a shortener, too")] = True
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._redirects(document))
@@ -107,12 +107,13 @@ class RedirectLink(Rule, frozen=True):
                 found = self._redirect(target)
                 if found:
                     yield found
-            if self.shorteners and (short := SHORT.match(target.value)) and short.group("host").lower() in SHORTENERS:
-                host = short.group("host")
-                yield (
-                    host,
-                    self.diagnostic(target.span, f"Expected the address that `{host}` leads to, found `{target.value}`."),
-                )
+        if self.shorteners:
+            for link in (link for entry in document.entries for link in entry.links):
+                short = SHORT.match(link.url)
+                if short and short.group("host").lower() in SHORTENERS:
+                    host = short.group("host")
+                    message = f"Expected the address that `{host}` leads to, found `{link.url}`."
+                    yield host, self.diagnostic(link.url_span or link.span, message)
 
     def _redirect(self, target: Text) -> tuple[str, Diagnostic] | None:
         match = URL.match(ESCAPED.sub(r"\1", target.value) if "\\" in target.value else target.value)

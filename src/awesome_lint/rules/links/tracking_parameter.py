@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 from msgspec import Meta
@@ -7,23 +7,36 @@ from msgspec import Meta
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts.folding import folded
-from awesome_lint.knowledge.identifiers import TRACKING, TRACKING_PREFIX
+from awesome_lint.knowledge.identifiers import PATH_SESSION, TRACKING, TRACKING_PREFIX, VISIT
 from awesome_lint.patterns import ESCAPED, lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
-# Parameters that say who shared a link, on hosts where they mean nothing else.
-OF_HOST = {
-    "arxiv.org": frozenset({"s", "from"}),
-    "bilibili.com": frozenset({"spm_id_from", "vd_source", "share_source", "share_medium", "share_plat", "share_session_id"}),
-    "instagram.com": frozenset({"igsh"}),
-    "open.spotify.com": frozenset({"si"}),
-    "twitter.com": frozenset({"s", "t"}),
-    "x.com": frozenset({"s", "t"}),
-    "youtu.be": frozenset({"si", "feature"}),
-    "youtube.com": frozenset({"si", "feature"}),
+# Parameters that say who shared a link, or how it was found, on hosts where they mean nothing else.
+OF_HOST_NAMES = {
+    "arxiv.org": "context from s",
+    "bilibili.com": "from_source share_medium share_plat share_session_id share_source spm_id_from vd_source",
+    "facebook.com": "__tn__ __xts__ fref hc_ref",
+    "goodreads.com": "ac qid rank",
+    "instagram.com": "igsh",
+    "linkedin.com": "lipi originalsubdomain trk trkinfo",
+    "mp.weixin.qq.com": "ascene clicktime enterid exportkey pass_ticket scene sessionid subscene",
+    "open.spotify.com": "si",
+    "openreview.net": "referrer",
+    "play.google.com": "pcampaignid referrer",
+    "reddit.com": "rdt ref_source share_id",
+    "researchgate.net": "_iepl _sg enrichid enrichsource",
+    "sciencedirect.com": "dgcid via",
+    "twitter.com": "s t",
+    "x.com": "s t",
+    "youtu.be": "ab_channel feature pp si",
+    "youtube.com": "ab_channel feature pp si",
 }
-MARKETING = frozenset({"_hsenc", "_hsmi"})
+OF_HOST = {host: frozenset(names.split()) for host, names in OF_HOST_NAMES.items()}
+# What a player adds to the address of a video: its place in the list that was playing, and the beginning of the video.
+VIDEO_HOSTS = frozenset({"youtube.com", "m.youtube.com"})
+PLACE_IN_LIST = "index"
+BEGINNING = ("t=0", "t=0s")
 # Someone who names the list, or where it stands, counts those who come from it, and may have been promised so.
 CAMPAIGNS = ("github", "gitee", "awesome", "readme", "sponsor", "affiliate", "partner")
 
@@ -41,9 +54,11 @@ SEPARATOR = lazy(r"\\?&(?:amp;)?")
 class TrackingParameter(Rule, frozen=True):
     """A parameter that says where a reader came from, and nothing about what is shown.
 
-    `utm_source` and the like, `fbclid`, `gclid`, `spm`, the `si` of YouTube, the `s` and `t` of posts on Twitter. Parameters
-    that name the list or GitHub are a campaign that somebody runs on purpose, and are left alone, as are archived addresses,
-    which an archive knows by all that they hold, and every link that belongs to no entry.
+    `utm_source` and the like, `fbclid`, `gclid`, `_ga`, `spm`, the `si` of YouTube, the `s` and `t` of posts on Twitter; a
+    session (`jsessionid`), the access that a library gives (`casa_token`), a search (`from_search`), the place of a video in
+    the list that was playing (`index`). Parameters that name the list or GitHub are a campaign that somebody runs on purpose,
+    and are left alone, as are archived addresses, which an archive knows by all that they hold. Of links that belong to no
+    entry, only those are reported that hold something of one reader's visit.
 
     ## Why
 
@@ -78,28 +93,33 @@ class TrackingParameter(Rule, frozen=True):
 
     def _tracking(self, document: Document) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
         titles = [_letters(heading.text.value) for heading in document.headings if heading.level == 1]
-        for entry in document.entries:
-            for link in entry.links:
-                if link.url_span is None or "?" not in link.url:
-                    continue
-                url = document.source.slice(link.url_span)
-                match = URL.match(url)
-                if match is None or ARCHIVES.match(url) or ADDRESS_IN_PATH.match(url):
-                    continue
-                pairs = SEPARATOR.split(match.group("query"))
-                found = [pair for pair in pairs if self._is_tracking(pair, match.group("host").lower())]
-                if found and not any(_is_campaign(pair, titles) for pair in found):
-                    yield self._found(link.url_span.start, match, pairs, found)
+        listed = {link.span for entry in document.entries for link in entry.links}
+        for link in document.links:
+            if link.url_span is None or not ("?" in link.url or ";" in link.url):
+                continue
+            url = document.source.slice(link.url_span)
+            if ARCHIVES.match(url) or ADDRESS_IN_PATH.match(url):
+                continue
+            if ";" in url and (session := PATH_SESSION.search(url)):
+                span = Span(link.url_span.start + session.start(), link.url_span.start + session.end())
+                yield ("session",), self.diagnostic(span, "Expected no session in the address, found one.", Fix.delete(span))
+                continue
+            match = URL.match(url)
+            if match is None:
+                continue
+            pairs = SEPARATOR.split(match.group("query"))
+            host = match.group("host").lower()
+            found = [pair for pair in pairs if _is_of_visit(pair, host, pairs)]
+            if link.span in listed:
+                tracking = [pair for pair in pairs if pair in found or self._is_tracking(pair, host)]
+                if not any(_is_campaign(pair, titles) for pair in tracking):
+                    found = tracking
+            if found:
+                yield self._found(link.url_span.start, match, pairs, found)
 
     def _is_tracking(self, pair: str, host: str) -> bool:
         name = _name(pair).lower()
-        return (
-            name.startswith(TRACKING_PREFIX)
-            or name in TRACKING
-            or name in MARKETING
-            or name in OF_HOST.get(host, ())
-            or name in self.parameters
-        )
+        return name.startswith(TRACKING_PREFIX) or name in TRACKING or name in OF_HOST.get(host, ()) or name in self.parameters
 
     def _found(
         self, offset: int, match: "re.Match[str]", pairs: list[str], found: list[str]
@@ -113,6 +133,14 @@ class TrackingParameter(Rule, frozen=True):
         span = Span(offset + (start if kept else len(before.removesuffix("?").removesuffix("\\"))), offset + end)
         shown = ", ".join(f"`{name}`" for name in names)
         return names, self.diagnostic(span, f"Expected no tracking parameter, found {shown}.", Fix.replace(span, kept))
+
+
+def _is_of_visit(pair: str, host: str, pairs: Sequence[str]) -> bool:
+    """Whether a parameter is left from the visit of the one who copied the address."""
+    name = _name(pair).lower()
+    if host in VIDEO_HOSTS and (name == PLACE_IN_LIST or pair in BEGINNING):
+        return any(_name(other) == "v" for other in pairs)
+    return name in VISIT
 
 
 def _name(pair: str) -> str:
