@@ -27,7 +27,10 @@ from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
 AGREED, DEVIATION, PENDING, DISAGREED = "agreed", "deviation", "pending", "disagreed"
-OPTIONS: Mapping[str, Mapping[str, object]] = {"awesome-badge": {"strict": True}, "duplicate-link": {"across_sections": True}}
+OPTIONS: Mapping[str, Mapping[str, object]] = {
+    "awesome-badge": {"strict": True},
+    "duplicate-link": {"strict": True, "across_sections": True},
+}
 LEFT_OUT = frozenset({"awesome-contributing"})
 
 

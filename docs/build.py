@@ -172,7 +172,8 @@ def _settings() -> Iterator[str]:
     others = sorted(name for name in named - default if not name.startswith("awesome-"))
     yield "```toml .awesome-lint.toml"
     yield f"extend-select = {json.dumps(['awesome', *others])}"
-    yield "\n[rules.awesome-badge]\nstrict = true\n\n[style]"
+    yield "\n[rules.awesome-badge]\nstrict = true"
+    yield "\n[rules.duplicate-link]\nstrict = true\nacross-sections = true\n\n[style]"
     yield from (f'{name.replace("_", "-")} = "{value}"' for name, value in HABITS.items() if name in Pins.__struct_fields__)
     yield "```"
 

@@ -6,7 +6,7 @@ Every pair has one relation, so that one rule speaks of it, and every entry has 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import chain, compress, count
 
@@ -48,6 +48,24 @@ COMMON_SHARE = 0.03
 COMMON_TITLES = 3
 # In percent, by words in any order: two titles of one paper are more alike.
 UNRELATED = 65.0
+
+# Longer titles are no names. Shorter names are met by chance.
+LONGEST_NAME = 60
+LEAST_NAME = 3
+DOMAIN = lazy(r"\.(?:ai|app|cloud|co|com|dev|io|net|org)$", re.IGNORECASE)
+# Where one page, or one file, is one paper.
+PAPER_PAGE = lazy(
+    r"^(?:ieeexplore\.ieee\.org/(?:abstract/)?document|ojs\.aaai\.org/index\.php/\w+/article|openaccess\.thecvf\.com/content"
+    r"|papers\.n(?:eur)?ips\.cc/paper|proceedings\.mlr\.press/v|proceedings\.neurips\.cc/paper|usenix\.org/\w+/[\w/-]+)/"
+    r"|/[^/]+\.pdf$",
+    re.IGNORECASE,
+)
+
+# Below such headings stand things that papers are about.
+NAMED_THINGS = lazy(
+    r"(?i)\b(?:data(?:sets?|bases?)?|corp(?:us|ora)|benchmarks?|codes?|models?|librar(?:y|ies)|toolkits?|tools?|software|resources?"
+    r"|frameworks?|projects?|implementations?)\b|数据|模型|工具|代码"
+)
 
 # Entries that share a title or link are compared with this many of them at most, so that a list of equal names costs no more.
 MAX_COMPARED = 8
@@ -119,11 +137,35 @@ class Pair(Struct, frozen=True):
 class _Found(Struct, frozen=True):
     listings: tuple[Listing, ...]
     pairs: tuple[Pair, ...]
+    times: Mapping[Identifier | None, int]
+    """How many entries are about each thing."""
 
 
 def pairs(document: Document) -> tuple[Pair, ...]:
     """Return the pairs of entries that share a title or a link, ordered by the later one."""
     return _found(document).pairs
+
+
+def are_alone(document: Document, pair: Pair) -> bool:
+    """Whether no third entry is about the thing that two entries are about: a page for many is no one of them."""
+    return _found(document).times[pair.later.subject] == 2
+
+
+def share_a_paper(pair: Pair) -> bool:
+    """Whether both entries are about one paper or its page, under titles that say what it is about."""
+    subject = pair.later.subject
+    is_paper = subject is not None and (subject.kind.is_paper or PAPER_PAGE.search(subject.value) is not None)
+    return is_paper and _are_titled(pair)
+
+
+def share_a_name(pair: Pair) -> bool:
+    """Whether one title is the name that stands before a colon in the other, and none is that of a data set or a tool."""
+    sections = (pair.earlier.section, pair.later.section)
+    if any(section.heading is not None and NAMED_THINGS.search(section.heading.text.value) for section in sections):
+        return False
+    one, other = pair.earlier.title, pair.later.title
+    name, _, rest = (one if ":" in one else other).partition(":")
+    return bool(rest) and key_of(name) == (pair.later.key if ":" in one else pair.earlier.key)
 
 
 def neighbours(document: Document) -> Iterator[Pair]:
@@ -177,11 +219,12 @@ def conflicts(document: Document) -> Iterator[Pair]:
 
 def _are_sentences(pair: Pair) -> bool:
     """Whether both entries lead to a paper, by titles that say what it is about."""
-    return (
-        pair.later.subject is not None
-        and pair.later.subject.kind.is_paper
-        and all(sum(map(str.isalpha, listing.key.split())) >= SENTENCE_WORDS for listing in (pair.earlier, pair.later))
-    )
+    return pair.later.subject is not None and pair.later.subject.kind.is_paper and _are_titled(pair)
+
+
+def _are_titled(pair: Pair) -> bool:
+    """Whether both titles say what a paper is about."""
+    return all(sum(map(str.isalpha, listing.key.split())) >= SENTENCE_WORDS for listing in (pair.earlier, pair.later))
 
 
 def key_of(title: str) -> str:
@@ -234,7 +277,7 @@ def _tellers(title: str) -> list[str]:
 @remembered
 def _found(document: Document) -> _Found:
     listings = tuple(_listings(document))
-    return _Found(listings, tuple(_pairs(listings)))
+    return _Found(listings, tuple(_pairs(listings)), Counter([listing.subject for listing in listings]))
 
 
 # --- listings ---------------------------------------------------------------------------------------------------------
@@ -398,9 +441,18 @@ def _by_link(later: Listing, known: Sequence[Listing], *, is_across: bool) -> Pa
     """Return the first about the same thing: one with nearly the same title, else any."""
     others = [earlier for earlier in known if earlier.key != later.key]
     for earlier in others:
-        if _is_similar(earlier, later):
+        if _is_similar(earlier, later) or ((name := _name(earlier.title)) and name == _name(later.title)):
             return Pair(earlier, later, Relation.SIMILAR_TITLE, is_across)
     return Pair(others[0], later, Relation.LINK, is_across) if others else None
+
+
+def _name(title: str) -> str:
+    """Return the name that a short title stands for: `Flutter Flow`, `owner/name`, `name.io`."""
+    if len(title) > LONGEST_NAME or "://" in title:
+        return ""
+    text = DOMAIN.sub("", title)
+    name = "".join(filter(str.isalnum, (text if " " in text else text.rpartition("/")[2]).casefold()))
+    return name if len(name) >= LEAST_NAME else ""
 
 
 def _is_similar(earlier: Listing, later: Listing) -> bool:

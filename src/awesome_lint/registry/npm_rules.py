@@ -66,6 +66,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
     Deviation("double-link", "Links within the page, such as those back to its top, are not compared.", "link: #"),
     Deviation("double-link", "A relative target is a file beside the list.", r"link: [^/]*\.md$"),
     Deviation("duplicate-link", "Entries with reference links are compared, too.", "", r"\]\["),
+    Deviation("duplicate-link", "Two forms of the address of one repository or paper are one.", "", r"\.git\b|arxiv|doi\.org"),
     Deviation("awesome-list-item", "A relative target is a file beside the list, a fragment a heading.", "link URL"),
     Deviation(
         "awesome-list-item", "A name may be bold, struck, without a link, or followed by an image.", "Invalid list item link$"
@@ -129,8 +130,9 @@ COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
             (), "An apostrophe looks like a closing quotation mark, so that every ‘quotation’ would be reported."
         ),
         "double-link": Counterpart(
-            ("duplicate-entry", "duplicate-title", "duplicate-link"),
-            "Entries are compared, not links in the text or to `#anchors`.",
+            ("duplicate-entry", "duplicate-title", "similar-title", "duplicate-link"),
+            "Entries are compared, not links in the text or to `#anchors`; one link under two names, and in two sections, with"
+            " `strict = true` and `across-sections = true`.",
         ),
         "no-repeat-item-in-description": Counterpart(("description-repeats-name",)),
         "blockquote-indentation": Counterpart((LAYOUT,)),

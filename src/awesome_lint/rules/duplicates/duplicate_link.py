@@ -5,36 +5,38 @@ from msgspec import Meta
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
-from awesome_lint.facts.similarity import Relation, conflicts, pairs
-from awesome_lint.knowledge.identifiers import IdentifierKind
+from awesome_lint.facts.similarity import Pair, Relation, are_alone, conflicts, pairs, share_a_name, share_a_paper
 from awesome_lint.rule import Rule
+
+# With more of them, a list names things in one place and their papers in another.
+MOST_NAMES = 2
 
 
 class DuplicateLink(Rule, frozen=True):
     """Two entries with different titles lead to the same thing.
 
     What an entry leads to is the link of its title, or else its first link to a paper; it is compared however it is written,
-    so that `https://arxiv.org/abs/1503.02531` and `http://arxiv.org/pdf/1503.02531v1.pdf` are one. A link into a page
-    (`#chapter-2`) is not the page. Entries that lead to one repository are left alone, since many hold several tools, and two
-    unrelated papers with one link belong to `conflicting-link`.
+    so that `https://arxiv.org/abs/1503.02531` and `http://arxiv.org/pdf/1503.02531v1.pdf` are one. Two titles of one paper are
+    reported, and a name beside the title that begins with it; tools, courses, models and data sets may share a page on
+    purpose, and are reported only when asked for. A link into a page (`#chapter-2`) is not the page, and two unrelated papers
+    with one link belong to `conflicting-link`.
 
     ## Why
 
-    A link was pasted into the wrong entry, or a thing was renamed and listed again. But two parts of
-    one site may be listed on purpose, so the rule is off unless turned on.
+    A paper was renamed when it was published, and listed again; or a link was pasted into the wrong entry.
 
     ## Bad
 
     ```markdown
     - [Distilling the knowledge in a neural network](https://arxiv.org/abs/1503.02531)
-    - [Optimal brain surgeon](https://arxiv.org/pdf/1503.02531v1)
+    - [Dark knowledge of a neural network, distilled](https://arxiv.org/pdf/1503.02531v1)
     ```
 
     ## Good
 
     ```markdown
     - [Distilling the knowledge in a neural network](https://arxiv.org/abs/1503.02531)
-    - [Optimal brain surgeon](https://example.org/surgeon.pdf)
+    - [Dark knowledge of a neural network, distilled](https://example.org/dark.pdf)
     ```
 
     ## Fix
@@ -42,23 +44,31 @@ class DuplicateLink(Rule, frozen=True):
     None: only a person knows where the second entry should lead.
     """
 
-    default = False
-
-    across_sections: Annotated[bool, Meta(description="Compare the entries of all sections, instead of those of one list.")] = (
-        False
-    )
+    strict: Annotated[
+        bool, Meta(description="report any two entries of one list with one link, those of one repository included")
+    ] = False
+    across_sections: Annotated[bool, Meta(description="with `strict`, compare the entries of all sections")] = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         conflicting = {id(pair.later.entry) for pair in conflicts(document)}
-        for pair in pairs(document):
-            if id(pair.later.entry) in conflicting:
-                continue
-            if pair.relation is not Relation.LINK or (pair.is_across and not self.across_sections):
-                continue
-            if pair.later.subject and pair.later.subject.kind is IdentifierKind.GITHUB:
-                continue
-            yield self.diagnostic(
-                pair.later.link_span,
-                f"Expected another link for `{pair.later.title}` than for `{pair.earlier.title}`, found the same.",
-                related=[Related(pair.earlier.title_span, "first listed here")],
-            )
+        found = [pair for pair in pairs(document) if id(pair.later.entry) not in conflicting]
+        names = [pair for pair in found if pair.relation is Relation.LINK and share_a_name(pair)]
+        if len(names) > MOST_NAMES:
+            # Models or data sets, and the papers about them.
+            names = []
+        for pair in found:
+            is_two = pair.relation is Relation.LINK
+            is_mistake = is_two and are_alone(document, pair) and (share_a_paper(pair) or pair in names)
+            if is_mistake or (self.strict and self._is_repeated(pair)):
+                one, other = pair.earlier.title, pair.later.title
+                again = f"Expected another link for `{other}` than for `{one}`, found the same."
+                message = again if is_two else f"Expected `{other}` once on this page, found it again."
+                yield self.diagnostic(
+                    pair.later.link_span, message, related=[Related(pair.earlier.title_span, "first listed here")]
+                )
+
+    def _is_repeated(self, pair: Pair) -> bool:
+        """Whether another entry has the link of one, and no other rule says so."""
+        if not pair.is_across:
+            return pair.relation is Relation.LINK
+        return self.across_sections and pair.relation in (Relation.LINK, Relation.ENTRY)

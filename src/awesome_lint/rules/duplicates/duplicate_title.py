@@ -8,6 +8,7 @@ from awesome_lint.document import Document, Section
 from awesome_lint.facts.similarity import Listing, Pair, Relation, pairs
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+from awesome_lint.source import Source
 
 # Such sections follow each other in time, so a thing belongs to one of them.
 YEAR_HEADING = lazy(r"\W*(?:19|20)\d\d\W*")
@@ -15,17 +16,27 @@ YEAR_HEADING = lazy(r"\W*(?:19|20)\d\d\W*")
 # A book in two editions is two books.
 EDITION = lazy(r"(?i)\bedition\b|\bed\.")
 
-# A list repeats itself across sections by habit when more than one entry in so many does, and more than one at all.
+# Where so few entries stand in two sections, all others are told apart on purpose, whatever they are.
 ENTRIES_FOR_A_REPEAT = 500
+
+# What stands below such headings was chosen from other sections.
+CHOSEN = lazy(
+    r"(?i)\b(?:trending|featured?|highlight(?:s|ed)?|news|must[- ]reads?|recommend\w*|favou?rites?|popular|best|latest|recent"
+    r"|new|all|index|overview|classics?|getting started|start here|editor|essentials?|milestones?)\b|推荐|精选|最新|必读"
+)
 
 
 class DuplicateTitle(Rule, frozen=True):
-    """A paper is listed twice under different links.
+    """A paper is listed twice under different links, or in two sections.
 
     Two papers of one list have the same title, case and punctuation aside, but no link in common: mostly a preprint and the
-    published paper, or a link that was pasted into the wrong entry. Between sections that are headed by a year, a paper is
-    reported whichever its links are, since it appeared once. Titles of fewer than four words, papers by different people,
-    editions, and tools, books and pages that share a name, are left alone.
+    published paper, or a link that was pasted into the wrong entry. Titles of fewer than four words, papers by different
+    people, editions, and tools, books and pages that share a name, are left alone.
+
+    In two sections, a paper is reported whichever its links are: always where these are headed by a year, since it appeared
+    once; of others where hardly any paper of the list stands in two, so that it does not repeat papers by habit; and tools
+    where hardly anything does. An entry that is nothing but the address of another is reported wherever it is. What a section
+    such as Highlights chooses from the others is left alone.
 
     ## Why
 
@@ -51,13 +62,11 @@ class DuplicateTitle(Rule, frozen=True):
     None: only a person knows which link to keep, or that one of them is wrong.
     """
 
-    across_sections: Annotated[
-        bool,
-        Meta(
-            description="Report a paper in two sections of any kind, too, unless the list repeats papers across sections "
-            "by habit."
-        ),
-    ] = False
+    across_sections: Annotated[bool, Meta(description="report what stands in two sections, unless by habit")] = True
+    most: Annotated[int, Meta(description="how many papers of a list may stand in two sections by mistake", ge=0)] = 3
+    share: Annotated[
+        float, Meta(description="the share of a list's entries that may stand in two sections by mistake", ge=0, le=1)
+    ] = 0.025
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         repeated: list[Pair] = []
@@ -66,12 +75,17 @@ class DuplicateTitle(Rule, frozen=True):
                 continue
             if pair.relation is Relation.TITLE and not pair.is_across:
                 yield self._twice_in_one_list(pair)
-            elif pair.is_across and pair.relation in (Relation.ENTRY, Relation.TITLE) and pair.later.is_paper:
+            elif pair.is_across and _is_bare(document.source, pair.later):
+                yield self._twice_in_the_document(pair)
+            elif pair.is_across and pair.relation in (Relation.ENTRY, Relation.TITLE):
                 repeated.append(pair)
-        if repeated and len(repeated) > max(1, len(document.entries) // ENTRIES_FOR_A_REPEAT):
-            repeated = [pair for pair in repeated if _are_years(pair)]
+        entries = len(document.entries)
+        is_rare = len(repeated) <= min(self.most, entries * self.share)
+        is_slip = len(repeated) * ENTRIES_FOR_A_REPEAT <= entries
         for pair in repeated:
-            if self.across_sections or _are_years(pair):
+            is_paper = pair.later.is_paper
+            is_mistake = self.across_sections and (is_slip or (is_rare and is_paper)) and not _is_chosen(pair)
+            if is_mistake or (is_paper and _are_years(pair)):
                 yield self._twice_in_the_document(pair)
 
     def _twice_in_one_list(self, pair: Pair) -> Diagnostic:
@@ -89,6 +103,21 @@ class DuplicateTitle(Rule, frozen=True):
 def _is_edition(listing: Listing) -> bool:
     label = listing.link.label.value if listing.link else ""
     return EDITION.search(label) is not None or EDITION.search(listing.title) is not None
+
+
+def _is_bare(source: Source, listing: Listing) -> bool:
+    """Whether an entry is nothing but an address."""
+    link = listing.link
+    return link is not None and source.slice(listing.entry.text_span).strip("<> \t\n") == link.url
+
+
+def _is_chosen(pair: Pair) -> bool:
+    """Whether one entry was chosen from others, or is about the other: a talk, or a page, with the title of the paper."""
+    sections = (pair.earlier.section, pair.later.section)
+    if any(section.heading is not None and CHOSEN.search(section.heading.text.value) for section in sections):
+        return True
+    subjects = (pair.earlier.subject, pair.later.subject)
+    return pair.relation is Relation.TITLE and not all(subject and subject.kind.is_paper for subject in subjects)
 
 
 def _are_years(pair: Pair) -> bool:
