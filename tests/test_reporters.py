@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from awesome_lint import HOME, __version__
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Report
+from awesome_lint.entries import UnreadItems
 from awesome_lint.reporters import FORMATS, Display, reporter
 from awesome_lint.reporters.diff import coloured, unified
 from awesome_lint.reporters.markdown import Limits, summary
@@ -103,6 +104,48 @@ def test_concise() -> None:
         "README.md:5:3: duplicate-entry `One` is listed twice.\n"
         "README.md:6:1: [*] empty-entry Entries without a word. (lines 6-8, 3 places)\n"
     )
+
+
+# What a list of three items was left at.
+THREE_D = UnreadItems("3D", (at(TEXT, "**One.**"), at(TEXT, "**Two.**")), 3)
+
+
+@pytest.mark.parametrize(
+    ("unread", "said"),
+    [
+        ((), ""),
+        ((THREE_D,), "2 of 3 items under `3D` were not read as entries; `awesome-lint show` lists them.\n"),
+        (
+            (UnreadItems("", THREE_D.spans[:1], 1),),
+            "1 of 1 item before the first heading was not read as entries; `awesome-lint show` lists them.\n",
+        ),
+        ((THREE_D, THREE_D), "4 of 6 items of 2 lists were not read as entries; `awesome-lint show` lists them.\n"),
+    ],
+)
+def test_what_was_not_read_is_counted(unread: tuple[UnreadItems, ...], said: str) -> None:
+    left = Report(Source.from_text(TEXT), (), unread)
+    assert rendered("full", [left]) == f"Nothing to report in README.md.\n{said}"
+    assert rendered("full", [left], Display(summary=False)) == ""
+    assert said.strip() in rendered("markdown", [left])
+    found = rendered("full", [Report(left.source, (ET_AL,), unread)])
+    assert f"by --fix.\n{said}Next: " in found
+
+
+def test_what_was_not_read_of_many_files() -> None:
+    left = [Report(Source.from_text(TEXT, f"{name}.md"), (), (THREE_D,)) for name in "abcd"]
+    clean = report(path="e.md")
+    assert "2 of 3 items under `3D` in a.md were not read as entries" in rendered("full", [left[0], clean])
+    assert "\n8 of 12 items of 4 lists in 4 files were not read as entries; " in rendered("full", left)
+
+
+def test_json_has_every_place() -> None:
+    places = (at(TEXT, "**One.**"), at(TEXT, "**Two.**"))
+    folded = Diagnostic("missing-year", places[0], "Expected a year, found none.", count=2, run=places)
+    (read,) = json.loads(rendered("json", [report(TEXT, folded)]))
+    assert read["places"] == [
+        {"line": 3, "column": 3, "end_line": 3, "end_column": 11},
+        {"line": 4, "column": 3, "end_line": 4, "end_column": 11},
+    ]
 
 
 def test_json() -> None:

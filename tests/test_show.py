@@ -121,6 +121,20 @@ def test_every_line_can_be_written_in_ascii() -> None:
     assert shown(LIST.replace("剪枝", "Pruning")).translate(PLAIN).isascii()
 
 
+def test_a_list_at_a_glance_for_programs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text(LIST + "\n## 3D\n\n- One\n- Two words\n- Three here\n")
+    assert cli.run(["show", "--output-format", "json", str(path)]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["path"], shown["entries"], shown["fields"]["title"]) == (str(path), 4, 4)
+    assert shown["style"]["author-separator"] == {"value": ", ", "count": 2, "total": 2, "pinned": False}
+    top = shown["sections"][0]
+    assert (top["heading"], [(each["heading"], each["entries"]) for each in top["sections"]][-1]) == ("Papers", ("3D", 0))
+    first = path.read_text().splitlines().index("- One") + 1
+    assert shown["unread_lists"] == [{"heading": "3D", "items": 3, "lines": [first, first + 1, first + 2]}]
+    assert shown["unread"][-1] == {"kind": "item", "line": first, "end_line": first + 2, "count": 3, "text": "- One"}
+
+
 def test_what_is_left_unread() -> None:
     text = (
         "# A\n\nSee [this](https://example.org/1) and [that](#a).\n\nOnly [here](#a).\n\n"

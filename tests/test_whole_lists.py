@@ -291,7 +291,7 @@ def test_items_that_nobody_read_are_known() -> None:
         "## 3D\n\n- One\n- Two words\n- Three here\n\n## Features\n\n- Fast\n- Small\n- Good\n\n## Groups\n\n- A:\n- B:\n- C:\n"
     )
     source = Source.from_text(text)
-    assert [source.slice(span) for span in parse(source).unread] == ["One", "Two words", "Three here"]
+    assert [source.slice(span) for items in parse(source).unread for span in items.spans] == ["One", "Two words", "Three here"]
 
 
 @pytest.mark.parametrize("name", DESCRIPTIONS)

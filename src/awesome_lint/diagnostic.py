@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from awesome_lint.entries import UnreadItems
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
@@ -115,6 +116,8 @@ class Report(Struct, frozen=True):
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
+    unread: tuple[UnreadItems, ...] = ()
+    """The lists of which most items were not read as entries, so that little is said of them; none for a part of a file."""
 
 
 # What ends a line by the rules of Python, and of most that read lines.

@@ -23,6 +23,7 @@ from awesome_lint.entries import (
     Link,
     LinkKind,
     Section,
+    UnreadItems,
 )
 from awesome_lint.habits.book import NO_STYLE, Style
 from awesome_lint.patterns import lazy
@@ -273,8 +274,8 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     """The block tokens that the document was read from: for the formatter. A rule asks the facts that are made of them."""
     directives: tuple[Directive, ...] = ()
     uneven_rows: tuple[UnevenRow, ...] = ()
-    unread: tuple[Span, ...] = ()
-    """The items of lists of which most were not read as entries, though nothing says that these list no things."""
+    unread: tuple[UnreadItems, ...] = ()
+    """The lists of which most items were not read as entries, though nothing says that these list no things."""
     conflicts: tuple[Conflict, ...] = ()
     """The merges that nobody finished. What else was read of such a page may be wrong, and nothing of it is mended."""
 

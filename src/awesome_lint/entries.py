@@ -173,6 +173,17 @@ class Heading(Struct, frozen=True):
     """The `#` marks, or None for an underlined or HTML heading."""
 
 
+class UnreadItems(Struct, frozen=True):
+    """The items of a list that were not read as entries, where they are most of it and nothing says that it lists no things."""
+
+    heading: str
+    """The words of the heading that the list stands under; none before the first one."""
+    spans: tuple[Span, ...]
+    """Of each item that was not read, in source order, without its bullet."""
+    size: int
+    """How many items the list has, those that were read included."""
+
+
 class Section(Struct, frozen=True):
     """A heading and what follows it up to the next one; `sections` are those of deeper levels inside it."""
 

@@ -385,15 +385,23 @@ def export(
     examples=(
         "awesome-lint show",
         "awesome-lint show docs",
+        "awesome-lint show --output-format json README.md",
     )
 )
 @click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="As a picture (default), or as one JSON object per list and line.",
+)
 @_with_color
 @_with_settings
-def show(paths: tuple[str, ...], color: str, config: tuple[str, ...], *, isolated: bool) -> int:
+def show(paths: tuple[str, ...], output_format: str, color: str, config: tuple[str, ...], *, isolated: bool) -> int:
     """Show a list at a glance: sections, fields, habits, what is left unread."""
-    from awesome_lint.cli.show import PLAIN, render
+    from awesome_lint.cli.show import PLAIN, as_values, render
     from awesome_lint.reporters import Display
+    from awesome_lint.reporters.json import encoded
 
     failed: list[str] = []
     width = max(terminal_width(), 40) if sys.stdout.isatty() else PIPE_WIDTH
@@ -401,6 +409,9 @@ def show(paths: tuple[str, ...], color: str, config: tuple[str, ...], *, isolate
     has_lines = _can_write("├─█…", sys.stdout)
     separator = ""
     for document in _documents(paths, color, settings_files(config, isolated=isolated), failed):
+        if output_format == "json":
+            sys.stdout.write(encoded(as_values(document)) + "\n")
+            continue
         sys.stdout.write(separator)
         sys.stdout.writelines(line if has_lines else line.translate(PLAIN) for line in render(document, display))
         separator = "\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from awesome_lint.document import Document, Entry, EntryKind, Link, LinkKind, Section
-from awesome_lint.habits.described import in_words
+from awesome_lint.habits import described as habits
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.text import BOLD, CYAN, YELLOW, Ink, clipped, columns, guarded, visible
 
@@ -50,6 +50,40 @@ def render(document: Document, display: Display) -> Iterator[str]:
     for part in (_head, _tree, _fields, _habits, _unread):
         for line in part(document, painter):
             yield guarded(line.rstrip()) + "\n"
+
+
+def as_values(document: Document) -> dict[str, object]:
+    """Return what the picture of a list shows, for programs: all of it, and each place that was not read."""
+    entries = _entries(document)
+    return {
+        "path": document.source.path,
+        "lines": document.source.text.count("\n"),
+        "entries": len(entries),
+        "kinds": {kind.value: sum(entry.kind is kind for entry in entries) for kind in KINDS},
+        "sections": [_section(section) for section in document.sections if not section.is_entry],
+        "fields": dict(_counts(entries)),
+        "style": habits.as_values(document.style),
+        "unread_lists": [
+            {
+                "heading": items.heading,
+                "items": items.size,
+                "lines": [document.source.line_number(span.start) for span in items.spans],
+            }
+            for items in document.unread
+        ],
+        "unread": [
+            {"kind": each.kind, "line": each.first, "end_line": each.last, "count": each.size, "text": each.text}
+            for each in unread(document)
+        ],
+    }
+
+
+def _section(section: Section) -> dict[str, object]:
+    return {
+        "heading": section.heading and section.heading.text.value,
+        "entries": _sum(section),
+        "sections": [_section(inner) for inner in section.sections if not inner.is_entry],
+    }
 
 
 def unread(document: Document) -> tuple[Unread, ...]:
@@ -140,21 +174,24 @@ def _fields(document: Document, painter: _Painter) -> Iterator[str]:
     digits = len(str(total))
     # The rest of the line is for the name, the number and the share.
     length = min(BAR, painter.width - digits - 25)
-    for name, count in (
-        ("title", sum(entry.title is not None for entry in entries)),
-        ("authors", sum(entry.authors is not None for entry in entries)),
-        ("venue", sum(entry.venue is not None for entry in entries)),
-        ("year", sum(entry.year is not None for entry in entries)),
-        ("link", sum(bool(entry.links) for entry in entries)),
-        ("description", sum(entry.description is not None for entry in entries)),
-        ("tags", sum(bool(entry.tags) for entry in entries)),
-        ("badges", sum(bool(entry.badges) for entry in entries)),
-    ):
+    for name, count in _counts(entries):
         if not count and name in RARE:
             continue
         full = round(length * count / total) or (1 if count else 0)
         bar = painter.ink("█" * full, CYAN) + "░" * (length - full)
         yield f"  {name:<11}  {bar}  {count:>{digits}}  {_share(count, total)}"
+
+
+def _counts(entries: Sequence[Entry]) -> Iterator[tuple[str, int]]:
+    """Yield how many entries have each field."""
+    yield "title", sum(entry.title is not None for entry in entries)
+    yield "authors", sum(entry.authors is not None for entry in entries)
+    yield "venue", sum(entry.venue is not None for entry in entries)
+    yield "year", sum(entry.year is not None for entry in entries)
+    yield "link", sum(bool(entry.links) for entry in entries)
+    yield "description", sum(entry.description is not None for entry in entries)
+    yield "tags", sum(bool(entry.tags) for entry in entries)
+    yield "badges", sum(bool(entry.badges) for entry in entries)
 
 
 def _share(count: int, total: int) -> str:
@@ -168,15 +205,15 @@ def _share(count: int, total: int) -> str:
 
 
 def _habits(document: Document, painter: _Painter) -> Iterator[str]:
-    habits = list(in_words(document.style))
-    if not habits:
+    met = list(habits.in_words(document.style))
+    if not met:
         return
     yield ""
     yield painter.row("Habits", "met", painter.title("Habits"), has_leader=False)
-    for words, met in habits[:MOST_HABITS]:
-        yield painter.row(f"  {visible(words)}", met)
-    if len(habits) > MOST_HABITS:
-        yield f"  and {len(habits) - MOST_HABITS} more: awesome-lint style {visible(document.source.path)}"
+    for words, share in met[:MOST_HABITS]:
+        yield painter.row(f"  {visible(words)}", share)
+    if len(met) > MOST_HABITS:
+        yield f"  and {len(met) - MOST_HABITS} more: awesome-lint style {visible(document.source.path)}"
 
 
 def _unread(document: Document, painter: _Painter) -> Iterator[str]:
@@ -201,7 +238,7 @@ def _unread(document: Document, painter: _Painter) -> Iterator[str]:
 
 def _items(document: Document) -> Iterator[Unread]:
     source = document.source
-    for span in document.unread:
+    for span in (span for items in document.unread for span in items.spans):
         first, last = source.line_number(span.start), source.line_number(span.end)
         yield Unread("item", first, last, 1, " ".join(source.line(first).split()))
 

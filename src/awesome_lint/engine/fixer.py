@@ -263,7 +263,7 @@ def _fixed(source: Source, way: _Way, report: Report, found: Report, rules: Rule
             left.append(LeftOut(diagnostic, reason, "".join(rules.packages([diagnostic.rule]))))
         said.append(diagnostic)
     if left:
-        report = Report(report.source, tuple(said))
+        report = replace(report, diagnostics=tuple(said))
     return Fixed(source, way.source, way.applied, report, way.scopes, found, tuple(left))
 
 

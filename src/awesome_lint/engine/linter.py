@@ -32,7 +32,7 @@ def lint(document: Document, rules: RuleSet) -> Report:
     if document.conflicts:
         found = [replace(each, fix=None) for each in found]
     said = _settled(document, rules, without_doubt(document, rules, found))
-    return Report(document.source, tuple(map(on_one_line, in_order(said))))
+    return Report(document.source, tuple(map(on_one_line, in_order(said))), document.unread)
 
 
 def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from awesome_lint.document import Container, Contents, Entry, Placeholders, Section
+from awesome_lint.document import Container, Contents, Entry, Placeholders, Section, UnreadItems
 from awesome_lint.parser import headed, together
 from awesome_lint.parser.blocks import List, Paragraph, Part, Table
 from awesome_lint.parser.described import are_authors, with_authors
@@ -38,7 +38,7 @@ class Sections(Struct, frozen=True):
     sections: tuple[Section, ...]
     placeholders: tuple[Placeholders, ...]
     contents: tuple[Contents, ...]
-    unread: tuple[Span, ...]
+    unread: tuple[UnreadItems, ...]
 
 
 def sections(source: Source, page: Outline) -> Sections:
@@ -64,7 +64,7 @@ def sections(source: Source, page: Outline) -> Sections:
         tuple([part.section(habits) for part in read if part.part.heading or part.has_content or part.entries]),
         tuple([run for part in inner for run in part.placeholders]),
         tuple([contents for part in inner for contents in part.contents]),
-        tuple(sorted(together.unread(listings))),
+        tuple(sorted(together.unread(listings), key=lambda items: items.spans)),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesome_lint.document import Container, EntryKind
+from awesome_lint.document import Container, EntryKind, UnreadItems
 from awesome_lint.parser import parts
 from awesome_lint.parser.entries import slots
 from awesome_lint.parser.entries.atoms import EMOJI
@@ -135,24 +135,25 @@ def settle(sections: Sequence[Listing]) -> None:
         _describe(reading)
 
 
-def unread(sections: Sequence[Listing]) -> Iterator[Span]:
+def unread(sections: Sequence[Listing]) -> Iterator[UnreadItems]:
     """Yield the items of lists of which most were not read, though nothing says that these list no things."""
     for listing in sections:
         if not (listing.is_named or is_other(listing.above)):
-            yield from _left([reading for reading in listing.readings if reading.container is Container.LIST_ITEM])
+            items = [reading for reading in listing.readings if reading.container is Container.LIST_ITEM]
+            yield from _left(items, listing.above[-1] if listing.above else "")
 
 
-def _left(readings: Sequence[Reading]) -> Iterator[Span]:
+def _left(readings: Sequence[Reading], heading: str) -> Iterator[UnreadItems]:
     lists: dict[int, list[Reading]] = {}
     for reading in readings:
         lists.setdefault(id(reading.siblings), []).append(reading)
         if not reading.is_entry:
-            yield from _left(reading.inner)
+            yield from _left(reading.inner, heading)
     for siblings in lists.values():
         said = [each for each in siblings if each.candidate.nodes and not any(inner.is_entry for inner in each.inner)]
         left = [each for each in said if not each.is_entry and not each.candidate.text.rstrip().endswith((":", "："))]
         if len(left) >= LEAST_LEFT and len(left) * 2 > len(said):
-            yield from (each.candidate.text_span for each in left)
+            yield UnreadItems(heading, tuple([each.candidate.text_span for each in left]), len(said))
 
 
 def _settled(doubtful: Sequence[_Doubtful]) -> list[_Doubtful]:

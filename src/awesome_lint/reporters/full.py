@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from awesome_lint.diagnostic import Diagnostic, Edit, Related, Report
 from awesome_lint.patterns import lazy
 from awesome_lint.reporters import Display
-from awesome_lint.reporters.places import Tally, counted, mark, run, tallies
+from awesome_lint.reporters.places import Tally, counted, mark, not_read, run, tallies
 from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, Ink, clipped, columns, guarded, visible, window
 from awesome_lint.source import Source, Span
 
@@ -183,6 +183,7 @@ def _summary(reports: Sequence[Report], display: Display, ink: Ink) -> Iterator[
         if reports:
             yield from _lines(f"Nothing to report in {_files(reports)}{_about(display)}.", display, display.width)
             yield from _held(display)
+            yield from _not_read(reports, display)
         return
     total = sum(tally.count for tally in counts)
     safe = sum(tally.safe for tally in counts)
@@ -194,6 +195,7 @@ def _summary(reports: Sequence[Report], display: Display, ink: Ink) -> Iterator[
     found = f"Found {counted(total, 'place')} to mend in {_files(files)}{_about(display)}: {split}."
     yield from _lines(found, display, display.width)
     yield from _held(display)
+    yield from _not_read(reports, display)
     yield f"Next: {ink(_next_command(counts, safe, unsafe, display), BOLD)}"
 
 
@@ -204,6 +206,11 @@ def _about(display: Display) -> str:
 def _held(display: Display) -> Iterator[str]:
     if display.held:
         yield f"The baseline holds back {counted(display.held, 'place')}."
+
+
+def _not_read(reports: Sequence[Report], display: Display) -> Iterator[str]:
+    for told in not_read(reports):
+        yield from _lines(visible(f"{told}; `{display.command[0]} show` lists them."), display, display.width)
 
 
 def _mended(tally: Tally, display: Display, ink: Ink) -> str:

@@ -43,6 +43,7 @@ def record(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
         "message": diagnostic.message,
         **place(source, diagnostic.span),
         "count": diagnostic.count,
+        **({"places": [place(source, span) for span in diagnostic.places]} if len(diagnostic.places) > 1 else {}),
         "fix": fix
         and {
             "applicability": fix.applicability.value,

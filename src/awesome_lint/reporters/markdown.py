@@ -9,7 +9,7 @@ from msgspec import Struct
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.reporters import DISPLAY, Display
 from awesome_lint.reporters.markup import cell, heading, sentence
-from awesome_lint.reporters.places import counted, posix, said, tallies
+from awesome_lint.reporters.places import counted, not_read, posix, said, tallies
 from awesome_lint.source import Source
 
 # Nobody reads a comment further than this.
@@ -57,13 +57,14 @@ def summary(reports: Sequence[Report], limits: Limits, url: str = "", display: D
 def _counts(reports: Sequence[Report], display: Display) -> str:
     counts = tallies(reports)
     total = sum(tally.count for tally in counts)
+    more = _held(display) + _not_read(reports)
     if not total:
-        return f"{TITLE}Nothing to report in {counted(len(reports), 'file')}{_about(display)}.{_held(display)}\n"
+        return f"{TITLE}Nothing to report in {counted(len(reports), 'file')}{_about(display)}.{more}\n"
     safe, unsafe = sum(tally.safe for tally in counts), sum(tally.unsafe for tally in counts)
     found = f"{counted(total, 'place')} to mend in {counted(len(reports), 'file')}{_about(display)}"
     found = f"{found}: {safe} by `--fix`, {unsafe} by `--fix --unsafe-fixes`"
     rows = [f"| `{each.rule}` | {each.count} | {each.safe or ''} | {each.unsafe or ''} |\n" for each in counts]
-    return f"{TITLE}{found} (may change words), {total - safe - unsafe} by a person.{_held(display)}\n\n{HEADER}{''.join(rows)}"
+    return f"{TITLE}{found} (may change words), {total - safe - unsafe} by a person.{more}\n\n{HEADER}{''.join(rows)}"
 
 
 def _row(source: Source, diagnostic: Diagnostic, url: str) -> str:
@@ -83,3 +84,7 @@ def _about(display: Display) -> str:
 
 def _held(display: Display) -> str:
     return f" The baseline holds back {counted(display.held, 'place')}." if display.held else ""
+
+
+def _not_read(reports: Sequence[Report]) -> str:
+    return "".join(f" {sentence(told)}; `awesome-lint show` lists them." for told in not_read(reports))

@@ -1,14 +1,19 @@
 """Where a diagnostic is and what its fix does, in the words that every text format shares; and the counts of a run."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from awesome_lint import HOME, __version__
-from awesome_lint.diagnostic import Diagnostic, Report
+from awesome_lint.diagnostic import Diagnostic, Report, shortened
+from awesome_lint.entries import UnreadItems
 from awesome_lint.registry.discovery import discover
 from awesome_lint.source import Source
+
+# Files whose items were not read are named up to so many; of more, the sum is told.
+MOST_NOT_READ = 3
+LONGEST_HEADING = 40
 
 
 class Tally(Struct, frozen=True):
@@ -23,6 +28,24 @@ class Tally(Struct, frozen=True):
 def counted(count: int, word: str) -> str:
     """Return so many of what a word names, whose plural takes an s."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def not_read(reports: Sequence[Report]) -> Iterator[str]:
+    """Yield what a summary says of the items that were not read as entries: a sentence for a file, or one for many files."""
+    found = [report for report in reports if report.unread]
+    if len(found) > MOST_NOT_READ:
+        yield _not_read([items for report in found for items in report.unread], f" in {len(found)} files")
+        return
+    for report in found:
+        yield _not_read(report.unread, f" in {report.source.path}" if len(reports) > 1 else "")
+
+
+def _not_read(lists: Sequence[UnreadItems], where: str) -> str:
+    left, size = sum(len(items.spans) for items in lists), sum(items.size for items in lists)
+    of = f"of {len(lists)} lists" if len(lists) > 1 else "before the first heading"
+    if len(lists) == 1 and lists[0].heading:
+        of = f"under `{shortened(' '.join(lists[0].heading.split()), LONGEST_HEADING)}`"
+    return f"{left} of {counted(size, 'item')} {of}{where} {'was' if left == 1 else 'were'} not read as entries"
 
 
 def mark(diagnostic: Diagnostic, *, unsafe: bool) -> str:
