@@ -60,6 +60,7 @@ __all__ = [
     "Section",
     "Text",
     "UnevenRow",
+    "UnreadItems",
     "remembered",
 ]
 
