@@ -107,7 +107,7 @@ def test_concise() -> None:
 
 
 # What a list of three items was left at.
-THREE_D = UnreadItems("3D", (at(TEXT, "**One.**"), at(TEXT, "**Two.**")), 3)
+THREE_D = UnreadItems("3D", (at(TEXT, "**One.**"), at(TEXT, "**Two.**")), 3, is_told=True)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ THREE_D = UnreadItems("3D", (at(TEXT, "**One.**"), at(TEXT, "**Two.**")), 3)
         ((), ""),
         ((THREE_D,), "2 of 3 items under `3D` were not read as entries; `awesome-lint show` lists them.\n"),
         (
-            (UnreadItems("", THREE_D.spans[:1], 1),),
+            (UnreadItems("", THREE_D.spans[:1], 1, is_told=True),),
             "1 of 1 item before the first heading was not read as entries; `awesome-lint show` lists them.\n",
         ),
         ((THREE_D, THREE_D), "4 of 6 items of 2 lists were not read as entries; `awesome-lint show` lists them.\n"),

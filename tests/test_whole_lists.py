@@ -308,3 +308,19 @@ def test_fields_lie_where_they_are_written(name: str) -> None:
     for entry in parse(source).entries:
         for field in (entry.title, entry.venue, entry.year, entry.description):
             assert field is None or "&" in field.value or source.slice(field.span) == field.value
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# Awesome 3D\n\n- One\n- Two words\n- Three here\n", True),
+        ("# 三维论文\n\n- One\n- Two words\n- Three here\n", True),
+        ("# Engine\n\n- One\n- Two words\n- Three here\n", False),
+        ("# Papers\n\n- It is fast.\n- It is small!\n- It is *good.*\n", False),
+        ("# Papers\n\n- One\n- Two\n- Three\n\n## All\n\n- [A](https://a.org)\n- [B](https://b.org)\n", False),
+        ("# awesome-lint\n\n- One\n- Two words\n- Three here\n", False),
+    ],
+)
+def test_what_a_person_would_take_for_entries(text: str, told: bool) -> None:
+    (items,) = parse(Source.from_text(text)).unread
+    assert (items.size, items.is_told) == (3, told)

@@ -182,6 +182,8 @@ class UnreadItems(Struct, frozen=True):
     """Of each item that was not read, in source order, without its bullet."""
     size: int
     """How many items the list has, those that were read included."""
+    is_told: bool
+    """Whether a person would take them for entries: they lead to other pages, or the page is a list with little besides."""
 
 
 class Section(Struct, frozen=True):

@@ -32,7 +32,9 @@ def lint(document: Document, rules: RuleSet) -> Report:
     if document.conflicts:
         found = [replace(each, fix=None) for each in found]
     said = _settled(document, rules, without_doubt(document, rules, found))
-    return Report(document.source, tuple(map(on_one_line, in_order(said))), document.unread)
+    return Report(
+        document.source, tuple(map(on_one_line, in_order(said))), tuple([items for items in document.unread if items.is_told])
+    )
 
 
 def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:

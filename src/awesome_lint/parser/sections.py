@@ -64,7 +64,11 @@ def sections(source: Source, page: Outline) -> Sections:
         tuple([part.section(habits) for part in read if part.part.heading or part.has_content or part.entries]),
         tuple([run for part in inner for run in part.placeholders]),
         tuple([contents for part in inner for contents in part.contents]),
-        tuple(sorted(together.unread(listings), key=lambda items: items.spans)),
+        tuple(
+            sorted(
+                together.unread(listings, page.headings[0].text.value if page.headings else ""), key=lambda items: items.spans
+            )
+        ),
     )
 
 

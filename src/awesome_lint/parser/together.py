@@ -22,6 +22,7 @@ from awesome_lint.parser.entries.pieces import Form, Kind, kind_of
 from awesome_lint.parser.entries.prefix import skip_number
 from awesome_lint.parser.entries.slots import Role, Taken
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+from awesome_lint.parser.listing import leads_away
 from awesome_lint.parser.reading import Reading
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
@@ -64,6 +65,13 @@ LEAST_WORDS = 3
 LEAST_BESIDE = 2
 # So many items that were not read make a list that was not.
 LEAST_LEFT = 3
+# A page that calls itself a list, and has more than so many times as many items that were not read as entries, was not read.
+MOST_UNREAD_SHARE = 2
+LIST = lazy(
+    r"\b(?:awesome\b(?!-lint)|lists?\b|papers?\b|reading\b|resources?\b|curat|collection\b|bibliograph|survey)|[列书論论]|清单|汇总",
+    re.IGNORECASE,
+)
+SENTENCE_END = lazy(r"[.!?。！？…][\s*_)\]]{0,6}\Z")
 LEAST_BOLD = 10
 LEAST_CITED = 3
 CITED_SHARE = 0.5
@@ -135,25 +143,47 @@ def settle(sections: Sequence[Listing]) -> None:
         _describe(reading)
 
 
-def unread(sections: Sequence[Listing]) -> Iterator[UnreadItems]:
-    """Yield the items of lists of which most were not read, though nothing says that these list no things."""
+def unread(sections: Sequence[Listing], title: str) -> Iterator[UnreadItems]:
+    """Yield the items of lists of which most were not read, though nothing says that these list no things.
+
+    `title` is the first heading of the page.
+    """
+    left: list[tuple[str, _Left]] = []
     for listing in sections:
         if not (listing.is_named or is_other(listing.above)):
             items = [reading for reading in listing.readings if reading.container is Container.LIST_ITEM]
-            yield from _left(items, listing.above[-1] if listing.above else "")
+            left += [(listing.above[-1] if listing.above else "", found) for found in _left(items)]
+    entries = sum(reading.is_entry for listing in sections for reading in listing.readings)
+    is_list = LIST.search(title) is not None and sum(len(found.readings) for _, found in left) > entries * MOST_UNREAD_SHARE
+    for heading, found in left:
+        linked = sum(leads_away(reading.candidate.nodes) for reading in found.readings)
+        said = sum(SENTENCE_END.search(reading.candidate.text) is not None for reading in found.readings)
+        yield UnreadItems(
+            heading,
+            tuple([reading.candidate.text_span for reading in found.readings]),
+            found.size,
+            linked * 2 >= len(found.readings) or (is_list and said * 2 < len(found.readings)),
+        )
 
 
-def _left(readings: Sequence[Reading], heading: str) -> Iterator[UnreadItems]:
+class _Left(Struct, frozen=True):
+    """What was not read of a list, and how many items it has."""
+
+    readings: list[Reading]
+    size: int
+
+
+def _left(readings: Sequence[Reading]) -> Iterator[_Left]:
     lists: dict[int, list[Reading]] = {}
     for reading in readings:
         lists.setdefault(id(reading.siblings), []).append(reading)
         if not reading.is_entry:
-            yield from _left(reading.inner, heading)
+            yield from _left(reading.inner)
     for siblings in lists.values():
         said = [each for each in siblings if each.candidate.nodes and not any(inner.is_entry for inner in each.inner)]
         left = [each for each in said if not each.is_entry and not each.candidate.text.rstrip().endswith((":", "："))]
         if len(left) >= LEAST_LEFT and len(left) * 2 > len(said):
-            yield UnreadItems(heading, tuple([each.candidate.text_span for each in left]), len(said))
+            yield _Left(left, len(said))
 
 
 def _settled(doubtful: Sequence[_Doubtful]) -> list[_Doubtful]:
