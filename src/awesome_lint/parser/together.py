@@ -24,6 +24,7 @@ from awesome_lint.parser.entries.slots import Role, Taken
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.parser.listing import leads_away
 from awesome_lint.parser.reading import Reading
+from awesome_lint.parser.words.sections import BESIDE_OTHER, OTHER
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
@@ -44,13 +45,12 @@ LEAST_ALIKE = 2
 MOST_BEFORE = 2
 MOST_BESIDE = 6
 # What stands in other sections is no list of things: what is new, how to take part, what a project can do.
+WORDS_OF_HEADING = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 OTHER_SECTIONS = lazy(
-    r"\b(?:news|updates?|highlights?|benefits|what'?s new|change ?log|changes|history|release notes|contents?|toc|contribut\w+|"
-    r"guidelines?|acknowledge?ments?|credits|thanks|sponsors?|license|licence|citation|citing|install\w*|usage|getting started|"
-    r"quick ?start|requirements?|features?|roadmap|to-?do|faq|about|overview|introduction|background|motivation|criteria|"
-    r"contact|disclaimer|legend|notation|notes?|how to|format|rules|maintainers?|authors?|community|support|config\w*|"
-    r"settings|options|dependencies|prerequisites|organization|scope|terminology|definitions?|focus)\b|"
-    r"目录|更新|贡献|致谢|简介|安装|使用|许可",
+    r"^\W*(?:how (?:to|do|can)\b(?=.*\b(?:add|cite|contribute|install|run|submit|use)\b)|contribut(?:e|ing|ions?)\b"
+    r"|install(?:ing|ation)?\b|(?:getting|get) started\b|quick ?start\b|acknowledge?ments?\b|table of contents\b"
+    r"|what(?:'?s new| is| makes)\b|about this\b|important notes?\b)"
+    r"|目录|更新|贡献|致谢|简介|安装|使用|许可",
     re.IGNORECASE,
 )
 SENTENCE = lazy(
@@ -347,7 +347,11 @@ def _named(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[int, _Unlin
 
 def is_other(above: Sequence[str]) -> bool:
     """Whether the section says by its heading that it lists no things."""
-    return bool(above) and any(OTHER_SECTIONS.search(heading) for heading in above[-1:])
+    if not above:
+        return False
+    words = WORDS_OF_HEADING.findall(above[-1].lower().replace("’", "'"))
+    is_named_so = any(word in OTHER for word in words) and all(word in OTHER or word in BESIDE_OTHER for word in words)
+    return is_named_so or OTHER_SECTIONS.search(above[-1]) is not None
 
 
 def _may_name(reading: Reading, unlinked: _Unlinked) -> bool:
