@@ -67,7 +67,7 @@ MAX_ET_AL = 20
 YEAR = lazy(r"(?<![\d./])(?:19[5-9]\d|20[0-4]\d)(?!\d|[./]\d)")
 DATE_FORMS = (
     rf"(?<!\d)(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}(?!\d)|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTHS},?\s+(?:19|20)\d\d"
-    rf"|(?:19|20)\d\d\s+{MONTHS}"
+    rf"|(?:19|20)\d\d\s+{MONTHS}|(?<![\w./-])\d{{1,2}}[./](?:19|20)\d\d(?![\w/]|\.\d)"
 )
 DATE = lazy(DATE_FORMS)
 FULL_YEAR = lazy(r"(?:19|20)\d\d")

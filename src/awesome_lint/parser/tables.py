@@ -8,11 +8,13 @@ from awesome_lint.document import EntryKind, Link
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries import read
 from awesome_lint.parser.entries.fields import Fields
+from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.parser.words.columns import (
     AUTHOR_COLUMNS,
     DESCRIPTION_COLUMNS,
     LINK_COLUMNS,
+    TAG_COLUMNS,
     TITLE_COLUMNS,
     VENUE_COLUMNS,
     YEAR_COLUMNS,
@@ -36,6 +38,7 @@ class Column(Enum):
     YEAR = "year"
     LINKS = "links"
     DESCRIPTION = "description"
+    TAGS = "tags"
     OTHER = "other"
 
 
@@ -46,6 +49,7 @@ HEADINGS = (
     (Column.YEAR, YEAR_COLUMNS),
     (Column.LINKS, LINK_COLUMNS),
     (Column.DESCRIPTION, DESCRIPTION_COLUMNS),
+    (Column.TAGS, TAG_COLUMNS),
 )
 
 Cell = Sequence[Node]
@@ -60,7 +64,11 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
     found += [Column.OTHER] * (max((len(row) for row in rows), default=0) - len(found))
     titles = [index for index, column in enumerate(found) if column is Column.TITLE]
     if len(titles) != 1:
-        best = _title_column(titles or range(len(found)), rows)
+        # What a column is known for otherwise it may be called by only where nothing else may name its row.
+        unknown = [index for index, column in enumerate(found) if column is Column.OTHER or _are_linked(index, rows)]
+        best = _title_column(titles or unknown, rows)
+        if best is None and not titles:
+            best = _title_column(range(len(found)), rows)
         for index in titles:
             found[index] = Column.OTHER
         if best is not None:
@@ -69,6 +77,13 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
         if column is Column.OTHER:
             found[index] = _by_content([row[index] for row in rows if index < len(row)])
     return found
+
+
+def _are_linked(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the cells of a column are links that name something, most of them."""
+    cells = [row[index] for row in rows if index < len(row)]
+    linked = sum(any(node.kind is NodeKind.LINK for node in cell) and _may_name(visible(cell).value.strip()) for cell in cells)
+    return linked > len(rows) * LEAST_SHARE
 
 
 def has_linked_titles(roles: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
@@ -133,8 +148,22 @@ def _take(found: Fields, cell: Cell, role: Column) -> None:
     elif role is Column.VENUE and found.venue is None:
         found.year = found.year or bibliography.year_in(text)
         found.venue = bibliography.venue_in(text)
-    elif role is Column.DESCRIPTION and found.description is None:
+    elif role is Column.DESCRIPTION and found.description is None and not _is_label(cell):
         found.description = value
+    elif role is Column.TAGS:
+        found.tags.append(value)
+    elif role is Column.LINKS and (year := bibliography.year_in(text)) and kind_of(value.value) is Kind.VENUE:
+        # `[WWW 2022](url)`
+        found.year = found.year or year
+        found.venue = found.venue or bibliography.venue_in(text)
+
+
+def _is_label(cell: Cell) -> bool:
+    """Whether a cell is nothing but links with labels."""
+    return all(
+        vocabulary.is_label(visible([node]).value) if node.kind is NodeKind.LINK else not has_word(visible([node]).value)
+        for node in cell
+    )
 
 
 def _by_heading(text: str) -> Column:
@@ -192,7 +221,7 @@ def _by_content(cells: Sequence[Cell]) -> Column:
         found = bibliography.authors(text)
         if found and (len(found.people) > 2 or found.people[-1].is_et_al):
             kinds[Column.AUTHORS] += 1
-        elif bibliography.year(text.value) and len(text.value) <= 12:
+        elif bibliography.year(text.value) and len(text.value) <= 12 and bibliography.venue_in(text) is None:
             kinds[Column.YEAR] += 1
         elif vocabulary.is_venue(text.value) and len(text.value) <= 40:
             kinds[Column.VENUE] += 1

@@ -19,7 +19,7 @@ auteur auteurs author authors autor autore autores autori by verfasser who yazar
 VENUE_COLUMNS = words(
     """
 conf conference conferencia journal konferenz proceedings pub publication publish published
-publisher revista source venue venues where zeitschrift журнал конференция 会議 会议 发表 学会 掲載 期刊 来源 저널
+publisher revista source venue venues where zeitschrift журнал конференция 会議 会议 发表 学会 掲載 收录 期刊 来源 저널
 학회
 """
 )
@@ -36,6 +36,7 @@ links materials odkaz official page pdf repo resources source url video web webs
 ссылки لینک ბმული პლატფორმები リンク 代码 源码 論文リンク 链接 项目地址 링크
 """
 )
+TAG_COLUMNS = words("keyword keywords tag tags 关键词 标签")
 DESCRIPTION_COLUMNS = words(
     """
 about abstract beschreibung comment comments description descrizione details intro introduction note
