@@ -41,6 +41,7 @@ PEOPLE = lazy(
 # What parts the name at the beginning of a line from what is said about it; words right behind a link are prose.
 MAX_CITATION = 400
 YEAR = lazy(r"(?:19|20)\d\d|['’‘`]\d\d|\b\d\d\b")
+QUOTED = lazy(r'"[^"]{12,}"|“[^”]{12,}”')
 APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：])(?=\s)|[\[(])")
 
 
@@ -69,6 +70,14 @@ class Named(Struct, frozen=True):
     told: list[Told]
     span: Span
     text_span: Span
+
+
+class Noted(Struct, frozen=True):
+    """A paragraph that may name an entry, and what the list right below it tells of that."""
+
+    nodes: list[Node]
+    told: list[Told]
+    end: int
 
 
 class Candidates(Struct, frozen=True):
@@ -106,7 +115,7 @@ def candidates(source: Source, found: List, depth: int = 0, keys: frozenset[str]
 def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> Candidate:
     nodes = item.nodes or []
     for paragraph in item.paragraphs if nodes else ():
-        if paragraph and (parts.part(paragraph) or paragraph[0].kind is NodeKind.EMPHASIS):
+        if paragraph and (parts.part(paragraph) or paragraph[0].kind is NodeKind.EMPHASIS or _goes_on(nodes, paragraph)):
             line_break = Node(NodeKind.BREAK, paragraph[0].start, paragraph[0].start, "\n")
             nodes = [*nodes, line_break, *paragraph]
     # `Awesome-RL: https://...` names a thing, unless it stands below one.
@@ -120,6 +129,12 @@ def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> 
         item.lists,
         _marker(item.token),
     )
+
+
+def _goes_on(nodes: Sequence[Node], paragraph: Sequence[Node]) -> bool:
+    """Whether the title stands below the people: a line with a colon at its end, or a quotation below names."""
+    first = paragraph[0].value.lstrip() if paragraph[0].kind is NodeKind.TEXT else ""
+    return plain(nodes[-1:]).rstrip().endswith((":", "：")) or QUOTED.match(first) is not None
 
 
 def _is_placeholder(item: Item) -> bool:
@@ -186,7 +201,7 @@ def parts_of(lists: Sequence[List], keys: frozenset[str] = frozenset()) -> list[
                 kind = parts.Part.LINKS if parts.has_link(item.nodes) else parts.Part.OTHER
                 doubtful += 1
             told.append(Told(item.nodes, kind))
-    return told if not doubtful or (has_keys and doubtful * 2 <= len(told)) else None
+    return parts.settled(told) if not doubtful or (has_keys and doubtful * 2 <= len(told)) else None
 
 
 # --- lists of other things --------------------------------------------------------------------------------------------
@@ -264,10 +279,10 @@ def _link_nodes(children: Sequence[Node]) -> list[Node]:
 # --- paragraphs -------------------------------------------------------------------------------------------------------
 
 
-def with_named(source: Source, part: Part) -> Iterator[Block | Named]:
-    """Yield the blocks of a part, but those that tell the fields of a bold name above them as what they make with it."""
+def with_named(source: Source, part: Part) -> Iterator[Block | Named | Noted]:
+    """Yield the blocks of a part, but those that tell the fields of a name above them as what they make with it."""
     named: Named | None = None
-    for block in part.blocks:
+    for index, block in enumerate(part.blocks):
         if named is not None:
             told, end = _told(source, block, part.heading)
             if told:
@@ -276,12 +291,42 @@ def with_named(source: Source, part: Part) -> Iterator[Block | Named]:
             if named.told:
                 yield named
             named = None
+        above = part.blocks[index - 1] if index else None
         if isinstance(block, Paragraph) and _is_bold(block.nodes):
             span = _extent(block.nodes)
             named = Named(block.nodes, [], span, span)
+        elif isinstance(block, Paragraph) and index + 1 < len(part.blocks):
+            following = part.blocks[index + 1]
+            noted = _notes(source, block.nodes, following) if isinstance(following, List) else None
+            if noted is not None:
+                yield noted
+                continue
+        elif isinstance(block, List) and isinstance(above, Paragraph) and _notes(source, above.nodes, block) is not None:
+            continue
         yield block
     if named is not None and named.told:
         yield named
+
+
+def _notes(source: Source, paragraph: list[Node], below: List) -> Noted | None:
+    """Return a paragraph that a linked or bold name begins, with the bullets below it, where these are about that alone."""
+    kept = _without_blanks(paragraph)
+    if not kept or _is_bold(kept) or not (_begins_with_link(kept) or kept[0].kind is NodeKind.STRONG):
+        return None
+    told: list[Told] = []
+    linked = 0
+    for item in below.items:
+        if not item.nodes or item.lists or item.has_more or item.paragraphs:
+            return None
+        kind = parts.part(item.nodes)
+        linked += kind is None and parts.has_link(item.nodes)
+        told.append(Told(item.nodes, kind or (parts.Part.OTHER if len(below.items) > 1 else parts.Part.NOTE)))
+    if linked * 2 >= len(below.items):
+        return None
+    is_linked = any(each.kind is parts.Part.LINKS for each in told)
+    if not (is_linked or kept[0].kind is NodeKind.LINK) or contents_of(source, below) is not None:
+        return None
+    return Noted(paragraph, parts.settled(told), lines_of(source, below.token).end)
 
 
 def _told(source: Source, block: Block, heading: Heading | None) -> tuple[list[Told], int]:
@@ -305,6 +350,13 @@ def _is_bold(paragraph: Sequence[Node]) -> bool:
 
 def _without_blanks(paragraph: Sequence[Node]) -> list[Node]:
     return [node for node in paragraph if node.kind is not NodeKind.TEXT or node.value.strip()]
+
+
+def noted(found: list[Candidate], note: Noted) -> list[Candidate]:
+    """Return what a paragraph may list with what stands below it, where that is one thing."""
+    if len(found) != 1:
+        return found
+    return [replace(found[0], told=note.told, span=Span(found[0].span.start, note.end))]
 
 
 def laid_out(paragraph: list[Node]) -> Iterator[Candidate]:

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.document import Link
 from awesome_lint.parser import bibliography, vocabulary
@@ -20,6 +21,7 @@ KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 CITED_STOP = lazy(r"\.\s+")
 MAX_GROUP_NAME_WORDS = 3
+MANY_AUTHORS = 2
 MAX_KEYED_WORDS = 3
 MAX_LABEL_WORDS = 4
 MAX_BESIDE_WORDS = 4
@@ -32,6 +34,8 @@ class Part(Enum):
     DESCRIPTION = "description"
     VENUE = "venue"
     LINKS = "links"
+    NOTE = "note"
+    """A description without a key."""
     OTHER = "other"
 
 
@@ -121,6 +125,19 @@ def _key(value: str) -> "re.Match[str] | None":
     return match if match and match.group().count("[") == match.group().count("]") else None
 
 
+def settled(told: Sequence[Told]) -> list[Told]:
+    """Return what blocks tell, where several could each be a person: none of them is, unless one names more people."""
+    if sum(each.kind is Part.AUTHORS for each in told) < MANY_AUTHORS:
+        return list(told)
+    return [replace(each, kind=Part.OTHER) if each.kind is Part.AUTHORS and _is_alone(each.nodes) else each for each in told]
+
+
+def _is_alone(nodes: Sequence[Node]) -> bool:
+    text = visible(nodes)
+    names = bibliography.authors(text) if _key(text.value) is None else None
+    return names is not None and len(names.people) == 1
+
+
 def key_of(nodes: Sequence[Node]) -> str | None:
     """Return what stands before the first colon of a block, where that may be the name of a field."""
     text = visible(nodes[:3]).value if nodes else ""
@@ -173,6 +190,8 @@ def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
             fields.authors_span = whole[0].span if len(whole) == 1 and not start else fields.authors.span
     elif kind is Part.DESCRIPTION and fields.description is None:
         fields.description = text.trimmed(start)
+    elif kind is Part.NOTE and fields.description is None:
+        fields.description = text.trimmed()
     elif kind is Part.VENUE:
         _take_venue(fields, text.part(start, len(text.value)))
 

@@ -9,8 +9,7 @@ from awesome_lint.document import Container, Entry, Placeholders
 from awesome_lint.parser import entries, parts, tables
 from awesome_lint.parser.blocks import List, Table
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.inlines import Node
-from awesome_lint.parser.listing import Candidate, Named, candidates, lines
+from awesome_lint.parser.listing import Candidate, Named, candidates
 from awesome_lint.parser.parts import Told
 from awesome_lint.source import Source
 
@@ -96,14 +95,17 @@ def read_list(source: Source, found: List, keys: frozenset[str] = frozenset(), d
 def read_paragraph(candidate: Candidate) -> Entry | None:
     """Return the entry that a paragraph, or a part of one, is laid out as."""
     fields = entries.read_paragraph(candidate.nodes)
+    if fields is not None and candidate.told:
+        _take(fields, candidate.told)
+        fields.settle()
     if fields is None or _leads_nowhere_else(fields, or_nowhere=True):
         return None
     return fields.entry(Container.PARAGRAPH, candidate.span, candidate.text_span)
 
 
-def read_lines(source: Source, paragraph: Sequence[Node]) -> list[Reading]:
+def read_lines(candidates: Sequence[Candidate]) -> list[Reading]:
     """Return what the lines of a paragraph list, or nothing unless each of them names something."""
-    read = [Reading(candidate, 0, Container.PARAGRAPH, is_line=True) for candidate in lines(source, paragraph)]
+    read = [Reading(candidate, 0, Container.PARAGRAPH, is_line=True) for candidate in candidates]
     return read if all(reading.is_entry and reading.fields and reading.fields.title for reading in read) else []
 
 

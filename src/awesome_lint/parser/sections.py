@@ -10,14 +10,17 @@ from awesome_lint.parser import headed, together
 from awesome_lint.parser.blocks import List, Paragraph, Part, Table
 from awesome_lint.parser.described import are_authors, with_authors
 from awesome_lint.parser.listing import (
+    Noted,
     contents_of,
     is_dated,
     is_news,
     laid_out,
     leads_away,
     leads_through,
+    lines,
     lists_people,
     name_of,
+    noted,
     repeated_keys,
     whole,
     with_named,
@@ -151,12 +154,8 @@ class _ReadPart:
 
     def _read(self, source: Source) -> None:
         for block in with_named(source, self.part):
-            if isinstance(block, Paragraph):
-                found = [entry for candidate in laid_out(block.nodes) if (entry := read_paragraph(candidate))]
-                self.paragraphs += len(found)
-                self.found += found
-                if not found:
-                    self._read_lines(source, block)
+            if isinstance(block, Paragraph | Noted):
+                self._read_paragraph(source, block)
             elif isinstance(block, Table):
                 self.found += read_table(block)
                 self.has_content = True
@@ -167,10 +166,24 @@ class _ReadPart:
                 self.found.append(entry)
                 self.has_content = True
 
-    def _read_lines(self, source: Source, block: Paragraph) -> None:
+    def _read_paragraph(self, source: Source, block: Paragraph | Noted) -> None:
+        candidates = list(laid_out(block.nodes))
+        if isinstance(block, Noted):
+            candidates = noted(candidates, block)
+            self.has_content = True
+        found = [entry for candidate in candidates if (entry := read_paragraph(candidate))]
+        self.paragraphs += len(found)
+        self.found += found
+        if not found:
+            self._read_lines(source, block)
+
+    def _read_lines(self, source: Source, block: Paragraph | Noted) -> None:
         """Keep what the lines of a paragraph list until it is known whether the page lists things so."""
         self.texts += 1
-        found = Lines(tuple(read_lines(source, block.nodes)))
+        candidates = lines(source, block.nodes)
+        if isinstance(block, Noted):
+            candidates = noted(candidates, block)
+        found = Lines(tuple(read_lines(candidates)))
         if found.readings:
             self.lined += 1
             self.found.append(found)

@@ -18,9 +18,9 @@ VENUE_WORD = lazy(r"[A-Za-z][A-Za-z&/+-]*")
 LINKING_WORDS = frozenset(["a", "an", "and", "at", "de", "for", "in", "of", "on", "the", "to", "und"])
 MOST_SMALL_WORDS = 3
 VENUE_MARK = lazy(
-    r"\b(?:conference|workshop|journal|transactions|trans\.|proceedings|proc\.|findings|symposium|press|letters|preprint|arxiv|"
-    r"biorxiv|medrxiv|nature|science|springer|elsevier|ieee|acm|magazine|review|reports?|publishers?|lncs|technical|thesis|"
-    r"lecture notes|advances in|communications of|international|annual|conf\.)",
+    r"\b(?:conference|workshop|journal|transactions(?! in )|trans\.|proceedings|proc\.|findings|symposium|press|letters|"
+    r"preprint|arxiv|biorxiv|medrxiv|nature|science|springer|elsevier|ieee|acm|magazine|review|reports?|publishers?|lncs|"
+    r"technical|thesis|lecture notes|advances in|communications of|international|annual|conf\.)",
     re.IGNORECASE,
 )
 MONTH = lazy(MONTHS)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from awesome_lint.document import EntryKind, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
+from awesome_lint.parser.entries.citation import cited_title
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.fields import Fields, collect
 from awesome_lint.parser.entries.plain_title import plain_title
@@ -141,7 +142,7 @@ def _read(cursor: Cursor) -> Fields | None:
 def _read_title(cursor: Cursor) -> bool:
     atom = cursor.atoms[cursor.at]
     if atom.shape is Shape.STRONG:
-        return strong_title(cursor, atom)
+        return _reads_nick(cursor, atom) or strong_title(cursor, atom)
     if atom.shape is Shape.LINK or (atom.shape is Shape.GROUP and atom.is_wrapped):
         return link_title(cursor, atom)
     if atom.shape is Shape.WORDS:
@@ -155,6 +156,19 @@ def _read_title(cursor: Cursor) -> bool:
         cursor.at += 1
         cursor.offset = atom.end
         return take_title(cursor, atom.start, atom.end, atom.node)
+    return False
+
+
+def _reads_nick(cursor: Cursor, atom: Atom) -> bool:
+    """Read `**NICK:** Ann Lee, Bo Chen. "Title."`; return whether it is one."""
+    if not cursor.text.value[atom.start : atom.end].rstrip().endswith(":"):
+        return False
+    place = cursor.at, cursor.offset
+    cursor.move_to(atom.end)
+    cursor.skip_decoration()
+    if cursor.peek() is not None and cited_title(cursor, cursor.offset):
+        return True
+    cursor.at, cursor.offset = place
     return False
 
 

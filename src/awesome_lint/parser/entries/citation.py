@@ -1,7 +1,7 @@
 """Entries written as citations: the people first, then the title."""
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from awesome_lint.document import Author, Authors, Text
 from awesome_lint.parser import bibliography, vocabulary
@@ -17,6 +17,8 @@ INVERTED = lazy(rf"{UPPER}(?:[^\W\d_]|-)+, {UPPER}[^\W\d_]+(?: {UPPER}\.)*")
 STATED_YEAR = lazy(r"((?:19|20)\d\d)\.\s+")
 # The end of a sentence, which no initial is.
 SENTENCE_BREAK = lazy(r"(?<=[^\W\d_]{2})[.?!](?:\s+|$)|(?<=\bal)\.\s+")
+# `Ann Lee, Bo Chen:`, with the title on the next line.
+COLON = lazy(r"[:：]\s+")
 COMMA = lazy(r"[,.]\s+|\.$")
 LEAST_RUN_ON = 3
 MIN_TITLE_WORDS = 3
@@ -59,6 +61,9 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
         names = _cited_people(cursor, start, dated.start()) or _inverted_person(cursor, start, dated.start())
         if names:
             return _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), ".")
+    colon = COLON.search(value, start, limit + 1)
+    if colon and (names := _cited_people(cursor, start, colon.start())) and _is_line_end(cursor, colon.start()):
+        return _take_cited(cursor, names, colon.end(), None, "\n")
     for boundary in islice(SENTENCE_BREAK.finditer(value, start, limit), MOST_TRIES):
         names = _cited_people(cursor, start, boundary.start())
         if names:
@@ -66,6 +71,15 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
             year = cursor.text.text(*stated.span(1)) if stated else None
             return _take_cited(cursor, names, stated.end() if stated else boundary.end(), year, ".")
     return _reads_run_on_citation(cursor, start, limit)
+
+
+def _is_line_end(cursor: Cursor, offset: int) -> bool:
+    """Whether a line ends with the colon there."""
+    for before, atom in pairwise(cursor.atoms):
+        if before.end == offset + 1:
+            is_break = atom.shape is Shape.WORDS and cursor.text.value[atom.start : atom.end] == " "
+            return atom.shape is Shape.BREAK or is_break
+    return False
 
 
 def _ends_names(atom: Atom) -> bool:
@@ -135,7 +149,7 @@ def _sentence_title(cursor: Cursor, start: int, mark: str) -> bool:
     """Read plain words up to the end of the sentence, or up to a comma, as the title."""
     value = cursor.text.value
     limit = next((atom.start for atom in cursor.atoms[cursor.at :] if ends_plain_title(cursor, atom)), len(value))
-    closing = (SENTENCE_BREAK if mark == "." else COMMA).search(value, start, limit)
+    closing = None if mark == "\n" else (SENTENCE_BREAK if mark == "." else COMMA).search(value, start, limit)
     end = closing.start() if closing else limit
     if len(value[start:end].split()) < 2 or not take_title(cursor, start, end, None):
         return False

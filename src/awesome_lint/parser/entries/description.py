@@ -125,7 +125,10 @@ def _description_end(cursor: Cursor, start: int) -> int:
         is_badge = atom.shape in (Shape.IMAGE, Shape.BREAK) or (
             atom.shape is Shape.LINK and (not has_word(value) or (has_tail and vocabulary.is_label(value)))
         )
-        if not has_tail and atom.shape is Shape.LINK and vocabulary.is_label(value):
+        if not has_tail and atom.shape is Shape.LINK and vocabulary.is_address(value):
+            # An address on a line of its own.
+            is_badge = index > 0 and cursor.atoms[index - 1].shape is Shape.BREAK
+        elif not has_tail and atom.shape is Shape.LINK and vocabulary.is_label(value):
             is_badge = cursor.text.value[start : atom.start].rstrip().endswith((*SENTENCE_END, "]"))
         if atom.start < start or not (is_space or is_tag or is_badge):
             break

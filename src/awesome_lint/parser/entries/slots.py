@@ -48,8 +48,9 @@ MAX_TAG = 40
 MOST_DASHED = 0.3
 # Separators that part more than commas do.
 STRONG_LEADS = frozenset("-|:\n")
+CLOSING = frozenset({".", "。"})
 # `NSDI 17`
-SHORT_YEAR = lazy(r"(?<=[A-Za-z])[ -]((?:[019]\d|2\d))$")
+SHORT_YEAR = lazy(r"(?<=[A-Za-z])[ -]((?:[019]\d|2\d))[)\]）]?$")
 # What a title that is a link or bold holds besides a title: names or a quotation, a year, a venue.
 MORE_THAN_TITLE = lazy(
     r"^\W*(?:19|20)?\d\d[-_ ]\S|\bby [A-Z][\w.'’-]*\s[A-Z]|\bet\.? al\b|\s\|\s|^[^\"“]{4,}[\"“][^\"”]{12,}[\"”]"
@@ -484,7 +485,9 @@ def fields(entry: Taken) -> Fields:
             elif role is Role.DESCRIPTION or _begins_description(entry, piece):
                 description = piece.start, piece.end
     if description is not None and read.description is None:
-        read.description = cursor.text.trimmed(*description)
+        start, end = description
+        # What ends a piece ends the description, too.
+        read.description = cursor.text.trimmed(start, end + (cursor.text.value[end : end + 1] in CLOSING))
     if read.title is not None:
         read.settle()
     return read

@@ -42,7 +42,7 @@ def read_tail(cursor: Cursor) -> None:
                 atom.shape is Shape.LINK
                 and fields.venue is None
                 and not (vocabulary.is_label(value) or vocabulary.is_address(value))
-                and bibliography.year(value)
+                and (bibliography.year(value) or (len(value) <= MAX_NICK and bibliography.SHORT_YEAR.search(value)))
             )
         ):
             cursor.note(atom.start, atom.end)
