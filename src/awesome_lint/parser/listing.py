@@ -40,6 +40,8 @@ PEOPLE = lazy(
 
 # What parts the name at the beginning of a line from what is said about it; words right behind a link are prose.
 MAX_CITATION = 400
+LEAST_NAME_WORDS = 2
+MOST_NAME_WORDS = 24
 YEAR = lazy(r"(?:19|20)\d\d|['’‘`]\d\d|\b\d\d\b")
 QUOTED = lazy(r'"[^"]{12,}"|“[^”]{12,}”')
 APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：])(?=\s)|[\[(])")
@@ -370,12 +372,14 @@ def laid_out(paragraph: list[Node]) -> Iterator[Candidate]:
 def lines(source: Source, paragraph: Sequence[Node]) -> list[Candidate]:
     """Return the lines of a paragraph as what they may list, each with the lines below it that begin otherwise.
 
-    `[Name](url)` alone on its line, `https://example.org what it is`, `**[Name](url)**` with words below it. There are none
-    where the paragraph begins otherwise.
+    `[Name](url)` alone on its line, `https://example.org what it is`, `**[Name](url)**` with words below it, a name above its
+    address. There are none where the paragraph begins otherwise.
     """
     found: list[list[Node]] = []
-    for line in _lines(source, paragraph):
-        if _begins_with_link(line):
+    parted = list(_lines(source, paragraph))
+    is_named = len(parted) > 1 and _is_named_address(*parted[:2])
+    for index, line in enumerate(parted):
+        if (is_named and index == 0) or (_begins_with_link(line) and not (is_named and index == 1)):
             found.append(line)
         elif found:
             start = line[0].start
@@ -405,6 +409,15 @@ def _lines(source: Source, paragraph: Sequence[Node]) -> Iterator[list[Node]]:
             line.append(node)
     if line:
         yield line
+
+
+def _is_named_address(line: Sequence[Node], below: Sequence[Node]) -> bool:
+    """Whether a line without a link stands above one that is nothing but an address."""
+    links = _without_blanks(below)
+    is_address = len(links) == 1 and links[0].link is not None and links[0].link.kind in (LinkKind.BARE, LinkKind.AUTOLINK)
+    words = plain(line).split()
+    is_name = LEAST_NAME_WORDS <= len(words) <= MOST_NAME_WORDS and not words[-1].endswith((":", "：", "."))
+    return is_address and is_name and not _link_nodes(line)
 
 
 def _begins_with_link(line: Sequence[Node]) -> bool:

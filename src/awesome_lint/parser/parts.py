@@ -11,7 +11,7 @@ from awesome_lint.document import Link
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.entries.pieces import Kind, kind_of
+from awesome_lint.parser.entries.pieces import Kind, kind_of, names_venue_alone
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, plain, visible
 from awesome_lint.parser.words.keys import AUTHOR_KEYS, DESCRIPTION_KEYS, KEYS, VENUE_KEYS
 from awesome_lint.patterns import GAP, lazy
@@ -19,6 +19,7 @@ from awesome_lint.patterns import GAP, lazy
 # No list has more marks around a name, and nothing longer in parentheses behind it.
 KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?[*_)\]]{0,5}\s*[:：]+\s*")
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
+BRACKETS = lazy(r"(?<!\s)\s*\([^()]{1,30}\)$")
 CITED_STOP = lazy(r"\.\s+")
 MAX_GROUP_NAME_WORDS = 3
 MANY_AUTHORS = 2
@@ -90,6 +91,9 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
         return Part.LINKS
     if _cited(text) is not None:
         return Part.AUTHORS
+    if match is None and ";" not in value and names_venue_alone(BRACKETS.sub("", value)):
+        # `NeurIPS 2021 (Spotlight)`
+        return Part.VENUE
     names = bibliography.authors(text)
     if (
         names
@@ -193,7 +197,8 @@ def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
     elif kind is Part.NOTE and fields.description is None:
         fields.description = text.trimmed()
     elif kind is Part.VENUE:
-        _take_venue(fields, text.part(start, len(text.value)))
+        bare = BRACKETS.search(text.value) if not start else None
+        _take_venue(fields, text.part(start, bare.start() if bare else len(text.value)))
 
 
 def _take_venue(fields: Fields, text: Visible) -> None:

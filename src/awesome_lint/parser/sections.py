@@ -54,7 +54,7 @@ def sections(source: Source, page: Outline) -> Sections:
     together.settle(listings)
     cited = [found for part in inner for found in part.found if isinstance(found, Reading) and found.is_cited]
     lines = [found for part in inner for found in part.found if isinstance(found, Lines)]
-    lists_lines = sum(len(found.readings) for found in lines) >= LEAST_PARAGRAPHS
+    lists_lines = sum(len(found.readings) for found in lines) + sum(part.paragraphs for part in inner) >= LEAST_PARAGRAPHS
     for part in inner:
         part.finish(lists_lines=lists_lines, lists_citations=len(cited) >= LEAST_PARAGRAPHS)
     paragraphs = sum(part.paragraphs for part in inner)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Container, EntryKind, UnreadItems
-from awesome_lint.parser import parts
+from awesome_lint.parser import agreed, parts, vocabulary
 from awesome_lint.parser.entries import slots
 from awesome_lint.parser.entries.atoms import EMOJI
 from awesome_lint.parser.entries.cursor import Cursor
@@ -63,6 +63,9 @@ SHORT_TITLE = 20
 LONGEST = 2000
 LEAST_WORDS = 3
 LEAST_BESIDE = 2
+# A word alone is a name where so many beside it have links, and this share.
+LEAST_LISTED = 3
+LISTED_SHARE = 0.75
 # So many items that were not read make a list that was not.
 LEAST_LEFT = 3
 # A page that calls itself a list, and has more than so many times as many items that were not read as entries, was not read.
@@ -73,6 +76,10 @@ LIST = lazy(
 )
 SENTENCE_END = lazy(r"[.!?。！？…][\s*_)\]]{0,6}\Z")
 LEAST_BOLD = 10
+# So many names have their one link in a bullet below, and this share of all that have links there.
+LEAST_LINKED_BELOW = 3
+LINKED_BELOW_SHARE = 0.6
+MOST_BELOW = 5
 LEAST_CITED = 3
 CITED_SHARE = 0.5
 TITLED_SHARE = 0.7
@@ -113,6 +120,7 @@ class _Doubtful(Struct, frozen=True):
 def settle(sections: Sequence[Listing]) -> None:
     """Read again what leaves a doubt, by what the page does; and find the entries among what has no link."""
     lists = [(listing, reading) for listing in sections for top in listing.readings for reading in top.walk()]
+    _settle_linked_below(lists)
     below = {id(inner) for _, reading in lists if reading.is_entry for inner in reading.inner}
     asked = [
         reading
@@ -132,7 +140,10 @@ def settle(sections: Sequence[Listing]) -> None:
                 reading.fields = fields
                 reading.is_entry = True
         elif not fields.links:
-            if not slots.before(each.taken):
+            before = reading.fields
+            if reading.is_entry and before and _names_people(reading.candidate.nodes, before) and fields.authors:
+                reading.fields = fields
+            elif not slots.before(each.taken):
                 unlinked[id(reading)] = _Unlinked(fields, slots.is_cited(each.taken))
         elif _is_better(each, fields, shapes):
             reading.fields = fields
@@ -141,6 +152,7 @@ def settle(sections: Sequence[Listing]) -> None:
     _settle_unlinked(lists, unlinked)
     for _, reading in lists:
         _describe(reading)
+    agreed.settle([reading.fields for _, reading in lists if reading.is_entry and reading.fields])
 
 
 def unread(sections: Sequence[Listing], title: str) -> Iterator[UnreadItems]:
@@ -218,13 +230,13 @@ def _doubt(reading: Reading) -> _Doubtful | None:
     if not nodes or (fields is not None and fields.broken_title is not None):
         return None
     unread = 0
-    if fields is not None and fields.title is not None and fields.links:
-        if all(link.is_fragment for link in fields.links):
+    if fields is not None and fields.title is not None and (fields.links or _names_people(reading.candidate.nodes, fields)):
+        if fields.links and all(link.is_fragment for link in fields.links):
             return None
         # `[Name](url) - Description.` leaves nothing.
         is_simple = len(nodes) <= 2 and nodes[0].kind is NodeKind.LINK and (len(nodes) == 1 or fields.description is not None)
         unread = 0 if is_simple else _unread(nodes, fields)
-        if unread < LEAST_UNREAD and not _holds_more(fields.title.value):
+        if unread < LEAST_UNREAD and not _holds_more(fields.title.value) and not _names_people(reading.candidate.nodes, fields):
             return None
     cursor = Cursor(nodes, Fields(EntryKind.UNPARSED))
     if len(cursor.text.value) > LONGEST or BROKEN.search(cursor.text.value):
@@ -238,6 +250,13 @@ def _holds_more(title: str) -> bool:
     """Whether a title is or holds something else: a venue, a year, names."""
     has_more = not title.isalpha() and MORE_THAN_TITLE.search(title) is not None
     return has_more or (len(title) < SHORT_TITLE and kind_of(title) in (Kind.VENUE, Kind.YEAR))
+
+
+def _names_people(nodes: Sequence[Node], fields: Fields) -> bool:
+    """Whether what is read as the title is bold and names several people: the title is what stands behind."""
+    if fields.title is None or fields.authors is not None or not any(node.kind is NodeKind.STRONG for node in nodes[:2]):
+        return False
+    return slots.names_people(fields.title.value)
 
 
 def _unread(nodes: Sequence[Node], fields: Fields) -> int:
@@ -274,6 +293,8 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]") -> bool
     before = found.reading.fields
     taken = found.taken
     title = fields.title.value if fields.title else ""
+    if before is not None and _names_people(found.reading.candidate.nodes, before) and fields.authors is not None:
+        return before.title is not None and before.title.value not in title
     form = taken.pieces[taken.first].form
     alike = shapes[slots.shape(taken)]
     says_more = bool(fields.authors or fields.year or fields.venue)
@@ -307,6 +328,68 @@ def _is_citation(found: _Doubtful, fields: Fields) -> bool:
         and not slots.before(found.taken)
         and _unread(found.reading.candidate.nodes, fields) <= MOST_BESIDE
     )
+
+
+# --- entries whose link stands below --------------------------------------------------------------------------------------
+
+
+def _settle_linked_below(lists: Sequence[tuple[Listing, Reading]]) -> None:
+    """Take names for entries whose one link is a bullet below them, where the page has it so again and again.
+
+    A group has more than one link below it, or links that are called otherwise.
+    """
+    above = [reading for _, reading in lists if not reading.is_entry and any(map(_is_linked, reading.inner))]
+    single = [reading for reading in above if _has_link_below(reading)]
+    if len(single) < LEAST_LINKED_BELOW or len(single) < len(above) * LINKED_BELOW_SHARE:
+        return
+    if sum(map(_is_called_alike, single)) * 2 < len(single):
+        return
+    for reading in single:
+        taken = slots.taken(Cursor(reading.candidate.nodes, Fields(EntryKind.UNPARSED)))
+        fields = slots.fields(taken) if taken is not None else None
+        if fields is None or fields.title is None:
+            continue
+        reading.fields = fields
+        reading.candidate = replace(reading.candidate, told=list(_told_below(reading)))
+        reading.take_parts()
+        reading.is_entry = True
+        reading.inner = []
+
+
+def _is_link_alone(reading: Reading) -> bool:
+    """Whether an item is nothing but a link."""
+    return all(node.kind is NodeKind.LINK or not has_word(visible([node]).value) for node in reading.candidate.nodes)
+
+
+def _is_linked(reading: Reading) -> bool:
+    return reading.is_entry and bool(reading.fields and reading.fields.links)
+
+
+def _has_link_below(reading: Reading) -> bool:
+    linked = [inner for inner in reading.inner if _is_linked(inner)]
+    if len(linked) != 1 or not _is_link_alone(linked[0]):
+        return False
+    text = reading.candidate.text.rstrip()
+    items = [item for below in reading.candidate.lists for item in below.items]
+    has_no_more = all(item.nodes and not (item.lists or item.has_more) for item in items)
+    return bool(text) and not text.endswith((":", "：")) and len(items) <= MOST_BELOW and has_no_more
+
+
+def _is_called_alike(reading: Reading) -> bool:
+    """Whether the link below a name is an address, a label, or has a word of the name."""
+    link = next(inner for inner in reading.inner if _is_linked(inner)).candidate.text
+    words = {word.casefold() for word in WORD.findall(reading.candidate.text) if len(word) > SHORT_WORD}
+    return (
+        vocabulary.is_address(link) or vocabulary.is_label(link) or any(word.casefold() in words for word in WORD.findall(link))
+    )
+
+
+def _told_below(reading: Reading) -> Iterator[parts.Told]:
+    items = [item.nodes for below in reading.candidate.lists for item in below.items if item.nodes]
+    notes = [nodes for nodes in items if not parts.has_link(nodes) and parts.part(nodes) is None]
+    for nodes in items:
+        kind = parts.part(nodes) or (parts.Part.LINKS if parts.has_link(nodes) else parts.Part.OTHER)
+        yield parts.Told(nodes, parts.Part.NOTE if notes == [nodes] else kind)
 
 
 # --- entries without a link -------------------------------------------------------------------------------------------
@@ -360,13 +443,24 @@ def _may_name(reading: Reading, unlinked: _Unlinked) -> bool:
     text = reading.candidate.text
     if _has_links(reading):
         return True
-    if not unlinked.is_cited and (SENTENCE.search(text) or title[:1].islower()):
+    is_small = title[:1].islower() and not (unlinked.fields.description and _words(title) <= LEAST_WORDS)
+    if not unlinked.is_cited and (is_small or SENTENCE.search(text)):
         return False
     if text.rstrip().endswith((":", "：")) or _words(title) > slots.MOST_TITLE_WORDS:
         return False
     if any(inner.is_entry for inner in reading.inner):
         return False
-    return _words(title) >= LEAST_WORDS or unlinked.fields.description is not None or (unlinked.is_cited and _words(title) > 1)
+    is_told = unlinked.fields.description is not None or (unlinked.is_cited and _words(title) > 1)
+    return _words(title) >= LEAST_WORDS or is_told or _is_only_name(reading)
+
+
+def _is_only_name(reading: Reading) -> bool:
+    """Whether a few words are all that an item holds, and all beside it are entries: it has no link yet."""
+    beside = [other for other in reading.siblings if other is not reading and other.candidate.nodes]
+    is_alone = not reading.candidate.lists and reading.candidate.text.strip()[:1].isalnum()
+    return (
+        is_alone and sum(map(_is_linked, beside)) >= LEAST_LISTED and sum(map(_is_linked, beside)) >= len(beside) * LISTED_SHARE
+    )
 
 
 def _stands_among(reading: Reading, cited: set[int]) -> bool:

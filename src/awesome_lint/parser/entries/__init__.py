@@ -128,6 +128,11 @@ def _read(cursor: Cursor) -> Fields | None:
     fields.broken_title = _broken_title(cursor)
     if fields.broken_title is not None:
         return fields
+    if _reads_broken_link(cursor):
+        cursor.title_end = cursor.at
+        read_tail(cursor)
+        fields.settle()
+        return fields
     cursor.has_prefix = read_prefix(cursor)
     if cursor.at >= len(cursor.atoms) or not _read_title(cursor):
         return fields if fields.links else None
@@ -157,6 +162,22 @@ def _read_title(cursor: Cursor) -> bool:
         cursor.offset = atom.end
         return take_title(cursor, atom.start, atom.end, atom.node)
     return False
+
+
+def _reads_broken_link(cursor: Cursor) -> bool:
+    """Read `[Title] (https://...)`, which is no link because of the space; return whether it is one."""
+    name, space, address = (*cursor.atoms[cursor.at : cursor.at + 3], None, None, None)[:3]
+    if name is None or space is None or address is None or name.shape is not Shape.GROUP or name.is_wrapped:
+        return False
+    value = cursor.text.value
+    is_apart = value[name.start] == "[" and not value[space.start : space.end].strip() and value[address.start] == "("
+    inside = [atom for atom in address.inner if has_word(value[atom.start : atom.end])]
+    if not (is_apart and len(inside) == 1 and inside[0].shape is Shape.LINK):
+        return False
+    if not vocabulary.is_address(value[inside[0].start : inside[0].end]) or vocabulary.is_label(value[name.start : name.end]):
+        return False
+    cursor.move_to(address.end)
+    return take_title(cursor, name.start + 1, name.end - 1, inside[0].node)
 
 
 def _reads_nick(cursor: Cursor, atom: Atom) -> bool:

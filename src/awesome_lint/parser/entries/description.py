@@ -28,7 +28,7 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
         if not match or match.end() == match.start():
             return False
     begin = _behind_labels(cursor, match.end())
-    end = _description_end(cursor, begin)
+    end = description_end(cursor, begin)
     description = cursor.text.trimmed(begin, end)
     if description is None:
         return False
@@ -71,7 +71,7 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
         return False
     if not value[:1].islower() and (vocabulary.is_venue(value) or may_list_names(cursor, start, end)):
         return False
-    fields.description = cursor.text.trimmed(start, _description_end(cursor, start))
+    fields.description = cursor.text.trimmed(start, description_end(cursor, start))
     cursor.at = len(cursor.atoms)
     return True
 
@@ -90,7 +90,7 @@ def read_after_break(cursor: Cursor) -> bool:
     value = cursor.text.value[after.start : after.end]
     if len(value.split()) < 2 or are_names(cursor, after) or bibliography.year_in(cursor.text.part(after.start, after.end)):
         return False
-    description = cursor.text.trimmed(after.start, _description_end(cursor, after.start))
+    description = cursor.text.trimmed(after.start, description_end(cursor, after.start))
     if description is None or not has_word(description.value):
         return False
     cursor.fields.description = description
@@ -106,7 +106,7 @@ def _is_sentence(cursor: Cursor, atom: Atom) -> bool:
     return is_bold and len(words) >= MIN_REMARK and small * 2 >= len(words) and not vocabulary.is_venue(value)
 
 
-def _description_end(cursor: Cursor, start: int) -> int:
+def description_end(cursor: Cursor, start: int) -> int:
     """Return where the description ends: before the links in brackets, tags and badges that close the entry."""
     tail: list[Atom] = []
     has_tail = False
@@ -127,7 +127,7 @@ def _description_end(cursor: Cursor, start: int) -> int:
         )
         if not has_tail and atom.shape is Shape.LINK and vocabulary.is_address(value):
             # An address on a line of its own.
-            is_badge = index > 0 and cursor.atoms[index - 1].shape is Shape.BREAK
+            is_badge = index > 0 and (cursor.atoms[index - 1].shape is Shape.BREAK or _is_address(cursor))
         elif not has_tail and atom.shape is Shape.LINK and vocabulary.is_label(value):
             is_badge = cursor.text.value[start : atom.start].rstrip().endswith((*SENTENCE_END, "]"))
         if atom.start < start or not (is_space or is_tag or is_badge):
@@ -146,6 +146,11 @@ def _description_end(cursor: Cursor, start: int) -> int:
             if inner:
                 cursor.fields.tags.append(inner)
     return end
+
+
+def _is_address(cursor: Cursor) -> bool:
+    """Whether the name is an address: others stand beside it, not in what is said."""
+    return cursor.fields.title is not None and vocabulary.is_address(cursor.fields.title.value)
 
 
 def _is_label(cursor: Cursor, index: int) -> bool:

@@ -210,7 +210,8 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
             found.append(Piece(value[linked[0] : linked[1]], atom.start + linked[0], Form.LINK, " ", linked[2]))
             lead = ""
         elif form is not None:
-            found.append(Piece(value, atom.start, form, lead or " ", _node(atom)))
+            link = next((part for part in atom.inner if part.shape is Shape.LINK), atom) if form is Form.LINK else atom
+            found.append(Piece(text[link.start : link.end], link.start, form, lead or " ", _node(atom)))
             lead = ""
     return found
 

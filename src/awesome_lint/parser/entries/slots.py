@@ -29,7 +29,7 @@ from awesome_lint.parser.entries.pieces import (
     unfolded,
 )
 from awesome_lint.parser.entries.title import take_title
-from awesome_lint.parser.inlines import has_word
+from awesome_lint.parser.inlines import Visible, has_word
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
@@ -48,6 +48,10 @@ MAX_TAG = 40
 MOST_DASHED = 0.3
 # Separators that part more than commas do.
 STRONG_LEADS = frozenset("-|:\n")
+# The number of a volume behind the name of a journal: `Nature medicine 25.1`.
+VOLUME = lazy(r"(?<=\w)\s+\d{1,4}(?:\.\d{1,3})?$")
+MOST_PLACE_WORDS = 4
+AMONG = lazy(r",|\band\b|&")
 CLOSING = frozenset({".", "。"})
 # `NSDI 17`
 SHORT_YEAR = lazy(r"(?<=[A-Za-z])[ -]((?:[019]\d|2\d))[)\]）]?$")
@@ -281,14 +285,42 @@ def _count(found: Iterable[Piece]) -> int:
 # --- roles by the pieces alone ----------------------------------------------------------------------------------------
 
 
+def names_people(text: str) -> bool:
+    """Whether a text names several people, each by more than a word, and says nothing else."""
+    if not AMONG.search(text) or len(text) > MAX_VENUE:
+        return False
+    names = bibliography.authors(Visible(text, (0,), (0,), (len(text),)))
+    people = names.people if names else ()
+    return len(people) > 1 and all(author.is_et_al or STRICT_NAME.fullmatch(author.name) for author in people)
+
+
 def _roles(found: Sequence[Piece]) -> list[Role]:
     roles = [_role(piece) for piece in found]
+    if len(found) > 1 and found[0].form is Form.STRONG and names_people(found[0].value) and _may_be_title(found[1]):
+        # `**Ann Lee and Bo Chen** - *Nets for cats*`
+        roles[0] = Role.AUTHORS
     for index, piece in enumerate(found):
         is_placed = index and piece.lead == "in" and not piece.value[:1].islower()
         if is_placed and roles[index] is Role.UNKNOWN and len(piece.value.split()) <= MOST_VENUE_WORDS:
             roles[index] = Role.VENUE
+        if roles[index] is Role.UNKNOWN and _is_dated_place(found, roles, index):
+            roles[index] = Role.VENUE
     _note_people(found, roles)
     return roles
+
+
+def _is_dated_place(found: Sequence[Piece], roles: Sequence[Role], index: int) -> bool:
+    """Whether a year in brackets stands right behind it, as behind `Nature medicine 25.1`, or in its own: `(ICDEW, 2008)`."""
+    if index + 1 >= len(found) or roles[index + 1] is not Role.YEAR or found[index + 1].form is not Form.BRACKETS:
+        return False
+    piece, year = found[index : index + 2]
+    if piece.form is Form.BRACKETS:
+        return year.lead == "," and len(piece.value.split()) <= MOST_PLACE_WORDS and piece.value[:1].isupper()
+    return index > 0 and piece.form is Form.WORDS and year.lead == " " and VOLUME.search(piece.value) is not None
+
+
+def _may_be_title(piece: Piece) -> bool:
+    return piece.form in (Form.QUOTED, Form.EMPHASIS, Form.LINK) and len(piece.value.split()) > 1
 
 
 def _role(piece: Piece) -> Role:
@@ -581,6 +613,8 @@ def _take_venue(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
                 break
             stop += 1
         part = text.part(piece.start, entry.pieces[stop - 1].end)
+        volume = VOLUME.search(part.value) if index + 1 < len(roles) and roles[index + 1] is Role.YEAR else None
+        part = part.part(0, volume.start()) if volume else part
         short = SHORT_YEAR.search(part.value)
         read.year = read.year or bibliography.year_in(part) or (part.text(*short.span(1)) if short else None)
         venue = bibliography.venue_in(part if short is None else part.part(0, short.start()))

@@ -4,17 +4,27 @@ from awesome_lint.document import Authors
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_bold_code
 from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, Cursor
-from awesome_lint.parser.entries.description import MIN_REMARK, read_after_break, read_description, read_remark
-from awesome_lint.parser.entries.people import are_names, names_before, names_in
+from awesome_lint.parser.entries.description import (
+    MIN_REMARK,
+    description_end,
+    read_after_break,
+    read_description,
+    read_remark,
+)
+from awesome_lint.parser.entries.people import are_full_names, are_names, names_before, names_in
+from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
+BY = lazy(r"(?i:by)\s+")
 INSTITUTION = lazy(r"\b(?:Academy|College|Inc|Institute|Ltd|School|Universit\w+)\b")
 
 
 def read_tail(cursor: Cursor) -> None:
     """Read authors, venue, year and description from what follows the name."""
     fields = cursor.fields
+    if fields.title is not None and vocabulary.is_address(fields.title.value) and _describes_address(cursor):
+        return
     following = cursor.atoms[cursor.at :]
     cursor.has_italic_names = any(atom.shape is Shape.EMPHASIS and are_names(cursor, atom) for atom in following)
     while (atom := cursor.peek()) is not None:
@@ -60,6 +70,21 @@ def read_tail(cursor: Cursor) -> None:
             return
         cursor.at += 1
         cursor.offset = max(cursor.offset, atom.end)
+
+
+def _describes_address(cursor: Cursor) -> bool:
+    """Read all behind a name that is an address as its description, unless it says nothing but where or when."""
+    start = cursor.offset + _lead(cursor.text.value[cursor.offset :])
+    end = description_end(cursor, start)
+    inner = cursor.text.value[start:end].strip()
+    if inner[:1] == "[" and inner.find("]") == len(inner) - 1:
+        start += 1
+        end = start + len(inner) - 2
+    found = cursor.text.trimmed(start, end)
+    if found is None or not has_word(found.value) or kind_of(found.value) in (Kind.VENUE, Kind.YEAR, Kind.NUMBERS):
+        return False
+    cursor.fields.description = found
+    return True
 
 
 def _read_group(cursor: Cursor, atom: Atom, value: str) -> None:
@@ -120,6 +145,15 @@ def _read_words(cursor: Cursor) -> None:
     end = cursor.atoms[index].start if index < len(cursor.atoms) else len(cursor.text.value)
     value = cursor.text.value[start:end]
     lead = _lead(value)
+    by = BY.match(value, lead)
+    if by and cursor.is_linked and cursor.fields.authors is None and cursor.fields.description is None:
+        found = names_before(cursor, start + by.end(), end)
+        if found is not None and are_full_names(found[0]) and not has_word(_undated(cursor.text.value[found[1] : end])):
+            cursor.fields.authors, split = found
+            cursor.fields.authors_span = cursor.fields.authors.span
+            _note_rest(cursor, split, end)
+            cursor.move_to(end)
+            return
     if cursor.is_linked and read_remark(cursor, start + lead, end):
         return
     if cursor.fields.authors is None and cursor.fields.description is None and not cursor.has_italic_names:
@@ -132,6 +166,11 @@ def _read_words(cursor: Cursor) -> None:
             return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)
+
+
+def _undated(value: str) -> str:
+    """Return a text without the venue and year that it may be."""
+    return "" if kind_of(value) in (Kind.YEAR, Kind.VENUE) else value
 
 
 def _lead(value: str) -> int:
