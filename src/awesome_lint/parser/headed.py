@@ -59,13 +59,13 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
     text = list(heading)
     for block in below:
         kind = parts.part(block.nodes) or (parts.Part.LINKS if block.is_item and parts.is_short_link(block.nodes) else None)
-        if kind is not None:
+        if is_linked and not block.is_item and place is None and _is_place(block.nodes):
+            place = visible(block.nodes)
+        elif kind is not None:
             found.append((block.nodes, kind))
         elif is_linked and block.is_item and not parts.has_link(block.nodes):
             # A note about what the heading links to.
             continue
-        elif is_linked and not block.is_item and place is None and _is_place(block.nodes):
-            place = visible(block.nodes)
         elif block.is_item or _is_name(block.nodes) or (not is_linked and parts.has_link(block.nodes)):
             return None
         elif block.nodes[0].kind is NodeKind.EMPHASIS:
