@@ -386,6 +386,17 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
         return tuple([self._lines(block) for block in self.blocks if block.type == "html_block"])
 
     @cached_property
+    def tags(self) -> tuple[tuple[Text, ...], ...]:
+        """The tags of HTML in each text that has any: a paragraph, heading or cell; comments are none."""
+        found: list[tuple[Text, ...]] = []
+        for block in self.blocks:
+            if block.type == "inline" and "<" in block.content:
+                tags = [token for token in block.children or () if token.type == "html_inline" and token.content[1] not in "!?"]
+                if tags:
+                    found.append(tuple([Text(tag.content, Span(tag.start, tag.end)) for tag in tags]))
+        return tuple(found)
+
+    @cached_property
     def code(self) -> tuple[Span, ...]:
         """Where code is, in source order: blocks of it as whole lines, and what stands between backticks with these."""
         found: list[Span] = []

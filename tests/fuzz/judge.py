@@ -86,6 +86,8 @@ MANUALS: Mapping[str, Manual] = {
     "misspelt-label": Manual(letters=3),
     "mojibake": Manual(letters=60),
     "pseudo-heading": Manual(),
+    # What a tag hid is read once it is none.
+    "unknown-html": Manual(letters=200, is_hidden=True),
     "redirect-link": Manual(letters=400, targets=1),
     "repeated-word": REPEATED,
     "spelling": Manual(letters=5),

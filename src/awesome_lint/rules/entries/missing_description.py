@@ -1,9 +1,22 @@
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, EntryKind
+from awesome_lint.document import Document, Entry, EntryKind
 from awesome_lint.facts.missing_fields import gaps, says_more
+from awesome_lint.habits.habit import Habit
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+
+# Six entries of which five are described show a habit.
+LEAST = 5
+SHARE = 0.8
+GROUP_SHARE = 0.75
+# Where more lack one, it is left out on purpose.
+MOST = 3
+MOST_SHARE = 0.1
+# Names of more words are titles.
+LONGEST = 4
+ADDRESS = lazy(r"://|\.\w+/|^www\.")
 
 
 class MissingDescription(Rule, frozen=True):
@@ -11,8 +24,9 @@ class MissingDescription(Rule, frozen=True):
 
     ## Why
 
-    A reader who does not know the name cannot tell whether to follow the link. Only groups of entries nine in ten of which are
-    described are looked at. Off by default, since some names say it all.
+    A reader who does not know the name cannot tell whether to follow the link. What the whole list does decides, and the
+    entries beside it: a section that describes less than three in four of its own has another habit. Names of many words, such
+    as titles of books, say what they are, and are left alone.
 
     ## Bad
 
@@ -37,14 +51,29 @@ class MissingDescription(Rule, frozen=True):
     ```
     """
 
-    default = False
-
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if not any(entry.description for entry in document.entries):
+        asked = [entry for entry in document.entries if _is_asked(entry)]
+        habit = Habit("described", sum(entry.description is not None for entry in asked), len(asked))
+        if not habit.is_firm(LEAST, SHARE):
             return
-        for gap in gaps(
-            document, lambda entry: entry.kind is EntryKind.NAMED, lambda entry: entry.description is not None, least=5
-        ):
-            for entry in gap.entries:
-                if entry.title and not entry.entries and not says_more(document.source, entry):
-                    yield self.diagnostic(entry.title.span, f"Expected a description, found that {gap.words}.")
+        for gap in gaps(document, _is_asked, lambda entry: entry.description is not None, least=1, share=GROUP_SHARE):
+            if len(gap.entries) > max(MOST, gap.total * MOST_SHARE):
+                continue
+            spans = [entry.title.span for entry in gap.entries if entry.title and _says_little(document, entry)]
+            if spans:
+                message = f"Expected a description, found that {gap.words}."
+                yield self.diagnostic(spans[0], message, count=len(spans), run=spans)
+
+
+def _is_asked(entry: Entry) -> bool:
+    return entry.kind is EntryKind.NAMED and not entry.entries
+
+
+def _says_little(document: Document, entry: Entry) -> bool:
+    """Whether the entry is a short name and nothing else; `More…` leads on and names nothing."""
+    name = entry.title.value if entry.title else ""
+    if len(name.split()) > LONGEST or name.endswith((":", "…", "...")) or ADDRESS.search(name) or name.startswith("this "):
+        return False
+    if not any(entry.is_of_title(link) for link in entry.links):
+        return False
+    return name[:1].isascii() and not says_more(document.source, entry)

@@ -1,0 +1,67 @@
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Document, Item
+from awesome_lint.rule import Rule
+
+BULLETS = frozenset("-*+")
+
+
+class SplitList(Rule, frozen=True):
+    """An entry with a bullet of another kind than those right above and below it.
+
+    ## Why
+
+    `*` among `-` ends the list and begins another: GitHub shows a gap, and an entry that was added in the middle makes three
+    lists of one. Lists with a blank line between them are meant to be two, and are left alone.
+
+    ## Bad
+
+    ```markdown
+    - [One](https://example.org/1) - Does this.
+    * [Two](https://example.org/2) - Does that.
+    - [Three](https://example.org/3) - Does those.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [One](https://example.org/1) - Does this.
+    - [Two](https://example.org/2) - Does that.
+    - [Three](https://example.org/3) - Does those.
+    ```
+
+    ## Fix
+
+    Safe: writes the bullet that most of these entries have, so that they are one list.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.BLOCKS
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for items in _runs(document.items):
+            counts = Counter(item.marker.value for item in items)
+            if len(counts) == 1 or not BULLETS.issuperset(counts):
+                continue
+            wanted = max(counts, key=counts.__getitem__)
+            others = [item.marker for item in items if item.marker.value != wanted]
+            which = "this entry" if len(others) == 1 else "these entries"
+            message = f"Expected the bullet `{wanted}` of the list that {which} parts, found `{others[0].value}`."
+            fix = Fix.of(Edit(marker.span, wanted) for marker in others)
+            yield self.diagnostic(others[0].span, message, fix, count=len(others), run=[marker.span for marker in others])
+
+
+def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Yield the items beside each other without a blank line where one list ends and the next begins."""
+    runs: dict[Item | None, list[Item]] = {}
+    for item in items:
+        run = runs.get(item.parent)
+        if run and (run[-1].list == item.list or run[-1].end == item.first):
+            run.append(item)
+            continue
+        if run:
+            yield run
+        runs[item.parent] = [item]
+    yield from runs.values()
