@@ -11,6 +11,7 @@ DOUBLED = lazy(r"([?!])\.$|(?<![.…])\.\.$")
 
 LEAST_WORDS = 4
 MARKS = frozenset("*_]<")
+QUOTES = frozenset("\"”’'")
 
 
 class TitleEnding(Rule, frozen=True):
@@ -81,10 +82,15 @@ def _is_sentence(value: str) -> bool:
 
 
 def _ends_with_markup(document: Document, entry: Entry, end: int) -> bool:
-    """Whether nothing but the title's own markup follows it: no closing quote, no period outside, no words of a second part."""
+    """Whether nothing but the title's own markup, or the end of the line, follows it: no period outside, no second part."""
     whole = entry.title_span or entry.text_span
     beside = document.source.beside
-    if beside(Span(end, end)).after[:1] not in MARKS or (entry.title_span and beside(whole).after.startswith(".")):
+    after = beside(Span(end, end)).after
+    if not after.strip():
+        return True
+    if after[0] in QUOTES:
+        after = after[1:]
+    if after[:1] not in MARKS or (entry.title_span and beside(whole).after.startswith(".")):
         return False
     return not _goes_on(document, entry, whole.end)
 
