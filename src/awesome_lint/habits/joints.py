@@ -19,6 +19,8 @@ JOINT = lazy(r"[ \t.,;:|·()\[\]`*_\"“”/&–—-]*")
 # What may differ between two joints that join the same things.
 LOOSE = lazy(r"[ \t.,;:]")
 MARKS = frozenset('*_`[("“<')
+# How these two stand together is a habit of its own.
+CITED = {"venue", "year"}
 CONTAINERS = (Container.LIST_ITEM, Container.PARAGRAPH)
 
 
@@ -57,7 +59,7 @@ def joined(sample: Sample) -> Mapping[Hashable, Sequence[Joint]]:
                 continue
             for before, after in pairwise(_fields(entry)):
                 start, end = before.span.end, after.span.start
-                if not 0 <= end - start <= LONGEST or after.kind == "description":
+                if not 0 <= end - start <= LONGEST or after.kind == "description" or {before.kind, after.kind} == CITED:
                     continue
                 marks = _marks(text[start:end])
                 if marks is not None:

@@ -1,10 +1,13 @@
 """How venues and years are written: `ICSE 2024`, `ICSE'24`, `(ICSE, 2024)`; `2024`, `'24` or `24`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from awesome_lint.entries import Entry
-from awesome_lint.habits.habit import Sample
+from msgspec import Struct
+
+from awesome_lint.entries import Container, Entry
+from awesome_lint.habits.habit import Sample, once
 from awesome_lint.patterns import lazy
+from awesome_lint.source import Source, Span
 
 APOSTROPHES = frozenset("'’‘`")
 # What may stand between a venue and its year; words do not.
@@ -12,6 +15,67 @@ BETWEEN = lazy(r"[ \t,.;:|/'’‘`(\[–—-]{0,4}")
 BRACKETS = {"(": ")", "[": "]"}
 # Digits of a year that is written out, and of one that is cut short.
 WHOLE, SHORT = 4, 2
+# A year cut short without an apostrophe is read as no year elsewhere.
+SHORT_AFTER = lazy(r"[ '’-]{0,2}(?P<year>\d\d)(?![\w/%:-]|\.\d)")
+SHORT_YEAR = lazy(r"(?<=[A-Za-z])(?:[ '’-]{1,2})?(?P<year>\d\d)\Z")
+
+
+class Citation(Struct, frozen=True):
+    """A venue and its year where they stand side by side.
+
+    `opening` is the bracket right before the first of them, if any.
+    """
+
+    entry: Entry
+    venue: Span
+    year: Span
+    between: str
+    opening: str
+
+    @property
+    def is_venue_first(self) -> bool:
+        return self.venue < self.year
+
+    @property
+    def span(self) -> Span:
+        return Span(min(self.venue.start, self.year.start), max(self.venue.end, self.year.end))
+
+    @property
+    def gap(self) -> Span:
+        """The place between them."""
+        return Span(min(self.venue.end, self.year.end), max(self.venue.start, self.year.start))
+
+    @property
+    def form(self) -> str:
+        """How the two stand together, such as `{venue} YYYY`."""
+        year = "YYYY" if self.year.end - self.year.start == WHOLE else "YY"
+        return f"{{venue}}{self.between}{year}" if self.is_venue_first else f"{year}{self.between}{{venue}}"
+
+
+@once
+def citations(sample: Sample) -> Sequence[Citation]:
+    """Return the venues that stand beside their years, cells of tables aside."""
+    return tuple([found for entry in sample.entries if (found := _citation(sample.source, entry)) is not None])
+
+
+def _citation(source: Source, entry: Entry) -> Citation | None:
+    if entry.venue is None or entry.container is Container.TABLE_ROW:
+        return None
+    text, venue = source.text, entry.venue.span
+    if entry.year is not None:
+        year = entry.year.span
+    else:
+        short = SHORT_YEAR.search(text, *venue) or SHORT_AFTER.match(text, venue.end)
+        if short is None:
+            return None
+        year = Span(*short.span("year"))
+        venue = Span(venue.start, min(venue.end, short.start()))
+    first, second = sorted((venue, year))
+    between = BETWEEN.fullmatch(text, first.end, second.start) if first.end <= second.start else None
+    if between is None or "|" in between.group():
+        return None
+    before = text[first.start - 1 : first.start]
+    return Citation(entry, venue, year, between.group(), before if before in BRACKETS else "")
 
 
 def venue_forms(sample: Sample) -> Iterator[str]:

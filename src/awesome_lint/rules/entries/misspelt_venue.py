@@ -1,0 +1,156 @@
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document, Entry, Text
+from awesome_lint.facts.folding import folded
+from awesome_lint.knowledge.venues import SEVERAL, WORD, WRITTEN
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+# A name that is written so often is meant so, and is evidence for what a rare one was meant to be.
+OFTEN = 3
+# In longer names one letter may be wrong; in shorter ones, two that changed places.
+LONG = 6
+# Letters and digits that look alike.
+LOOKALIKES = str.maketrans("lI1|0", "iiiio")
+LEAST, SHARE = 3, 0.8
+ADDRESS_WORD = lazy(r"[a-z]{3,}")
+# `JOURNAL OF COMPUTER SCIENCE`, which a few of the venues of a list are.
+LOUD = lazy(r"(?=[A-Z ]+ (?:AND|FOR|IN|OF|ON|THE) )[A-Z]{4,}(?: [A-Z]{2,}){2,}")
+LOUD_WORD = lazy(r"[A-Z]+")
+MOST_LOUD = 0.3
+SMALL = frozenset(["AND", "FOR", "IN", "OF", "ON", "THE"])
+
+
+class MisspeltVenue(Rule, frozen=True):
+    """A venue whose name is misspelt, or written in other capitals than elsewhere in the list: `NeurlPS`, `Eurosys`.
+
+    Names in other capitals are reported where the list itself mostly writes those by which the venue calls itself, or at least
+    has them; a list that writes `Arxiv` throughout does so by habit.
+
+    ## Why
+
+    Who searches a page for the papers of a venue finds those only whose venue is written as the others are.
+
+    ## Bad
+
+    ```markdown
+    - **One.** *Ann Lee and Bo Chen.* NeurIPS 2019. [paper](https://example.org/1)
+    - **Two.** *Ann Lee and Bo Chen.* NeurlPS 2020. [paper](https://example.org/2)
+    - **Three.** *Ann Lee and Bo Chen.* Neurips 2021. [paper](https://example.org/3)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **One.** *Ann Lee and Bo Chen.* NeurIPS 2019. [paper](https://example.org/1)
+    - **Two.** *Ann Lee and Bo Chen.* NeurIPS 2020. [paper](https://example.org/2)
+    - **Three.** *Ann Lee and Bo Chen.* NeurIPS 2021. [paper](https://example.org/3)
+    ```
+
+    ## Fix
+
+    Writes the name as the others are: safe for capitals, unsafe for letters and for names in nothing but capitals.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded(self._found(document))
+
+    def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
+        venues = [(entry, entry.venue) for entry in document.entries if entry.venue and not _is_label(entry, entry.venue)]
+        words = [(word, entry) for entry, venue in venues for word in _words(venue)]
+        counts = Counter(word.value for word, _ in words)
+        expected = _capitals(counts)
+        for word, entry in words:
+            found = word.value
+            wanted = expected.get(found)
+            is_safe = wanted is not None
+            if wanted is None and found.casefold() not in WRITTEN:
+                wanted = _meant(found, counts, entry)
+            if wanted is not None:
+                fix = Fix.replace(word.span, wanted, Applicability.SAFE if is_safe else Applicability.UNSAFE)
+                yield (found, wanted), self.diagnostic(word.span, f"Expected `{wanted}`, found `{found}`.", fix)
+        loud = [venue for _, venue in venues if LOUD.fullmatch(venue.value)]
+        if len(loud) < MOST_LOUD * len(venues):
+            for venue in loud:
+                wanted = LOUD_WORD.sub(lambda word: _quiet(word.group()), venue.value)
+                fix = Fix.replace(venue.span, wanted, Applicability.UNSAFE)
+                yield venue.value, self.diagnostic(venue.span, f"Expected `{wanted}`, found `{venue.value}`.", fix)
+
+
+def _is_label(entry: Entry, venue: Text) -> bool:
+    """Whether a venue is the label of a link, whose capitals are compared with other labels."""
+    return any(link.label.span == venue.span for link in entry.labels)
+
+
+def _words(venue: Text) -> Iterator[Text]:
+    """Yield the words of a venue that may be short names."""
+    if len(venue.value) != venue.span.end - venue.span.start:
+        return
+    for word in WORD.finditer(venue.value):
+        if len(word.group()) > 2 and any(letter.isalpha() for letter in word.group()):
+            yield Text(word.group(), Span(venue.span.start + word.start(), venue.span.start + word.end()))
+
+
+def _quiet(word: str) -> str:
+    """Return a word of a name without its capitals, but for the first."""
+    return word if word.casefold() in WRITTEN else word.lower() if word in SMALL else word.capitalize()
+
+
+def _capitals(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return, for each name in other capitals than the list writes it in, how it should be written."""
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for word in counts:
+        forms[word.casefold()].append(word)
+    expected: dict[str, str] = {}
+    for key, words in forms.items():
+        name = WRITTEN.get(key)
+        if len(words) < 2 or name is None or key in SEVERAL:
+            continue
+        most = max(words, key=lambda word: counts[word])
+        is_habit = counts[most] >= LEAST and counts[most] >= SHARE * sum(counts[word] for word in words)
+        wanted = most if is_habit else name if name in words else None
+        if wanted is not None:
+            expected |= {word: wanted for word in words if word not in (wanted, name)}
+    return expected
+
+
+def _meant(word: str, counts: Mapping[str, int], entry: Entry) -> str | None:
+    """Return the venue that a name which is none was meant to be, or None."""
+    if sum(letter.isupper() for letter in word) < 2:
+        return None
+    alike = word.casefold().translate(LOOKALIKES)
+    for key, name in WRITTEN.items():
+        if alike == key.translate(LOOKALIKES) and len(word) > 3:
+            return name
+    if counts[word] < OFTEN:
+        for name, count in counts.items():
+            if count >= OFTEN and name.casefold() in WRITTEN and _is_slip(word.casefold(), name.casefold()):
+                return name
+    # The address of the paper names its venue.
+    for link in entry.links:
+        for part in ADDRESS_WORD.findall(link.url.casefold()):
+            if part in WRITTEN and _is_slip(word.casefold(), part):
+                return WRITTEN[part]
+    return None
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Whether two neighbouring letters changed places, or, in a long name, one is wrong, missing or too much inside it."""
+    if len(word) == len(name):
+        different = [index for index, (one, other) in enumerate(zip(word, name, strict=True)) if one != other]
+        if len(different) == 1:
+            return len(name) >= LONG and 0 < different[0] < len(name) - 1
+        if len(different) != 2 or different[1] != different[0] + 1:
+            return False
+        first, second = different
+        return word[first] == name[second] and word[second] == name[first]
+    if abs(len(word) - len(name)) != 1 or len(name) < LONG:
+        return False
+    short, long = sorted((word, name), key=len)
+    return any(long[:index] + long[index + 1 :] == short for index in range(1, len(long) - 1))
