@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
+from awesome_lint.document import Document
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+
+class UnevenEscape(Rule, frozen=True):
+    r"""Brackets around a link of which one has a backslash and its partner has none: `\[[paper](url)]`.
+
+    ## Why
+
+    Readers see the same with two backslashes and with none. With one, an editor, or the next one who adds a link, takes the
+    brackets for something else.
+
+    ## Bad
+
+    ```markdown
+    - **Rowing at night.** *Ann Lee and Bo Chen.* \[[paper](https://example.org/1)]
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Rowing at night.** *Ann Lee and Bo Chen.* [[paper](https://example.org/1)]
+    ```
+
+    ## Fix
+
+    Safe: takes the backslash away.
+    """
+
+    fixable = Applicability.SAFE
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for link in document.links:
+            beside = document.source.beside(link.span)
+            before, after = beside.before, beside.after
+            if before.endswith("\\[") and not before.endswith("\\\\[") and after.startswith("]"):
+                span = Span(link.span.start - 2, link.span.start - 1)
+            elif before.endswith("[") and not before.endswith("\\[") and after.startswith("\\]"):
+                span = Span(link.span.end, link.span.end + 1)
+            else:
+                continue
+            message = "Expected both brackets around the link with a backslash or none, found one."
+            yield self.diagnostic(span, message, Fix.delete(span))

@@ -1,0 +1,107 @@
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document
+from awesome_lint.facts import prose
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+BRACKET = lazy(r"[()（）]")
+QUOTE = lazy(r"[\"“”]")
+QUOTES = frozenset('"“”')
+OPENING, CLOSING = frozenset("(（"), frozenset(")）")
+FACE = lazy(r"[:;=8xX][-'^o]?[()]|\(\w?[:;=]")
+# A number of a list.
+ENUMERATED = lazy(r"(?:^|[\s(,;:|])(?:\w{1,2}|[ivx]{1,4}) ?\Z")
+LONGEST_NUMBER = 6
+# What is held may be a link, an address or code, whose own brackets are another matter.
+HOLDS_OTHERS = ("http", "www.", "[", "`", "<", "!")
+
+
+# An inch is no quote, and other languages open and close in other ways.
+OTHER_QUOTES = lazy(r"\d[\"”]|''|[„«»]|``|&quot;")
+MOST_QUOTES = 3
+
+
+class UnpairedMark(Rule, frozen=True):
+    """A parenthesis or a quotation mark in a text that has no partner.
+
+    A paragraph, heading or cell with a single one is reported. Parentheses beside links are looked at by `broken-link-markup`,
+    those in titles by `title-brackets`.
+
+    ## Why
+
+    Half of a pair is what remains of an edit: readers look for the other half.
+
+    ## Bad
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows along the shore (in summer, and dives.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Oar](https://example.org/oar) - Rows along the shore (in summer), and dives.
+    ```
+
+    ## Fix
+
+    None: only a person knows where the other half belongs.
+    """
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        titles = sorted(entry.title.span for entry in document.entries if entry.title)
+        others = [*(each.span for each in document.broken_links), *(each.span for each in document.lone_brackets)]
+        for block, written, spans in _blocks(document, BRACKET):
+            if len(spans) % 2 == 0 or FACE.search(written) or any(block.contains(other) for other in others):
+                continue
+            single = _single(block, written, spans)
+            if single is not None and not prose.within(titles, single):
+                side = "`)` after the `(`" if document.source.slice(single) in OPENING else "`(` before the `)`"
+                yield self.diagnostic(single, f"Expected a {side}, found none.")
+        for _, written, spans in _blocks(document, QUOTE):
+            is_odd = len(spans) % 2 and sum(mark in QUOTES for mark in written) % 2
+            if is_odd and len(spans) <= MOST_QUOTES and not OTHER_QUOTES.search(written):
+                curly = [span for span in spans if document.source.slice(span) != '"']
+                single = curly[0] if len(curly) == 1 else spans[-1]
+                if not curly or not prose.within(titles, single):
+                    yield self.diagnostic(single, f"Expected a partner of the `{document.source.slice(single)}`, found none.")
+
+
+def _blocks(document: Document, marks: "re.Pattern[str]") -> Iterator[tuple[Span, str, Sequence[Span]]]:
+    """Yield the blocks with such marks in their prose: their places, what is written there, and the places of the marks."""
+    blocks = document.texts
+    held: defaultdict[int, list[Span]] = defaultdict(list)
+    for span, _ in prose.matches(document, marks):
+        index = bisect_right(blocks, span.start, key=lambda block: block.start) - 1
+        if index >= 0 and blocks[index].contains(span):
+            held[index].append(span)
+    for index, spans in held.items():
+        yield blocks[index], document.source.slice(blocks[index]), spans
+
+
+def _single(block: Span, written: str, spans: Sequence[Span]) -> Span | None:
+    """Return the one bracket of a block that has no partner, or None where there are more, or it may have one."""
+    opened: list[Span] = []
+    closed: list[Span] = []
+    for span in spans:
+        at = span.start - block.start
+        if written[at] in OPENING:
+            opened.append(span)
+        elif opened:
+            opened.pop()
+        elif not ENUMERATED.search(written, max(at - LONGEST_NUMBER, 0), at):
+            closed.append(span)
+    if len(opened) + len(closed) != 1:
+        return None
+    single = (*opened, *closed)[0]
+    # Its partner may stand in code, in a formula, or in what was taken for an address.
+    surplus = sum(mark in OPENING for mark in written) - sum(mark in CLOSING for mark in written)
+    if surplus != (1 if opened else -1) or written.startswith(HOLDS_OTHERS, single.end - block.start):
+        return None
+    return single
