@@ -2,8 +2,8 @@ from collections.abc import Hashable, Iterator
 
 from msgspec.structs import replace
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
-from awesome_lint.document import Document, Text
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Document, Entry, Text
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import FRENCH, is_french
@@ -15,7 +15,7 @@ from awesome_lint.source import Span
 TORN_SIGN = lazy(r"\b(and|or|to|by|of|from|in|is|than|with|at)([+-]) (\d)")
 GLUED_SIGN = lazy(r"\b(and|or|to)([+-])(\d)")
 # One of these is in every title that has something to mend.
-MARKS = lazy(r"[:\t]| [ ,?!.]|[+-] ")
+MARKS = lazy(r"[:\t]| [ ,?!.]|[+-] |[A-Z] s |_[^_]+_[^_]+_")
 SPACE_BEFORE = lazy(r" [:,?!.]")
 # `FlashBack:Efficient`, `LLM-PQ:A`, but neither `std::vector`, `MTA:SA`, `:fire:` nor `stun:example.org`.
 GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*|[Aa]n?)\s)")
@@ -23,6 +23,12 @@ GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*
 LOOSE_MARK = lazy(r"(?<=[\w)\]+])[ \t]+([:,?!](?=\s|\Z)|\.\Z)")
 # A list that writes a greater share of its colons so does it by habit.
 MOST_LOOSE = 0.2
+TORN_PLURAL = lazy(r"\b([A-Z]{2,}) s\b(?= [a-z])")
+# The name of a file: `A_Neuromorphic_Processing_System`.
+UNDERSCORE = lazy("_")
+UNDERSCORED = lazy(r"[A-Za-z][\w,.:()-]*")
+CAPITALISED = lazy(r"(?:\b|_)[A-Z]")
+LEAST_UNDERSCORES, LEAST_CAPITALISED = 4, 3
 # So wide a gap sets something apart, and so does the name of a field.
 GAP = 4
 FIELD = lazy(r"[A-Z]\w*[:：]\s?\d")
@@ -30,7 +36,7 @@ SPACES = lazy(r"(?<=\S)[ \t]{2,}(?=\S)")
 
 
 class TitleSpacing(Rule, frozen=True):
-    """White space that is missing from a title, doubled in it, before a mark, or inside a signed number.
+    """White space that is missing from a title, doubled in it, before a mark, or inside a signed number; underscores for it.
 
     ## Why
 
@@ -63,30 +69,34 @@ class TitleSpacing(Rule, frozen=True):
 
     ## Fix
 
-    Safe for spaces that are doubled, missing or before a mark; unsafe inside numbers, where the meaning is at stake.
+    Safe for spaces that are doubled, missing or before a mark; unsafe inside numbers, where the meaning is at stake, and where
+    underscores stand for spaces, as in the name of a file. None where a plural or an apostrophe was torn off: `GPU s`.
     """
 
     fixable = Applicability.SAFE
+    effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         titles = [
-            title
+            (entry, title)
             for entry in document.entries
             if (title := entry.title) is not None
             and MARKS.search(title.value)
             and title.span.end - title.span.start == len(title.value)
             and document.source.slice(title.span) == title.value
         ]
-        has_loose_colons = sum(" : " in title.value for title in titles) > MOST_LOOSE * sum(
-            ":" in title.value for title in titles
+        has_loose_colons = sum(" : " in title.value for _, title in titles) > MOST_LOOSE * sum(
+            ":" in title.value for _, title in titles
         )
-        for title in titles:
-            found = [*self._signs(title), *self._spaces(title)]
+        for entry, title in titles:
+            found = [*self._signs(title), *self._spaces(title), *self._plurals(title)]
             if SPACE_BEFORE.search(title.value):
                 found += self._loose_marks(document, title, has_loose_colons=has_loose_colons)
+            if title.value.count("_") >= LEAST_UNDERSCORES and not _is_address(entry, title):
+                found += self._underscores(title)
             for diagnostic in found:
                 # Links lead to a heading by its spaces, too.
                 kept = replace(diagnostic, fix=None) if is_anchor(document, diagnostic.span) else diagnostic
@@ -117,6 +127,19 @@ class TitleSpacing(Rule, frozen=True):
             span = _span(title, *match.span())
             yield self.diagnostic(span, "Expected a space after `:` in the title, found none.", Fix.insert(span.end, " "))
 
+    def _plurals(self, title: Text) -> Iterator[Diagnostic]:
+        for match in TORN_PLURAL.finditer(title.value) if " s " in title.value else ():
+            word = match.group(1)
+            span = _span(title, *match.span())
+            yield self.diagnostic(span, f"Expected `{word}s` or `{word}'s`, found `{match.group()}`.")
+
+    def _underscores(self, title: Text) -> Iterator[Diagnostic]:
+        if not UNDERSCORED.fullmatch(title.value) or len(CAPITALISED.findall(title.value)) < LEAST_CAPITALISED:
+            return
+        edits = [Edit(_span(title, match.start(), match.end()), " ") for match in UNDERSCORE.finditer(title.value)]
+        message = "Expected spaces between the words of the title, found underscores."
+        yield self.diagnostic(title.span, message, Fix.of(edits, Applicability.UNSAFE))
+
     def _loose_marks(self, document: Document, title: Text, *, has_loose_colons: bool) -> Iterator[Diagnostic]:
         for match in LOOSE_MARK.finditer(title.value):
             mark = match.group(1)
@@ -124,6 +147,11 @@ class TitleSpacing(Rule, frozen=True):
                 continue
             space = _span(title, match.start(), match.start(1))
             yield self.diagnostic(space, f"Expected no space before `{mark}` in the title, found one.", Fix.delete(space))
+
+
+def _is_address(entry: Entry, title: Text) -> bool:
+    """Whether a link of the entry leads to what the title names: a repository is called so."""
+    return any(title.value in link.url for link in entry.links)
 
 
 def _span(title: Text, start: int, end: int) -> Span:

@@ -1,0 +1,82 @@
+from collections.abc import Iterator
+from itertools import pairwise
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.facts import prose
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+# Neither `2**3`, `**kwargs`, a glob such as `src/**/*.md`, nor longer runs.
+MARK = lazy(r"(?<![*\\/\w])\*\*(?![*/\s])|(?<=[^*\\/\s])\*\*(?![*/])")
+LONGEST = 200
+BRACKETS = {"「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "“": "”", "【": "】", '"': '"', "[": "]"}
+STOPS = frozenset("。，、；：！？.,;:!?")
+
+
+class UnseenEmphasis(Rule, frozen=True):
+    """Words between two `**` that GitHub does not make bold, because a mark stands beside the asterisks: `**桨。**快`.
+
+    ## Why
+
+    Asterisks do not close emphasis behind a mark when a letter follows, nor open it before one behind a letter. In languages
+    without spaces between words that happens often, and readers see the asterisks.
+
+    ## Bad
+
+    ```markdown
+    - [桨](https://example.org/oar) - **很快。**适合夏天。
+    ```
+
+    ## Good
+
+    ```markdown
+    - [桨](https://example.org/oar) - **很快**。适合夏天。
+    ```
+
+    ## Fix
+
+    Safe: takes the mark, or both brackets, out of the asterisks. None where other words stand between.
+    """
+
+    fixable = Applicability.SAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        broken = sorted(entry.broken_title.span for entry in document.entries if entry.broken_title)
+        texts = document.texts
+        found = [span for span, _ in prose.matches(document, MARK)]
+        end = 0
+        for opening, closing in pairwise(found):
+            whole = Span(opening.start, closing.end)
+            if opening.start < end or closing.start - opening.end > LONGEST or prose.within(broken, whole):
+                continue
+            held = document.source.slice(Span(opening.end, closing.start))
+            if not prose.within(texts, whole) or "\n" in held or not held.strip() or held != held.strip():
+                continue
+            end = closing.end
+            written = f"**{held}**"
+            wanted = _outside(held)
+            expected = f"Expected `{wanted}`" if wanted else "Expected bold words"
+            fix = None
+            if wanted:
+                # Alone the words would be bold: what keeps them from it belongs to the place.
+                beside = document.source.beside(whole)
+                before, after = beside.before[-1:], beside.after[:1]
+                place = Span(whole.start - len(before), whole.end + len(after))
+                fix = Fix.replace(place, f"{before}{wanted}{after}")
+            yield self.diagnostic(whole, f"{expected}, found `{written}`, whose asterisks GitHub shows.", fix)
+
+
+def _outside(held: str) -> str | None:
+    """Return the words in bold with the marks at their ends outside of it."""
+    inner, after = held, ""
+    while inner and inner[-1] in STOPS:
+        inner, after = inner[:-1], inner[-1] + after
+    if not inner:
+        return None
+    closing = BRACKETS.get(inner[0])
+    if closing and inner.endswith(closing) and len(inner) > 2 and closing not in inner[1:-1]:
+        return f"{inner[0]}**{inner[1:-1]}**{closing}{after}"
+    return f"**{inner}**{after}" if after and inner[-1].isalnum() and inner[0].isalnum() else None

@@ -1,0 +1,76 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+# A name, and what it is: `mTCP-a Highly Scalable ...`, `FlexTOE- Flexible ...`.
+NAME = r"(?P<name>[A-Za-z0-9+]*[A-Z][A-Za-z0-9+]*)"
+GLUED = lazy(rf"{NAME}(?P<joint>-)(?=(?:[Aa]n?|[Tt]he) [A-Za-z]+[ -])")
+LOOSE = lazy(rf"{NAME}(?P<joint>- )(?=[A-Z][\w-]* \w)")
+# `Time- and Memory-Efficient`: halves that share the other one.
+SHARED_HALF = lazy(r".*- |.*-\w+ (?:and|or)\b|(?:And|Or)\b")
+WITH_COLON = lazy(r"\S+: \S")
+# So many titles with a colon there must be, and for one word behind a hyphen so many with it.
+LEAST = 5
+
+
+class HyphenForColon(Rule, frozen=True):
+    """A hyphen between a name and its subtitle, in a list whose titles have a colon there: `mTCP-a Highly Scalable Stack`.
+
+    ## Why
+
+    Names of files have no colons, and titles that were taken from them have a hyphen instead. The name then looks like a part
+    of a compound word.
+
+    ## Bad
+
+    ```markdown
+    - **Oar: Rowing at Night.** *Ann Lee and Bo Chen.* [paper](https://example.org/1)
+    - **Sail: Sailing at Night.** *Ann Lee and Bo Chen.* [paper](https://example.org/2)
+    - **Hull: Floating at Night.** *Ann Lee and Bo Chen.* [paper](https://example.org/3)
+    - **Keel: Diving at Night.** *Ann Lee and Bo Chen.* [paper](https://example.org/4)
+    - **Mast: Climbing at Night.** *Ann Lee and Bo Chen.* [paper](https://example.org/5)
+    - **Rope-a Fast and Light Line for Boats.** *Ann Lee and Bo Chen.* [paper](https://example.org/6)
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Oar: Rowing at Night.** *Ann Lee and Bo Chen.* [paper](https://example.org/1)
+    - **Sail: Sailing at Night.** *Ann Lee and Bo Chen.* [paper](https://example.org/2)
+    - **Hull: Floating at Night.** *Ann Lee and Bo Chen.* [paper](https://example.org/3)
+    - **Keel: Diving at Night.** *Ann Lee and Bo Chen.* [paper](https://example.org/4)
+    - **Mast: Climbing at Night.** *Ann Lee and Bo Chen.* [paper](https://example.org/5)
+    - **Rope: a Fast and Light Line for Boats.** *Ann Lee and Bo Chen.* [paper](https://example.org/6)
+    ```
+
+    ## Fix
+
+    Writes the colon. It is unsafe, because the hyphen may be a part of the name.
+    """
+
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        titles = [entry.title for entry in document.entries if entry.title]
+        found = [
+            (title, match)
+            for title in titles
+            if "-" in title.value
+            and title.span.end - title.span.start == len(title.value)
+            and (match := GLUED.match(title.value) or LOOSE.match(title.value))
+            and not SHARED_HALF.match(title.value, match.end())
+        ]
+        if not found or sum(1 for title in titles if WITH_COLON.match(title.value)) < LEAST:
+            return
+        for title, match in found:
+            joint = Span(title.span.start + match.start("joint"), title.span.start + match.end("joint"))
+            fix = None if is_anchor(document, joint) else Fix.replace(joint, ": ", Applicability.UNSAFE)
+            whole = Span(title.span.start, joint.end)
+            message = f"Expected `{match['name']}:` before a subtitle, found `{match.group().strip()}`."
+            yield self.diagnostic(whole, message, fix)
