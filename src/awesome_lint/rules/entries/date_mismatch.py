@@ -5,6 +5,7 @@ from msgspec import Meta, Struct
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry
+from awesome_lint.habits.habit import Habit
 from awesome_lint.knowledge.dates import month_beside
 from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
@@ -16,6 +17,11 @@ YEAR = lazy(r"(?:19|20)\d\d")
 LATE_MONTHS = 2
 # Months that a date may be off: that of the announcement, or of the second version.
 MOST_MONTHS = 1
+# A paper that is still on arXiv alone so many years later is another one; a new version may be a few years younger.
+MOST_YEARS = 5
+# Sections of a year, and how many entries in them have to agree with it before one that does not is wrong.
+HEADED = lazy(r"\W*((?:19|20)\d\d)\W*")
+LEAST, SHARE = 10, 0.95
 
 
 class Date(Struct, frozen=True):
@@ -30,11 +36,12 @@ class Date(Struct, frozen=True):
 
 
 class DateMismatch(Rule, frozen=True):
-    """A stated year in which the paper was not on arXiv yet.
+    """A stated year in which the paper was not on arXiv yet, or that is not the one of its section.
 
     The number of a paper on arXiv tells the month of its first version. Where an entry says that it appeared there, or does not
-    say where, no earlier year can be right. Journals and conferences are left alone, since papers often reach arXiv years
-    after them, and so is the year before a number of January or February.
+    say where, no earlier year can be right, and none that is five years later. Journals and conferences are left alone, since
+    papers often reach arXiv years after them, and so is the year before a number of January or February. In sections of a
+    year, a year that is another is reported where nearly all others agree.
 
     ## Why
 
@@ -65,6 +72,7 @@ class DateMismatch(Rule, frozen=True):
     ] = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from self._out_of_section(document)
         for entry in document.entries:
             if entry.year is None or not (self.months or _says_arxiv(entry)):
                 continue
@@ -80,10 +88,28 @@ class DateMismatch(Rule, frozen=True):
                 message = f"Expected `{first.year}{month}`, as arXiv numbers the paper `{numbers}`, found `{entry.year.value}`."
                 yield self.diagnostic(entry.year.span, message)
 
+    def _out_of_section(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield the years that are not those of their section, where nearly all others are."""
+        found = [
+            (int(headed.group(1)), year, int(stated.group()))
+            for section in document.walk()
+            if section.heading and (headed := HEADED.fullmatch(section.heading.text.value))
+            for entry in section.entries
+            if (year := entry.year) and (stated := YEAR.search(year.value))
+        ]
+        right = sum(1 for headed, _, stated in found if headed == stated)
+        if not Habit("", right, len(found)).is_firm(LEAST, SHARE):
+            return
+        for headed, year, stated in found:
+            if headed != stated:
+                yield self.diagnostic(year.span, f"Expected `{headed}`, as the section says, found `{year.value}`.")
+
     def _is_wrong(self, entry: Entry, stated: Date, first: Date) -> bool:
         if self.months and stated.month and stated.months_from(first) > MOST_MONTHS:
             return True
         is_late = stated.year == first.year - 1 and first.month <= LATE_MONTHS
+        if entry.venue is not None and _says_arxiv(entry) and stated.year - first.year >= MOST_YEARS:
+            return True
         return _says_arxiv(entry) and stated.year < first.year and not is_late
 
 
