@@ -15,7 +15,7 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 # Two spaces after the end of a sentence are how some people type; more than three may be a drawing, or a table of sorts.
-DOUBLED = lazy(r"(?<=[\w,;)\]\"”’'*_`])[ \t]{2,3}(?=[\w(\[\"“‘*`])")
+DOUBLED = lazy(r"(?<=[\w,;&+)\]\"”’'*_`])[ \t]{2,3}(?=[\w(\[\"“‘*`&])")
 COMMA = lazy(r"(?:(?<=[a-z]{2})|(?<=[a-z]{3}\))),(?=[A-Za-z]{2})")
 # What begins a sentence. Any other word may be the second half of a name: `Boost.Asio`, `http.Handler`.
 STARTERS = """
@@ -26,7 +26,7 @@ These They This Those Though Thus To Unlike Very We What When Where Which While 
 STOP = lazy(rf"(?<=[a-z]{{3}})[.](?=(?:{'|'.join(STARTERS.split())}|[AI])[ ][a-z])")
 PARENTHESIS = lazy(r"(?<=[A-Za-z]{2})\((?=[A-Za-z])")
 LOOSE_PARENTHESIS = lazy(r"(?<=[\w)] )\((?=[A-Za-z])")
-BEFORE_MARK = lazy(r"(?<=[A-Za-zÀ-ɏ0-9)\]])[ \t]+(?:,(?=[\sA-Za-z])|[;:](?=\s)|[.!?](?=\s*\n|\s+[A-Z]))")
+BEFORE_MARK = lazy(r"(?<=[A-Za-zÀ-ɏ0-9)\]])[ \t]+(?:,(?=[\sA-Za-z])|[;:](?=\s)|[.!?](?=[*_]{0,3}\s*\n|\s+[A-Z]))")
 TIGHT_COLON = lazy(r"(?<=[A-Za-zÀ-ɏ0-9)\]]):(?=\s)")
 PADDED = lazy(r"(?<=\()[ ]+(?=\w)|(?<=\w)[ ]+(?=\))")
 # A list that writes so many, and a greater share, so does it by habit.
@@ -35,11 +35,13 @@ LEAST = 5
 
 WORD_BEFORE = lazy(r"(?:^|(?<=[\s(\[“\"'/*]))[A-Za-z][A-Za-z0-9-]*\Z")
 # One name, or several words: what an explanation is. `range(start)` and `f(X)` are code, `GPT-4V(ision)` and `word(s)` parts.
-HELD = lazy(r"\((?P<held>[^()\n]{2,90})\)(?![A-Za-z(\[.])")
+HELD = lazy(r"\((?P<held>[^()\n]{2,90})\)(?!\.?[A-Za-z(\[])")
 NAME = lazy(r"[A-Z][A-Za-z0-9+-]*[A-Za-z0-9+]")
+STATUS = frozenset(["accepted", "demo", "official", "oral", "poster", "rejected", "spotlight", "unofficial", "workshop"])
 LONG_WORD = lazy(r"[A-Za-z]{3,}")
 LONGEST_WORD = 40
 LAST_WORD = lazy(r"[A-Za-z]+\Z")
+GLUED_BEFORE, GLUED_AFTER = lazy(r"[A-Za-z]{3}\Z"), lazy(r"[A-Za-z]{3}")
 CAMEL = lazy(r"[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]+")
 
 
@@ -82,6 +84,7 @@ class TextSpacing(Rule, frozen=True):
             (judge.commas(), "Expected a space after `,`, found none.", ", "),
             (judge.stops(), "Expected a space after `.`, found none.", ". "),
             (judge.parentheses(), "Expected a space before `(`, found none.", " ("),
+            (judge.glued_code(), "Expected a space beside code, found none.", " "),
             (judge.padded(), "Expected no space inside parentheses, found one.", ""),
             *((judge.before_marks(mark), f"Expected no space before `{mark}`, found one.", "") for mark in ",;:.!?"),
         ):
@@ -134,6 +137,8 @@ class _Judge:
         if before is None or after is None or EASTERN.search(text.value):
             return False
         word, held = before.group(), after["held"]
+        if held in STATUS:
+            return True
         if " " in held:
             return len(LONG_WORD.findall(held)) > 1
         return bool(NAME.fullmatch(held)) and (word + held) not in self.words and not word[-1].isupper()
@@ -142,6 +147,20 @@ class _Judge:
     def words(self) -> frozenset[str]:
         """The words of the page that have a capital inside, such as `ClojureScript`."""
         return frozenset(self.source.slice(span) for span, _ in prose.matches(self.document, CAMEL))
+
+    def glued_code(self) -> Iterator[tuple[Span, Text]]:
+        """Yield the places between code and a word; what follows may be its plural, and two backticks may be quotes."""
+        for code in self.document.code:
+            beside = self.source.beside(code)
+            written = self.source.slice(code)
+            if not written.startswith("`") or "\n" in written or written.startswith("``"):
+                continue
+            if GLUED_BEFORE.search(beside.before):
+                place = Span(code.start, code.start)
+                yield place, Text("", place)
+            if GLUED_AFTER.match(beside.after):
+                place = Span(code.end, code.end)
+                yield place, Text("", place)
 
     def padded(self) -> Iterator[tuple[Span, Text]]:
         yield from self._matches(PADDED)
