@@ -91,18 +91,18 @@ class DateMismatch(Rule, frozen=True):
     def _out_of_section(self, document: Document) -> Iterator[Diagnostic]:
         """Yield the years that are not those of their section, where nearly all others are."""
         found = [
-            (int(headed.group(1)), year, int(stated.group()))
+            (int(headed.group(1)), entry.year, int(stated.group()))
             for section in document.walk()
             if section.heading and (headed := HEADED.fullmatch(section.heading.text.value))
             for entry in section.entries
-            if (year := entry.year) and (stated := YEAR.search(year.value))
+            if entry.year and (stated := YEAR.search(entry.year.value))
         ]
-        right = sum(1 for headed, _, stated in found if headed == stated)
+        right = sum(1 for expected, _, year in found if expected == year)
         if not Habit("", right, len(found)).is_firm(LEAST, SHARE):
             return
-        for headed, year, stated in found:
-            if headed != stated:
-                yield self.diagnostic(year.span, f"Expected `{headed}`, as the section says, found `{year.value}`.")
+        for expected, text, year in found:
+            if expected != year:
+                yield self.diagnostic(text.span, f"Expected `{expected}`, as the section says, found `{text.value}`.")
 
     def _is_wrong(self, entry: Entry, stated: Date, first: Date) -> bool:
         if self.months and stated.month and stated.months_from(first) > MOST_MONTHS:

@@ -34,13 +34,14 @@ class UnevenEscape(Rule, frozen=True):
     fixable = Applicability.SAFE
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        source = document.source
         for link in document.links:
-            beside = document.source.beside(link.span)
-            before, after = beside.before, beside.after
-            if before.endswith("\\[") and not before.endswith("\\\\[") and after.startswith("]"):
-                span = Span(link.span.start - 2, link.span.start - 1)
-            elif before.endswith("[") and not before.endswith("\\[") and after.startswith("\\]"):
-                span = Span(link.span.end, link.span.end + 1)
+            start, end = link.span
+            before, after = source.slice(Span(max(start - 3, 0), start)), source.slice(Span(end, end + 2))
+            if before.endswith("\\[") and before != "\\\\[" and after.startswith("]"):
+                span = Span(start - 2, start - 1)
+            elif before.endswith("[") and not before.endswith("\\[") and after == "\\]":
+                span = Span(end, end + 1)
             else:
                 continue
             message = "Expected both brackets around the link with a backslash or none, found one."

@@ -7,7 +7,7 @@ from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
-PAIR = lazy(r"(?<=[A-Za-z)\]])(?:[!?][.]|[,;][.]|,,)(?=\s)")
+PAIR = lazy(r"[!?,;](?<=[A-Za-z)\]][!?,;])(?:\.|(?<=,),)(?=\s)")
 # A name such as `Yahoo!` has a capital.
 SMALL_WORD = lazy(r"(?<![\w'’])[a-z]+\Z")
 LONGEST_WORD = 40

@@ -15,20 +15,20 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 # Two spaces after the end of a sentence are how some people type; more than three may be a drawing, or a table of sorts.
-DOUBLED = lazy(r"(?<=[\w,;&+)\]\"”’'*_`])[ \t]{2,3}(?=[\w(\[\"“‘*`&])")
-COMMA = lazy(r"(?:(?<=[a-z]{2})|(?<=[a-z]{3}\))),(?=[A-Za-z]{2})")
+DOUBLED = lazy(r"[ \t](?<=[\w,;&+)\]\"”’'*_`][ \t])[ \t]{1,2}(?=[\w(\[\"“‘*`&])")
+COMMA = lazy(r",(?:(?<=[a-z]{2},)|(?<=[a-z]{3}\),))(?=[A-Za-z]{2})")
 # What begins a sentence. Any other word may be the second half of a name: `Boost.Asio`, `http.Handler`.
 STARTERS = """
 After Also An And As At Because But By Can Each Every Finally First For From Furthermore Have He Here How However If In Is It
 Its Moreover Most No Not Note On One Or Our Please She Since So Some Specifically Supports That The Their Then There Therefore
 These They This Those Though Thus To Unlike Very We What When Where Which While With You Your
 """
-STOP = lazy(rf"(?<=[a-z]{{3}})[.](?=(?:{'|'.join(STARTERS.split())}|[AI])[ ][a-z])")
-PARENTHESIS = lazy(r"(?<=[A-Za-z]{2})\((?=[A-Za-z])")
-LOOSE_PARENTHESIS = lazy(r"(?<=[\w)] )\((?=[A-Za-z])")
-BEFORE_MARK = lazy(r"(?<=[A-Za-zÀ-ɏ0-9)\]])[ \t]+(?:,(?=[\sA-Za-z])|[;:](?=\s)|[.!?](?=[*_]{0,3}\s*\n|\s+[A-Z]))")
-TIGHT_COLON = lazy(r"(?<=[A-Za-zÀ-ɏ0-9)\]]):(?=\s)")
-PADDED = lazy(r"(?<=\()[ ]+(?=\w)|(?<=\w)[ ]+(?=\))")
+STOP = lazy(rf"\.(?<=[a-z]{{3}}\.)(?=(?:{'|'.join(STARTERS.split())}|[AI])[ ][a-z])")
+PARENTHESIS = lazy(r"\((?<=[A-Za-z]{2}\()(?=[A-Za-z])")
+LOOSE_PARENTHESIS = lazy(r"\((?<=[\w)] \()(?=[A-Za-z])")
+BEFORE_MARK = lazy(r"[ \t](?<=[A-Za-zÀ-ɏ0-9)\]][ \t])[ \t]*(?:,(?=[\sA-Za-z])|[;:](?=\s)|[.!?](?=[*_]{0,3}\s*\n|\s+[A-Z]))")
+TIGHT_COLON = lazy(r":(?<=[A-Za-zÀ-ɏ0-9)\]]:)(?=\s)")
+PADDED = lazy(r"\([ ]+(?=\w)|[ ](?<=\w[ ])(?=\))")
 # A list that writes so many, and a greater share, so does it by habit.
 MOST_LOOSE, MOST_TIGHT = 0.2, 0.5
 LEAST = 5
@@ -163,7 +163,8 @@ class _Judge:
                 yield place, Text("", place)
 
     def padded(self) -> Iterator[tuple[Span, Text]]:
-        yield from self._matches(PADDED)
+        for span, text in self._matches(PADDED):
+            yield (Span(span.start + 1, span.end) if self.source.slice(span).startswith("(") else span), text
 
     def before_marks(self, mark: str) -> Iterator[tuple[Span, Text]]:
         found = [(span, text) for span, text in self._loose if self.source.slice(span)[-1] == mark]

@@ -1,7 +1,5 @@
 import re
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
@@ -12,7 +10,6 @@ from awesome_lint.source import Span
 
 BRACKET = lazy(r"[()（）]")
 QUOTE = lazy(r"[\"“”]")
-QUOTES = frozenset('"“”')
 OPENING, CLOSING = frozenset("(（"), frozenset(")）")
 FACE = lazy(r"[:;=8xX][-'^o]?[()]|\(\w?[:;=]")
 # A number of a list.
@@ -57,32 +54,38 @@ class UnpairedMark(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         titles = sorted(entry.title.span for entry in document.entries if entry.title)
         others = [*(each.span for each in document.broken_links), *(each.span for each in document.lone_brackets)]
-        for block, written, spans in _blocks(document, BRACKET):
+        for block, written, spans in _blocks(document, BRACKET, _has_odd_brackets):
             if len(spans) % 2 == 0 or FACE.search(written) or any(block.contains(other) for other in others):
                 continue
             single = _single(block, written, spans)
             if single is not None and not prose.within(titles, single):
                 side = "`)` after the `(`" if document.source.slice(single) in OPENING else "`(` before the `)`"
                 yield self.diagnostic(single, f"Expected a {side}, found none.")
-        for _, written, spans in _blocks(document, QUOTE):
-            is_odd = len(spans) % 2 and sum(mark in QUOTES for mark in written) % 2
-            if is_odd and len(spans) <= MOST_QUOTES and not OTHER_QUOTES.search(written):
+        for _, written, spans in _blocks(document, QUOTE, _has_odd_quotes):
+            if len(spans) % 2 and len(spans) <= MOST_QUOTES and not OTHER_QUOTES.search(written):
                 curly = [span for span in spans if document.source.slice(span) != '"']
                 single = curly[0] if len(curly) == 1 else spans[-1]
                 if not curly or not prose.within(titles, single):
                     yield self.diagnostic(single, f"Expected a partner of the `{document.source.slice(single)}`, found none.")
 
 
-def _blocks(document: Document, marks: "re.Pattern[str]") -> Iterator[tuple[Span, str, Sequence[Span]]]:
-    """Yield the blocks with such marks in their prose: their places, what is written there, and the places of the marks."""
-    blocks = document.texts
-    held: defaultdict[int, list[Span]] = defaultdict(list)
-    for span, _ in prose.matches(document, marks):
-        index = bisect_right(blocks, span.start, key=lambda block: block.start) - 1
-        if index >= 0 and blocks[index].contains(span):
-            held[index].append(span)
-    for index, spans in held.items():
-        yield blocks[index], document.source.slice(blocks[index]), spans
+def _has_odd_brackets(written: str) -> bool:
+    return written.count("(") + written.count("（") != written.count(")") + written.count("）")
+
+
+def _has_odd_quotes(written: str) -> bool:
+    return (written.count('"') + written.count("“") + written.count("”")) % 2 == 1
+
+
+def _blocks(
+    document: Document, marks: "re.Pattern[str]", is_odd: Callable[[str], bool]
+) -> Iterator[tuple[Span, str, Sequence[Span]]]:
+    """Yield the blocks with an odd number of marks: their places, what is written, and where the marks of their prose are."""
+    for block in document.texts:
+        written = document.source.slice(block)
+        if is_odd(written):
+            places = (Span(block.start + mark.start(), block.start + mark.end()) for mark in marks.finditer(written))
+            yield block, written, [span for span, _ in prose.stretches(document, places)]
 
 
 def _single(block: Span, written: str, spans: Sequence[Span]) -> Span | None:

@@ -10,6 +10,8 @@ from awesome_lint.source import Span
 
 # Neither `2**3`, `**kwargs`, a glob such as `src/**/*.md`, nor longer runs.
 MARK = lazy(r"(?<![*\\/\w])\*\*(?![*/\s])|(?<=[^*\\/\s])\*\*(?![*/])")
+# Asterisks that cannot open or close for the mark beside them; most pages have none.
+BESIDE = lazy(r"\*\*(?:(?<=[^\s\w*\\]\*\*)(?=\w)|(?<=\w\*\*)(?=[^\s\w*]))")
 LONGEST = 200
 BRACKETS = {"「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "“": "”", "【": "】", '"': '"', "[": "]"}
 STOPS = frozenset("。，、；：！？.,;:!?")
@@ -44,6 +46,8 @@ class UnseenEmphasis(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        if next(prose.matches(document, BESIDE), None) is None:
+            return
         broken = sorted(entry.broken_title.span for entry in document.entries if entry.broken_title)
         texts = document.texts
         found = [span for span, _ in prose.matches(document, MARK)]
