@@ -39,10 +39,10 @@ class UnevenEscape(Rule, frozen=True):
             start, end = link.span
             before, after = source.slice(Span(max(start - 3, 0), start)), source.slice(Span(end, end + 2))
             if before.endswith("\\[") and before != "\\\\[" and after.startswith("]"):
-                span = Span(start - 2, start - 1)
+                span, bracket = Span(start - 2, start), "["
             elif before.endswith("[") and not before.endswith("\\[") and after == "\\]":
-                span = Span(end, end + 1)
+                span, bracket = Span(end, end + 2), "]"
             else:
                 continue
             message = "Expected both brackets around the link with a backslash or none, found one."
-            yield self.diagnostic(span, message, Fix.delete(span))
+            yield self.diagnostic(span, message, Fix.replace(span, bracket))
