@@ -1,6 +1,7 @@
 """Texts made to be slow: each must be read and judged in time linear in its length, or these tests would take minutes."""
 
 import pytest
+from shapes import HOSTILE, LONG
 
 from awesome_lint.engine.fixer import fix
 from awesome_lint.engine.linter import lint
@@ -10,53 +11,7 @@ from awesome_lint.source import Source
 
 COUNT = 10_000
 
-TEXTS = {
-    "open brackets": "[" * COUNT,
-    "open quotes": ">" * COUNT,
-    "stars": "*" * COUNT,
-    "open parentheses": "(" * COUNT,
-    "markers": "- " * COUNT,
-    "tags before a name": "- " + "[x]" * COUNT,
-    "nested parentheses": "- " + "(" * COUNT + ")" * COUNT,
-    "brackets closed by others": "- " + "(" * COUNT + "]" * COUNT,
-    "crossed brackets": "- " + "([" * COUNT + ")]" * COUNT,
-    "quotes": "- " + '"a ' * COUNT,
-    "names without end": "- **T.** *" + "A, " * COUNT + "*",
-    "and others": "- **T.** *" + "et al " * COUNT + "*",
-    "dashes": "- [a](b)" + " - " * COUNT,
-    "line breaks": "- **T** " + "<br>" * COUNT,
-    "rows": "|a|b|\n|-|-|\n" + "|x|y|\n" * COUNT,
-    "emoji": "- " + ":a:" * COUNT + "x",
-    "cited names": "- " + "A. B, " * COUNT + '"T" (2012)',
-    "years": "- [a](b) " + "2012 " * COUNT,
-    "NULs": "- [a](b) - c\0d\n" * (COUNT // 10),
-    "empty slots": "1. **** **\n" * COUNT,
-    "headings": "# a\n" * (COUNT // 10),
-    "digits behind a letter": "- a" + "0" * COUNT + "b",
-    "spaces in an entry": "- a" + " " * COUNT + "b",
-    "wide spaces in an entry": "- a" + "\u3000" * COUNT + "b",
-    "spaces in a paragraph": "a" + " " * COUNT + "b",
-    "spaces in a title": "- **a" + " " * COUNT + "b** - c",
-    "spaces in a quoted title": '- Ann Lee. "A' + " " * COUNT + 'b" 2020',
-    "spaces in a heading": "## A" + " " * COUNT + "(3)",
-    "spaces in a cell": "|a|b|\n|-|-|\n|x" + " " * COUNT + "y|z|",
-    "underscores in a link": "- [" + "_" * COUNT + "](https://example.org/x)",
-    "directions": "\u202ea" * (COUNT // 10),
-    "accents of LaTeX": "- " + "{\\'e}" * (COUNT // 10),
-    "empty affiliations": "- **T.** *Ann Lee " + "()" * COUNT + "*",
-    "misread bytes": "- a" + "Ã©" * (COUNT // 10) + "b",
-    "misread words": "- " + "aÃ©" * (COUNT // 10) + "b",
-    "a long word in a heading": "## Papers (" + "a" * COUNT + ")",
-    "years in parentheses": "- [T](https://example.org/x) *" + "(2020) " * (COUNT // 4) + "*",
-    "one word": "a " * COUNT,
-    "emoji in a title": "- **T" + "\U0001f600" * COUNT + "x** - d",
-    "escaped bars": "a\n|" + "\\|" * COUNT + "x\n|-|",
-    "nested emphasis": "- " + "*a " * COUNT + "b" + "*" * COUNT,
-    "nested tags": "- " + "<b>a " * (COUNT // 10) + "</b>" * (COUNT // 10),
-    "open tags": "a " + "<a " * COUNT,
-    "headings of HTML": "<h1>a" * (COUNT // 10),
-    "a NUL in a quoted list": "> * a\0b\n> * c\n\n>- d\0\n",
-}
+TEXTS = {name: shape(COUNT) for name, shape in {**HOSTILE, "rows": LONG["rows"]}.items()}
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=list(TEXTS))
