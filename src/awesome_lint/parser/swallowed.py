@@ -143,12 +143,13 @@ class _Item(Struct, frozen=True):
 
 
 class _Paragraph(Struct, frozen=True):
-    """The lines of a paragraph, from 0, where links begin in it, and the list items around it."""
+    """The lines of a paragraph, from 0, where links begin in it, the list items around it, and what marks hold together."""
 
     first: int
     end: int
     links: frozenset[int]
     items: tuple[_Item, ...]
+    marked: tuple[Span, ...]
 
 
 @remembered
@@ -266,7 +267,7 @@ def _paragraphs(document: Document, lines: Sequence[int]) -> Iterator[_Paragraph
         elif kind == "list_item_close":
             items.pop()
         elif kind == "inline" and is_paragraph and block.map and _holds_any(block.map, lines):
-            yield _Paragraph(block.map[0], block.map[1], _links(block), tuple(items))
+            yield _Paragraph(block.map[0], block.map[1], _links(block), tuple(items), tuple(_marked(block)))
         is_paragraph = kind == "paragraph_open"
 
 
@@ -278,6 +279,27 @@ def _holds_any(lines: Sequence[int], suspects: Sequence[int]) -> bool:
 
 def _links(block: Block) -> frozenset[int]:
     return frozenset(token.start for token in block.children or () if token.type == "link_open")
+
+
+def _marked(block: Block) -> Iterator[Span]:
+    """Yield the places that marks hold together, such as a link or bold words, outermost ones and in order."""
+    depth = start = 0
+    for token in block.children or ():
+        if token.type.endswith("_open"):
+            start = start if depth else token.start
+            depth += 1
+        elif token.type.endswith("_close"):
+            depth -= 1
+            if not depth:
+                yield Span(start, token.end)
+        elif not depth and token.type in ("code_inline", "html_inline", "image"):
+            yield Span(token.start, token.end)
+
+
+def _is_within(places: Sequence[Span], offset: int) -> bool:
+    """Whether one of the places, in order and apart, begins before an offset and ends behind it."""
+    index = bisect_left(places, offset, key=lambda place: place.start) - 1
+    return index >= 0 and offset < places[index].end
 
 
 def _in_paragraph(document: Document, paragraph: _Paragraph, forms: Counter[tuple[str, ...]]) -> Iterator[Swallowed]:
@@ -326,6 +348,8 @@ def _in_paragraph(document: Document, paragraph: _Paragraph, forms: Counter[tupl
             is_certain = True
             written = _level(source, items, indentation) or "-"
         can_begin = is_first or line - 1 in matches or goes_on or not number or number == "1"
+        # Marks that two entries share would hold nothing together.
+        can_begin = can_begin and not _is_within(paragraph.marked, marker.start)
         # A mail address may begin with what looks like a marker.
         can_begin = can_begin and not ((bullet or number) and marker.start in links)
         can_begin = can_begin and indentation <= max([item.indentation(source) for item in items], default=0) + MAX_INDENTATION

@@ -1,5 +1,5 @@
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, shortened
 from awesome_lint.document import Document
@@ -11,6 +11,7 @@ from awesome_lint.source import Source, Span
 MOST_SHOWN = 40
 # Behind a marker, this would become the definition of a link or a footnote, which nobody reads.
 DEFINITION = lazy(r"\A(\S+[ \t]+)(\[(?:[^\[\]\\]|\\[^\n])+\]:)")
+ESCAPED = lazy(r"\S+[ \t]+\\\[((?:[^\[\]\\]|\\[^\n])+)\]:")
 # Nor is this an entry behind a marker, but raw HTML, code or another block.
 BLOCK = lazy(r"\S+[ \t]+(?:<|>|\||```|~~~|#{1,6}(?:[ \t\n]|$)|(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)|(?:[-_*][ \t]*){3,}(?:\n|$))")
 
@@ -86,12 +87,12 @@ class SwallowedEntry(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
         found = [each for each in swallowed(document) if not _ends_comment(source.slice(each.text))]
-        has_label = bool(found) and any(definition.label.value in ("x", "X") for definition in document.definitions)
+        labels = {definition.label.value.casefold() for definition in document.definitions} if found else set()
         for run in _runs(source, found):
             first = run[0]
             what = "an entry" if len(run) == 1 else f"{len(run)} entries"
             edits = tuple(_edit(source, each) for each in run)
-            is_other = any(_is_other(edit.text, has_label=has_label) for edit in edits)
+            is_other = any(_is_other(edit.text, labels) for edit in edits)
             fix = Fix(edits) if all(each.can_begin for each in run) and not is_other else None
             yield self.diagnostic(_line(source, first.marker.start), _message(source, first, what), fix, count=len(run))
         for entry in joined(document):
@@ -142,9 +143,12 @@ def _edit(source: Source, entry: Swallowed) -> Edit:
     return Edit(Span(entry.marker.start, entry.text.end), written)
 
 
-def _is_other(written: str, *, has_label: bool) -> bool:
+def _is_other(written: str, labels: Set[str]) -> bool:
     """Whether what is written as an entry would be another block, or lose the reference that it begins with."""
-    return BLOCK.match(written) is not None or (has_label and TICKED.match(written) is not None)
+    escaped = ESCAPED.match(written)
+    if escaped and escaped.group(1).casefold() in labels:
+        return True
+    return BLOCK.match(written) is not None or ("x" in labels and TICKED.match(written) is not None)
 
 
 def _broken(source: Source, entry: Joined) -> Fix | None:

@@ -22,7 +22,7 @@ SHOWN = 40
 MARKUP = frozenset("*_~`[")
 # What ends an address in text.
 WORD_END = lazy(r"[ \t\n<]|$")
-# A target has the character that it names, a bare address has its letters.
+# A target has the character that it names, and what a backslash escapes; a bare address has its letters.
 ENTITY = lazy(r"&#?\w+;")
 CONTROL = lazy(r"[\x00-\x1f\x7f]")
 
@@ -93,7 +93,7 @@ class BrokenLinkMarkup(Rule, frozen=True):
             message = f"Expected a target without spaces, found `{found}`."
             return self.diagnostic(broken.url, message, escaped if is_plain else None)
         message = f"Expected `{mark}[{label}]({_short(url)})`, found `{found}`."
-        is_free = _stands_alone(source, span) and not ENTITY.search(url) and not url.endswith("\\")
+        is_free = _stands_alone(source, span) and not ENTITY.search(url) and "\\" not in url
         fix = Fix.replace(span, f"{mark}[{label}]({url})") if is_free else None
         return self.diagnostic(span, message, fix)
 

@@ -30,7 +30,7 @@ WRAPPING = lazy(
 )
 
 # `github.com/owner/name` is taken for a file beside the list.
-NO_SCHEME = lazy(r"www\.(?P<host>[^/?#]+)", re.IGNORECASE)
+NO_SCHEME = lazy(r"www\.(?P<host>[^/?#\s<>()\[\]|\\\"']+)(?=[/?#]|$)", re.IGNORECASE)
 
 # Two slashes in a path; behind a colon they may begin an address in it, as archives have.
 SLASHES = lazy(r"//+")
