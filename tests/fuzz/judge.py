@@ -34,7 +34,7 @@ WORD = re.compile(r"\w+")
 COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
 # What an address begins with is no word of it.
 SCHEMES = frozenset({"http", "https", "www"})
-FENCE = re.compile(r"^([ >]*)(```|~~~)")
+FENCE = re.compile(r"^([ >]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(```|~~~)")
 DEFINITION = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[((?:[^\[\]\\]|\\.)+)\]:", re.DOTALL)
 
 
@@ -171,15 +171,17 @@ class Page:
         """The labels of what looks like definitions of links and footnotes, outside of fences."""
         found: Counter[str] = Counter()
         is_code = False
-        quotes = 0
+        quotes = inside = 0
         for line in self.source.split("\n"):
             fence = FENCE.match(line)
-            if is_code and line.partition("`")[0].count(">") < quotes:
-                # The quotation ends, and what is in it.
+            indentation = len(line) - len(line.lstrip(" >"))
+            if is_code and (line.partition("`")[0].count(">") < quotes or (line.strip() and indentation < inside)):
+                # The quotation or the entry ends, and what is in it.
                 is_code = False
             if fence:
                 is_code = not is_code
                 quotes = fence[1].count(">")
+                inside = fence.start(3) if fence[2] else 0
             elif not is_code and (match := DEFINITION.match(line)):
                 found[letters(match[1])] += 1
         return found

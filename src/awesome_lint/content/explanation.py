@@ -18,7 +18,7 @@ BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables
 # An ampersand that refers to no character in Markdown.
 NO_REFERENCE = lazy(r"&(?!#?\w+;)")
 # What may stand right before a bare address.
-BESIDE = "*_~(,;:"
+BESIDE = "*_~(,;:`"
 # Shorter than this, a target may be written anywhere by chance.
 LEAST_TOLD = 7
 
@@ -70,6 +70,8 @@ def _definitions_explained(before: str, old: Page, new: Page, places: Places) ->
             _label(written) not in mended
             and bare(written) in removed
             and bare(written) not in made
+            # In the middle of a paragraph it is text still.
+            and bare(written) not in new.text
             and not visible(render(written))
         ):
             return Difference(line_holding(before, written), f"expected {quoted(written)} to be read, found a definition")

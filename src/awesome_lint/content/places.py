@@ -13,6 +13,7 @@ TARGET_END = frozenset(' \t\n<>[]"|')
 LABEL = lazy(r"\[([^\[\]\n]+)\]")
 NOT_IN_TARGETS = lazy(r"[\s\[\]()<>|`*!]")
 SCHEME = lazy(r"(?:https?|ftp)://|www\.")
+INDENTED = lazy(r"\n*(?: {4}| {0,3}\t)")
 LONGEST_TARGET = 4000
 
 
@@ -36,9 +37,9 @@ class Places:
             # Rows are rows only below a header.
             bars = max(line.count("|") for line in piece.split("\n"))
             piece = f"{'| ' * bars}|\n{'|-' * bars}|\n{piece.lstrip()}"
-        elif piece.lstrip("\n").startswith("    "):
+        elif INDENTED.match(piece):
             # What is nested deep in a list is no code when it stands alone.
-            piece = dedent(piece)
+            piece = dedent(piece.expandtabs(4))
         if self.definitions and "[" in piece:
             used = dict.fromkeys(label_of(label) for label in LABEL.findall(piece))
             lines = [line for label in used if (line := self.definitions.get(label)) and not label.startswith("^")]

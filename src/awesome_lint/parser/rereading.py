@@ -84,6 +84,9 @@ class Reading:
             old.append(place)
             new.append(Span(start, place.end + shift))
         parts.append(self.content[position:])
+        if not "".join(parts).strip():
+            # Nothing is left that could be read otherwise.
+            return True
         return self._read(self.content, old) == self._read("".join(parts), new)
 
     def _read(self, content: str, places: Sequence[Span] = ()) -> list[tuple[object, ...]]:
