@@ -133,6 +133,32 @@ A. Lee, D. Ng, and C. Roe. 2019. Nets for ants that sleep. In 2019 IEEE Symposiu
             ("Nets for ants", ["Di Ng", "Cy Roe"], None, None),
         ],
     ),
+    "a list in HTML, with a list in it": (
+        """# Tools
+
+<ul>
+<li><a href="https://example.org/1">Alpha</a> - Does it.</li>
+<li><a href="https://example.org/2">Beta &amp; Co</a> - Does more.
+<ul><li><a href="https://example.org/3"><b>Gamma</b></a></li></ul>
+<!-- <li><a href="https://example.org/4">Delta</a></li> -->
+<li><a href="https://example.org/5">Echo</a>
+</ul>
+""",
+        [("Alpha", [], None, None), ("Beta & Co", [], None, None), ("Gamma", [], None, None), ("Echo", [], None, None)],
+    ),
+    "paragraphs in HTML": (
+        """# Papers
+
+<p><b>Nets for cats and dogs.</b> Ann Lee, Bo Chen. ICML 2020. <a href="https://example.org/1">paper</a></p>
+<p><b>Nets for ants and bees.</b> Ann Lee, Cy Diaz. ICML 2021. <a href="https://example.org/2">paper</a></p>
+<p><b>Nets for cows and pigs.</b> Bo Chen, Cy Diaz. ICML 2022. <a href="https://example.org/3">paper</a></p>
+""",
+        [
+            ("Nets for cats and dogs", ["Ann Lee", "Bo Chen"], "ICML", "2020"),
+            ("Nets for ants and bees", ["Ann Lee", "Cy Diaz"], "ICML", "2021"),
+            ("Nets for cows and pigs", ["Bo Chen", "Cy Diaz"], "ICML", "2022"),
+        ],
+    ),
     "a table in HTML whose cells span rows": (
         """\
 <table>
@@ -239,6 +265,13 @@ This was in 2021, and Ann Lee said so at [NeurIPS](https://example.org/2).
 
 [Cats](https://example.org/3) are liked by those who wrote this in 2022.
 """,
+    "paragraphs and a list in HTML that greet a reader": """\
+<p align="center"><a href="https://example.org/"><img src="https://example.org/1.svg" alt="Logo of it"></a></p>
+<p align="center">What <a href="https://example.org/1">others</a> say of it is true.</p>
+<p align="center"><a href="https://example.org/2">Guide</a> | <a href="https://example.org/3">Manual</a></p>
+<ul><li><a href="#a">Use</a></li><li><a href="#b">Parts</a></li><li><a href="#c">Licence</a></li></ul>
+<ul><li>Fast</li><li>Small</li><li>Free, as in <a href="https://example.org/4">freedom</a></li></ul>
+""",
     "a table that lays out a page": """\
 <table>
 <tr><td><b>Statistics</b></td><td><a href="https://example.org/1"><img src="https://example.org/1.svg"></a></td></tr>
@@ -324,3 +357,15 @@ def test_fields_lie_where_they_are_written(name: str) -> None:
 def test_what_a_person_would_take_for_entries(text: str, told: bool) -> None:
     (items,) = parse(Source.from_text(text)).unread
     assert (items.size, items.is_told) == (3, told)
+
+
+def test_names_with_descriptions_in_html() -> None:
+    names = "".join(
+        f'<dt><a href="https://example.org/{number}">Name {number}</a></dt>\n<dd>What it is for.</dd>\n' for number in range(3)
+    )
+    source = Source.from_text(f"# Tools\n\n<dl>\n{names}</dl>\n")
+    entries = parse(source).entries
+    assert [entry.title.value for entry in entries if entry.title] == ["Name 0", "Name 1", "Name 2"]
+    assert {entry.description.value for entry in entries if entry.description} == {"What it is for."}
+    assert {entry.container.value for entry in entries} == {"HTML item"}
+    assert source.slice(entries[1].span).startswith('<a href="https://example.org/1">Name 1</a></dt>')

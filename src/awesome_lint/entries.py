@@ -88,6 +88,8 @@ class Container(Enum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     """The fields stand in the blocks below it, which are part of the entry."""
+    HTML = "HTML item"
+    """An item of a list that is written in HTML: `<li>`, or `<dt>` with its `<dd>`."""
 
 
 class Entry(Struct, frozen=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from awesome_lint.document import Heading
+from awesome_lint.document import Container, Heading
 from awesome_lint.parser.inlines import Node
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.source import Span
@@ -24,10 +24,14 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table; its header is a row without a place, since nothing is listed there."""
+    """A table; its header is a row without a place, since nothing is listed there.
+
+    A list in HTML is one, too, of one column, or of two where it has names and descriptions.
+    """
 
     header: list[list[Node]]
     rows: list[Row]
+    container: Container = Container.TABLE_ROW
 
 
 class Item:

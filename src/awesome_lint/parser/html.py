@@ -1,10 +1,13 @@
-"""Tables that are written in HTML, as blocks of the same kind as those in Markdown."""
+"""Tables, lists and paragraphs that are written in HTML, as blocks of the same kinds as those in Markdown."""
 
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from awesome_lint.parser.blocks import Row, Table
+from msgspec import Struct
+
+from awesome_lint.document import Container
+from awesome_lint.parser.blocks import Paragraph, Row, Table
 from awesome_lint.parser.inlines import TAG, Node, nodes
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
@@ -18,11 +21,17 @@ COMMENT = lazy(r"<!--.*?-->", re.DOTALL)
 LEAST_CELLS = 2
 # A table of fewer rows lays out a page.
 LEAST_ROWS = 3
+LISTS = frozenset({"ul", "ol", "dl"})
+ITEMS = frozenset({"li", "dt", "dd"})
+# What a paragraph, or the first lines of an item, end before.
+BLOCKS = frozenset(
+    {"div", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "details", "summary"}
+)
 
 
 def html_tables(text: str, offset: int) -> Iterator[Table]:
     """Yield the tables of a block of HTML that begins at this offset of the source."""
-    for table in TABLE.finditer(COMMENT.sub(lambda match: " " * len(match.group()), text)):
+    for table in TABLE.finditer(_without_comments(text)):
         header: list[list[Node]] = []
         rows: list[Row] = []
         below: dict[int, int] = {}
@@ -37,6 +46,73 @@ def html_tables(text: str, offset: int) -> Iterator[Table]:
                 rows.append(Row(Span(at + first.start(), at + cells[-1].end()), read))
         if len(rows) >= LEAST_ROWS:
             yield Table(header, rows)
+
+
+class _Cell(Struct):
+    """The text of an item, a name, a description or a paragraph, without what is listed in it: where it begins and ends."""
+
+    tag: str
+    start: int
+    end: int = -1
+
+
+def html_lists(text: str, offset: int) -> Iterator[Table | Paragraph]:
+    """Yield the lists of a block of HTML that begins at this offset, each item a row, and the paragraphs outside of them.
+
+    A list of names with descriptions has two cells in each row. What stands in a table is a part of that.
+    """
+    text = _without_comments(text)
+    found: list[list[list[_Cell]]] = []
+    lists: list[list[list[_Cell]]] = []
+    cell: _Cell | None = None
+    tables = 0
+    for tag in TAG.finditer(text):
+        name, is_end = tag.group(2).lower(), bool(tag.group(1))
+        begins_paragraph = name == "p" and not lists
+        if cell and (begins_paragraph or name in LISTS or name in ITEMS or name in BLOCKS):
+            cell.end = tag.start()
+            if cell.tag == "p":
+                yield Paragraph(_inner(cell, text, offset))
+            cell = None
+        if name == "table":
+            tables += -1 if is_end else 1
+        if tables > 0:
+            continue
+        if name in LISTS:
+            if not is_end:
+                # Items of lists in items are there for a reader as those around them are.
+                lists.append(lists[-1] if lists else [])
+                if len(lists) == 1:
+                    found.append(lists[0])
+            elif lists:
+                lists.pop()
+        elif not is_end and (begins_paragraph or (name in ITEMS and lists)):
+            cell = _Cell(name, tag.end())
+            if name == "dd" and lists[-1]:
+                lists[-1][-1].append(cell)
+            elif lists:
+                lists[-1].append([cell])
+    if cell:
+        cell.end = len(text)
+        if cell.tag == "p":
+            yield Paragraph(_inner(cell, text, offset))
+    for rows in found:
+        if len(rows) >= LEAST_ROWS:
+            yield Table([], [_row(row, text, offset) for row in rows], Container.HTML)
+
+
+def _row(cells: Sequence[_Cell], text: str, offset: int) -> Row:
+    end = cells[-1].start + len(text[cells[-1].start : cells[-1].end].rstrip())
+    return Row(Span(offset + cells[0].start, offset + end), [_inner(cell, text, offset) for cell in cells])
+
+
+def _inner(cell: _Cell, text: str, offset: int) -> list[Node]:
+    return _nodes(text[cell.start : cell.end].rstrip(), offset + cell.start)
+
+
+def _without_comments(text: str) -> str:
+    """Return a text of the same length in which comments are blank."""
+    return COMMENT.sub(lambda match: " " * len(match.group()), text)
 
 
 def _placed(cells: Sequence["re.Match[str]"], read: Sequence[list[Node]], below: dict[int, int]) -> list[list[Node]]:

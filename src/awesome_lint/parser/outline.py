@@ -6,7 +6,7 @@ from html import unescape
 
 from awesome_lint.document import LISTS, BrokenLink, Heading, Link, LinkKind, LoneBracket, Text, UnevenRow
 from awesome_lint.parser.blocks import Item, List, Paragraph, Part, Row, Table
-from awesome_lint.parser.html import html_tables
+from awesome_lint.parser.html import html_lists, html_tables
 from awesome_lint.parser.inlines import TAG, Node, attribute, nodes, plain
 from awesome_lint.parser.slips import slips
 from awesome_lint.parser.slugs import Slugs
@@ -17,6 +17,8 @@ from awesome_lint.source import Source, Span
 # What a fragment may lead to besides headings.
 ANCHOR = lazy(r"""<[a-z][^<>]*?\s(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 HTML_HEADING = lazy(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]\b).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+# Items of a list, or a paragraph, after which more may follow.
+ITEM = lazy(r"<(?:li|dt|p)\b", re.IGNORECASE)
 ANY_TAG = lazy(r"<[^<>]*>")
 # Tags that show something without a word between them.
 SHOWN_TAG = lazy(r"<(?:img|script|iframe|video|audio|svg|picture|object|embed)\b", re.IGNORECASE)
@@ -212,6 +214,8 @@ class _Reader:
             self._html_link(tag, block.start + tag.start())
         if token.level == 0 and "<t" in text:
             self.open[-1].blocks += html_tables(text, block.start)
+        if token.level == 0 and ITEM.search(text):
+            self.open[-1].blocks += html_lists(text, block.start)
         self._note_anchors(text)
         position = 0
         for match in HTML_HEADING.finditer(text):

@@ -129,10 +129,12 @@ def read_table(table: Table) -> Iterator[Entry]:
     if not table.header and not tables.has_linked_titles(roles, rows):
         # It lays out a page.
         return
+    if table.container is Container.HTML:
+        roles[1:2] = [tables.Column.DESCRIPTION] * (len(roles) > 1)
     for row in table.rows:
         fields = tables.fields(row.cells, roles)
         if fields is not None and not _leads_nowhere_else(fields):
-            yield fields.entry(Container.TABLE_ROW, row.span, row.span)
+            yield fields.entry(table.container, row.span, row.span)
 
 
 def _take(fields: Fields, told: Sequence[Told]) -> None:

@@ -85,7 +85,7 @@ def _text(source: Source, entry: Entry) -> list[str]:
 
 def _removal(source: Source, entry: Entry) -> Fix | None:
     """Return the fix that removes the lines of an entry, or None where they hold more than it."""
-    if entry.container in (Container.PARAGRAPH, Container.HEADING):
+    if entry.container in (Container.PARAGRAPH, Container.HEADING, Container.HTML):
         return None
     lines = source.whole_lines(entry.span)
     before = source.slice(Span(lines.start, entry.span.start))
