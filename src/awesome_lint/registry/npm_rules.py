@@ -123,11 +123,15 @@ COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
         ),
         "awesome-no-ci-badge": Counterpart(("awesome-ci-badge",), "Badges of GitHub Actions and other services count, too."),
         "awesome-spell-check": Counterpart(
-            (), "How a name is written depends on what it names: `fastapi` is a package, `FastAPI` the project."
+            (),
+            "How a name is written depends on what it names: `fastapi` is a package, `FastAPI` the project. `name-case` reports"
+            " `Github` and its like.",
         ),
         "awesome-toc": Counterpart(("stale-contents", "awesome-contents"), "The contents may have any title and depth."),
         "balanced-punctuation": Counterpart(
-            (), "An apostrophe looks like a closing quotation mark, so that every ‘quotation’ would be reported."
+            (),
+            "An apostrophe looks like a closing quotation mark, so that every ‘quotation’ would be reported. `unpaired-mark`"
+            " looks at double ones.",
         ),
         "double-link": Counterpart(
             ("duplicate-entry", "duplicate-title", "similar-title", "duplicate-link"),
