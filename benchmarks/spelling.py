@@ -39,10 +39,10 @@ def show(sources: list[Source]) -> None:
     count = 0
     for source in sources:
         for diagnostic in sorted(Spelling().check(parse(source)), key=lambda diagnostic: diagnostic.span):
-            start, end = diagnostic.span
-            around = source.text[max(0, start - BEFORE) : end + AFTER]
-            print(f"{source.path}:{source.line_number(start)}: {diagnostic.message} {around!r}")
-            count += 1
+            for start, end in diagnostic.places:
+                around = source.text[max(0, start - BEFORE) : end + AFTER]
+                print(f"{source.path}:{source.line_number(start)}: {diagnostic.message} {around!r}")
+                count += 1
     print(f"{count} found in {len(sources)} lists")
 
 

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
+
 from awesome_lint.document import Block, Document, Inline, Text, remembered
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span, occurrences
@@ -27,19 +29,20 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
     a rule which finds little costs little.
     """
     source = document.source
-    blocks: Sequence[tuple[Span, Block]] | None = None
+    blocks: Blocks | None = None
+    place = Span(0, 0)
     held = -1
     texts: list[Text] = []
     formulas: list[Span] = []
     for span in spans:
         if blocks is None:
             blocks = _blocks(document)
-        index = bisect_right(blocks, span.start, key=lambda block: block[0].start) - 1
-        if index < 0 or not blocks[index][0].contains(span) or any(each.span.contains(span) for each in document.contents):
+        index = bisect_right(blocks.starts, span.start) - 1
+        if index < 0 or span.end > blocks.ends[index] or any(each.span.contains(span) for each in document.contents):
             continue
         if index != held:
-            place, block = blocks[index]
-            texts = list(_texts(source, place, block))
+            place = Span(blocks.starts[index], blocks.ends[index])
+            texts = list(_texts(source, place, blocks.blocks[index]))
             formulas = list(_formulas(source, place))
             held = index
         at = bisect_right(texts, span.start, key=lambda text: text.span.start) - 1
@@ -71,16 +74,29 @@ def places(source: Source, signs: Iterable[str]) -> list[int]:
     return sorted(place for sign in present for place in occurrences(source.text, sign))
 
 
+class Blocks(Struct, frozen=True):
+    """The blocks that hold text, in source order: tens of thousands, of which few are looked into."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    blocks: Sequence[Block]
+
+
 @remembered
-def _blocks(document: Document) -> Sequence[tuple[Span, Block]]:
-    """Return the blocks that hold text, with their places, in source order."""
-    found: list[tuple[Span, Block]] = []
-    for block in document.blocks:
-        if block.type == "inline" and block.children:
-            found.append((Span(block.children[0].start, block.children[-1].end), block))
-        elif block.type == "html_block" and block.map is not None:
-            found.append((document.source.lines_span(block.map[0] + 1, block.map[1] + 1), block))
-    return found
+def _blocks(document: Document) -> Blocks:
+    found = [block for block in document.blocks if block.children or (block.type == "html_block" and block.map is not None)]
+    starts: list[int] = []
+    ends: list[int] = []
+    for block in found:
+        if block.children:
+            starts.append(block.children[0].start)
+            ends.append(block.children[-1].end)
+        else:
+            first, end = block.map or (0, 0)
+            start, end = document.source.lines_span(first + 1, end + 1)
+            starts.append(start)
+            ends.append(end)
+    return Blocks(starts, ends, found)
 
 
 def _texts(source: Source, place: Span, block: Block) -> Iterator[Text]:

@@ -5,37 +5,51 @@ curated lists use and its dictionary lacks stand in `words.txt`. Both are read w
 """
 
 import codecs
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.util import find_spec
+from math import log10
 from pathlib import Path
 
 from msgspec import Struct
 
+from awesome_lint.knowledge.mistyping import distance
+
 DICTIONARY_PACKAGE = "symspellpy"
 DICTIONARY_FILE = "frequency_dictionary_en_82_765.txt"
 WORDS_FILE = "words.txt"
+SLIPS_FILE = "slips.txt"
 
-ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = "aeiou"
 
-# Counts in a collection of about a trillion words. Rarer words are not what somebody meant, unless the list itself uses them.
+# Counts in a collection of about a trillion words. Rarer words are not what somebody meant.
 COMMON = 1_000_000
-# So many searches take as long as taking half of the dictionary apart.
-MOST_SEARCHES = 60
-USED = 100_000
 # The halves of a compound are commoner still, or `wri` and `ting` would make a word.
 HALF = 2_000_000
+# How many times ten a word is as common, in steps; the commonest ones are no likelier than these.
+MAGNITUDES = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25, 1.0, 0.75, 0.5, 0.25, 0.0)
+# So common is a half of three letters.
+SHORT_HALF = 2.0
+# Words of the vocabulary that the list does not use are about so common.
+VOCABULARY = -0.5
+# No word is commoner than this.
+GREATEST = 3.0
+# A word of the vocabulary with fewer letters is a short form, which many things resemble.
+LEAST_VOCABULARY = 7
+# So many searches take as long as taking the rare words apart.
+MOST_SEARCHES = 20
 
-# How much likelier a slip is than a letter too many or too few somewhere else.
-DOUBLED = 20.0
-SWAPPED = 5.0
-OTHER = 1.0
-
-# A word that this list uses is that much likelier to have been meant, each time it is used.
-USE = 0.5
-# A second correction this much less likely than the first is no alternative.
-DOMINANCE = 0.2
+# A slip leaves the first letters or the last ones as they are; more of the last ones in a long word, since thousands end alike.
+KEPT, KEPT_OF_LONG, LONG = 3, 4, 8
+# A word ten times as common as another is so much likelier to have been meant, measured in slips.
+COMMONER = 0.35
+# A longer word has fewer neighbours, each letter being worth so much.
+LETTER = 0.22
+LETTERS = 7
+# The slip that a regular form of a word may be is one of these: a letter doubled or not, left out, or swapped with the next.
+CHEAP = 1.2
 
 # Any word takes these.
 INFLECTIONS = frozenset({"s", "es", "ed", "d", "er", "ers", "r", "rs", "or", "ors", "ing", "ings", "ly"})
@@ -59,42 +73,25 @@ LONGEST_BEGINNING = max(map(len, BEGINNINGS))
 LEAST_STEM = 3
 LEAST_PREFIXED = 4
 # British and American spellings of the same words; the dictionary has one of them, often not both.
-VARIANTS = (("is", "iz"), ("ys", "yz"), ("or", "our"), ("l", "ll"), ("og", "ogue"), ("ens", "enc"), ("e", "ae"), ("er", "re"))
+VARIANTS = (
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("or", "our"),
+    ("l", "ll"),
+    ("og", "ogue"),
+    ("ens", "enc"),
+    ("e", "ae"),
+    ("er", "re"),
+    ("metr", "meter"),
+)
 
 
 class Correction(Struct, frozen=True):
-    """A word that may have been meant; the greater the weight, the likelier."""
+    """A word that may have been meant; the greater the doubt, the less likely. `slips` is how far it is from the other."""
 
     word: str
-    weight: float
-
-
-class Frequencies:
-    """How often words are used, by the lines of a dictionary: a word, a space, a number.
-
-    The lines are kept as they were read, and a word is looked for in them; only for more questions than `MOST_SEARCHES` are
-    they taken apart, which takes as long as that many searches.
-    """
-
-    def __init__(self, lines: bytes) -> None:
-        self._lines = lines
-        self._known: dict[str, int] = {}
-        self._is_whole = False
-
-    def of(self, word: str) -> int:
-        """Return the number of a word, 0 where no line has it."""
-        known = self._known.get(word)
-        if known is not None:
-            return known
-        if self._is_whole:
-            return 0
-        if len(self._known) < MOST_SEARCHES:
-            known = self._known[word] = _searched(self._lines, word)
-            return known
-        fields = self._lines.decode("utf-8").split()
-        self._known = dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
-        self._is_whole = True
-        return self._known.get(word, 0)
+    doubt: float
+    slips: float
 
 
 class Lexicon:
@@ -103,58 +100,57 @@ class Lexicon:
     A quarter of them is so common that most questions end with them; of the rest, a word is looked for when it is asked for.
     """
 
-    def __init__(self, dictionary: bytes, vocabulary: frozenset[str]) -> None:
+    def __init__(self, dictionary: bytes, vocabulary: frozenset[str], slips: dict[str, str]) -> None:
         # The words stand in the order of their frequency, so that the common ones come first.
         cut = _first_below(dictionary, COMMON)
         self._words = dictionary[:cut].translate(None, b"0123456789").decode("utf-8").split()
         self.common = frozenset(self._words)
         self.vocabulary = vocabulary
+        self.usual = self.common | vocabulary
+        """The words that are known without a search."""
+        self.slips = slips
+        """Well-known slips, and what is meant by each: what may be a regular form as well, or is too short to be judged."""
+        self._dictionary = dictionary
         self._halves_count = dictionary.count(b"\n", 0, _first_below(dictionary, HALF))
-        self._frequencies = Frequencies(dictionary[:cut])
-        self._rare = Frequencies(dictionary[cut:])
+        self._rare = RareWords(dictionary[cut:])
 
     @cached_property
     def halves(self) -> frozenset[str]:
         """The words that are common enough for halves of a compound."""
         return frozenset(self._words[: self._halves_count])
 
-    def is_common(self, word: str) -> bool:
-        """Whether the word is known without a search."""
-        return word in self.common or word in self.vocabulary
-
-    def frequency(self, word: str) -> int:
-        return self._frequencies.of(word) if word in self.common else self._rare.of(word)
-
     def lists(self, word: str, *, rare: bool = True) -> bool:
         """Whether the dictionary has the word; without `rare`, only what no search is needed for."""
-        return self.is_common(word) or (rare and self._rare.of(word) > 0)
+        return word in self.usual or (rare and word in self._rare)
 
     def knows(self, word: str, *, rare: bool = True) -> bool:
         """Whether the word is listed, or made by the usual means of words that are: endings, prefixes, compounds, and the
         other spelling of British or American English."""
         if len(word) > LONGEST_WORD:
             return self.lists(word, rare=rare)
-        return self._is_made(word, rare=rare) or self._is_compound(word) or self._is_variant(word, rare=rare)
+        return self._is_made(word, rare=rare) or self._is_compound(word) or self.is_variant(word, rare=rare)
 
-    def corrections(self, word: str, used: Mapping[str, int]) -> tuple[str, ...]:
-        """Return the words that this one, which is not known, was probably meant to be, the likeliest first.
+    def corrections(self, word: str, slips: int, share: Callable[[str], float]) -> tuple[Correction, ...]:
+        """Return the common words that this one, which is not known, may have been meant to be, the likeliest first.
 
-        `used` says how often the list itself uses a word. More than one is returned when none is much likelier than another,
-        none when the word is as likely to be a name or a term.
+        `slips` is how many there are at most, whatever they are; `share` says how many of a million words of the list are
+        this one.
         """
-        found: dict[str, float] = {}
-        common = self.common
         if len(word) > LONGEST_WORD:
             return ()
-        for candidate in [slip for slip in _slips(word) if slip in common or slip in used]:
-            if candidate == word:
-                continue
-            uses = used.get(candidate, 0)
-            frequency = self.frequency(candidate)
-            if frequency >= (USED if uses else COMMON):
-                found[candidate] = frequency * _likelihood(word, candidate) * (1 + USE * uses)
-        ranked = sorted((Correction(*pair) for pair in found.items()), key=lambda correction: -correction.weight)
-        return tuple(correction.word for correction in ranked if correction.weight >= ranked[0].weight * DOMINANCE)
+        length = LETTER * (len(word) - LETTERS)
+        found: list[Correction] = []
+        for candidate in _nearest(word, self._near(word), slips):
+            away = distance(word, candidate)
+            uses = share(candidate)
+            magnitude = max(self._magnitude(candidate), log10(uses) if uses else VOCABULARY)
+            found.append(Correction(candidate, away - length - COMMONER * min(magnitude, GREATEST), away))
+        return tuple(sorted(found, key=lambda correction: (correction.doubt, correction.word)))
+
+    def _near(self, word: str) -> list[str]:
+        """Return the words that begin or end as this one does."""
+        kept = KEPT_OF_LONG if len(word) >= LONG else KEPT
+        return self._beginning.get(word[:KEPT], []) + self._ending.get(word[-kept:], [])
 
     def undoubled(self, word: str) -> str | None:
         """Return the common word that this one is with a consonant doubled or not (`editting`, `skiping`), or None.
@@ -165,6 +161,55 @@ class Lexicon:
             if candidate in self.common:
                 return candidate
         return None
+
+    def is_variant(self, word: str, *, rare: bool = True) -> bool:
+        """Whether the word is one that is listed, spelt as on the other side of the Atlantic."""
+        for pair in VARIANTS:
+            for one, other in (pair, pair[::-1]):
+                index = word.find(one, 1)
+                while index >= 0:
+                    variant = word[:index] + other + word[index + len(one) :]
+                    if not word.startswith(other, index) and self.lists(variant, rare=rare):
+                        return True
+                    index = word.find(one, index + 1)
+        return False
+
+    @cached_property
+    def _targets(self) -> list[str]:
+        """The words that may have been meant."""
+        return [*self._words, *sorted(word for word in self.vocabulary if len(word) >= LEAST_VOCABULARY)]
+
+    @cached_property
+    def _beginning(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._targets:
+            found[word[:KEPT]].append(word)
+        return dict(found)
+
+    @cached_property
+    def _ending(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._targets:
+            if len(word) <= LONG + 1:
+                found[word[-KEPT:]].append(word)
+            if len(word) >= LONG - 1:
+                found[word[-KEPT_OF_LONG:]].append(word)
+        return dict(found)
+
+    def _magnitude(self, word: str) -> float:
+        """Return how many times ten a word is as common as the rarest of the common ones, in steps."""
+        rank = self._ranks.get(word)
+        return VOCABULARY if rank is None else MAGNITUDES[bisect_left(self._cuts, rank)]
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {word: rank for rank, word in enumerate(self._words)}
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """How many words are as common as each of the magnitudes, the greatest first."""
+        lines = self._dictionary
+        return [lines.count(b"\n", 0, _first_below(lines, int(COMMON * 10**magnitude))) for magnitude in MAGNITUDES]
 
     def _is_made(self, word: str, *, rare: bool, depth: int = 0) -> bool:
         if self.lists(word, rare=rare):
@@ -184,27 +229,43 @@ class Lexicon:
         return False
 
     def _is_compound(self, word: str) -> bool:
-        halves = self.halves
-        return any(word[:index] in halves and word[index:] in halves for index in range(LEAST_STEM, len(word) - LEAST_STEM + 1))
+        return any(
+            self._is_half(word[:index]) and self._is_half(word[index:])
+            for index in range(LEAST_STEM, len(word) - LEAST_STEM + 1)
+        )
 
-    def _is_variant(self, word: str, *, rare: bool) -> bool:
-        for pair in VARIANTS:
-            for one, other in (pair, pair[::-1]):
-                index = word.find(one, 1)
-                while index >= 0:
-                    variant = word[:index] + other + word[index + len(one) :]
-                    if not word.startswith(other, index) and (variant in self.common or (rare and self._rare.of(variant) > 0)):
-                        return True
-                    index = word.find(one, index + 1)
-        return False
+    def _is_half(self, word: str) -> bool:
+        # Three letters make a word by chance: `res` + `each`.
+        return word in self.halves and (len(word) > LEAST_STEM or self._magnitude(word) >= SHORT_HALF)
 
 
 @cache
 def lexicon() -> Lexicon:
     """Return the English words, read at the first call."""
     dictionary = b"\n" + _dictionary().read_bytes().removeprefix(codecs.BOM_UTF8)
-    vocabulary = Path(__file__).with_name(WORDS_FILE).read_text(encoding="utf-8").split()
-    return Lexicon(dictionary, frozenset(vocabulary))
+    vocabulary = _own_file(WORDS_FILE).split()
+    slips = {slip: meant for meant, *slips in map(str.split, _own_file(SLIPS_FILE).splitlines()) for slip in slips}
+    return Lexicon(dictionary, frozenset(vocabulary), slips)
+
+
+class RareWords:
+    """The words of the lines of a dictionary, each a word, a space and a number.
+
+    The lines are kept as they were read, and a word is looked for in them; only for more questions than `MOST_SEARCHES` are
+    they taken apart, which takes as long as that many searches.
+    """
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
+        self._searches = 0
+
+    def __contains__(self, word: str) -> bool:
+        self._searches += 1
+        return word in self._words if self._searches > MOST_SEARCHES else _searched(self._lines, word) > 0
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._lines.translate(None, b"0123456789").decode("utf-8").split())
 
 
 def _first_below(dictionary: bytes, frequency: int) -> int:
@@ -240,6 +301,24 @@ def _dictionary() -> Path:
     return Path(specification.origin).with_name(DICTIONARY_FILE)
 
 
+def _own_file(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+@cache
+def _finder() -> Callable[[str, Sequence[str], int], Sequence[tuple[str, float, int]]]:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    return lambda word, near, slips: extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+
+
+def _nearest(word: str, near: Sequence[str], slips: int) -> Iterable[str]:
+    """Return those of the words that are one slip away, whatever it is, or more where none is."""
+    found = _finder()(word, near, slips)
+    return {other for other, away, _ in found if away == found[0][1]} if found else ()
+
+
 def _stems(stem: str, joint: str) -> Iterator[str]:
     """Yield the words that an ending may have made this stem of, given the ending's first letter."""
     yield stem
@@ -250,34 +329,6 @@ def _stems(stem: str, joint: str) -> Iterator[str]:
         yield stem + "y"
         if stem[-1] == stem[-2]:
             yield stem[:-1]
-
-
-def _slips(word: str) -> list[str]:
-    """Return what one slip may have turned into `word`; most are no words at all.
-
-    People get the first letter right, and a strange last one is more often an ending of another language; between them a
-    letter is doubled or not, left out, put in, swapped with its neighbour, or is the wrong vowel. Two consonants taken for
-    each other make two words (`ranging`, `ranking`) more often than a slip.
-    """
-    last = len(word) - 1
-    halves = [(word[:index], word[index:]) for index in range(1, last + 1)]
-    slips = [before + letter + after for before, after in halves for letter in ALPHABET]
-    for before, after in halves[:-1]:
-        slips.append(before + after[1:])
-        if after[0] in VOWELS:
-            slips.extend([before + vowel + after[1:] for vowel in VOWELS])
-    slips.extend([before + after[1] + after[0] + after[2:] for before, after in halves[:-2]])
-    return slips
-
-
-def _likelihood(word: str, meant: str) -> float:
-    """Return how likely the slip is that made `word` of what was meant."""
-    pairs = zip(word, meant, strict=False)
-    at = next((index for index, (one, other) in enumerate(pairs) if one != other), min(len(word), len(meant)))
-    if len(word) == len(meant):
-        return SWAPPED if word[at] == meant[at + 1] and word[at + 1] == meant[at] else OTHER
-    longer = max(word, meant, key=len)
-    return DOUBLED if longer[at] == longer[at - 1] else OTHER
 
 
 def _redoubled(word: str) -> Iterator[str]:

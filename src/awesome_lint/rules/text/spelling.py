@@ -1,65 +1,86 @@
-import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import accumulate
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, EntryKind, Text
-from awesome_lint.knowledge.spelling import Lexicon, lexicon
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
+from awesome_lint.document import Document, Text
+from awesome_lint.facts import prose
+from awesome_lint.facts.words import AROUND, HYPHEN, MARKS, Words, people, words
+from awesome_lint.knowledge.mistyping import ALIKE
+from awesome_lint.knowledge.spelling import BEGINNINGS, CHEAP, LONGEST_WORD, Correction, Lexicon, lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Source, Span, occurrences
 
-# What may stand around a word of plain letters, at most the first one large. Parts of hyphenated words, of paths and
-# addresses, acronyms, CamelCase, and words with digits or accents are names or terms.
-OPENING = '(["“‘«*_~'
-CLOSING = ')]"”»*_~.,;:!?…'
-LEAST_LETTERS = 6
-ANY_WORD = lazy(r"[^\W\d_]{3,}")
-# What stands in a text that nobody reads, or that is a name of something else.
-UNREAD = lazy(
-    r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<[^<>]*(?:<[^<>]*){0,3}>|&#?\w+;|https?://\S+"
-    r"|!?\[[^\[\]]*(?:\[[^\[\]]*){0,3}\](?:\([^()]*(?:\([^()]*){0,3}\)|\[[^\[\]]*(?:\[[^\[\]]*){0,3}\])",
-    re.DOTALL,
-)
-MARKS = "*_~"
+# What may stand between a word and the one before it, and the next, that it goes with.
+AROUND_LAST, AROUND_NEXT = "(\"“'*_", ")\"”'*_.,;:!?"
 QUOTES = "\"'“”‘’«»`"
+WORD = lazy(r"[^\W\d_]+")
+TORN = lazy(r"\w- $")
 
-# Names of projects are spelt as their makers like; a title of so many words is a sentence.
-LEAST_TITLE_WORDS = 4
-# A shorter capitalised word is a name more often than a slip.
-LEAST_CAPITALISED = 8
-# So often used, a word is what the list is about.
-OFTEN = 3
+# Of four letters, only well-known slips are.
+LEAST_JUDGED = 5
+# A text of fewer words may be a name, and says little of its language.
+SENTENCE_WORDS = 4
+# A torn half of a word has at least as many letters.
+LEAST_HALF = 2
+
+# How much doubt a report bears, and what raises or lowers it.
+MOST_DOUBT = 1.2
+CAPITALISED, CAPITALISED_SLIPS = 0.7, 1.7
+ENGLISH_ENDING = -0.3
+AGAIN, MOST_AGAIN = 0.3, 0.6
+# What is written more often is a term of the list.
+MOST_TIMES = 6
+MADE = 0.8
+SHORT_TEXT = 0.4
+STRANGE_NEIGHBOUR = 0.4
+KNOWN_PAIR = -0.4
+# The word that was meant stands so near, in an address or in what else is said.
+VOUCHED, NEAR = -0.8, 120
+# Two slips in a shorter word make another one.
+TWO_SLIPS, TWO_SLIPS_CAPITALISED = 8, 10
+# A shorter word is a name or a term, unless a pair of English words vouches for what was meant.
+SHORT_WORD = 6
+# A second correction with so much more doubt is no alternative.
+CLEARLY = 0.5
 ENGLISH_ENDINGS = (
     *("tion", "tions", "ance", "ence", "ency", "ancy", "ity", "ities", "able", "ible", "ably", "ive", "ment", "ments", "ness"),
     *("ical", "ically", "ary", "ory", "al", "ous", "ent", "ed", "ized", "ised", "ately", "ful", "ology", "ologies", "lines"),
+    *("ing", "ings", "ers", "ors"),
 )
+
+# What a hyphen at the end of a line leaves of a word, after another word.
+ENDS = frozenset(["tion", "tions", "sion", "sions", "ing", "ings", "ment", "ments", "ness", "ity", "ities", "tional", "sional"])
+
+# What stands further away says nothing of a word.
+AROUND_IT = 300
+# So many words are looked for all at once.
+MANY = 50
 
 # The share of a text's words that are English when the text is, and of a list's.
 ENGLISH_TEXT = 0.7
-ENGLISH_LIST = 0.4
+ENGLISH_LIST = 0.55
 
 
-class Judged(Struct, frozen=True):
-    """An unknown word, what it was probably meant to be, and the text it stands in."""
+class Suspect(Struct, frozen=True):
+    """An unknown word in small letters, what it was probably meant to be, and how much doubt there is that it was."""
 
     word: str
-    corrections: tuple[str, ...]
-    text: Text
+    corrections: tuple[Correction, ...]
+    doubt: float
+    is_well_known: bool = False
 
 
 class Spelling(Rule, frozen=True):
-    """Misspelt English words in titles, descriptions and headings.
+    """Misspelt English words anywhere in what a page says: titles, headings, descriptions, tables, notes.
 
-    Names are names: authors, links, code, capitalised words that nothing in the list vouches for, acronyms, words with
-    digits, hyphens or accents, and whatever the page uses twice are never judged. A word is reported when it is unknown and
-    one slip of the hand away from a word that is common, or that the list itself uses.
+    Names are names: people, links of one word, code, acronyms, words with digits or accents, and what an address has in the
+    same spelling are never judged. A word is reported when English and the terms of the field lack it, and a slip that people
+    make leads from a common word to it, or from one that the list itself uses. A page in another language is left alone.
 
     ## Why
 
@@ -105,133 +126,234 @@ class Spelling(Rule, frozen=True):
     words: Annotated[tuple[str, ...], Meta(description="words to accept, in any case")] = ()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        texts = tuple(_texts(document))
-        words = _words(texts)
-        if not words:
-            return
         known = lexicon()
-        used: dict[str, int] = {}
-        for word, count in words.items():
-            lower = word.lower()
-            used[lower] = used.get(lower, 0) + count
-        unknown = [
-            word
-            for word, count in words.items()
-            if count == 1 and not known.is_common(lower := word.lower()) and used[lower] == 1
-        ]
-        if not unknown or len(unknown) > len(words) * (1 - ENGLISH_LIST):
+        text = document.source.text
+        found = words(text, known)
+        if found.english < ENGLISH_LIST:
             return
+        page = text.lower()
+        if len(page) != len(text):
+            # Some capitals of Turkish have two small letters.
+            page = text
         accepted = {word.lower() for word in self.words}
-        page = cache(lambda: _page(document))
         suspects = {
-            word: corrections
-            for word in unknown
-            if word.lower() not in accepted
-            and (corrections := _meant(word, known, used, words))
-            and page().count(word.lower()) == 1
+            suspect.word: suspect
+            for suspect in (*_suspects(document, page, found, known), *_torn(found, known))
+            if suspect.word not in accepted
         }
-        for judged in _judged(texts, suspects):
-            at = _place(document.source, judged)
-            if at is not None and _is_english(judged, known):
-                yield self._diagnostic(Span(at, at + len(judged.word)), judged)
+        for corrections, spans in _found(document, page, suspects, known):
+            yield self._diagnostic(document.source, corrections, spans)
 
-    def _diagnostic(self, span: Span, judged: Judged) -> Diagnostic:
-        expected = [found.capitalize() if judged.word[0].isupper() else found for found in judged.corrections]
-        message = f"Expected {' or '.join(f'`{found}`' for found in expected)}, found `{judged.word}`."
-        fix = Fix.replace(span, expected[0], Applicability.UNSAFE) if len(expected) == 1 else None
-        return self.diagnostic(span, message, fix)
-
-
-def _texts(document: Document) -> Iterator[Text]:
-    """Yield the texts in which a word may be misspelt."""
-    for heading in document.headings:
-        yield heading.text
-    for entry in document.entries:
-        title = entry.title
-        if title is not None and (entry.kind is EntryKind.PAPER or title.value.count(" ") + 1 >= LEAST_TITLE_WORDS):
-            yield title
-        if entry.description is not None:
-            yield entry.description
+    def _diagnostic(self, source: Source, corrections: Sequence[str], spans: Sequence[Span]) -> Diagnostic:
+        edits = [Edit(span, _in_case_of(source.slice(span), corrections[0])) for span in spans]
+        first = source.slice(spans[0])
+        expected = " or ".join(f"`{_in_case_of(first, word)}`" for word in corrections)
+        fix = Fix.of(edits, Applicability.UNSAFE) if len(corrections) == 1 else None
+        diagnostic = self.diagnostic(spans[0], f"Expected {expected}, found `{first}`.", fix)
+        return replace(diagnostic, count=len(spans), run=tuple(spans)) if len(spans) > 1 else diagnostic
 
 
-def _words(texts: Iterable[Text]) -> Mapping[str, int]:
-    """Return the plain words of the texts, and how often each is used."""
-    words: dict[str, int] = {}
-    for word, count in Counter(" ".join([text.value for text in texts]).split()).items():
-        if len(word) < LEAST_LETTERS:
+def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> Iterator[Suspect]:
+    """Yield the unknown words that are nearer to an English one than to being a name or a term."""
+    names = people(document)
+    for word, count in found.unknown.items():
+        if word in names:
             continue
-        if not word.isalpha():
-            word = word.lstrip(OPENING).rstrip(CLOSING)
-            if len(word) < LEAST_LETTERS or not word.isalpha():
+        slip = known.slips.get(word)
+        if slip is None and word[-1] == "s" and known.knows(plural := known.slips.get(word[:-1], "") + "s"):
+            slip = plural
+        if slip is not None:
+            yield Suspect(word, (Correction(slip, 0.0, 0.0),), 0.0, is_well_known=True)
+            continue
+        if len(word) < LEAST_JUDGED or count > MOST_TIMES or known.lists(word) or (word[-1] == "s" and known.lists(word[:-1])):
+            continue
+        is_capitalised = word not in found.small
+        is_derived = word.endswith(ENGLISH_ENDINGS)
+        slips = 2 if len(word) >= (TWO_SLIPS if not is_capitalised or is_derived else TWO_SLIPS_CAPITALISED) else 1
+        corrections = known.corrections(word, slips, found.share)
+        if not corrections:
+            continue
+        doubt = corrections[0].doubt + min(AGAIN * (count - 1), MOST_AGAIN)
+        if is_capitalised:
+            if corrections[0].slips > CAPITALISED_SLIPS:
                 continue
-        if word[1:].islower() and word.isascii():
-            words[word] = words.get(word, 0) + count
-    return words
+            doubt += CAPITALISED
+        if is_derived:
+            doubt += ENGLISH_ENDING
+        if doubt + KNOWN_PAIR > MOST_DOUBT and not (doubt + VOUCHED <= MOST_DOUBT and _may_be_vouched(corrections[0], page)):
+            continue
+        if known.is_variant(word):
+            continue
+        if known.knows(word):
+            undoubled = known.undoubled(word)
+            if undoubled is not None:
+                corrections = (Correction(undoubled, 0.0, 0.0),)
+            elif corrections[0].slips > CHEAP:
+                continue
+            else:
+                doubt += MADE
+        yield Suspect(word, corrections, doubt)
 
 
-def _meant(word: str, known: Lexicon, used: Mapping[str, int], words: Mapping[str, int]) -> tuple[str, ...]:
-    """Return what the unknown word was probably meant to be, the likeliest first; nothing where it may well be right."""
-    lower = word.lower()
-    if known.knows(lower, rare=False):
-        undoubled = known.undoubled(lower) if word == lower else None
-        return (undoubled,) if undoubled is not None and not known.lists(lower) else ()
-    if word == lower:
-        undoubled = known.undoubled(lower)
-        meant = (undoubled,) if undoubled is not None else known.corrections(lower, used)
-        if not meant or known.lists(lower):
-            return ()
-        return meant if undoubled is not None or not known.knows(lower) else ()
-    if len(word) < LEAST_CAPITALISED:
-        return ()
-    corrections = known.corrections(lower, used)
-    if not corrections or known.lists(lower) or known.knows(lower):
-        return ()
-    if lower.endswith(ENGLISH_ENDINGS):
-        return corrections
-    best = corrections[0]
-    return corrections if used.get(best, 0) >= OFTEN or best in words else ()
+def _may_be_vouched(correction: Correction, page: str) -> bool:
+    """Whether a text has what was meant, where the slip is a common one of a word that is not too short."""
+    word = correction.word
+    return correction.slips <= ALIKE and len(word) >= SHORT_WORD and next(_apart(page, word), None) is not None
 
 
-def _page(document: Document) -> str:
-    """Return the text of the page in lower case, without tables of contents: they repeat the headings, slips and all."""
+def _torn(found: Words, known: Lexicon) -> Iterator[Suspect]:
+    """Yield the words that were divided at the end of a line: `annota-tions`."""
+    for word, whole in found.torn.items():
+        if whole in known.common and known.slips.get(word) is None:
+            first, _, second = word.partition(HYPHEN)
+            is_end = second in ENDS or not known.lists(first)
+            if len(first) >= LEAST_HALF <= len(second) and first not in BEGINNINGS and is_end and not known.lists(second):
+                yield Suspect(word, (Correction(whole, 0.0, 0.0),), 0.0, is_well_known=True)
+
+
+def _found(
+    document: Document, page: str, suspects: Mapping[str, Suspect], known: Lexicon
+) -> Iterator[tuple[Sequence[str], Sequence[Span]]]:
+    """Yield what the suspects were meant to be, and the places of each; not those that an address, code, or a word of mixed
+    case has, too: these are names."""
     text = document.source.text
-    position = 0
-    parts: list[str] = []
-    for contents in document.contents:
-        parts.append(text[position : contents.span.start])
-        position = contents.span.end
-    parts.append(text[position:])
-    return "".join(parts).lower()
+    places = _places(page, suspects)
+    texts = dict(prose.stretches(document, sorted(span for spans in places.values() for span in spans)))
+    contents = [contents.span for contents in document.contents]
+    for word, spans in places.items():
+        listed = [span for span in spans if prose.within(contents, span)]
+        outside = [span for span in spans if not prose.within(contents, span)]
+        if not all(span in texts and _is_no_name(text, span) for span in outside):
+            continue
+        judged = [
+            (span, corrections)
+            for span in outside
+            if _is_word(text, span)
+            and not _is_label(document, span, suspects[word].corrections[0].word)
+            and (corrections := _meant(texts[span], span, suspects[word], known, page))
+        ]
+        if judged:
+            # A table of contents repeats the headings.
+            repeated = [span for span in listed if _is_word(text, span)]
+            yield judged[0][1], sorted([*repeated, *(span for span, _ in judged)])
 
 
-def _judged(texts: Sequence[Text], suspects: Mapping[str, tuple[str, ...]]) -> Iterator[Judged]:
-    """Yield the suspects with the texts they stand in."""
-    whole = " ".join(text.value for text in texts)
-    starts = list(accumulate((len(text.value) + 1 for text in texts), initial=0))
-    for word, corrections in suspects.items():
-        yield Judged(word, corrections, texts[bisect_right(starts, whole.index(word)) - 1])
+def _places(page: str, suspects: Iterable[str]) -> Mapping[str, Sequence[Span]]:
+    """Return where each of the suspects stands by itself."""
+    places: dict[str, list[Span]] = {word: [] for word in suspects}
+    if len(places) > MANY:
+        for match in WORD.finditer(page):
+            if match.group() in places and _is_apart(page, *match.span()):
+                places[match.group()].append(Span(*match.span()))
+    return {word: spans or list(_apart(page, word)) for word, spans in places.items()}
 
 
-def _place(source: Source, judged: Judged) -> int | None:
-    """Return the offset at which the word is written as one in prose: not in code, an address, a link inside a description, nor
-    as a name that is quoted or that a colon ends. None where it is not."""
-    word, text = judged.word, judged.text
-    written = source.slice(text.span)
-    if written != text.value:
-        written = UNREAD.sub(lambda match: " " * len(match.group()), written)
-    start = written.find(word)
-    if start < 0:
-        return None
-    end = start + len(word)
-    before = written[:start].rstrip(MARKS)[-1:]
-    after = written[end:].lstrip(MARKS)[:1]
-    # `**C**onvolutional`.
-    is_glued = before.isalnum() or after.isalnum()
-    is_name = word[0].isupper() and after == ":"
-    is_quoted = before != "" and after != "" and before in QUOTES and after in QUOTES + ".,"
-    return None if is_glued or is_name or is_quoted else text.span.start + start
+def _apart(page: str, word: str) -> Iterator[Span]:
+    """Yield where a text has a word, not as a part of another."""
+    for start in occurrences(page, word):
+        if _is_apart(page, start, start + len(word)):
+            yield Span(start, start + len(word))
 
 
-def _is_english(judged: Judged, known: Lexicon) -> bool:
-    others = [word.lower() for word in ANY_WORD.findall(judged.text.value) if word != judged.word]
-    return sum(known.lists(word) or known.knows(word) for word in others) >= len(others) * ENGLISH_TEXT
+def _is_apart(page: str, start: int, end: int) -> bool:
+    return not (page[start - 1 : start].isalnum() or page[end : end + 1].isalnum())
+
+
+def _is_label(document: Document, span: Span, meant: str) -> bool:
+    """Whether a word is all that a reader clicks on, and no other link has what was meant: it is a name, spelt as its makers
+    like."""
+    index = bisect_right(document.links, span.start, key=lambda link: link.span.start) - 1
+    link = document.links[index] if index >= 0 else None
+    if link is None or link.label.span != span:
+        return False
+    return all(other.label.value.lower() != meant for other in document.links)
+
+
+def _is_no_name(text: str, span: Span) -> bool:
+    """Whether what stands there is a plain word, a part of one, or all in capitals."""
+    word = text[span.start : span.end]
+    return word[1:].islower() or word.isupper()
+
+
+def _is_word(text: str, span: Span) -> bool:
+    """Whether nothing but marks and hyphens joins the word to others."""
+    start, end = span
+    if text[start + 1 : end].isupper():
+        return False
+    first, last = max(0, start - LONGEST_WORD), min(len(text), end + LONGEST_WORD)
+    while start > first and not (text[start - 1].isspace() or text[start - 1] in MARKS):
+        start -= 1
+    while end < last and not (text[end].isspace() or text[end] in MARKS):
+        end += 1
+    if text[max(0, start - 5) : start].rstrip("()[]{}*<")[-1:].isalnum() or text[end : end + 1] == ">":
+        # `P(ortable)`, `(d)evelopment`, `**S**erialization`, `strongbr>`.
+        return False
+    parts = text[start:end].strip(AROUND).split(HYPHEN)
+    written = text[span.start : span.end]
+    return all(part.isalpha() for part in parts) and (written in parts or (HYPHEN in written and len(parts) == 2))
+
+
+def _meant(text: Text, span: Span, suspect: Suspect, known: Lexicon, page: str) -> tuple[str, ...]:
+    """Return what the word was meant to be there, the likeliest first; nothing where it may well be right."""
+    start, end = span.start - text.span.start, span.end - text.span.start
+    word, before, after = (
+        text.value[start:end],
+        text.value[max(0, start - AROUND_IT) : start],
+        text.value[end : end + AROUND_IT],
+    )
+    if _is_set_apart(word, before, after):
+        return ()
+    best = suspect.corrections[0]
+    likely = [each for each in suspect.corrections if each.doubt - best.doubt < CLEARLY]
+    if len(likely) == 1 and _may_be_vouched(best, page[max(0, span.start - NEAR) : span.end + NEAR]):
+        # An address that has the word as it should be, or another sentence of the entry.
+        return (best.word,) if suspect.doubt + VOUCHED <= MOST_DOUBT else ()
+    others = [other.lower() for other in WORD.findall(before) + WORD.findall(after) if len(other) > 2]
+    if sum(map(known.knows, others)) < len(others) * ENGLISH_TEXT:
+        return ()
+    doubt = suspect.doubt + (SHORT_TEXT if len(others) + 1 < SENTENCE_WORDS else 0.0)
+    previous, following = (
+        _neighbour(before.rsplit(maxsplit=1)[-1:], AROUND_LAST),
+        _neighbour(after.split(maxsplit=1)[:1], AROUND_NEXT),
+    )
+    for neighbour in (previous, following):
+        if len(neighbour) > 2 and neighbour[1:].islower() and not known.knows(neighbour.lower()):
+            if word[0].isupper() and neighbour[0].isupper():
+                return ()
+            doubt += STRANGE_NEIGHBOUR
+    if suspect.is_well_known:
+        return (best.word,)
+    is_certain = doubt <= MOST_DOUBT and len(word) >= SHORT_WORD
+    if not is_certain or len(likely) > 1:
+        beside = [
+            each.word
+            for each in likely
+            if (is_certain or (each.slips <= CHEAP and doubt + each.doubt - best.doubt + KNOWN_PAIR <= MOST_DOUBT))
+            and _are_beside(previous, each.word, following, page)
+        ]
+        if beside or not is_certain:
+            return tuple(beside)
+    return tuple(each.word for each in likely)
+
+
+def _are_beside(previous: str, word: str, following: str, page: str) -> bool:
+    """Whether the page has the word with one of its neighbours."""
+    before, after = f" {previous} {word} ".lower(), f" {word} {following}".lower()
+    return bool((previous and before in page) or (following and after in page))
+
+
+def _is_set_apart(word: str, before: str, after: str) -> bool:
+    """Whether a word stands there as a name or a quotation, or is a part of one: `Fitnets: Hints for thin nets`, `ef- fective`,
+    `$R$etrieval`, the misspelling "accomodate"."""
+    if (word[0].isupper() and after.startswith(":")) or TORN.search(before) or before.endswith("$") or after.startswith("$"):
+        return True
+    return before.endswith(tuple(QUOTES)) and after.lstrip(".,").startswith(tuple(QUOTES))
+
+
+def _neighbour(words: Sequence[str], around: str) -> str:
+    """Return the word beside another one, of none or one, if no mark stands between them."""
+    return plain if words and (plain := words[0].strip(around)).isalpha() else ""
+
+
+def _in_case_of(written: str, word: str) -> str:
+    return word.capitalize() if written[0].isupper() else word
