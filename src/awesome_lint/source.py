@@ -88,6 +88,17 @@ class Folder(Protocol):
     def text(self, *names: str) -> str | None:
         """Return the text of the file below these folders, names in any case, or None where there is none."""
 
+    def spelled(self, path: str) -> str | None:
+        """Return a path as the files of the repository spell it, names in any case, or nothing where there is no such file.
+
+        Names stand between slashes; one that begins with a slash begins at the top of the repository. None is returned where
+        that cannot be told: the path leads out of the repository, or not all of its files are there.
+        """
+
+    @property
+    def is_top(self) -> bool:
+        """Whether it is the top of a repository."""
+
 
 class Source(Struct, frozen=True, dict=True):
     """The text of one file, with what must be restored when it is written back: newline style and byte order mark."""

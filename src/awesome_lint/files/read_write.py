@@ -73,6 +73,40 @@ class Folder(Struct, frozen=True):
         except OSError:
             return None
 
+    @property
+    def is_top(self) -> bool:
+        """Whether it is the top of a repository."""
+        return os.path.lexists(self.path / ".git")
+
+    def spelled(self, path: str) -> str | None:
+        """Return a path as the files of the repository spell it, names in any case, or nothing where there is no such file.
+
+        None is returned where that cannot be told: the path leads out of the repository, or not all of its files are there.
+        """
+        top = root(self.path)
+        if os.path.exists(os.path.join(top, ".git", "info", "sparse-checkout")):
+            return None
+        place = top if path.startswith("/") else os.path.realpath(self.path)
+        names: list[str] = []
+        for name in path.split("/"):
+            found = name if name in ("", ".", "..") else _name_in(place, name)
+            if found is None:
+                return ""
+            names.append(found)
+            place = os.path.realpath(os.path.join(place, found))
+            if place != top and not is_inside(Path(place), top):
+                return None
+        return "/".join(names)
+
+
+def _name_in(folder: str, name: str) -> str | None:
+    """Return the name of a file or folder in a folder, as it is or in other capitals, or None where there is none."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return None
+    return name if name in names else next((each for each in sorted(names) if each.lower() == name.lower()), None)
+
 
 def locate(argument: str) -> Path:
     """Return the one file that an argument means: itself, or the README of a folder. Raises FileError when there is none."""
