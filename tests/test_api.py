@@ -87,7 +87,7 @@ def test_rules_are_chosen_as_on_the_command_line(arguments: dict[str, Any], expe
 
 def test_settings_hold_for_options_habits_and_fixes() -> None:
     again = CLEAN + "\n## Other\n\n- [Fish shell](https://fish.example) - Another shell.\n"
-    options = {"extend-select": ["duplicate-link"], "rules": {"duplicate-link": {"across-sections": True}}}
+    options = {"rules": {"duplicate-link": {"strict": True, "across-sections": True}}}
     assert rules_of(awesome_lint.lint(again, settings=options)) == ["duplicate-link"]
     pinned: dict[str, object] = {"style": {"description-ending": ""}}
     assert rules_of(awesome_lint.lint(CLEAN, settings=pinned)) == ["description-ending"]
