@@ -10,14 +10,21 @@ from awesome_lint.source import Source, Span
 # A cell that says itself that there is nothing to link to.
 SAYS_NONE = lazy(r"(?i)\|\s*(?:n/?a|none|null|tba|-+|[—–])\s*(?:\||$)")
 
+# Of things that are no papers.
+LEAST_NAMED = 10
+LINKED_SHARE = 0.9
+TITLE_WORDS = 6
+EMPHASIS = frozenset("*_`<")
+
 
 class MissingLink(Rule, frozen=True):
-    """A paper without a link, in a list whose papers have one.
+    """A paper without a link, in a list whose papers have one, or anything else where nearly all entries have one.
 
     ## Why
 
     A reader who wants to read the paper has to search for it. The papers of one section are reported together. A row whose
-    cell says `NA` or `-` is left alone, and so is a paper whose link stands in the line that it is nested in.
+    cell says `NA` or `-` is left alone, and so is a paper whose link stands in the line that it is nested in. What is no paper
+    is asked for a link where nine of ten entries of the page, and most of its section, have one.
 
     ## Bad
 
@@ -36,6 +43,7 @@ class MissingLink(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         starts = [link.span.start for link in document.links]
+        yield from self._named(document, starts)
         is_linked = False
         lacking: list[tuple[list[Entry], int]] = []
         for section in document.walk():
@@ -52,12 +60,35 @@ class MissingLink(Rule, frozen=True):
             if left and left[0].title:
                 yield self._lacking(left[0].title.span, [entry.text_span for entry in left], total)
 
+    def _named(self, document: Document, starts: Sequence[int]) -> Iterator[Diagnostic]:
+        """Yield the entries other than papers that have no link."""
+        named = [entry for entry in document.entries if entry.kind is EntryKind.NAMED and entry.is_read]
+        without = {id(entry) for entry in named if not _has_link(entry.span, starts)}
+        if not without or len(named) < LEAST_NAMED or len(without) > (1 - LINKED_SHARE) * len(named):
+            return
+        for group in document.groups():
+            lacking = [entry for entry in group if id(entry) in without]
+            if lacking and len(lacking) * 2 < len(group):
+                for entry in lacking:
+                    if entry.title and _is_told(document, entry) and not entry.entries:
+                        message = "Expected a link, as nearly all entries have, found none."
+                        yield self.diagnostic(entry.title.span, message)
+
     def _lacking(self, span: Span, run: Sequence[Span], total: int) -> Diagnostic:
         count = len(run)
         which = (
             f"{count} of {total} papers in this section {'has' if count == 1 else 'have'} none" if total > 1 else "it has none"
         )
         return self.diagnostic(span, f"Expected a link for each paper, found that {which}.", count=count, run=run)
+
+
+def _is_told(document: Document, entry: Entry) -> bool:
+    """Whether an entry says what it is, by a description or by a title as papers have; a marked one may name a group."""
+    if entry.description is not None:
+        return True
+    marks = document.title_marks(entry)
+    is_plain = marks is None or not EMPHASIS.intersection(marks.opening.value)
+    return is_plain and (entry.name or "").count(" ") + 1 >= TITLE_WORDS
 
 
 def _has_link(span: Span, starts: Sequence[int]) -> bool:
