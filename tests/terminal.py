@@ -61,8 +61,9 @@ def watched(command: Sequence[str], folder: Path, environment: Mapping[str, str]
 
 def checkout(folder: Path) -> Path:
     """Return a repository in `folder` with the lists and documents of this one, for commands to change."""
-    shutil.copyfile(ROOT / "README.md", folder / "README.md")
-    for name in ("docs", "examples"):
+    for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "SECURITY.md"):
+        shutil.copyfile(ROOT / name, folder / name)
+    for name in ("benchmarks", "docs", "examples"):
         shutil.copytree(ROOT / name, folder / name)
     Repository.at(folder).commit()
     return folder

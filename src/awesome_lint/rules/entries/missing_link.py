@@ -18,13 +18,13 @@ EMPHASIS = frozenset("*_`<")
 
 
 class MissingLink(Rule, frozen=True):
-    """A paper without a link, in a list whose papers have one, or anything else where nearly all entries have one.
+    """A paper without a link, in a list whose papers have one.
 
     ## Why
 
     A reader who wants to read the paper has to search for it. The papers of one section are reported together. A row whose
-    cell says `NA` or `-` is left alone, and so is a paper whose link stands in the line that it is nested in. What is no paper
-    is asked for a link where nine of ten entries of the page, and most of its section, have one.
+    cell says `NA` or `-` is left alone, and so is a paper whose link stands in the line that it is nested in. Anything else
+    is asked for one where nine of ten entries of the page, and most of its section, have one.
 
     ## Bad
 
