@@ -133,6 +133,11 @@ A. Lee, D. Ng, and C. Roe. 2019. Nets for ants that sleep. In 2019 IEEE Symposiu
             ("Nets for ants", ["Di Ng", "Cy Roe"], None, None),
         ],
     ),
+    "dates where others have a description": (
+        "# Reports\n\n- [Nets](https://example.org/1) - (Dec 2024)\n- [Cats](https://example.org/2) – 2023\n"
+        "- [Dogs](https://example.org/3) - A report of 2022.\n",
+        [("Nets", [], None, "2024"), ("Cats", [], None, "2023"), ("Dogs", [], None, None)],
+    ),
     "a list in HTML, with a list in it": (
         """# Tools
 

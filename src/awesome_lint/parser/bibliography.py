@@ -70,6 +70,8 @@ DATE_FORMS = (
     rf"|(?:19|20)\d\d\s+{MONTHS}|(?<![\w./-])\d{{1,2}}[./](?:19|20)\d\d(?![\w/]|\.\d)"
 )
 DATE = lazy(DATE_FORMS)
+LONGEST_DATE = 24
+BRACKETS = "()[]（）【】 "
 FULL_YEAR = lazy(r"(?:19|20)\d\d")
 SHORT_YEAR = lazy(r"['’‘`](\d\d)\b")
 
@@ -182,6 +184,12 @@ def year(text: str) -> "re.Match[str] | None":
         if "@" not in text or "@" not in text[: match.start()].rpartition(" ")[2]:
             last = match
     return last
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year or a date, in brackets or not, and nothing else."""
+    bare = text.strip(BRACKETS) if len(text) <= LONGEST_DATE else ""
+    return (DATE.fullmatch(bare) or YEAR.fullmatch(bare)) is not None
 
 
 def year_in(text: Visible) -> Text | None:

@@ -57,6 +57,8 @@ def _read_simple(nodes: Sequence[Node], fields: Fields) -> bool:
         match = SIMPLE_TAIL.match(text.value) if text.kind is NodeKind.TEXT else None
         if match is None or text.end - text.start != len(text.value) or not has_word(match.group(2)):
             return False
+        if bibliography.is_date(match.group(2)):
+            return False
     start = text.start
     fields.kind = EntryKind.NAMED
     fields.title = Text(label, link.children[0].span)

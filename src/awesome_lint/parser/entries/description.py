@@ -32,6 +32,10 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
     description = cursor.text.trimmed(begin, end)
     if description is None:
         return False
+    if cursor.fields.year is None and bibliography.is_date(description.value):
+        # `- (Dec 2024)` says nothing of the thing but when it came.
+        cursor.fields.year = bibliography.year_in(cursor.text.part(begin, end))
+        return cursor.fields.year is not None
     cursor.fields.separator = cursor.text.text(match.start(), match.end())
     cursor.fields.description = description
     return True

@@ -15,6 +15,8 @@ from awesome_lint.source import Source, Span
 # What a line of prose ends with, and the name of a section does not; a URL, an emoji code or a link that was meant to be
 # one makes it a banner or a line of contents too.
 PROSE = lazy(r"[.!?:~。！？：…](?:(?![.!?:~。！？：…])\W)*$|://|:[a-z_]+:|\]\(")
+# A longer heading is a note in large letters.
+MOST_WORDS = 12
 # What no reader sees, and links or programs look for.
 KEPT = lazy(r"<!--|<[^<>]*\s(?i:id|name)\s*=")
 # Without its line, a numbered list may count otherwise.
@@ -81,7 +83,7 @@ class EmptySection(Rule, frozen=True):
             if following < len(starts) and starts[following] < heading.span.end:
                 continue
             name = " ".join(heading.text.value.split())
-            if name:
+            if name and name.count(" ") < MOST_WORDS:
                 lines = lines or _Lines.of(document)
                 fix = _removal(document, section, slots, lines)
                 yield self.diagnostic(heading.span, f"Expected entries under `{name}`, found none.", fix)
