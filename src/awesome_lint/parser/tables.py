@@ -29,6 +29,7 @@ GAP = lazy(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 # A column is known by its content when so many of its cells agree.
 LEAST_SHARE = 0.6
 MAX_TITLE = 250
+LEAST_SENTENCE = 5
 
 
 class Column(Enum):
@@ -76,7 +77,24 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
     for index, column in enumerate(found):
         if column is Column.OTHER:
             found[index] = _by_content([row[index] for row in rows if index < len(row)])
+    if Column.TITLE in found and not any(
+        column is Column.DESCRIPTION and _is_filled(index, rows) for index, column in enumerate(found)
+    ):
+        said = [index for index, column in enumerate(found) if column is Column.OTHER and _holds_sentences(index, rows)]
+        if len(said) == 1:
+            found[said[0]] = Column.DESCRIPTION
     return found
+
+
+def _is_filled(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    return any(has_word(visible(row[index]).value) for row in rows if index < len(row))
+
+
+def _holds_sentences(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether most cells of a column hold sentences: many words, and small ones among them."""
+    texts = [visible(row[index]).value.split() for row in rows if index < len(row)]
+    said = sum(len(words) >= LEAST_SENTENCE and sum(word.islower() for word in words) * 2 > len(words) for words in texts)
+    return said > len(rows) * LEAST_SHARE
 
 
 def _are_linked(index: int, rows: Sequence[Sequence[Cell]]) -> bool:

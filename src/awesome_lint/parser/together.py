@@ -466,8 +466,12 @@ def _is_only_name(reading: Reading) -> bool:
 def _stands_among(reading: Reading, cited: set[int]) -> bool:
     """Whether most of what stands beside it in its list are entries."""
     beside = [other for other in reading.siblings if other is not reading]
-    entries = sum((other.is_entry and bool(other.fields and other.fields.links)) or id(other) in cited for other in beside)
+    entries = sum(_is_linked(other) or _names_authors(other) or id(other) in cited for other in beside)
     return entries >= LEAST_BESIDE and entries * 2 >= len(beside)
+
+
+def _names_authors(reading: Reading) -> bool:
+    return reading.is_entry and reading.fields is not None and reading.fields.authors is not None
 
 
 def _has_bold_titles(named: Sequence[Reading]) -> bool:

@@ -1,9 +1,12 @@
 """What an entry says about itself, in words: behind a separator, right behind a linked name, or on a line below it."""
 
+import re
+
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
 from awesome_lint.parser.entries.cursor import MAX_NICK, SEPARATOR, Cursor
 from awesome_lint.parser.entries.people import are_names, may_list_names
+from awesome_lint.parser.entries.pieces import names_venue_alone
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
@@ -12,6 +15,7 @@ MIN_REMARK = 3
 MIN_SENTENCE = 6
 IDEOGRAPHS = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 MIN_IDEOGRAPHS = 4
+PLACED = lazy(r"(?:[Ii]n\s+)?([A-Za-z][\w&@-]*\s?['’]?(?:19|20)?\d\d)([,;:.]?)\s+(?=\S)")
 
 
 def read_description(cursor: Cursor, atom: Atom) -> bool:
@@ -68,6 +72,13 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
     fields = cursor.fields
     if fields.description or fields.authors or fields.venue or fields.year or cursor.text.value[start - 1 : start] in ",.;":
         return False
+    placed = PLACED.match(cursor.text.value, start, end)
+    if placed and _is_place(placed) and has_word(cursor.text.value[placed.end() : end]):
+        # `in CVPR2018, the winner of a challenge`
+        cursor.note(*placed.span(1))
+        fields.description = cursor.text.trimmed(placed.end(), description_end(cursor, placed.end()))
+        cursor.at = len(cursor.atoms)
+        return True
     is_long = len(value.split()) >= MIN_REMARK or len(IDEOGRAPHS.findall(value)) >= MIN_IDEOGRAPHS
     # `is a library for Delphi 2010 and higher` goes on from the name, whatever year stands in it.
     goes_on = value[:1].islower() and len(value.split()) >= MIN_SENTENCE
@@ -78,6 +89,11 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
     fields.description = cursor.text.trimmed(start, description_end(cursor, start))
     cursor.at = len(cursor.atoms)
     return True
+
+
+def _is_place(placed: "re.Match[str]") -> bool:
+    """Whether a remark begins with where and when; without a mark behind that only a venue that is known is one."""
+    return names_venue_alone(placed.group(1)) and (placed.group(2) != "" or vocabulary.is_venue(placed.group(1)))
 
 
 def read_after_break(cursor: Cursor) -> bool:

@@ -11,7 +11,7 @@ CITED_NAME = lazy(
     rf"(?:{UPPER}\.[ -]?)+\s*{UPPER}|{UPPER}(?:[^\W\d_]|-)+,? (?:{UPPER}\.[ -]?)+$"
     rf"|{UPPER}(?:[^\W\d_]|-)+, {UPPER}[^\W\d_]+(?: {UPPER}\.)*$"
 )
-NAME_END = lazy(rf"\bet\.?\s*al\.?,?|,\s+|\.\s+|\n|{GAP}[|(]\s*")
+NAME_END = lazy(rf"\bet\.?\s*al\.?,?|[,;]\s+|\.\s+|\n|{GAP}[|(]\s*")
 CONJUNCTION = lazy(r"\s(?:and|&)\s")
 ET_AL = lazy(r".*\bet\.?\s*a[lt]")
 # So many ends of an author list are tried from the last one back.

@@ -115,6 +115,8 @@ CLOSES_VENUE = lazy(
 MOST_VENUE_WORDS = 14
 # A name in bold code has so many words; a mark has fewer.
 LEAST_NAME_WORDS = 2
+# Brackets with so many words hold a title that was to be a link.
+LEAST_BRACKETED = 4
 STRICT_NAME = lazy(
     rf"{UPPER}[\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|la|le|da|di|dos|al|el|bin|ibn)\s+)*{UPPER}[\w'’.-]*){{1,3}}"
 )
@@ -201,6 +203,10 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
         if atom.start < cursor.begin or not has_word(value):
             continue
         form = _form(atom, value)
+        if form is Form.BRACKETS and not found and _is_title(cursor, atom, value):
+            found.append(Piece(value[1:-1], atom.start + 1, Form.QUOTED, " "))
+            lead = ""
+            continue
         if form is Form.BRACKETS and "," in value and len(held := list(_held(value, atom.start, lead or " "))) > 1:
             found += held
             lead = ""
@@ -214,6 +220,19 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
             found.append(Piece(text[link.start : link.end], link.start, form, lead or " ", _node(atom)))
             lead = ""
     return found
+
+
+def _is_title(cursor: Cursor, atom: Atom, value: str) -> bool:
+    """Whether brackets hold a title that was to be a link: many words, and no other title is linked."""
+    if (
+        atom.shape is not Shape.GROUP
+        or value[0] != "["
+        or len(value.split()) < LEAST_BRACKETED
+        or kind_of(value) is not Kind.WORDS
+    ):
+        return False
+    behind = (other for other in cursor.atoms if other.start > atom.start and (other.shape is Shape.LINK or other.is_wrapped))
+    return all(vocabulary.is_label(cursor.text.value[other.start : other.end].strip("[]()")) for other in behind)
 
 
 def _linked(atom: Atom, value: str) -> tuple[int, int, Node] | None:

@@ -16,6 +16,7 @@ from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
+LEAST_SENTENCE = 5
 BY = lazy(r"(?i:by)\s+")
 INSTITUTION = lazy(r"\b(?:Academy|College|Inc|Institute|Ltd|School|Universit\w+)\b")
 
@@ -161,11 +162,25 @@ def _read_words(cursor: Cursor) -> None:
         if found is not None:
             cursor.fields.authors, split = found
             cursor.fields.authors_span = cursor.fields.authors.span
-            _note_rest(cursor, split, end)
-            cursor.move_to(end)
+            if not _read_sentence(cursor, split, end):
+                _note_rest(cursor, split, end)
+                cursor.move_to(end)
             return
+    if cursor.fields.description is None and not cursor.is_plain and _read_sentence(cursor, start + lead, end):
+        return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)
+
+
+def _read_sentence(cursor: Cursor, start: int, end: int) -> bool:
+    """Read a sentence as the description; what may be where or when it appeared is none."""
+    words = cursor.text.value[start:end].split()
+    small = sum(word.islower() for word in words)
+    if len(words) < LEAST_SENTENCE or small * 2 < len(words) or bibliography.year_in(cursor.text.part(start, end)):
+        return False
+    cursor.fields.description = cursor.text.trimmed(start, description_end(cursor, start))
+    cursor.at = len(cursor.atoms)
+    return True
 
 
 def _undated(value: str) -> str:
