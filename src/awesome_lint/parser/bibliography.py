@@ -59,6 +59,9 @@ IDEOGRAPHS = lazy(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{9,}|[\u3002\uff01\uff1f\uff08\u300a]|[\u4e00-\u9fff]{5,}"
 )
 HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]{5,}")
+SIGN = lazy("[\u3400-\u4dbf\u4e00-\u9fff]")
+# No name has more of them, whatever stands between.
+MOST_SIGNS = 6
 MAX_NAME_WORDS = 7
 MAX_NAME = 120
 # "et al." in any spelling is shorter than this, so that only the end of a list need be searched.
@@ -154,7 +157,7 @@ def is_name(name: str) -> bool:
     words = WORD.findall(name)
     if not words or len(words) > MAX_NAME_WORDS:
         return False
-    if not name.isascii() and (HAN.fullmatch(name) or IDEOGRAPHS.search(name)):
+    if not name.isascii() and (HAN.fullmatch(name) or IDEOGRAPHS.search(name) or len(SIGN.findall(name)) > MOST_SIGNS):
         return False
     if len(words) == 1 and vocabulary.MONTH.fullmatch(name):
         return False

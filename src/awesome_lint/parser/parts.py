@@ -132,8 +132,24 @@ def _key(value: str) -> "re.Match[str] | None":
 def settled(told: Sequence[Told]) -> list[Told]:
     """Return what blocks tell, where several could each be a person: none of them is, unless one names more people."""
     if sum(each.kind is Part.AUTHORS for each in told) < MANY_AUTHORS:
-        return list(told)
+        return _with_note(told)
     return [replace(each, kind=Part.OTHER) if each.kind is Part.AUTHORS and _is_alone(each.nodes) else each for each in told]
+
+
+def _with_note(told: Sequence[Told]) -> list[Told]:
+    """Return what blocks tell, the only one that says something besides links and known fields as the description."""
+    said = [
+        each for each in told if each.kind is Part.OTHER and has_word(visible(each.nodes).value) and not _is_known(each.nodes)
+    ]
+    if len(said) != 1 or any(each.kind in (Part.DESCRIPTION, Part.NOTE) for each in told):
+        return list(told)
+    return [replace(each, kind=Part.NOTE) if each is said[0] else each for each in told]
+
+
+def _is_known(nodes: Sequence[Node]) -> bool:
+    """Whether a block begins with the name of a field that has a place of its own, or says nothing in words."""
+    key = key_of(nodes)
+    return key is not None and any(word in KEYS for word in key.split())
 
 
 def _is_alone(nodes: Sequence[Node]) -> bool:

@@ -98,9 +98,14 @@ def read_paragraph(candidate: Candidate) -> Entry | None:
     if fields is not None and candidate.told:
         _take(fields, candidate.told)
         fields.settle()
-    if fields is None or _leads_nowhere_else(fields, or_nowhere=True):
+    if fields is None or (_leads_nowhere_else(fields, or_nowhere=True) and not _is_cited(fields)):
         return None
     return fields.entry(Container.PARAGRAPH, candidate.span, candidate.text_span)
+
+
+def _is_cited(fields: Fields) -> bool:
+    """Whether there is no link, but several authors, where and when."""
+    return not fields.links and bool(fields.authors and len(fields.authors.people) > 1 and fields.venue and fields.year)
 
 
 def read_lines(candidates: Sequence[Candidate]) -> list[Reading]:

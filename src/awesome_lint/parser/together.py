@@ -133,6 +133,7 @@ def settle(sections: Sequence[Listing]) -> None:
     for each in doubtful:
         fields = slots.fields(each.taken)
         reading = each.reading
+        _keep_description(fields, reading.fields)
         if fields.title is None:
             continue
         if reading.container is Container.PARAGRAPH and not reading.is_line:
@@ -314,6 +315,17 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]") -> bool
     if holds_more and not _holds_more(title):
         return _gains(fields, before) and unread < found.unread + LEAST_UNREAD
     return not is_other and unread < found.unread and len(title.split()) >= len(before.title.value.split())
+
+
+def _keep_description(fields: Fields, before: Fields | None) -> None:
+    """Keep the description that was read before where nothing else is read of its words now."""
+    text = before.description if before is not None and fields.description is None else None
+    if text is None or before is None:
+        return
+    taken = [part.span for part in (fields.title, fields.venue, fields.year, *fields.tags) if part]
+    taken += [fields.authors_span] if fields.authors_span else []
+    if not any(span.start < text.span.end and text.span.start < span.end for span in taken):
+        fields.description, fields.separator = text, before.separator
 
 
 def _is_citation(found: _Doubtful, fields: Fields) -> bool:

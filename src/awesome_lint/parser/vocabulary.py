@@ -23,7 +23,7 @@ VENUE_MARK = lazy(
     r"technical|thesis|lecture notes|advances in|communications of|international|annual|conf\.)",
     re.IGNORECASE,
 )
-MONTH = lazy(MONTHS)
+MONTH = lazy(MONTHS, re.IGNORECASE)
 # `NeurIPS`, `S&P`
 ACRONYM = lazy(rf"(?=[\w&-]*{UPPER}[\w&-]*{UPPER})[\w&-]+")
 

@@ -145,7 +145,7 @@ def description_end(cursor: Cursor, start: int) -> int:
         is_badge = atom.shape in (Shape.IMAGE, Shape.BREAK) or (
             atom.shape is Shape.LINK and (not has_word(value) or (has_tail and vocabulary.is_label(value)))
         )
-        if not has_tail and atom.shape is Shape.LINK and vocabulary.is_address(value):
+        if atom.shape is Shape.LINK and vocabulary.is_address(value):
             # An address on a line of its own.
             is_badge = index > 0 and (cursor.atoms[index - 1].shape is Shape.BREAK or _is_address(cursor))
         elif not has_tail and atom.shape is Shape.LINK and vocabulary.is_label(value):

@@ -51,6 +51,7 @@ STRONG_LEADS = frozenset("-|:\n")
 # The number of a volume behind the name of a journal: `Nature medicine 25.1`.
 VOLUME = lazy(r"(?<=\w)\s+\d{1,4}(?:\.\d{1,3})?$")
 MOST_PLACE_WORDS = 4
+SIGN = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 AMONG = lazy(r",|\band\b|&")
 CLOSING = frozenset({".", "。"})
 # `NSDI 17`
@@ -340,11 +341,7 @@ def _note_people(found: Sequence[Piece], roles: list[Role]) -> None:
     index = 0
     while index < len(found):
         stop = index
-        while (
-            stop < len(found)
-            and _may_be_person(found[stop], roles[stop])
-            and (stop == index or found[stop].lead in (",", "by"))
-        ):
+        while stop < len(found) and _may_be_person(found[stop], roles[stop]) and (stop == index or found[stop].lead == ","):
             stop += 1
         # `Harnes, Håkon, and Donn Morrison`: single words between the commas of names.
         if stop - index > 1 and stop < len(found) and found[stop].lead == ":" and " " not in found[stop - 1].value.strip():
@@ -509,7 +506,9 @@ def fields(entry: Taken) -> Fields:
     for index, (piece, role) in enumerate(zip(entry.pieces, roles, strict=True)):
         if role is Role.TAG or (role is Role.UNKNOWN and piece.form in (Form.CODE, Form.BRACKETS)):
             value = cursor.text.trimmed(piece.start, piece.end)
-            if value is not None and len(value.value) <= MAX_TAG:
+            if value is not None and piece.form is Form.CODE and index >= entry.last and says_something(value.value):
+                read.description = read.description or value
+            elif value is not None and len(value.value) <= MAX_TAG:
                 read.tags.append(value)
         elif role is Role.DESCRIPTION or (role is Role.UNKNOWN and index >= entry.last):
             if description is not None:
@@ -523,6 +522,11 @@ def fields(entry: Taken) -> Fields:
     if read.title is not None:
         read.settle()
     return read
+
+
+def says_something(code: str) -> bool:
+    """Whether what is marked as code is no mark, but words about the entry."""
+    return len(code.split()) >= LEAST_DESCRIPTION or len(SIGN.findall(code)) >= LEAST_DESCRIPTION
 
 
 def _begins_description(entry: Taken, piece: Piece) -> bool:

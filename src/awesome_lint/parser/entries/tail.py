@@ -90,6 +90,12 @@ def _describes_address(cursor: Cursor) -> bool:
 
 def _read_group(cursor: Cursor, atom: Atom, value: str) -> None:
     """Read brackets after the name as venue and year, as a tag, or as a remark where they hold a sentence."""
+    following = cursor.atoms[cursor.at + 1] if cursor.at + 1 < len(cursor.atoms) else None
+    if value[0] == "(" and following is not None and following.shape is Shape.WORDS and _goes_on(cursor, following, value):
+        # `(Maps Library) are components that show maps`
+        cursor.fields.description = cursor.text.trimmed(atom.start, description_end(cursor, atom.start))
+        cursor.at = len(cursor.atoms)
+        return
     is_remark = (
         value[0] == "(" and len(value.split()) > MIN_REMARK and not bibliography.year_in(cursor.text.part(atom.start, atom.end))
     )
@@ -97,6 +103,14 @@ def _read_group(cursor: Cursor, atom: Atom, value: str) -> None:
         cursor.fields.description = cursor.text.text(atom.start, atom.end)
     else:
         cursor.note(atom.start + 1, atom.end - 1)
+
+
+def _goes_on(cursor: Cursor, following: Atom, value: str) -> bool:
+    """Whether a sentence in small letters goes on behind brackets that stand right behind a linked name."""
+    said = cursor.value(following)
+    is_first = cursor.fields.description is None and cursor.fields.authors is None and cursor.fields.venue is None
+    is_small = said[:1].isspace() and said.strip()[:1].islower() and len(said.split()) >= LEAST_SENTENCE
+    return cursor.is_linked and is_first and is_small and not bibliography.year(value)
 
 
 def _read_emphasis(cursor: Cursor, atom: Atom) -> None:

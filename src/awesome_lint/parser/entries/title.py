@@ -11,6 +11,8 @@ from awesome_lint.patterns import GAP, lazy
 
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "》", "«": "»"}
 EMOJI = lazy(GAP + ONE_PICTURE)
+# What a wide gap parts from a title: `Deep nets for cats    Date: 2022.07.14`.
+NOTED = lazy(r"(?<!\s)(?:\t|\s{3})\s*(?=[A-Z][a-z]+[:：])")
 NO_WORD = lazy(r"\s*[.]?$")
 # `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
 TITLE_GROUP = lazy(
@@ -27,6 +29,10 @@ def take_title(cursor: Cursor, start: int, end: int, node: Node | None) -> bool:
     title = cursor.text.trimmed(start, end)
     if title is None or not has_word(title.value):
         return False
+    noted = NOTED.search(title.value)
+    if noted and has_word(title.value[: noted.start()]):
+        begin = start + cursor.text.value[start:end].index(title.value)
+        title = cursor.text.trimmed(begin, begin + noted.start()) or title
     pictures = _trailing_pictures(title.value)
     if pictures < len(title.value) and has_word(title.value[:pictures]):
         title = cursor.text.trimmed(start, start + cursor.text.value[start:end].index(title.value) + pictures) or title
