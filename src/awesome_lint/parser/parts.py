@@ -138,18 +138,17 @@ def settled(told: Sequence[Told]) -> list[Told]:
 
 def _with_note(told: Sequence[Told]) -> list[Told]:
     """Return what blocks tell, the only one that says something besides links and known fields as the description."""
-    said = [
-        each for each in told if each.kind is Part.OTHER and has_word(visible(each.nodes).value) and not _is_known(each.nodes)
-    ]
+    said = [each for each in told if each.kind is Part.OTHER and _says_something(each.nodes)]
     if len(said) != 1 or any(each.kind in (Part.DESCRIPTION, Part.NOTE) for each in told):
         return list(told)
     return [replace(each, kind=Part.NOTE) if each is said[0] else each for each in told]
 
 
-def _is_known(nodes: Sequence[Node]) -> bool:
-    """Whether a block begins with the name of a field that has a place of its own, or says nothing in words."""
+def _says_something(nodes: Sequence[Node]) -> bool:
+    """Whether a block has words and no link, and does not begin with the name of a field that has a place of its own."""
     key = key_of(nodes)
-    return key is not None and any(word in KEYS for word in key.split())
+    is_known = key is not None and any(word in KEYS for word in key.split())
+    return has_word(visible(nodes).value) and not (is_known or any(True for _ in _labels(nodes)))
 
 
 def _is_alone(nodes: Sequence[Node]) -> bool:

@@ -9,6 +9,7 @@ from awesome_lint.document import Container, Entry, Placeholders
 from awesome_lint.parser import entries, parts, tables
 from awesome_lint.parser.blocks import List, Table
 from awesome_lint.parser.entries.fields import Fields
+from awesome_lint.parser.inlines import NodeKind
 from awesome_lint.parser.listing import Candidate, Named, candidates
 from awesome_lint.parser.parts import Told
 from awesome_lint.source import Source
@@ -98,7 +99,8 @@ def read_paragraph(candidate: Candidate) -> Entry | None:
     if fields is not None and candidate.told:
         _take(fields, candidate.told)
         fields.settle()
-    if fields is None or (_leads_nowhere_else(fields, or_nowhere=True) and not _is_cited(fields)):
+    is_bold = candidate.nodes[0].kind is NodeKind.STRONG
+    if fields is None or (_leads_nowhere_else(fields, or_nowhere=True) and not (is_bold and _is_cited(fields))):
         return None
     return fields.entry(Container.PARAGRAPH, candidate.span, candidate.text_span)
 

@@ -34,7 +34,7 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
     begin = _behind_labels(cursor, match.end())
     end = description_end(cursor, begin)
     description = cursor.text.trimmed(begin, end)
-    if description is None:
+    if description is None or vocabulary.is_address(description.value):
         return False
     if cursor.fields.year is None and bibliography.is_date(description.value):
         # `- (Dec 2024)` says nothing of the thing but when it came.
@@ -70,7 +70,15 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
     """Read words right after a linked name, without a separator, as its description."""
     value = cursor.text.value[start:end].strip()
     fields = cursor.fields
-    if fields.description or fields.authors or fields.venue or fields.year or cursor.text.value[start - 1 : start] in ",.;":
+    if (
+        fields.description
+        or fields.authors
+        or fields.venue
+        or fields.year
+        or cursor.text.value[start - 1 : start] in ",.;、，；"
+    ):
+        return False
+    if value[:1] in ("、", "，", "；"):
         return False
     placed = PLACED.match(cursor.text.value, start, end)
     if placed and _is_place(placed) and has_word(cursor.text.value[placed.end() : end]):
@@ -111,7 +119,7 @@ def read_after_break(cursor: Cursor) -> bool:
     if len(value.split()) < 2 or are_names(cursor, after) or bibliography.year_in(cursor.text.part(after.start, after.end)):
         return False
     description = cursor.text.trimmed(after.start, description_end(cursor, after.start))
-    if description is None or not has_word(description.value):
+    if description is None or not has_word(description.value) or vocabulary.is_address(description.value):
         return False
     cursor.fields.description = description
     return True

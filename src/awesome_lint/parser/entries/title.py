@@ -12,7 +12,7 @@ from awesome_lint.patterns import GAP, lazy
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "》", "«": "»"}
 EMOJI = lazy(GAP + ONE_PICTURE)
 # What a wide gap parts from a title: `Deep nets for cats    Date: 2022.07.14`.
-NOTED = lazy(r"(?<!\s)(?:\t|\s{3})\s*(?=[A-Z][a-z]+[:：])")
+NOTED = lazy(r"(?<!\s)(?:\t|\s{3})\s*(?=[A-Z][a-z]+[:：]\s*\d)")
 NO_WORD = lazy(r"\s*[.]?$")
 # `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
 TITLE_GROUP = lazy(
