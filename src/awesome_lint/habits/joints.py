@@ -59,7 +59,7 @@ def joined(sample: Sample) -> Mapping[Hashable, Sequence[Joint]]:
                 continue
             for before, after in pairwise(_fields(entry)):
                 start, end = before.span.end, after.span.start
-                if not 0 <= end - start <= LONGEST or after.kind == "description" or {before.kind, after.kind} == CITED:
+                if not 0 <= end - start <= LONGEST or after.kind == "description" or _is_cited(text[start:end], before, after):
                     continue
                 marks = _marks(text[start:end])
                 if marks is not None:
@@ -67,6 +67,11 @@ def joined(sample: Sample) -> Mapping[Hashable, Sequence[Joint]]:
                     written = (first if first in MARKS else "", second if second in MARKS else "")
                     alike[before.kind, after.kind, marks, written].append(Joint(before, after, entry, number))
     return alike
+
+
+def _is_cited(joint: str, before: Field, after: Field) -> bool:
+    """Whether it joins a venue and its year in one place, not in brackets of their own."""
+    return {before.kind, after.kind} == CITED and "]" not in joint and ")" not in joint
 
 
 def joints(sample: Sample) -> Mapping[Hashable, Iterable[str]]:

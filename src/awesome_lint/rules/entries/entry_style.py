@@ -3,6 +3,7 @@ from collections.abc import Iterable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
+from awesome_lint.facts.spacing import DOUBLED
 from awesome_lint.habits import titles
 from awesome_lint.habits.habit import Habit, own
 from awesome_lint.habits.joints import MARKS, Joint, joined
@@ -92,10 +93,18 @@ class EntryStyle(Rule, frozen=True):
                 continue
             for joint in _without_own(source, joints[kind], habit):
                 found, wanted = source.slice(joint.span), _wanted(source, joint, habit.value)
+                if _is_doubled(source, joint.span, wanted):
+                    continue
                 if found not in (wanted, habit.value) and _is_certain(document, joint, wanted):
                     between = f"between {joint.before.kind} and {joint.after.kind}"
                     message = f"Expected {_quoted(wanted)} {between}, found {_quoted(found)}."
                     yield self.diagnostic(_shown(joint), message, _fix(source, joint, wanted))
+
+
+def _is_doubled(source: Source, span: Span, wanted: str) -> bool:
+    """Whether there are only spaces too many, which are a slip in any text, whatever the habit."""
+    around = source.slice(Span(max(span.start - 1, 0), span.end + 1))
+    return DOUBLED.sub(" ", around)[1:-1] == wanted
 
 
 def _without_own(source: Source, joints: Iterable[Joint], habit: Habit) -> Iterator[Joint]:

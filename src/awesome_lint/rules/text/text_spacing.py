@@ -9,13 +9,12 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import EASTERN, is_french
+from awesome_lint.facts.spacing import DOUBLED
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
-# Two spaces after the end of a sentence are how some people type; more than three may be a drawing, or a table of sorts.
-DOUBLED = lazy(r"[ \t](?<=[\w,;&+)\]\"”’'*_`][ \t])[ \t]{1,2}(?=[\w(\[\"“‘*`&])")
 COMMA = lazy(r",(?:(?<=[a-z]{2},)|(?<=[a-z]{3}\),))(?=[A-Za-z]{2})")
 # What begins a sentence. Any other word may be the second half of a name: `Boost.Asio`, `http.Handler`.
 STARTERS = """
