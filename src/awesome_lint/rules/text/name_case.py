@@ -1,12 +1,11 @@
-import re
 from collections.abc import Hashable, Iterator
-from functools import cache
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
 # Names that are written in one way by those whose they are, and that are no words in other capitals.
@@ -15,6 +14,23 @@ BitTorrent ChatGPT CoffeeScript DeepMind DevOps FreeBSD GitHub GitLab GraphQL Ja
 NetBSD NumPy OAuth OpenAI OpenBSD OpenCV OpenGL PostgreSQL PowerShell PyPI PyTorch SciPy SQLite TensorFlow TypeScript
 WebAssembly WebSocket WordPress YouTube iPad iPhone jQuery macOS
 """
+
+
+NAMED = {name.lower(): name for name in NAMES.split()}
+
+
+def _slips() -> Iterator[str]:
+    """Yield how these names are written wrongly with a capital: `Github`, `MacOS`, `MySql`."""
+    for name in NAMED.values():
+        yield name[0].upper() + name[1:].lower()
+        yield name[0].upper() + name[1:]
+        if name[-3:].isupper():
+            yield name[:-3] + name[-3:].capitalize()
+
+
+# `Latex` is a word as well. The whole word is looked for, no part of an address, a package or a longer name.
+SLIPS = sorted({*_slips()} - {*NAMED.values(), "Latex"})
+SLIP = lazy(rf"(?<![\w./@#:+-])(?:{'|'.join(SLIPS)})(?![\w/@+-]|\.\w)")
 
 
 class NameCase(Rule, frozen=True):
@@ -51,8 +67,7 @@ class NameCase(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        names = _names()
-        found = [(span, text) for span, text in prose.matches(document, _slips())]
+        found = [(span, text) for span, text in prose.matches(document, SLIP)]
         if not found:
             return
         titles = sorted(entry.title.span for entry in document.entries if entry.title)
@@ -62,25 +77,6 @@ class NameCase(Rule, frozen=True):
             if any(prose.within(places, span) for places in (titles, people, labels)):
                 continue
             word = document.source.slice(span)
-            name = names[word.lower()]
+            name = NAMED[word.lower()]
             fix = None if is_anchor(document, span) else Fix.replace(span, name)
             yield word, self.diagnostic(span, f"Expected `{name}`, found `{word}`.", fix)
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {name.lower(): name for name in NAMES.split()}
-
-
-@cache
-def _slips() -> "re.Pattern[str]":
-    """Return what matches a name that begins as it should not go on: `Github` is one letter of two away from `GitHub`."""
-    forms: list[str] = []
-    for name in NAMES.split():
-        capitalised = name[0].upper() + name[1:].lower()
-        forms += [form for form in (capitalised, name[0].upper() + name[1:]) if form != name and form != "Latex"]
-        tail = name[-3:]
-        if tail.isupper():
-            forms.append(name[:-3] + tail.capitalize())
-    # The whole word, and no part of an address, a package or a longer name.
-    return re.compile(rf"(?<![\w./@#:+-])(?:{'|'.join(sorted(set(forms)))})(?![\w/@+-]|\.\w)")
