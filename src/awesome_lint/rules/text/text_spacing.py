@@ -39,7 +39,7 @@ NAME = lazy(r"[A-Z][A-Za-z0-9+-]*[A-Za-z0-9+]")
 STATUS = frozenset(["accepted", "demo", "official", "oral", "poster", "rejected", "spotlight", "unofficial", "workshop"])
 LONG_WORD = lazy(r"[A-Za-z]{3,}")
 LONGEST_WORD = 40
-LAST_WORD = lazy(r"[A-Za-z]+\Z")
+LAST_WORD = lazy(r"(?<![A-Za-z])[A-Za-z]+\Z")
 GLUED_BEFORE, GLUED_AFTER = lazy(r"[A-Za-z]{3}\Z"), lazy(r"[A-Za-z]{3}")
 CAMEL = lazy(r"[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]+")
 

@@ -8,7 +8,7 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 # A name, and what it is: `mTCP-a Highly Scalable ...`, `FlexTOE- Flexible ...`.
-NAME = r"(?P<name>[A-Za-z0-9+]*[A-Z][A-Za-z0-9+]*)"
+NAME = r"(?P<name>(?=[a-z0-9+]*[A-Z])[A-Za-z0-9+]+)"
 GLUED = lazy(rf"{NAME}(?P<joint>-)(?=(?:[Aa]n?|[Tt]he) [A-Za-z]+[ -])")
 LOOSE = lazy(rf"{NAME}(?P<joint>- )(?=[A-Z][\w-]* \w)")
 # `Time- and Memory-Efficient`: halves that share the other one.

@@ -15,7 +15,7 @@ from awesome_lint.source import Span
 TORN_SIGN = lazy(r"\b(and|or|to|by|of|from|in|is|than|with|at)([+-]) (\d)")
 GLUED_SIGN = lazy(r"\b(and|or|to)([+-])(\d)")
 # One of these is in every title that has something to mend.
-MARKS = lazy(r"[:\t]| [ ,?!.]|[+-] |[A-Z] s |_[^_]+_[^_]+_")
+MARKS = lazy(r"[:\t]| [ ,?!.]|[+-] |[A-Z] s |_")
 SPACE_BEFORE = lazy(r" [:,?!.]")
 # `FlashBack:Efficient`, `LLM-PQ:A`, but neither `std::vector`, `MTA:SA`, `:fire:` nor `stun:example.org`.
 GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*|[Aa]n?)\s)")
