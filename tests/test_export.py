@@ -322,6 +322,14 @@ def test_references_have_letters_for_commands_of_latex() -> None:
     assert "{{BERT} for charts}" in written
 
 
+def test_others_have_other_words_in_other_languages() -> None:
+    written = exported(
+        "bibtex", "- **论文一。** *张三，李四，等.* [paper](https://example.org/1)\n- **P.** *Ann Bee, Carl Dee и др.*\n"
+    )
+    assert "{{张三} and {李四} and others}" in written
+    assert "{Bee, Ann and Dee, Carl and others}" in written
+
+
 def test_a_work_listed_twice_is_one_reference() -> None:
     assert len(list(references([document(PAPERS), document(PAPERS)]))) == len(list(references([document(PAPERS)])))
 

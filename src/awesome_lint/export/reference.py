@@ -13,6 +13,7 @@ from awesome_lint.document import Document
 from awesome_lint.export.record import Record, records
 from awesome_lint.knowledge.identifiers import identify
 from awesome_lint.parser import parse
+from awesome_lint.parser.bibliography import ET_AL
 from awesome_lint.patterns import lazy
 
 JOURNAL = lazy(
@@ -187,9 +188,7 @@ def _reference(record: Record, taken: Counter[str]) -> Reference:
     title = _title(record.title or "")
     stated = year(record.year) or year(record.inherited.year) or year(record.venue)
     venue = _venue(record.venue or record.inherited.venue)
-    has_more = bool(record.authors) and record.authors[-1].casefold().replace(" ", "").startswith(
-        ("etal", "et.al", "andothers")
-    )
+    has_more = bool(record.authors) and ET_AL.match(record.authors[-1]) is not None
     people = tuple(person(name) for name in (record.authors[:-1] if has_more else record.authors))
     urls = _urls(record)
     arxiv, doi, isbn = (_first(record, scheme) for scheme in ("arxiv", "doi", "isbn"))

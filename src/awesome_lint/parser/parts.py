@@ -75,7 +75,7 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
             # `Code Researcher: finding what is lost [paper](url)` is an entry.
             beside = KEY.sub("", EMOJI.sub("", _outside_links(nodes)), count=1)
             is_entry = len(beside.split()) > MAX_BESIDE_WORDS and all(map(vocabulary.is_label, labels))
-            return None if is_entry else Part.LINKS
+            return None if is_entry or _numbers_title(value[: match.end() + 1], labels) else Part.LINKS
         if key in known:
             return Part.OTHER
         if nodes[0].kind is NodeKind.TEXT and len(nodes) == 1 and len(key.split()) == 1 and 0 < words <= MAX_KEYED_WORDS:
@@ -121,6 +121,12 @@ def _is_in_title(nodes: Sequence[Node], value: str, end: int) -> bool:
     first = nodes[0]
     marked = plain(first.children) if first.kind is NodeKind.STRONG or first.kind is NodeKind.EMPHASIS else ""
     return bool(marked) and not KEY.fullmatch(marked) and has_word(marked.partition(":")[2])
+
+
+def _numbers_title(beginning: str, labels: Sequence[str]) -> bool:
+    """Whether what begins so, up to behind its colon, numbers a title: `arXiv:2403.00003 [Robots that walk](url)`."""
+    is_number = beginning[-2:-1] in ":：" and beginning[-1:].isdigit()
+    return is_number and any(" " in label.strip() and not vocabulary.is_label(label) for label in labels)
 
 
 def _key(value: str) -> "re.Match[str] | None":
