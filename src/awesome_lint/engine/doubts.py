@@ -24,7 +24,9 @@ LAYOUT = "layout"
 
 # What is of these alone, between two of these, gives nothing around it another meaning.
 PLAIN = lazy(r"(?:[^\W_]|[ ,.;/?=#%'\"-])*")
-BESIDE = frozenset(" ,.;:/?=#%'\"-()")
+BESIDE = frozenset(" ,.;:/?%'\"()")
+# So far into a line something may still become its marker.
+MARKER_END = 80
 # Fixes of one block judged at most, each alone, where all together give something around them another meaning.
 MOST_JUDGED = 32
 
@@ -121,7 +123,11 @@ def _leaving_the_rest(document: Document, rules: RuleSet, found: Sequence[Diagno
     ]
     if not suspects:
         return found
-    blocks = [block for block in document.blocks if block.type == "inline" and block.children]
+    blocks = [
+        (block, before.type == "paragraph_open")
+        for before, block in pairwise(document.blocks)
+        if block.type == "inline" and block.children
+    ]
     by_block: dict[int, list[int]] = {}
     for number in suspects:
         index = bisect_right(blocks, found[number].span.start, key=_begin) - 1
@@ -129,14 +135,16 @@ def _leaving_the_rest(document: Document, rules: RuleSet, found: Sequence[Diagno
     doubtful: set[int] = set()
     for index, numbers in by_block.items():
         if index >= 0:
-            reading = Reading(source, blocks[index], document.definitions)
+            block, is_paragraph = blocks[index]
+            reading = Reading(source, block, document.definitions, is_paragraph=is_paragraph)
             doubtful.update(_guilty(reading, {number: _change(found[number]) for number in numbers}))
     if not doubtful:
         return found
     return [replace(each, fix=None) if number in doubtful else each for number, each in enumerate(found)]
 
 
-def _begin(block: Block) -> int:
+def _begin(found: tuple[Block, bool]) -> int:
+    block, _ = found
     return block.children[0].start if block.children else block.start
 
 
@@ -146,6 +154,7 @@ def _is_plain(source: Source, edit: Edit) -> bool:
     beside = source.text[max(start - 1, 0) : start] + source.text[end : end + 1]
     return (
         all(each.isalnum() or each in BESIDE for each in beside)
+        and any(map(str.isalpha, source.beside(edit.span).before[:MARKER_END]))
         and PLAIN.fullmatch(source.text, start, end) is not None
         and PLAIN.fullmatch(edit.text) is not None
     )

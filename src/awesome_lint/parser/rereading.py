@@ -4,6 +4,7 @@ What is taken out of a text, or put into it, may give another meaning to what st
 partner, half a reference its end, an address goes on. The block is read once more to see it.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,9 +17,10 @@ from awesome_lint.source import Source, Span
 
 # Longer blocks are not read again: nobody writes them, and each edit of one would cost as much as it is long.
 LONGEST = 4_000
+# What begins an entry at the start of a line, in a list even in the middle of a paragraph.
+MARKER = lazy(r"^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)
 LABEL = lazy(r"\[([^\[\]]+)\]")
 
-PARAGRAPH = ("paragraph_open", "p")
 HEADING = "# "
 
 Change = tuple[Span, Sequence[tuple[Span, str]]]
@@ -28,8 +30,9 @@ Change = tuple[Span, Sequence[tuple[Span, str]]]
 class Reading:
     """A block as it is read, to compare with how it is read after changes."""
 
-    def __init__(self, source: Source, block: Block, definitions: Iterable[Definition]) -> None:
-        self.before = ""
+    def __init__(self, source: Source, block: Block, definitions: Iterable[Definition], *, is_paragraph: bool) -> None:
+        # What stands in a heading or a cell may look like another block where it stands alone.
+        self.before = "" if is_paragraph else HEADING
         self.begins: list[int] = []
         self.bases: list[int | None] = []
         self.first = (block.map or (0, 0))[0] + 1
@@ -45,8 +48,6 @@ class Reading:
         # With these behind it, what refers to them is a link there, too.
         used = [each for each in definitions if each.label.value.casefold() in labels] if labels else []
         self.definitions = "".join(f"\n\n[{each.label.value}]: <>" for each in used)
-        # What stands in a heading or a cell may look like another block where it stands alone.
-        self.before = "" if self._read(self.content)[:1] == [PARAGRAPH] else HEADING
 
     def _rest(self, length: int) -> str:
         """Return the white space behind the last line of a content of this length."""
@@ -84,10 +85,13 @@ class Reading:
             old.append(place)
             new.append(Span(start, place.end + shift))
         parts.append(self.content[position:])
-        if not "".join(parts).strip():
+        after = "".join(parts)
+        if not after.strip():
             # Nothing is left that could be read otherwise.
             return True
-        return self._read(self.content, old) == self._read("".join(parts), new)
+        if not self.before and len(MARKER.findall(after)) > len(MARKER.findall(self.content)):
+            return False
+        return self._read(self.content, old) == self._read(after, new)
 
     def _read(self, content: str, places: Sequence[Span] = ()) -> list[tuple[object, ...]]:
         by = len(self.before)
