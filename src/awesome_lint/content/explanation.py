@@ -144,6 +144,11 @@ def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Dif
     gained = Counter(new.targets) - Counter(old.targets)
     touched_old.update(target for target in lost if _is_odd_and_holds(target, removed))
     touched_new.update(target for target in gained if _is_odd_and_holds(target, inserted))
+    if any(not TARGET_END.isdisjoint(target) for target in (*lost, *gained)):
+        # A bare address goes on over what ends the target of a link.
+        before_words, after_words = places.words(Effect.LINKS)
+        touched_old.update(target for target in lost if any(target in word for word in before_words))
+        touched_new.update(target for target in gained if any(target in word for word in after_words))
     for target in lost:
         if target not in touched_old:
             return Difference(line_holding(before, target), f"expected a link to {quoted(target)}, found none")

@@ -101,6 +101,22 @@ class Places:
         self._close(group, span, old, new)
         return old, new
 
+    def words(self, effect: Effect) -> tuple[list[str], list[str]]:
+        """Return all that stands without a space around each edit, before and after: so far goes a bare address."""
+        before = self.before
+        old: list[str] = []
+        new: list[str] = []
+        for edit in self.having(effect):
+            start, end = edit.span
+            while start > max(edit.span.start - LONGEST_TARGET, 0) and before[start - 1] not in " \t\n":
+                start -= 1
+            limit = min(edit.span.end + LONGEST_TARGET, len(before))
+            while end < limit and before[end] not in " \t\n":
+                end += 1
+            old.append(before[start:end])
+            new.append(before[start : edit.span.start] + edit.text + before[edit.span.end : end])
+        return old, new
+
     def _widened(self, span: Span) -> Span:
         """Return the span with the rest of the link target around it; parentheses inside a target come in pairs."""
         before = self.before

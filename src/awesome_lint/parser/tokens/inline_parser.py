@@ -12,8 +12,11 @@ from awesome_lint.parser.tokens import inline_rules
 from awesome_lint.parser.tokens.inlines import inline_tokens
 from awesome_lint.parser.tokens.token import MAX_NESTING
 
-# Where the text of an inline block may stop being text. A colon or `w` counts only where a bare URL may begin.
-STOP = re.compile(r"[\n!&*<\[\]\\_`~]|:(?:(?<=[tT][tT][pP]:)|(?<=[pP][sS]:)|(?<=[fF][tT][pP]:))(?=//)|w(?=ww\.)")
+# Where the text of an inline block may stop being text. A colon or `w` counts only where a bare URL may begin, and a backslash
+# not before the scheme of one.
+STOP = re.compile(
+    r"[\n!&*<\[\]_`~]|\\(?!(?i:https?|ftp)://)|:(?:(?<=[tT][tT][pP]:)|(?<=[pP][sS]:)|(?<=[fF][tT][pP]:))(?=//)|w(?=ww\.)"
+)
 
 
 class InlineParser(ParserInline):
