@@ -163,3 +163,23 @@ def test_a_paper_whose_heading_is_an_empty_link_is_not_deleted() -> None:
     fixed = awesome_lint.fix(text, unsafe_fixes=True).text
     assert "A survey of nets" in fixed
     assert "A survey of boats" in fixed
+
+
+def test_what_a_program_writes_about_people_is_left_to_it() -> None:
+    row = '<a href="http://github.com/x"><img src="http://github.com/x.png" alt=""/></a>'
+    text = f"""\
+# Tools
+
+- [A](https://example.org/a) - A tool.
+
+<!-- ALL-CONTRIBUTORS-LIST:START - Do not remove or modify this section -->
+<!-- prettier-ignore-start -->
+{row}
+- [B](http://github.com/x/y) - A person.
+<!-- prettier-ignore-end -->
+<!-- ALL-CONTRIBUTORS-LIST:END -->
+
+- [C](http://github.com/x/z) - A tool.
+"""
+    found = awesome_lint.lint(text, select=["insecure-link"])
+    assert [found.source.position(place.start).line for each in found.diagnostics for place in each.places] == [12]

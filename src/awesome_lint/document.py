@@ -443,6 +443,16 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
         return self._cells.get(entry.span.start, ()) if entry.container is Container.TABLE_ROW else ()
 
     @cached_property
+    def empty_rows(self) -> tuple[Span, ...]:
+        """The rows of tables whose cells hold nothing: whole lines without their newline."""
+        lines = [
+            self.source.line_span(self.source.line_number(start))
+            for start, cells in self._cells.items()
+            if cells and not any(cell.value.strip() for cell in cells)
+        ]
+        return tuple(lines)
+
+    @cached_property
     def _cells(self) -> Mapping[int, tuple[Text, ...]]:
         """The cells of each row, by where that begins."""
         rows: dict[int, list[Text]] = {}

@@ -31,6 +31,7 @@ def lint(document: Document, rules: RuleSet) -> Report:
         found = _heeded(document, rules, found)
     if document.conflicts:
         found = [replace(each, fix=None) for each in found]
+    found = _by_hand(document, found)
     said = _settled(document, rules, without_doubt(document, rules, found))
     return Report(
         document.source, tuple(map(on_one_line, in_order(said))), tuple([items for items in document.unread if items.is_told])
@@ -44,6 +45,16 @@ def _heeded(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list
     reviewed = [each for rule in rules for each in heard(rule, document, partial(rule.review, document, rules, found))]
     left, _ = ignores.applied(document, rules, [*found, *reviewed], ignores.read(document))
     return left
+
+
+def _by_hand(document: Document, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what is not about places that a program writes, such as a table of contributors."""
+    if not found or "<!--" not in document.source.text:
+        return found
+    from awesome_lint.formatter.left_alone import about_people
+
+    spans = list(about_people(document))
+    return [each for each in found if not any(span.contains(place) for span in spans for place in each.places[:1])]
 
 
 def _settled(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:

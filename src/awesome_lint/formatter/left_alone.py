@@ -5,11 +5,13 @@ Laid out, they would be written otherwise again with the program's next run.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
+from awesome_lint.source import Span
 
 if TYPE_CHECKING:
     from awesome_lint.parser.tokens.token import Token
@@ -28,6 +30,7 @@ CLOSINGS = (
 )
 # `/NAME` ends what a comment that begins with the name has begun.
 FIRST_WORD = lazy(r"[ \t\n]*(/?[A-Za-z][\w-]*)(?=[ \t\n]|$)")
+PEOPLE = lazy(r"(?i)\b(?:all-)?contributors\b|\bsponsors\b|\bbackers\b|\bwaka\b")
 # Tools whose comments have no such words.
 PAIRS = {"toc": "tocstop", "mdformat off": "mdformat on"}
 NEXT_BLOCK = frozenset({"prettier-ignore", "dprint-ignore"})
@@ -73,6 +76,17 @@ def left_alone(blocks: Sequence[tuple[int, int]], tokens: Sequence["Token"], tex
         if number - 1 in are_comments and blocks[number - 1][1] == blocks[number][0]:
             gaps.add(number)
     return LeftAlone(frozenset(bodies), frozenset(gaps))
+
+
+def about_people(document: Document) -> Iterator[Span]:
+    """Yield the lines of what a program writes about the people behind a list: nobody mends that by hand."""
+    if not PEOPLE.search(document.source.text):
+        return
+    blocks = document.outermost
+    tokens = cast("Sequence[Token]", document.blocks)
+    comments = _comments(tokens, {block.first - 1: number for number, block in enumerate(blocks)})
+    for first, last in _regions([comment for comment in comments if PEOPLE.search(comment.text)]):
+        yield Span(blocks[first].span.start, blocks[last].span.end)
 
 
 def _comments(tokens: Sequence["Token"], by_line: "dict[int, int]") -> Iterator[_Comment]:

@@ -253,19 +253,36 @@ def is_dated(nodes: Sequence[Node]) -> bool:
 def contents_of(source: Source, found: List) -> Contents | None:
     """Return the table of contents that a list is, or None for a list of other things."""
     links: list[tuple[int, Link]] = []
-    if not _gather_contents(found, 0, links) or len(links) < LEAST_CONTENTS:
+    if not _gather_contents(found, 0, links, ("#", "./#")) or len(links) < LEAST_CONTENTS:
         return None
     return Contents(lines_of(source, found.token), tuple(links), found.heading)
 
 
-def _gather_contents(found: List, depth: int, links: list[tuple[int, Link]]) -> bool:
-    """Append the links of the list with their depth; return whether it holds nothing but links to headings."""
+def addressed_contents(source: Source, found: List, headings: frozenset[str]) -> Contents | None:
+    """Return the table of contents whose links have the whole address of the page before the `#`."""
+    first = next((node.link for node in _links_of(found)), None)
+    page, mark, _ = first.url.partition("#") if first else ("", "", "")
+    if not mark or "://" not in page or not leads_through(found, headings):
+        return None
+    links: list[tuple[int, Link]] = []
+    if not _gather_contents(found, 0, links, (f"{page}#",)):
+        return None
+    return Contents(lines_of(source, found.token), tuple(links), found.heading)
+
+
+def _gather_contents(found: List, depth: int, links: list[tuple[int, Link]], beginnings: tuple[str, ...]) -> bool:
+    """Append the links of the list with their depth; return whether it holds nothing but links that begin so."""
     for item in found.items:
         own = [node.link for node in _link_nodes(item.nodes or []) if node.link]
-        if item.has_more or item.paragraphs or (not own and not item.lists) or any(not link.is_fragment for link in own):
+        if (
+            item.has_more
+            or item.paragraphs
+            or (not own and not item.lists)
+            or any(not link.url.startswith(beginnings) for link in own)
+        ):
             return False
         links.extend((depth, link) for link in own)
-        if not all(_gather_contents(nested, depth + 1, links) for nested in item.lists):
+        if not all(_gather_contents(nested, depth + 1, links, beginnings) for nested in item.lists):
             return False
     return True
 

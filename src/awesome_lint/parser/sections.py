@@ -11,6 +11,7 @@ from awesome_lint.parser.blocks import List, Paragraph, Part, Table
 from awesome_lint.parser.described import are_authors, with_authors
 from awesome_lint.parser.listing import (
     Noted,
+    addressed_contents,
     contents_of,
     is_dated,
     is_news,
@@ -191,7 +192,7 @@ class _ReadPart:
             self.found.append(Reading(candidate, 0, Container.PARAGRAPH))
 
     def _read_list(self, source: Source, block: List) -> None:
-        contents = contents_of(source, block)
+        contents = contents_of(source, block) or addressed_contents(source, block, self.page.headings)
         if contents is not None:
             self.contents.append(contents)
         is_guide = contents is not None or leads_through(block, self.page.headings)

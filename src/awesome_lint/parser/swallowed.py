@@ -419,8 +419,12 @@ def _forms(source: Source) -> Counter[tuple[str, ...]]:
 
 def _form(text: str, at: int) -> tuple[str, ...] | None:
     """Return what tells the form of the entry whose text begins there, or None where it has none that is known."""
-    match = NAMED.match(text, at) or PAPER.match(text, at)
-    return tuple(group or "" for group in match.groups()) if match else None
+    named = NAMED.match(text, at)
+    if named:
+        # A name may be bold or not.
+        return "name", named[2]
+    paper = PAPER.match(text, at)
+    return paper.groups("") if paper else None
 
 
 def _with_neighbours(found: Sequence[Swallowed]) -> list[Swallowed]:

@@ -10,6 +10,9 @@ from awesome_lint.source import Source, Span
 # A cell that says itself that there is nothing to link to.
 SAYS_NONE = lazy(r"(?i)\|\s*(?:n/?a|none|null|tba|-+|[—–])\s*(?:\||$)")
 
+# Where fewer papers than half have one, the list is one of titles.
+LEAST_PAPERS = 10
+PAPERS_SHARE = 0.5
 # Of things that are no papers.
 LEAST_NAMED = 10
 LINKED_SHARE = 0.9
@@ -44,21 +47,23 @@ class MissingLink(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         starts = [link.span.start for link in document.links]
         yield from self._named(document, starts)
-        is_linked = False
+        linked = count = 0
         lacking: list[tuple[list[Entry], int]] = []
         for section in document.walk():
             papers = [entry for top in section.entries for entry in top.walk() if entry.kind is EntryKind.PAPER]
             bare = [entry for entry in papers if not _has_link(entry.span, starts)]
-            is_linked = is_linked or any(link.url for entry in papers for link in entry.links)
+            linked += sum(any(link.url for link in entry.links) for entry in papers)
+            count += len(papers)
             if bare:
                 lacking.append((bare, len(papers)))
-        if not is_linked:
+        if not linked or (count >= LEAST_PAPERS and linked < count * PAPERS_SHARE):
             return
         parents = _parents(document) if any(entry.depth for bare, _ in lacking for entry in bare) else {}
         for bare, total in lacking:
             left = [entry for entry in bare if not _is_excused(document.source, entry, starts, parents)]
             if left and left[0].title:
-                yield self._lacking(left[0].title.span, [entry.text_span for entry in left], total)
+                run = [entry.title.span if entry.title else entry.text_span for entry in left]
+                yield self._lacking(left[0].title.span, run, total)
 
     def _named(self, document: Document, starts: Sequence[int]) -> Iterator[Diagnostic]:
         """Yield the entries other than papers that have no link."""

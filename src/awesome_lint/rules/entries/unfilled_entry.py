@@ -9,12 +9,12 @@ from awesome_lint.source import Span, occurrences
 
 # Capitals tell a note from a product: there are programs called todo. `TBD` is the name of a journal, too.
 CAPITALS = ("TODO", "TBA", "TBC", "XXX", "FIXME")
-WORDS = ("coming soon", "to be added", "to be announced", "to be released", "to be filled", "to be completed")
+WORDS = ("coming soon", "to be (?:added|announced|released|filled|completed|updated?|continued|written)", "work in progress")
 TBD = "TBD"
 OTHER_SCRIPTS = ("敬请期待", "待补充", "待更新", "待添加")
 # One of these is in every note. To look for words without their first letter costs less than to make small letters of the text.
-SIGNS = ("TODO", "TB", "XXX", "FIXME", "oming soon", "COMING SOON", "o be ", "TO BE ")
-NOTE = rf"(?:{'|'.join(CAPITALS)}|(?i:{'|'.join(WORDS)})|{'|'.join(OTHER_SCRIPTS)})(?:[.!…]|\.\.\.)?"
+SIGNS = ("TODO", "TB", "XXX", "FIXME", "oming soon", "COMING SOON", "o be ", "TO BE ", "ork in progress", "ORK IN PROGRESS")
+NOTE = rf"(?:{'|'.join(CAPITALS)}|(?i:(?:{'|'.join(WORDS)})(?: soon)?)|{'|'.join(OTHER_SCRIPTS)})(?:[.!…]|\.\.\.)?"
 # A list item that holds nothing else, or the name of a field before it.
 KEY = r"[*_]{0,5}\w[\w /-]{1,24}[*_]{0,5}[ ]?[:：][*_ ]{0,8}"
 ITEM = lazy(rf"[ \t>]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?:{KEY})?[*_(\[<]{{0,8}}({TBD}|{NOTE})[*_)\]>]*[ \t]*$")

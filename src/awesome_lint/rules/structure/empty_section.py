@@ -6,7 +6,7 @@ from itertools import islice
 from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Contents, Document, Link, Section
+from awesome_lint.document import BlockKind, Contents, Document, Heading, Link, Section
 from awesome_lint.facts.anchors import fragment_of
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -14,13 +14,23 @@ from awesome_lint.source import Source, Span
 
 # What a line of prose ends with, and the name of a section does not; a URL, an emoji code or a link that was meant to be
 # one makes it a banner or a line of contents too.
-PROSE = lazy(r"[.!?:~。！？：…](?:(?![.!?:~。！？：…])\W)*$|://|:[a-z_]+:|\]\(")
+PROSE = lazy(r"[.!?~。！？…](?:(?![.!?~。！？…])\W)*$|://|:[a-z_]+:|\]\(")
 # A longer heading is a note in large letters.
 MOST_WORDS = 12
 # What no reader sees, and links or programs look for.
 KEPT = lazy(r"<!--|<[^<>]*\s(?i:id|name)\s*=")
 # Without its line, a numbered list may count otherwise.
 BULLET = lazy(r"[ \t]*[-*+][ \t]+")
+
+
+# What somebody noted for later, and what tells about the page.
+PROMISE = lazy(r"(?i)<!--[^<>]*\b(?:add|added|to ?do|coming|placeholder|fill)\b")
+ABOUT_THE_PAGE = lazy(
+    r"(?i)contribut|licen[cs]e|about|introduc|citation|cite|contact|acknowledg|overview|goal|motivat|author|disclaimer|usage|notes?\b"
+    r"|faq|support|star|news|update|maintain|thank|credit|sponsor|legend|how|what|why|background|feedback|todo|content|abstract"
+)
+LONGEST_INTRODUCTION = 30
+LEAST_INTRODUCED = 3
 
 
 class EmptySection(Rule, frozen=True):
@@ -32,7 +42,8 @@ class EmptySection(Rule, frozen=True):
     once there is something to list.
 
     Headings that stand for lines of contents or banners are left alone: those with a link, a URL or a sentence, and those
-    that come before the first section of their level with something in it.
+    that come before the first section of their level with something in it. A section with a few words alone is empty where
+    three others of its level list things below such words, or where a comment says that something is to be added.
 
     ## Bad
 
@@ -87,6 +98,46 @@ class EmptySection(Rule, frozen=True):
                 lines = lines or _Lines.of(document)
                 fix = _removal(document, section, slots, lines)
                 yield self.diagnostic(heading.span, f"Expected entries under `{name}`, found none.", fix)
+        for heading, span in _introduced(document):
+            name = " ".join(heading.text.value.split())
+            yield self.diagnostic(span, f"Expected entries under `{name}`, found only what introduces them.")
+
+
+def _introduced(document: Document) -> Iterator[tuple[Heading, Span]]:
+    """Yield the headings below which nothing follows what introduces a section, and where to say so.
+
+    That is where somebody noted that something is to be added, or where others of the level list things below such words.
+    """
+    source, outermost = document.source, document.outermost
+    starts = [block.span.start for block in outermost]
+    links = [link.span.start for link in document.links if not link.is_fragment]
+    listed: Counter[int] = Counter()
+    bare: list[tuple[Heading, Span | None]] = []
+    for section in document.walk():
+        heading = section.heading
+        if heading is None or heading.level == 1 or section.sections:
+            continue
+        here = outermost[bisect_left(starts, heading.span.end) : bisect_left(starts, section.span.end)]
+        if section.entries:
+            listed[heading.level] += bool(here) and here[0].kind is BlockKind.PARAGRAPH
+            continue
+        if not here or bisect_left(links, heading.span.start) < bisect_left(links, section.span.end):
+            continue
+        texts = [
+            source.slice(block.span)
+            for block in here
+            if block.kind is BlockKind.PARAGRAPH or (block.kind is BlockKind.TABLE and "](#" in source.slice(block.span))
+        ]
+        # A link back to the top stands at the end of many sections.
+        words = [len(text.split()) for text in texts if "](#" not in text]
+        comments = [block.span for block in here if source.slice(block.span).startswith("<!--")]
+        lines = sum(block.kind is BlockKind.LINE for block in here)
+        is_short = len(words) == 1 and words[0] <= LONGEST_INTRODUCTION
+        if len(texts) + len(comments) + lines == len(here) and is_short and not ABOUT_THE_PAGE.search(heading.text.value):
+            bare.append((heading, next((span for span in comments if PROMISE.match(source.slice(span))), None)))
+    for heading, promise in bare:
+        if promise or listed[heading.level] >= LEAST_INTRODUCED:
+            yield heading, Span(promise.start, promise.end - 1) if promise else heading.span
 
 
 def _outermost(sections: Sequence[Section], filled: set[int]) -> Iterator[Section]:

@@ -30,8 +30,8 @@ class TableRow(Rule, frozen=True):
     GitHub drops the cells of a row that its header has no columns for, and leaves blank those that are missing. Without a
     line of dashes below the header, or with one of another number of columns, there is no table at all.
 
-    The last row of a table may be short, a single cell may name a group of rows, and a table many of whose rows are short is
-    meant to have gaps.
+    A row without anything in it shows as a gap that nobody can explain. The last row of a table may be short, a single cell
+    may name a group of rows, and a table many of whose rows are short is meant to have gaps.
 
     ## Bad
 
@@ -68,6 +68,9 @@ class TableRow(Rule, frozen=True):
                 message = f"Expected {row.columns} cells as in the header, found {len(row.cells)}: the rest is left blank."
                 yield (row.table, len(row.cells)), self.diagnostic(row.span, message)
         yield from ((diagnostic.message, diagnostic) for diagnostic in self._no_tables(document))
+        for span in document.empty_rows:
+            message = "Expected a row with something in its cells, found an empty one."
+            yield message, self.diagnostic(span, message)
 
     def _longer(self, source: Source, row: UnevenRow) -> Diagnostic:
         surplus = row.cells[row.columns :]

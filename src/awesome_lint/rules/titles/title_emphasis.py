@@ -1,0 +1,101 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
+from awesome_lint.document import Document, Entry, EntryKind
+from awesome_lint.habits.habit import Habit
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+LEAST = 10
+SHARE = 0.9
+BOLD = ("**", "__", "<b>", "<strong>")
+BOLD_WORDS = lazy(r"(?:\*\*|__)[^\W\d_]|<(?:b|strong)>")
+# What has marks of its own already, or would lose its meaning inside of others.
+MARKS = frozenset("*_`<>\\\n")
+
+
+class TitleEmphasis(Rule, frozen=True):
+    """A title that is not bold, in a list whose titles are.
+
+    ## Why
+
+    Where every title is bold, readers look for bold words and pass over one that is not.
+
+    ## Bad
+
+    ```markdown
+    - **Deep nets.** *Ann Lee.* [paper](https://example.org/1)
+    - **Wide nets.** *Bo Day.* [paper](https://example.org/2)
+    - **Thin nets.** *Cy Dee.* [paper](https://example.org/3)
+    - **Long nets.** *Ed Fox.* [paper](https://example.org/4)
+    - **Fast nets.** *Flo Gay.* [paper](https://example.org/5)
+    - **Slow nets.** *Hal Ivy.* [paper](https://example.org/6)
+    - **Small nets.** *Jan Kay.* [paper](https://example.org/7)
+    - **Large nets.** *Liv May.* [paper](https://example.org/8)
+    - **Old nets.** *Ned Orr.* [paper](https://example.org/9)
+    - **New nets.** *Pia Roy.* [paper](https://example.org/10)
+    - [Odd nets](https://example.org/11) *Quy Sen.*
+    ```
+
+    ## Good
+
+    ```markdown
+    - **Deep nets.** *Ann Lee.* [paper](https://example.org/1)
+    - **Wide nets.** *Bo Day.* [paper](https://example.org/2)
+    - **Thin nets.** *Cy Dee.* [paper](https://example.org/3)
+    - **Long nets.** *Ed Fox.* [paper](https://example.org/4)
+    - **Fast nets.** *Flo Gay.* [paper](https://example.org/5)
+    - **Slow nets.** *Hal Ivy.* [paper](https://example.org/6)
+    - **Small nets.** *Jan Kay.* [paper](https://example.org/7)
+    - **Large nets.** *Liv May.* [paper](https://example.org/8)
+    - **Old nets.** *Ned Orr.* [paper](https://example.org/9)
+    - **New nets.** *Pia Roy.* [paper](https://example.org/10)
+    - **[Odd nets](https://example.org/11)** *Quy Sen.*
+    ```
+
+    ## Fix
+
+    Safe: makes the title bold. There is none where it has other marks, or letters stand beside it.
+    """
+
+    fixable = Applicability.SAFE
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        found = [(entry, marks.opening.value) for entry in document.entries if (marks := document.title_marks(entry))]
+        bold = sum(any(mark in opening for mark in BOLD) for _, opening in found)
+        if not Habit("bold", bold, len(found)).is_firm(LEAST, SHARE):
+            return
+        groups = [{entry.span.start for entry in group} for group in document.groups()]
+        for entry, opening in found:
+            if any(mark in opening for mark in BOLD) or entry.depth or not _is_whole(document, entry):
+                continue
+            beside = next(group for group in groups if entry.span.start in group)
+            others = [mark for other, mark in found if other.span.start in beside and other is not entry]
+            if sum(any(mark in other for mark in BOLD) for other in others) * 2 > len(others):
+                span = entry.title_span or entry.text_span
+                yield self.diagnostic(span, "Expected the title in bold, as the others are.", _fix(document, entry))
+
+
+def _is_whole(document: Document, entry: Entry) -> bool:
+    """Whether nothing else of the entry may be its title: no words in bold, and authors or links in brackets behind it."""
+    if entry.title_span is None or BOLD_WORDS.search(document.source.slice(entry.text_span)):
+        return False
+    beside = document.source.beside(entry.title_span)
+    if (
+        beside.before.endswith("[")
+        or beside.after.startswith((":", ","))
+        or document.source.slice(entry.title_span).endswith(":")
+    ):
+        return False
+    return entry.kind is EntryKind.PAPER or any(document.is_wrapped(link) for link in entry.labels)
+
+
+def _fix(document: Document, entry: Entry) -> Fix | None:
+    span = entry.title_span or entry.text_span
+    written = document.source.slice(span)
+    beside = document.source.beside(span)
+    is_free = not beside.before[-1:].strip() and not beside.after[:1].strip(" \t.,:;")
+    if not MARKS.isdisjoint(written) or written != written.strip() or not is_free:
+        return None
+    return Fix.replace(Span(span.start, span.end), f"**{written}**")
