@@ -15,6 +15,7 @@ MIN_REMARK = 3
 MIN_SENTENCE = 6
 IDEOGRAPHS = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 MIN_IDEOGRAPHS = 4
+LEAST_SIGNS = 8
 PLACED = lazy(r"(?:[Ii]n\s+)?([A-Za-z][\w&@-]*\s?['’]?(?:19|20)?\d\d)([,;:.]?)\s+(?=\S)")
 
 
@@ -110,19 +111,28 @@ def read_after_break(cursor: Cursor) -> bool:
     if (
         after is None
         or after.shape is not Shape.WORDS
-        or not (cursor.is_linked or _is_sentence(cursor, after))
+        or not (cursor.is_linked or _is_sentence(cursor, after) or _has_many_signs(cursor, after))
         or cursor.fields.authors
         or cursor.fields.description
     ):
         return False
     value = cursor.text.value[after.start : after.end]
-    if len(value.split()) < 2 or are_names(cursor, after) or bibliography.year_in(cursor.text.part(after.start, after.end)):
+    if (
+        (len(value.split()) < 2 and not _has_many_signs(cursor, after))
+        or are_names(cursor, after)
+        or bibliography.year_in(cursor.text.part(after.start, after.end))
+    ):
         return False
     description = cursor.text.trimmed(after.start, description_end(cursor, after.start))
     if description is None or not has_word(description.value) or vocabulary.is_address(description.value):
         return False
     cursor.fields.description = description
     return True
+
+
+def _has_many_signs(cursor: Cursor, atom: Atom) -> bool:
+    """Whether a line has more signs of a script without spaces than names have."""
+    return len(IDEOGRAPHS.findall(cursor.text.value, atom.start, atom.end)) > LEAST_SIGNS
 
 
 def _is_sentence(cursor: Cursor, atom: Atom) -> bool:

@@ -351,7 +351,10 @@ def _note_people(found: Sequence[Piece], roles: list[Role]) -> None:
             stop -= 1
         run = found[index:stop]
         following = found[stop] if stop < len(found) else None
-        if run and (_are_people(run, following) or _are_cited(found, roles, index, stop)):
+        is_by = bool(run) and index > 0 and run[0].lead == "by" and (len(run) > 1 or found[index - 1].form is not Form.BRACKETS)
+        if run and (
+            (is_by and run[0].kind is Kind.PERSON) or _are_people(run, following) or _are_cited(found, roles, index, stop)
+        ):
             for at in range(index, stop):
                 roles[at] = Role.AUTHORS
             index = stop
@@ -378,8 +381,6 @@ def _may_be_person(piece: Piece, role: Role) -> bool:
 
 def _are_people(run: Sequence[Piece], following: Piece | None) -> bool:
     values = [piece.value.strip() for piece in run]
-    if run[0].lead == "by" and run[0].kind is Kind.PERSON:
-        return True
     if any(ET_AL.fullmatch(value) for value in values):
         return True
     if sum(1 for value in values if INITIALS.fullmatch(value)) * 2 >= len(values) > 1:

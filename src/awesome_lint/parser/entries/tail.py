@@ -5,6 +5,7 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_bold_code
 from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, Cursor
 from awesome_lint.parser.entries.description import (
+    IDEOGRAPHS,
     MIN_REMARK,
     description_end,
     read_after_break,
@@ -17,6 +18,8 @@ from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
 LEAST_SENTENCE = 5
+# No name in brackets has more signs of a script without spaces.
+MOST_NAMED = 8
 BY = lazy(r"(?i:by)\s+")
 INSTITUTION = lazy(r"\b(?:Academy|College|Inc|Institute|Ltd|School|Universit\w+)\b")
 
@@ -96,9 +99,8 @@ def _read_group(cursor: Cursor, atom: Atom, value: str) -> None:
         cursor.fields.description = cursor.text.trimmed(atom.start, description_end(cursor, atom.start))
         cursor.at = len(cursor.atoms)
         return
-    is_remark = (
-        value[0] == "(" and len(value.split()) > MIN_REMARK and not bibliography.year_in(cursor.text.part(atom.start, atom.end))
-    )
+    is_long = len(value.split()) > MIN_REMARK or len(IDEOGRAPHS.findall(value)) > MOST_NAMED
+    is_remark = value[0] == "(" and is_long and not bibliography.year_in(cursor.text.part(atom.start, atom.end))
     if is_remark and cursor.is_linked and cursor.fields.description is None and not vocabulary.is_venue(value):
         cursor.fields.description = cursor.text.text(atom.start, atom.end)
     else:
