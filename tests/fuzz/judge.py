@@ -274,7 +274,8 @@ def _words_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
     come = Counter("".join(gained.elements()))
     added = come - Counter("".join(lost.elements())) - shown
     if budget.is_hidden:
-        targets = letters(unquote(" ".join(new.targets)))
+        written = " ".join(new.targets)
+        targets = f"{letters(written)} {letters(unquote(written))}"
         lost = Counter({word: count for word, count in lost.items() if word not in targets})
     if budget.is_repeated:
         read = "".join(new.words)

@@ -15,6 +15,9 @@ ESCAPED = lazy(r"\S+[ \t]+\\\[((?:[^\[\]\\]|\\[^\n])+)\]:")
 # Nor is this an entry behind a marker, but raw HTML, code or another block.
 BLOCK = lazy(r"\S+[ \t]+(?:<|>|\||```|~~~|#{1,6}(?:[ \t\n]|$)|(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)|(?:[-_*][ \t]*){3,}(?:\n|$))")
 
+# Nor is a line that goes with it one of its words then.
+NESTED = lazy(r"\n[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)")
+
 # Behind a marker, a reference with this label would become a box to tick.
 TICKED = lazy(r"\S+[ \t]+\[[xX]\](?:\s|$)")
 
@@ -147,6 +150,8 @@ def _is_other(written: str, labels: Set[str]) -> bool:
     """Whether what is written as an entry would be another block, or lose the reference that it begins with."""
     escaped = ESCAPED.match(written)
     if escaped and escaped.group(1).casefold() in labels:
+        return True
+    if NESTED.search(written):
         return True
     return BLOCK.match(written) is not None or ("x" in labels and TICKED.match(written) is not None)
 
