@@ -1,15 +1,18 @@
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
-from awesome_lint.facts.folding import folded
+from awesome_lint.facts.folding import MANY, folded
 from awesome_lint.knowledge.hosts import known
 from awesome_lint.rule import Rule
 
 INSECURE = "http://"
+OF_MANY = "Expected `https://`, found `http://`, to hosts that are known to serve both."
 HOST_END = frozenset("/?#")
 
 
@@ -17,7 +20,7 @@ class InsecureLink(Rule, frozen=True):
     """A link through `http://` to a host that is known to serve `https://`.
 
     Only hosts that the rule knows are reported: those of papers, code and media that most links of lists lead to. Ten links
-    or more to one host are reported once.
+    or more to one host are reported once, and so are ten or more to other hosts.
 
     ## Why
 
@@ -49,7 +52,14 @@ class InsecureLink(Rule, frozen=True):
     hosts: Annotated[tuple[str, ...], Meta(description="further hosts that serve `https://`")] = ()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        yield from folded(self._insecure(document))
+        found = list(self._insecure(document))
+        times = Counter(host for host, _ in found)
+        others = {host for host, count in times.items() if count < MANY}
+        if sum(times[host] for host in others) < MANY:
+            others = set()
+        yield from folded(
+            ("", replace(diagnostic, message=OF_MANY)) if host in others else (host, diagnostic) for host, diagnostic in found
+        )
 
     def _insecure(self, document: Document) -> Iterator[tuple[str, Diagnostic]]:
         more = frozenset(self.hosts)

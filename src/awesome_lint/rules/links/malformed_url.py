@@ -57,6 +57,13 @@ ARXIV_PAPER = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>[^?#]*)", 
 # A DOI that a space ends: `https://doi.org/10.1109/JPROC. 2020.3045625`.
 DOI_PREFIX = lazy(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/(?P<rest>\S*)$", re.IGNORECASE)
 DOI_REST = lazy(r"(?P<dot>\.?)(?P<space> )(?=\d{4}\.\d{6,})|(?P<space_only> )(?=[a-z0-9]{1,12}[.-]\d)")
+# What templates of badges have in the place of an owner or a repository.
+UNFILLED = lazy(
+    r"https?://(?:www\.)?(?:(?:github|gitlab|bitbucket)\.(?:com|org)|img\.shields\.io/github/[\w/-]{1,40}?|contrib\.rocks/image\?repo=)"
+    r"/?(?:[\w.-]{1,99}/)?(?P<word>(?:your|my)[-_]?(?:user(?:name)?|org(?:ani[sz]ation)?|github|account|repo(?:sitory)?)"
+    r"(?:[-_]?name)?|yourname|your[-_]name|<[^<>]{1,40}>|\{(?:owner|user|username|repo)\})(?=[/?#.]|$)",
+    re.IGNORECASE,
+)
 # What may be an anchor without its `#`.
 WORDS = lazy(r"[^\s#/.:?%]+")
 # What may stand before a bare address.
@@ -84,8 +91,8 @@ class MalformedUrl(Rule, frozen=True):
     sentence around it that were copied with it, two slashes in its path, a question mark without parameters, full-width marks
     or a space that a bare address runs into, two addresses in one, an arXiv id with too many digits or without `abs/`, an
     address that ends before it says what it leads to (`https://www.linkedin.com/groups/`), an anchor in a table of contents
-    without its `#`. A missing scheme is reported for
-    `www.` and for names of hosts that hardly are those of files beside the list.
+    without its `#`, the owner of a template (`your-org`). A missing scheme is reported for `www.` and for names of hosts that
+    hardly are those of files beside the list.
 
     ## Why
 
@@ -117,6 +124,7 @@ class MalformedUrl(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from self._unmarked(document)
+        yield from self._unfilled(document)
         bare = {link.url_span: link for link in document.links if link.kind is LinkKind.BARE}
         for target in document.targets:
             if not target.value.isascii() and target.span in bare and (end := end_of_address(target.value)) < len(target.value):
@@ -147,6 +155,13 @@ class MalformedUrl(Rule, frozen=True):
             if len(meant) == 1:
                 message = f"Expected `#{meant[0]}`, found `{link.url}`, the name of a file."
                 yield self.diagnostic(span, message, Fix.replace(span, f"#{meant[0]}"))
+
+    def _unfilled(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield the addresses of repositories whose owner or name is that of a template; bare ones are examples."""
+        for link in document.links:
+            if link.url_span and link.kind is not LinkKind.BARE and (unfilled := UNFILLED.match(link.url)):
+                message = f"Expected a repository, found `{unfilled.group('word')}` of a template in `{link.url}`."
+                yield self.diagnostic(link.url_span, message)
 
     def _run_on(self, target: Text, end: int) -> Diagnostic:
         """Return what is wrong with a bare address that runs into the words behind it."""
