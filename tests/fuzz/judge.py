@@ -90,7 +90,9 @@ MANUALS: Mapping[str, Manual] = {
     "unknown-html": Manual(letters=200, is_hidden=True),
     "redirect-link": Manual(letters=400, targets=1),
     "repeated-word": REPEATED,
-    "spelling": Manual(letters=5),
+    "article": Manual(letters=2),
+    # A word that is misspelt at several places is mended at all of them.
+    "spelling": Manual(letters=40),
     "stale-contents": Manual(letters=400, targets=40, removed=1, is_repeated=True, is_moved=True),
     "swallowed-definition": Manual(letters=40, targets=2, removed=1, is_hidden=True),
     "swallowed-entry": Manual(digits=9),
