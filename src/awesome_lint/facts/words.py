@@ -10,7 +10,7 @@ from awesome_lint.document import Document
 from awesome_lint.knowledge.spelling import Lexicon
 
 # What parts words besides white space. What a dot, a slash, a digit or a backtick joins is an address, a name or code.
-MARKS = '[](){}<>*~|"“”„‘«»…—–,;!?'
+MARKS = '[](){}<>*~|"“”„‘«»…—–,;!?&'
 AROUND = ".:'’_"
 HYPHEN = "-"
 

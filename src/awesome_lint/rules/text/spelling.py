@@ -222,7 +222,7 @@ def _found(
     contents = [contents.span for contents in document.contents]
     for word, spans in places.items():
         listed = [span for span in spans if prose.within(contents, span)]
-        outside = [span for span in spans if not prose.within(contents, span)]
+        outside = [span for span in spans if not prose.within(contents, span) and not _is_in_fragment(text, span)]
         if not all(span in texts and _is_no_name(text, span) for span in outside):
             continue
         judged = [
@@ -267,6 +267,11 @@ def _is_label(document: Document, span: Span, meant: str) -> bool:
     if link is None or link.label.span != span:
         return False
     return all(other.label.value.lower() != meant for other in document.links)
+
+
+def _is_in_fragment(text: str, span: Span) -> bool:
+    """Whether a word is written in the anchor of a heading, slip and all: `README.md#reveiws`."""
+    return "#" in text[max(0, span.start - LONGEST_WORD) : span.start].rpartition("(")[2] and text[span.start - 1] in "#-&"
 
 
 def _is_no_name(text: str, span: Span) -> bool:
