@@ -11,6 +11,8 @@ from fuzz.generator import LAYOUT, MODES, Case, Generator, alone
 from fuzz.shrink import shrunk
 from fuzz.trial import LEFT_OUT, Tally, tried
 
+pytestmark = pytest.mark.repeating
+
 FOUND = sorted((Path(__file__).parent / "fuzz" / "found").glob("*.md"))
 
 # With CI, the same cases each time; without, others each time, for a shorter while. A seed that is given decides.

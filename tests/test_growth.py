@@ -8,6 +8,8 @@ import regex
 from pumping import USES, Pattern, as_re, patterns, representatives, samples, texts
 from steps import Counter, TooManySteps
 
+pytestmark = pytest.mark.repeating
+
 SIZES = (5_000, 10_000)
 # Every piece is tried at this length; the one that takes most steps is tried at the others.
 SHORT = 400

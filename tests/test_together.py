@@ -19,6 +19,8 @@ from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span
 
+pytestmark = pytest.mark.repeating
+
 CORPUS = os.environ.get("AWESOME_LINT_CORPUS")
 LISTS = sorted(Path(CORPUS).glob("*.md")) if CORPUS else []
 

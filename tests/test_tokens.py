@@ -16,6 +16,8 @@ from awesome_lint.parser.tokens import tokenize
 from awesome_lint.parser.tokens.token import MAX_NESTING, Token
 from awesome_lint.source import Source
 
+pytestmark = pytest.mark.repeating
+
 ROOT = Path(__file__).parent.parent
 # A folder of READMEs, and of specifications as `.txt`, to hold everything here against.
 CORPUS = Path(os.environ.get("AWESOME_LINT_CORPUS", ROOT / "tests"))

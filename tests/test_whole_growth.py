@@ -17,6 +17,8 @@ from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
+pytestmark = pytest.mark.repeating
+
 GROWTH = 2.2
 # So few steps are no growth.
 FEW = 5_000
