@@ -35,6 +35,7 @@ PUBLIC = {
         "Placeholders",
         "Section",
         "UnevenRow",
+        "UnreadItems",
     ),
     "engine.fixer": ("ContentChangedError", "FixCycleError", "FixError", "Fixed"),
     "engine.left_out": ("LeftOut",),

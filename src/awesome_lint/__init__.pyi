@@ -35,6 +35,7 @@ from awesome_lint.document import Paragraph as Paragraph
 from awesome_lint.document import Placeholders as Placeholders
 from awesome_lint.document import Section as Section
 from awesome_lint.document import UnevenRow as UnevenRow
+from awesome_lint.document import UnreadItems as UnreadItems
 from awesome_lint.engine.ask import RuleError as RuleError
 from awesome_lint.engine.fixer import ContentChangedError as ContentChangedError
 from awesome_lint.engine.fixer import FixCycleError as FixCycleError
@@ -104,6 +105,7 @@ __all__ = [
     "Style",
     "Text",
     "UnevenRow",
+    "UnreadItems",
     "__version__",
     "fix",
     "lint",
