@@ -84,7 +84,11 @@ MANUALS: Mapping[str, Manual] = {
     # Of an address that ran into another, both are links.
     "malformed-url": Manual(letters=40, targets=2),
     "misspelt-label": Manual(letters=3),
+    "misspelt-venue": Manual(letters=8),
+    "missing-file": Manual(targets=1),
     "mojibake": Manual(letters=60),
+    # The name of a site behind a title.
+    "page-title": Manual(letters=60),
     "pseudo-heading": Manual(),
     # What a tag hid is read once it is none.
     "unknown-html": Manual(letters=200, is_hidden=True),
@@ -100,6 +104,8 @@ MANUALS: Mapping[str, Manual] = {
     "title-hyphenation": Manual(),
     "tracking-parameter": Manual(letters=120, targets=1),
     "unsorted-entries": Manual(is_moved=True),
+    # A year may be written out, or cut short, or stand before its venue.
+    "venue-style": Manual(digits=4, is_moved=True),
     "wrong-count": Manual(digits=6, targets=2),
 }
 # The only rule whose business is comments takes those that are addressed to the linter.
