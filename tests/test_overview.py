@@ -107,7 +107,7 @@ def test_each_value_says_where_it_is_stated(run: Run) -> None:
         '    "author-case",           # .awesome-lint.toml:8 [per-file."*.zh.md"]',
         'exclude = ["old"]            # shared/base.toml:2',
         "unsafe-fixes = false         # default",
-        'spelling.words = ["tmux"]                # --config',
+        'spelling.words = ["tmux"]               # --config',
     ):
         assert line in text.splitlines()
     assert 'title-ending = ""' in text

@@ -32,7 +32,7 @@ PAPERS = """\
 # Papers
 
 - **Deep Nets.** *Ann Lee, Bo Day.* NIPS 2017. [[paper](https://example.org/nets)]
-- **Wide Nets.** *Ann Lee, Bo Day.* NIPS 2019. [[paper](https://bit.ly/wide)]
+- **Wide Nets.** *Ann Lee, Bo Day.* NIPS 2019. [[paper](https://l.test/wide)]
 """
 MENDED = PAPERS.replace("NIPS 2019", "NeurIPS 2019")
 
@@ -136,7 +136,7 @@ def test_settings_and_comments_hold_for_installed_rules(python: Path, papers: Pa
     assert 'rules.outdated-venue: unknown option "name" (did you mean "names"?)' in done.stderr
     assert "rules.outdated-venue.names: expected a list, got text" in done.stderr
     settings.unlink()
-    ignored = PAPERS.replace("bit.ly/wide)]", "bit.ly/wide)] <!-- awesome-lint: ignore outdated-venue, shortened-link -->")
+    ignored = PAPERS.replace("l.test/wide)]", "l.test/wide)] <!-- awesome-lint: ignore outdated-venue, shortened-link -->")
     (papers / "README.md").write_text(ignored, encoding="utf-8")
     done = run(python, papers)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
@@ -388,7 +388,7 @@ def test_fixes_of_others_are_held_to_what_they_declare(papers: Path, packages: P
     effect = "Effect.TEXT" if name == "cycle" else "Effect.NOTHING"
     code = RULE.replace("group =", f"fixable = Applicability.SAFE\n    effect = {effect}\n    group =")
     install(packages, "loud-rules", code.replace('found none.")', f'found none.", {fix})'))
-    text = PAPERS.replace("https://bit.ly/wide", "http://arxiv.org/abs/1512.03385")
+    text = PAPERS.replace("https://l.test/wide", "http://arxiv.org/abs/1512.03385")
     (papers / "README.md").write_text(text, encoding="utf-8")
     for options in (("--diff",), ("--fix", "--output-format", "json"), ("--fix",)):
         done = attempt(papers, *options)

@@ -25,7 +25,7 @@ VENUE_MARK = lazy(
 )
 MONTH = lazy(MONTHS, re.IGNORECASE)
 # `NeurIPS`, `S&P`
-ACRONYM = lazy(rf"(?=[\w&-]*{UPPER}[\w&-]*{UPPER})[\w&-]+")
+ACRONYM = lazy(rf"(?<![\w&-])(?=[\w&-]*{UPPER}[\w&-]*{UPPER})[\w&-]+")
 
 
 def is_label(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from awesome_lint.document import Authors
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_bold_code
+from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_bold_code, is_linked
 from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, Cursor
 from awesome_lint.parser.entries.description import (
     IDEOGRAPHS,
@@ -182,7 +182,10 @@ def _read_words(cursor: Cursor) -> None:
                 _note_rest(cursor, split, end)
                 cursor.move_to(end)
             return
-    if cursor.fields.description is None and not cursor.is_plain and _read_sentence(cursor, start + lead, end):
+    # Without a link before it, words may as well be the title, and what is bold a short name of it.
+    is_behind_link = any(atom.shape is Shape.LINK or is_linked(atom) for atom in cursor.atoms if atom.end <= start)
+    may_describe = is_behind_link and cursor.fields.description is None and not cursor.is_plain
+    if may_describe and _read_sentence(cursor, start + lead, end):
         return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)

@@ -39,7 +39,9 @@ CODE_INDENT = 4
 # What markdown-it-py trims the text of a paragraph of, and GitHub does not, beside what is a link only with or without it.
 ODD_SPACE = frozenset(MD_TRIM_CHARS) - frozenset(" \t\n\r")
 BEGINS_ADDRESS = "www."
-ENDS_ADDRESS = re.compile(r"(?:://|www\.)[^ \t\n<>]{0,2000}\Z")
+# So much of the end of a paragraph is looked at for one.
+LONGEST_ADDRESS = 2000
+NOT_IN_ADDRESS = re.compile(r"[ \t\n<>]")
 
 
 class BlockParser(ParserBlock):
@@ -172,6 +174,12 @@ def placed_heading(state: StateBlock, start_line: int, end_line: int, silent: bo
     return True
 
 
+def ends_address(text: str) -> bool:
+    """Whether the last word of a text is an address, or holds one."""
+    word = NOT_IN_ADDRESS.split(text[-LONGEST_ADDRESS:])[-1]
+    return "://" in word or "www." in word
+
+
 def whole_paragraph(rule: BlockRule) -> BlockRule:
     """Return a rule that makes a block of text of whole lines, with unusual white space beside the address at either end."""
 
@@ -183,9 +191,7 @@ def whole_paragraph(rule: BlockRule) -> BlockRule:
             first, past = inline.map or (start_line, state.line)
             beginning = state.bMarks[first] + state.tShift[first]
             ends = state.src[beginning : beginning + 1], state.src[max(state.eMarks[past - 1] - 1, 0) : state.eMarks[past - 1]]
-            if not ODD_SPACE.isdisjoint(ends) and (
-                inline.content.startswith(BEGINS_ADDRESS) or ENDS_ADDRESS.search(inline.content)
-            ):
+            if not ODD_SPACE.isdisjoint(ends) and (inline.content.startswith(BEGINS_ADDRESS) or ends_address(inline.content)):
                 inline.content = state.getLines(first, past, state.blkIndent, False).strip(" \t\n\r")
         return True
 

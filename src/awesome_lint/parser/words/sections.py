@@ -4,7 +4,7 @@ from awesome_lint.parser.words import words
 
 OTHER = words(
     """
-about acknowledgement acknowledgements acknowledgment acknowledgments authors author background benefits changelog changes
+about acknowledgement acknowledgements acknowledgment acknowledgments author authors background benefits changelog changes
 citation citations cite citing community config configuration contact contacts content contents contribute contributing
 contribution contributions contributor contributors credit credits criteria definition definitions dependencies disclaimer
 faq faqs feature features focus format guideline guidelines highlight highlights history install installation installing

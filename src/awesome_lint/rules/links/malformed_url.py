@@ -38,7 +38,7 @@ SLASHES = lazy(r"//+")
 TRAILING = lazy(r"(?<=/)[.,;]$")
 ARXIV_TRAILING = lazy(r"(?<=\d)[.,;:]+$")
 # Parameters of which there are none, and what was copied with an address as the browser writes it.
-NO_PARAMETERS = lazy(r"(?<=[\w/=-])(?:[?&]+|(?:%20|%E2%80%8B)+)$", re.IGNORECASE)
+NO_PARAMETERS = lazy(r"(?<=[\w/=-])(?<!%20)(?<!%E2%80%8B)(?:[?&]+|(?:%20|%E2%80%8B)+)$", re.IGNORECASE)
 QUOTES = frozenset('"”')
 MOST_STRAY = 8
 BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}

@@ -15,7 +15,7 @@ BEGINNING = frozenset(
     ["the", "an", "from", "in", "on", "for", "with", "by", "of", "at", "is", "are", "how", "what", "why", "when"]
 )
 # A name and what it is. A list that writes this writes any subtitle so: `Rowing on Transactions- Hybrid is Better`.
-DASH = lazy(r"\w*[A-Z]\w*- [A-Z]")
+DASH = lazy(r"(?=\w*[A-Z])\w+- [A-Z]")
 # Beginnings of two letters that are written with a hyphen as well.
 PREFIXES = frozenset(["bi", "by", "co", "de", "in", "no", "on", "re", "un", "up"])
 

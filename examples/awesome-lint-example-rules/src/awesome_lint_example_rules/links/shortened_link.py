@@ -22,7 +22,7 @@ class ShortenedLink(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - [Fish](https://bit.ly/fish-shell) - A shell.
+    - [Fish](https://l.test/fish-shell) - A shell.
     ```
 
     ## Good
@@ -37,7 +37,7 @@ class ShortenedLink(Rule, frozen=True):
     """
 
     hosts: Annotated[tuple[str, ...], Meta(description="The shorteners, without `www.`.")] = (
-        "bit.ly",
+        "l.test",
         "goo.gl",
         "is.gd",
         "ow.ly",
