@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from html.entities import html5
 
@@ -26,7 +27,7 @@ KNOWN = frozenset(NAMES.split())
 TAG = lazy(r"</?([A-Za-z][A-Za-z0-9-]*)")
 ENTITY = lazy(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 # What is meant by a tag that is one letter away from `<br>` and says nothing else.
-BREAK = lazy(r"<(?:b[a-z]|[a-z]r|br[a-z]|b[a-z]r)\s*/?>", 2)
+BREAK = lazy(r"<(?:b[a-z]|[a-z]r|br[a-z]|b[a-z]r)\s*/?>", re.IGNORECASE)
 # Letters one of which is wrong, missing or one too many, for `&nbps;` and `&ammp;`.
 COMMON_ENTITIES = ("nbsp", "amp", "lt", "gt", "quot", "copy", "middot", "mdash", "ndash", "hellip", "emsp", "ensp")
 
