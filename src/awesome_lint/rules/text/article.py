@@ -11,8 +11,8 @@ from awesome_lint.source import Span
 # What may be the wrong one: what follows tells. A word that is not all plain letters, such as `S3` or `x-ray`, tells nothing.
 # What stands before it is looked at last, because few letters are followed so.
 ARTICLE = lazy(
-    r"[Aa](?: (?=[aeiouh])|n (?=[b-df-hj-np-tv-zue]|once?\b|one\b))"
-    r"(?<![\w'’.&/@#+*-][Aa] )(?<![\w'’.&/@#+*-][Aa]n )([A-Za-z][a-z]{2,})(?![\w'’@/]|\.\w)"
+    r"[Aa](?: (?=[aeiouhAEIO]|[FHLMNRSX][A-Z])|n (?=[b-df-hj-np-tv-zue]|[B-DGJKPQT-WYZ][A-Z]|once?\b|one\b))"
+    r"(?<![\w'’.&/@#+*-][Aa] )(?<![\w'’.&/@#+*-][Aa]n )([A-Za-z][a-z]{2,}|[A-Z]{2,6})(?![\w'’@/]|\.\w)"
 )
 # By sound: `user` and `one` begin with a consonant, `hour` does not.
 LIKE_CONSONANT = lazy(
@@ -25,7 +25,12 @@ EITHER = lazy(r"h(?:abit|allucin|armon|erb|ered|ero|ilar|ist|omage|otel|yp|yst)"
 # Two letters that begin no English word begin one that is read letter by letter: `nginx`.
 SPOKEN = lazy(r"[b-df-hj-np-tv-z](?:[aeiouy]|[hlr]|[ckmnpqtw](?=[aeiouhlry]))")
 VOWEL = lazy(r"[aeiou]")
+# Acronyms without a vowel are read letter by letter, and most of these letters begin with one: `an SCV`. Of the others, the
+# first letter sounds like the word: `an API`, `a USB key`. `SQL` is read either way.
+LETTERS = lazy(r"(?!SQL$)[FHLMNRSX][B-DF-HJ-NP-TV-XZ]+$|[AIO](?!NE)|E(?!U)")
 BEFORE_U = lazy(r"u[b-df-hj-np-tv-z]{2}")
+# However an unknown word is read that begins so.
+ANY_WORD = lazy(r"(?:a[b-df-hj-np-tv-z]|a[iu]|i[b-df-hj-np-tv-z])")
 # What begins a text, or a sentence, or stands behind a dash: elsewhere, `A` is the first of several things.
 BEGINNING = lazy(r"(?:^|[.:!?–—-] )\s*$")
 # Before these words, `a` and `an` are letters, or words of other languages.
@@ -44,8 +49,8 @@ AROUND = 120
 class Article(Rule, frozen=True):
     """`a` before a vowel sound, or `an` before a consonant: `a open format`, `an user`.
 
-    The sound decides, not the letter: `an hour`, `a user`, `a European`. Acronyms, names, and words that people say in two ways
-    (`historic`) are never judged.
+    The sound decides, not the letter: `an hour`, `a user`, `an SVG`. Acronyms that may be read as words, names, and words that
+    people say in two ways (`historic`) are never judged.
 
     ## Why
 
@@ -72,9 +77,15 @@ class Article(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        titles: list[Span] | None = None
         for span, text in prose.matches(document, ARTICLE):
             found, _, word = document.source.slice(span).partition(" ")
             start = span.start - text.span.start
+            if word.isupper():
+                # Papers have been published under such titles.
+                titles = titles or sorted(entry.title.span for entry in document.entries if entry.title)
+                if prose.within(titles, span):
+                    continue
             if not _is_wrong(found, word) or not _is_article(found, word, text.value[:start]) or not _is_english(text, start):
                 continue
             expected = f"{found[0]}{'n' if len(found) == 1 else ''}"
@@ -85,9 +96,13 @@ class Article(Rule, frozen=True):
 
 def _is_wrong(article: str, word: str) -> bool:
     """Whether a word does not begin with the sound that the article goes with, beyond doubt."""
+    if word.isupper():
+        return len(article) > 1 or bool(LETTERS.match(word))
     word = word.lower()
-    if word in NO_NOUN or EITHER.match(word) or not _is_known(word, lexicon()):
+    if word in NO_NOUN or EITHER.match(word):
         return False
+    if not _is_known(word, lexicon()):
+        return len(article) == 1 and bool(ANY_WORD.match(word))
     if len(article) == 1:
         if word[0] == "h":
             return bool(SILENT.match(word))
@@ -104,8 +119,8 @@ def _is_known(word: str, known: Lexicon) -> bool:
 def _is_article(found: str, word: str, before: str) -> bool:
     """Whether a large letter is that of a sentence rather than of a name or a label: `Vitamin A intake`, `An Nguyen`."""
     if found[0].islower():
-        return word[0].islower() or found == "a"
-    return bool(BEGINNING.search(before)) and (len(found) == 1 or word[0].islower())
+        return word[0].islower() or found == "a" or word.isupper()
+    return bool(BEGINNING.search(before)) and (len(found) == 1 or word[0].islower() or word.isupper())
 
 
 def _is_english(text: Text, start: int) -> bool:
