@@ -5,23 +5,35 @@ from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
+from awesome_lint.facts.languages import ENGLISH
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
 # Names that are written in one way by those whose they are, and that are no words in other capitals.
 NAMES = """
-BitTorrent ChatGPT CoffeeScript DeepMind DevOps FreeBSD GitHub GitLab GraphQL JavaScript JetBrains LaTeX LinkedIn MongoDB MySQL
-NetBSD NumPy OAuth OpenAI OpenBSD OpenCV OpenGL PostgreSQL PowerShell PyPI PyTorch SciPy SQLite TensorFlow TypeScript
-WebAssembly WebSocket WordPress YouTube iPad iPhone jQuery macOS
+BigQuery BitTorrent ChatGPT ClickHouse CoffeeScript CouchDB CPython DeepMind DeepSeek DevOps DuckDB DynamoDB FastAPI FreeBSD
+GitHub GitLab GraphQL InfluxDB IPython JavaScript JetBrains JupyterLab LangChain LaTeX LinkedIn LlamaIndex MariaDB MongoDB MySQL
+NetBSD NumPy OAuth OpenAI OpenBSD OpenCV OpenGL OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry PayPal PostgreSQL PowerPoint
+PowerShell PyCharm PyPI PyPy PyTorch RabbitMQ RStudio SageMaker SciPy SharePoint SoundCloud SQLite TensorFlow TikTok TypeScript
+WebAssembly WebGL WebRTC WebSocket WeChat WordPress YouTube gRPC iPad iPhone jQuery macOS
 """
+# Languages, and what is of a country, which English writes with a capital.
+LANGUAGES = frozenset(
+    """
+african arabic asian british canadian chinese czech danish dutch english estonian european finnish french georgian german greek
+hebrew hindi hungarian icelandic indonesian iranian italian japanese korean latvian lithuanian norwegian persian portuguese
+romanian russian serbian slovak spanish swedish taiwanese thai turkish ukrainian vietnamese
+""".split()
+)
 
-
-NAMED = {name.lower(): name for name in NAMES.split()}
+NAMED = {name.lower(): name for name in (*NAMES.split(), "Lua")} | {word: word.capitalize() for word in LANGUAGES}
 
 
 def _slips() -> Iterator[str]:
-    """Yield how these names are written wrongly with a capital: `Github`, `MacOS`, `MySql`."""
-    for name in NAMED.values():
+    """Yield how these names are written wrongly: `Github`, `MacOS`, `MySql`, `LUA`, `english`."""
+    yield from LANGUAGES
+    yield "LUA"
+    for name in NAMES.split():
         yield name[0].upper() + name[1:].lower()
         yield name[0].upper() + name[1:]
         if name[-3:].isupper():
@@ -34,14 +46,14 @@ SLIP = lazy(rf"(?<![\w./@#:+-])(?:{'|'.join(SLIPS)})(?![\w/@+-]|\.\w)")
 
 
 class NameCase(Rule, frozen=True):
-    """A well-known name with a capital in the wrong place: `Github`, `Javascript`, `Pytorch`.
+    """A well-known name with a capital in the wrong place: `Github`, `Pytorch`, `LUA`; or a language without one: `english`.
 
-    Names in nothing but small letters are left alone, since packages are called so, and so are titles and the labels of links,
-    where others decide how a name is written.
+    Other names in nothing but small letters are left alone, since packages are called so, and so are titles and the labels of
+    links, where others decide how a name is written.
 
     ## Why
 
-    These names have capitals inside, and readers who know them take the others for a slip.
+    Readers who know how these names are written take anything else for a slip.
 
     ## Bad
 
@@ -67,16 +79,22 @@ class NameCase(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        found = [(span, text) for span, text in prose.matches(document, SLIP)]
+        found = list(prose.matches(document, SLIP))
         if not found:
             return
         titles = sorted(entry.title.span for entry in document.entries if entry.title)
         people = sorted(entry.authors_span for entry in document.entries if entry.authors_span)
         labels = sorted(link.label.span for link in document.links)
-        for span, _ in found:
-            if any(prose.within(places, span) for places in (titles, people, labels)):
-                continue
+        for span, text in found:
             word = document.source.slice(span)
+            if word in LANGUAGES:
+                # A tag, or a text in another language, is not English.
+                if not ENGLISH.search(text.value):
+                    continue
+            elif any(prose.within(places, span) for places in (titles, labels)):
+                continue
+            if prose.within(people, span):
+                continue
             name = NAMED[word.lower()]
             fix = None if is_anchor(document, span) else Fix.replace(span, name)
             yield word, self.diagnostic(span, f"Expected `{name}`, found `{word}`.", fix)
