@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, Section
@@ -26,6 +27,9 @@ LISTED_SHARE = 0.75
 LEAST_COMPLETE = 10
 UNLISTED_SHARE = 0.1
 
+# A depth of the contents is that of a level which so many of its lines lead to.
+SAME_LEVEL = 0.6
+
 # Of several tables, this share of all their lines makes one the page's own.
 MAIN_SHARE = 0.8
 NAMES_SHOWN = 3
@@ -47,9 +51,10 @@ class StaleContents(Rule, frozen=True):
     ## Why
 
     A line of the contents that leads nowhere is a heading renamed or removed since, and a heading that the contents do not
-    name is one that readers will not find. Capitals do not matter to GitHub, and an anchor written in HTML counts as well as
-    a heading. Another order or another wording than that of the headings is left alone, and so are headings that introduce
-    the page or tell about it, at its beginning and end.
+    name is one that readers will not find. A heading whose level is not that of those that the contents list beside it
+    stands in another section than they say. Capitals do not matter to GitHub, and an anchor written in HTML counts as well
+    as a heading. Another order or another wording than that of the headings is left alone, and so are headings that
+    introduce the page or tell about it, at its beginning and end.
 
     A comment asks for contents and keeps them complete: all headings below it, two levels deep or as many as it says, in
     their order and with their words. Fixing writes them.
@@ -186,6 +191,7 @@ class StaleContents(Rule, frozen=True):
         listing = _Listing.of(tables, mended, targets, anchors)
         if listing:
             yield from self._missing(document, listing, linked)
+            yield from self._nested(listing, targets)
 
     def _dead(self, source: Source, link: Link, meant: Heading | None) -> Diagnostic:
         span = link.url_span or link.span
@@ -219,6 +225,40 @@ class StaleContents(Rule, frozen=True):
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
         message = f"Expected the contents to list each heading of a level they list, found {shown}{more} missing."
         yield self.diagnostic(listing.links[0][1].span, message, fix, count=len(names))
+
+    def _nested(self, listing: "_Listing", targets: Mapping[str, Heading]) -> Iterator[Diagnostic]:
+        """Yield one diagnostic for the headings of each level that are not nested as the contents nest them."""
+        found = [(depth, link, heading) for depth, link in listing.links if (heading := targets.get(key_of(fragment_of(link))))]
+        usual = _usual_levels((depth, heading.level) for depth, _, heading in found)
+        wrong: defaultdict[str, list[tuple[Link, Heading]]] = defaultdict(list)
+        for depth, link, heading in found:
+            # Of the first level, another rule speaks.
+            if heading.level == 1 or depth not in usual:
+                continue
+            above = max((other for other in usual if other < depth), default=None)
+            if above is not None and usual[depth] == usual[above] == heading.level:
+                wrong[f"below level {usual[above]}, as the contents nest it"].append((link, heading))
+            elif abs(heading.level - usual[depth]) == 1:
+                wrong[f"of level {usual[depth]}, as the contents list it"].append((link, heading))
+        for expected, pairs in wrong.items():
+            link, first = pairs[0]
+            message = f"Expected a heading {expected}, found `{first.text.value}` of level {first.level}."
+            diagnostic = self.diagnostic(first.span, message, related=[Related(link.span, "listed here")])
+            run = tuple(heading.span for _, heading in pairs)
+            yield replace(diagnostic, count=len(run), run=run) if len(run) > 1 else diagnostic
+
+
+def _usual_levels(found: Iterable[tuple[int, int]]) -> Mapping[int, int]:
+    """Return, for each depth of contents that mostly lists headings of one level, that level."""
+    counts: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for depth, level in found:
+        counts[depth][level] += 1
+    usual = {depth: levels.most_common(1)[0] for depth, levels in counts.items()}
+    return {
+        depth: level
+        for depth, (level, count) in usual.items()
+        if count >= LEAST_LISTED and count >= SAME_LEVEL * counts[depth].total()
+    }
 
 
 def _without(lines: Sequence[Line], others: Sequence[Line]) -> Iterator[Line]:

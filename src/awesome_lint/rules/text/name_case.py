@@ -13,25 +13,24 @@ from awesome_lint.rule import Rule
 NAMES = """
 BigQuery BitTorrent ChatGPT ClickHouse CoffeeScript CouchDB CPython DeepMind DeepSeek DevOps DuckDB DynamoDB FastAPI FreeBSD
 GitHub GitLab GraphQL InfluxDB IPython JavaScript JetBrains JupyterLab LangChain LaTeX LinkedIn LlamaIndex MariaDB MongoDB MySQL
-NetBSD NumPy OAuth OpenAI OpenBSD OpenCV OpenGL OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry PayPal PostgreSQL PowerPoint
-PowerShell PyCharm PyPI PyPy PyTorch RabbitMQ RStudio SageMaker SciPy SharePoint SoundCloud SQLite TensorFlow TikTok TypeScript
-WebAssembly WebGL WebRTC WebSocket WeChat WordPress YouTube gRPC iPad iPhone jQuery macOS
+NetBSD NumPy OAuth OpenAI OpenBSD OpenCV OpenGL OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry PayPal PostgreSQL
+PowerPoint PowerShell PyCharm PyPI PyPy PyTorch RabbitMQ RStudio SageMaker SciPy SharePoint SoundCloud SQLite TensorFlow TikTok
+TypeScript WebAssembly WebGL WebRTC WebSocket WeChat WordPress YouTube gRPC iPad iPhone jQuery macOS
 """
 # Languages, and what is of a country, which English writes with a capital.
-LANGUAGES = frozenset(
-    """
+LANGUAGES = """
 african arabic asian british canadian chinese czech danish dutch english estonian european finnish french georgian german greek
 hebrew hindi hungarian icelandic indonesian iranian italian japanese korean latvian lithuanian norwegian persian portuguese
 romanian russian serbian slovak spanish swedish taiwanese thai turkish ukrainian vietnamese
-""".split()
-)
+"""
+OF_LANGUAGES = frozenset(LANGUAGES.split())
 
-NAMED = {name.lower(): name for name in (*NAMES.split(), "Lua")} | {word: word.capitalize() for word in LANGUAGES}
+NAMED = {name.lower(): name for name in (*NAMES.split(), "Lua")} | {word: word.capitalize() for word in OF_LANGUAGES}
 
 
 def _slips() -> Iterator[str]:
     """Yield how these names are written wrongly: `Github`, `MacOS`, `MySql`, `LUA`, `english`."""
-    yield from LANGUAGES
+    yield from OF_LANGUAGES
     yield "LUA"
     for name in NAMES.split():
         yield name[0].upper() + name[1:].lower()
@@ -87,7 +86,7 @@ class NameCase(Rule, frozen=True):
         labels = sorted(link.label.span for link in document.links)
         for span, text in found:
             word = document.source.slice(span)
-            if word in LANGUAGES:
+            if word in OF_LANGUAGES:
                 # A tag, or a text in another language, is not English.
                 if not ENGLISH.search(text.value):
                     continue
