@@ -14,7 +14,40 @@ CITATIONS: dict[str, tuple[str, list[str], str | None, str | None]] = {
     "Ann Lee, Bo Chen. Nets for cats. ICML 2019.": ("Nets for cats", ["Ann Lee", "Bo Chen"], "ICML", "2019"),
     "Ann Lee, Bo Chen. Nets for cats. ICML": ("Nets for cats", ["Ann Lee", "Bo Chen"], "ICML", None),
     "Ann Lee, Bo Chen, Cy Roe, Nets for cats, ICML": ("Nets for cats", ["Ann Lee", "Bo Chen", "Cy Roe"], "ICML", None),
+    # People are told by their names where nothing else tells them.
+    "Jon Bentley, Machine Learning: a survey, JAIR, 1996. [[paper](https://example.org)]": (
+        "Machine Learning: a survey",
+        ["Jon Bentley"],
+        "JAIR",
+        "1996",
+    ),
+    "Jon Bentley and Ann Lee, Nets: for cats [[book](https://example.org)]": (
+        "Nets: for cats",
+        ["Jon Bentley", "Ann Lee"],
+        None,
+        None,
+    ),
+    "[Nets for cats - Jon Bentley (1998)](https://example.org)": ("Nets for cats", ["Jon Bentley"], None, "1998"),
+    "[Nets for cats | Jon Bentley](https://example.org)": ("Nets for cats", ["Jon Bentley"], None, None),
+    "[Nets for cats by Jon Bentley](https://example.org)": ("Nets for cats", ["Jon Bentley"], None, None),
+    "[Bing Liu : Cat Analysis and Dog Mining](https://example.org)": ("Cat Analysis and Dog Mining", ["Bing Liu"], None, None),
+    "Nets for cats. Jon Bentley. (https://example.org)": ("Nets for cats", ["Jon Bentley"], None, None),
+    "Deep Nets, Jon Bentley (free to read: https://example.org)": ("Deep Nets", ["Jon Bentley"], None, None),
+    "**[NFC]** Nets for cats | Jon Bentley, Cy Roe | **[ICML' 19]** [[pdf](https://example.org)]": (
+        "Nets for cats",
+        ["Jon Bentley", "Cy Roe"],
+        "ICML",
+        "19",
+    ),
+    "**[NFC]** NFC | Jon Bentley | **[ICML' 19]** [[pdf](https://example.org)]": ("NFC", ["Jon Bentley"], "ICML", "19"),
 }
+# What these begin with is called as people are, or nearly.
+TITLES = (
+    "Deja Vu: Nets for cats",
+    "Ada-K Routing: Nets for cats",
+    "Cats Keynote - Steve Jobs Fireside Chat",
+    "Jon Bentley: the life of a programmer",
+)
 PEOPLE = {
     "Ann Lee, Bo Chen, Cy Roe": ["Ann Lee", "Bo Chen", "Cy Roe"],
     "Ann Lee,Bo Chen,Cy Roe": ["Ann Lee", "Bo Chen", "Cy Roe"],
@@ -40,6 +73,36 @@ def test_citation(text: str, expected: tuple[str, list[str], str | None, str | N
     people = [author.name for author in entry.authors.people]
     venue, year = (field and field.value for field in (entry.venue, entry.year))
     assert (entry.title.value.rstrip("."), people, venue, year) == expected
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_titles_that_begin_with_a_name(title: str) -> None:
+    (entry,) = parse(Source(f"- [{title}](https://example.org)\n")).entries
+    assert entry.title
+    assert entry.title.value == title
+
+
+def test_a_name_is_somebody_where_others_name_people_in_its_place() -> None:
+    titles = (
+        "Jon Bentley - Nets for cats",
+        "Ann Lee - Nets for dogs",
+        "Martin Fowler - Nets for cows",
+        "Qix Ubl - Nets for mice",
+    )
+    text = "".join(f"- [{title}](https://example.org/{number})\n" for number, title in enumerate(titles))
+    *_, entry = parse(Source(text)).entries
+    assert entry.title
+    assert entry.authors
+    assert (entry.title.value, entry.authors.people[0].name) == ("Nets for mice", "Qix Ubl")
+
+
+def test_a_citation_below_an_entry_tells_its_fields() -> None:
+    text = "- CatNet [[paper](https://example.org)]\n  - Ann Lee, Jon Bentley, Nets for large cats, ICML, 2015\n"
+    (entry,) = parse(Source(text)).entries
+    assert entry.title
+    assert entry.authors
+    assert (entry.title.value, len(entry.authors.people), entry.description) == ("CatNet", 2, None)
+    assert (entry.venue and entry.venue.value, entry.year and entry.year.value) == ("ICML", "2015")
 
 
 @pytest.mark.parametrize(("text", "people"), PEOPLE.items(), ids=list(PEOPLE))

@@ -76,7 +76,7 @@ DATE = lazy(DATE_FORMS)
 LONGEST_DATE = 24
 BRACKETS = "()[]（）【】 "
 FULL_YEAR = lazy(r"(?:19|20)\d\d")
-SHORT_YEAR = lazy(r"['’‘`](\d\d)\b")
+SHORT_YEAR = lazy(r"(?:(?<=[A-Za-z])['’‘`] |['’‘`])(\d\d)\b")
 
 
 def authors(text: Visible, is_marked: bool = False) -> Authors | None:

@@ -35,6 +35,7 @@ MORE_THAN_TITLE = lazy(
     r"|[.,]\s[^.,]{2,60}[.,]?\s(?:19|20)\d\d\.?$|^[^\w\[]*\[.*\]$|^[\w. ,&-]{3,60} (?:\(?(?:19|20)\d\d\)?\s)?: "
     r"|\b(?:19|20)\d\d\.?$|\bby [A-Z][\w.]* [A-Z]|, ?[A-Z]{2,}[\w&]*$|^[A-Za-z&]{2,12}[ '’-]{0,2}\d{2,4}\s?[,:|]"
 )
+BRACKETED = lazy(r"\[.*\]")
 # A link that was not meant so: `[Title] (https://...)`.
 BROKEN = lazy(r"\]\s?\((?:https?:|www\.)")
 # So many words of an entry must be in none of its fields to make its reading doubtful.
@@ -127,7 +128,8 @@ def settle(sections: Sequence[Listing]) -> None:
         for listing, reading in lists
         if (reading.fields and reading.fields.links) or not (id(reading) in below or is_other(listing.above))
     ]
-    doubtful = _settled([found for reading in asked if (found := _doubt(reading)) is not None])
+    called = slots.people_of(reading.fields.title.value for reading in asked if reading.fields and reading.fields.title)
+    doubtful = _settled([found for reading in asked if (found := _doubt(reading, called)) is not None])
     shapes = Counter(slots.shape(each.taken) for each in doubtful)
     unlinked: dict[int, _Unlinked] = {}
     for each in doubtful:
@@ -146,7 +148,7 @@ def settle(sections: Sequence[Listing]) -> None:
                 reading.fields = fields
             elif not slots.before(each.taken):
                 unlinked[id(reading)] = _Unlinked(fields, slots.is_cited(each.taken))
-        elif _is_better(each, fields, shapes):
+        elif _is_better(each, fields, shapes, called):
             reading.fields = fields
             reading.take_parts()
             reading.is_entry = True
@@ -207,7 +209,7 @@ def _settled(doubtful: Sequence[_Doubtful]) -> list[_Doubtful]:
 
 
 def _describe(reading: Reading) -> None:
-    """Take the one item below an entry that is no entry for what describes it; of several it is not known which does."""
+    """Take the one item below an entry that is no entry for what describes or cites it; of several none is known."""
     fields = reading.fields
     items = [item for below in reading.candidate.lists for item in below.items]
     if not reading.is_entry or fields is None or fields.description is not None or len(items) != 1:
@@ -220,12 +222,19 @@ def _describe(reading: Reading) -> None:
     taken = slots.taken(Cursor(nodes, Fields(EntryKind.UNPARSED)))
     if taken is None or not slots.is_cited(taken):
         fields.description = visible(nodes).trimmed()
+        return
+    cited = slots.fields(taken)
+    if fields.authors is None and cited.authors is not None:
+        fields.authors, fields.authors_span = cited.authors, cited.authors_span
+    fields.venue = fields.venue or cited.venue
+    fields.year = fields.year or cited.year
+    fields.settle()
 
 
 # --- what leaves a doubt ----------------------------------------------------------------------------------------------
 
 
-def _doubt(reading: Reading) -> _Doubtful | None:
+def _doubt(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
     nodes = reading.candidate.nodes
     fields = reading.fields
     if not nodes or (fields is not None and fields.broken_title is not None):
@@ -237,19 +246,23 @@ def _doubt(reading: Reading) -> _Doubtful | None:
         # `[Name](url) - Description.` leaves nothing.
         is_simple = len(nodes) <= 2 and nodes[0].kind is NodeKind.LINK and (len(nodes) == 1 or fields.description is not None)
         unread = 0 if is_simple else _unread(nodes, fields)
-        if unread < LEAST_UNREAD and not _holds_more(fields.title.value) and not _names_people(reading.candidate.nodes, fields):
+        if (
+            unread < LEAST_UNREAD
+            and not _holds_more(fields.title.value, called)
+            and not _names_people(reading.candidate.nodes, fields)
+        ):
             return None
     cursor = Cursor(nodes, Fields(EntryKind.UNPARSED))
-    if len(cursor.text.value) > LONGEST or BROKEN.search(cursor.text.value):
+    if len(cursor.text.value) > LONGEST or (BROKEN.search(cursor.text.value) and not (fields and fields.title)):
         return None
     skip_number(cursor)
-    taken = slots.taken(cursor)
+    taken = slots.taken(cursor, called)
     return _Doubtful(reading, taken, unread) if taken is not None else None
 
 
-def _holds_more(title: str) -> bool:
+def _holds_more(title: str, called: frozenset[str] = frozenset()) -> bool:
     """Whether a title is or holds something else: a venue, a year, names."""
-    has_more = not title.isalpha() and MORE_THAN_TITLE.search(title) is not None
+    has_more = not title.isalpha() and (MORE_THAN_TITLE.search(title) is not None or slots.holds_people(title, called))
     return has_more or (len(title) < SHORT_TITLE and kind_of(title) in (Kind.VENUE, Kind.YEAR))
 
 
@@ -289,7 +302,7 @@ def _outside(node: Node, read: Sequence[Span]) -> int:
     return count
 
 
-def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]") -> bool:
+def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]", called: frozenset[str]) -> bool:
     """Whether what the pieces tell says more than what was read of the entry alone, and contradicts nothing of it."""
     before = found.reading.fields
     taken = found.taken
@@ -307,12 +320,16 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]") -> bool
         is_set_apart = form in (Form.LINK, Form.QUOTED, Form.STRONG)
         return says_more or is_set_apart or alike > LEAST_ALIKE
     is_cited = fields.authors is not None and bool(fields.year or fields.venue or len(fields.authors.people) > 1)
-    holds_more = _holds_more(before.title.value)
-    if (alike < LEAST_ALIKE and not is_cited) or (_lacks(fields, before) and not (holds_more and fields.authors)):
+    bracketed = BRACKETED.fullmatch(before.title.value)
+    holds_people = slots.holds_people(before.title.value, called) and slots.names_known(taken)
+    holds_more = bracketed is not None or _holds_more(before.title.value, called)
+    if (alike < LEAST_ALIKE and not (is_cited or holds_people)) or (
+        _lacks(fields, before) and not (holds_more and fields.authors)
+    ):
         return False
     unread = _unread(found.reading.candidate.nodes, fields)
     is_other = before.title.value not in title and Role.NAME not in taken.roles
-    if holds_more and not _holds_more(title):
+    if bracketed or (holds_more and not _holds_more(title, called)):
         return _gains(fields, before) and unread < found.unread + LEAST_UNREAD
     return not is_other and unread < found.unread and len(title.split()) >= len(before.title.value.split())
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
+from awesome_lint.knowledge import people
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
 from awesome_lint.parser.entries.cursor import Cursor
@@ -72,17 +73,17 @@ SEPARATOR = lazy(
     # No initial ends a sentence, nor what papers shorten.
     r"|(?P<stop>(?<![\s(.]" + UPPER + r")(?<!^" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|vs|no|pp))"
     r"(?<!\b(?:vol|Vol|Int|Rev|Sci|Eng|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
-    r"(?<!\b(?:Conf|Proc|Symp|Lett|Surv|Appl|Tech))(?<!\bTrans)(?<!\bComput)[.。]{1,9}(?:(?=\s)|$)\s*|(?<=\bal)\.\s+(?=[A-Z\"“]))"
+    r"(?<!\b(?:Conf|Proc|Symp|Lett|Surv|Appl|Tech))(?<!\bTrans)(?<!\bComput)(?<!\b(?:Jr|Sr|St|Dr|Mr|Ms))(?<!\bProf)[.。]{1,9}(?:(?=\s)|$)\s*|(?<=\bal)\.\s+(?=[A-Z\"“]))"
     r"|(?P<line>\n)"
 )
 GLUED = lazy(r"\s*(?P<year>(?:19|20)?\d\d)[-_](?P<venue>[A-Za-z][A-Za-z&]{1,12}?)[-_:](?=\s*\S)")
 QUOTED = lazy(r"[“\"«「《]([^“”\"«»「」《》]{6,})[”\"»」》]")
 # `Applied Geophysics by W. M. Telford`, never `Learning by Doing`.
-BY_NAMES = lazy(rf"(?<!\s)\s+by\s+(?={UPPER}[\w'’.-]*\s{UPPER})")
+BY_NAMES = lazy(rf"(?<!\s)\s+by\s+(?:(?:Prof|Dr)\.\s)?(?={UPPER}[\w'’.-]*\s{UPPER})")
 BETWEEN_NAMES = lazy(rf",\s*(?:and\s+|&\s*)?|(?<!\s)\s+and\s+|{GAP}&\s*")
 LEADS = lazy(r"(?i:by|from|via)\s+(?=\S)|(?:[Pp]ublished\s+)?[Ii]n:?\s+(?=\S)|(?:and|&)\s+(?=[A-Z])")
 NAMES = {"bar": "|", "dash": "-", "colon": ":", "comma": ",", "stop": ".", "line": "\n"}
-QUOTES = ('"', "“", "”", "»")
+QUOTES = ('"', "“", "”", "«", "»", "「", "《")
 TRIM = " \t\n*_<>."
 
 YEARS = rf"(?:1[5-9]|20)\d\d[a-z]?|['’‘`]\d\d|{MONTHS}\.?\s*(?:\d{{1,2}},?\s*)?(?:1[5-9]|20)\d\d"
@@ -120,6 +121,7 @@ LEAST_BRACKETED = 4
 STRICT_NAME = lazy(
     rf"{UPPER}[\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|la|le|da|di|dos|al|el|bin|ibn)\s+)*{UPPER}[\w'’.-]*){{1,3}}"
 )
+INSTITUTION = lazy(r"\b(?:Academy|College|Inc|Institute|Ltd|School|Universit\w+)\b")
 SINGLE_NAME = lazy(rf"{UPPER}[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
 INITIAL = lazy(r"\b[B-Z]\b(?!-)|\b[A-Z]\.")
@@ -177,7 +179,7 @@ def is_person(text: str) -> bool:
         first, _, second = bare.replace(" & ", " and ").partition(" and ")
         names = first.strip(), second.strip()
         return all(SINGLE_NAME.fullmatch(name) for name in names) or all(map(is_person, names))
-    return STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare)
+    return STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare) and INSTITUTION.search(bare) is None
 
 
 def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
@@ -247,7 +249,7 @@ def _linked(atom: Atom, value: str) -> tuple[int, int, Node] | None:
 def _held(value: str, offset: int, lead: str) -> Iterator[Piece]:
     """Yield the pieces that brackets hold, where one of them says where or when: `[Brock et al., ICLR 2018]`."""
     held = [piece for piece in _of_words(value[1:-1], offset + 1, lead, False) if piece.value]
-    if any(piece.kind in (Kind.YEAR, Kind.VENUE) for piece in held):
+    if any(piece.kind in (Kind.YEAR, Kind.VENUE) or ET_AL.fullmatch(piece.value) for piece in held):
         for piece in held:
             piece.form = Form.BRACKETS
             yield piece
@@ -267,7 +269,7 @@ def _form(atom: Atom, value: str) -> Form | None:
         if not atom.is_wrapped:
             return Form.BRACKETS
         inner = value.strip("[]()（） ")
-        if vocabulary.is_label(inner):
+        if vocabulary.is_label(inner) or vocabulary.is_address(inner):
             return None
         if any(
             part.shape is Shape.WORDS and has_word(value[part.start - atom.start : part.end - atom.start])
@@ -351,9 +353,10 @@ def _without_year(piece: Piece) -> Iterator[Piece]:
 
 
 def _are_people(text: str) -> bool:
-    """Whether a text names several people, or one with an initial: `Guided by Natural Language` names nobody."""
+    """Whether a text names several people, or one as people are called: `Guided by Natural Language` names nobody."""
     names = BETWEEN_NAMES.split(text)
-    return all(map(is_person, names)) and (len(names) > 2 or INITIAL.search(text) is not None)
+    is_told = len(names) > 2 or INITIAL.search(text) is not None or any(map(people.is_known, names))
+    return is_told and all(map(is_person, names))
 
 
 def _words(value: str, offset: int, lead: str) -> Piece | None:

@@ -6,13 +6,14 @@ where others have `NDSS`. What stays doubtful is left out, never guessed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Author, Authors, EntryKind, Text
+from awesome_lint.knowledge import people
 from awesome_lint.parser import bibliography
 from awesome_lint.parser.entries.cursor import MAX_VENUE, Cursor
 from awesome_lint.parser.entries.fields import Fields, collect
@@ -21,16 +22,18 @@ from awesome_lint.parser.entries.pieces import (
     INITIAL,
     INITIALS,
     MOST_VENUE_WORDS,
+    QUOTES,
     STRICT_NAME,
     Form,
     Kind,
     Piece,
+    is_person,
     pieces,
     unfolded,
 )
 from awesome_lint.parser.entries.title import take_title
 from awesome_lint.parser.inlines import Visible, has_word
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import LOWER, UPPER, lazy
 from awesome_lint.source import Span
 
 # So many entries must have something in a slot, and this share of them the same, for the others to be read by it.
@@ -48,10 +51,17 @@ MAX_TAG = 40
 MOST_DASHED = 0.3
 # Separators that part more than commas do.
 STRONG_LEADS = frozenset("-|:\n")
+# What stands around people, if anything does.
+APART = frozenset(["", " ", ",", ".", "-", "|", ":", "\n", "by"])
 # The number of a volume behind the name of a journal: `Nature medicine 25.1`.
 VOLUME = lazy(r"(?<=\w)\s+\d{1,4}(?:\.\d{1,3})?$")
 MOST_PLACE_WORDS = 4
 SIGN = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+# What parts people from a title.
+BETWEEN_PARTS = lazy(r"\s?[,:|]\s+|(?<=[a-z]{2})\.\s+|\s[-–—]\s+|\sby\s+")
+SPACED_INITIAL = lazy(rf"(?:^|[\s.])(?:{UPPER}\.-?)+\s?{UPPER}|\s{UPPER}(?:\.|$)|^{UPPER} {UPPER}{LOWER}|\s{UPPER} {UPPER}")
+AMONG_PEOPLE = lazy(r",? (?:and|&) ")
+PARENTHESES = lazy(r"\s\([^()]*\)$")
 AMONG = lazy(r",|\band\b|&")
 CLOSING = frozenset({".", "。"})
 # `NSDI 17`
@@ -88,38 +98,60 @@ class Taken(Struct, frozen=True):
     first: int
     last: int
 
-    def slots(self) -> Iterable[tuple[str, Role, Piece]]:
-        """Yield each piece beside the title with the name of its place: the side, the separators around it, the form."""
-        for index, piece in enumerate(self.pieces):
-            if self.first <= index < self.last:
-                continue
-            side = "before" if index < self.first else "after"
-            following = self.roles[index + 1].value if index + 1 < len(self.roles) else ""
-            distance = min(index - self.last if side == "after" else self.first - index, 3)
+    def slots(self) -> Iterator[tuple[str, int, int]]:
+        """Yield the slots beside the title: their names, and the pieces that each holds, from the first up to the last.
+
+        What could be several people is one slot, however many they are. A slot is named by its side, the separators around it
+        and its form.
+        """
+        runs = [*self._runs(0, self.first), *self._runs(self.last, len(self.pieces))]
+        before = sum(stop <= self.first for _, stop in runs)
+        for number, (start, stop) in enumerate(runs):
+            side, distance = ("before", before - number) if number < before else ("after", number - before)
+            following = self.roles[stop].value if stop < len(self.roles) else ""
+            piece = self.pieces[start]
             lead = "-" if piece.lead in STRONG_LEADS else ","
             form = piece.form.value if piece.form in (Form.CODE, Form.BRACKETS) else ""
-            yield f"{side}{lead}{form}{distance}{following}", self.roles[index], piece
+            yield f"{side}{lead}{form}{min(distance, 3)}{following}", start, stop
+
+    def _runs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        while start < end:
+            stop = start + 1
+            if self._may_be_person(start):
+                while stop < end and self.pieces[stop].lead == "," and self._may_be_person(stop):
+                    stop += 1
+            yield start, stop
+            start = stop
+
+    def _may_be_person(self, index: int) -> bool:
+        role = self.roles[index]
+        return role is Role.AUTHORS or (role is Role.UNKNOWN and self.pieces[index].kind is Kind.PERSON)
 
 
 Votes = dict[str, Counter[Role]]
 
 
-def taken(cursor: Cursor) -> Taken | None:
-    """Return an entry in pieces with the roles that their own words tell, or None where nothing in it could be its title."""
+def taken(cursor: Cursor, called: frozenset[str] = frozenset()) -> Taken | None:
+    """Return an entry in pieces with the roles that their own words tell, or None where nothing in it could be its title.
+
+    `called` are people whom the page names, see `people_of`.
+    """
     found = pieces(cursor)
-    roles = _roles(found)
+    roles = _roles(found, called)
     place = _title(found, roles)
     if place is None:
         return None
     first, last = place
-    if found[first].form in MARKED and MORE_THAN_TITLE.search(found[first].value):
+    if (found[first].form in MARKED or found[first].value[:1] not in QUOTES) and (
+        MORE_THAN_TITLE.search(found[first].value) or holds_people(found[first].value, called)
+    ):
         inside = unfolded(found[first])
-        place = _title(inside, _roles(inside))
+        place = _title(inside, _roles(inside, called))
         if place is None:
             return None
         found = [*found[:first], *inside, *found[last:]]
         first, last = first + place[0], first + place[1]
-        roles = _roles(found)
+        roles = _roles(found, called)
     for index in range(first, last):
         roles[index] = Role.TITLE
     return Taken(cursor, found, roles, first, last)
@@ -129,8 +161,8 @@ def votes(entries: Iterable[Taken]) -> Votes:
     """Return what stands in each slot of some entries."""
     counted: Votes = {}
     for entry in entries:
-        for slot, role, _ in entry.slots():
-            counted.setdefault(slot, Counter())[role] += 1
+        for slot, start, _ in entry.slots():
+            counted.setdefault(slot, Counter())[entry.roles[start]] += 1
     return counted
 
 
@@ -147,16 +179,16 @@ def shape(entry: Taken) -> str:
 def voted(entry: Taken, counted: Votes) -> Taken:
     """Return an entry with its doubtful pieces read by what stands in their place elsewhere."""
     roles = list(entry.roles)
-    numbered = {id(piece): index for index, piece in enumerate(entry.pieces)}
-    for slot, role, piece in entry.slots():
-        if role is not Role.UNKNOWN:
+    for slot, start, stop in entry.slots():
+        if roles[start] is not Role.UNKNOWN:
             continue
-        index = numbered[id(piece)]
-        if index < entry.first and _is_dated(entry, index):
+        if start < entry.first and _is_dated(entry, start):
             # `Information Systems Frontiers 2014, [Title](url)`
-            roles[index] = Role.VENUE
-        else:
-            roles[index] = _by_votes(piece, counted.get(slot))
+            roles[start] = Role.VENUE
+            continue
+        role = _by_votes(entry.pieces[start], counted.get(slot))
+        for index in range(start, stop if role is Role.AUTHORS else start + 1):
+            roles[index] = role
     return Taken(entry.cursor, entry.pieces, roles, entry.first, entry.last)
 
 
@@ -170,6 +202,18 @@ def is_cited(entry: Taken) -> bool:
     """Whether an entry says when it appeared, where, by a name that is known, or who wrote it."""
     roles = zip(entry.pieces, entry.roles, strict=True)
     return any(role in (Role.YEAR, Role.AUTHORS) or (role is Role.VENUE and piece.kind is Kind.VENUE) for piece, role in roles)
+
+
+def names_known(entry: Taken) -> bool:
+    """Whether an entry names people who are known for such, and a separator that no title has parts them from the title."""
+    if (
+        entry.first
+        and entry.pieces[entry.first].lead == ":"
+        and not _is_spaced(entry.pieces[entry.first - 1 : entry.first + 1])
+    ):
+        return False
+    roles = zip(entry.pieces, entry.roles, strict=True)
+    return any(role is Role.AUTHORS and people.is_known(piece.value.strip(" .,")) for piece, role in roles)
 
 
 def is_led(entry: Taken) -> bool:
@@ -197,7 +241,7 @@ def _by_votes(piece: Piece, counted: "Counter[Role] | None") -> Role:
     role, count = max(known.items(), key=lambda item: item[1])
     if role in (Role.YEAR, Role.NUMBERS) or (role is Role.VENUE and len(piece.value.split()) > MOST_VENUE_WORDS):
         return Role.UNKNOWN
-    if role is Role.AUTHORS and (piece.kind is not Kind.PERSON or piece.lead in STRONG_LEADS):
+    if role is Role.AUTHORS and piece.kind is not Kind.PERSON:
         return Role.UNKNOWN
     return role if count >= total * VOTE_SHARE else Role.UNKNOWN
 
@@ -295,7 +339,51 @@ def names_people(text: str) -> bool:
     return len(people) > 1 and all(author.is_et_al or STRICT_NAME.fullmatch(author.name) for author in people)
 
 
-def _roles(found: Sequence[Piece]) -> list[Role]:
+def people_of(titles: Iterable[str]) -> frozenset[str]:
+    """Return the people whom titles of a page begin or end with, where most names in their place are those of people.
+
+    `Malte Ubl - Large applications` names somebody where others say `Bret Victor - Inventing on Principle`.
+    """
+    known: Counter[str] = Counter()
+    others: dict[str, list[str]] = {}
+    for title in titles:
+        for place, names in _edges(title):
+            if any(map(people.is_known, names)):
+                known[place] += 1
+            else:
+                others.setdefault(place, []).extend(names)
+    return frozenset(
+        name
+        for place, names in others.items()
+        if known[place] >= LEAST_VOTES and known[place] >= (known[place] + len(names)) * VOTE_SHARE
+        for name in names
+    )
+
+
+def holds_people(title: str, called: frozenset[str] = frozenset()) -> bool:
+    """Whether what a separator parts from the beginning or end of a title names people who are known for such."""
+    return any(any(people.is_known(name) or name in called for name in names) for _, names in _edges(title))
+
+
+def _edges(title: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield what may be people at the ends of a title, with the name of their place."""
+    parts = list(BETWEEN_PARTS.finditer(title))
+    if not parts:
+        return
+    first = next((part for part in parts if " " in title[: part.start()]), parts[0])
+    yield from _may_be_people(f"{first.group().strip()} behind", title[: first.start()])
+    last = parts[-1]
+    yield from _may_be_people(f"{last.group().strip()} before", PARENTHESES.sub("", title[last.end() :]))
+
+
+def _may_be_people(place: str, text: str) -> Iterator[tuple[str, list[str]]]:
+    if text[:1].isupper() and " " in text and len(text) <= MAX_VENUE:
+        names = AMONG_PEOPLE.split(text.strip(" ."))
+        if all(map(is_person, names)):
+            yield place, names
+
+
+def _roles(found: Sequence[Piece], called: frozenset[str]) -> list[Role]:
     roles = [_role(piece) for piece in found]
     if len(found) > 1 and found[0].form is Form.STRONG and names_people(found[0].value) and _may_be_title(found[1]):
         # `**Ann Lee and Bo Chen** - *Nets for cats*`
@@ -306,7 +394,7 @@ def _roles(found: Sequence[Piece]) -> list[Role]:
             roles[index] = Role.VENUE
         if roles[index] is Role.UNKNOWN and _is_dated_place(found, roles, index):
             roles[index] = Role.VENUE
-    _note_people(found, roles)
+    _note_people(found, roles, called)
     return roles
 
 
@@ -336,7 +424,7 @@ def _role(piece: Piece) -> Role:
     return Role.UNKNOWN
 
 
-def _note_people(found: Sequence[Piece], roles: list[Role]) -> None:
+def _note_people(found: Sequence[Piece], roles: list[Role], called: frozenset[str]) -> None:
     """Mark runs of pieces that name people as no single piece could: several in a row, initials, "et al.", or behind `by`."""
     index = 0
     while index < len(found):
@@ -347,19 +435,27 @@ def _note_people(found: Sequence[Piece], roles: list[Role]) -> None:
         if stop - index > 1 and stop < len(found) and found[stop].lead == ":" and " " not in found[stop - 1].value.strip():
             # `Devi Parikh, VQA: Visual Question Answering`
             stop -= 1
+        index, stop = _without_title(found, roles, index, stop, called)
         while stop - index > 1 and _is_no_name(found[index:stop]):
             stop -= 1
         run = found[index:stop]
         following = found[stop] if stop < len(found) else None
         is_by = bool(run) and index > 0 and run[0].lead == "by" and (len(run) > 1 or found[index - 1].form is not Form.BRACKETS)
         if run and (
-            (is_by and run[0].kind is Kind.PERSON) or _are_people(run, following) or _are_cited(found, roles, index, stop)
+            (is_by and run[0].kind is Kind.PERSON)
+            or _are_people(run, following, called)
+            or _are_cited(found, roles, index, stop)
         ):
             for at in range(index, stop):
                 roles[at] = Role.AUTHORS
             index = stop
         else:
             index = max(stop, index + 1)
+    if not _has_title(found, roles, 0, 0):
+        for index, piece in enumerate(found):
+            if roles[index] is Role.AUTHORS and not _is_known(piece, called):
+                # `Bing Liu: Sentiment Analysis and Opinion Mining`
+                roles[index] = Role.UNKNOWN
 
 
 def _is_no_name(run: Sequence[Piece]) -> bool:
@@ -367,6 +463,40 @@ def _is_no_name(run: Sequence[Piece]) -> bool:
     last = run[-1].value.strip()
     is_single = " " not in last and not INITIALS.fullmatch(last) and not ET_AL.fullmatch(last)
     return is_single and all(" " in piece.value.strip() for piece in run[:-1])
+
+
+def _without_title(
+    found: Sequence[Piece], roles: Sequence[Role], start: int, stop: int, called: frozenset[str]
+) -> tuple[int, int]:
+    """Return a run of what may be people without the title at one of its ends: `Ann Lee, Visual Search: A Survey`.
+
+    Only what is called as people are can tell what is not.
+    """
+    known = [_is_known(piece, called) for piece in found[start:stop]]
+    if not any(known) or all(known):
+        return start, stop
+    while (
+        stop - start > 1
+        and not known[stop - start - 1]
+        and ((stop < len(found) and found[stop].lead == ":") or not _has_title(found, roles, start, stop))
+    ):
+        stop -= 1
+    if not _has_title(found, roles, start, stop) and not known[0]:
+        return start + 1, stop
+    return start, stop
+
+
+def _is_known(piece: Piece, called: frozenset[str]) -> bool:
+    """Whether a piece names somebody as people are called: by a name that is known for such, initials, or "et al."."""
+    value = piece.value.strip(" ,")
+    is_marked = SPACED_INITIAL.search(value) is not None or ET_AL.fullmatch(value) is not None
+    return is_marked or people.is_known(value) or value in called
+
+
+def _has_title(found: Sequence[Piece], roles: Sequence[Role], start: int, stop: int) -> bool:
+    """Whether something beside a run may be the title."""
+    beside = (index for index in range(len(found)) if not start <= index < stop)
+    return any(roles[index] is Role.UNKNOWN and found[index].form not in (Form.CODE, Form.BRACKETS) for index in beside)
 
 
 def _may_be_person(piece: Piece, role: Role) -> bool:
@@ -379,7 +509,7 @@ def _may_be_person(piece: Piece, role: Role) -> bool:
     return piece.form is Form.WORDS and len(piece.value.split()) <= 3 and bibliography.is_name(piece.value.strip(" .,"))
 
 
-def _are_people(run: Sequence[Piece], following: Piece | None) -> bool:
+def _are_people(run: Sequence[Piece], following: Piece | None, called: frozenset[str]) -> bool:
     values = [piece.value.strip() for piece in run]
     if any(ET_AL.fullmatch(value) for value in values):
         return True
@@ -388,6 +518,9 @@ def _are_people(run: Sequence[Piece], following: Piece | None) -> bool:
     persons = sum(1 for piece in run if piece.kind is Kind.PERSON)
     has_initial = any(INITIAL.search(value) for value in values)
     is_before_title = following is not None and following.form in (Form.QUOTED, Form.LINK)
+    known = sum(_is_known(piece, called) for piece in run)
+    if known and known * 2 >= len(run) and run[0].lead in APART and (following is None or _is_apart(run, following)):
+        return True
     if is_before_title and following is not None and following.lead == "." and 1 < len(run) == persons:
         # `Ann Lee, Bo Chen. "Title"`
         return True
@@ -405,6 +538,18 @@ def _are_people(run: Sequence[Piece], following: Piece | None) -> bool:
         # `Kannan, Anjuli, and Oriol Vinyals`
         return True
     return persons >= 1 and (is_joined or has_initial or persons >= 3) and persons * 2 >= len(run)
+
+
+def _is_apart(run: Sequence[Piece], following: Piece) -> bool:
+    """Whether what follows people is parted from them; a colon glued to a name is one of titles: `Deja Vu: What was seen`."""
+    if following.lead == ":" and len(run) == 1 and not _is_spaced([run[0], following]):
+        return people.is_called(run[0].value) or SPACED_INITIAL.search(run[0].value) is not None
+    return following.lead in APART
+
+
+def _is_spaced(pair: Sequence[Piece]) -> bool:
+    """Whether there is space on both sides of what parts two pieces."""
+    return pair[1].start - pair[0].end > len(": ")
 
 
 def _are_cited(found: Sequence[Piece], roles: Sequence[Role], start: int, stop: int) -> bool:
@@ -426,14 +571,18 @@ def _title(found: Sequence[Piece], roles: Sequence[Role]) -> tuple[int, int] | N
             continue
         stop = _title_end(found, roles, index)
         words = sum(len(piece.value.split()) for piece in found[index:stop])
-        score = _weight(piece, words, index, roles)
+        has_name = any(
+            role is Role.UNKNOWN and other.form not in (Form.CODE, Form.BRACKETS)
+            for role, other in zip(roles[:index], found, strict=False)
+        )
+        score = _weight(piece, words, has_name=has_name)
         if score > 0 and (best is None or score > best[0]):
             best = score, index, stop
     return (best[1], best[2]) if best else None
 
 
-def _weight(piece: Piece, words: int, index: int, roles: Sequence[Role]) -> float:
-    """Return how much a piece is like a title."""
+def _weight(piece: Piece, words: int, *, has_name: bool) -> float:
+    """Return how much a piece is like a title; `has_name` says that something before it could be one."""
     length = min(words, 8)
     if piece.form is Form.QUOTED:
         return 20 + length
@@ -445,10 +594,10 @@ def _weight(piece: Piece, words: int, index: int, roles: Sequence[Role]) -> floa
         return 10 + length
     if piece.form is Form.EMPHASIS:
         return 2 + length if words >= LEAST_TITLE_WORDS else 0
-    if words < LEAST_TITLE_WORDS and any(role is Role.UNKNOWN for role in roles[:index]):
+    if words < LEAST_TITLE_WORDS and has_name:
         return 0
     # What stands first is the name, what stands behind a bar or a dash is about it.
-    behind = 3 if piece.lead in ("|", "-", "\n") and any(role is Role.UNKNOWN for role in roles[:index]) else 0
+    behind = 3 if piece.lead in ("|", "-", "\n") and has_name else 0
     return max(length - behind, 0.5) if words <= MOST_TITLE_WORDS else 0
 
 

@@ -13,7 +13,7 @@ from awesome_lint.parser.entries.description import (
     read_remark,
 )
 from awesome_lint.parser.entries.people import are_full_names, are_names, names_before, names_in
-from awesome_lint.parser.entries.pieces import Kind, kind_of
+from awesome_lint.parser.entries.pieces import INSTITUTION, Kind, kind_of
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
@@ -21,7 +21,6 @@ LEAST_SENTENCE = 5
 # No name in brackets has more signs of a script without spaces.
 MOST_NAMED = 8
 BY = lazy(r"(?i:by)\s+")
-INSTITUTION = lazy(r"\b(?:Academy|College|Inc|Institute|Ltd|School|Universit\w+)\b")
 
 
 def read_tail(cursor: Cursor) -> None:
