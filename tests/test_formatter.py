@@ -80,7 +80,8 @@ WRITTEN = {
     "an underlined heading in an entry": ("*   a\n    ===\n", "* # a\n"),
     "no newline at the end": ("a", "a\n"),
     "nothing but blank lines": ("\n  \n", ""),
-    "a kept entry among others": ("#  A\n* a\n<br>\n\n#  B\n", "# A\n\n* a\n<br>\n\n# B\n"),
+    "a kept entry among others": ("#  A\n*   - [x]: y\n\n#  B\n", "# A\n\n*   - [x]: y\n\n# B\n"),
+    "a tag below an entry": ("* a\n<br>\nb\n", "* a\n\n<br>\nb\n"),
     "a heading whose mark would be lost": ("a #\n===\n#  B\n", "a #\n===\n\n# B\n"),
 }
 
