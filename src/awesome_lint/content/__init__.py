@@ -18,6 +18,7 @@ from awesome_lint.content.rendering import (
     normalised,
     quoted,
     render,
+    without_front_matter,
 )
 from awesome_lint.diagnostic import Edit, Effect
 
@@ -32,6 +33,10 @@ def same(before: str, after: str) -> Difference | None:
     """
     if before == after:
         return None
+    old_matter, before = without_front_matter(before)
+    new_matter, after = without_front_matter(after)
+    if old_matter != new_matter:
+        return _front_matter_differs()
     old, new = render(before), render(after)
     if old != new:
         normal_old, normal_new = normalised(old), normalised(new)
@@ -52,10 +57,18 @@ def explained(before: str, after: str, edits: Sequence[tuple[Effect, Edit]]) -> 
     """
     if before == after:
         return None
+    old_matter, before = without_front_matter(before)
+    new_matter, after = without_front_matter(after)
+    if old_matter != new_matter:
+        return _front_matter_differs()
     # Imported where something was mended.
     from awesome_lint.content.explanation import explain
 
     return explain(before, after, edits)
+
+
+def _front_matter_differs() -> Difference:
+    return Difference(1, "expected the front matter as it is, found another")
 
 
 def _pages_differ(old: str, new: str, at: int) -> str:

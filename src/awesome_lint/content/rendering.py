@@ -17,7 +17,11 @@ PRESERVED = lazy(r"<(/?)(pre|code)\b")
 SOURCE_PLACE = lazy(r' data-sourcepos="(\d+):\d+-\d+:\d+"')
 
 # A line that defines a link target or a footnote, wherever it stands; a line of code that looks like one does no harm.
-DEFINITION = lazy(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(\[[^\]\n]+\]:[^\n]*)$", re.MULTILINE)
+DEFINITION = lazy(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(\[[^\]\n]+\]:[^\n]*)$", re.MULTILINE)
+
+# What GitHub shows as a table of its own above the page, or not at all.
+FRONT_MATTER = lazy(r"\A-{3,}[ \t]*\n(?:.*\n)*?(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)")
+READ = lazy(r"[^\n]")
 
 # cmark-gfm keeps what its extensions look for in tables that all parsers of a process share, changes them while it parses, and
 # cffi lets other threads run meanwhile. Without the lock, half of the pages that eight threads render at once come out wrong.
@@ -52,6 +56,14 @@ def render(text: str, *, places: bool = False) -> str:
     with RENDERING:
         html: str = markdown_to_html_with_extensions(text, options, EXTENSIONS)
     return html
+
+
+def without_front_matter(text: str) -> tuple[str, str]:
+    """Return the front matter, and the text of the same length without it: GitHub's Markdown parser never gets to see it."""
+    match = FRONT_MATTER.match(text) if text.startswith("---") else None
+    if match is None:
+        return "", text
+    return match.group(), READ.sub(" ", match.group()) + text[match.end() :]
 
 
 def normalised(html: str) -> str:

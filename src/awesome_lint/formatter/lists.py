@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.document import LISTS
 from awesome_lint.formatter.leaves import NEW, Block, is_blank, paragraph_lines, text_start, thematic_break
 from awesome_lint.habits.book import Style
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ KNOWN = (
 )
 
 LARGEST_NUMBER = 999_999_999
+# A line of what makes blocks and of no text.
+STRUCTURE = lazy(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)]|#{1,6})(?=[ \t]|$))*")
 
 
 class Plan:
@@ -230,6 +233,9 @@ class _ListWriter:
 
     def close_item(self) -> bool:
         if self.marks:
+            if not STRUCTURE.fullmatch(self.lines[self.cursor]):
+                # A definition, which is no block.
+                return False
             self.written.append(self.marks.rstrip(" "))
             self.origins.append(self.cursor)
             self.marks = ""

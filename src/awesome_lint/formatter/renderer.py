@@ -14,15 +14,13 @@ from awesome_lint.formatter.leaves import (
     thematic_break,
     unquoted,
 )
-from awesome_lint.formatter.lists import Plan
-from awesome_lint.patterns import lazy
+from awesome_lint.formatter.lists import STRUCTURE, Plan
 from awesome_lint.source import Source
 
 if TYPE_CHECKING:
     from awesome_lint.parser.tokens.token import Token
 
 LEAVES = frozenset({"paragraph_open", "heading_open", "hr", "fence", "code_block", "html_block", "table_open"})
-STRUCTURE = lazy(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)]|#{1,6})(?=[ \t]|$))*")
 DELIMITERS = "|:- \t"
 
 
