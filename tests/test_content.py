@@ -32,6 +32,8 @@ DIFFERENT = {
     "a level": ("a\n\n## b\n", "a\n\n# b\n", 3, "h2"),
     "a comment": ("a\n\n<!-- b -->\n", "a\n", 1, "<!-- b -->"),
     "an unused definition": ("a\n\n[b]: https://example.org\n", "a\n", 3, "[b]:"),
+    "an unused definition behind two markers": ("a\n\n- - [b]: c\n", "a\n\n- -\n", 3, "[b]:"),
+    "front matter": ("---\na: b\n---\n\nc\n", "---\na:  b\n---\n\nc\n", 1, "front matter"),
     "an unused definition more": ("a\n", "a\n\n[b]: https://example.org\n", 1, "[b]:"),
     "an escape": ("[[a](b)]\n", "\\[[a](b)\\]\\\\\n", 1, "\\"),
 }
@@ -117,6 +119,16 @@ EXPLAINED: dict[str, Case] = {
         "- [a](http//e.org?b&copy)\n",
         [(LINKS, "http//", "http://")],
     ),
+    "an entry with a note removed": (
+        "- a[^1]\n- b[^2]\n- c[^1]\n\n[^1]: d\n[^2]: e\n",
+        [(BLOCKS, "- a[^1]\n", "")],
+    ),
+    "a row without its first bar removed": ("| a | b |\n|---|---|\nc | d |\n", [(BLOCKS, "c | d |\n", "")]),
+    "below front matter that opens code": (
+        "---\n```\n---\n\nhttps://e.org/1\n",
+        [(TEXT, "https://e.org/1", "<https://e.org/1>")],
+    ),
+    "beside what only looks like a definition": ("[x]:\n\n## [x]\n", [(BLOCKS, "\n## [x]\n", "")]),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }
 
@@ -131,6 +143,8 @@ UNEXPLAINED: dict[str, tuple[str, Sequence[tuple[Effect, str, str]], int, str]] 
     "a list item, undeclared": ("- a\n- **b**\n", [(NOTHING, "\n- **", " **")], 1, "list items"),
     "a rule, undeclared": ("a\n\n***\n", [(TEXT, "***\n", "")], 3, "rules"),
     "a definition lost by an edit elsewhere": ("a [b]\n\n[b]: https://e.org\n", [(LINKS, "a [b]\n\n[", "a [b]\n[")], 1, "`b`"),
+    "front matter": ("---\na: b\n---\n\nc\n", [(TEXT, "b", "d")], 1, "front matter"),
+    "a space at the end of a target": ("a www.b.\u2009\u2028\n", [(TEXT, "\u2028", "")], 1, "www"),
     "a comment swallows the rest": ("a\n\nb\n\nc -->\n", [(BLOCKS, "a\n", "<!--\n")], 1, "b"),
     "a code block swallows an entry": ("- a\n\n- b\n", [(TEXT, "- a\n", "```\n")], 1, "list items"),
 }

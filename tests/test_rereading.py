@@ -14,6 +14,7 @@ DOUBTFUL = {
     "an entry comes about": ("invisible-character", "- *\u2029"),
     "an address comes about": ("unused-ignore", ". <!--awesome-lint: ignore et-al-->www.."),
     "emphasis comes about": ("unused-ignore", "*- <!--awesome-lint: ignore et-al-->*"),
+    "a reference comes about": ("invisible-character", "[ro\u200dok]\n\n[rook]: /"),
     "a definition ends": ("invisible-character", "[x]:\u200b"),
 }
 CERTAIN = {

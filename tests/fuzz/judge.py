@@ -31,10 +31,12 @@ COUNTED = frozenset({"ul", "ol", "li", "tr", "hr", "table", "pre", "blockquote",
 HEADING = re.compile(r"h([1-6])")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 WORD = re.compile(r"\w+")
+FRONT_MATTER = re.compile(r"-{3,}[ \t]*\n(?:.*\n)*?(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)")
 COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
 # What an address begins with is no word of it.
 SCHEMES = frozenset({"http", "https", "www"})
 FENCE = re.compile(r"^([ >]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(```|~~~)")
+LONE_MARKER = re.compile(r"[ >]*(?:[-*+]|\d{1,9}[.)])[ \t]*")
 DEFINITION = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[((?:[^\[\]\\]|\\.)+)\]:", re.DOTALL)
 
 
@@ -58,7 +60,8 @@ class Manual:
     """Whether words may stand in another order."""
 
 
-REPEATED = Manual(letters=0, removed=99, is_repeated=True, is_moved=True)
+# What goes may refer to notes, which are numbered.
+REPEATED = Manual(letters=0, digits=9, removed=99, is_repeated=True, is_moved=True)
 # A rule that is not here changes no letter but for its case and accents, and no target.
 MANUALS: Mapping[str, Manual] = {
     "arxiv-link": Manual(letters=30, targets=1),
@@ -116,6 +119,10 @@ class Page:
     """What GitHub shows of a text, and what it hides."""
 
     def __init__(self, text: str) -> None:
+        # The data at the beginning are not for GitHub's Markdown parser.
+        match = FRONT_MATTER.match(text)
+        self.data = match.group() if match else ""
+        text = text[len(self.data) :]
         self.source = text
         page = cmarkgfm.markdown_to_html_with_extensions(text, options=OPTIONS, extensions=EXTENSIONS)
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_blank_text=False)
@@ -180,6 +187,7 @@ class Page:
         found: Counter[str] = Counter()
         is_code = False
         quotes = inside = 0
+        above = ""
         for line in self.source.split("\n"):
             fence = FENCE.match(line)
             indentation = len(line) - len(line.lstrip(" >"))
@@ -189,9 +197,10 @@ class Page:
             if fence:
                 is_code = not is_code
                 quotes = fence[1].count(">")
-                inside = fence.start(3) if fence[2] else 0
+                inside = fence.start(3) if fence[2] or LONE_MARKER.fullmatch(above) else 0
             elif not is_code and (match := DEFINITION.match(line)):
                 found[letters(match[1])] += 1
+            above = line
         return found
 
 
@@ -222,6 +231,8 @@ def _nodes(root: etree._Element) -> Iterator[tuple[str, ...]]:
 def layout_differs(before: str, after: str) -> str | None:
     """Return the first thing that the layout changed of a page, or of what it hides, or None."""
     old, new = Page(before), Page(after)
+    if old.data != new.data:
+        return f"front matter: {old.data!r} became {new.data!r}"
     for was, now in zip(old.tree, new.tree, strict=False):
         if was != now:
             return f"tree: {was} became {now}"
@@ -238,6 +249,8 @@ def fixes_differ(before: str, after: str, applied: Mapping[str, int]) -> Iterato
         return
     old, new = Page(before), Page(after)
     budget = _Budget(applied)
+    if old.data != new.data:
+        yield f"front matter: {old.data!r} became {new.data!r}"
     yield from _words_differ(old, new, budget)
     yield from _targets_differ(old, new, budget)
     yield from _headings_differ(old, new, budget)

@@ -207,6 +207,7 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
     labels = "\n\n".join(f"[{label}]" for label in LABEL.findall(text) if label_of(label) in places.definitions)
     if labels:
         found.update(targets_of(places.rendered(labels)))
+    found.update(target_of(f"#fn-{label[1:]}") for label in LABEL.findall(text) if label.startswith("^") and len(label) > 1)
     if "'" in text:
         # In HTML it ends a target, in Markdown it is a part of one.
         found.update(target_of(piece) for piece in re.split(r"[\s()<>\"]+", text) if piece)

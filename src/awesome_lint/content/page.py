@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from html import unescape
+from html import escape, unescape
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -18,6 +18,10 @@ TAG_OR_COMMENT = lazy(r"<!--(?:-?>|.*?-->)|</?[a-zA-Z][^<>]*>|<(?:!(?!--)|\?)[^>
 # What raw HTML holds besides tags is not the character that a reader reads: that one is written `&lt;`.
 RAW = "\ufdd0"
 TARGET = lazy(r"""<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s<>"']+)""", re.IGNORECASE)
+# What GitHub writes of footnotes: a number for each label, and the way back to where each is referred to.
+NOTE = lazy(r'(<sup class="footnote-ref"><a href="#fn-([^"]*)"[^<>]*>)\d+(?=</a></sup>)')
+WAY_BACK = lazy(r' ?<a href="[^"]*" class="footnote-backref"[^<>]*>[^<>]*(?:<sup class="footnote-ref">\d+</sup>)?</a>')
+NOTES, BEGINS_NOTE = '<section class="footnotes"', '<li id="fn-'
 HEADING = lazy(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]\b).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 BLOCK = lazy(r"<(li|tr|hr|table|pre|input)\b", re.IGNORECASE)
 
@@ -39,7 +43,7 @@ class Page(Struct, frozen=True):
 
 def page_of(text: str) -> Page:
     """Return what the page of a text holds."""
-    html = render(text)
+    html = with_labels(render(text))
     comments = _comments(html)
     return Page(
         html,
@@ -49,6 +53,16 @@ def page_of(text: str) -> Page:
         Counter(name.lower() for name in BLOCK.findall(html)),
         definitions_of(text) + comments,
     )
+
+
+def with_labels(html: str) -> str:
+    """Return the page with footnotes by their labels, since their numbers and order change with what refers to them."""
+    if "footnote-ref" not in html:
+        return html
+    html = WAY_BACK.sub("", NOTE.sub(lambda match: f"{match[1]}[^{escape(unquote(unescape(match[2])))}]", html))
+    page, section, notes = html.partition(NOTES)
+    opening, *each = notes.split(BEGINS_NOTE)
+    return BEGINS_NOTE.join((page + section + opening, *sorted(each)))
 
 
 def visible(html: str) -> str:
@@ -84,7 +98,7 @@ def targets_of(html: str) -> list[str]:
 def target_of(written: str) -> str:
     """Return a link's target as a browser takes it, whichever way it was encoded."""
     value = written[1:-1] if written[0] in "\"'" else written
-    return unquote(unescape(value)).strip()
+    return unquote(unescape(value)).strip(" \t\n\r\f")
 
 
 def _comments(html: str) -> list[str]:

@@ -31,9 +31,9 @@ class Places:
             for line in DEFINITION.findall(before):
                 self.definitions.setdefault(label_of(line[1 : line.index("]:")]), line)
 
-    def rendered(self, piece: str) -> str:
+    def rendered(self, piece: str, *, is_rows: bool = False) -> str:
         """Return the page of a piece of the text, or of what replaces it, whose labels mean what they mean there."""
-        if piece.lstrip().startswith("|"):
+        if (is_rows and piece) or piece.lstrip().startswith("|"):
             # Rows are rows only below a header.
             bars = max(line.count("|") for line in piece.split("\n"))
             piece = f"{'| ' * bars}|\n{'|-' * bars}|\n{piece.lstrip()}"
@@ -43,7 +43,8 @@ class Places:
         if self.definitions and "[" in piece:
             used = dict.fromkeys(label_of(label) for label in LABEL.findall(piece))
             lines = [line for label in used if (line := self.definitions.get(label)) and not label.startswith("^")]
-            return render("\n".join((piece, "", *lines)))
+            # What only looks like a definition is read.
+            return render("\n".join((piece, "", *(line for line in lines if not render(line)))))
         return render(piece)
 
     def having(self, effect: Effect) -> Iterator[Edit]:

@@ -68,9 +68,12 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
         begins = [piece for piece in (removed, inserted) if MARKER.match(piece) and not piece.startswith("\n")]
         is_within = bool(begins) and _is_within_line(places.before, edit.span.start)
         lead = "x " if is_within else ""
-        change = _trimmed(*(visible(places.rendered(lead + piece)) for piece in (removed, inserted)))
-        if _differ_by(change, old, at_old, new, at_new):
-            return change
+        # The bar at the beginning of a row may be missing.
+        for is_rows in (False, True) if "|" in removed + inserted else (False,):
+            pages = [visible(places.rendered(lead + piece, is_rows=is_rows)) for piece in (removed, inserted)]
+            change = _trimmed(*pages)
+            if _differ_by(change, old, at_old, new, at_new):
+                return change
     return written if any(written) else None
 
 

@@ -34,7 +34,7 @@ MOST_JUDGED = 32
 def without_doubt(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     """Return the same without fixes that touch a word with a control character, or a comment that a block cuts off.
 
-    Nor does one take a comment away in the middle of words, or give what stands beside it another meaning.
+    Nor does one touch front matter, take a comment away in the middle of words, or give what stands beside it another meaning.
     """
     found = _leaving_the_rest(document, rules, found)
     source = document.source
@@ -43,13 +43,14 @@ def without_doubt(document: Document, rules: RuleSet, found: Sequence[Diagnostic
         controls = [place for place, character in enumerate(source.text) if character in CONTROLS]
     has_comments = "<!--" in source.text
     comments = list(_open_comments(document)) if has_comments else []
-    if not controls and not has_comments:
+    data = _end_of_front_matter(document)
+    if not controls and not has_comments and not data:
         return found
     left: list[Diagnostic] = []
     for each in found:
         if each.fix and each.rule != LAYOUT:
             spans = [edit.span for edit in each.fix.edits]
-            is_doubtful = any(_is_cut_off(comments, span) for span in spans)
+            is_doubtful = any(span.start < data or _is_cut_off(comments, span) for span in spans)
             if not is_doubtful and has_comments and not rules.effect(each.rule) & Effect.BLOCKS:
                 is_doubtful = any(_loses_comment(source, edit) for edit in each.fix.edits)
             if not is_doubtful and each.rule not in MENDING:
@@ -58,6 +59,14 @@ def without_doubt(document: Document, rules: RuleSet, found: Sequence[Diagnostic
                 each = replace(each, fix=None)
         left.append(each)
     return left
+
+
+def _end_of_front_matter(document: Document) -> int:
+    """Return where the data end that programs read at the beginning of a page, or 0 where there are none."""
+    first = next(iter(document.blocks), None)
+    if first is None or first.type != "front_matter" or first.map is None:
+        return 0
+    return document.source.line_span(first.map[1]).end
 
 
 def _loses_comment(source: Source, edit: Edit) -> bool:
@@ -119,7 +128,7 @@ def _leaving_the_rest(document: Document, rules: RuleSet, found: Sequence[Diagno
         if each.fix
         and each.rule != LAYOUT
         and not rules.effect(each.rule) & Effect.BLOCKS
-        and not all(_is_plain(source, edit) for edit in each.fix.edits)
+        and not all(_is_plain(source, edit, has_labels=bool(document.definitions)) for edit in each.fix.edits)
     ]
     if not suspects:
         return found
@@ -148,13 +157,15 @@ def _begin(found: tuple[Block, bool]) -> int:
     return block.children[0].start if block.children else block.start
 
 
-def _is_plain(source: Source, edit: Edit) -> bool:
-    """Whether an edit is one of words between words, or of an address inside of it, as nearly all are."""
+def _is_plain(source: Source, edit: Edit, *, has_labels: bool) -> bool:
+    """Whether an edit is one of words between words, or of an address inside of it, as nearly all are; not of a label."""
     start, end = edit.span
     beside = source.text[max(start - 1, 0) : start] + source.text[end : end + 1]
+    before = source.beside(edit.span).before
     return (
         all(each.isalnum() or each in BESIDE for each in beside)
-        and any(map(str.isalpha, source.beside(edit.span).before[:MARKER_END]))
+        and any(map(str.isalpha, before[:MARKER_END]))
+        and not (has_labels and before.rfind("[") > before.rfind("]"))
         and PLAIN.fullmatch(source.text, start, end) is not None
         and PLAIN.fullmatch(edit.text) is not None
     )

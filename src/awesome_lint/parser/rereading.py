@@ -30,7 +30,7 @@ Change = tuple[Span, Sequence[tuple[Span, str]]]
 class Reading:
     """A block as it is read, to compare with how it is read after changes."""
 
-    def __init__(self, source: Source, block: Block, definitions: Iterable[Definition], *, is_paragraph: bool) -> None:
+    def __init__(self, source: Source, block: Block, definitions: Sequence[Definition], *, is_paragraph: bool) -> None:
         # What stands in a heading or a cell may look like another block where it stands alone.
         self.before = "" if is_paragraph else HEADING
         self.begins: list[int] = []
@@ -44,10 +44,7 @@ class Reading:
             offset += len(part) + 1
         # White space that the parser does not know ends a line as well.
         self.content = block.content + self._rest(offset - 1)
-        labels = {label.casefold() for label in LABEL.findall(block.content)}
-        # With these behind it, what refers to them is a link there, too.
-        used = [each for each in definitions if each.label.value.casefold() in labels] if labels else []
-        self.definitions = "".join(f"\n\n[{each.label.value}]: <>" for each in used)
+        self.definitions = definitions
 
     def _rest(self, length: int) -> str:
         """Return the white space behind the last line of a content of this length."""
@@ -91,12 +88,21 @@ class Reading:
             return True
         if not self.before and len(MARKER.findall(after)) > len(MARKER.findall(self.content)):
             return False
-        return self._read(self.content, old) == self._read(after, new)
+        defined = self._defined(self.content, after)
+        return self._read(self.content + defined, old) == self._read(after + defined, new)
 
-    def _read(self, content: str, places: Sequence[Span] = ()) -> list[tuple[object, ...]]:
+    def _defined(self, *contents: str) -> str:
+        """Return what to write behind the contents so that what is a link in the document is one there, too."""
+        if not self.definitions:
+            return ""
+        labels = {label.casefold() for content in contents for label in LABEL.findall(content)}
+        used = [each.label.value for each in self.definitions if each.label.value.casefold() in labels] if labels else []
+        return "".join(f"\n\n[{label}]: <>" for label in used)
+
+    def _read(self, content: str, places: Sequence[Span]) -> list[tuple[object, ...]]:
         by = len(self.before)
         moved = [Span(place.start + by, place.end + by) for place in places]
-        return _shape(tokenize(self.before + content + self.definitions), moved)
+        return _shape(tokenize(self.before + content), moved)
 
     def _place(self, span: Span) -> Span | None:
         start, end = self._offset(span.start), self._offset(span.end)
