@@ -64,6 +64,8 @@ def _citation(source: Source, entry: Entry) -> Citation | None:
     text, venue = source.text, entry.venue.span
     if entry.year is not None:
         year = entry.year.span
+        if not text[year.start : year.end].isdigit():
+            return None
     else:
         short = SHORT_YEAR.search(text, *venue) or SHORT_AFTER.match(text, venue.end)
         if short is None:

@@ -29,9 +29,14 @@ BLOCKS = frozenset(
 )
 
 
+def without_comments(text: str) -> str:
+    """Return a text of the same length in which comments are blank."""
+    return COMMENT.sub(lambda match: " " * len(match.group()), text)
+
+
 def html_tables(text: str, offset: int) -> Iterator[Table]:
     """Yield the tables of a block of HTML that begins at this offset of the source."""
-    for table in TABLE.finditer(_without_comments(text)):
+    for table in TABLE.finditer(without_comments(text)):
         header: list[list[Node]] = []
         rows: list[Row] = []
         below: dict[int, int] = {}
@@ -61,7 +66,7 @@ def html_lists(text: str, offset: int) -> Iterator[Table | Paragraph]:
 
     A list of names with descriptions has two cells in each row. What stands in a table is a part of that.
     """
-    text = _without_comments(text)
+    text = without_comments(text)
     found: list[list[list[_Cell]]] = []
     lists: list[list[list[_Cell]]] = []
     cell: _Cell | None = None
@@ -108,11 +113,6 @@ def _row(cells: Sequence[_Cell], text: str, offset: int) -> Row:
 
 def _inner(cell: _Cell, text: str, offset: int) -> list[Node]:
     return _nodes(text[cell.start : cell.end].rstrip(), offset + cell.start)
-
-
-def _without_comments(text: str) -> str:
-    """Return a text of the same length in which comments are blank."""
-    return COMMENT.sub(lambda match: " " * len(match.group()), text)
 
 
 def _placed(cells: Sequence["re.Match[str]"], read: Sequence[list[Node]], below: dict[int, int]) -> list[list[Node]]:

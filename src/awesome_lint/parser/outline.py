@@ -6,7 +6,7 @@ from html import unescape
 
 from awesome_lint.document import LISTS, BrokenLink, Heading, Link, LinkKind, LoneBracket, Text, UnevenRow
 from awesome_lint.parser.blocks import Item, List, Paragraph, Part, Row, Table
-from awesome_lint.parser.html import html_lists, html_tables
+from awesome_lint.parser.html import html_lists, html_tables, without_comments
 from awesome_lint.parser.inlines import TAG, Node, attribute, nodes, plain
 from awesome_lint.parser.slips import slips
 from awesome_lint.parser.slugs import Slugs
@@ -209,7 +209,7 @@ class _Reader:
     def _html(self, token: Token) -> None:
         first, last = token.map or (0, 1)
         block = self.source.lines_span(first + 1, last + 1)
-        text = self.source.slice(block)
+        text = without_comments(self.source.slice(block))
         for tag in TAG.finditer(text):
             self._html_link(tag, block.start + tag.start())
         if token.level == 0 and "<t" in text:

@@ -137,8 +137,10 @@ class MalformedUrl(Rule, frozen=True):
                 continue
             offset = target.span.start
             span = Span(offset + slip.start, offset + slip.end)
-            # GitHub and we may not agree on where an address begins that follows letters without a space.
-            is_apart = target.span not in bare or not document.source.beside(target.span).before[-1:].strip(APART)
+            # GitHub and we may not agree on where an address begins that follows letters without a space, and what follows one
+            # may become a reference to a character, which ends it earlier.
+            beside = document.source.beside(target.span)
+            is_apart = target.span not in bare or not (beside.before[-1:].strip(APART) or beside.after.startswith("&"))
             fix = Fix.replace(span, slip.text, slip.applicability) if slip.text is not None and is_apart else None
             yield self.diagnostic(span, slip.message, fix)
 

@@ -77,8 +77,8 @@ def _key(label: str) -> str:
 
 def _fix(source: Source, found: SwallowedDefinitions) -> Fix | None:
     """Return the fix that parts the definitions from the text, whose last line it covers: alone, they are none of its words."""
-    if not found.is_last or source.slice(found.before).rstrip().endswith("]:"):
-        # A label alone would be the one that the address is for.
+    if not found.is_last or "]:" in source.slice(found.before):
+        # A label alone would be the one that the address is for, and another definition is none behind words.
         return None
     marks = "> " * found.quotes
     lines = [line.lstrip(" \t>") for line in source.slice(found.lines).split("\n")]

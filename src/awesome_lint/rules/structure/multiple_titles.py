@@ -13,6 +13,7 @@ SETEXT_DEEPEST = 2
 
 # A title that is underlined may begin with a tag as well, or with a plain `<`.
 HTML = lazy(r"<h[1-6]\b", re.IGNORECASE)
+HTML_TAG = lazy(r"</?h[1-6]\b", re.IGNORECASE)
 EXCLAMATION = lazy(r"[!！](?:(?![!！])\W)*$")
 
 # What names a part of a page, never the page.
@@ -148,13 +149,14 @@ def _lowered(source: Source, heading: Heading) -> list[Edit] | None:
     """Return the edits that move a heading one level down, or None where it cannot be."""
     if heading.level >= DEEPEST:
         return None
-    if HTML.search(source.slice(heading.span), 1):
+    text = source.slice(heading.span)
+    is_html = HTML.match(text) is not None
+    if len(HTML_TAG.findall(text)) > (2 if is_html else 0):
         # For browsers, a heading inside a heading ends it.
         return None
     if heading.marker:
         return [Edit(Span(heading.marker.start, heading.marker.start), "#")]
-    text = source.slice(heading.span)
-    if HTML.match(text):
+    if is_html:
         level = str(heading.level + 1)
         opening = heading.span.start + 2
         closing = heading.span.start + text.rindex("</") + 3

@@ -35,17 +35,18 @@ EMOJI_BEFORE = r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]"
 EMOJI_AFTER = r"\p{Extended_Pictographic}"
 
 # An address that goes on, or one of which the beginning is parted.
-ADDRESS_BEFORE = lazy(r"(?:://|\bwww\.)(?:(?!://|\bwww\.)[^\s<>)\]])*\Z")
+ADDRESS_BEFORE = lazy(r"(?:://|\bwww\.)(?:(?!://|\bwww\.)[^ \t\n<>)\]])*\Z")
 MAIL_BEFORE = lazy(r"[\w.+-]@[\w.-]*\Z")
 ADDRESS_AFTER = lazy(r"[A-Za-z]*://|w{0,2}\.\w|[\w.+-]*@\w")
 # The line below the header of a table.
 DELIMITERS = lazy(r"[ \t|:>]*-[ \t|:-]*")
 LONGEST_WORD = 300
+COMMENT_MARKS = ("<!--", "-->")
 # With a space behind it, this begins an entry or a heading.
 MARKER = lazy(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})")
 
 # What stands before the first word of a line.
-LINE_BEGINNING = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+LINE_BEGINNING = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
 # What makes a block of a line.
 BLOCK = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|[-=:|_* \t]+$|```|~~~|\[[^\]]*\]:)")
 # Next to these nothing becomes markup, a mention or an address when the characters between are gone; next to a letter, neither
@@ -171,6 +172,9 @@ def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
         return True
     following = (replacement + after)[:1]
     if MARKER.fullmatch(before) and (not following or following in " \t"):
+        return True
+    joined = before + replacement + after
+    if any(joined.count(mark) != source.slice(line).count(mark) for mark in COMMENT_MARKS if mark in joined):
         return True
     opening = before.rfind("<")
     if before.rfind("](") > before.rfind(")"):

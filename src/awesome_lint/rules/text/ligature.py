@@ -15,6 +15,7 @@ WORD = lazy(rf"(?<![^\W\d_])[^\W\d_]*[{''.join(LIGATURES)}][^\W\d_]*")
 
 
 LONGEST_TAG = 300
+MARKS_OF_ADDRESSES = ("@", "://", "www.")
 
 
 class Ligature(Rule, frozen=True):
@@ -63,6 +64,10 @@ class Ligature(Rule, frozen=True):
 
 
 def _is_in_markup(source: Source, span: Span) -> bool:
-    """Whether plain letters there would make a tag or an entity of what is none."""
-    before = source.beside(span).before[-LONGEST_TAG:]
-    return before.endswith("&") or before.rfind("<") > before.rfind(">")
+    """Whether plain letters there would make a tag, an entity or an address of what is none, or change what may be a target."""
+    beside = source.beside(span)
+    before, after = beside.before[-LONGEST_TAG:], beside.after[:LONGEST_TAG]
+    if before.endswith("&") or before.rfind("<") > before.rfind(">") or before.rfind("](") > before.rfind(")"):
+        return True
+    word = "".join((*before.split(" ")[-1:], source.slice(span), after.partition(" ")[0]))
+    return any(mark in word for mark in MARKS_OF_ADDRESSES)
