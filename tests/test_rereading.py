@@ -15,6 +15,11 @@ DOUBTFUL = {
     "an address comes about": ("unused-ignore", ". <!--awesome-lint: ignore et-al-->www.."),
     "emphasis comes about": ("unused-ignore", "*- <!--awesome-lint: ignore et-al-->*"),
     "a reference comes about": ("invisible-character", "[ro\u200dok]\n\n[rook]: /"),
+    "a target that GitHub alone sees": ("ligature", "[](a\ufb01\x1c)"),
+    "a mail address comes about": ("ligature", "a@.\ufb03c"),
+    "a comment ends": ("invisible-character", "<!--\x0b->"),
+    "a box to tick ends": ("invisible-character", "- [ ] \x85"),
+    "data above the page": ("invisible-character", "---\na: b\u200bc\n---\n\nd"),
     "a definition ends": ("invisible-character", "[x]:\u200b"),
 }
 CERTAIN = {

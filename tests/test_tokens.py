@@ -166,6 +166,26 @@ def test_blocks_have_places(text: str, kind: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("- a\n<br>\n- b\n", ["<br>\n- b\n"]),
+        ("- a\n  - b\n  </p>\n  c\n", ["</p>\nc\n"]),
+        ("> a\n<b c='d'>\n", ["<b c='d'>\n"]),
+        ("|a|b|\n|-|-|\n<b>\n|c|d|\n", ["<b>\n|c|d|\n"]),
+        ("[^1]: a\n<br>\n", ["<br>\n"]),
+        # Text goes on.
+        ("a\n<br>\nb\n", []),
+        ("- a\n  <br>\n", []),
+        ("- a\n<br> b\n", []),
+        ("1000. a\n    <br>\n", []),
+        ("- a\n<br\u00a0/>\n", []),
+    ],
+)
+def test_a_tag_alone_ends_what_it_does_not_belong_to(text: str, html: list[str]) -> None:
+    assert [token.content for token in tokenize(text) if token.type == "html_block"] == html
+
+
+@pytest.mark.parametrize(
     ("text", "destinations"),
     [
         ("[a](u) ![b](<v w> 't')\n", ["u", "v w"]),
@@ -267,7 +287,9 @@ def test_hostile_text_is_placed_exactly(piece: str) -> None:
     assert list(misplaced(text, tokenize(text))) == []
 
 
-@pytest.mark.parametrize("piece", ["[", "> ", ">", "*", "- ", "(", "![", "<", "`", "](", "a@", "_www.a", "[^a"])
+@pytest.mark.parametrize(
+    "piece", ["[", "> ", ">", "*", "- ", "(", "![", "<", "`", "](", "a@", "_www.a", "[^a", "<a b = c\u00a0", "<a b='"]
+)
 def test_fifty_thousand_come_to_an_end(piece: str) -> None:
     # The end closes what the looks ahead were for.
     tokens = tokenize("[^a]: b\n\n" + piece * 50_000 + "`>](u)")

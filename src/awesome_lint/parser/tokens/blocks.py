@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.common.html_re import HTML_OPEN_CLOSE_TAG_STR
 from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference, unescapeAll
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock, heading, html_block, list_block, reference, table
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from mdit_py_plugins.footnote.index import footnote_def
 
 from awesome_lint.document import Definition, Text
+from awesome_lint.parser.tokens.tags import LONE_TAG
 from awesome_lint.parser.tokens.targets import read_destination
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.source import Span
@@ -37,8 +38,6 @@ UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 # A line that GitHub takes for no row, so that it ends a table.
 LONE_BAR = re.compile(r"^[ \t>]*\|[ \t]*$", re.MULTILINE)
 CODE_INDENT = 4
-# A line with one tag and nothing else.
-LONE_TAG = re.compile(rf"{HTML_OPEN_CLOSE_TAG_STR}[ \t]*$")
 # A paragraph of an entry in the outermost list; what is around the list stands at the margin.
 OUTERMOST = 2
 # What markdown-it-py trims the text of a paragraph of, and GitHub does not, beside what is a link only with or without it.
@@ -156,17 +155,21 @@ def placed_table(state: Any, start_line: int, end_line: int, silent: bool) -> bo
 
 def begun_html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Match a block of HTML, and for GitHub, a tag alone ends all but a paragraph that it is indented to belong to."""
-    if html_block(state, start_line, end_line, silent):
-        return True
-    if not silent:
-        return False
-    if state.parentType in ("paragraph", "reference"):
-        # Whatever is indented by as much as code goes on with the paragraph, too.
-        limit = CODE_INDENT if state.level <= OUTERMOST else state.listIndent + 1
-        if state.sCount[start_line] >= min(limit, state.blkIndent):
-            return False
-    start, end = state.bMarks[start_line] + state.tShift[start_line], state.eMarks[start_line]
-    return LONE_TAG.match(state.src[start:end]) is not None
+    line = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
+    if LONE_TAG.match(line) is None:
+        return _begins_html(line) and html_block(state, start_line, end_line, silent)
+    if not silent or _begins_html(line):
+        return html_block(state, start_line, end_line, silent)
+    if state.parentType not in ("paragraph", "reference"):
+        return not state.is_code_block(start_line)
+    # Whatever is indented by as much as code goes on with the paragraph, too.
+    limit = CODE_INDENT if state.level <= OUTERMOST else state.listIndent + 1
+    return state.sCount[start_line] < min(limit, state.blkIndent)
+
+
+def _begins_html(line: str) -> bool:
+    """Whether a line begins HTML of any kind but that of a tag alone."""
+    return any(begin.search(line) for begin, _, _ in HTML_SEQUENCES[:-1])
 
 
 def placed_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -18,6 +18,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from awesome_lint.parser import autolinks
 from awesome_lint.parser.tokens.inlines import inline_tokens
 from awesome_lint.parser.tokens.places import shift
+from awesome_lint.parser.tokens.tags import TAG
 from awesome_lint.parser.tokens.targets import read_target
 
 # A label in which nothing but its closing bracket can end it.
@@ -52,6 +53,8 @@ def one_token(rule: Rule) -> Rule:
 def html(state: Any, silent: bool) -> bool:
     # The rule counts `<a>` as a link in which nothing is linked by itself; GitHub's parser does not look into raw HTML.
     at, level = state.pos, state.linkLevel
+    if state.src[at + 1 : at + 2] not in ("!", "?") and TAG.match(state.src, at, state.posMax) is None:
+        return False
     if not html_inline(state, silent):
         return False
     state.linkLevel = level
