@@ -122,7 +122,7 @@ class Page:
         # The data at the beginning are not for GitHub's Markdown parser.
         match = FRONT_MATTER.match(text)
         self.data = match.group() if match else ""
-        text = text[len(self.data) :]
+        text = "\n" * self.data.count("\n") + text[len(self.data) :]
         self.source = text
         page = cmarkgfm.markdown_to_html_with_extensions(text, options=OPTIONS, extensions=EXTENSIONS)
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_blank_text=False)

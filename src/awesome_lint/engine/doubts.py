@@ -94,24 +94,22 @@ def _is_cut_off(comments: Sequence[Span], span: Span) -> bool:
 
 
 def _open_comments(document: Document) -> Iterator[Span]:
-    """Yield what browsers take for a comment whose block of HTML ended before it did, up to the end of its last line.
+    """Yield what browsers take for a comment whose block of HTML ended before it did, up to the end of the next such block.
 
-    Behind the list item or the blank line that ended the block, Markdown goes on with entries, which nobody sees. On the last
-    line, a link may begin in the comment and end behind it.
+    Behind the list item or the blank line that ended the block, Markdown goes on with entries, which nobody sees: a `-->` among
+    them is text, which ends no comment.
     """
-    source = document.source
-    text = source.text
+    text = document.source.text
+    blocks = document.html
     end = 0
-    for block in document.html:
+    for number, block in enumerate(blocks):
         start = max(block.start, end)
         while (start := text.find("<!--", start, block.end)) >= 0:
-            close = text.find("-->", start + len("<!"))
-            end = len(text) if close < 0 else source.line_span(source.line_number(close)).end
-            if end <= block.end and close >= 0:
-                # The next may begin on the same line.
-                start = close + len("-->")
-                continue
-            if end > block.end:
+            close = text.find("-->", start + len("<!"), block.end)
+            end = close + len("-->")
+            if close < 0:
+                later = (blocks[index] for index in range(number + 1, len(blocks)))
+                end = next((each.end for each in later if "-->" in document.source.slice(each)), len(text))
                 yield Span(start, end)
             start = end
 

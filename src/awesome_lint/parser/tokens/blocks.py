@@ -37,6 +37,8 @@ FIRST_CHARACTERS = {
 UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 # A line that GitHub takes for no row, so that it ends a table.
 LONE_BAR = re.compile(r"^[ \t>]*\|[ \t]*$", re.MULTILINE)
+# A line that may stand below the header of a table.
+DELIMITERS = re.compile(r"^(?=[^\n]*-)[ \t>|:-]+$", re.MULTILINE)
 CODE_INDENT = 4
 # A paragraph of an entry in the outermost list; what is around the list stands at the margin.
 OUTERMOST = 2
@@ -60,6 +62,7 @@ class BlockState(StateBlock):
     def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Any]) -> None:
         super().__init__(src, md, env, tokens)
         self.underlined = self._underlined()
+        self.headers = self._headers()
         self.lone_bars = [bisect_right(self.bMarks, match.start(), 0, self.lineMax) - 1 for match in LONE_BAR.finditer(src)]
 
     def _underlined(self) -> frozenset[int]:
@@ -71,6 +74,17 @@ class BlockState(StateBlock):
                 lines.add(line)
                 line -= 1
         return frozenset(lines)
+
+    def _headers(self) -> dict[int, int]:
+        """Return the line that may be the header of a table, for each line above it without a blank line between."""
+        headers: dict[int, int] = {}
+        for match in DELIMITERS.finditer(self.src):
+            header = bisect_right(self.bMarks, match.start(), 0, self.lineMax) - 2
+            line = header - 1
+            while line >= 0 and line not in headers and not self.isEmpty(line):
+                headers[line] = header
+                line -= 1
+        return headers
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = Token(ttype, tag, nesting)
@@ -221,7 +235,11 @@ def whole_paragraph(rule: BlockRule) -> BlockRule:
     return whole
 
 
-def placed_reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def placed_reference(state: Any, start_line: int, end_line: int, silent: bool) -> bool:
+    header = state.headers.get(start_line)
+    if header is not None and header < end_line and placed_table(state, header, end_line, True):
+        # For GitHub, whatever a table ends is text.
+        return False
     if not reference(state, start_line, end_line, silent):
         return False
     if not silent:

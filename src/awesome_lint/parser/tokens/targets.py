@@ -35,7 +35,8 @@ def read_target(state: Any, label_start: int, label_end: int) -> Target | None:
         close = parseLinkLabel(state, after)
         if close >= 0:
             end = close + 1
-            label = src[after + 1 : close] or label
+            written = src[after + 1 : close]
+            label = written if written.strip(" \t\n") else label
     key = normalizeReference(label)
     defined = references.get(key)
     if defined is None:

@@ -65,8 +65,9 @@ class SwallowedDefinition(Rule, frozen=True):
             if count > 1:
                 message = f"Expected a blank line before {what}, found none."
             lines = zip(found.labels, source.slice(found.lines).split("\n"), strict=True)
-            is_used = all(_key(label) in referred or NOTE.search(written) for label, written in lines)
-            is_sure = is_used and "\\" not in source.slice(found.lines) and defined.isdisjoint(map(_key, found.labels))
+            labels = {*map(_key, found.labels)}
+            is_used = len(labels) == count and all(_key(label) in referred or NOTE.search(written) for label, written in lines)
+            is_sure = is_used and "\\" not in source.slice(found.lines) and defined.isdisjoint(labels)
             yield self.diagnostic(line, message, _fix(source, found) if is_sure else None, count=count)
 
 
