@@ -16,6 +16,7 @@ DOUBTFUL = {
     "emphasis comes about": ("unused-ignore", "*- <!--awesome-lint: ignore et-al-->*"),
     "a reference comes about": ("invisible-character", "[ro\u200dok]\n\n[rook]: /"),
     "a target that GitHub alone sees": ("ligature", "[](a\ufb01\x1c)"),
+    "words in a target that GitHub alone sees": ("mojibake", "[](\x85\u00e2\u20ac\u0153\x07)"),
     "a mail address comes about": ("ligature", "a@.\ufb03c"),
     "a comment ends": ("invisible-character", "<!--\x0b->"),
     "a box to tick ends": ("invisible-character", "- [ ] \x85"),

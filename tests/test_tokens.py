@@ -12,6 +12,7 @@ from placement import misplaced
 from stock import differences
 from strategies import fragments, markdown
 
+from awesome_lint.document import Definition
 from awesome_lint.parser.tokens import tokenize
 from awesome_lint.parser.tokens.token import MAX_NESTING, Token
 from awesome_lint.source import Source
@@ -183,6 +184,31 @@ def test_blocks_have_places(text: str, kind: str, written: str) -> None:
 )
 def test_a_tag_alone_ends_what_it_does_not_belong_to(text: str, html: list[str]) -> None:
     assert [token.content for token in tokenize(text) if token.type == "html_block"] == html
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("[a]: b\n\n| c |\n|---|\n", 1),
+        ("[a]: b\n| c |\n|---|\n", 0),
+        ("[a]: b\n[c]: d\n| e |\n|---|\n", 0),
+        ("> [a]: b\n> | c |\n> |---|\n", 0),
+        ("- [a]: b\n  | c |\n  |---|\n", 0),
+        ("[a]: b\n| c | d |\n|---|\n", 1),
+        ("[a]: b\nc\n---\n", 1),
+    ],
+)
+def test_what_a_table_ends_is_no_definition(text: str, count: int) -> None:
+    definitions: list[Definition] = []
+    tokenize(text, definitions)
+    assert len(definitions) == count
+    assert (our_targets(f"{text}\n[a]\n") == targets(f"{text}\n[a]\n") == ["b"]) == bool(count)
+
+
+@pytest.mark.parametrize("text", ["[a][ ]", "[a][\n]", "![a][ ]", "[a] [ ]", "[a][\u00a0]"])
+def test_a_label_of_white_space_is_none(text: str) -> None:
+    text = f"{text}\n\n[a]: b\n"
+    assert our_targets(text) == targets(text)
 
 
 @pytest.mark.parametrize(

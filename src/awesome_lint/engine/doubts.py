@@ -53,8 +53,10 @@ def without_doubt(document: Document, rules: RuleSet, found: Sequence[Diagnostic
             is_doubtful = any(span.start < data or _is_cut_off(comments, span) for span in spans)
             if not is_doubtful and has_comments and not rules.effect(each.rule) & Effect.BLOCKS:
                 is_doubtful = any(_loses_comment(source, edit) for edit in each.fix.edits)
-            if not is_doubtful and each.rule not in MENDING:
-                is_doubtful = any(_is_beside_control(source.text, controls, span) for span in spans)
+            if not is_doubtful and controls:
+                # Others may find a target there where we do not.
+                suspects = [span for span in spans if each.rule not in MENDING or _is_in_parentheses(source, span)]
+                is_doubtful = any(_is_beside_control(source.text, controls, span) for span in suspects)
             if is_doubtful:
                 each = replace(each, fix=None)
         left.append(each)
@@ -73,6 +75,12 @@ def _loses_comment(source: Source, edit: Edit) -> bool:
     """Whether an edit takes a comment away that it does not begin with, as those do that are about comments."""
     removed = source.slice(edit.span)
     return removed.count("<!--") > edit.text.count("<!--") and not removed.lstrip().startswith("<!--")
+
+
+def _is_in_parentheses(source: Source, span: Span) -> bool:
+    """Whether parentheses behind a label are open before a span."""
+    before = source.beside(span).before
+    return before.rfind("](") > before.rfind(")")
 
 
 def _is_beside_control(text: str, controls: Sequence[int], span: Span) -> bool:

@@ -18,8 +18,10 @@ BLOCK = lazy(r"\S+[ \t]+(?:<|>|\||```|~~~|#{1,6}(?:[ \t\n]|$)|(?:[-*+]|\d{1,9}[.
 # Nor is a line that goes with it one of its words then.
 NESTED = lazy(r"\n[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)")
 
-# An entry behind a line may be one of the list around it, and would be a word of the line where it is of the entry in it.
-GOES_ON = lazy(r"\n[ \t>]*[ \t](?:(?:[-*+]|\d{1,9}[.)])[ \t]*(?:\n|\Z)|(?!0*1[.)])\d{1,9}[.)][ \t])")
+# What looks like an entry below a line is one or a word, depending on what the line is: without text, or with another number
+# than 1, it cannot follow words of the entry that it is in.
+FOLLOWS = lazy(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*(?=\n|\Z)|(?<=[ \t])(?!0*1[.)])\d{1,9}[.)][ \t])")
+LONGEST = 4000
 
 # Behind a marker, a reference with this label would become a box to tick.
 TICKED = lazy(r"\S+[ \t]+\[[xX]\](?:\s|$)")
@@ -94,16 +96,14 @@ class SwallowedEntry(Rule, frozen=True):
         source = document.source
         found = [each for each in swallowed(document) if not _ends_comment(source.slice(each.text))]
         labels = {definition.label.value.casefold() for definition in document.definitions} if found else set()
-        if "[x]:" in source.text.casefold():
+        if found and max(source.last(mark, source.end) for mark in ("[x]:", "[X]:")) >= 0:
             # In the middle of a paragraph it is none, and may become one.
             labels.add("x")
         for run in _runs(source, found):
             first = run[0]
             what = "an entry" if len(run) == 1 else f"{len(run)} entries"
             edits = tuple(_edit(source, each) for each in run)
-            is_other = any(_is_other(edit.text, labels) for edit in edits) or any(
-                GOES_ON.match(source.text, each.text.end) for each in run
-            )
+            is_other = any(_is_other(edit.text, labels) for edit in edits) or _is_followed(source, run[-1].text.end)
             fix = Fix(edits) if all(each.can_begin for each in run) and not is_other else None
             yield self.diagnostic(_line(source, first.marker.start), _message(source, first, what), fix, count=len(run))
         for entry in joined(document):
@@ -162,6 +162,11 @@ def _is_other(written: str, labels: Set[str]) -> bool:
     if NESTED.search(written):
         return True
     return BLOCK.match(written) is not None or ("x" in labels and TICKED.match(written) is not None)
+
+
+def _is_followed(source: Source, end: int) -> bool:
+    """Whether something stands below a line, with no blank line between, that would be a word or an entry because of it."""
+    return FOLLOWS.search(source.slice(Span(end, end + LONGEST)).partition("\n\n")[0]) is not None
 
 
 def _broken(source: Source, entry: Joined) -> Fix | None:
