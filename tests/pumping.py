@@ -177,7 +177,12 @@ def looked_up(node: ast.expr, module: Any) -> Any:
 
 def as_re(text: str) -> str:
     """Return a pattern of `regex` as one of `re`: properties such as `\\p{L}` become the ranges that they stand for."""
-    return re.sub(r"\\[pP]\{[^}]*\}", lambda match: ranges(match.group()), text)
+    # Sets of characters, and what stands outside of them.
+    pieces = re.split(r"(\[\^?\]?(?:\\.|[^\]\\])*\])", text)
+    for index, piece in enumerate(pieces):
+        form = "{}" if index % 2 else "[{}]"
+        pieces[index] = re.sub(r"\\[pP]\{[^}]*\}", lambda match, form=form: form.format(ranges(match.group())), piece)
+    return "".join(pieces)
 
 
 def ranges(name: str, known: dict[str, str] = {}) -> str:  # noqa: B006 - remembered from call to call

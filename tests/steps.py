@@ -7,7 +7,6 @@ one instruction, or one character that a run such as `\\s*` or the search for a 
 import re
 import sys
 from collections.abc import Iterable
-from enum import IntEnum
 from typing import Any
 
 if sys.version_info >= (3, 11):
@@ -29,8 +28,8 @@ class TooManySteps(Exception):  # noqa: N818 - it says what it is
     """A match is not done within the budget."""
 
 
-class Op(IntEnum):
-    ONE, RUN, LAZY_RUN, SPLIT, JUMP, SAVE, AT, LOOK, BACK, EXISTS, ENTER, REPEAT, FAIL, ATOMIC, DONE = range(15)
+# What the machine does. Plain numbers: the machine compares them more often than anything else.
+ONE, RUN, LAZY_RUN, SPLIT, JUMP, SAVE, AT, LOOK, BACK, EXISTS, ENTER, REPEAT, FAIL, ATOMIC, DONE = range(15)
 
 
 class CharacterSet:
@@ -66,7 +65,7 @@ class Counter:
         self.loops = 0
         self.code: list[tuple[Any, ...]] = []
         self._sequence(tree, self.flags)
-        self.code.append((Op.DONE,))
+        self.code.append((DONE,))
         self.first = self._first(tree, self.flags)
         self.is_anchored = bool(len(tree)) and tree[0] in (
             (constants.AT, constants.AT_BEGINNING_STRING),
@@ -131,58 +130,58 @@ class Counter:
     def _node(self, node: Any, flags: int) -> None:
         op, value = node
         if op in ONE_CHARACTER:
-            self._emit(Op.ONE, self._set(node, flags))
+            self._emit(ONE, self._set(node, flags))
         elif op is constants.AT:
-            self._emit(Op.AT, at(value, flags))
+            self._emit(AT, at(value, flags))
         elif op is constants.SUBPATTERN:
             group, added, removed, inner = value
             inside = (flags | added) & ~removed
             if group is not None:
-                self._emit(Op.SAVE, 2 * group)
+                self._emit(SAVE, 2 * group)
             self._sequence(inner, inside)
             if group is not None:
-                self._emit(Op.SAVE, 2 * group + 1)
+                self._emit(SAVE, 2 * group + 1)
         elif op is constants.BRANCH:
             jumps = []
             for number, branch in enumerate(value[1]):
                 is_last = number == len(value[1]) - 1
-                split = None if is_last else self._emit(Op.SPLIT)
+                split = None if is_last else self._emit(SPLIT)
                 self._sequence(branch, flags)
                 if not is_last:
-                    jumps.append(self._emit(Op.JUMP))
+                    jumps.append(self._emit(JUMP))
                 if split is not None:
-                    self.code[split] = (Op.SPLIT, len(self.code))
+                    self.code[split] = (SPLIT, len(self.code))
             for jump in jumps:
-                self.code[jump] = (Op.JUMP, len(self.code))
+                self.code[jump] = (JUMP, len(self.code))
         elif op in (constants.MAX_REPEAT, constants.MIN_REPEAT):
             self._repeat(value, op is constants.MAX_REPEAT, flags)
         elif op in (constants.ASSERT, constants.ASSERT_NOT):
             direction, inner = value
             back = inner.getwidth()[0] if direction < 0 else 0
-            look = self._emit(Op.LOOK)
+            look = self._emit(LOOK)
             self._sequence(inner, flags)
-            self._emit(Op.DONE)
-            self.code[look] = (Op.LOOK, op is constants.ASSERT, back, len(self.code))
+            self._emit(DONE)
+            self.code[look] = (LOOK, op is constants.ASSERT, back, len(self.code))
         elif op is constants.GROUPREF:
-            self._emit(Op.BACK, value, bool(flags & re.IGNORECASE))
+            self._emit(BACK, value, bool(flags & re.IGNORECASE))
         elif op is constants.GROUPREF_EXISTS:
             group, yes, no = value
-            exists = self._emit(Op.EXISTS)
+            exists = self._emit(EXISTS)
             self._sequence(yes, flags)
-            jump = self._emit(Op.JUMP)
-            self.code[exists] = (Op.EXISTS, group, len(self.code))
+            jump = self._emit(JUMP)
+            self.code[exists] = (EXISTS, group, len(self.code))
             self._sequence(no or [], flags)
-            self.code[jump] = (Op.JUMP, len(self.code))
+            self.code[jump] = (JUMP, len(self.code))
         elif str(op) in ("ATOMIC_GROUP", "POSSESSIVE_REPEAT"):
-            atomic = self._emit(Op.ATOMIC)
+            atomic = self._emit(ATOMIC)
             if str(op) == "ATOMIC_GROUP":
                 self._sequence(value, flags)
             else:
                 self._repeat(value, True, flags)
-            self._emit(Op.DONE)
-            self.code[atomic] = (Op.ATOMIC, len(self.code))
+            self._emit(DONE)
+            self.code[atomic] = (ATOMIC, len(self.code))
         elif op is constants.FAILURE:
-            self._emit(Op.FAIL)
+            self._emit(FAIL)
         else:
             raise NotImplementedError(op)
 
@@ -190,15 +189,15 @@ class Counter:
         least, most, inner = value
         most = UNBOUNDED if most is constants.MAXREPEAT else most
         if len(inner) == 1 and inner[0][0] in ONE_CHARACTER:
-            self._emit(Op.RUN if is_greedy else Op.LAZY_RUN, self._set(inner[0], flags), least, most)
+            self._emit(RUN if is_greedy else LAZY_RUN, self._set(inner[0], flags), least, most)
             return
         loop = self.loops
         self.loops += 1
-        self._emit(Op.ENTER, loop)
-        repeat = self._emit(Op.REPEAT)
+        self._emit(ENTER, loop)
+        repeat = self._emit(REPEAT)
         self._sequence(inner, flags)
-        self._emit(Op.JUMP, repeat)
-        self.code[repeat] = (Op.REPEAT, loop, least, most, is_greedy, len(self.code))
+        self._emit(JUMP, repeat)
+        self.code[repeat] = (REPEAT, loop, least, most, is_greedy, len(self.code))
 
     def _first(self, items: Any, flags: int) -> list[int] | None:
         """Return the sets of which one must match the first character, or None where the pattern may match nothing."""
@@ -278,12 +277,12 @@ class Machine:
                 raise TooManySteps(steps)
             instruction = code[pc]
             op = instruction[0]
-            if op == Op.ONE:
+            if op == ONE:
                 if position < size and masks[instruction[1]][position] == "1":
                     position += 1
                     pc += 1
                     continue
-            elif op == Op.RUN:
+            elif op == RUN:
                 mask, least, most = masks[instruction[1]], instruction[2], instruction[3]
                 limit = min(size, position + most)
                 end = mask.find("0", position, limit)
@@ -292,38 +291,38 @@ class Machine:
                 steps += end - position
                 if end - position >= least:
                     if end - position > least:
-                        stack.append((Op.RUN, pc, position + least, end - 1))
+                        stack.append((RUN, pc, position + least, end - 1))
                     position = end
                     pc += 1
                     continue
-            elif op == Op.LAZY_RUN:
+            elif op == LAZY_RUN:
                 mask, least, most = masks[instruction[1]], instruction[2], instruction[3]
                 end = position + least
                 if end <= size and "0" not in mask[position:end]:
                     steps += least
                     if most > least:
-                        stack.append((Op.LAZY_RUN, pc, end, position + most))
+                        stack.append((LAZY_RUN, pc, end, position + most))
                     position = end
                     pc += 1
                     continue
-            elif op == Op.SPLIT:
-                stack.append((Op.SPLIT, instruction[1], position))
+            elif op == SPLIT:
+                stack.append((SPLIT, instruction[1], position))
                 pc += 1
                 continue
-            elif op == Op.JUMP:
+            elif op == JUMP:
                 pc = instruction[1]
                 continue
-            elif op == Op.SAVE:
+            elif op == SAVE:
                 slot = instruction[1]
-                stack.append((Op.SAVE, slot, saved[slot]))
+                stack.append((SAVE, slot, saved[slot]))
                 saved[slot] = position
                 pc += 1
                 continue
-            elif op == Op.AT:
+            elif op == AT:
                 if self._is_at(instruction[1], position):
                     pc += 1
                     continue
-            elif op == Op.LOOK:
+            elif op == LOOK:
                 _, wanted, back, after = instruction
                 self.steps = steps
                 inner = list(saved)
@@ -333,11 +332,11 @@ class Machine:
                 steps = self.steps
                 if (found is not None) == wanted:
                     if wanted and inner != saved:
-                        stack.append((Op.LOOK, list(saved)))
+                        stack.append((LOOK, list(saved)))
                         saved[:] = inner
                     pc = after
                     continue
-            elif op == Op.BACK:
+            elif op == BACK:
                 start, end = saved[2 * instruction[1]], saved[2 * instruction[1] + 1]
                 if start is not None and end is not None:
                     piece = text[start:end]
@@ -347,19 +346,19 @@ class Machine:
                         position += len(piece)
                         pc += 1
                         continue
-            elif op == Op.EXISTS:
+            elif op == EXISTS:
                 pc = pc + 1 if saved[2 * instruction[1] + 1] is not None else instruction[2]
                 continue
-            elif op == Op.ENTER:
-                stack.append((Op.ENTER, instruction[1], loops[instruction[1]]))
+            elif op == ENTER:
+                stack.append((ENTER, instruction[1], loops[instruction[1]]))
                 loops[instruction[1]] = (0, -1)
                 pc += 1
                 continue
-            elif op == Op.REPEAT:
+            elif op == REPEAT:
                 _, loop, least, most, is_greedy, after = instruction
                 count, before = loops[loop]
                 if count < least:
-                    stack.append((Op.ENTER, loop, (count, before)))
+                    stack.append((ENTER, loop, (count, before)))
                     loops[loop] = (count + 1, position)
                     pc += 1
                     continue
@@ -367,26 +366,26 @@ class Machine:
                     pc = after
                     continue
                 if is_greedy:
-                    stack.append((Op.REPEAT, after, position, loop, (count, before)))
+                    stack.append((REPEAT, after, position, loop, (count, before)))
                     loops[loop] = (count + 1, position)
                     pc += 1
                 else:
-                    stack.append((Op.REPEAT, pc + 1, position, loop, (count + 1, position), (count, before)))
+                    stack.append((REPEAT, pc + 1, position, loop, (count + 1, position), (count, before)))
                     pc = after
                 continue
-            elif op == Op.ATOMIC:
+            elif op == ATOMIC:
                 self.steps = steps
                 inner = list(saved)
                 found = self._run(pc + 1, position, inner, list(loops), False)
                 steps = self.steps
                 if found is not None:
                     if inner != saved:
-                        stack.append((Op.LOOK, list(saved)))
+                        stack.append((LOOK, list(saved)))
                         saved[:] = inner
                     position = found
                     pc = instruction[1]
                     continue
-            elif op == Op.DONE:
+            elif op == DONE:
                 is_end = not is_outer or ((not self.is_full or position == size) and position != self.forbidden)
                 if is_end:
                     self.steps = steps
@@ -398,18 +397,18 @@ class Machine:
                     return None
                 entry = stack.pop()
                 kind = entry[0]
-                if kind == Op.SAVE:
+                if kind == SAVE:
                     saved[entry[1]] = entry[2]
-                elif kind == Op.ENTER:
+                elif kind == ENTER:
                     loops[entry[1]] = entry[2]
-                elif kind == Op.LOOK:
+                elif kind == LOOK:
                     saved[:] = entry[1]
-                elif kind == Op.SPLIT:
+                elif kind == SPLIT:
                     pc, position = entry[1], entry[2]
                     break
-                elif kind == Op.RUN:
+                elif kind == RUN:
                     _, at_pc, low, high = entry
-                    if code[at_pc + 1][0] == Op.ONE:
+                    if code[at_pc + 1][0] == ONE:
                         place = masks[code[at_pc + 1][1]].rfind("1", low, high + 1)
                         steps += high - max(place, low)
                         if place < 0:
@@ -417,21 +416,21 @@ class Machine:
                     else:
                         place = high
                     if place > low:
-                        stack.append((Op.RUN, at_pc, low, place - 1))
+                        stack.append((RUN, at_pc, low, place - 1))
                     pc, position = at_pc + 1, place
                     break
-                elif kind == Op.LAZY_RUN:
+                elif kind == LAZY_RUN:
                     _, at_pc, place, limit = entry
                     if place < size and masks[code[at_pc][1]][place] == "1":
                         place += 1
                         if place < limit:
-                            stack.append((Op.LAZY_RUN, at_pc, place, limit))
+                            stack.append((LAZY_RUN, at_pc, place, limit))
                         pc, position = at_pc + 1, place
                         break
                 else:
                     pc, position, loop = entry[1], entry[2], entry[3]
                     if len(entry) == 6:
-                        stack.append((Op.ENTER, loop, entry[5]))
+                        stack.append((ENTER, loop, entry[5]))
                     loops[loop] = entry[4]
                     break
 
