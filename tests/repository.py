@@ -2,11 +2,10 @@
 
 import os
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from program import run
 
 
 def environment() -> dict[str, str]:
@@ -63,15 +62,7 @@ class Repository:
 
     def lint(self, *arguments: str, folder: str = ".", stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         """Run awesome-lint in a folder of the repository."""
-        return subprocess.run(
-            [sys.executable, "-m", "awesome_lint", *arguments],
-            cwd=self.folder / folder,
-            env={**self.environment, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", **variables},
-            input=stdin,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-        )
+        return run(list(arguments), self.folder / folder, {**self.environment, **variables}, stdin)
 
     def said(self, *arguments: str, folder: str = ".", **variables: str) -> list[str]:
         """Return `path:line rule` for each diagnostic of a run that did not fail."""

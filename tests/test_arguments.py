@@ -1,10 +1,9 @@
 """What may be typed: the names of commands, and files that are called like options."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from program import run
 
 from awesome_lint.cli import commands as cli
 from awesome_lint.cli.options import COMMANDS
@@ -12,11 +11,6 @@ from awesome_lint.cli.options import COMMANDS
 
 def test_all_commands_are_known() -> None:
     assert set(COMMANDS) == set(cli.awesome_lint.commands)
-
-
-def run_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "awesome_lint", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
 
 
 @pytest.mark.parametrize(
@@ -28,12 +22,12 @@ def test_a_file_that_is_called_like_an_option_is_neither(tmp_path: Path, name: s
     for path in ("README.md", "kept/README.md", name):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
-    done = run_in(tmp_path, *before, name)
+    done = run([*before, name], tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         f"error: {name}: looks like an option, and is the name of a file that is here; "
         f"write ./{name} for the file, or put -- before all paths\n"
     )
     assert all((tmp_path / path).read_text(encoding="utf-8") == text for path in ("README.md", "kept/README.md", name))
-    assert run_in(tmp_path, "--isolated", "--exit-zero", "--any-file", "--", name).returncode == 0
-    assert run_in(tmp_path, "--isolated", "--exit-zero", "--any-file", f"./{name}").returncode == 0
+    assert run(["--isolated", "--exit-zero", "--any-file", "--", name], tmp_path).returncode == 0
+    assert run(["--isolated", "--exit-zero", "--any-file", f"./{name}"], tmp_path).returncode == 0

@@ -1,0 +1,135 @@
+"""Runs of the program as processes of their own, without the start of each.
+
+A start takes longer than most runs. `run` has a process that imported the program, and did nothing with it, make a copy of
+itself: the copy gets its own folder, variables, streams and exit status, as a process would that began from nothing. What a
+test says of the start itself, of the interpreter, of its variables or of what is imported needs a real one:
+`subprocess.run([*PROGRAM, ...])`.
+"""
+
+import atexit
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryFile
+
+PROGRAM = (sys.executable, "-m", "awesome_lint")
+SOURCES = str(Path(__file__).parent.parent / "src")
+CAN_COPY = hasattr(os, "fork") and hasattr(socket, "send_fds")
+# Seconds. No run of a test takes a tenth of them.
+LIMIT = 120
+
+
+def run(
+    arguments: list[str], folder: Path, environment: Mapping[str, str] | None = None, stdin: str = ""
+) -> "subprocess.CompletedProcess[str]":
+    """Run the program in a folder, with these variables in place of those of this process.
+
+    Raises:
+        subprocess.TimeoutExpired: the run does not end.
+    """
+    variables = {**(os.environ if environment is None else environment), "PYTHONPATH": SOURCES, "PYTHONUTF8": "1"}
+    command = [*PROGRAM, *arguments]
+    with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+        given.write(stdin.encode("utf-8"))
+        given.seek(0)
+        if CAN_COPY:
+            request = json.dumps({"arguments": arguments, "folder": str(folder), "environment": variables})
+            status = _ask(request, [given.fileno(), out.fileno(), err.fileno()])
+        else:
+            done = subprocess.run(
+                command, cwd=folder, env=variables, stdin=given, stdout=out, stderr=err, check=False, timeout=LIMIT
+            )
+            status = done.returncode
+        texts = []
+        for stream in (out, err):
+            stream.seek(0)
+            texts.append(stream.read().decode("utf-8").replace("\r\n", "\n"))
+    return subprocess.CompletedProcess(command, status, *texts)
+
+
+def _ask(request: str, streams: list[int]) -> int:
+    server = _server()
+    payload = request.encode("utf-8")
+    socket.send_fds(server, [len(payload).to_bytes(8, "big")], streams)
+    server.sendall(payload)
+    try:
+        return int.from_bytes(server.recv(4), "big", signed=True)
+    except TimeoutError:
+        raise subprocess.TimeoutExpired(request, LIMIT) from None
+
+
+@cache
+def _server() -> socket.socket:
+    """Return the way to the process that is copied: one for each process that runs tests."""
+    ours, theirs = socket.socketpair()
+    ours.settimeout(LIMIT)
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, __file__, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, "PYTHONPATH": SOURCES, "PYTHONUTF8": "1"},
+            # It stays where it is, whatever becomes of the folder of the test that asked first.
+            cwd=Path(__file__).parent,
+        )
+
+    def end() -> None:
+        ours.close()
+        process.wait()
+
+    atexit.register(end)
+    return ours
+
+
+def _serve(way: socket.socket) -> None:
+    _import_all()
+    while True:
+        size, streams, _, _ = socket.recv_fds(way, 8, 3)
+        if not size:
+            return
+        payload = b""
+        while len(payload) < int.from_bytes(size, "big"):
+            payload += way.recv(1 << 16)
+        child = os.fork()
+        if not child:
+            way.close()
+            _become(json.loads(payload), streams)
+        for stream in streams:
+            os.close(stream)
+        way.sendall(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]).to_bytes(4, "big", signed=True))
+
+
+def _import_all() -> None:
+    """Import the program and its rules, and nothing of the folder of the tests."""
+    sys.path.remove(str(Path(__file__).parent))
+    for module in ("cli.commands", "cli.check", "engine.fixer"):
+        import_module(f"awesome_lint.{module}")
+    from awesome_lint.registry.discovery import discover
+
+    discover()
+
+
+def _become(asked: "dict[str, object]", streams: list[int]) -> None:
+    """Be the process that was asked for, to its end."""
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115 - open to the end
+    sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115 - open to the end
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115 - open to the end
+    os.environ.clear()
+    os.environ.update(asked["environment"])  # type: ignore[call-overload]
+    os.chdir(str(asked["folder"]))
+    sys.argv = [PROGRAM[-1], *asked["arguments"]]  # type: ignore[misc]
+    from awesome_lint.__main__ import main
+
+    main()
+
+
+if __name__ == "__main__":
+    _serve(socket.socket(fileno=int(sys.argv[1])))
