@@ -39,6 +39,43 @@ CITATIONS: dict[str, tuple[str, list[str], str | None, str | None]] = {
         "ICML",
         "19",
     ),
+    "**Nets for cats**. [Ziv and Lee (1977)](https://example.org).": ("Nets for cats", ["Ziv", "Lee"], None, "1977"),
+    "Nets for large cats. [Martin Fowler (1977)](https://example.org).": (
+        "Nets for large cats",
+        ["Martin Fowler"],
+        None,
+        "1977",
+    ),
+    "Nets for large cats [Mao et al., CVPR] [[paper](https://example.org)]": (
+        "Nets for large cats",
+        ["Mao", "et al."],
+        "CVPR",
+        None,
+    ),
+    "2017 - [Nets for cats](https://example.org) - Jon Bentley, Ann Lee": (
+        "Nets for cats",
+        ["Jon Bentley", "Ann Lee"],
+        None,
+        "2017",
+    ),
+    "[Nets for cats](https://example.org) - Jon Bentley and Ann Lee (MIT) 2017": (
+        "Nets for cats",
+        ["Jon Bentley", "Ann Lee"],
+        None,
+        "2017",
+    ),
+    "[Nets for cats](https://example.org) - Jon Bentley, Ann Lee, Cambridge University Press, 2017": (
+        "Nets for cats",
+        ["Jon Bentley", "Ann Lee"],
+        "Cambridge University Press",
+        "2017",
+    ),
+    "[Nets for cats (2015 classes)](https://example.org) by Jon Bentley. Lectures that last.": (
+        "Nets for cats (2015 classes)",
+        ["Jon Bentley"],
+        None,
+        None,
+    ),
     "**[NFC]** NFC | Jon Bentley | **[ICML' 19]** [[pdf](https://example.org)]": ("NFC", ["Jon Bentley"], "ICML", "19"),
 }
 # What these begin with is called as people are, or nearly.
@@ -94,6 +131,24 @@ def test_a_name_is_somebody_where_others_name_people_in_its_place() -> None:
     assert entry.title
     assert entry.authors
     assert (entry.title.value, entry.authors.people[0].name) == ("Nets for mice", "Qix Ubl")
+
+
+def test_a_word_before_a_year_is_somebody_where_others_name_people_there() -> None:
+    cited = ("Lee et al. (1980)", "Ziv, Lee (1977)", "Chen et al (1985)", "Turing (1950)")
+    text = "".join(
+        f"- **Nets for {number} cats**. [{label}](https://example.org/{number})\n" for number, label in enumerate(cited)
+    )
+    *_, entry = parse(Source(text)).entries
+    assert entry.authors
+    assert (entry.authors.people[0].name, entry.venue, entry.year and entry.year.value) == ("Turing", None, "1950")
+
+
+@pytest.mark.parametrize("words", ["Web-Scale Open Information Extraction", "The Robotics Data Set"])
+def test_many_words_behind_a_name_are_no_person(words: str) -> None:
+    (entry,) = parse(Source(f"- [fast](https://example.org) {words}\n")).entries
+    assert entry.authors is None
+    assert entry.description
+    assert entry.description.value == words
 
 
 def test_a_citation_below_an_entry_tells_its_fields() -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from awesome_lint.document import Author, EntryKind, Text
+from awesome_lint.document import Author, Authors, EntryKind, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import INITIAL
+from awesome_lint.parser.inlines import Visible
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
@@ -14,12 +15,15 @@ NICK = lazy(r"(?<=[A-Za-z0-9])\(([A-Za-z][A-Za-z0-9.+-]{1,24})\)$")
 # So many entries agree, and so many times as many as those that say something else.
 LEAST_AGREED = 3
 TIMES_AGREED = 3
+# `Turing, (1950)`
+BESIDE = 3
 
 
 def settle(read: Sequence[Fields]) -> None:
     """Read what is doubtful as the others have it."""
     _settle_nicks(read)
     _settle_venues(read)
+    _settle_cited(read)
 
 
 def _settle_nicks(read: Sequence[Fields]) -> None:
@@ -51,6 +55,35 @@ def _settle_venues(read: Sequence[Fields]) -> None:
         fields.venue = Text(person.name, person.span)
         fields.authors = fields.authors_span = None
         fields.kind = EntryKind.NAMED
+
+
+def _settle_cited(read: Sequence[Fields]) -> None:
+    """Take a word right before a year for who wrote it, where the others say that: `Turing (1950)`."""
+    cited = sum(_is_beside(fields.authors_span, fields.year) for fields in read)
+    doubtful = [
+        fields for fields in read if fields.authors is None and fields.venue and _is_beside(fields.venue.span, fields.year)
+    ]
+    named = [(fields, names) for fields in doubtful if fields.venue and (names := _cited(fields.venue)) is not None]
+    placed = sum(fields.venue is not None for fields in read) - len(named)
+    if cited < LEAST_AGREED or cited < placed * TIMES_AGREED:
+        return
+    for fields, names in named:
+        fields.authors, fields.authors_span = names, names.span
+        fields.venue = None
+        fields.kind = EntryKind.PAPER
+
+
+def _cited(venue: Text) -> Authors | None:
+    """Return the people that what was read as a venue may be."""
+    start, end = venue.span
+    if vocabulary.is_venue(venue.value) or end - start != len(venue.value):
+        return None
+    names = bibliography.authors(Visible(venue.value, (0,), (start,), (end,)))
+    return names if names is not None and bibliography.are_cited(names) else None
+
+
+def _is_beside(span: Span | None, year: Text | None) -> bool:
+    return span is not None and year is not None and 0 < year.span.start - span.end <= BESIDE
 
 
 def _only(fields: Fields) -> Author | None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from awesome_lint.document import Author, Authors, Text
 from awesome_lint.knowledge.names import PARTICLES
+from awesome_lint.knowledge.people import is_known, surnames
 from awesome_lint.parser import vocabulary
 from awesome_lint.parser.inlines import Visible, has_word
 from awesome_lint.parser.words.dates import MONTHS
@@ -46,6 +47,7 @@ NOT_IN_NAMES = frozenset(["an", "as", "at", "by", "for", "from", "in", "is", "on
 # Of these, those that are no names when they begin with a capital, as in titles.
 CAPITALISED = frozenset(["For", "From", "Towards", "Using", "Via", "With"])
 IN_GROUPS = frozenset(["of", "the"])
+SURNAME = lazy(rf"(?:{UPPER}\.\s?)*(?:[a-z]{{2,3}} )?{UPPER}[^\W\d_]+(?:[-'’ ]{UPPER}?{LOWER}+)?")
 # How LaTeX writes accents, and accents that stand beside their letter, as copies from PDF files have them.
 TYPESET = lazy(r"\\(?:[A-Za-z]+\s*|.)|[{}]|\s?[\u00a8\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\u0300-\u036f]\s?")
 # What refers to the foot of a paper: `Ann Lee1`, `Bo Chen*†`.
@@ -215,6 +217,24 @@ def venue_in(text: Visible) -> Text | None:
             begin = value.index(bare, start)
             return text.text(begin, begin + len(bare))
     return None
+
+
+def cited(text: Visible, place: Text) -> Authors | None:
+    """Return the people whom a short text names beside a year, as in `Lee et al. (2020)`, or None where it may say where."""
+    start = text.value.find(place.value)
+    if start < 0 or vocabulary.is_venue(place.value):
+        return None
+    found = authors(text.part(start, start + len(place.value)))
+    if found is None:
+        return None
+    if found.people[-1].is_et_al or any(is_known(person.name) or person.name in surnames() for person in found.people):
+        return found if are_cited(found) else None
+    return None
+
+
+def are_cited(names: Authors) -> bool:
+    """Whether people are named as citations in a text do it: by surnames."""
+    return all(person.is_et_al or SURNAME.fullmatch(person.name) or is_known(person.name) for person in names.people)
 
 
 def ends_in_initial(value: str) -> bool:

@@ -1,11 +1,14 @@
 """Lists of books, in which `[Title](url) - Author` is no description."""
 
 from collections.abc import Iterable, Iterator
+from enum import Enum
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Authors, Entry, EntryKind, Text
-from awesome_lint.parser import bibliography
+from awesome_lint.knowledge.people import is_known
+from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.inlines import Visible
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
@@ -16,62 +19,121 @@ AUTHORED_SHARE = 0.6
 # Where nearly all of them name people, fewer are enough.
 LEAST_CLEAR = 5
 CLEAR_SHARE = 0.85
-MAX_AUTHORED = 120
+# Where so many name people who are called so, those who do are no descriptions, whatever the others are.
+LEAST_KNOWN = 5
+SEVERAL = 2
+MAX_AUTHORED = 160
+# `Ann Lee 2012`, `Bo Chen (MIT), 2013`
+DATED = lazy(r"(?<=[\w.)\]])(?:,|(?<!\s))\s*((?:19|20)\d\d)$")
 # What such lists add in brackets: `Ann Lee (PDF) (CC BY)`.
 NOTES = lazy(r"(?<!\s)(?:\s*[(\[][^()\[\]]*[)\]]){1,30}$")
 NOTE = lazy(r"[(\[]\s*([^()\[\]\s](?:[^()\[\]]*[^()\[\]\s])?)\s*[)\]]")
 
 
-def are_authors(source: Source, entries: Iterable[Entry]) -> bool:
-    """Whether the descriptions of a page are the authors of what it lists."""
+class Named(Enum):
+    """Whom the descriptions of a page name."""
+
+    NOBODY = "nobody"
+    SEVERAL = "several"
+    """Several at once who are called as people are: nothing else is."""
+    KNOWN = "known"
+    """Those who are called as people are."""
+    ALL = "all"
+
+
+class _Described(Struct, frozen=True):
+    """What a description says where it names people and little else."""
+
+    authors: Authors
+    venue: Text | None
+    year: Text | None
+    notes: tuple[Text, ...]
+
+    @property
+    def known(self) -> int:
+        """How many are called as people are."""
+        return sum(is_known(author.name) for author in self.authors.people)
+
+
+def named(source: Source, entries: Iterable[Entry]) -> Named:
+    """Return whom the descriptions of a page name: the authors of what it lists, or of some of it."""
     described = [entry for entry in entries if entry.description is not None]
-    named = sum(1 for entry in described if _described_authors(source, entry) is not None)
-    is_many = named >= LEAST_AUTHORED and named >= len(described) * AUTHORED_SHARE
-    return is_many or (named >= LEAST_CLEAR and named >= len(described) * CLEAR_SHARE)
+    found = [names for entry in described if (names := _described(source, entry)) is not None]
+    is_many = len(found) >= LEAST_AUTHORED and len(found) >= len(described) * AUTHORED_SHARE
+    if is_many or (len(found) >= LEAST_CLEAR and len(found) >= len(described) * CLEAR_SHARE):
+        return Named.ALL
+    if sum(names.known > 0 for names in found) >= LEAST_KNOWN:
+        return Named.KNOWN
+    return Named.SEVERAL if any(names.known >= SEVERAL for names in found) else Named.NOBODY
 
 
-def with_authors(source: Source, entry: Entry) -> Entry:
+def with_authors(source: Source, entry: Entry, named: Named) -> Entry:
     """Return an entry, and those nested in it, with the people whom the description names as its authors."""
-    entries_inside = tuple(with_authors(source, nested) for nested in entry.entries)
-    found = _described_authors(source, entry) if entry.kind is EntryKind.NAMED else None
-    if found is None:
+    entries_inside = tuple(with_authors(source, nested, named) for nested in entry.entries)
+    found = _described(source, entry) if entry.kind is EntryKind.NAMED else None
+    least = {Named.ALL: 0, Named.KNOWN: 1}.get(named, SEVERAL)
+    if found is None or found.known < least:
         return replace(entry, entries=entries_inside) if entries_inside else entry
-    authors, notes = found
     return replace(
         entry,
         kind=EntryKind.PAPER,
-        authors=authors,
-        authors_span=authors.span,
+        authors=found.authors,
+        authors_span=found.authors.span,
+        venue=entry.venue or found.venue,
+        year=entry.year or found.year,
         description=None,
-        tags=(*entry.tags, *notes),
+        tags=(*entry.tags, *found.notes),
         entries=entries_inside,
     )
 
 
-def _described_authors(source: Source, entry: Entry) -> tuple[Authors, tuple[Text, ...]] | None:
-    """Return the people that a description names and the notes in brackets behind them, where it says nothing else."""
+def _described(source: Source, entry: Entry) -> _Described | None:
+    """Return the people that a description names, with the year and the notes in brackets behind them."""
     text = entry.description
     if text is None or len(text.value) > MAX_AUTHORED:
         return None
-    notes = NOTES.search(text.value) if text.value.endswith((")", "]")) else None
-    value = text.value[: notes.start()] if notes else text.value
-    if value.endswith((".", "!", "?")) and not value.endswith(" et al.") and not bibliography.ends_in_initial(value):
+    value = text.value
+    dated = DATED.search(value) if value[-1:].isdigit() else None
+    bare = value[: dated.start()] if dated else value
+    notes = NOTES.search(bare) if bare.endswith((")", "]")) else None
+    bare = bare[: notes.start()] if notes else bare
+    if bare.endswith((".", "!", "?")) and not bare.endswith(" et al.") and not bibliography.ends_in_initial(bare):
         return None
     start = text.span.start
-    if not source.text.startswith(value, start):
+    if not source.text.startswith(bare, start):
         return None
-    found = bibliography.authors(Visible(value, (0,), (start,), (start + len(value),)))
+    by = len("by ") if bare.startswith("by ") else 0
+    found = bibliography.authors(Visible(bare[by:], (0,), (start + by,), (start + len(bare),)))
     if found is None:
         return None
-    return found, tuple(_notes(source, notes.group(), Span(found.span.end, entry.text_span.end))) if notes else ()
+    end = found.span.end
+    venue = None
+    if len(found.people) > 1 and vocabulary.is_venue(found.people[-1].name):
+        # `Bo Chen, Cambridge University Press`
+        last = found.people[-1]
+        venue = Text(last.name, last.span)
+        found = replace(
+            found,
+            people=found.people[:-1],
+            separators=found.separators[:-1],
+            ending=Text("", Span(found.people[-2].span.end, found.people[-2].span.end)),
+            span=Span(found.span.start, found.people[-2].span.end),
+        )
+    year = _placed(source, dated.group(1), Span(end, entry.text_span.end)) if dated else None
+    return _Described(found, venue, year, tuple(_notes(source, notes.group(), Span(end, entry.text_span.end))) if notes else ())
 
 
 def _notes(source: Source, text: str, place: Span) -> Iterator[Text]:
     """Yield what stands in brackets, `(PDF) (CC BY)`, as far as it is written as it reads."""
     start, end = place
-    for note in NOTE.findall(text):
-        at = source.text.find(note, start, end)
-        if at < 0:
+    for value in NOTE.findall(text):
+        note = _placed(source, value, Span(start, end))
+        if note is None:
             return
-        yield Text(note, Span(at, at + len(note)))
-        start = at + len(note)
+        yield note
+        start = note.span.end
+
+
+def _placed(source: Source, value: str, place: Span) -> Text | None:
+    at = source.text.find(value, *place)
+    return Text(value, Span(at, at + len(value))) if at >= 0 else None

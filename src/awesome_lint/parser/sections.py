@@ -8,7 +8,7 @@ from msgspec import Struct
 from awesome_lint.document import Container, Contents, Entry, Placeholders, Section, UnreadItems
 from awesome_lint.parser import headed, together
 from awesome_lint.parser.blocks import List, Paragraph, Part, Table
-from awesome_lint.parser.described import are_authors, with_authors
+from awesome_lint.parser.described import Named, named, with_authors
 from awesome_lint.parser.listing import (
     Noted,
     addressed_contents,
@@ -61,7 +61,7 @@ def sections(source: Source, page: Outline) -> Sections:
     paragraphs = sum(part.paragraphs for part in inner)
     _settle_headings(source, read, paragraphs)
     habits = _Habits(
-        source, paragraphs >= LEAST_PARAGRAPHS, are_authors(source, (entry for part in inner for entry in part.listed()))
+        source, paragraphs >= LEAST_PARAGRAPHS, named(source, (entry for part in inner for entry in part.listed()))
     )
     return Sections(
         # Nothing need stand before the first heading.
@@ -91,8 +91,8 @@ class _Habits(Struct, frozen=True):
     source: Source
     has_paragraphs: bool
     """Whether paragraphs that are laid out like entries are some."""
-    names_authors: bool
-    """Whether its descriptions are authors."""
+    named: Named
+    """Whom its descriptions name."""
 
 
 class Lines(Struct, frozen=True):
@@ -224,8 +224,8 @@ class _ReadPart:
             for entry in self.entries
             if habits.has_paragraphs or entry.container is not Container.PARAGRAPH or entry in self.kept
         ]
-        if habits.names_authors:
-            kept = [with_authors(habits.source, entry) for entry in kept]
+        if habits.named is not Named.NOBODY:
+            kept = [with_authors(habits.source, entry, habits.named) for entry in kept]
         inner: list[Section] = []
         has_content = self.has_content
         for part in self.parts:

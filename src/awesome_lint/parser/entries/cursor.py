@@ -103,13 +103,17 @@ class Cursor:
         return bool(match and match.end())
 
     def note(self, start: int, end: int) -> None:
-        """Take a short text for year, venue or tag, by what it says."""
+        """Take a short text for year, venue, people or tag, by what it says."""
         part = self.text.part(start, end)
         fields = self.fields
         year = bibliography.year_in(part)
         venue = bibliography.venue_in(part)
         fields.year = fields.year or year
         if venue is None or "://" in venue.value:
+            return
+        may_cite = year is not None and fields.authors is None and (bool(fields.links) or not self.is_plain)
+        if may_cite and (names := bibliography.cited(part, venue)) is not None:
+            fields.authors, fields.authors_span = names, names.span
             return
         is_known = year is not None or vocabulary.is_venue(venue.value)
         if fields.venue is None and is_known and len(venue.value) <= MAX_VENUE:

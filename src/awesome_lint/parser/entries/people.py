@@ -14,6 +14,8 @@ CITED_NAME = lazy(
 NAME_END = lazy(rf"\bet\.?\s*al\.?,?|[,;]\s+|\.\s+|\n|{GAP}[|(]\s*")
 CONJUNCTION = lazy(r"\s(?:and|&)\s")
 ET_AL = lazy(r".*\bet\.?\s*a[lt]")
+# One person has no more names, unless initials are among them.
+MOST_NAMES = 3
 # So many ends of an author list are tried from the last one back.
 MOST_TRIES = 4
 # Small words as no list of names has three of them in a row.
@@ -53,8 +55,16 @@ def names_before(cursor: Cursor, start: int, end: int) -> tuple[Authors, int] | 
 def may_list_names(cursor: Cursor, start: int, end: int) -> bool:
     """Whether plain words begin with the names of people."""
     value = cursor.text.value[start:end]
+    if is_phrase(value):
+        return False
     first = NAME_END.search(value)
     return _may_name(value[: first.start()] if first else value) and not SENTENCE.search(value)
+
+
+def is_phrase(text: str) -> bool:
+    """Whether a text has more words than the name of one person, and nothing that names of several have between them."""
+    is_many = len(text.split()) > MOST_NAMES and NAME_END.search(text.rstrip(" .")) is None
+    return is_many and CONJUNCTION.search(text) is None and CITED_NAME.match(text) is None
 
 
 def _may_name(text: str) -> bool:

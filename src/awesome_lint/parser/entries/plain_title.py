@@ -9,8 +9,11 @@ from awesome_lint.parser.entries.cursor import FIRST_SEPARATOR, MAX_NICK, MAX_VE
 from awesome_lint.parser.entries.people import are_cited_names
 from awesome_lint.parser.entries.title import ends_plain_title, take_title
 from awesome_lint.parser.inlines import has_word
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import UPPER, lazy
 
+CITATION = lazy(rf"{UPPER}[^\W\d_][^\d()\[\]]{{0,80}}?,? \(?(?:19|20)\d\d[a-z]?\)?\.?")
+LEAST_WORDS = 3
+CLOSING = (".", ",", "?", "!", ":", ";", " -", "–", "—")
 # What a title keeps of `Title, in [venue](url)`.
 DANGLING = lazy(r"(?:,|(?<![,\s]))\s+in\s*$|(?<=[.?!])\s+In\s*$")
 
@@ -29,6 +32,10 @@ def plain_title(cursor: Cursor) -> bool:
     while index < len(cursor.atoms):
         atom = cursor.atoms[index]
         if ends_plain_title(cursor, atom):
+            end = atom.start
+            has_end = True
+            break
+        if atom.shape is Shape.LINK and _cites(cursor.value(atom)) and _is_title(cursor.text.value[start : atom.start]):
             end = atom.start
             has_end = True
             break
@@ -64,6 +71,16 @@ def plain_title(cursor: Cursor) -> bool:
     cursor.move_to(end)
     cursor.is_plain = True
     return True
+
+
+def _cites(label: str) -> bool:
+    """Whether the text of a link says who wrote it, or where it appeared, and when: `Turing (1950)`."""
+    return len(label) <= MAX_VENUE and CITATION.fullmatch(label) is not None
+
+
+def _is_title(text: str) -> bool:
+    """Whether several words are closed as a title is before the link."""
+    return len(text.split()) >= LEAST_WORDS and text.rstrip().endswith(CLOSING)
 
 
 def _without_venue(value: str) -> int:

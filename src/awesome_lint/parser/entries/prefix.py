@@ -12,6 +12,7 @@ from awesome_lint.patterns import lazy
 NUMBER = lazy(r"\s*\d{1,4}[.)](?:\s+|$)")
 NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
 DATE_PREFIX = lazy(rf"\s*({bibliography.DATE_FORMS})\s*(?:[-–—:|]\s|,\s*)")
+YEAR_PREFIX = lazy(r"\s*((?:19|20)\d\d)\s*(?:[-–—:|,]\s*)")
 # No entry has more dates, venues and tags before its name.
 MAX_PREFIXES = 8
 
@@ -39,6 +40,9 @@ def read_prefix(cursor: Cursor) -> bool:
         value = cursor.value(atom)
         following = cursor.atoms[cursor.at + 1 :]
         dated = DATE_PREFIX.match(value) if atom.shape is Shape.WORDS else None
+        if dated is None and atom.shape is Shape.WORDS:
+            # `2001: A Space Odyssey` is a title where nothing sets another apart.
+            dated = YEAR_PREFIX.fullmatch(value)
         if dated and (has_word(value[dated.end() :]) or _leads_to_title(cursor, cursor.at + 1)):
             # `2020.07 - Title.`
             start = max(atom.start, cursor.offset)

@@ -1,6 +1,7 @@
 """What stands after the name of an entry: authors, venue, year, tags and description."""
 
 from awesome_lint.document import Authors
+from awesome_lint.knowledge import people
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_bold_code, is_linked
 from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, Cursor
@@ -12,7 +13,7 @@ from awesome_lint.parser.entries.description import (
     read_description,
     read_remark,
 )
-from awesome_lint.parser.entries.people import are_full_names, are_names, names_before, names_in
+from awesome_lint.parser.entries.people import are_full_names, are_names, is_phrase, names_before, names_in
 from awesome_lint.parser.entries.pieces import INSTITUTION, Kind, kind_of
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
@@ -164,15 +165,20 @@ def _read_words(cursor: Cursor) -> None:
     by = BY.match(value, lead)
     if by and cursor.is_linked and cursor.fields.authors is None and cursor.fields.description is None:
         found = names_before(cursor, start + by.end(), end)
-        if found is not None and are_full_names(found[0]) and not has_word(_undated(cursor.text.value[found[1] : end])):
+        if found is not None and are_full_names(found[0]) and _ends(cursor, *found, end):
             cursor.fields.authors, split = found
             cursor.fields.authors_span = cursor.fields.authors.span
+            if has_word(_undated(cursor.text.value[split:end])):
+                cursor.fields.description = cursor.text.trimmed(split, description_end(cursor, split))
+                cursor.at = len(cursor.atoms)
+                return
             _note_rest(cursor, split, end)
             cursor.move_to(end)
             return
     if cursor.is_linked and read_remark(cursor, start + lead, end):
         return
-    if cursor.fields.authors is None and cursor.fields.description is None and not cursor.has_italic_names:
+    may_name = cursor.fields.authors is None and cursor.fields.description is None and not cursor.has_italic_names
+    if may_name and not is_phrase(value[lead:]):
         found = names_before(cursor, start + lead, end)
         if found is not None:
             cursor.fields.authors, split = found
@@ -188,6 +194,15 @@ def _read_words(cursor: Cursor) -> None:
         return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)
+
+
+def _ends(cursor: Cursor, names: Authors, split: int, end: int) -> bool:
+    """Whether nothing follows people but when it was, or a sentence behind the period that closes them."""
+    value = cursor.text.value
+    if not has_word(_undated(value[split:end])):
+        return True
+    is_known = any(people.is_known(author.name) for author in names.people)
+    return is_known and value[:split].rstrip().endswith(".") and value[split : split + 1].isupper()
 
 
 def _read_sentence(cursor: Cursor, start: int, end: int) -> bool:
