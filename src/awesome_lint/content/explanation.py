@@ -139,6 +139,10 @@ def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Dif
     if old.targets == new.targets:
         return None
     removed, inserted = places.wide(Effect.LINKS | Effect.BLOCKS)
+    for edit in places.having(Effect.LINKS | Effect.BLOCKS):
+        # What stands beside a bare address may be no part of it.
+        removed.append(before[edit.span.start : edit.span.end])
+        inserted.append(edit.text)
     touched_old, touched_new = _touched(removed, places), _touched(inserted, places)
     lost = Counter(old.targets) - Counter(new.targets)
     gained = Counter(new.targets) - Counter(old.targets)
@@ -146,7 +150,9 @@ def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Dif
     touched_new.update(target for target in gained if _is_odd_and_holds(target, inserted))
     if any(not TARGET_END.isdisjoint(target) for target in (*lost, *gained)):
         # A bare address goes on over what ends the target of a link.
-        before_words, after_words = places.words(Effect.LINKS)
+        before_words, after_words = (
+            [*words, *(ESCAPED.sub(r"\1", word) for word in words if "\\" in word)] for words in places.words(Effect.LINKS)
+        )
         touched_old.update(target for target in lost if any(target in word for word in before_words))
         touched_new.update(target for target in gained if any(target in word for word in after_words))
     for target in lost:

@@ -37,13 +37,12 @@ class EtAl(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        yield from folded(
-            (
-                author.name,
-                self.diagnostic(author.span, f"Expected `{ET_AL}`, found `{author.name}`.", Fix.replace(author.span, ET_AL)),
-            )
-            for author in _misspelt(document)
-        )
+        yield from folded((author.name, self._misspelling(document, author)) for author in _misspelt(document))
+
+    def _misspelling(self, document: Document, author: Author) -> Diagnostic:
+        # A tag among the words is not to go with them.
+        fix = None if "<" in document.source.slice(author.span) else Fix.replace(author.span, ET_AL)
+        return self.diagnostic(author.span, f"Expected `{ET_AL}`, found `{author.name}`.", fix)
 
 
 def _misspelt(document: Document) -> Iterator[Author]:

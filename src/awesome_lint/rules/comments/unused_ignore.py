@@ -55,7 +55,10 @@ class UnusedIgnore(Rule, frozen=True):
         edges = {edge for heading in document.headings for edge in heading.span}
         for directive, names in ignores.unused(document, RuleSet.of(rules), found):
             whole = len(names) == len(directive.arguments)
-            fix = _removal(document.source, directive, edges) if whole else _without(document.source, directive, names)
+            # Browsers take the first `-->` for the end, whatever GitHub's parser does.
+            is_one = "-->" not in document.source.slice(directive.span)[: -len("-->")]
+            removal = _removal(document.source, directive, edges) if whole else _without(document.source, directive, names)
+            fix = removal if is_one else None
             listed = " or ".join(f"`{name.value}`" for name in names)
             message = f"Expected something of {listed} to ignore here, found nothing."
             yield self.diagnostic(directive.span if whole else names[0].span, message, fix)
