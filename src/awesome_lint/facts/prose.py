@@ -14,7 +14,8 @@ from awesome_lint.source import Source, Span, occurrences
 MATHEMATICS = lazy(r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?![\w$])")
 # What of a block of HTML nobody reads.
 UNREAD_HTML = lazy(
-    r"<!--.*?(?:-->|\Z)|<(script|style|pre|code|kbd)\b.*?(?:</\1\s*>|\Z)|<[^<>]*(?:<[^<>]*){0,3}>", re.DOTALL | re.IGNORECASE
+    r"<!--.*?(?:-->|\Z)|<(script|style|pre|code|kbd)\b.*?(?:</\1\s*>|\Z)|<[^<>]*(?:<[^<>]*){0,3}>|</?[a-z][^<>]*\Z",
+    re.DOTALL | re.IGNORECASE,
 )
 ADDRESS_END = lazy(r"[ \t\n<>()\[\]]")
 LONGEST_ADDRESS = 300

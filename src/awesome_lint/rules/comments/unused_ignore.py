@@ -107,6 +107,9 @@ def _removal_within(source: Source, directive: Directive) -> Fix | None:
         # What seems to be a tag would go on behind the comment.
         return None
     rest = head.rstrip(" \t")
+    if rest.endswith("[") and beside.after.lstrip(" \t").startswith("]"):
+        # With nothing in them, brackets are a box to tick.
+        return None
     is_apart = rest != head
     is_followed = bool(beside.after.strip(" \t"))
     if is_followed and beside.after[0] not in " \t":

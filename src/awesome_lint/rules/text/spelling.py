@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Text
 from awesome_lint.facts import prose
+from awesome_lint.facts.languages import is_french
 from awesome_lint.facts.words import AROUND, HYPHEN, MARKS, Words, people, words
 from awesome_lint.knowledge.mistyping import ALIKE
 from awesome_lint.knowledge.spelling import BEGINNINGS, CHEAP, LONGEST_WORD, Correction, Lexicon, lexicon
@@ -141,6 +142,9 @@ class Spelling(Rule, frozen=True):
             for suspect in (*_suspects(document, page, found, known), *_torn(found, known))
             if suspect.word not in accepted
         }
+        if suspects and is_french(document):
+            # Many of its words are English ones, too.
+            return
         for corrections, spans in _found(document, page, suspects, known):
             yield self._diagnostic(document.source, corrections, spans)
 
