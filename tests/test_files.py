@@ -277,10 +277,10 @@ def test_a_file_that_an_awesome_list_needs(tmp_path: Path) -> None:
 def test_what_a_kill_leaves_is_the_old_file_or_the_new_one_and_is_cleaned_up() -> None:
     program = Path(__file__).parent.parent / "benchmarks" / "kill.py"
     environment = {key: value for key, value in os.environ.items() if key != "COVERAGE_PROCESS_START"}
-    command = [sys.executable, str(program), "48"]
+    command = [sys.executable, str(program), "204"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("48 kills: ")
+    assert done.stdout.startswith("204 kills: ")
     assert " 0 torn; " in done.stdout
 
 
