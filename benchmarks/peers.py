@@ -39,7 +39,7 @@ class Tool(NamedTuple):
 
 
 TOOLS: Mapping[str, Tool] = {
-    "awesome-lint": Tool(("--isolated", "--output-format", "json"), ("--isolated", "--fix"), None),
+    "awesome-lint": Tool(("--isolated", "--no-cache", "--output-format", "json"), ("--isolated", "--fix"), None),
     "npm-awesome-lint": Tool((), None, r"(?m)\s(?:remark-lint|awesome-lint):([\w-]+)\s*$"),
     "rumdl": Tool(("check", "--no-config", "--no-cache"), ("check", "--fix", "--no-config", "--no-cache"), r"\[(MD\d+)\]"),
     "markdownlint-cli2": Tool((), ("--fix",), r"\b(MD\d+)/"),

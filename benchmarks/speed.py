@@ -3,6 +3,8 @@
     python benchmarks/speed.py FILE...
     python benchmarks/speed.py --tool rumdl=/opt/rumdl FILE...
 
+A check of a list that did not change since the last one is compared with a Python that does nothing.
+
 Whole processes are compared: start, imports, reading, work and output. A bare parse and a tool take turns, so that both meet
 the same machine, and the figure is the median of the ratios of their processor time (user and system, children included).
 Figures in seconds belong to one machine and are not printed. Other tools are measured where they are on the PATH, or where
@@ -40,7 +42,7 @@ NPM = "npm-awesome-lint"
 
 # What each tool is told, so that it checks one file by its own defaults, reads no settings and keeps no cache.
 TOOLS: Mapping[str, tuple[str, ...]] = {
-    OURS: ("check", "--isolated", "{file}"),
+    OURS: ("check", "--isolated", "--no-cache", "{file}"),
     "rumdl": ("check", "--no-config", "--no-cache", "{file}"),
     "mdformat": ("--check", "{file}"),
     "markdownlint-cli2": ("{file}",),
@@ -142,6 +144,18 @@ def _print_ratios(paths: Sequence[Path], tools: Mapping[str, tuple[str, ...]], w
                 f"    {name:20} {ratio.time:8.2f}  ({ratio.least:.2f} to {ratio.most:.2f}; memory {ratio.memory:.2f})",
                 flush=True,
             )
+        if OURS in tools:
+            ratio = unchanged(tools[OURS], copied(path, work), work, max(pairs, 9))
+            print(
+                f"    unchanged, to a Python that does nothing: {ratio.time:.2f}  ({ratio.least:.2f} to {ratio.most:.2f})",
+                flush=True,
+            )
+
+
+def unchanged(command: Sequence[str], path: Path, work: Path, pairs: int = PAIRS) -> Ratio:
+    """Return what a check costs that says again what the one before said, compared with a Python that does nothing."""
+    tool = (*(part.format(file=path) for part in command if part != "--no-cache"), "--cache-dir", str(work / "results"))
+    return compared((sys.executable, "-c", "pass"), tool, pairs)
 
 
 def copied(path: Path, work: Path) -> Path:
@@ -153,8 +167,11 @@ def copied(path: Path, work: Path) -> Path:
 
 def measured(command: Sequence[str], path: Path, pairs: int = PAIRS) -> Ratio:
     """Return what the command costs on a file, compared with a bare parse of it."""
-    bare = (sys.executable, "-c", BARE, str(path))
-    tool = tuple(part.format(file=path) for part in command)
+    return compared((sys.executable, "-c", BARE, str(path)), tuple(part.format(file=path) for part in command), pairs)
+
+
+def compared(bare: Sequence[str], tool: Sequence[str], pairs: int) -> Ratio:
+    """Return what a command costs, compared with another."""
     # The first run of each reads from the disk what the later ones find in memory.
     cost(bare)
     cost(tool)

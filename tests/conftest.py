@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Where no test asks for it, nothing is remembered from one run to the next, nor kept on this machine.
+os.environ["AWESOME_LINT_NO_CACHE"] = "1"
+
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")

@@ -6,6 +6,12 @@ import os
 import sys
 from io import TextIOWrapper
 
+# As `typing` says it, whose import takes longer than all of this.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
 # As a shell reports what ended by SIGINT.
 INTERRUPTED = 130
 
@@ -37,21 +43,30 @@ def _nowhere() -> TextIOWrapper:
 
 
 def _run(arguments: list[str]) -> int:
-    if len(arguments) == 1:
+    if len(arguments) == 1 and arguments[0].startswith("-"):
         from awesome_lint.cli.version_and_help import answer
 
         text = answer(arguments[0])
         if text is not None:
-            return _say(text)
+            return _say([(sys.stdout, text.encode(sys.stdout.encoding, "backslashreplace"))], 0)
+    from awesome_lint.cache import memory
+
+    asked = memory.asked(arguments)
+    said = memory.said(asked) if asked else None
+    if said is not None:
+        return _say(
+            [(sys.stdout if number == memory.STDOUT else sys.stderr, data) for number, data in said.pieces], said.status
+        )
     from awesome_lint.cli.commands import run
 
-    return run(arguments)
+    return run(arguments, asked)
 
 
-def _say(text: str) -> int:
+def _say(pieces: "Iterable[tuple[TextIO, bytes]]", status: int) -> int:
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        for stream, data in pieces:
+            stream.buffer.write(data)
+            stream.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
@@ -60,7 +75,7 @@ def _say(text: str) -> int:
 
         tell_unwritable(error)
         return FAILED
-    return 0
+    return status
 
 
 def _leave_folder() -> None:

@@ -26,9 +26,11 @@ from awesome_lint.cli.console import (
     terminal_width,
 )
 from awesome_lint.cli.options import CLEAN, DIAGNOSTICS, FAILED, INTERRUPTED, PIPE_CLOSED, Options, UsageError, require_sense
+from awesome_lint.cli.remembered import keep, recording
 from awesome_lint.parallel.lazy_sequence import Arriving
 
 if TYPE_CHECKING:
+    from awesome_lint.cache.memory import Asked
     from awesome_lint.cli.interactive import Review
     from awesome_lint.engine.fixer import Fixed
     from awesome_lint.reporters import Display
@@ -62,15 +64,27 @@ def status_of(work: Callable[[], int]) -> int:
         return FAILED
 
 
-def check(options: Options, command: tuple[str, ...]) -> int:
-    """Do what is asked for and return the exit status; `command` is what was typed. Raises UsageError for nonsense."""
+def check(options: Options, command: tuple[str, ...], run: "Asked | None" = None) -> int:
+    """Do what is asked for and return the exit status; `command` is what was typed. Raises UsageError for nonsense.
+
+    What the run says is remembered, if that is given.
+    """
     require_sense(options)
-    return _watch(options, command) if options.watch else _checked(options, command).status
+    if options.watch:
+        return _watch(options, command)
+    said = recording(options, run)
+    if said is None:
+        return _checked(options, command).status
+    with said:
+        finished = _checked(options, command)
+    keep(said, finished.status, finished.outcomes, finished.configured)
+    return finished.status
 
 
 class _Finished(Struct, frozen=True):
     status: int
     outcomes: Sequence[Outcome]
+    configured: Configured
 
 
 def _checked(options: Options, command: tuple[str, ...]) -> _Finished:
@@ -90,10 +104,11 @@ def _checked(options: Options, command: tuple[str, ...]) -> _Finished:
     finally:
         stream.close()
     if failed:
-        return _Finished(FAILED, outcomes)
+        return _Finished(FAILED, outcomes, configured)
     left = any(outcome.report.diagnostics for outcome in kept)
     changes = options.diff and any(outcome.is_changed for outcome in outcomes)
-    return _Finished(DIAGNOSTICS if (left or changes) and not options.exit_zero else CLEAN, outcomes)
+    status = DIAGNOSTICS if (left or changes) and not options.exit_zero else CLEAN
+    return _Finished(status, outcomes, configured)
 
 
 def _watch(options: Options, command: tuple[str, ...]) -> NoReturn:

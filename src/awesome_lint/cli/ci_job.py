@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Where services say that the checkout is, for one that came without its `.git`.
 CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
+# Where GitHub says which file the page of a step is.
+PAGE = "GITHUB_STEP_SUMMARY"
 # GitHub drops the whole page of a step that is over one mebibyte.
 MOST_BYTES = 1024 * 1024
 
@@ -74,9 +76,14 @@ def changed(reports: Iterable["Report"]) -> "tuple[tuple[Span, ...], ...]":
     return tuple(found)
 
 
+def has_page() -> bool:
+    """Whether the job that runs has a page to write on."""
+    return bool(os.environ.get(PAGE))
+
+
 def page() -> Page | None:
     """Return the page of the job that runs, or None where there is none."""
-    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    name = os.environ.get(PAGE)
     if not name:
         return None
     path = Path(name)

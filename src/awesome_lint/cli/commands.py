@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from awesome_lint import __version__
+from awesome_lint.cache.store import FOLDER_OPTION, OFF_OPTION
 from awesome_lint.cli import check as checker
 from awesome_lint.cli import completion
 from awesome_lint.cli.check import status_of
@@ -31,10 +32,13 @@ from awesome_lint.reporters import FORMATS
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from awesome_lint.cache.memory import Asked
     from awesome_lint.document import Document
     from awesome_lint.settings.files import SettingsFiles
 
 STATUS = "0 nothing left to report, 1 diagnostics remain, 2 the run itself failed."
+# Where a context has what is to be remembered of the run.
+ASKED = "awesome_lint.asked"
 COLOURS = ("auto", "always", "never")
 CONFIG = "FILE|KEY=VALUE"
 CONFIG_HELP = "Use this settings file for every list, or this setting over every file, in TOML."
@@ -50,12 +54,15 @@ CHECK_EXAMPLES = (
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command line `arguments` and return its exit status: 0 nothing left to report, 1 diagnostics remain, 2 failed."""
-    return status_of(lambda: _run(arguments))
+def run(arguments: Sequence[str], asked: "Asked | None" = None) -> int:
+    """Run the command line `arguments` and return its exit status: 0 nothing left to report, 1 diagnostics remain, 2 failed.
+
+    What a check says is remembered, if that is given.
+    """
+    return status_of(lambda: _run(arguments, asked))
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], asked: "Asked | None") -> int:
     if instruction := os.environ.get(COMPLETION):
         from click.shell_completion import shell_complete
 
@@ -66,6 +73,7 @@ def _run(arguments: Sequence[str]) -> int:
         return FAILED
     try:
         with awesome_lint.make_context(PROGRAM, list(arguments)) as context:
+            context.meta[ASKED] = asked
             return int(awesome_lint.invoke(context) or CLEAN)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
@@ -181,14 +189,18 @@ def awesome_lint() -> None:
 @_option("Other", "--any-file", is_flag=True, help="Take files for Markdown whatever their names.")
 @_option("Other", "--watch", is_flag=True, help="Run again whenever a list or its settings change, until Ctrl-C.")
 @_option("Other", "--jobs", "-j", metavar="N", type=int, help="Use at most N processes (default: one per core).")
+@_option("Other", FOLDER_OPTION, metavar="DIR", help="Remember results there, outside of the repository.")
+@_option("Other", OFF_OPTION, is_flag=True, help="Check everything again, and remember nothing.")
 @_option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain.")
 @click.version_option(
     __version__, "-V", "--version", cls=GroupedOption, heading="Other", prog_name=PROGRAM, message="%(prog)s %(version)s"
 )
-@click.pass_obj
-def check(command: tuple[str, ...], /, **arguments: Any) -> int:
+@click.pass_context
+def check(context: click.Context, /, cache_dir: str | None, *, no_cache: bool, **arguments: Any) -> int:
     """Check lists, mend them with --fix (the default command)."""
-    return checker.check(Options(**arguments), command)
+    # Where results are kept was read from the same arguments before anything else was.
+    del cache_dir, no_cache
+    return checker.check(Options(**arguments), context.obj, context.meta.get(ASKED))
 
 
 @awesome_lint.command(examples=("awesome-lint explain et-al",))

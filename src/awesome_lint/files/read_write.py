@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from awesome_lint.source import EncodingError, Source
@@ -55,20 +55,32 @@ class File(Struct, frozen=True):
     source: Source
 
 
-class Folder(Struct, frozen=True):
-    """A folder whose files are looked at when they are asked for."""
+class Folder(Struct, frozen=True, eq=False):
+    """A folder whose files are looked at when they are asked for, and which notes where it looked."""
 
     path: Path
+    listed: set[str] = field(default_factory=set)
+    """The folders whose names were looked through."""
+    asked: set[str] = field(default_factory=set)
+    """The files that were looked for, and may be there or not."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Folder) and self.path == other.path
+
+    def __hash__(self) -> int:
+        return hash(self.path)
 
     def text(self, *names: str) -> str | None:
         """Return the text of the file below these folders, names in any case, or None where there is none."""
         found = self.path
         try:
             for wanted in names:
+                self.listed.add(str(found))
                 entries = sorted(entry.name for entry in os.scandir(found) if entry.name.lower() == wanted)
                 if not entries:
                     return None
                 found /= entries[0]
+            self.asked.add(str(found))
             return regular(found).decode("utf-8", "replace")
         except OSError:
             return None
@@ -84,11 +96,14 @@ class Folder(Struct, frozen=True):
         None is returned where that cannot be told: the path leads out of the repository, or not all of its files are there.
         """
         top = root(self.path)
-        if os.path.exists(os.path.join(top, ".git", "info", "sparse-checkout")):
+        sparse = os.path.join(top, ".git", "info", "sparse-checkout")
+        self.asked.add(sparse)
+        if os.path.exists(sparse):
             return None
         place = top if path.startswith("/") else os.path.realpath(self.path)
         names: list[str] = []
         for name in path.split("/"):
+            self.listed.add(place)
             found = name if name in ("", ".", "..") else _name_in(place, name)
             if found is None:
                 return ""
