@@ -52,6 +52,12 @@ CITATIONS: dict[str, tuple[str, list[str], str | None, str | None]] = {
         "CVPR",
         None,
     ),
+    "[Nets for cats](https://example.org), Ann Lee, Jon Bentley 2017": (
+        "Nets for cats",
+        ["Ann Lee", "Jon Bentley"],
+        None,
+        "2017",
+    ),
     "2017 - [Nets for cats](https://example.org) - Jon Bentley, Ann Lee": (
         "Nets for cats",
         ["Jon Bentley", "Ann Lee"],
@@ -141,6 +147,41 @@ def test_a_word_before_a_year_is_somebody_where_others_name_people_there() -> No
     *_, entry = parse(Source(text)).entries
     assert entry.authors
     assert (entry.authors.people[0].name, entry.venue, entry.year and entry.year.value) == ("Turing", None, "1950")
+
+
+def test_italics_behind_people_are_a_venue_where_others_have_one() -> None:
+    venues = ("Proceedings of ACL 2016", "Proceedings of NAACL 2016", "ACM Computing Surveys", "Computational Matters")
+    text = "".join(
+        f"- Ann Lee, Bo Chen, and Cy Roe. 2016. [Nets for {number} cats](https://example.org/{number}). In *{venue}*.\n"
+        for number, venue in enumerate(venues)
+    )
+    *_, entry = parse(Source(text)).entries
+    assert entry.venue
+    assert entry.venue.value == "Computational Matters"
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("[fast](https://example.org) ，从 1996 年以来，获奖的论文收集。", "从 1996 年以来，获奖的论文收集。"),
+        ("[fast](https://example.org) ，Example 公司的论文。", "Example 公司的论文。"),
+        ("[fast](https://example.org)\n\n  A parser that is fast.\n\n  It is small, too.", "A parser that is fast."),
+    ],
+)
+def test_description(text: str, description: str) -> None:
+    (entry,) = parse(Source(f"- {text}\n")).entries
+    assert entry.venue is None
+    assert entry.description
+    assert entry.description.value == description
+
+
+def test_people_in_the_paragraph_below_a_title() -> None:
+    (entry,) = parse(Source("1. **Nets for cats**\n\n   Ann Lee, Jon Bentley, 1994 ([book](https://example.org))\n")).entries
+    assert entry.authors
+    assert ([author.name for author in entry.authors.people], entry.year and entry.year.value) == (
+        ["Ann Lee", "Jon Bentley"],
+        "1994",
+    )
 
 
 @pytest.mark.parametrize("words", ["Web-Scale Open Information Extraction", "The Robotics Data Set"])

@@ -231,6 +231,24 @@ def test_headings_that_name_entries() -> None:
     assert found.sections[0].has_content
 
 
+def test_headings_with_nothing_below_name_entries() -> None:
+    lines = [
+        f'#### {number}) *"Nets for {number} cats"*, ICML 2020 [[paper](https://example.org/{number})]' for number in (1, 2, 3)
+    ]
+    assert headed("## Vision\n\n" + "\n".join(lines)) == [f"Nets for {number} cats" for number in (1, 2, 3)]
+
+
+def test_headings_in_quotations_are_lines_that_may_name_entries() -> None:
+    lines = [
+        f'> #### {number}) *"Nets for {number} cats"*, ICML 2020 [[paper](https://example.org/{number})]'
+        for number in (1, 2, 3)
+    ]
+    entries = list(document("## Vision\n\n" + "\n".join(lines)).entries)
+    assert [(entry.title and entry.title.value, entry.year and entry.year.value) for entry in entries] == [
+        (f"Nets for {number} cats", "2020") for number in (1, 2, 3)
+    ]
+
+
 def test_a_heading_after_a_section_keeps_its_place() -> None:
     found = document("# List\n\n## Shells\n\n- [Fish](https://fish.org) - Friendly.\n\n" + papers(3))
     assert [entry.name for entry in found.entries] == ["Fish", "Net 0", "Net 1", "Net 2"]

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Contents, Heading, Link, LinkKind, Placeholders, Text
+from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import entries, parts
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
 from awesome_lint.parser.entries.atoms import EMOJI
@@ -43,6 +44,8 @@ MAX_CITATION = 400
 LEAST_NAME_WORDS = 2
 MOST_NAME_WORDS = 24
 YEAR = lazy(r"(?:19|20)\d\d|['’‘`]\d\d|\b\d\d\b")
+MOST_ASKED = 3
+AFTER_NAME = lazy(r"(?:[,;(\[]|\s(?:and|&)(?=\s))\s?")
 QUOTED = lazy(r'"[^"]{12,}"|“[^”]{12,}”')
 APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：])(?=\s)|[\[(])")
 
@@ -58,6 +61,8 @@ class Candidate(Struct, frozen=True):
     lists: Sequence[List] = ()
     """The lists in it, which hold entries of their own unless they are its fields."""
     marker: Text | None = None
+    said: Sequence[Node] = ()
+    """The first of the paragraphs below it that is none of its fields."""
 
     @property
     def text(self) -> str:
@@ -116,10 +121,13 @@ def candidates(source: Source, found: List, depth: int = 0, keys: frozenset[str]
 
 def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> Candidate:
     nodes = item.nodes or []
+    said: list[Node] = []
     for paragraph in item.paragraphs if nodes else ():
         if paragraph and (parts.part(paragraph) or paragraph[0].kind is NodeKind.EMPHASIS or _goes_on(nodes, paragraph)):
             line_break = Node(NodeKind.BREAK, paragraph[0].start, paragraph[0].start, "\n")
             nodes = [*nodes, line_break, *paragraph]
+        else:
+            said = said or paragraph
     # `Awesome-RL: https://...` names a thing, unless it stands below one.
     if item.text is None or (item.nodes and parts.is_keyed(item.nodes) and (depth or not parts.names_thing(item.nodes))):
         nodes = []
@@ -130,13 +138,20 @@ def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> 
         parts_of(item.lists, keys) if item.lists and nodes else None,
         item.lists,
         _marker(item.token),
+        said,
     )
 
 
 def _goes_on(nodes: Sequence[Node], paragraph: Sequence[Node]) -> bool:
-    """Whether the title stands below the people: a line with a colon at its end, or a quotation below names."""
+    """Whether the title stands below the people, or the people below the title.
+
+    That is where a line ends with a colon, where a quotation stands below names, and where somebody is named below a name.
+    """
     first = paragraph[0].value.lstrip() if paragraph[0].kind is NodeKind.TEXT else ""
-    return plain(nodes[-1:]).rstrip().endswith((":", "：")) or QUOTED.match(first) is not None
+    if plain(nodes[-1:]).rstrip().endswith((":", "：")) or QUOTED.match(first) is not None:
+        return True
+    is_name = nodes[0].kind in (NodeKind.STRONG, NodeKind.LINK) and nodes[-1].kind is nodes[0].kind
+    return is_name and any(map(is_known, AFTER_NAME.split(first, MOST_ASKED)[:MOST_ASKED]))
 
 
 def _is_placeholder(item: Item) -> bool:

@@ -111,6 +111,9 @@ class _Reader:
     def _add(self, heading: Heading, begins_part: bool, nodes: list[Node] | None = None) -> None:
         self.found.headings.append(heading)
         if not begins_part:
+            if nodes:
+                # In a quotation it is a line like others.
+                self.open[-1].blocks.append(Paragraph(nodes))
             return
         self._close(heading.level, heading.span.start)
         part = Part(heading, heading.span.start, nodes)

@@ -211,7 +211,7 @@ class _ReadPart:
 
     def leaves(self) -> Iterator["_ReadPart"]:
         """Yield the parts, this one included, that hold something below their heading and no other part."""
-        return (part for part in self.walk() if not part.parts and part.has_content and part.part.heading)
+        return (part for part in self.walk() if not part.parts and (part.has_content or part.headed) and part.part.heading)
 
     def listed(self) -> Iterator[Entry]:
         """Yield its entries and those nested in them."""

@@ -219,9 +219,9 @@ def _title_column(candidates: Sequence[int] | range, rows: Sequence[Sequence[Cel
 
 
 def _may_name(text: str) -> bool:
-    """Whether a cell could name what its row is about: it is no label and no date."""
+    """Whether a cell could name what its row is about: it is no label, no date and no measure."""
     is_date = bibliography.year(text[:5]) is not None or bibliography.DATE.fullmatch(text) is not None
-    return has_word(text) and not vocabulary.is_label(text) and not is_date
+    return any(map(str.isalpha, text)) and not vocabulary.is_label(text) and not is_date
 
 
 def _has_letters(texts: Sequence[str]) -> bool:

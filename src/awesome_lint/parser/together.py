@@ -209,10 +209,15 @@ def _settled(doubtful: Sequence[_Doubtful]) -> list[_Doubtful]:
 
 
 def _describe(reading: Reading) -> None:
-    """Take the one item below an entry that is no entry for what describes or cites it; of several none is known."""
+    """Take for what describes an entry the paragraph below it, or the one item that is no entry and may cite it."""
     fields = reading.fields
     items = [item for below in reading.candidate.lists for item in below.items]
-    if not reading.is_entry or fields is None or fields.description is not None or len(items) != 1:
+    if not reading.is_entry or fields is None or fields.description is not None:
+        return
+    if reading.candidate.said and not items:
+        fields.description = visible(reading.candidate.said).trimmed()
+        return
+    if len(items) != 1:
         return
     nodes = items[0].nodes
     if not nodes or items[0].lists or items[0].has_more or any(inner.is_entry for inner in reading.inner):
@@ -275,11 +280,17 @@ def _names_people(nodes: Sequence[Node], fields: Fields) -> bool:
 
 def _unread(nodes: Sequence[Node], fields: Fields) -> int:
     """Return how many words of an entry stand in none of its fields."""
-    read = [text.span for text in (fields.title, fields.venue, fields.year, fields.description, *fields.tags) if text]
+    tags = [text for text in fields.tags if not any(_is_italic(node, text.span) for node in nodes)]
+    read = [text.span for text in (fields.title, fields.venue, fields.year, fields.description, *tags) if text]
     read += [span for span in (fields.title_span, fields.authors_span) if span]
     read += [link.span for link in fields.links]
     read.sort()
     return sum(_outside(node, read) for node in nodes)
+
+
+def _is_italic(node: Node, span: Span) -> bool:
+    """Whether a place is all that a node in italics holds: where it appeared, unless the others have notes there."""
+    return node.kind is NodeKind.EMPHASIS and node.start <= span.start and span.end <= node.end
 
 
 def _outside(node: Node, read: Sequence[Span]) -> int:

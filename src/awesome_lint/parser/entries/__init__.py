@@ -15,7 +15,7 @@ from awesome_lint.parser.entries.fields import Fields, collect
 from awesome_lint.parser.entries.plain_title import plain_title
 from awesome_lint.parser.entries.prefix import read_prefix, skip_number
 from awesome_lint.parser.entries.tail import read_tail
-from awesome_lint.parser.entries.title import QUOTES, link_title, quoted_title, strong_title, take_title
+from awesome_lint.parser.entries.title import QUOTES, is_quoted, link_title, quoted_title, strong_title, take_title
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
@@ -105,6 +105,8 @@ def may_begin(nodes: Sequence[Node]) -> bool:
             rest = EMOJI.sub("", node.value).strip(" .,:;|*")
             if rest and not (NUMBER_ALONE.fullmatch(rest) and node is not nodes[-1]):
                 return rest[0] in "[("
+        elif node.kind is NodeKind.EMPHASIS and is_quoted(visible([node]).value):
+            return True
         elif node.kind in (NodeKind.STRONG, NodeKind.LINK):
             return bool(node.children) and (node.kind is NodeKind.STRONG or len(nodes) > 1)
         elif node.kind in (NodeKind.CODE, NodeKind.EMPHASIS, NodeKind.STRIKE):
@@ -157,7 +159,7 @@ def _read_title(cursor: Cursor) -> bool:
         if nick:
             cursor.move_to(nick.end() - 1)
         return quoted_title(cursor) or plain_title(cursor)
-    if (atom.shape is Shape.EMPHASIS and cursor.has_prefix) or (
+    if (atom.shape is Shape.EMPHASIS and (cursor.has_prefix or is_quoted(cursor.value(atom)))) or (
         atom.shape is Shape.CODE and cursor.starts_separator(cursor.at + 1)
     ):
         cursor.at += 1
@@ -219,6 +221,8 @@ def _is_laid_out(cursor: Cursor) -> bool:
         value = cursor.text.value[atom.start : atom.end]
         if atom.shape is Shape.IMAGE or (atom.shape is Shape.WORDS and not EMOJI.sub("", value).strip(" .,\n:*★|·-–—")):
             continue
+        if atom.shape is Shape.WORDS and first.shape in (Shape.STRONG, Shape.EMPHASIS) and _says_when(cursor, value):
+            continue
         if atom.shape is Shape.WORDS:
             has_break = any(other.shape is Shape.BREAK for other in cursor.atoms)
             return bool(cursor.fields.authors or cursor.fields.separator) or (
@@ -227,6 +231,13 @@ def _is_laid_out(cursor: Cursor) -> bool:
         return atom.shape is not Shape.LINK or atom.is_wrapped or vocabulary.is_label(value) or bool(bibliography.year(value))
     # Nothing follows it: a bold link, or a link with a number, that stands alone.
     return first.shape is Shape.LINK or is_linked(first)
+
+
+def _says_when(cursor: Cursor, value: str) -> bool:
+    """Whether a few words behind the name say where and when, and nothing else."""
+    venue, year = cursor.fields.venue, cursor.fields.year
+    rest = value.replace(venue.value if venue else "", "", 1).replace(year.value if year else "", "", 1)
+    return year is not None and not has_word(rest)
 
 
 def _is_name(cursor: Cursor, atom: Atom) -> bool:

@@ -16,6 +16,8 @@ MIN_SENTENCE = 6
 IDEOGRAPHS = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 MIN_IDEOGRAPHS = 4
 LEAST_SIGNS = 8
+# Behind a comma of a script without spaces, so many signs say something.
+LEAST_SAID = 4
 PLACED = lazy(r"(?:[Ii]n\s+)?([A-Za-z][\w&@-]*\s?['’]?(?:19|20)?\d\d)([,;:.]?)\s+(?=\S)")
 
 
@@ -79,8 +81,13 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
         or cursor.text.value[start - 1 : start] in ",.;、，；"
     ):
         return False
+    signs = len(IDEOGRAPHS.findall(value))
     if value[:1] in ("、", "，", "；"):
-        return False
+        # What stands in brackets goes on with it.
+        signs = len(IDEOGRAPHS.findall(cursor.text.value, start))
+        if signs < LEAST_SAID or value[0] == "、":
+            return False
+        start = cursor.text.value.index(value, start) + 1
     placed = PLACED.match(cursor.text.value, start, end)
     if placed and _is_place(placed) and has_word(cursor.text.value[placed.end() : end]):
         # `in CVPR2018, the winner of a challenge`
@@ -88,12 +95,12 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
         fields.description = cursor.text.trimmed(placed.end(), description_end(cursor, placed.end()))
         cursor.at = len(cursor.atoms)
         return True
-    is_long = len(value.split()) >= MIN_REMARK or len(IDEOGRAPHS.findall(value)) >= MIN_IDEOGRAPHS
+    is_long = len(value.split()) >= MIN_REMARK or signs >= MIN_IDEOGRAPHS
     # `is a library for Delphi 2010 and higher` goes on from the name, whatever year stands in it.
-    goes_on = value[:1].islower() and len(value.split()) >= MIN_SENTENCE
+    goes_on = (value[:1].islower() and len(value.split()) >= MIN_SENTENCE) or signs >= LEAST_SIGNS
     if not is_long or cursor.has_italic_names or (not goes_on and bibliography.year_in(cursor.text.part(start, end))):
         return False
-    if not value[:1].islower() and (vocabulary.is_venue(value) or may_list_names(cursor, start, end)):
+    if not goes_on and not value[:1].islower() and (vocabulary.is_venue(value) or may_list_names(cursor, start, end)):
         return False
     fields.description = cursor.text.trimmed(start, description_end(cursor, start))
     cursor.at = len(cursor.atoms)

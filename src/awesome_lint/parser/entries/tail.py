@@ -181,7 +181,7 @@ def _read_words(cursor: Cursor) -> None:
     if may_name and not is_phrase(value[lead:]):
         found = names_before(cursor, start + lead, end)
         if found is not None:
-            cursor.fields.authors, split = found
+            cursor.fields.authors, split = _with_last(cursor, start + lead, found, end)
             cursor.fields.authors_span = cursor.fields.authors.span
             if not _read_sentence(cursor, split, end):
                 _note_rest(cursor, split, end)
@@ -194,6 +194,17 @@ def _read_words(cursor: Cursor) -> None:
         return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)
+
+
+def _with_last(cursor: Cursor, start: int, found: tuple[Authors, int], end: int) -> tuple[Authors, int]:
+    """Return people with the last of them, where only a year is glued to a name: `Ann Lee, Jon Bentley,2016`."""
+    rest = cursor.text.value[found[1] : end]
+    year = bibliography.year(rest)
+    if year is None or not people.is_known(rest[: year.start()].strip(" ,(")):
+        return found
+    stop = found[1] + year.start()
+    names = bibliography.authors(cursor.text.part(start, start + len(cursor.text.value[start:stop].rstrip(" ,("))))
+    return (names, stop) if names is not None else found
 
 
 def _ends(cursor: Cursor, names: Authors, split: int, end: int) -> bool:

@@ -51,6 +51,12 @@ def take_title(cursor: Cursor, start: int, end: int, node: Node | None) -> bool:
     return True
 
 
+def is_quoted(value: str) -> bool:
+    """Whether all of a text stands in quotation marks."""
+    bare = value.strip(" .,")
+    return len(bare) > 2 and bare[-1] == QUOTES.get(bare[0])
+
+
 def _trailing_pictures(text: str) -> int:
     """Return where the pictures in a row begin that a text ends with, or the end of the text where it ends with none."""
     begin = end = 0

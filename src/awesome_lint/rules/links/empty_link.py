@@ -3,7 +3,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Link, LinkKind
+from awesome_lint.document import Container, Document, Entry, Link, LinkKind
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.addresses import is_filler
 from awesome_lint.patterns import lazy
@@ -71,6 +71,10 @@ class EmptyLink(Rule, frozen=True):
             labels = {link.span for entry in document.entries for link in entry.labels}
             empty += [link for link in tops if link.span in labels and _is_kind(link, targets)]
         listed = [section.heading.span for section in document.walk() if section.heading and section.is_empty]
+        listed += [
+            entry.span for entry in document.entries if entry.container is Container.HEADING and _is_alone(document, entry)
+        ]
+        listed.sort()
         yield from folded(self._at(document.source, link, targets, listed) for link in empty)
 
     def _at(
@@ -83,6 +87,11 @@ class EmptyLink(Rule, frozen=True):
         is_listed = at >= 0 and listed[at].contains(link.span)
         fix = None if is_listed else _fix(source, link, is_kind=_is_kind(link, targets))
         return written, self.diagnostic(link.span, f"Expected {what} with a target, found `{written}`.", fix)
+
+
+def _is_alone(entry: Entry) -> bool:
+    """Whether all that is known of an entry stands in its heading."""
+    return entry.description is None and all(entry.text_span.contains(link.span) for link in entry.links)
 
 
 def _is_empty(link: Link) -> bool:
