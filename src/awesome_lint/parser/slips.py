@@ -125,6 +125,10 @@ def _slip(src: str, first: int, match: "re.Match[str]") -> BrokenLink | None:
         name = _unbracketed(src, first, at - 1)
         if name and src[name.start - 1] == "(":
             return BrokenLink(Fault.BRACKETS, Span(name.start - 1, end), name, url)
+    elif before == ")" and pair == "()" and src[at - 2] == "]":
+        opening = _opening(src, first, at - 2)
+        if opening is not None and opening > first and src[opening - 1] == "(":
+            return BrokenLink(Fault.BRACKETS, Span(opening - 1, end), Span(opening + 1, at - 2), url)
     elif before == "[" and pair == "[)" and after == "]":
         return BrokenLink(Fault.NO_LABEL, Span(at, end), Span(at, at), url)
     elif pair == "()" and after == "]" and src[end + 1 : end + 2] != "]":

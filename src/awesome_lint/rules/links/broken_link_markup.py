@@ -34,7 +34,8 @@ ENDINGS = (" )", "\t)")
 class BrokenLinkMarkup(Rule, frozen=True):
     """Markup of a link that is not quite one.
 
-    A space between label and target (`[paper] (url)`), other brackets (`(paper)[url]`, `[paper][url]`), a bracket that is
+    A space between label and target (`[paper] (url)`), other brackets (`(paper)[url]`, `[paper][url]`,
+    `([paper])(url)`), a bracket that is
     missing or one too many (`[[paper](url)`, `[paper](url))`, `[paper](url/]`), a link in the place of a target
     (`[paper]([url](url))`), and white space beside a target. Brackets are looked at only beside links.
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Link, LinkKind, Text
+from awesome_lint.facts import prose
 from awesome_lint.knowledge.addresses import host_of_relative, is_cut_off
 from awesome_lint.knowledge.identifiers import IdentifierKind, end_of_address, identify
 from awesome_lint.patterns import lazy
@@ -88,11 +89,11 @@ class MalformedUrl(Rule, frozen=True):
     """A target that cannot be what its author meant.
 
     A scheme that is misspelt, doubled (`https://https://`) or missing (`github.com/owner/name`), brackets and marks of the
-    sentence around it that were copied with it, two slashes in its path, a question mark without parameters, full-width marks
-    or a space that a bare address runs into, two addresses in one, an arXiv id with too many digits or without `abs/`, an
-    address that ends before it says what it leads to (`https://www.linkedin.com/groups/`), an anchor in a table of contents
-    without its `#`, the owner of a template (`your-org`). A missing scheme is reported for `www.` and for names of hosts that
-    hardly are those of files beside the list.
+    sentence around it that were copied with it, two slashes or a lone bracket in its path, a question mark without parameters,
+    full-width marks or a space that a bare address runs into, two addresses in one, an arXiv id with too many digits or without
+    `abs/`, an address that ends before it says what it leads to (`https://www.linkedin.com/groups/`), an anchor in a table of
+    contents or in a heading without its `#`, the owner of a template (`your-org`). A missing scheme is reported for `www.` and
+    for names of hosts that hardly are those of files beside the list.
 
     ## Why
 
@@ -145,7 +146,7 @@ class MalformedUrl(Rule, frozen=True):
             yield self.diagnostic(span, slip.message, fix)
 
     def _unmarked(self, document: Document) -> Iterator[Diagnostic]:
-        """Yield the targets beside links to headings that lead to one but for their `#`, as in a table of contents."""
+        """Yield the targets beside links to headings, or in one, that lead to a heading but for their `#`."""
         within = [(link, link.url_span) for link in _beside_anchors(document) if link.url_span and not link.is_fragment]
         if not within:
             return
@@ -184,14 +185,18 @@ class MalformedUrl(Rule, frozen=True):
 
 
 def _beside_anchors(document: Document) -> Iterator[Link]:
-    """Yield the links of runs in which some lead to headings, and what the others lead to may be the name of one."""
-    if not any(WORDS.fullmatch(link.url) and link.kind is LinkKind.INLINE for link in document.links):
+    """Yield the links in headings, and of runs in which most lead to headings, whose target may be the name of one."""
+    unmarked = [link for link in document.links if link.kind is LinkKind.INLINE and WORDS.fullmatch(link.url)]
+    if not unmarked:
         return
+    headings = [heading.span for heading in document.headings]
+    yield from (link for link in unmarked if prose.within(headings, link.span))
+    places = {link.span for link in unmarked if not prose.within(headings, link.span)}
     run: list[Link] = []
     last = 0
     for link in document.links:
         line = document.source.line_number(link.span.start)
-        is_one = link.is_fragment or (link.kind is LinkKind.INLINE and WORDS.fullmatch(link.url) is not None)
+        is_one = link.is_fragment or link.span in places
         if not is_one or line > last + 1:
             yield from _contents(run)
             run = []
@@ -296,14 +301,19 @@ def _is_unpaired(url: str, end: int) -> bool:
 
 
 def _in_the_path(url: str, host_start: int) -> _Slip | None:
-    if url.find("//", host_start) >= 0:
-        path = url.partition("#")[0].partition("?")[0]
+    path = url.partition("#")[0].partition("?")[0]
+    if path.find("//", host_start) >= 0:
         slashes = SLASHES.search(path, host_start)
         if slashes and "://" not in path[host_start:] and "http" not in path[host_start:]:
             start, end = slashes.span()
             is_sure = "arxiv.org/" in url or end == len(url)
             applicability = Applicability.SAFE if is_sure else Applicability.UNSAFE
             return _Slip(start, end, "/", f"Expected one slash in the path, found `{slashes.group()}`.", applicability)
+    if path.count("[") != path.count("]"):
+        lone = [at for at, mark in enumerate(path) if mark in "[]"]
+        if len(lone) == 1:
+            message = f"Expected no `{path[lone[0]]}` in the path, found one without its partner."
+            return _Slip(lone[0], lone[0] + 1, "", message, Applicability.UNSAFE)
     if "arxiv.org/" in url:
         form = ARXIV_FORM.match(url)
         if form and form.group("form").lower() not in ARXIV_PAGES:
