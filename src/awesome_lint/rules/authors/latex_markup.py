@@ -165,11 +165,12 @@ def _is_name(document: Document, span: Span) -> bool:
 
 
 def _braces(document: Document) -> Iterator[tuple[Span, str]]:
-    """Yield the braces around words in titles of papers, and what they hold."""
+    """Yield the braces around words in titles of papers, or around a first letter in any title, and what they hold."""
     source = document.source
     for entry in document.entries:
         title = entry.title
-        if entry.kind is EntryKind.PAPER and title is not None and "{" in title.value and "$" not in title.value:
+        if title is not None and "{" in title.value and "$" not in title.value:
             for match in BRACES.finditer(source.text, *title.span):
-                if match.group().count("{") == match.group().count("}"):
+                is_capital = entry.kind is EntryKind.PAPER or len(match.group(1)) == 1
+                if is_capital and match.group().count("{") == match.group().count("}"):
                     yield Span(*match.span()), match.group(1)
