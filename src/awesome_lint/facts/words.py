@@ -6,13 +6,15 @@ from itertools import filterfalse
 
 from msgspec import Struct
 
-from awesome_lint.document import Document
-from awesome_lint.knowledge.spelling import Lexicon
+from awesome_lint.document import Document, remembered
+from awesome_lint.knowledge.spelling import lexicon
 
 # What parts words besides white space. What a dot, a slash, a digit or a backtick joins is an address, a name or code.
 MARKS = '[](){}<>*~|"“”„‘«»…—–,;!?&'
 AROUND = ".:'’_"
 HYPHEN = "-"
+
+ENDINGS = ("", ".", ":", "'s", "’s", ".'", "'", "’", "...")
 
 # Shorter words are not judged.
 LEAST_LETTERS = 4
@@ -34,19 +36,25 @@ class Words(Struct, frozen=True):
     english: float
     """The share of English ones among those in small letters."""
 
+    def has(self, word: str) -> bool:
+        """Whether a word may be there, spelt so, by itself or before a mark."""
+        return any(word + ending in self.counts for ending in ENDINGS)
+
     def share(self, word: str) -> float:
         """Return how many of a million words a word in small letters is, were some English text added to the list."""
         uses = self.counts.get(word, 0) + self.counts.get(word.capitalize(), 0)
         return (uses - 0.5) / (self.total + MORE_WORDS) * 1_000_000 if uses else 0.0
 
 
-def words(text: str, known: Lexicon) -> Words:
-    """Return the words of a text."""
+@remembered
+def words(document: Document) -> Words:
+    """Return the words of a page."""
+    text = document.source.text
+    usual = lexicon().usual
     # To replace the marks one after the other takes a tenth of the time of translating them all.
     for mark in MARKS:
         text = text.replace(mark, " ")
     counts = Counter(text.split())
-    usual = known.usual
     unusual = [word for word in counts if word not in usual]
     unknown: dict[str, int] = {}
     small: set[str] = set()

@@ -1,8 +1,11 @@
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
 from awesome_lint.document import Container, Document, Entry, EntryKind
+from awesome_lint.facts import prose
+from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -18,6 +21,12 @@ LEAST_NAMED = 10
 LINKED_SHARE = 0.9
 TITLE_WORDS = 6
 EMPHASIS = frozenset("*_`<")
+# What names a paper without leading to it.
+IDENTIFIER = lazy(
+    r":(?:(?<=ar[Xx]iv:) ?(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?!\d)|(?<=[Dd][Oo][Ii]:) ?(?P<doi>10\.\d{4,9}/[\w./()-]*\w))"
+)
+# A label that leads nowhere.
+BRACKETS = lazy(r"(?<![\[\]])\[[^\[\]]{3,60}\](?![\[(:])")
 
 
 class MissingLink(Rule, frozen=True):
@@ -27,31 +36,42 @@ class MissingLink(Rule, frozen=True):
 
     A reader who wants to read the paper has to search for it. The papers of one section are reported together. A row whose
     cell says `NA` or `-` is left alone, and so is a paper whose link stands in the line that it is nested in. Anything else
-    is asked for one where nine of ten entries of the page, and most of its section, have one.
+    is asked for one where nine of ten entries of the page, and most of its section, have one. The number of a paper, such as
+    `arXiv:1706.04638`, is no link by itself.
 
     ## Bad
 
     ```markdown
     - **Optimal brain damage.** *Yann LeCun and Sara A Solla.* [paper](https://example.org/1)
-    - **Deep compression.** *Song Han, Huizi Mao, and William J Dally.*
+    - **Deep compression.** *Song Han, Huizi Mao, and William J Dally.* arXiv:1510.00149
     ```
 
     ## Good
 
     ```markdown
     - **Optimal brain damage.** *Yann LeCun and Sara A Solla.* [paper](https://example.org/1)
-    - **Deep compression.** *Song Han, Huizi Mao, and William J Dally.* [paper](https://example.org/2)
+    - **Deep compression.** *Song Han, Huizi Mao, and William J Dally.* [arXiv:1510.00149](https://arxiv.org/abs/1510.00149)
     ```
+
+    ## Fix
+
+    Safe: makes a link of the number of a paper. A person finds the others.
     """
+
+    fixable = Applicability.SAFE
+    effect = Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         starts = [link.span.start for link in document.links]
+        numbers = list(_numbers(document, starts)) if starts else []
+        yield from folded(("number", self._number(match)) for match in numbers)
+        numbered = list(map(_span, numbers))
         yield from self._named(document, starts)
         linked = count = 0
         lacking: list[tuple[list[Entry], int]] = []
         for section in document.walk():
             papers = [entry for top in section.entries for entry in top.walk() if entry.kind is EntryKind.PAPER]
-            bare = [entry for entry in papers if not _has_link(entry.span, starts)]
+            bare = [entry for entry in papers if not (_has_link(entry.span, starts) or _holds(entry.span, numbered))]
             linked += sum(any(link.url for link in entry.links) for entry in papers)
             count += len(papers)
             if bare:
@@ -63,37 +83,83 @@ class MissingLink(Rule, frozen=True):
             left = [entry for entry in bare if not _is_excused(document.source, entry, starts, parents)]
             if left and left[0].title:
                 run = [entry.title.span if entry.title else entry.text_span for entry in left]
-                yield self._lacking(left[0].title.span, run, total)
+                label = BRACKETS.search(document.source.text, *left[0].text_span) if len(left) == 1 else None
+                related = [Related(Span(*label.span()), "this label leads nowhere")] if label else []
+                yield self._lacking(left[0].title.span, run, total, related)
 
     def _named(self, document: Document, starts: Sequence[int]) -> Iterator[Diagnostic]:
-        """Yield the entries other than papers that have no link."""
-        named = [entry for entry in document.entries if entry.kind is EntryKind.NAMED and entry.is_read]
-        without = {id(entry) for entry in named if not _has_link(entry.span, starts)}
-        if not without or len(named) < LEAST_NAMED or len(without) > (1 - LINKED_SHARE) * len(named):
+        """Yield the entries without authors that have no link."""
+        read = [entry for entry in document.entries if entry.kind is not EntryKind.UNPARSED and entry.is_read]
+        without = [entry for entry in read if not _has_link(entry.span, starts)]
+        if not without or len(read) < LEAST_NAMED or len(without) > (1 - LINKED_SHARE) * len(read):
             return
+        named = {id(entry) for entry in without if entry.kind is EntryKind.NAMED}
         for group in document.groups():
-            lacking = [entry for entry in group if id(entry) in without]
+            lacking = [entry for entry in group if id(entry) in named]
             if lacking and len(lacking) * 2 < len(group):
                 for entry in lacking:
                     if entry.title and _is_told(document, entry) and not entry.entries:
                         message = "Expected a link, as nearly all entries have, found none."
                         yield self.diagnostic(entry.title.span, message)
 
-    def _lacking(self, span: Span, run: Sequence[Span], total: int) -> Diagnostic:
+    def _number(self, match: "re.Match[str]") -> Diagnostic:
+        """Return what is said of the number of a paper."""
+        url = f"https://arxiv.org/abs/{match['arxiv']}" if match["arxiv"] else f"https://doi.org/{match['doi']}"
+        span = _span(match)
+        written = match.string[span.start : span.end]
+        fix = Fix.replace(span, f"[{written}]({url})") if "(" not in url and "_" not in url else None
+        return self.diagnostic(span, f"Expected a link to the paper, found its number `{written}`.", fix)
+
+    def _lacking(self, span: Span, run: Sequence[Span], total: int, related: Sequence[Related]) -> Diagnostic:
         count = len(run)
         which = (
             f"{count} of {total} papers in this section {'has' if count == 1 else 'have'} none" if total > 1 else "it has none"
         )
-        return self.diagnostic(span, f"Expected a link for each paper, found that {which}.", count=count, run=run)
+        message = f"Expected a link for each paper, found that {which}."
+        return self.diagnostic(span, message, related=related, count=count, run=run)
 
 
 def _is_told(document: Document, entry: Entry) -> bool:
-    """Whether an entry says what it is, by a description or by a title as papers have; a marked one may name a group."""
-    if entry.description is not None:
+    """Whether an entry says what it is, by a description, by where and when it was published, or by a title as papers have; a
+    marked one may name a group."""
+    if entry.description is not None or (entry.venue and entry.year):
         return True
     marks = document.title_marks(entry)
     is_plain = marks is None or not EMPHASIS.intersection(marks.opening.value)
     return is_plain and (entry.name or "").count(" ") + 1 >= TITLE_WORDS
+
+
+def _numbers(document: Document, starts: Sequence[int]) -> Iterator["re.Match[str]"]:
+    """Yield the first number of a paper in each entry that has no link, if no address of the page has it, too."""
+    matches = list(IDENTIFIER.finditer(document.source.text))
+    told = {span for span, _ in prose.stretches(document, map(_span, matches))}
+    matches = [match for match in matches if _span(match) in told]
+    if not matches:
+        return
+    parents = _parents(document)
+    at = 0
+    for entry in document.entries:
+        while at < len(matches) and _span(matches[at]).start < entry.span.start:
+            at += 1
+        if at == len(matches):
+            return
+        match = matches[at]
+        if match.end() > entry.span.end or not entry.is_read or _has_link(entry.span, starts):
+            continue
+        is_excused = _is_excused(document.source, entry, starts, parents)
+        if not is_excused and f"/{match['arxiv'] or match['doi']}" not in document.source.text:
+            yield match
+
+
+def _span(match: "re.Match[str]") -> Span:
+    """Return where a number is written, with the word before its colon."""
+    return Span(match.start() - len("arXiv" if match["arxiv"] else "doi"), match.end())
+
+
+def _holds(span: Span, places: Sequence[Span]) -> bool:
+    """Whether any of the places lies there."""
+    index = bisect_left(places, span.start, key=lambda place: place.start)
+    return index < len(places) and places[index].start < span.end
 
 
 def _has_link(span: Span, starts: Sequence[int]) -> bool:

@@ -1,4 +1,4 @@
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
@@ -6,8 +6,10 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import ENGLISH
+from awesome_lint.facts.words import words
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+from awesome_lint.source import Span, occurrences
 
 # Names that are written in one way by those whose they are, and that are no words in other capitals.
 NAMES = """
@@ -39,9 +41,10 @@ def _slips() -> Iterator[str]:
             yield name[:-3] + name[-3:].capitalize()
 
 
-# `Latex` is a word as well. The whole word is looked for, no part of an address, a package or a longer name.
+# `Latex` is a word as well.
 SLIPS = sorted({*_slips()} - {*NAMED.values(), "Latex"})
-SLIP = lazy(rf"(?<![\w./@#:+-])(?:{'|'.join(SLIPS)})(?![\w/@+-]|\.\w)")
+# The whole word is looked for, no part of an address, a package or a longer name.
+BEGINS, ENDS = lazy(r"(?<![\w./@#:+-])"), lazy(r"(?![\w/@+-]|\.\w)")
 
 
 class NameCase(Rule, frozen=True):
@@ -78,7 +81,7 @@ class NameCase(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        found = list(prose.matches(document, SLIP))
+        found = list(prose.stretches(document, _places(document)))
         if not found:
             return
         titles = sorted(entry.title.span for entry in document.entries if entry.title)
@@ -97,3 +100,11 @@ class NameCase(Rule, frozen=True):
             name = NAMED[word.lower()]
             fix = None if is_anchor(document, span) else Fix.replace(span, name)
             yield word, self.diagnostic(span, f"Expected `{name}`, found `{word}`.", fix)
+
+
+def _places(document: Document) -> Sequence[Span]:
+    """Return where one of the slips stands by itself."""
+    text = document.source.text
+    present = filter(words(document).has, SLIPS)
+    places = [Span(start, start + len(slip)) for slip in present for start in occurrences(text, slip)]
+    return sorted(place for place in places if BEGINS.match(text, place.start) and ENDS.match(text, place.end))

@@ -129,7 +129,7 @@ class Spelling(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         known = lexicon()
         text = document.source.text
-        found = words(text, known)
+        found = words(document)
         if found.english < ENGLISH_LIST:
             return
         page = text.lower()
