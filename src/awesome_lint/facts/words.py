@@ -1,7 +1,7 @@
 """The words of a page: those that English has, those that it has not, and those of people's names."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from itertools import filterfalse
 
 from msgspec import Struct
@@ -13,6 +13,8 @@ from awesome_lint.knowledge.spelling import lexicon
 MARKS = '[](){}<>*~|"“”„‘«»…—–,;!?&'
 AROUND = ".:'’_"
 HYPHEN = "-"
+# What parts the words of an address.
+JOINTS = "/.-_=%+@:"
 
 ENDINGS = ("", ".", ":", "'s", "’s", ".'", "'", "’", "...")
 
@@ -56,38 +58,40 @@ def words(document: Document) -> Words:
         text = text.replace(mark, " ")
     counts = Counter(text.split())
     unusual = [word for word in counts if word not in usual]
-    unknown: dict[str, int] = {}
+    unknown: defaultdict[str, int] = defaultdict(int)
     small: set[str] = set()
-    for word in filter(str.isalpha, unusual):
-        if len(word) >= LEAST_LETTERS and word.isascii():
-            lower = word.lower()
-            if lower not in usual:
-                unknown[lower] = unknown.get(lower, 0) + counts[word]
-                if word == lower:
-                    small.add(lower)
+    # Most of what is unusual is an address, a number, or a usual word with a capital or beside a mark.
+    plain = [word for word in filter(str.isalpha, unusual) if len(word) >= LEAST_LETTERS]
+    parts = [(word, word, lower) for word, lower in zip(plain, map(str.lower, plain), strict=True) if lower not in usual]
+    marked = list(filterfalse(str.isalpha, unusual))
     torn: dict[str, str] = {}
-    # An address, a number, or a word with marks around it or in it.
-    for word in [word for word in filterfalse(str.isalpha, unusual) if "/" not in word]:
-        plain = word.strip(AROUND)
-        parts: Sequence[str] = (plain,)
-        if not plain.isalpha():
-            if HYPHEN not in plain:
-                continue
-            parts = plain.split(HYPHEN)
-            if not all(map(str.isalpha, parts)):
-                continue
-            if len(parts) == 2 and plain.islower() and plain.isascii():
-                torn[plain] = "".join(parts)
-        for part in parts:
-            lower = part.lower()
-            if lower not in usual and len(part) >= LEAST_LETTERS and plain.isascii():
-                unknown[lower] = unknown.get(lower, 0) + counts[word]
-                if part == lower:
-                    small.add(lower)
+    for word in [word for word in marked if "/" not in word]:
+        stripped = word.strip(AROUND)
+        if stripped.isalpha():
+            parts.append((word, stripped, stripped.lower()))
+        elif HYPHEN in stripped and (letters := stripped.replace(HYPHEN, "")).isalpha() and letters.isascii():
+            halves = stripped.split(HYPHEN)
+            if len(halves) == 2 and all(halves) and stripped.islower():
+                torn[stripped] = letters
+            parts += [(word, half, half.lower()) for half in halves]
+    named = _of_addresses([word for word in marked if "/" in word])
+    for word, part, lower in parts:
+        if lower not in usual and lower not in named and len(part) >= LEAST_LETTERS and part.isascii():
+            unknown[lower] += counts[word]
+            if part == lower:
+                small.add(lower)
     total = sum(counts.values())
     english = total - sum(map(counts.__getitem__, unusual))
     other = sum(map(unknown.__getitem__, small))
-    return Words(counts, total, unknown, frozenset(small), torn, english / (english + other) if english else 0.0)
+    return Words(counts, total, dict(unknown), frozenset(small), torn, english / (english + other) if english else 0.0)
+
+
+def _of_addresses(addresses: Iterable[str]) -> frozenset[str]:
+    """Return the words of addresses, in small letters; the fragments repeat headings, slips and all."""
+    text = " ".join(address.partition("#")[0] if "#" in address else address for address in addresses).lower()
+    for mark in JOINTS:
+        text = text.replace(mark, " ")
+    return frozenset(text.split())
 
 
 def people(document: Document) -> frozenset[str]:
