@@ -42,9 +42,13 @@ class Words(Struct, frozen=True):
         """Whether a word may be there, spelt so, by itself or before a mark."""
         return any(word + ending in self.counts for ending in ENDINGS)
 
+    def uses(self, word: str) -> int:
+        """Return how often a word in small letters is used, a capital or not."""
+        return self.counts.get(word, 0) + self.counts.get(word.capitalize(), 0)
+
     def share(self, word: str) -> float:
         """Return how many of a million words a word in small letters is, were some English text added to the list."""
-        uses = self.counts.get(word, 0) + self.counts.get(word.capitalize(), 0)
+        uses = self.uses(word)
         return (uses - 0.5) / (self.total + MORE_WORDS) * 1_000_000 if uses else 0.0
 
 

@@ -43,6 +43,8 @@ MOST_SEARCHES = 20
 
 # A slip leaves the first letters or the last ones as they are; more of the last ones in a long word, since thousands end alike.
 KEPT, KEPT_OF_LONG, LONG = 3, 4, 8
+# Of a short one there are not more than two.
+KEPT_OF_SHORT, SHORT = 2, 5
 # A word ten times as common as another is so much likelier to have been meant, measured in slips.
 COMMONER = 0.35
 # A longer word has fewer neighbours, each letter being worth so much.
@@ -149,6 +151,8 @@ class Lexicon:
 
     def _near(self, word: str) -> list[str]:
         """Return the words that begin or end as this one does."""
+        if len(word) <= SHORT:
+            return self._short.get(word[:KEPT_OF_SHORT], []) + self._short_ending.get(word[-KEPT_OF_SHORT:], [])
         kept = KEPT_OF_LONG if len(word) >= LONG else KEPT
         return self._beginning.get(word[:KEPT], []) + self._ending.get(word[-kept:], [])
 
@@ -178,6 +182,14 @@ class Lexicon:
     def _targets(self) -> list[str]:
         """The words that may have been meant."""
         return [*self._words, *sorted(word for word in self.vocabulary if len(word) >= LEAST_VOCABULARY)]
+
+    @cached_property
+    def _short(self) -> dict[str, list[str]]:
+        return _grouped((word[:KEPT_OF_SHORT], word) for word in self._targets if len(word) <= SHORT + 1)
+
+    @cached_property
+    def _short_ending(self) -> dict[str, list[str]]:
+        return _grouped((word[-KEPT_OF_SHORT:], word) for word in self._targets if len(word) <= SHORT + 1)
 
     @cached_property
     def _beginning(self) -> dict[str, list[str]]:
@@ -237,6 +249,13 @@ class Lexicon:
     def _is_half(self, word: str) -> bool:
         # Three letters make a word by chance: `res` + `each`.
         return word in self.halves and (len(word) > LEAST_STEM or self._magnitude(word) >= SHORT_HALF)
+
+
+def _grouped(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for key, word in found:
+        groups[key].append(word)
+    return dict(groups)
 
 
 @cache

@@ -22,8 +22,12 @@ QUOTES = "\"'“”‘’«»`"
 WORD = lazy(r"[^\W\d_]+")
 TORN = lazy(r"\w- $")
 
-# Of four letters, only well-known slips are.
-LEAST_JUDGED = 5
+# Of four letters, only well-known slips are, and what the list has elsewhere beside the same word.
+LEAST_JUDGED, LEAST_BESIDE = 5, 4
+# So far from what was meant, and no oftener, such a word is written; and what was meant at least so often.
+FARTHEST_BESIDE, MOST_BESIDE, LEAST_USES = 2.2, 2, 2
+# A shorter word stands beside anything.
+TELLING = 4
 # A text of fewer words may be a name, and says little of its language.
 SENTENCE_WORDS = 4
 # A torn half of a word has at least as many letters.
@@ -74,6 +78,8 @@ class Suspect(Struct, frozen=True):
     corrections: tuple[Correction, ...]
     doubt: float
     is_well_known: bool = False
+    needs_pair: bool = False
+    """Whether it is one only where the list has what was meant beside the same word."""
 
 
 class Spelling(Rule, frozen=True):
@@ -169,7 +175,7 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
         if slip is not None:
             yield Suspect(word, (Correction(slip, 0.0, 0.0),), 0.0, is_well_known=True)
             continue
-        if len(word) < LEAST_JUDGED or count > MOST_TIMES or known.lists(word) or (word[-1] == "s" and known.lists(word[:-1])):
+        if len(word) < LEAST_BESIDE or count > MOST_TIMES or known.lists(word) or (word[-1] == "s" and known.lists(word[:-1])):
             continue
         is_capitalised = word not in found.small
         is_derived = word.endswith(ENGLISH_ENDINGS)
@@ -179,12 +185,16 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             continue
         doubt = corrections[0].doubt + min(AGAIN * (count - 1), MOST_AGAIN)
         if is_capitalised:
-            if corrections[0].slips > CAPITALISED_SLIPS:
-                continue
             doubt += CAPITALISED
         if is_derived:
             doubt += ENGLISH_ENDING
-        if doubt + KNOWN_PAIR > MOST_DOUBT and not (doubt + VOUCHED <= MOST_DOUBT and _may_be_vouched(corrections[0], page)):
+        is_doubtful = doubt + KNOWN_PAIR > MOST_DOUBT or len(word) < LEAST_JUDGED
+        if (is_capitalised and corrections[0].slips > CAPITALISED_SLIPS) or (
+            is_doubtful and not (doubt + VOUCHED <= MOST_DOUBT and _may_be_vouched(corrections[0], page))
+        ):
+            used = _used(corrections, found) if count <= MOST_BESIDE and not known.knows(word) else ()
+            if used:
+                yield Suspect(word, used, doubt, needs_pair=True)
             continue
         if known.is_variant(word):
             continue
@@ -197,6 +207,11 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             else:
                 doubt += MADE
         yield Suspect(word, corrections, doubt)
+
+
+def _used(corrections: Sequence[Correction], found: Words) -> tuple[Correction, ...]:
+    """Return what the list uses of the corrections that are not far away."""
+    return tuple(each for each in corrections if each.slips <= FARTHEST_BESIDE and found.uses(each.word) >= LEAST_USES)
 
 
 def _may_be_vouched(correction: Correction, page: str) -> bool:
@@ -314,7 +329,7 @@ def _meant(text: Text, span: Span, suspect: Suspect, known: Lexicon, page: str) 
         return ()
     best = suspect.corrections[0]
     likely = [each for each in suspect.corrections if each.doubt - best.doubt < CLEARLY]
-    if len(likely) == 1 and _may_be_vouched(best, page[max(0, span.start - NEAR) : span.end + NEAR]):
+    if not suspect.needs_pair and len(likely) == 1 and _may_be_vouched(best, page[max(0, span.start - NEAR) : span.end + NEAR]):
         # An address that has the word as it should be, or another sentence of the entry.
         return (best.word,) if suspect.doubt + VOUCHED <= MOST_DOUBT else ()
     others = [other.lower() for other in WORD.findall(before) + WORD.findall(after) if len(other) > 2]
@@ -332,6 +347,9 @@ def _meant(text: Text, span: Span, suspect: Suspect, known: Lexicon, page: str) 
             doubt += STRANGE_NEIGHBOUR
     if suspect.is_well_known:
         return (best.word,)
+    if suspect.needs_pair:
+        previous, following = (neighbour if len(neighbour) >= TELLING else "" for neighbour in (previous, following))
+        return tuple(each.word for each in suspect.corrections if _are_beside(previous, each.word, following, page))[:1]
     is_certain = doubt <= MOST_DOUBT and len(word) >= SHORT_WORD
     if not is_certain or len(likely) > 1:
         beside = [
