@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from awesome_lint.document import Document, remembered
 from awesome_lint.knowledge.spelling import lexicon
+from awesome_lint.source import Span, occurrences
 
 # What parts words besides white space. What a dot, a slash, a digit or a backtick joins is an address, a name or code.
 MARKS = '[](){}<>*~|"“”„‘«»…—–,;!?&'
@@ -88,6 +89,13 @@ def words(document: Document) -> Words:
     english = total - sum(map(counts.__getitem__, unusual))
     other = sum(map(unknown.__getitem__, small))
     return Words(counts, total, dict(unknown), frozenset(small), torn, english / (english + other) if english else 0.0)
+
+
+def places_of(document: Document, wanted: Iterable[str]) -> list[Span]:
+    """Return where any of the words is written, spelt so, also as a part of another, in source order."""
+    text = document.source.text
+    present = filter(words(document).has, wanted)
+    return sorted(Span(start, start + len(word)) for word in present for start in occurrences(text, word))
 
 
 def _of_addresses(addresses: Iterable[str]) -> frozenset[str]:

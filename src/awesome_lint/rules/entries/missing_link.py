@@ -1,4 +1,3 @@
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,7 +7,7 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Source, Span, Text
 
 # A cell that says itself that there is nothing to link to.
 SAYS_NONE = lazy(r"(?i)\|\s*(?:n/?a|none|null|tba|-+|[—–])\s*(?:\||$)")
@@ -22,9 +21,7 @@ LINKED_SHARE = 0.9
 TITLE_WORDS = 6
 EMPHASIS = frozenset("*_`<")
 # What names a paper without leading to it.
-IDENTIFIER = lazy(
-    r":(?:(?<=ar[Xx]iv:) ?(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?!\d)|(?<=[Dd][Oo][Ii]:) ?(?P<doi>10\.\d{4,9}/[\w./()-]*\w))"
-)
+IDENTIFIER = lazy(r":(?:(?<=ar[Xx]iv:) ?\d{4}\.\d{4,5}(?:v\d+)?(?!\d)|(?<=[Dd][Oo][Ii]:) ?10\.\d{4,9}/[\w./()-]*\w)")
 # A label that leads nowhere.
 BRACKETS = lazy(r"(?<![\[\]])\[[^\[\]]{3,60}\](?![\[(:])")
 
@@ -64,8 +61,8 @@ class MissingLink(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         starts = [link.span.start for link in document.links]
         numbers = list(_numbers(document, starts)) if starts else []
-        yield from folded(("number", self._number(match)) for match in numbers)
-        numbered = list(map(_span, numbers))
+        yield from folded(("number", self._numbered(number)) for number in numbers)
+        numbered = [number.span for number in numbers]
         yield from self._named(document, starts)
         linked = count = 0
         lacking: list[tuple[list[Entry], int]] = []
@@ -83,9 +80,7 @@ class MissingLink(Rule, frozen=True):
             left = [entry for entry in bare if not _is_excused(document.source, entry, starts, parents)]
             if left and left[0].title:
                 run = [entry.title.span if entry.title else entry.text_span for entry in left]
-                label = BRACKETS.search(document.source.text, *left[0].text_span) if len(left) == 1 else None
-                related = [Related(Span(*label.span()), "this label leads nowhere")] if label else []
-                yield self._lacking(left[0].title.span, run, total, related)
+                yield self._lacking(left[0].title.span, run, total, _labels(document.source, left))
 
     def _named(self, document: Document, starts: Sequence[int]) -> Iterator[Diagnostic]:
         """Yield the entries without authors that have no link."""
@@ -102,13 +97,11 @@ class MissingLink(Rule, frozen=True):
                         message = "Expected a link, as nearly all entries have, found none."
                         yield self.diagnostic(entry.title.span, message)
 
-    def _number(self, match: "re.Match[str]") -> Diagnostic:
+    def _numbered(self, number: Text) -> Diagnostic:
         """Return what is said of the number of a paper."""
-        url = f"https://arxiv.org/abs/{match['arxiv']}" if match["arxiv"] else f"https://doi.org/{match['doi']}"
-        span = _span(match)
-        written = match.string[span.start : span.end]
-        fix = Fix.replace(span, f"[{written}]({url})") if "(" not in url and "_" not in url else None
-        return self.diagnostic(span, f"Expected a link to the paper, found its number `{written}`.", fix)
+        url = f"https://{'doi.org' if '/' in number.value else 'arxiv.org/abs'}/{_id(number.value)}"
+        fix = Fix.replace(number.span, f"[{number.value}]({url})") if "(" not in url and "_" not in url else None
+        return self.diagnostic(number.span, f"Expected a link to the paper, found its number `{number.value}`.", fix)
 
     def _lacking(self, span: Span, run: Sequence[Span], total: int, related: Sequence[Related]) -> Diagnostic:
         count = len(run)
@@ -129,31 +122,43 @@ def _is_told(document: Document, entry: Entry) -> bool:
     return is_plain and (entry.name or "").count(" ") + 1 >= TITLE_WORDS
 
 
-def _numbers(document: Document, starts: Sequence[int]) -> Iterator["re.Match[str]"]:
-    """Yield the first number of a paper in each entry that has no link, if no address of the page has it, too."""
-    matches = list(IDENTIFIER.finditer(document.source.text))
-    told = {span for span, _ in prose.stretches(document, map(_span, matches))}
-    matches = [match for match in matches if _span(match) in told]
-    if not matches:
+def _numbers(document: Document, starts: Sequence[int]) -> Iterator[Text]:
+    """Yield the first number of a paper in each entry that has no link, if no address has it, too."""
+    found = [_number(document.source, span) for span, _ in prose.matches(document, IDENTIFIER)]
+    if not found:
         return
+    targets = "\n".join(target.value for target in document.targets)
     parents = _parents(document)
     at = 0
     for entry in document.entries:
-        while at < len(matches) and _span(matches[at]).start < entry.span.start:
+        while at < len(found) and found[at].span.start < entry.span.start:
             at += 1
-        if at == len(matches):
+        if at == len(found):
             return
-        match = matches[at]
-        if match.end() > entry.span.end or not entry.is_read or _has_link(entry.span, starts):
+        number = found[at]
+        if not entry.span.contains(number.span) or not entry.is_read or _has_link(entry.span, starts):
             continue
-        is_excused = _is_excused(document.source, entry, starts, parents)
-        if not is_excused and f"/{match['arxiv'] or match['doi']}" not in document.source.text:
-            yield match
+        path = f"/{_id(number.value)}"
+        is_linked = path in targets or path in document.source.slice(entry.span)
+        if not is_linked and not _is_excused(document.source, entry, starts, parents):
+            yield number
 
 
-def _span(match: "re.Match[str]") -> Span:
-    """Return where a number is written, with the word before its colon."""
-    return Span(match.start() - len("arXiv" if match["arxiv"] else "doi"), match.end())
+def _number(source: Source, span: Span) -> Text:
+    """Return the number at whose colon the span begins, with the word before it."""
+    start = span.start - len("doi" if "/" in source.slice(span) else "arXiv")
+    return Text(source.slice(Span(start, span.end)), Span(start, span.end))
+
+
+def _labels(source: Source, lacking: Sequence[Entry]) -> list[Related]:
+    """Return what looks like the label of a link in an entry that lacks one alone."""
+    start = lacking[0].text_span.start
+    label = BRACKETS.search(source.slice(lacking[0].text_span)) if len(lacking) == 1 else None
+    return [Related(Span(start + label.start(), start + label.end()), "this label leads nowhere")] if label else []
+
+
+def _id(number: str) -> str:
+    return number.partition(":")[2].strip()
 
 
 def _holds(span: Span, places: Sequence[Span]) -> bool:

@@ -6,10 +6,10 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import ENGLISH
-from awesome_lint.facts.words import words
+from awesome_lint.facts.words import places_of
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span, occurrences
+from awesome_lint.source import Span
 
 # Names that are written in one way by those whose they are, and that are no words in other capitals.
 NAMES = """
@@ -44,7 +44,7 @@ def _slips() -> Iterator[str]:
 # `Latex` is a word as well.
 SLIPS = sorted({*_slips()} - {*NAMED.values(), "Latex"})
 # The whole word is looked for, no part of an address, a package or a longer name.
-BEGINS, ENDS = lazy(r"(?<![\w./@#:+-])"), lazy(r"(?![\w/@+-]|\.\w)")
+JOINS_BEFORE, JOINS_AFTER = lazy(r"[\w./@#:+-]\Z"), lazy(r"[\w/@+-]|\.\w")
 
 
 class NameCase(Rule, frozen=True):
@@ -81,7 +81,7 @@ class NameCase(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        found = list(prose.stretches(document, _places(document)))
+        found = list(prose.stretches(document, _whole(document)))
         if not found:
             return
         titles = sorted(entry.title.span for entry in document.entries if entry.title)
@@ -102,9 +102,8 @@ class NameCase(Rule, frozen=True):
             yield word, self.diagnostic(span, f"Expected `{name}`, found `{word}`.", fix)
 
 
-def _places(document: Document) -> Sequence[Span]:
+def _whole(document: Document) -> Sequence[Span]:
     """Return where one of the slips stands by itself."""
-    text = document.source.text
-    present = filter(words(document).has, SLIPS)
-    places = [Span(start, start + len(slip)) for slip in present for start in occurrences(text, slip)]
-    return sorted(place for place in places if BEGINS.match(text, place.start) and ENDS.match(text, place.end))
+    source = document.source
+    around = ((span, source.beside(span)) for span in places_of(document, SLIPS))
+    return [span for span, beside in around if not (JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after))]
