@@ -112,29 +112,38 @@ def wrote(name: str, text: str) -> Callable[[Path], object]:
     return write
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        wrote("README.md", CLEAN + "\n"),
-        wrote(".awesome-lint.toml", 'ignore = ["et-al"]\n'),
-        wrote("awesome-lint.toml", 'ignore = ["et-al"]\n'),
-        wrote("pyproject.toml", '[tool.awesome-lint]\nignore = ["et-al"]\n'),
-        wrote(".awesome-lint-baseline.json", '{"version": 1, "lists": {}}\n'),
-        wrote("base.toml", 'ignore = ["title-spacing"]\n'),
-        lambda folder: (folder / "papers/two.pdf").unlink(),
-        lambda folder: (folder / "papers/two.pdf").rename(folder / "papers/Two.pdf"),
-        lambda folder: (folder / "papers").rename(folder / "others"),
-    ],
-    ids=str,
-)
+def unlinked(folder: Path) -> None:
+    (folder / "papers/two.pdf").unlink()
+
+
+def recased(folder: Path) -> None:
+    (folder / "papers/two.pdf").rename(folder / "papers/Two.pdf")
+
+
+def moved(folder: Path) -> None:
+    (folder / "papers").rename(folder / "others")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "list": wrote("README.md", CLEAN + "\n"),
+    "settings": wrote(".awesome-lint.toml", 'ignore = ["et-al"]\n'),
+    "other settings": wrote("awesome-lint.toml", 'ignore = ["et-al"]\n'),
+    "project": wrote("pyproject.toml", '[tool.awesome-lint]\nignore = ["et-al"]\n'),
+    "baseline": wrote(".awesome-lint-baseline.json", '{"version": 1, "lists": {}}\n'),
+    "extended": wrote("base.toml", 'ignore = ["title-spacing"]\n'),
+    "file that goes": unlinked,
+    "file in other letters": recased,
+    "folder that goes": moved,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_what_changes_is_looked_at_anew(remembering: Remembering, change: Callable[[Path], object]) -> None:
     folder = remembering.repository.folder
     remembering.repository.write(LINKED)
     remembering.repository.write("%PDF", "papers/two.pdf")
     remembering.repository.write('ignore = ["title-ending"]\n', "base.toml")
-    is_settled = "pyproject" not in getattr(change, "__qualname__", "")
-    if is_settled:
-        remembering.repository.write('extend = "base.toml"\n', ".awesome-lint.toml")
+    remembering.repository.write('extend = "base.toml"\n', ".awesome-lint.toml")
     assert not remembering.is_remembered("README.md")
     remembering.mark()
     assert remembering.is_remembered("README.md")
