@@ -1,6 +1,7 @@
 """Which language a page, or a text on it, is written in, as far as marks and spaces differ from language to language."""
 
 import re
+from collections import Counter
 
 from awesome_lint.document import Document, remembered
 from awesome_lint.patterns import lazy
@@ -13,8 +14,13 @@ alors au aussi aux avec bonjour ce ces cette chez comme dans de des donc du elle
 leurs lui mais merci moi ne nos notre nous où oui ou par parce pas peu pour pourquoi quand que quel quelle quelles quels qui
 quoi sans sont sous sur toi tous tout toute toutes trop tu très un une vers voilà vos votre vous
 """
-FRENCH = lazy(rf"\b(?:{'|'.join(FRENCH_WORDS.split())}|(?:[cdjlmnst]|qu)['’]\w{{2,}})\b|[àâçèêîôœùû]", re.IGNORECASE)
-ENGLISH = lazy(r"\b(?:an|and|are|by|for|from|in|is|of|that|the|this|to|with|you)\b", re.IGNORECASE)
+FRENCH_LETTERS = "àâçèêîôœùû"
+ENGLISH_WORDS = "an and are by for from in is of that the this to with you"
+FRENCH = lazy(rf"\b(?:{'|'.join(FRENCH_WORDS.split())}|(?:[cdjlmnst]|qu)['’]\w{{2,}})\b|[{FRENCH_LETTERS}]", re.IGNORECASE)
+ENGLISH = lazy(rf"\b(?:{'|'.join(ENGLISH_WORDS.split())})\b", re.IGNORECASE)
+WORD = lazy(r"\w+")
+# What French elides, from its apostrophe on: `l'eau`, `qu'on`.
+ELIDED = lazy(r"['’](?:(?<=\b[cdjlmnst]['’])|(?<=\bqu['’]))\w{2,}")
 # So many French words make a page a French one, if it does not have as many English ones.
 LEAST_FRENCH = 3
 
@@ -25,6 +31,9 @@ def is_french(document: Document) -> bool:
     words = [heading.text.value for heading in document.headings]
     for entry in document.entries:
         words += [text.value for text in (entry.title, entry.description) if text]
-    prose = "\n".join(words)
-    french = sum(1 for _ in FRENCH.finditer(prose))
-    return french >= LEAST_FRENCH and french > sum(1 for _ in ENGLISH.finditer(prose))
+    prose = "\n".join(words).lower()
+    # A pattern with all these words takes ten times as long as to count all words.
+    counts = Counter(WORD.findall(prose))
+    french = sum(counts[word] for word in FRENCH_WORDS.split()) + sum(map(prose.count, FRENCH_LETTERS))
+    french += sum(1 for _ in ELIDED.finditer(prose))
+    return french >= LEAST_FRENCH and french > sum(counts[word] for word in ENGLISH_WORDS.split())
