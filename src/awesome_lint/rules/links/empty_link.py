@@ -71,9 +71,7 @@ class EmptyLink(Rule, frozen=True):
             labels = {link.span for entry in document.entries for link in entry.labels}
             empty += [link for link in tops if link.span in labels and _is_kind(link, targets)]
         listed = [section.heading.span for section in document.walk() if section.heading and section.is_empty]
-        listed += [
-            entry.span for entry in document.entries if entry.container is Container.HEADING and _is_alone(document, entry)
-        ]
+        listed += [entry.span for entry in document.entries if entry.container is Container.HEADING and _is_alone(entry)]
         listed.sort()
         yield from folded(self._at(document.source, link, targets, listed) for link in empty)
 
