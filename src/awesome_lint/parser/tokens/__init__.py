@@ -77,6 +77,7 @@ def _markdown() -> MarkdownIt:
     md.block.ruler.after("list", "placed_table", blocks.placed_table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("list", blocks.placed_list, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("html_block", blocks.begun_html, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("hr", blocks.even_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("heading", blocks.placed_heading, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("reference", blocks.placed_reference)
     md.block.ruler.at("lheading", blocks.whole_paragraph(lheading))

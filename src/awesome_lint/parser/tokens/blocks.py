@@ -8,7 +8,7 @@ from typing import Any, Literal
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference, unescapeAll
 from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock, heading, html_block, list_block, reference, table
+from markdown_it.rules_block import StateBlock, heading, hr, html_block, list_block, reference, table
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from mdit_py_plugins.footnote.index import footnote_def
 
@@ -63,6 +63,7 @@ class BlockState(StateBlock):
         super().__init__(src, md, env, tokens)
         self.underlined = self._underlined()
         self.headers = self._headers()
+        self.last_definition = src.rfind("]:")
         self.lone_bars = [bisect_right(self.bMarks, match.start(), 0, self.lineMax) - 1 for match in LONE_BAR.finditer(src)]
 
     def _underlined(self) -> frozenset[int]:
@@ -186,6 +187,13 @@ def _begins_html(line: str) -> bool:
     return any(begin.search(line) for begin, _, _ in HTML_SEQUENCES[:-1])
 
 
+def even_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Match a rule, which has but one kind of mark; most lines that begin like one are items."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    marks = state.src[start : state.eMarks[start_line]]
+    return not marks.strip(marks[:1] + " \t") and hr(state, start_line, end_line, silent)
+
+
 def placed_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     first = len(state.tokens)
     if not list_block(state, start_line, end_line, silent):
@@ -236,6 +244,9 @@ def whole_paragraph(rule: BlockRule) -> BlockRule:
 
 
 def placed_reference(state: Any, start_line: int, end_line: int, silent: bool) -> bool:
+    # Nearly every item begins with a bracket, and on most pages none of them begins a definition.
+    if state.bMarks[start_line] > state.last_definition:
+        return False
     header = state.headers.get(start_line)
     if header is not None and header < end_line and placed_table(state, header, end_line, True):
         # For GitHub, whatever a table ends is text.
