@@ -5,7 +5,7 @@ from msgspec import Meta
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document, Section
-from awesome_lint.facts.similarity import Listing, Pair, Relation, pairs
+from awesome_lint.facts.similarity import Listing, Pair, Relation, is_distinctive, key_of, pairs
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source
@@ -112,9 +112,14 @@ def _is_bare(source: Source, listing: Listing) -> bool:
 
 
 def _is_chosen(pair: Pair) -> bool:
-    """Whether one entry was chosen from others, or is about the other: a talk, or a page, with the title of the paper."""
+    """Whether one entry was chosen from others, describes a thing anew, or is about the other: a talk or a page with the title
+    of the paper."""
     sections = (pair.earlier.section, pair.later.section)
     if any(section.heading is not None and CHOSEN.search(section.heading.text.value) for section in sections):
+        return True
+    said = [listing.entry.description.value for listing in (pair.earlier, pair.later) if listing.entry.description]
+    if len(set(map(key_of, said))) > 1 and not is_distinctive(key_of(pair.later.title)):
+        # A thing was described anew, for what the other section is about.
         return True
     subjects = (pair.earlier.subject, pair.later.subject)
     return pair.relation is Relation.TITLE and not all(subject and subject.kind.is_paper for subject in subjects)

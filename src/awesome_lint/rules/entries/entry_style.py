@@ -129,9 +129,12 @@ def _is_certain(document: Document, joint: Joint, wanted: str) -> bool:
     found = source.slice(joint.span)
     if "  " in wanted or "\t" in wanted or (SPACE.search(found) and not SPACE.search(wanted)):
         return False
+    if source.slice(before.span).endswith("["):
+        # The other bracket is escaped.
+        return False
     if SPACE.sub("", found) == SPACE.sub("", wanted):
         return True
-    if before.kind == after.kind == "link" and found.strip() and not _are_labels(joint):
+    if before.kind in ("link", "title") and after.kind == "link" and found.strip() and not _are_labels(joint):
         # People, or other names, are joined in a way of their own.
         return False
     if "authors" in (before.kind, after.kind) and names.in_doubt(joint.entry, document.entries):
@@ -148,7 +151,7 @@ def _is_certain(document: Document, joint: Joint, wanted: str) -> bool:
 
 
 def _are_labels(joint: Joint) -> bool:
-    """Whether both links say what kind of link they are; what says so is beside what does not only by chance."""
+    """Whether the links say what kind of link they are; what says so is beside what does not only by chance."""
     places = (joint.before.span, joint.after.span)
     return all(is_label(link.label.value) for link in joint.entry.links if link.span in places)
 
