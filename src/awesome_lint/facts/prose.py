@@ -64,6 +64,8 @@ def within(places: Sequence[Span], span: Span) -> bool:
 
 def _is_in_address(source: Source, span: Span) -> bool:
     """Whether a bare address goes on up to there, to GitHub, which takes nearly any character for a part of one."""
+    if source.text[span.start] in " \t":
+        return False
     before = source.text[max(span.start - LONGEST_ADDRESS, 0) : span.start]
     at = before.rfind("://")
     return at >= 0 and ADDRESS_END.search(before, at) is None

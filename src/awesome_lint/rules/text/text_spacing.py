@@ -49,7 +49,8 @@ class TextSpacing(Rule, frozen=True):
 
     ## Why
 
-    These are slips of typing. Readers stumble over words that run into each other, and a search for the words finds nothing.
+    These are slips of typing, and so is a tab in a text. Readers stumble over words that run into each other, and a search for
+    the words finds nothing.
 
     ## Bad
 
@@ -79,7 +80,8 @@ class TextSpacing(Rule, frozen=True):
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         judge = _Judge(document)
         for found, message, written in (
-            (judge.doubled(), "Expected one space, found several.", " "),
+            (judge.doubled(" "), "Expected one space, found several.", " "),
+            (judge.doubled("\t"), "Expected a space, found a tab.", " "),
             (judge.commas(), "Expected a space after `,`, found none.", ", "),
             (judge.stops(), "Expected a space after `.`, found none.", ". "),
             (judge.parentheses(), "Expected a space before `(`, found none.", " ("),
@@ -105,10 +107,15 @@ class _Judge:
         self.authors = sorted(entry.authors_span for entry in entries if entry.authors_span)
         self.separators = sorted(entry.separator.span for entry in entries if entry.separator)
 
-    def doubled(self) -> Iterator[tuple[Span, Text]]:
-        for span, text in self._matches(DOUBLED):
-            if not self._is_of_others(span):
+    def doubled(self, kind: str) -> Iterator[tuple[Span, Text]]:
+        """Yield the places with more than a space, or with nothing but a tab."""
+        for span, text in self._doubled:
+            if (self.source.slice(span) == "\t") is (kind == "\t"):
                 yield span, text
+
+    @cached_property
+    def _doubled(self) -> tuple[tuple[Span, Text], ...]:
+        return tuple(pair for pair in self._matches(DOUBLED) if not self._is_of_others(pair[0]))
 
     def commas(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(COMMA):
