@@ -128,6 +128,7 @@ EXPLAINED: dict[str, Case] = {
         "---\n```\n---\n\nhttps://e.org/1\n",
         [(TEXT, "https://e.org/1", "<https://e.org/1>")],
     ),
+    "a row that looks like a definition removed": ("|a|b|\n|-|-|\n[c]: d\n[c]: d\n", [(BLOCKS, "[c]: d\n", "")]),
     "beside what only looks like a definition": ("[x]:\n\n## [x]\n", [(BLOCKS, "\n## [x]\n", "")]),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }

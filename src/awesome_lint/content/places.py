@@ -31,16 +31,16 @@ class Places:
             for line in DEFINITION.findall(before):
                 self.definitions.setdefault(label_of(line[1 : line.index("]:")]), line)
 
-    def rendered(self, piece: str, *, is_rows: bool = False) -> str:
+    def rendered(self, piece: str, *, is_row: bool = False, has_labels: bool = True) -> str:
         """Return the page of a piece of the text, or of what replaces it, whose labels mean what they mean there."""
-        if (is_rows and piece) or piece.lstrip().startswith("|"):
+        if (is_row and piece) or piece.lstrip().startswith("|"):
             # Rows are rows only below a header.
-            bars = max(line.count("|") for line in piece.split("\n"))
+            bars = max(1, *(line.count("|") for line in piece.split("\n")))
             piece = f"{'| ' * bars}|\n{'|-' * bars}|\n{piece.lstrip()}"
         elif INDENTED.match(piece):
             # What is nested deep in a list is no code when it stands alone.
             piece = dedent(piece.expandtabs(4))
-        if self.definitions and "[" in piece:
+        if has_labels and self.definitions and "[" in piece:
             used = dict.fromkeys(label_of(label) for label in LABEL.findall(piece))
             lines = [line for label in used if (line := self.definitions.get(label)) and not label.startswith("^")]
             # What only looks like a definition is read.

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from html import unescape
 from itertools import chain
 
@@ -68,13 +69,22 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
         begins = [piece for piece in (removed, inserted) if MARKER.match(piece) and not piece.startswith("\n")]
         is_within = bool(begins) and _is_within_line(places.before, edit.span.start)
         lead = "x " if is_within else ""
-        # The bar at the beginning of a row may be missing.
-        for is_rows in (False, True) if "|" in removed + inserted else (False,):
-            pages = [visible(places.rendered(lead + piece, is_rows=is_rows)) for piece in (removed, inserted)]
+        for is_row, has_labels in _readings(removed + inserted):
+            pages = [
+                visible(places.rendered(lead + piece, is_row=is_row, has_labels=has_labels)) for piece in (removed, inserted)
+            ]
             change = _trimmed(*pages)
             if _differ_by(change, old, at_old, new, at_new):
                 return change
     return written if any(written) else None
+
+
+def _readings(piece: str) -> Sequence[tuple[bool, bool]]:
+    """Return how a piece may be read: as a row, whose bars may be missing, and with labels that refer to something.
+
+    What looks like a definition is none in a row.
+    """
+    return ((False, True), (True, True), (True, False)) if "|" in piece or "]:" in piece else ((False, True),)
 
 
 def _is_within_line(text: str, offset: int) -> bool:
