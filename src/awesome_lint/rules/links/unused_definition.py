@@ -47,7 +47,7 @@ class UnusedDefinition(Rule, frozen=True):
 
     Removes the definition, which no reader sees: safe where its target is linked elsewhere on the page or another definition
     has its label, and unsafe otherwise, because the target would be lost. There is none where the next line, which is text
-    now, would begin a list or code, nor between two lists, which would become one.
+    now, would begin a list or code, nor between two lists, which would become one, or an entry and what is indented.
     """
 
     fixable = Applicability.SAFE
@@ -84,6 +84,10 @@ def _removal(source: Source, definition: Definition, begin: set[int], *, is_kept
     if source.beside(definition.span).before.strip():
         return None
     if lines.end not in begin and is_latent_block(source, lines.end):
+        return None
+    first, following = source.line_number(lines.start), source.slice(Span(lines.end, lines.end + 1))
+    if following in (" ", "\t") and first > 1 and source.line(first - 1).strip():
+        # What is indented would belong to the entry above.
         return None
     return Fix.delete(lines, Applicability.SAFE if is_kept else Applicability.UNSAFE)
 
