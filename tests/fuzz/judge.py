@@ -31,7 +31,7 @@ COUNTED = frozenset({"ul", "ol", "li", "tr", "hr", "table", "pre", "blockquote",
 HEADING = re.compile(r"h([1-6])")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 WORD = re.compile(r"\w+")
-FRONT_MATTER = re.compile(r"-{3,}[ \t]*\n(?:.*\n)*?(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)")
+FRONT_MATTER = re.compile(r"(-{3,})[ \t]*\n(?:.*\n)*?(?:\1-*|\.\.\.)[ \t]*(?:\n|\Z)")
 COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
 # What an address begins with is no word of it.
 SCHEMES = frozenset({"http", "https", "www"})

@@ -20,7 +20,7 @@ SOURCE_PLACE = lazy(r' data-sourcepos="(\d+):\d+-\d+:\d+"')
 DEFINITION = lazy(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(\[[^\]\n]+\]:[^\n]*)$", re.MULTILINE)
 
 # What GitHub shows as a table of its own above the page, or not at all.
-FRONT_MATTER = lazy(r"\A-{3,}[ \t]*\n(?:.*\n)*?(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)")
+FRONT_MATTER = lazy(r"\A(-{3,})[ \t]*\n(?:.*\n)*?(?:\1-*|\.\.\.)[ \t]*(?:\n|\Z)")
 READ = lazy(r"[^\n]")
 
 # cmark-gfm keeps what its extensions look for in tables that all parsers of a process share, changes them while it parses, and

@@ -15,6 +15,7 @@ from awesome_lint.source import Source, Span
 
 # To some a space, to others a part of an address, and NUL is replaced with another character.
 CONTROLS = frozenset(map(chr, (*range(0x09), *range(0x0B, 0x20), 0x7F)))
+CONTROL = lazy(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Who takes these away, or knows what they were, may do so, and everything else waits for that.
 MENDING = frozenset({"invisible-character", "ligature", "mojibake"})
 LONGEST_WORD = 1000
@@ -40,7 +41,7 @@ def without_doubt(document: Document, rules: RuleSet, found: Sequence[Diagnostic
     source = document.source
     controls: list[int] = []
     if not CONTROLS.isdisjoint(source.special_characters):
-        controls = [place for place, character in enumerate(source.text) if character in CONTROLS]
+        controls = [match.start() for match in CONTROL.finditer(source.text)]
     has_comments = "<!--" in source.text
     comments = list(_open_comments(document)) if has_comments else []
     data = _end_of_front_matter(document)
@@ -167,10 +168,11 @@ def _is_plain(source: Source, edit: Edit, *, has_labels: bool) -> bool:
     """Whether an edit is one of words between words, or of an address inside of it, as nearly all are; not of a label."""
     start, end = edit.span
     beside = source.text[max(start - 1, 0) : start] + source.text[end : end + 1]
+    if not all(each.isalnum() or each in BESIDE for each in beside):
+        return False
     before = source.beside(edit.span).before
     return (
-        all(each.isalnum() or each in BESIDE for each in beside)
-        and any(map(str.isalpha, before[:MARKER_END]))
+        any(map(str.isalpha, before[:MARKER_END]))
         and not (has_labels and before.rfind("[") > before.rfind("]"))
         and PLAIN.fullmatch(source.text, start, end) is not None
         and PLAIN.fullmatch(edit.text) is not None

@@ -23,6 +23,8 @@ NESTED = lazy(r"\n[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)")
 FOLLOWS = lazy(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*(?=\n|\Z)|(?<=[ \t])(?!0*1[.)])\d{1,9}[.)][ \t])")
 LONGEST = 4000
 
+# Nor is a box to tick without words, which is none everywhere.
+EMPTY_BOX = lazy(r"\S+[ \t]+\[[ xX]\][ \t]*\Z")
 # Behind a marker, a reference with this label would become a box to tick.
 TICKED = lazy(r"\S+[ \t]+\[[xX]\](?:\s|$)")
 
@@ -159,7 +161,7 @@ def _is_other(written: str, labels: Set[str]) -> bool:
     escaped = ESCAPED.match(written)
     if escaped and escaped.group(1).casefold() in labels:
         return True
-    if NESTED.search(written):
+    if NESTED.search(written) or EMPTY_BOX.match(written):
         return True
     return BLOCK.match(written) is not None or ("x" in labels and TICKED.match(written) is not None)
 
