@@ -151,7 +151,7 @@ def _targets_explained(before: str, old: Page, new: Page, places: Places) -> Dif
     if any(not TARGET_END.isdisjoint(target) for target in (*lost, *gained)):
         # A bare address goes on over what ends the target of a link.
         before_words, after_words = (
-            [*words, *(ESCAPED.sub(r"\1", word) for word in words if "\\" in word)] for words in places.words(Effect.LINKS)
+            [*words, *(target_of(ESCAPED.sub(r"\1", word)) for word in words if word)] for words in places.words(Effect.LINKS)
         )
         touched_old.update(target for target in lost if any(target in word for word in before_words))
         touched_new.update(target for target in gained if any(target in word for word in after_words))

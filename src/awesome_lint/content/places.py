@@ -29,7 +29,9 @@ class Places:
         self.definitions: dict[str, str] = {}
         if "]:" in before:
             for line in DEFINITION.findall(before):
-                self.definitions.setdefault(label_of(line[1 : line.index("]:")]), line)
+                label, _, target = line[1:].partition("]:")
+                if target.strip():
+                    self.definitions.setdefault(label_of(label), line)
 
     def rendered(self, piece: str, *, is_row: bool = False, has_labels: bool = True) -> str:
         """Return the page of a piece of the text, or of what replaces it, whose labels mean what they mean there."""

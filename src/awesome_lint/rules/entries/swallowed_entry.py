@@ -177,6 +177,9 @@ def _broken(source: Source, entry: Joined) -> Fix | None:
         return None
     ending = source.slice(entry.before).rstrip()
     marker = source.slice(entry.marker)
+    if marker == "*" and not source.slice(entry.before)[-1:].isspace():
+        # It may end an emphasis.
+        return None
     # After a line of text only the number 1 begins an entry for certain; which number is shown, the first of the list decides.
     marker = f"1{marker[-1]}" if marker[0].isdigit() else marker
     written = f"{ending}\n{entry.indentation}{marker} {source.slice(entry.text)}"

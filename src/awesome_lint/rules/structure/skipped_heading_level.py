@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,8 @@ from awesome_lint.source import Span
 HABIT = 0.5
 # A sentence in small letters is no section, whatever its marks say.
 SENTENCE = lazy(r"[.!?:~。！？：…](?:(?![.!?:~。！？：…])\W)*$|(?<!\S)(?:\S+\s+){4}\S")
+# For browsers, a heading inside a heading ends it.
+HTML = lazy(r"</?h[1-6]\b", re.IGNORECASE)
 
 
 class SkippedHeadingLevel(Rule, frozen=True):
@@ -83,9 +86,13 @@ class SkippedHeadingLevel(Rule, frozen=True):
                 continue
             if SENTENCE.search(section.heading.text.value):
                 continue
+            is_whole = not any(
+                inner.heading and HTML.search(document.source.slice(inner.heading.span)) for inner in section.walk()
+            )
+            fix = _raised(section, _step(parent, section) - 1) if is_whole else None
             message = f"Expected a heading of level {level + 1} in `{_name(parent)}`, found level {section.heading.level}."
             related = Related(parent.heading.span, "the heading that it belongs to")
-            yield self.diagnostic(section.heading.span, message, _raised(section, _step(parent, section) - 1), [related])
+            yield self.diagnostic(section.heading.span, message, fix, [related])
 
 
 def _inside(sections: Sequence[Section]) -> Iterator[tuple[Section, Section]]:

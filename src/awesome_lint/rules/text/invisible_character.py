@@ -37,6 +37,8 @@ EMOJI_AFTER = r"\p{Extended_Pictographic}"
 # An address that goes on, or one of which the beginning is parted.
 ADDRESS_BEFORE = lazy(r"(?:://|\bwww\.)(?:(?!://|\bwww\.)[^ \t\n<>)\]])*\Z")
 MAIL_BEFORE = lazy(r"[\w.+-]@[\w.-]*\Z")
+# Browsers need no semicolon behind the name of a character.
+ENTITY_BEFORE = lazy(r"&#?\w*\Z")
 ADDRESS_AFTER = lazy(r"[A-Za-z]*://|w{0,2}\.\w|[\w.+-]*@\w")
 # The line below the header of a table.
 DELIMITERS = lazy(r"[ \t|:>]*-[ \t|:-]*")
@@ -181,6 +183,8 @@ def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
         # GitHub may find a target there where we do not.
         return True
     if opening > before.rfind(">") and not before.startswith(("<!--", "< "), opening):
+        return True
+    if (replacement + after)[:1].isalnum() and ENTITY_BEFORE.search(before):
         return True
     if after[:4].casefold() == "www.":
         # Behind the character it is none yet.
