@@ -17,7 +17,7 @@ HYPHEN = "-"
 # What parts the words of an address.
 JOINTS = "/.-_=%+@:"
 
-ENDINGS = ("", ".", ":", "'s", "’s", ".'", "'", "’", "...")
+ENDINGS = ("", ".", ":", "'s", "’s", ".'", "'", "’", "...", "_", "__", "__:")
 
 # Shorter words are not judged.
 LEAST_LETTERS = 4
@@ -96,6 +96,18 @@ def places_of(document: Document, wanted: Iterable[str]) -> list[Span]:
     text = document.source.text
     present = filter(words(document).has, wanted)
     return sorted(Span(start, start + len(word)) for word in present for start in occurrences(text, word))
+
+
+def phrases_of(document: Document, wanted: Iterable[str]) -> list[Span]:
+    """Return where any of the phrases, which are in small letters, is written in any case, in source order."""
+    found = words(document)
+    last = [(phrase, phrase.split()[-1]) for phrase in wanted]
+    present = [phrase for phrase, word in last if any(map(found.has, (word, word.capitalize(), word.title())))]
+    if not present:
+        return []
+    text = document.source.text
+    page = text.lower() if len(text.lower()) == len(text) else text
+    return sorted(Span(start, start + len(phrase)) for phrase in present for start in occurrences(page, phrase))
 
 
 def _of_addresses(addresses: Iterable[str]) -> frozenset[str]:

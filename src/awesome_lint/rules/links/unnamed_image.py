@@ -5,6 +5,7 @@ from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, LinkKind
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+from awesome_lint.source import Span
 
 # In HTML, an empty one says that there is nothing to say.
 ALT = lazy(r"\salt\s*=", re.IGNORECASE)
@@ -43,8 +44,9 @@ class UnnamedImage(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
+        # What it begins with is enough to see which one is meant.
         run = [
-            link.span
+            Span(link.span.start, link.span.start + len("![]"))
             for link in document.links
             if link.kind is LinkKind.IMAGE
             and not link.label.value.strip()

@@ -1,0 +1,114 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.facts import prose
+from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.words import phrases_of
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+
+# What people write, and what they mean. Nothing is here that may be right somewhere.
+PHRASES = """
+all kind of -> all kinds of
+alot of -> a lot of
+a another -> another
+an another -> another
+bare in mind -> bear in mind
+better then -> better than
+could of been -> could have been
+course grained -> coarse grained
+course-grained -> coarse-grained
+couldnt -> couldn't
+didnt -> didn't
+doesnt -> doesn't
+dont -> don't
+each others -> each other
+faster then -> faster than
+general-propose -> general-purpose
+general-proposed -> general-purpose
+hadnt -> hadn't
+hasnt -> hasn't
+havent -> haven't
+higher then -> higher than
+in contrary to -> contrary to
+isnt -> isn't
+it's own -> its own
+larger then -> larger than
+less then -> less than
+longer then -> longer than
+more easier -> easier
+more faster -> faster
+more then -> more than
+peace of code -> piece of code
+proof of concepts of -> proofs of concept of
+prove of concept -> proof of concept
+rather then -> rather than
+shouldnt -> shouldn't
+should of been -> should have been
+smaller then -> smaller than
+state of art -> state of the art
+state-of-art -> state-of-the-art
+table of content -> table of contents
+tables of content -> tables of contents
+theyre -> they're
+wasnt -> wasn't
+werent -> weren't
+worse then -> worse than
+wouldnt -> wouldn't
+youre -> you're
+"""
+MEANT = dict(line.split(" -> ") for line in PHRASES.strip().splitlines())
+JOINS_BEFORE, JOINS_AFTER = lazy(r"(?:[^\W_]|['’./@#-])\Z"), lazy(r"[^\W_]|['’/@-]|\.\w")
+
+
+class WrongPhrase(Rule, frozen=True):
+    """Words that are right by themselves and wrong together: `table of content`, `more then`, `course-grained`.
+
+    ## Why
+
+    They are slips that no dictionary finds, since each word is in it.
+
+    ## Bad
+
+    ```markdown
+    ## Table of Content
+
+    - [Oar](https://example.org/oar) - A course-grained library that is faster then rowing.
+    ```
+
+    ## Good
+
+    ```markdown
+    ## Table of Contents
+
+    - [Oar](https://example.org/oar) - A coarse-grained library that is faster than rowing.
+    ```
+
+    ## Fix
+
+    Unsafe: writes what is meant. None in a heading that links of the page lead to, since its anchor would change.
+    """
+
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for span, _ in prose.stretches(document, phrases_of(document, MEANT)):
+            found, beside = document.source.slice(span), document.source.beside(span)
+            if found.isupper() or JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after):
+                continue
+            expected = _in_case_of(found, MEANT[found.lower()])
+            fix = None if is_anchor(document, span) else Fix.replace(span, expected, Applicability.UNSAFE)
+            yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
+
+
+def _in_case_of(found: str, meant: str) -> str:
+    """Return what is meant with the capitals of what was found: `Table of Content`, `Course-Grained`."""
+    words = found.split()
+    if len(words) > 1 and words[-1][0].isupper():
+        return " ".join(word if word in ("a", "of", "the", "in") else word.capitalize() for word in meant.split())
+    if found[0].isupper():
+        capital = "-".join(map(str.capitalize, meant.split("-"))) if found.count("-") and found.istitle() else ""
+        return capital or meant[0].upper() + meant[1:]
+    return meant
