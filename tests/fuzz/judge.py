@@ -89,6 +89,8 @@ MANUALS: Mapping[str, Manual] = {
     "misspelt-label": Manual(letters=3),
     "misspelt-venue": Manual(letters=8),
     "missing-file": Manual(targets=1),
+    # The number of a paper becomes a link to it.
+    "missing-link": Manual(targets=1),
     "mojibake": Manual(letters=60),
     # The name of a site behind a title.
     "page-title": Manual(letters=60),

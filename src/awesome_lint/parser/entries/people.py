@@ -64,6 +64,7 @@ def may_list_names(cursor: Cursor, start: int, end: int) -> bool:
 def is_phrase(text: str) -> bool:
     """Whether a text has more words than the name of one person, and nothing that names of several have between them."""
     is_many = len(text.split()) > MOST_NAMES and NAME_END.search(text.rstrip(" .")) is None
+    is_many = is_many and bibliography.GLUED.search(text) is None
     return is_many and CONJUNCTION.search(text) is None and CITED_NAME.match(text) is None
 
 

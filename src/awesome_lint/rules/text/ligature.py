@@ -15,6 +15,7 @@ WORD = lazy(rf"(?<![^\W\d_])[^\W\d_]*[{''.join(LIGATURES)}][^\W\d_]*")
 
 
 LONGEST_TAG = 300
+NOT_IN_ADDRESS = lazy(r"[ \t\n<>]")
 MARKS_OF_ADDRESSES = ("@", "://", "www.")
 
 
@@ -69,5 +70,5 @@ def _is_in_markup(source: Source, span: Span) -> bool:
     before, after = beside.before[-LONGEST_TAG:], beside.after[:LONGEST_TAG]
     if before.endswith("&") or before.rfind("<") > before.rfind(">") or before.rfind("](") > before.rfind(")"):
         return True
-    word = "".join((*before.split(" ")[-1:], source.slice(span), after.partition(" ")[0]))
+    word = "".join((NOT_IN_ADDRESS.split(before)[-1], source.slice(span), NOT_IN_ADDRESS.split(after)[0]))
     return any(mark in word for mark in MARKS_OF_ADDRESSES)
