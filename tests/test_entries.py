@@ -213,3 +213,7 @@ def test_people(text: str, people: list[str]) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_prose_is_no_citation(text: str) -> None:
     assert not list(parse(Source(f"- {text}\n")).entries)
+
+
+def test_an_image_behind_a_name_in_brackets_is_no_address() -> None:
+    assert [entry.title for entry in parse(Source.from_text("# List\n\n[a]\n![a](i.png)\n")).entries] == []

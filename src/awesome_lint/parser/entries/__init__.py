@@ -174,7 +174,9 @@ def _reads_broken_link(cursor: Cursor) -> bool:
     if name is None or space is None or address is None or name.shape is not Shape.GROUP or name.is_wrapped:
         return False
     value = cursor.text.value
-    is_apart = value[name.start] == "[" and not value[space.start : space.end].strip() and value[address.start] == "("
+    # An image has no visible text.
+    begins = value[name.start], value[space.start : space.end].strip(), value[address.start : address.end][:1]
+    is_apart = begins == ("[", "", "(")
     inside = [atom for atom in address.inner if has_word(value[atom.start : atom.end])]
     if not (is_apart and len(inside) == 1 and inside[0].shape is Shape.LINK):
         return False
