@@ -1,0 +1,83 @@
+import re
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document, LinkKind
+from awesome_lint.knowledge.spelling import lexicon
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+REPOSITORY = lazy(
+    r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/(?P<path>[\w.-]+/[\w.-]+?)(?:\.git)?/?(?:#[\w-]*)?$"
+)
+# Shorter words are alike by chance, and longer labels are sentences.
+LEAST_LETTERS, LONGEST_LABEL = 6, 60
+WORD = lazy(rf"[A-Za-z]{{{LEAST_LETTERS},}}")
+# Links whose text was typed.
+TYPED = (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML)
+
+
+class MisspeltName(Rule, frozen=True):
+    """A name of which one letter is not that of the repository, or of its owner, that the link leads to.
+
+    ## Why
+
+    Who searches for the name does not find it, here or elsewhere. Plurals, words that are spelt in two ways, and words that
+    English has in the address alone are left alone; the last are the business of `spelling`.
+
+    ## Bad
+
+    ```markdown
+    - [Demo Zsenilla](https://github.com/example/demo-zsenilia) - A demo.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Demo Zsenilia](https://github.com/example/demo-zsenilia) - A demo.
+    ```
+
+    ## Fix
+
+    None: repositories are misspelt, too.
+    """
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for link in document.links:
+            label = link.label
+            if link.kind not in TYPED or len(label.value) > LONGEST_LABEL:
+                continue
+            repository = REPOSITORY.match(link.url)
+            path = repository["path"].lower() if repository else ""
+            words = [match for match in WORD.finditer(label.value) if match.group().lower() not in path] if path else ()
+            for match in words:
+                meant = _meant(match.group().lower(), WORD.findall(path))
+                if meant:
+                    yield self.diagnostic(_place(document, label.span, match), _message(meant, match.group()))
+
+
+def _message(meant: str, found: str) -> str:
+    return f"Expected `{meant}` as in the address, found `{found}`."
+
+
+def _place(document: Document, label: Span, match: "re.Match[str]") -> Span:
+    """Return where the word of a label is written, or the label where it is written otherwise than it is read."""
+    at = document.source.slice(label).find(match.group())
+    return Span(label.start + at, label.start + at + len(match.group())) if at >= 0 else label
+
+
+def _meant(word: str, others: list[str]) -> str | None:
+    """Return the one of the words of an address that a word is a slip away from."""
+    near = [other for other in others if other[0] == word[0] and abs(len(other) - len(word)) <= 1]
+    if not near:
+        return None
+    from rapidfuzz.distance import OSA
+
+    known = lexicon()
+    for other in near:
+        if OSA.distance(word, other, score_cutoff=1) != 1 or other[:-1] == word or word[:-1] == other:
+            continue
+        if known.lists(word) == known.lists(other) and not known.is_variant(word) and not known.is_variant(other):
+            return other
+    return None
