@@ -6,7 +6,7 @@ Nothing is read here but what tells a thing from its fields, a table of contents
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -104,6 +104,8 @@ def repeated_keys(lists: Iterable[List]) -> frozenset[str]:
     counted: Counter[str] = Counter()
     for found in lists:
         for item in found.items:
+            if not item.lists:
+                continue
             keys = {parts.key_of(inner.nodes) for below in item.lists for inner in below.items if inner.nodes}
             counted.update(key for key in keys if key is not None)
             counted.update(repeated_keys(item.lists))
@@ -231,9 +233,10 @@ def lists_people(heading: Heading | None) -> bool:
 
 def leads_through(found: List, headings: frozenset[str]) -> bool:
     """Whether a list is contents whose links are no fragments: nearly all of them are called as the headings of the page."""
-    links = [node.link for node in _links_of(found) if node.link]
-    if not any(link.is_fragment or name_of(link.label.value) in headings for link in links[:LEAST_LED]):
+    first = (node.link for node in islice(_links_of(found), LEAST_LED))
+    if not any(link and (link.is_fragment or name_of(link.label.value) in headings) for link in first):
         return False
+    links = [node.link for node in _links_of(found) if node.link]
     named = [name for link in links if (name := name_of(link.label.value)) in headings or link.is_fragment]
     return len(set(named)) >= LEAST_LED and len(named) >= len(links) * LED_SHARE
 

@@ -24,17 +24,22 @@ from awesome_lint.parser.entries.slots import Role, Taken
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.parser.listing import leads_away
 from awesome_lint.parser.reading import Reading
+from awesome_lint.parser.words.dates import MONTHS
 from awesome_lint.parser.words.sections import BESIDE_OTHER, OTHER
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
 WORD = lazy(r"[^\W_]{2,}")
+# A word that says something: the numbers and months of a date do not.
+SAYING = lazy(rf"\b(?!(?:\d+|{MONTHS})\b)[^\W_]{{2,}}")
 # A title that holds more than a title: a year at its start or end, "et al.", a bar, a quotation behind names, `Title. In`.
 MORE_THAN_TITLE = lazy(
     r"^\W*(?:19|20)\d\d\b|(?:^|\n)[^(\n]*\(.*(?:19|20)\d\d\)$|\bet\.? al\b|\s\|\s|^[^\"“]{4,}[\"“][^\"”]{12,}[\"”]|[,.] [Ii]n$"
     r"|[.,]\s[^.,]{2,60}[.,]?\s(?:19|20)\d\d\.?$|^[^\w\[]*\[.*\]$|^[\w. ,&-]{3,60} (?:\(?(?:19|20)\d\d\)?\s)?: "
     r"|\b(?:19|20)\d\d\.?$|\bby [A-Z][\w.]* [A-Z]|, ?[A-Z]{2,}[\w&]*$|^[A-Za-z&]{2,12}[ '’-]{0,2}\d{2,4}\s?[,:|]"
 )
+# What such a title has at least, and is found in no time.
+SIGNS = lazy(r"[\d|\"“\[]")
 BRACKETED = lazy(r"\[.*\]")
 # A link that was not meant so: `[Title] (https://...)`.
 BROKEN = lazy(r"\]\s?\((?:https?:|www\.)")
@@ -128,7 +133,11 @@ def settle(sections: Sequence[Listing]) -> None:
         for listing, reading in lists
         if (reading.fields and reading.fields.links) or not (id(reading) in below or is_other(listing.above))
     ]
-    called = slots.people_of(reading.fields.title.value for reading in asked if reading.fields and reading.fields.title)
+    called = slots.people_of(
+        reading.fields.title.value
+        for reading in asked
+        if reading.fields and reading.fields.title and reading.fields.authors is None
+    )
     doubtful = _settled([found for reading in asked if (found := _doubt(reading, called)) is not None])
     shapes = Counter(slots.shape(each.taken) for each in doubtful)
     unlinked: dict[int, _Unlinked] = {}
@@ -211,9 +220,9 @@ def _settled(doubtful: Sequence[_Doubtful]) -> list[_Doubtful]:
 def _describe(reading: Reading) -> None:
     """Take for what describes an entry the paragraph below it, or the one item that is no entry and may cite it."""
     fields = reading.fields
-    items = [item for below in reading.candidate.lists for item in below.items]
     if not reading.is_entry or fields is None or fields.description is not None:
         return
+    items = [item for below in reading.candidate.lists for item in below.items]
     if reading.candidate.said and not items:
         fields.description = visible(reading.candidate.said).trimmed()
         return
@@ -253,8 +262,8 @@ def _doubt(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
         unread = 0 if is_simple else _unread(nodes, fields)
         if (
             unread < LEAST_UNREAD
-            and not _holds_more(fields.title.value, called)
-            and not _names_people(reading.candidate.nodes, fields)
+            and not _holds_more(fields.title.value, called if fields.authors is None else None)
+            and not _names_people(nodes, fields)
         ):
             return None
     cursor = Cursor(nodes, Fields(EntryKind.UNPARSED))
@@ -265,9 +274,18 @@ def _doubt(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
     return _Doubtful(reading, taken, unread) if taken is not None else None
 
 
-def _holds_more(title: str, called: frozenset[str] = frozenset()) -> bool:
-    """Whether a title is or holds something else: a venue, a year, names."""
-    has_more = not title.isalpha() and (MORE_THAN_TITLE.search(title) is not None or slots.holds_people(title, called))
+def _holds_more(title: str, called: frozenset[str] | None) -> bool:
+    """Whether a title is or holds something else: a venue, a year, and people unless they are known already (None)."""
+    may_hold = (
+        SIGNS.search(title) is not None
+        or " al" in title
+        or "by " in title
+        or " : " in title
+        or title.endswith((" in", " In"))
+        or title.rpartition(",")[2].lstrip()[:2].isupper()
+    )
+    has_more = may_hold and MORE_THAN_TITLE.search(title) is not None
+    has_more = has_more or (called is not None and slots.holds_people(title, called))
     return has_more or (len(title) < SHORT_TITLE and kind_of(title) in (Kind.VENUE, Kind.YEAR))
 
 
@@ -280,8 +298,8 @@ def _names_people(nodes: Sequence[Node], fields: Fields) -> bool:
 
 def _unread(nodes: Sequence[Node], fields: Fields) -> int:
     """Return how many words of an entry stand in none of its fields."""
-    tags = [text for text in fields.tags if not any(_is_italic(node, text.span) for node in nodes)]
-    read = [text.span for text in (fields.title, fields.venue, fields.year, fields.description, *tags) if text]
+    read = [text.span for text in (fields.title, fields.venue, fields.year, fields.description) if text]
+    read += [text.span for text in fields.tags if not any(_is_italic(node, text.span) for node in nodes)]
     read += [span for span in (fields.title_span, fields.authors_span) if span]
     read += [link.span for link in fields.links]
     read.sort()
@@ -294,6 +312,9 @@ def _is_italic(node: Node, span: Span) -> bool:
 
 
 def _outside(node: Node, read: Sequence[Span]) -> int:
+    if node.kind is NodeKind.LINK or node.end - node.start < LEAST_UNREAD:
+        # Every link is one of the fields.
+        return 0
     if node.children:
         return sum(_outside(child, read) for child in node.children)
     if node.kind is not NodeKind.TEXT and node.kind is not NodeKind.CODE:
@@ -306,10 +327,10 @@ def _outside(node: Node, read: Sequence[Span]) -> int:
         if end <= position or start >= node.end:
             continue
         if start > position:
-            count += len(WORD.findall(node.value[position - node.start : start - node.start]))
+            count += len(SAYING.findall(node.value[position - node.start : start - node.start]))
         position = max(position, end)
     if position < node.end:
-        count += len(WORD.findall(node.value[position - node.start :]))
+        count += len(SAYING.findall(node.value[position - node.start :]))
     return count
 
 

@@ -30,7 +30,7 @@ def take_title(cursor: Cursor, start: int, end: int, node: Node | None) -> bool:
     title = cursor.text.trimmed(start, end)
     if title is None or not has_word(title.value):
         return False
-    noted = NOTED.search(title.value)
+    noted = NOTED.search(title.value) if "\t" in title.value or "   " in title.value else None
     if noted and has_word(title.value[: noted.start()]):
         begin = start + cursor.text.value[start:end].index(title.value)
         title = cursor.text.trimmed(begin, begin + noted.start()) or title
@@ -60,6 +60,8 @@ def is_quoted(value: str) -> bool:
 def _trailing_pictures(text: str) -> int:
     """Return where the pictures in a row begin that a text ends with, or the end of the text where it ends with none."""
     begin = end = 0
+    if text.isascii() and ":" not in text:
+        return len(text)
     for match in EMOJI.finditer(text):
         if match.start() != end or not end:
             begin = match.start()
