@@ -15,12 +15,14 @@ ESCAPED = lazy(r"\S+[ \t]+\\\[((?:[^\[\]\\]|\\[^\n])+)\]:")
 # Nor is this an entry behind a marker, but raw HTML, code or another block.
 BLOCK = lazy(r"\S+[ \t]+(?:<|>|\||```|~~~|#{1,6}(?:[ \t\n]|$)|(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)|(?:[-_*][ \t]*){3,}(?:\n|$))")
 
-# Nor is a line that goes with it one of its words then.
-NESTED = lazy(r"\n[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)")
+# Nor is a line that goes with it one of its words then, or it may underline the words above.
+NESTED = lazy(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)|[-=|:][-=|: \t]*(?:\n|$))")
 
 # What looks like an entry below a line is one or a word, depending on what the line is: without text, or with another number
-# than 1, it cannot follow words of the entry that it is in.
-FOLLOWS = lazy(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*(?=\n|\Z)|(?<=[ \t])(?!0*1[.)])\d{1,9}[.)][ \t])")
+# than 1, it cannot follow words of the entry that it is in. So is what underlines a heading or the header of a table.
+FOLLOWS = lazy(
+    r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*(?=\n|\Z)|(?<=[ \t])(?!0*1[.)])\d{1,9}[.)][ \t]|(?!---)[-=|:][-=|: \t]*(?=\n|\Z))"
+)
 LONGEST = 4000
 
 # Nor is a box to tick without words, which is none everywhere.
