@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from awesome_lint.content.page import Page, bare, page_of, target_of, targets_of, visible
-from awesome_lint.content.places import LABEL, TARGET_END, Places, label_of
+from awesome_lint.content.places import LABEL, SCHEME, TARGET_END, Places, label_of
 from awesome_lint.content.rendering import Difference, definitions_of, line_holding, quoted, render
 from awesome_lint.content.text import text_explained
 from awesome_lint.diagnostic import Edit, Effect
@@ -205,7 +205,10 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
         plain = NO_REFERENCE.sub("&amp;", text)
         found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+", plain) if piece)
     for piece in re.split(r"[\s()<>\"']+", text):
-        found.update(target_of(part) for part in (piece, piece.lstrip(BESIDE)) if part)
+        # A bare address may follow other characters than these.
+        address = SCHEME.search(piece)
+        parts = (piece, piece.lstrip(BESIDE), piece[address.start() :] if address else "")
+        found.update(target_of(part) for part in parts if part)
     found.update(target_of(piece) for piece in slices if piece)
     if "\\" in text:
         found.update(target_of(ESCAPED.sub(r"\1", piece)) for piece in slices if "\\" in piece)
