@@ -12,6 +12,9 @@ from awesome_lint.source import Span
 
 # `2.`, `2.4`, `2.4.1)`, before the words of a heading. What is longer is a year or a number of its own: `100 papers`.
 NUMBER = lazy(r"[^\w\n]{0,4}((?:\d{1,2}\.)*\d{1,2})([.):、．]?)(?=[^\w\n]*[^\W\d_])")
+YEAR = lazy(r"\W*((?:19|20)\d\d)(?!\d)\W*(?:[-–—]\W*(?:19|20)?\d\d)?\W*")
+# So many sections of years beside each other are in some order.
+LEAST_YEARS = 4
 # So many numbered sections beside each other count; two may be named so.
 LEAST = 3
 # And so many of their steps go up by no more than this.
@@ -32,12 +35,13 @@ class _Number(Struct, frozen=True):
 
 
 class HeadingNumber(Rule, frozen=True):
-    """A number of a heading that another one has already, that skips some, or that ends otherwise than the others.
+    """A number of a heading that another has already, that skips some, or ends otherwise than the others; a year out of order.
 
     ## Why
 
     `2.3`, `2.4`, `2.4`: whoever is told to look at 2.4 finds two of them, or none. Mostly a section was added or taken out, and
-    the numbers of those after it stayed. Headings that are numbered only now and then, and years, are left alone.
+    the numbers of those after it stayed. Headings that are numbered only now and then are left alone. Of sections of years,
+    one that stands out of their order is reported.
 
     ## Bad
 
@@ -95,8 +99,26 @@ class HeadingNumber(Rule, frozen=True):
         beside = [number for number in found if number]
         if len(beside) >= max(LEAST, len(found) * SHARE) and len({number.parts[:-1] for number in beside}) == 1:
             yield from self._misplaced(beside)
+        yield from self._years([section.heading for section in sections if section.heading])
         for section in sections:
             yield from self._counted(section.sections, numbers)
+
+    def _years(self, headings: Sequence[Heading]) -> Iterator[Diagnostic]:
+        """Yield the only one of some headings beside each other that are years that is out of their order."""
+        found = [(int(match[1]), heading) for heading in headings if (match := YEAR.fullmatch(heading.text.value))]
+        years = [year for year, _ in found]
+        if len(years) < LEAST_YEARS or len(set(years)) < len(years):
+            return
+        order = sorted(years, reverse=years[0] > years[-1])
+        for index, (year, heading) in enumerate(found):
+            rest = years[:index] + years[index + 1 :]
+            if years != order and rest == [other for other in order if other != year]:
+                place = order.index(year)
+                other = f"below `{order[place - 1]}`" if place else f"above `{order[1]}`"
+                yield self.diagnostic(
+                    heading.span, f"Expected `{year}` {other}, as the years of the others go, found it elsewhere."
+                )
+                return
 
     def _misplaced(self, numbers: Sequence[_Number]) -> Iterator[Diagnostic]:
         steps = [after.parts[-1] - before.parts[-1] for before, after in pairwise(numbers)]

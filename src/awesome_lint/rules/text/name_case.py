@@ -1,12 +1,12 @@
 from collections.abc import Hashable, Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, EntryKind
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import ENGLISH
-from awesome_lint.facts.words import places_of
+from awesome_lint.facts.words import places_of, words
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -43,6 +43,9 @@ def _slips() -> Iterator[str]:
 
 # `Latex` is a word as well.
 SLIPS = sorted({*_slips()} - {*NAMED.values(), "Latex"})
+# What databases of papers make of a title: `a survey of javascript tools`. Elsewhere, packages are called so.
+SMALL = frozenset(name.lower() for name in NAMES.split()) - {"latex"}
+LEAST_TITLE_WORDS = 2
 # The whole word is looked for, no part of an address, a package or a longer name.
 JOINS_BEFORE, JOINS_AFTER = lazy(r"[\w./@#:+-]\Z"), lazy(r"[\w/@+-]|\.\w")
 
@@ -50,8 +53,9 @@ JOINS_BEFORE, JOINS_AFTER = lazy(r"[\w./@#:+-]\Z"), lazy(r"[\w/@+-]|\.\w")
 class NameCase(Rule, frozen=True):
     """A well-known name with a capital in the wrong place: `Github`, `Pytorch`, `LUA`; or a language without one: `english`.
 
-    Other names in nothing but small letters are left alone, since packages are called so, and so are titles and the labels of
-    links, where others decide how a name is written.
+    Other names in nothing but small letters are left alone, since packages are called so, except in titles of papers where the
+    list writes them with their capitals elsewhere. Otherwise titles and the labels of links are left alone, where others decide
+    how a name is written.
 
     ## Why
 
@@ -87,9 +91,17 @@ class NameCase(Rule, frozen=True):
         titles = sorted(entry.title.span for entry in document.entries if entry.title)
         people = sorted(entry.authors_span for entry in document.entries if entry.authors_span)
         labels = sorted(link.label.span for link in document.links)
+        papers = sorted(
+            entry.title.span
+            for entry in document.entries
+            if entry.title and entry.kind is EntryKind.PAPER and entry.title.value.count(" ") >= LEAST_TITLE_WORDS - 1
+        )
         for span, text in found:
             word = document.source.slice(span)
-            if word in OF_LANGUAGES:
+            if word in SMALL:
+                if not prose.within(papers, span) or not words(document).has(NAMED[word]):
+                    continue
+            elif word in OF_LANGUAGES:
                 # A tag, or a text in another language, is not English.
                 if not ENGLISH.search(text.value):
                     continue
@@ -105,5 +117,5 @@ class NameCase(Rule, frozen=True):
 def _whole(document: Document) -> Sequence[Span]:
     """Return where one of the slips stands by itself."""
     source = document.source
-    around = ((span, source.beside(span)) for span in places_of(document, SLIPS))
+    around = ((span, source.beside(span)) for span in places_of(document, (*SLIPS, *SMALL)))
     return [span for span, beside in around if not (JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after))]

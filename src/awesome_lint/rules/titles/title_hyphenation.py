@@ -1,13 +1,16 @@
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, Text
+from awesome_lint.facts.words import words
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 TORN = lazy(r"(?<![\w'’-])([^\W\d_]{2,})- ([^\W\d_]{2,})(?![\w'’])")
+# A hyphen with spaces inside a word: `back - propagation`.
+LOOSE = lazy(r"(?<![\w'’-])([^\W\d_]{3,}) - ([^\W\d_]{3,})(?![\w'’])")
 # What follows the first of two words that share their second half: `pre- and post-training`, `time-, memory- and ...`.
 SHARED_HALF = lazy(r"(?:and|or|to|und|oder|et|ou|y|e|o|en|of|och|og|vs|as|but|nor|versus|through)\Z")
 # What begins a subtitle after a dash rather than the second half of a word.
@@ -21,12 +24,12 @@ PREFIXES = frozenset(["bi", "by", "co", "de", "in", "no", "on", "re", "un", "up"
 
 
 class TitleHyphenation(Rule, frozen=True):
-    """A word of a title with a space after its hyphen: `im- proving`, `Instruction- Following`.
+    """A word of a title with a space after its hyphen, or around it: `im- proving`, `Instruction- Following`.
 
     ## Why
 
     The word stood at the end of a line in the PDF that the title was copied from. Searching for the word or the title finds
-    nothing.
+    nothing. A hyphen between two spaces is taken for a dash, unless the list has the same two halves as one word.
 
     ## Bad
 
@@ -55,6 +58,7 @@ class TitleHyphenation(Rule, frozen=True):
             title = entry.title
             if title is None or "- " not in title.value or title.span.end - title.span.start != len(title.value):
                 continue
+            yield from self._loose(document, title)
             for match in TORN.finditer(title.value):
                 first, second = match.groups()
                 if SHARED_HALF.fullmatch(second.lower()) or second.lower() in BEGINNING:
@@ -70,6 +74,17 @@ class TitleHyphenation(Rule, frozen=True):
                 joint = Span(span.start + len(first), span.end - len(second))
                 fix = Fix.replace(joint, "" if is_word else "-", Applicability.UNSAFE)
                 yield self.diagnostic(span, f"Expected `{expected}`, found `{match.group()}`.", fix)
+
+    def _loose(self, document: Document, title: Text) -> Iterator[Diagnostic]:
+        """Yield the words with spaces around a hyphen that the list has without them."""
+        for match in LOOSE.finditer(title.value) if " - " in title.value else ():
+            first, second = match.groups()
+            if words(document).uses((first + second).lower()):
+                start = title.span.start + match.start()
+                joint = Span(start + len(first), start + len(first) + len(" - "))
+                fix = Fix.replace(joint, "-", Applicability.UNSAFE)
+                place = Span(start, title.span.start + match.end())
+                yield self.diagnostic(place, f"Expected `{first}-{second}`, found `{match.group()}`.", fix)
 
 
 def _is_one_word(first: str, second: str) -> bool:
