@@ -58,6 +58,13 @@ CITATIONS: dict[str, tuple[str, list[str], str | None, str | None]] = {
         None,
         "2017",
     ),
+    "[ICLR24] **Nets for cats** *Ann Lee* [paper](https://example.org)": ("Nets for cats", ["Ann Lee"], "ICLR", "24"),
+    "[Nets for cats](https://example.org) A. Lee, B. Chen. 2020. 700 cites.": (
+        "Nets for cats",
+        ["A. Lee", "B. Chen"],
+        None,
+        "2020",
+    ),
     "2017 - [Nets for cats](https://example.org) - Jon Bentley, Ann Lee": (
         "Nets for cats",
         ["Jon Bentley", "Ann Lee"],
@@ -173,6 +180,14 @@ def test_description(text: str, description: str) -> None:
     assert entry.venue is None
     assert entry.description
     assert entry.description.value == description
+
+
+def test_people_in_a_table_without_where_they_are_from() -> None:
+    header = "| Course | Instructor(s) |\n|--|--|\n"
+    rows = "".join(f"| [Nets {number}](https://example.org/{number}) | Ann Lee, Bo Chen, MIT |\n" for number in (1, 2))
+    for entry in parse(Source(header + rows)).entries:
+        assert entry.authors
+        assert [author.name for author in entry.authors.people] == ["Ann Lee", "Bo Chen"]
 
 
 def test_people_in_the_paragraph_below_a_title() -> None:

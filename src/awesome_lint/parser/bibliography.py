@@ -10,6 +10,7 @@ from awesome_lint.knowledge.people import is_known, surnames
 from awesome_lint.parser import vocabulary
 from awesome_lint.parser.inlines import Visible, has_word
 from awesome_lint.parser.words.dates import MONTHS
+from awesome_lint.parser.words.venues import VENUES
 from awesome_lint.patterns import GAP, LOWER, UPPER, lazy
 from awesome_lint.source import Span
 
@@ -78,6 +79,7 @@ DATE = lazy(DATE_FORMS)
 LONGEST_DATE = 24
 BRACKETS = "()[]（）【】 "
 FULL_YEAR = lazy(r"(?:19|20)\d\d")
+GLUED_YEAR = lazy(r"\W*([A-Za-z&]{3,12})([0129]\d)\W?")
 SHORT_YEAR = lazy(r"(?:(?<=[A-Za-z])['’‘`] |['’‘`])(\d\d)\b")
 
 
@@ -203,20 +205,30 @@ def year_in(text: Visible) -> Text | None:
     found = FULL_YEAR.search(value, *date.span()) if (date := DATE.search(value)) else year(value)
     if found:
         return text.text(*found.span())
-    short = SHORT_YEAR.search(value)
-    return text.text(*short.span(1)) if short else None
+    short = _short_year(value)
+    return text.text(*short) if short else None
 
 
 def venue_in(text: Visible) -> Text | None:
     """Return what a short text says besides the date, or None where that is nothing."""
     value = text.value
-    found = DATE.search(value) or year(value) or SHORT_YEAR.search(value)
-    for start, end in ((0, found.start()), (found.end(), len(value))) if found else ((0, len(value)),):
+    stated = DATE.search(value) or year(value)
+    found = stated.span() if stated else _short_year(value)
+    for start, end in ((0, found[0]), (found[1], len(value))) if found else ((0, len(value)),):
         bare = value[start:end].strip(" \n.,;:()[]|'’`-–—/*").removeprefix("in ").removeprefix("In ")
         if has_word(bare) and not vocabulary.MONTH.fullmatch(bare):
             begin = value.index(bare, start)
             return text.text(begin, begin + len(bare))
     return None
+
+
+def _short_year(value: str) -> tuple[int, int] | None:
+    """Return where a year of two digits is: behind an apostrophe, or glued to a venue that is known, `ICLR24`."""
+    short = SHORT_YEAR.search(value)
+    if short is not None:
+        return short.span(1)
+    glued = GLUED_YEAR.fullmatch(value) if len(value) <= LONGEST_DATE else None
+    return glued.span(2) if glued and glued.group(1).lower() in VENUES else None
 
 
 def cited(text: Visible, place: Text) -> Authors | None:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from awesome_lint.document import EntryKind, Link
+from awesome_lint.document import Authors, EntryKind, Link
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries import read
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.entries.pieces import Kind, kind_of
-from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+from awesome_lint.parser.entries.pieces import INSTITUTION, Kind, kind_of
+from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
 from awesome_lint.parser.words.columns import (
     AUTHOR_COLUMNS,
     DESCRIPTION_COLUMNS,
@@ -30,6 +30,7 @@ GAP = lazy(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 LEAST_SHARE = 0.6
 MAX_TITLE = 250
 LEAST_SENTENCE = 5
+LEAST_FROM = 2
 
 
 class Column(Enum):
@@ -158,7 +159,7 @@ def _take(found: Fields, cell: Cell, role: Column) -> None:
     if value is None or not has_word(value.value) or value.value.lower() in ("null", "none", "n/a", "na", "tbd"):
         return
     if role is Column.AUTHORS and found.authors is None:
-        found.authors = bibliography.authors(text)
+        found.authors = _people(text)
         found.authors_span = found.authors.span if found.authors else None
     elif role is Column.YEAR and found.year is None:
         old = OLD_YEAR.search(text.value)
@@ -174,6 +175,19 @@ def _take(found: Fields, cell: Cell, role: Column) -> None:
         # `[WWW 2022](url)`
         found.year = found.year or year
         found.venue = found.venue or bibliography.venue_in(text)
+
+
+def _people(text: Visible) -> Authors | None:
+    """Return the people that a cell names, without where the last of them is from: `Gilbert Strang, MIT`."""
+    names = bibliography.authors(text)
+    if names is None or len(names.people) < LEAST_FROM:
+        return names
+    last = names.people[-1].name
+    is_place = INSTITUTION.search(last) is not None or (last.isupper() and last.isalpha())
+    if not is_place or not all(" " in author.name for author in names.people[:-1]):
+        return names
+    cut = text.value.rindex(last)
+    return bibliography.authors(text.part(0, len(text.value[:cut].rstrip(" ,;"))))
 
 
 def _is_label(cell: Cell) -> bool:

@@ -115,7 +115,9 @@ class Cursor:
         if may_cite and (names := bibliography.cited(part, venue)) is not None:
             fields.authors, fields.authors_span = names, names.span
             return
-        is_known = year is not None or vocabulary.is_venue(venue.value)
+        # `700 cites` beside a year is no place, nor is `short paper`.
+        is_named = not venue.value.islower() or (venue.value.isalpha() and not vocabulary.is_label(venue.value))
+        is_known = (year is not None and is_named) or vocabulary.is_venue(venue.value)
         if fields.venue is None and is_known and len(venue.value) <= MAX_VENUE:
             fields.venue = venue
         elif not venue.value.isdigit():

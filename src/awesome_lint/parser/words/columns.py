@@ -12,7 +12,8 @@ resource system titel title titles titolo titre tool tools work başlık título
 )
 AUTHOR_COLUMNS = words(
     """
-auteur auteurs author authors autor autore autores autori by verfasser who yazar yazarlar автор
+auteur auteurs author authors autor autore autores autori by instructor instructors lecturer lecturers presenter presenters
+professor speaker speakers teacher verfasser who yazar yazarlar автор
 авторы مؤلف نویسنده ავტორი წამყვანი 作者 著者 작성자 저자
 """
 )
