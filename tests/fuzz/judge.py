@@ -56,6 +56,8 @@ class Manual:
     """Whether what goes is still to be read elsewhere on the page, mended perhaps, so that any amount of it may."""
     is_hidden: bool = False
     """Whether what was read may be a part of a target instead."""
+    is_linked: bool = False
+    """Whether an address that was read may become a link."""
     is_moved: bool = False
     """Whether words may stand in another order."""
 
@@ -105,7 +107,7 @@ MANUALS: Mapping[str, Manual] = {
     "stale-contents": Manual(letters=400, targets=40, removed=1, is_repeated=True, is_moved=True),
     "swallowed-definition": Manual(letters=40, targets=2, removed=1, is_hidden=True),
     # GitHub ticks a box before `[x]`.
-    "swallowed-entry": Manual(letters=1, digits=9),
+    "swallowed-entry": Manual(letters=1, digits=9, is_linked=True),
     "title-acronym": Manual(letters=2),
     "title-hyphenation": Manual(),
     "tracking-parameter": Manual(letters=120, targets=1),
@@ -269,7 +271,7 @@ class _Budget:
         self.places = sum(applied.values())
         self.effect = Effect.NOTHING
         self.letters = self.digits = self.targets = self.removed = 0
-        self.is_repeated = self.is_hidden = self.is_moved = False
+        self.is_repeated = self.is_hidden = self.is_linked = self.is_moved = False
         for name, count in applied.items():
             self.effect |= rules[name].effect
             manual = MANUALS.get(name, Manual())
@@ -279,6 +281,7 @@ class _Budget:
             self.removed += manual.removed * count
             self.is_repeated |= manual.is_repeated
             self.is_hidden |= manual.is_hidden
+            self.is_linked |= manual.is_linked
             self.is_moved |= manual.is_moved
 
     def is_exceeded(self, characters: Counter[str]) -> bool:
@@ -333,6 +336,9 @@ def _targets_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
     lost, gained = before - after, after - before
     if budget.is_repeated:
         lost = Counter({target: count for target, count in lost.items() if target not in after})
+    if budget.is_linked:
+        read = "".join(old.words)
+        gained = Counter({target: count for target, count in gained.items() if letters(target) not in read})
     # A definition that is mended changes all links that use it.
     if len(lost) > budget.targets:
         yield f"targets lost: {_shown(before, after)}"

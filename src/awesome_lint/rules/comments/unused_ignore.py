@@ -9,7 +9,7 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
 
 # What stands before the text of a line; a comment right behind it begins raw HTML.
-LINE_BEGINNING = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|\[\^[^\[\]]+\]:[ \t]*)*")
+LINE_BEGINNING = lazy(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t])|\[\^[^\[\]]+\]:)*")
 # A line of these alone is a rule, an underline, the head of a table, a box to tick, a definition or the beginning of code,
 # which it was not with a comment behind it.
 ANOTHER_BLOCK = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:[-=_*:| \t]+$|\[[ xX]\]$|\[[^\n]*\]:)")

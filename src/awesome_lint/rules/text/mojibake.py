@@ -209,9 +209,10 @@ def _has_company(pieces: list[Piece], index: int) -> bool:
 def _turns_marks(source: Source, edit: Edit) -> bool:
     """Whether marks of emphasis beside the characters would open or close no more, or do so now: beside marks they are none."""
     line = source.line_span(source.line_number(edit.span.start))
-    if not source.text[line.start : edit.span.start].strip() and not edit.text[:1].isalnum():
+    begins_line = not source.text[line.start : edit.span.start].strip() and not edit.text[:1].isalnum()
+    if begins_line and source.text[edit.span.end : edit.span.end + 1] in (" ", "\t"):
         # What begins a line decides what block it is.
-        return source.text[edit.span.end : edit.span.end + 1] in (" ", "\t")
+        return True
     before, after = source.text[max(edit.span.start - 1, 0) : edit.span.start], source.text[edit.span.end : edit.span.end + 1]
     return (before in MARKS and not edit.text[:1].isalnum()) or (after in MARKS and not edit.text[-1:].isalnum())
 
