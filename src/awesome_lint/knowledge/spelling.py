@@ -106,15 +106,19 @@ class Lexicon:
         # The words stand in the order of their frequency, so that the common ones come first.
         cut = _first_below(dictionary, COMMON)
         self._words = dictionary[:cut].translate(None, b"0123456789").decode("utf-8").split()
-        self.common = frozenset(self._words)
         self.vocabulary = vocabulary
-        self.usual = self.common | vocabulary
+        self.usual = vocabulary.union(self._words)
         """The words that are known without a search."""
         self.slips = slips
         """Well-known slips, and what is meant by each: what may be a regular form as well, or is too short to be judged."""
         self._dictionary = dictionary
         self._halves_count = dictionary.count(b"\n", 0, _first_below(dictionary, HALF))
         self._rare = RareWords(dictionary[cut:])
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The common words of the dictionary, without our own: few lists have a word for which they are asked."""
+        return frozenset(self._words)
 
     @cached_property
     def halves(self) -> frozenset[str]:
