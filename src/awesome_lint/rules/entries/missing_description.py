@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry, EntryKind
-from awesome_lint.facts.missing_fields import gaps, says_more
+from awesome_lint.facts.missing_fields import Gap, gaps, says_more
 from awesome_lint.habits.habit import Habit
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -14,6 +14,8 @@ GROUP_SHARE = 0.75
 # Where more lack one, it is left out on purpose.
 MOST = 3
 MOST_SHARE = 0.1
+# Where not so many of the page have one, all but one of so many in a group do.
+PAGE_SHARE, LEAST_ALONE = 0.7, 6
 # Names of more words are titles.
 LONGEST = 4
 ADDRESS = lazy(r"://|\.\w+/|^www\.")
@@ -54,15 +56,21 @@ class MissingDescription(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         asked = [entry for entry in document.entries if _is_asked(entry)]
         habit = Habit("described", sum(entry.description is not None for entry in asked), len(asked))
-        if not habit.is_firm(LEAST, SHARE):
+        is_firm = habit.is_firm(LEAST, SHARE)
+        if not is_firm and habit.count < habit.total * PAGE_SHARE:
             return
         for gap in gaps(document, _is_asked, lambda entry: entry.description is not None, least=1, share=GROUP_SHARE):
-            if len(gap.entries) > max(MOST, gap.total * MOST_SHARE):
+            if len(gap.entries) > max(MOST, gap.total * MOST_SHARE) or (not is_firm and not _is_alone(gap)):
                 continue
             spans = [entry.title.span for entry in gap.entries if entry.title and _says_little(document, entry)]
             if spans:
                 message = f"Expected a description, found that {gap.words}."
                 yield self.diagnostic(spans[0], message, count=len(spans), run=spans)
+
+
+def _is_alone(gap: Gap) -> bool:
+    """Whether one entry alone lacks what all others have in a group that is not too small."""
+    return len(gap.entries) == 1 and gap.total >= LEAST_ALONE
 
 
 def _is_asked(entry: Entry) -> bool:

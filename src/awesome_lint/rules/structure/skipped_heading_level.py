@@ -3,13 +3,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
-from awesome_lint.document import Document, Section
+from awesome_lint.document import Document, Heading, Section
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 # Where more of the headings one step inside a level leave out the next one, that is how the page is written.
 HABIT = 0.5
+# A title stands above as many headings.
+LEAST_BELOW = 4
 # A sentence in small letters is no section, whatever its marks say.
 SENTENCE = lazy(r"[.!?:~。！？：…](?:(?![.!?:~。！？：…])\W)*$|(?<!\S)(?:\S+\s+){4}\S")
 # For browsers, a heading inside a heading ends it.
@@ -17,13 +19,13 @@ HTML = lazy(r"</?h[1-6]\b", re.IGNORECASE)
 
 
 class SkippedHeadingLevel(Rule, frozen=True):
-    """A heading more than one level below the one that it belongs to.
+    """A heading more than one level below the one that it belongs to, or a title that is not of the first level.
 
     ## Why
 
     Levels tell what belongs to what. Where one is left out, outlines and screen readers announce a section that is not there.
     A page that leaves a level out everywhere likes the smaller letters, and is left alone; so are sentences and headings in
-    HTML.
+    HTML. The title of a page is the heading of its first line that stands above all others.
 
     ## Bad
 
@@ -70,6 +72,10 @@ class SkippedHeadingLevel(Rule, frozen=True):
     effect = Effect.HEADINGS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        title = _title(document)
+        if title is not None:
+            message = f"Expected the title of the page to be a heading of level 1, found level {title.level}."
+            yield self.diagnostic(title.span, message)
         found = [pair for pair in _inside(document.sections) if _step(*pair) > 1]
         if not found:
             return
@@ -93,6 +99,14 @@ class SkippedHeadingLevel(Rule, frozen=True):
             message = f"Expected a heading of level {level + 1} in `{_name(parent)}`, found level {section.heading.level}."
             related = Related(parent.heading.span, "the heading that it belongs to")
             yield self.diagnostic(section.heading.span, message, fix, [related])
+
+
+def _title(document: Document) -> Heading | None:
+    """Return the heading of the first line that stands above all others, where it is not one of the first level."""
+    headings = document.headings
+    if len(headings) < LEAST_BELOW or document.source.line_number(headings[0].span.start) != 1 or headings[0].level == 1:
+        return None
+    return headings[0] if all(heading.level > headings[0].level for heading in headings[1:]) else None
 
 
 def _inside(sections: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
