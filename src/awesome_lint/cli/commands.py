@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.cache.memory import Asked
     from awesome_lint.document import Document
+    from awesome_lint.export import Options as ExportOptions
     from awesome_lint.settings.files import SettingsFiles
 
 STATUS = "0 nothing left to report, 1 diagnostics remain, 2 the run itself failed."
@@ -351,9 +352,9 @@ def export(
     quiet: bool,
 ) -> int:
     """Write the entries of lists as data, or as Markdown in another style."""
-    from awesome_lint.export import BIBLIOGRAPHIES, exporter
     from awesome_lint.export import FORMATS as EXPORT_FORMATS
     from awesome_lint.export import Options as ExportOptions
+    from awesome_lint.export import exporter
     from awesome_lint.registry.suggestion import suggestion
 
     if name not in EXPORT_FORMATS:
@@ -366,31 +367,48 @@ def export(
     failed: list[str] = []
     if output is not None:
         _require_no_list(output, paths)
-    found = _documents(paths, color, settings_files(config, isolated=isolated), failed)
-    read, left_out, left_as_written = 0, 0, 0
-
-    def documents() -> "Iterator[Document]":
-        nonlocal read, left_out, left_as_written
-        for document in found:
-            read += 1
-            if name in BIBLIOGRAPHIES:
-                left_out += sum(entry.title is None for entry in document.entries)
-            elif name == "markdown" and template is not None:
-                from awesome_lint.export.markdown import left_as_written as count
-
-                left_as_written += count(document, options)
-            yield document
-
-    pieces = exporter(name)(documents(), options)
+    exported = _Exported(_documents(paths, color, settings_files(config, isolated=isolated), failed), name, options)
+    pieces = exporter(name)(exported, options)
     if output is None:
         _write_pieces(pieces)
     else:
-        _write_file(output, pieces, lambda: bool(read))
-    if left_out and not quiet:
-        write_stderr(f"{_counted(left_out)} without a title left out")
-    if left_as_written and not quiet:
-        write_stderr(f"{_counted(left_as_written)} left as written: the template has no place for all that is in there")
+        _write_file(output, pieces, lambda: bool(exported.lists))
+    if not quiet:
+        for notice in exported.notices():
+            write_stderr(notice)
     return FAILED if failed else CLEAN
+
+
+class _Exported:
+    """Documents on their way to be exported, and what of them does not get there."""
+
+    def __init__(self, documents: "Iterable[Document]", name: str, options: "ExportOptions") -> None:
+        self.documents = documents
+        self.name = name
+        self.options = options
+        self.lists = 0
+        self.untitled = 0
+        self.left_as_written = 0
+
+    def __iter__(self) -> "Iterator[Document]":
+        from awesome_lint.export import BIBLIOGRAPHIES
+
+        for document in self.documents:
+            self.lists += 1
+            if self.name in BIBLIOGRAPHIES:
+                self.untitled += sum(entry.title is None for entry in document.entries)
+            elif self.name == "markdown" and self.options.template is not None:
+                from awesome_lint.export.markdown import left_as_written
+
+                self.left_as_written += left_as_written(document, self.options)
+            yield document
+
+    def notices(self) -> Iterator[str]:
+        """Yield what to say of them, now that all are written."""
+        if self.untitled:
+            yield f"{_counted(self.untitled)} without a title left out"
+        if self.left_as_written:
+            yield f"{_counted(self.left_as_written)} left as written: the template has no place for all that is in there"
 
 
 @awesome_lint.command(
