@@ -28,6 +28,8 @@ class Rule(Struct, frozen=True):
     """What a reader may see change through its fixes."""
     yields: ClassVar[bool] = False
     """Whether its edits of a place are moot where a safe fix of another rule makes other blocks of it."""
+    finds_gaps: ClassVar[bool] = False
+    """Whether it reports what an entry lacks: that stands on no line, so that its places stand for the whole entry."""
     package: ClassVar[str] = ""
     """The installed package that contributes it, with its version; nothing for a rule of awesome-lint."""
 

@@ -16,9 +16,6 @@ from awesome_lint.source import Source, Span
 
 LAYOUT = "layout"
 
-# What is missing stands on no line, so its rules point at something else of the entry.
-ABSENCE = "missing-"
-
 
 class Scope(Protocol):
     """Decides what is left of the diagnostics of a list, and follows the list through its fixes."""
@@ -125,7 +122,7 @@ class _Places:
         if diagnostic.rule == LAYOUT and len(places) == 1 and not any(map(self._stands_out, edits)):
             return
         if len(places) == 1 or any(self.touch(related.span) for related in diagnostic.related):
-            said = [*places, *(related.span for related in diagnostic.related), *self._entry(diagnostic)]
+            said = [*places, *(related.span for related in diagnostic.related), *self._entry(rules, diagnostic)]
             if any(self.touch(span, is_blank=span in blank) for span in said):
                 yield diagnostic if all(map(self.hold, edits)) else replace(diagnostic, fix=None)
             return
@@ -206,7 +203,7 @@ class _Places:
         begins_line = self.text[edit.span.start - 1 : edit.span.start] in ("", "\n")
         return begins_line and not (old + edit.text).strip() and (old or "\n")[-1] == (edit.text or "\n")[-1] == "\n"
 
-    def _entry(self, diagnostic: Diagnostic) -> Iterator[Span]:
+    def _entry(self, rules: RuleSet, diagnostic: Diagnostic) -> Iterator[Span]:
         """Yield the whole of an entry that lacks something."""
-        if diagnostic.rule.startswith(ABSENCE) and diagnostic.span.start in self.entries:
+        if rules.named(diagnostic.rule).finds_gaps and diagnostic.span.start in self.entries:
             yield self.entries[diagnostic.span.start]

@@ -39,6 +39,8 @@ class MissingAuthors(Rule, frozen=True):
     ```
     """
 
+    finds_gaps = True
+
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if not any(entry.authors for entry in document.entries):
             return

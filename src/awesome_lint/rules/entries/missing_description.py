@@ -53,6 +53,8 @@ class MissingDescription(Rule, frozen=True):
     ```
     """
 
+    finds_gaps = True
+
     def check(self, document: Document) -> Iterator[Diagnostic]:
         asked = [entry for entry in document.entries if _is_asked(entry)]
         habit = Habit("described", sum(entry.description is not None for entry in asked), len(asked))

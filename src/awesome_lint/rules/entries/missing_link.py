@@ -57,6 +57,7 @@ class MissingLink(Rule, frozen=True):
 
     fixable = Applicability.SAFE
     effect = Effect.LINKS
+    finds_gaps = True
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         starts = [link.span.start for link in document.links]

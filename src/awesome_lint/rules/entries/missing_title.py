@@ -41,6 +41,8 @@ class MissingTitle(Rule, frozen=True):
     ```
     """
 
+    finds_gaps = True
+
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if not any(map(_is_nameless, document.entries)):
             return

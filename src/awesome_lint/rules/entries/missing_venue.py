@@ -39,6 +39,7 @@ class MissingVenue(Rule, frozen=True):
     """
 
     default = False
+    finds_gaps = True
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if not any(entry.venue for entry in document.entries):

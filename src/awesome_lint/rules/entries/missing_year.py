@@ -39,6 +39,7 @@ class MissingYear(Rule, frozen=True):
     """
 
     default = False
+    finds_gaps = True
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         def has_year(entry: Entry) -> bool:
