@@ -130,6 +130,10 @@ EXPLAINED: dict[str, Case] = {
     ),
     "a row that looks like a definition removed": ("|a|b|\n|-|-|\n[c]: d\n[c]: d\n", [(BLOCKS, "[c]: d\n", "")]),
     "beside what only looks like a definition": ("[x]:\n\n## [x]\n", [(BLOCKS, "\n## [x]\n", "")]),
+    "an entry with a label that the next line defines": (
+        "- [a][x] - b [c]\n- [a][x] - b [c]\n\n[x]:\n/d\n",
+        [(BLOCKS, "- [a][x] - b [c]\n", "")],
+    ),
     "a bare address behind a semicolon": ("[a](htt:/b)c;http://d//\n", [(LINKS, "htt:/", "http://"), (LINKS, "d//", "d/")]),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }

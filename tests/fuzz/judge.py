@@ -336,15 +336,14 @@ def _targets_differ(old: Page, new: Page, budget: _Budget) -> Iterator[str]:
     lost, gained = before - after, after - before
     if budget.is_repeated:
         lost = Counter({target: count for target, count in lost.items() if target not in after})
-    if budget.is_linked:
-        read = "".join(old.words)
-        gained = Counter({target: count for target, count in gained.items() if letters(target) not in read})
+    read = "".join(old.words) if budget.is_linked else ""
+    made = [target for target in gained if not read or letters(unquote(target)) not in read]
     # A definition that is mended changes all links that use it.
     if len(lost) > budget.targets:
         yield f"targets lost: {_shown(before, after)}"
     elif lost.total() - gained.total() > budget.removed:
         yield f"targets removed: {_shown(before, after)}"
-    elif len(gained) > budget.targets:
+    elif len(made) > budget.targets:
         yield f"targets gained: {_shown(before, after)}"
 
 

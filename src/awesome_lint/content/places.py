@@ -15,6 +15,8 @@ NOT_IN_TARGETS = lazy(r"[\s\[\]()<>|`*!]")
 SCHEME = lazy(r"(?:https?|ftp)://|www\.")
 INDENTED = lazy(r"\n*(?: {4}| {0,3}\t)")
 LONGEST_TARGET = 4000
+# Of lines that look like definitions of one label, so many are tried.
+MOST_TRIED = 8
 
 
 class Places:
@@ -26,12 +28,12 @@ class Places:
         self.effects = Effect.NOTHING
         for effect, _ in edits:
             self.effects |= effect
-        self.definitions: dict[str, str] = {}
-        if "]:" in before:
-            for line in DEFINITION.findall(before):
-                label, _, target = line[1:].partition("]:")
-                if target.strip():
-                    self.definitions.setdefault(label_of(label), line)
+        self.definitions: dict[str, list[str]] = {}
+        for match in DEFINITION.finditer(before) if "]:" in before else ():
+            label, _, target = match[1][1:].partition("]:")
+            # The target may stand on the next line.
+            rest = "" if target.strip() else before[match.end() + 1 :].partition("\n")[0].strip(" \t>")
+            self.definitions.setdefault(label_of(label), []).append(f"{match[1]} {rest}")
 
     def rendered(self, piece: str, *, is_row: bool = False, has_labels: bool = True) -> str:
         """Return the page of a piece of the text, or of what replaces it, whose labels mean what they mean there."""
@@ -43,10 +45,12 @@ class Places:
             # What is nested deep in a list is no code when it stands alone.
             piece = dedent(piece.expandtabs(4))
         if has_labels and self.definitions and "[" in piece:
-            used = dict.fromkeys(label_of(label) for label in LABEL.findall(piece))
-            lines = [line for label in used if (line := self.definitions.get(label)) and not label.startswith("^")]
+            used = dict.fromkeys(label_of(label) for label in LABEL.findall(piece) if not label.startswith("^"))
             # What only looks like a definition is read.
-            return render("\n".join((piece, "", *(line for line in lines if not render(line)))))
+            lines = [
+                next((line for line in self.definitions.get(label, ())[:MOST_TRIED] if not render(line)), "") for label in used
+            ]
+            return render("\n".join((piece, "", *lines)))
         return render(piece)
 
     def having(self, effect: Effect) -> Iterator[Edit]:
