@@ -12,7 +12,7 @@ from awesome_lint.source import Span
 
 # `2.`, `2.4`, `2.4.1)`, before the words of a heading. What is longer is a year or a number of its own: `100 papers`.
 NUMBER = lazy(r"[^\w\n]{0,4}((?:\d{1,2}\.)*\d{1,2})([.):、．]?)(?=[^\w\n]*[^\W\d_])")
-YEAR = lazy(r"\W*((?:19|20)\d\d)(?!\d)\W*(?:[-–—]\W*(?:19|20)?\d\d)?\W*")
+YEAR = lazy(r"\W{0,6}((?:19|20)\d\d)(?:\W{1,4}(?:19|20)?\d\d)?\W{0,4}")
 # So many sections of years beside each other are in some order.
 LEAST_YEARS = 4
 # So many numbered sections beside each other count; two may be named so.
