@@ -238,6 +238,16 @@ def test_headings_with_nothing_below_name_entries() -> None:
     assert headed("## Vision\n\n" + "\n".join(lines)) == [f"Nets for {number} cats" for number in (1, 2, 3)]
 
 
+def test_fields_with_names_and_notes_below_a_heading() -> None:
+    paper = (
+        "### Nets for {0} cats (2022)\n\n**Authors:** Ann Lee, Bo Chen\n**Link:** [arXiv:2210.03629](https://arxiv.org/abs/2210.0362{0})\n\n"
+        "**Key Contributions:**\n\n- Finds cats\n- Finds dogs\n\n"
+    )
+    entries = list(document("## Vision\n\n" + "".join(map(paper.format, (1, 2, 3)))).entries)
+    assert [entry.title and entry.title.value for entry in entries] == [f"Nets for {number} cats" for number in (1, 2, 3)]
+    assert all(entry.authors and len(entry.authors.people) == 2 and len(entry.links) == 1 for entry in entries)
+
+
 def test_headings_in_quotations_are_lines_that_may_name_entries() -> None:
     lines = [
         f'> #### {number}) *"Nets for {number} cats"*, ICML 2020 [[paper](https://example.org/{number})]'

@@ -1,6 +1,7 @@
 """Headings that name an entry, whose fields stand below: `### Title (ICML 2020)`, then `- [Paper](url)` and an abstract."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -40,7 +41,7 @@ def below(blocks: Sequence[Block]) -> list[Below] | None:
     found: list[Below] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            found.append(Below(block.nodes, False))
+            found += [Below(line, False) for line in _keyed_lines(block.nodes)]
         elif isinstance(block, Table) or any(item.lists or item.has_more or not item.nodes for item in block.items):
             return None
         else:
@@ -63,8 +64,11 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
             place = visible(block.nodes)
         elif kind is not None:
             found.append((block.nodes, kind))
-        elif is_linked and block.is_item and not parts.has_link(block.nodes):
-            # A note about what the heading links to.
+        elif (is_linked or found) and block.is_item and not parts.has_link(block.nodes):
+            # A note about what the heading names.
+            continue
+        elif found and _is_name(block.nodes) and visible(block.nodes).value.rstrip().endswith(":"):
+            # What the notes below are called.
             continue
         elif block.is_item or _is_name(block.nodes) or (not is_linked and parts.has_link(block.nodes)):
             return None
@@ -94,6 +98,13 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
         return None
     fields.settle()
     return Headed(fields, bool(below) and all(block.is_item and parts.is_keyed(block.nodes) for block in below))
+
+
+def _keyed_lines(nodes: list[Node]) -> list[list[Node]]:
+    """Return a paragraph in lines, where each begins with a bold name of a field: `**Authors:** Ann Lee`, or as it is."""
+    begins = [index for index, node in enumerate(nodes) if node.kind is NodeKind.STRONG]
+    lines = [nodes[begin:end] for begin, end in pairwise([*begins, len(nodes)])]
+    return lines if begins[:1] == [0] and all(map(parts.is_keyed, lines)) else [nodes]
 
 
 def _is_place(nodes: Sequence[Node]) -> bool:
