@@ -65,6 +65,12 @@ CITATIONS: dict[str, tuple[str, list[str], str | None, str | None]] = {
         None,
         "2020",
     ),
+    "Bentley, J. (1999) _Nets for cats._ Addison-Wesley.": (
+        "Nets for cats",
+        ["Bentley, J."],
+        "Addison-Wesley",
+        "1999",
+    ),
     "2017 - [Nets for cats](https://example.org) - Jon Bentley, Ann Lee": (
         "Nets for cats",
         ["Jon Bentley", "Ann Lee"],
@@ -197,6 +203,12 @@ def test_people_in_the_paragraph_below_a_title() -> None:
         ["Ann Lee", "Jon Bentley"],
         "1994",
     )
+
+
+def test_two_names_in_one_entry_are_no_people() -> None:
+    text = "- [Locks](https://example.org/1) (1981) and The [Trees](https://example.org/2) (1990): They hold the data.\n"
+    (entry,) = parse(Source(text)).entries
+    assert (entry.authors, entry.year and entry.year.value) == (None, "1981")
 
 
 @pytest.mark.parametrize("words", ["Web-Scale Open Information Extraction", "The Robotics Data Set"])

@@ -45,63 +45,63 @@ Homanga Homer Honglak Horst Hossein Howard Hsin-Ying Hubert Hugo Hussein Hyeon H
 Ignacio Igor Ike Ilker Ilya Ilyass Immanuel Inbar Ingrid Ioannis Ion Irene Irfan Irina Irving Irwin Iryna Isaac Isabelle Ishaan
 Ishita István Italo Itay Ivan Ivana Ivo Ivy Jaakko Jack Jackie Jacob Jacqueline Jacques Jae-Joon Jaehong Jaehoon Jaehyeon
 Jaehyun Jaeseok Jaesik Jaesung Jaewoo Jaewoong Jaeyoung Jakob Jakub James Jan Janarthanan Jane Janet Janice Jannik Jared Jaron
-Jascha Jason Jasper Javier Jay Jayaraman Jaydeep Jean-Baptiste Jeanne Jeannette Jeff Jeffrey Jelle Jenna Jennifer Jenny Jenq-
-Jens Jeongsol Jeremiah Jeremy Jerome Jerry Jesper Jesse Jessica Jihoon Jihyun Jill Jim Jimmy Jinheon Jinkyu Jinsung Jinwoo
-Jinyoung Jiro Jitendra Jitesh Jiwon Jiyoung Jiří Jo Joachim Joan Joanna Joanne Jochen Jodi Jody Joe Joel Joelle Joey Johann
-Johanna Johannes John Johnathan Johnny Jon Jonas Jonathan Jonathon Jonghyun Jonny Joost Jooyoung Jordan Jordi Jorge Joris Jose
-Josef Joseph Josephine Josh Joshua José Joyce João Juan Juanita Juergen Julien Juliet Julius Jung-Woo Junhwa Junhyeok Junhyuk
-Junsoo Junyoung Jussi Justin Jutta Jérôme Jörg Jörn Jürgen Kai Kam-Fai Kamal Kamil Kamyar Kangwook Karim Karin Karl Karthik
-Kartik Katarzyna Kate Katharina Katherine Kathleen Kathryn Kathy Katie Katja Kaveh Kavita Kay Kazuhiro Kazuo Kees Keiko Keith
-Kelly Ken Kenji Kenneth Kenny Kent Kenta Kentaro Kenton Kerem Kerry Keshav Kevin Keyulu Kfir Khaled Khalil Kim Kirill Kirk
-Kirsten Kirsty Klaus Knut Koen Konrad Konstantin Konstantinos Koray Kostas Kris Krishna Kristen Kristian Kristin Kristina
-Krzysztof Kshitij Kuan-Chieh Kunal Kung-Hsiang Kurt Kyle Kyunghyun Kyungmin Lakshmi Larry Lars Lasse Laura Lauren Laurence
-Laurent Lawrence Leah Leandro Leif Leila Leo Leon Leonard Leonardo Leonid Leonidas Leslie Lewis Liam Lillian Lina Linus Lior
-Lisa Llion Lloyd Lois Loren Lorenzo Lori Lorraine Lothar Louis Louise Lowell Luca Lucas Lucia Lucy Ludmila Ludwig Luis Lukas
-Luke Lutz Lynn László Maarten Machel Maciej Mack Madeleine Magnus Mahdi Mahesh Mahmoud Mahmut Mahyar Maik Maitreya Makoto
-Maksym Malcolm Malte Manfred Manish Manohar Manuel Maor Marc Marcel Marcia Marco Marcos Marcus Marek Margaret Margot Maria
-Marian Mariana Mariana-Iuliana Marianne Marie Mariia Marijn Marilyn Marinka Mario Marion Marius Marjorie Mark Marko Markus
-Marshall Marten Martha Martin Marty Marvin Mary Maryam Masashi Massimiliano Massimo Matej Mateo Mateusz Mathias Mathieu Mathis
-Mats Matt Matteo Matthew Matthias Matthieu Matthijs Matti Maureen Maurizio Mauro Max Maxime Maximilian Maya Mayank Maël Meena
-Meg Megan Mehdi Mehmet Mehran Mehrdad Meike Melanie Melissa Mert Mervyn Mia Micah Michael Michal Michalis Michał Michel Michela
-Michele Michelle Michiel Michihiro Mickey Miguel Mihaela Mihai Miika Mikael Mike Mikhail Mikkel Milad Mildred Milton Minbyul
-Ming-Hsuan Minh Minhyuk Minjae Minsoo Minsuk Minyoung Mirella Miriam Mischa Mitchell Moein Mohamad Mohamed Mohammad
-Mohammadreza Mohammed Mohan Mohit Mohsen Molly Monica Monika Monique Mor Morgan Moritz Morris Morten Mostafa Mubarak Muhammad
-Murat Murray Mustafa Myeongho Myungjoo Nadav Nal Nancy Naomi Naoyuki Narges Nasrin Nassim Nassir Natalie Natasha Nathan
-Nathanael Nathanaël Nathaniel Navdeep Navid Nazanin Neal Ned Nedim Neel Neil Nelson Neng Ngai Niamh Nicholas Nick Nicklas
-Nicola Nicolas Nicole Niels Nigel Nikhil Nikita Niklas Niklaus Nikola Nikolai Nikolaos Nikolas Nikolay Nikos Nilesh Niloy Nils
-Nina Nir Nishant Nishanth Nitesh Nitin Noah Noam Noel Nontawat Nora Norman Noseong Noël Nupur Ofir Ohad Oksana Oleg Oleh
-Oleksandr Oleksii Olga Oliver Olivia Olivier Olof Omar Omri Onat Ondřej Onur Opher Oriol Orlando Oscar Osman Ossama Otto Owen
-Pablo Pam Pamela Panagiotis Parham Parsa Parth Pascal Pasquale Pat Patricia Patrick Patty Paul Paula Pauline Pavel Paweł Payel
-Pedram Pedro Peggy Penny Percy Perry Petar Pete Petr Peyman Phil Philip Philipp Philippe Phillip Pierre Pierrick Pieter Pietro
-Pilar Piotr Piyush Pontus Pooja Pradeep Prafulla Prajwal Prakhar Pranav Pranjal Prashant Prasoon Prateek Pratik Preslav Primo
-Prithviraj Priya Pulkit Puneet Pushmeet Péter Quentin Quoc Rachel Radha Radu Rafael Rafaella Rafal Raghav Raghu Rahul Rainer
-Raj Rajat Rajesh Rajiv Rajkumar Rakesh Rakshit Ralf Ralph Rameen Ramesh Randall Randy Ranjay Raphael Raquel Rasmus Ravi Ray
-Raymond Razvan Rebecca Rebekah Reiichiro Reinhard Reinhold Rene René Rex Reza Rhys Ricardo Riccardo Rich Richard Richie Rick
-Rik Rinon Rishabh Rita Rob Robbert Robbie Robert Roberta Roberto Robin Rodney Rodrigo Rohit Roland Rolf Romain Ron Ronald Rosa
-Rosie Ross Rotem Roxana Roxanne Roy Rudolf Rudolph Rupert Rushil Ruslan Russ Ruth Ruud Ryan Ryo Rémi Sabine Saeed Saeid Sagar
-Sainbayar Saket Saksham Sally Salma Sam Samaneh Samarth Sameer Sameera Samet Samir Samira Samuel Samuele Samuli Samy Sanath
-Sanaz Sanchit Sandeep Sander Sandra Sandy Sang-gil Sangdoo Sanghyun Sangpil Sangwoo Sanjay Sanjeev Sanjiv Sara Sarah Sarthak
-Satinder Satoshi Saul Saurabh Saurav Savvas Scott Sean Sebastian Sebastien See-Kiong Selim Seokju Seong-Whan Seonghwan Seongmin
-Sepidehsadat Serena Sergei Sergey Sergio Seth Seunghwan Seunghyun Seungjun Seungryong Seungyong Sewon Shabnam Shafiq Shahar
-Shahram Shannon Sharon Shashank Shauli Shaun Shaunak Shawn Shay Sheila Sherjil Sherry Sheryl Shikhar Shinichi Shinji Shirley
-Shishir Shivam Shreya Shreyas Shubhajit Shubham Shunsuke Shweta Shyam Siamak Sid Siddarth Siddhant Siddharth Sidney Siebe
-Sigurd Sihyun Silke Silvia Silvio Simon Simone Simran Siobhan Siva Siân Sjoerd Snehal Soham Soheil Somayeh Sonal Sonia Sophia
-Sophie Soroush Soujanya Soumith Soumya Souradip Sourav Spencer Srikar Srinivasan Sriram Stacy Stan Stanislav Stanislaw Stanley
-Stefan Stefanie Stefano Stefanos Steffen Stella Stephan Stephanie Stephen Steve Steven Stewart Stig Stuart Stéphane Subhajit
-Subhashini Sudipta Sue Sugato Sumit Sung-Ho Sungho Sunghyun Sungjin Sungsoo Sungwon Sungwoong Sunita Sunwoo Supasorn Suraj
-Suresh Surya Susan Sushant Susung Suzanne Sven Svetlana Swaroop Swen Sybil Sylvain Sylvia Sébastien Søren Taesung Taesup
-Takashi Takeru Takeshi Takuhiro Takuma Takuya Tal Tamara Tamsin Tamás Tanmay Tanveer Tanya Tarek Taro Tarun Tat-Seng Tatiana
-Tatsunori Tatsuro Tatsuya Taylor Ted Tejas Teresa Terry Teun Thelma Theo Theodore Theophane Theresa Thiago Thibault Thibaut
-Thijs Thomas Thorsten Théo Théophane Tiffany Tim Timo Timothy Timur Tina Tobias Toby Tod Todd Tolga Tom Tomas Tomasz Tommaso
-Tommi Tomohiro Tomás Tomáš Tony Torbjörn Torsten Tracy Travis Trent Trevine Trevor Trey Tri Tristan Troy Trung Tsu-Jui Tushar
-Tyler Ulas Ulf Ulrich Umar Umberto Uriel Ursula Usman Utkarsh Uwe Vadim Vaibhav Vaishnavi Valentin Valentina Valerie Valerio
-Valérie Vanessa Varun Vasileios Vasilis Vasu Vasudev Vedant Venkat Venkatesh Vera Vered Vernon Veronica Vibhav Vic Vicki Vicky
-Victor Victoria Vijay Vikas Vikash Vikram Viktor Vinay Vinayak Vince Vincent Vincenzo Vineet Vineeth Vinh Vinicius Viraj
-Virginia Vishal Vishnu Vittorio Vivek Vlad Vladimir Vladislav Vladlen Vojtěch Volker Volodymyr Walt Walter Wanda Wangchunshu
-Warren Wayne Wei-Hsiang Wen-tau Wendy Werner Wes Wesley Wilfried Wilhelm Willard Willem William Willie Wim Wojciech Wolfgang
-Wonmin Wonseok Wouter Xavier Yael Yaniv Yann Yannick Yannik Yannis Yao-Chih Yaron Yasaman Yasemin Yash Yashar Yawar Yedid
-Yiannis Yoav Yogesh Yoko Yolanda Yonatan Yoon Yoshihiro Yossi Yotam Youngjung Yousef Youssef Yu-Jhe Yuhta Yukihiro Yulhwa Yumi
-Yunjey Yuri Yuriy Yury Yusuf Yusuke Yutaka Yuval Yvonne Zach Zachary Zahra Zaid Zbigniew Zdeněk Zoe Zoltán Zoë Zsolt Åsa Łukasz
+Jascha Jason Jasper Javier Jay Jayaraman Jaydeep Jean-Baptiste Jeanne Jeannette Jeff Jeffrey Jelle Jenna Jennifer Jenny Jens
+Jeongsol Jeremiah Jeremy Jerome Jerry Jesper Jesse Jessica Jihoon Jihyun Jill Jim Jimmy Jinheon Jinkyu Jinsung Jinwoo Jinyoung
+Jiro Jitendra Jitesh Jiwon Jiyoung Jiří Jo Joachim Joan Joanna Joanne Jochen Jodi Jody Joe Joel Joelle Joey Johann Johanna
+Johannes John Johnathan Johnny Jon Jonas Jonathan Jonathon Jonghyun Jonny Joost Jooyoung Jordan Jordi Jorge Joris Jose Josef
+Joseph Josephine Josh Joshua José Joyce João Juan Juanita Juergen Julien Juliet Julius Jung-Woo Junhwa Junhyeok Junhyuk Junsoo
+Junyoung Jussi Justin Jutta Jérôme Jörg Jörn Jürgen Kai Kam-Fai Kamal Kamil Kamyar Kangwook Karim Karin Karl Karthik Kartik
+Katarzyna Kate Katharina Katherine Kathleen Kathryn Kathy Katie Katja Kaveh Kavita Kay Kazuhiro Kazuo Kees Keiko Keith Kelly
+Ken Kenji Kenneth Kenny Kent Kenta Kentaro Kenton Kerem Kerry Keshav Kevin Keyulu Kfir Khaled Khalil Kim Kirill Kirk Kirsten
+Kirsty Klaus Knut Koen Konrad Konstantin Konstantinos Koray Kostas Kris Krishna Kristen Kristian Kristin Kristina Krzysztof
+Kshitij Kuan-Chieh Kunal Kung-Hsiang Kurt Kyle Kyunghyun Kyungmin Lakshmi Larry Lars Lasse Laura Lauren Laurence Laurent
+Lawrence Leah Leandro Leif Leila Leo Leon Leonard Leonardo Leonid Leonidas Leslie Lewis Liam Lillian Lina Linus Lior Lisa Llion
+Lloyd Lois Loren Lorenzo Lori Lorraine Lothar Louis Louise Lowell Luca Lucas Lucia Lucy Ludmila Ludwig Luis Lukas Luke Lutz
+Lynn László Maarten Machel Maciej Mack Madeleine Magnus Mahdi Mahesh Mahmoud Mahmut Mahyar Maik Maitreya Makoto Maksym Malcolm
+Malte Manfred Manish Manohar Manuel Maor Marc Marcel Marcia Marco Marcos Marcus Marek Margaret Margot Maria Marian Mariana
+Mariana-Iuliana Marianne Marie Mariia Marijn Marilyn Marinka Mario Marion Marius Marjorie Mark Marko Markus Marshall Marten
+Martha Martin Marty Marvin Mary Maryam Masashi Massimiliano Massimo Matej Mateo Mateusz Mathias Mathieu Mathis Mats Matt Matteo
+Matthew Matthias Matthieu Matthijs Matti Maureen Maurizio Mauro Max Maxime Maximilian Maya Mayank Maël Meena Meg Megan Mehdi
+Mehmet Mehran Mehrdad Meike Melanie Melissa Mert Mervyn Mia Micah Michael Michal Michalis Michał Michel Michela Michele
+Michelle Michiel Michihiro Mickey Miguel Mihaela Mihai Miika Mikael Mike Mikhail Mikkel Milad Mildred Milton Minbyul Ming-Hsuan
+Minh Minhyuk Minjae Minsoo Minsuk Minyoung Mirella Miriam Mischa Mitchell Moein Mohamad Mohamed Mohammad Mohammadreza Mohammed
+Mohan Mohit Mohsen Molly Monica Monika Monique Mor Morgan Moritz Morris Morten Mostafa Mubarak Muhammad Murat Murray Mustafa
+Myeongho Myungjoo Nadav Nal Nancy Naomi Naoyuki Narges Nasrin Nassim Nassir Natalie Natasha Nathan Nathanael Nathanaël
+Nathaniel Navdeep Navid Nazanin Neal Ned Nedim Neel Neil Nelson Neng Ngai Niamh Nicholas Nick Nicklas Nicola Nicolas Nicole
+Niels Nigel Nikhil Nikita Niklas Niklaus Nikola Nikolai Nikolaos Nikolas Nikolay Nikos Nilesh Niloy Nils Nina Nir Nishant
+Nishanth Nitesh Nitin Noah Noam Noel Nontawat Nora Norman Noseong Noël Nupur Ofir Ohad Oksana Oleg Oleh Oleksandr Oleksii Olga
+Oliver Olivia Olivier Olof Omar Omri Onat Ondřej Onur Opher Oriol Orlando Oscar Osman Ossama Otto Owen Pablo Pam Pamela
+Panagiotis Parham Parsa Parth Pascal Pasquale Pat Patricia Patrick Patty Paul Paula Pauline Pavel Paweł Payel Pedram Pedro
+Peggy Penny Percy Perry Petar Pete Petr Peyman Phil Philip Philipp Philippe Phillip Pierre Pierrick Pieter Pietro Pilar Piotr
+Piyush Pontus Pooja Pradeep Prafulla Prajwal Prakhar Pranav Pranjal Prashant Prasoon Prateek Pratik Preslav Primo Prithviraj
+Priya Pulkit Puneet Pushmeet Péter Quentin Quoc Rachel Radha Radu Rafael Rafaella Rafal Raghav Raghu Rahul Rainer Raj Rajat
+Rajesh Rajiv Rajkumar Rakesh Rakshit Ralf Ralph Rameen Ramesh Randall Randy Ranjay Raphael Raquel Rasmus Ravi Ray Raymond
+Razvan Rebecca Rebekah Reiichiro Reinhard Reinhold Rene René Rex Reza Rhys Ricardo Riccardo Rich Richard Richie Rick Rik Rinon
+Rishabh Rita Rob Robbert Robbie Robert Roberta Roberto Robin Rodney Rodrigo Rohit Roland Rolf Romain Ron Ronald Rosa Rosie Ross
+Rotem Roxana Roxanne Roy Rudolf Rudolph Rupert Rushil Ruslan Russ Ruth Ruud Ryan Ryo Rémi Sabine Saeed Saeid Sagar Sainbayar
+Saket Saksham Sally Salma Sam Samaneh Samarth Sameer Sameera Samet Samir Samira Samuel Samuele Samuli Samy Sanath Sanaz Sanchit
+Sandeep Sander Sandra Sandy Sang-gil Sangdoo Sanghyun Sangpil Sangwoo Sanjay Sanjeev Sanjiv Sara Sarah Sarthak Satinder Satoshi
+Saul Saurabh Saurav Savvas Scott Sean Sebastian Sebastien See-Kiong Selim Seokju Seong-Whan Seonghwan Seongmin Sepidehsadat
+Serena Sergei Sergey Sergio Seth Seunghwan Seunghyun Seungjun Seungryong Seungyong Sewon Shabnam Shafiq Shahar Shahram Shannon
+Sharon Shashank Shauli Shaun Shaunak Shawn Shay Sheila Sherjil Sherry Sheryl Shikhar Shinichi Shinji Shirley Shishir Shivam
+Shreya Shreyas Shubhajit Shubham Shunsuke Shweta Shyam Siamak Sid Siddarth Siddhant Siddharth Sidney Siebe Sigurd Sihyun Silke
+Silvia Silvio Simon Simone Simran Siobhan Siva Siân Sjoerd Snehal Soham Soheil Somayeh Sonal Sonia Sophia Sophie Soroush
+Soujanya Soumith Soumya Souradip Sourav Spencer Srikar Srinivasan Sriram Stacy Stan Stanislav Stanislaw Stanley Stefan Stefanie
+Stefano Stefanos Steffen Stella Stephan Stephanie Stephen Steve Steven Stewart Stig Stuart Stéphane Subhajit Subhashini Sudipta
+Sue Sugato Sumit Sung-Ho Sungho Sunghyun Sungjin Sungsoo Sungwon Sungwoong Sunita Sunwoo Supasorn Suraj Suresh Surya Susan
+Sushant Susung Suzanne Sven Svetlana Swaroop Swen Sybil Sylvain Sylvia Sébastien Søren Taesung Taesup Takashi Takeru Takeshi
+Takuhiro Takuma Takuya Tal Tamara Tamsin Tamás Tanmay Tanveer Tanya Tarek Taro Tarun Tat-Seng Tatiana Tatsunori Tatsuro Tatsuya
+Taylor Ted Tejas Teresa Terry Teun Thelma Theo Theodore Theophane Theresa Thiago Thibault Thibaut Thijs Thomas Thorsten Théo
+Théophane Tiffany Tim Timo Timothy Timur Tina Tobias Toby Tod Todd Tolga Tom Tomas Tomasz Tommaso Tommi Tomohiro Tomás Tomáš
+Tony Torbjörn Torsten Tracy Travis Trent Trevine Trevor Trey Tri Tristan Troy Trung Tsu-Jui Tushar Tyler Ulas Ulf Ulrich Umar
+Umberto Uriel Ursula Usman Utkarsh Uwe Vadim Vaibhav Vaishnavi Valentin Valentina Valerie Valerio Valérie Vanessa Varun
+Vasileios Vasilis Vasu Vasudev Vedant Venkat Venkatesh Vera Vered Vernon Veronica Vibhav Vic Vicki Vicky Victor Victoria Vijay
+Vikas Vikash Vikram Viktor Vinay Vinayak Vince Vincent Vincenzo Vineet Vineeth Vinh Vinicius Viraj Virginia Vishal Vishnu
+Vittorio Vivek Vlad Vladimir Vladislav Vladlen Vojtěch Volker Volodymyr Walt Walter Wanda Wangchunshu Warren Wayne Wei-Hsiang
+Wen-tau Wendy Werner Wes Wesley Wilfried Wilhelm Willard Willem William Willie Wim Wojciech Wolfgang Wonmin Wonseok Wouter
+Xavier Yael Yaniv Yann Yannick Yannik Yannis Yao-Chih Yaron Yasaman Yasemin Yash Yashar Yawar Yedid Yiannis Yoav Yogesh Yoko
+Yolanda Yonatan Yoon Yoshihiro Yossi Yotam Youngjung Yousef Youssef Yu-Jhe Yuhta Yukihiro Yulhwa Yumi Yunjey Yuri Yuriy Yury
+Yusuf Yusuke Yutaka Yuval Yvonne Zach Zachary Zahra Zaid Zbigniew Zdeněk Zoe Zoltán Zoë Zsolt Åsa Łukasz
 """
 MOST_WORDS = 3
 SURNAMES = """

@@ -47,7 +47,7 @@ def names_before(cursor: Cursor, start: int, end: int) -> tuple[Authors, int] | 
         return None
     cut, found = best
     single = found.people[0].name
-    if len(found.people) == 1 and (" " not in single or len(single.split()) > 4):
+    if len(found.people) == 1 and (" " not in single or len(single.split()) > 4 or single.startswith("and ")):
         return None
     return found, start + cut
 

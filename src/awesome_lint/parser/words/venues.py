@@ -4,16 +4,17 @@ from awesome_lint.parser.words import words
 
 VENUES = words(
     """
-aaai aamas accv acl acmmm acsac aistats apsec arxiv ase asiaccs asplos atc bioinformatics biorxiv bmvc ccs chi cikm
-coling colt conll corl corr cvm cvpr cvprw cvprws dac date dsn eacl ecai eccv eccvw ecir ecml ecoop emnlp esorics
-eurographics eurosp eurosys fast fccm fpga fse gecco globecom hpca hri icac icann icassp icc iccad iccd iccv iccvw
-icdar icdcs icde icdm icip iclr icme icml icmr icpads icpp icpr icra ics icse icsme icst ieee ijcai ijcnn ijcv infocom
-interspeech iros isbi isca iscas ismar ismir issre issta iswc itsc jair jmlr kdd lrec medrxiv miccai micro middleware
-midl mlhc mlsys mobicom mobihoc mobisys naacl nature ndss neurips nips nsdi oakland oopsla openreview osdi pacmpl pact
-pakdd pami pldi plos pmlr pnas podc popl ppopp preprint pvldb ra-l ral recsys rss s&p sacmat sc science sdm secon
-sensys sigcomm siggraph sigir sigkdd sigmetrics sigmod sigspatial socc soda sosp springer ssrn stoc tacas tacl taslp
-tcsvt tdsc techreport thewebconf tist tkdd tkde tmc tmi tmlr tmm tnnls tnse tog tois toit tomm topc tosem tpami tpds
-tro trob tsc tse tvcg uai ubicomp uist usenix vldb wacv wacvw wsdm www
+aaai aamas accv acl acmmm acsac addison-wesley aistats apress apsec arxiv ase asiaccs asplos atc bioinformatics
+biorxiv bmvc ccs chi cikm coling colt conll corl corr cvm cvpr cvprw cvprws dac date dsn eacl ecai eccv eccvw ecir
+ecml ecoop emnlp esorics eurographics eurosp eurosys fast fccm fpga fse gecco globecom hpca hri icac icann icassp icc
+iccad iccd iccv iccvw icdar icdcs icde icdm icip iclr icme icml icmr icpads icpp icpr icra ics icse icsme icst ieee
+ijcai ijcnn ijcv infocom interspeech iros isbi isca iscas ismar ismir issre issta iswc itsc jair jmlr kdd lrec
+mcgraw-hill medrxiv miccai micro middleware midl mlhc mlsys mobicom mobihoc mobisys naacl nature ndss neurips nips
+nsdi oakland oopsla openreview osdi packt pacmpl pact pakdd pami pldi plos pmlr pnas podc popl ppopp preprint pvldb
+ra-l ral recsys rss s&p sacmat sc science sdm secon sensys sigcomm siggraph sigir sigkdd sigmetrics sigmod sigspatial
+socc soda sosp springer ssrn stoc tacas tacl taslp tcsvt tdsc techreport thewebconf tist tkdd tkde tmc tmi tmlr tmm
+tnnls tnse tog tois toit tomm topc tosem tpami tpds tro trob tsc tse tvcg uai ubicomp uist usenix vldb wacv wacvw
+wiley wsdm www
 """
 )
 """Short names of conferences, journals and archives."""
