@@ -1,6 +1,5 @@
 """What two pages hold, compared kind by kind: what differs must be what the edits between them declare."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -16,6 +15,10 @@ from awesome_lint.patterns import ESCAPED, lazy
 BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables", "pre": "code blocks", "input": "task boxes"}
 
 # An ampersand that refers to no character in Markdown.
+# What a target ends at, in Markdown, in HTML, and where HTML needs no quotes around it.
+AROUND_TARGETS = lazy(r"[\s()<>\"']+")
+AROUND_PLAIN_TARGETS = lazy(r"[\s()<>\"]+")
+AROUND_BARE_TARGETS = lazy(r"[\s()<>\"']+|\b(?:href|src)=")
 NO_REFERENCE = lazy(r"&(?!#?\w+;)")
 # What may stand right before a bare address.
 BESIDE = "*_~(,;:`"
@@ -192,7 +195,7 @@ def _is_odd_and_holds(target: str, pieces: Sequence[str]) -> bool:
     """Whether a target that its author did not mean, such as `a](https://b`, holds one of the pieces."""
     if TARGET_END.isdisjoint(target) and target.count(")") <= target.count("("):
         return False
-    parts = (part.lstrip(BESIDE) for piece in pieces for part in (piece, *re.split(r"[\s()<>\"']+", piece)))
+    parts = (part.lstrip(BESIDE) for piece in pieces for part in (piece, *AROUND_TARGETS.split(piece)))
     return any(len(part) >= LEAST_TOLD and (part in target or target_of(part) in target) for part in parts)
 
 
@@ -203,8 +206,8 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
     if NO_REFERENCE.search(text):
         # Browsers take `&copy` for a character, Markdown does not.
         plain = NO_REFERENCE.sub("&amp;", text)
-        found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+", plain) if piece)
-    for piece in re.split(r"[\s()<>\"']+", text):
+        found.update(target_of(piece) for piece in AROUND_TARGETS.split(plain) if piece)
+    for piece in AROUND_TARGETS.split(text):
         # A bare address may follow other characters than these.
         address = SCHEME.search(piece)
         parts = (piece, piece.lstrip(BESIDE), piece[address.start() :] if address else "")
@@ -219,10 +222,10 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
     found.update(target_of(f"#fn-{label[1:]}") for label in LABEL.findall(text) if label.startswith("^") and len(label) > 1)
     if "'" in text:
         # In HTML it ends a target, in Markdown it is a part of one.
-        found.update(target_of(piece) for piece in re.split(r"[\s()<>\"]+", text) if piece)
+        found.update(target_of(piece) for piece in AROUND_PLAIN_TARGETS.split(text) if piece)
     if "href=" in text or "src=" in text:
         # HTML needs no quotes around a target.
-        found.update(target_of(piece) for piece in re.split(r"[\s()<>\"']+|\b(?:href|src)=", text) if piece)
+        found.update(target_of(piece) for piece in AROUND_BARE_TARGETS.split(text) if piece)
     if "" not in found and "]()" in text:
         found.add("")
     return found

@@ -28,6 +28,8 @@ REPEATED_TAG = lazy(r"(\S{0,20}?\{tag\}\S{0,20}?)(?:[\s,|/·]{0,20}\1)+")
 # What may stand between the fields of an entry without saying anything.
 SAYS_NOTHING = lazy(r"(?:<br\s*/?>|[\s.,:;|·•–—()\[\]{}*_~\"'“”‘’`>\\/-])*", re.IGNORECASE)
 PAIRED = ("`", "**", "__", "~~", "*", "_")
+# An address with these needs angle brackets around it, and none of these in it.
+NOT_IN_URL, ANGLE = lazy(r"[\s<>]"), lazy(r"[<>]")
 ANY_MARK = lazy("[`*_~]")
 WRAP = lazy(r"(?:(?<![ \t])[ \t]+)?\\?\n[ \t>]*")
 
@@ -365,8 +367,8 @@ def _label(link: Link) -> str:
 
 def _url(source: Source, link: Link) -> str:
     url = folded(source.slice(link.url_span)) if link.url_span else link.url
-    is_plain = not re.search(r"[\s<>]", url) and url.count("(") == url.count(")")
-    return url if is_plain else f"<{url}>" if not re.search(r"[<>]", url) else url.replace("<", "%3C").replace(">", "%3E")
+    is_plain = NOT_IN_URL.search(url) is None and url.count("(") == url.count(")")
+    return url if is_plain else f"<{url}>" if ANGLE.search(url) is None else url.replace("<", "%3C").replace(">", "%3E")
 
 
 def _taken(entry: Entry) -> list[Span]:

@@ -1,7 +1,5 @@
 """Names of entries without marks of their own, up to the first thing that cannot belong to them."""
 
-import re
-
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Shape
 from awesome_lint.parser.entries.citation import cited_title, reads_citation
@@ -13,6 +11,9 @@ from awesome_lint.patterns import UPPER, lazy
 
 CITATION = lazy(rf"{UPPER}[^\W\d_][^\d()\[\]]{{0,80}}?,? \(?(?:19|20)\d\d[a-z]?\)?\.?")
 LEAST_WORDS = 3
+# Between a plain title and the venue and year at its end.
+JOINT = lazy(r"[,.|]\s+")
+BETWEEN_WORDS = lazy(r"[ ,]")
 CLOSING = (".", ",", "?", "!", ":", ";", " -", "–", "—")
 # What a title keeps of `Title, in [venue](url)`.
 DANGLING = lazy(r"(?:,|(?<![,\s]))\s+in\s*$|(?<=[.?!])\s+In\s*$")
@@ -86,7 +87,7 @@ def _is_title(text: str) -> bool:
 def _without_venue(value: str) -> int:
     """Return where the venue and year at the end of a plain title begin."""
     bare = value.rstrip(" \n.,;")
-    for match in reversed(list(re.finditer(r"[,.|]\s+", bare))):
+    for match in reversed(list(JOINT.finditer(bare))):
         tail = bare[match.end() :]
         if len(tail) > MAX_VENUE:
             break
@@ -94,7 +95,7 @@ def _without_venue(value: str) -> int:
             vocabulary.is_venue(tail) or bibliography.DATE.search(tail) or len(tail) <= 6
         ):
             return match.start() + (1 if match.group()[0] == "." else 0)
-        if vocabulary.is_venue(tail) and len(tail) <= MAX_NICK and not re.search(r"[ ,]", tail):
+        if vocabulary.is_venue(tail) and len(tail) <= MAX_NICK and BETWEEN_WORDS.search(tail) is None:
             return match.start() + (1 if match.group()[0] == "." else 0)
         if are_cited_names(tail) and not (bibliography.year(bare[match.start() :])):
             return match.start() + (1 if match.group()[0] == "." else 0)

@@ -1,6 +1,5 @@
 """What stands before the name of an entry: numbers, pictures, dates, venues and tags."""
 
-import re
 from collections.abc import Sequence
 
 from awesome_lint.parser import bibliography, vocabulary
@@ -10,6 +9,8 @@ from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
 NUMBER = lazy(r"\s*\d{1,4}[.)](?:\s+|$)")
+# `**12.**`, `**[3]**`.
+BOLD_NUMBER = lazy(r"\s*[\[(]?\d+[\]).]*\s*")
 NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
 DATE_PREFIX = lazy(rf"\s*({bibliography.DATE_FORMS})\s*(?:[-–—:|]\s|,\s*)")
 YEAR_PREFIX = lazy(r"\s*((?:19|20)\d\d)\s*(?:[-–—:|,]\s*)")
@@ -59,7 +60,7 @@ def read_prefix(cursor: Cursor) -> bool:
         elif _is_mark(cursor, atom, following):
             cursor.note(atom.start, atom.end)
             cursor.at += 1
-        elif atom.shape is Shape.STRONG and re.fullmatch(r"\s*[\[(]?\d+[\]).]*\s*", value):
+        elif atom.shape is Shape.STRONG and BOLD_NUMBER.fullmatch(value):
             cursor.at += 1
         elif atom.shape is Shape.STRONG and _is_bold_tag(cursor, atom) and _has_words(cursor, following):
             cursor.note(atom.start + 1, atom.end - 1)

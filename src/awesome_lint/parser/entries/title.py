@@ -13,6 +13,9 @@ QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "
 EMOJI = lazy(GAP + ONE_PICTURE)
 # What a wide gap parts from a title: `Deep nets for cats    Date: 2022.07.14`.
 NOTED = lazy(r"(?<!\s)(?:\t|\s{3})\s*(?=[A-Z][a-z]+[:：]\s*\d)")
+# What ends a short name before a title: `NAME (short): Title`.
+NICK_END = lazy(r"\s*\([^)]*\)\s*:")
+QUOTE = lazy(r'["“]')
 NO_WORD = lazy(r"\s*[.]?$")
 # `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
 TITLE_GROUP = lazy(
@@ -91,7 +94,7 @@ def strong_title(cursor: Cursor, atom: Atom) -> bool:
         return take_title(cursor, atom.start, atom.end, atom.node)
     after = _following_text(cursor)
     is_nick = value.rstrip().endswith(":") or after.lstrip().startswith((":", '"', "“"))
-    if is_nick or re.match(r"\s*\([^)]*\)\s*:", after):
+    if is_nick or NICK_END.match(after):
         place = cursor.at, cursor.offset
         _skip_until_colon(cursor, value)
         if quoted_title(cursor) or (
@@ -120,7 +123,7 @@ def _following_text(cursor: Cursor) -> str:
 def _skip_until_colon(cursor: Cursor, value: str) -> None:
     colon = cursor.text.value.find(":", cursor.offset)
     between = cursor.text.value[cursor.offset : colon] if colon >= 0 else '"'
-    if not value.rstrip().endswith(":") and not re.search(r'["“]', between):
+    if not value.rstrip().endswith(":") and QUOTE.search(between) is None:
         cursor.move_to(colon + 1)
     cursor.skip_decoration()
 
