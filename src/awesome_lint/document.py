@@ -455,14 +455,21 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     @cached_property
     def _cells(self) -> Mapping[int, tuple[Text, ...]]:
         """The cells of each row, by where that begins."""
-        rows: dict[int, list[Text]] = {}
+        return {start: cells for table in self.tables for start, cells in table.items()}
+
+    @cached_property
+    def tables(self) -> tuple[Mapping[int, tuple[Text, ...]], ...]:
+        """The rows of each table, by where they begin: their cells but those of the header, without white space around them."""
+        tables: list[dict[int, list[Text]]] = []
         row: list[Text] = []
         for before, block in pairwise(self.blocks):
-            if block.type == "tr_open":
-                row = rows[block.start] = []
+            if before.type == "table_open":
+                tables.append({})
+            elif block.type == "tr_open":
+                row = tables[-1][block.start] = []
             elif block.type == "inline" and before.type == "td_open":
                 row.append(self.source.written(block.start, block.end))
-        return {start: tuple(cells) for start, cells in rows.items()}
+        return tuple([{start: tuple(cells) for start, cells in table.items()} for table in tables])
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -28,6 +28,12 @@ LOOSE_PARENTHESIS = lazy(r"\((?<=[\w)] \()(?=[A-Za-z])")
 BEFORE_MARK = lazy(r"[ \t](?<=[A-Za-zÀ-ɏ0-9)\]][ \t])[ \t]*(?:,(?=[\sA-Za-z])|[;:](?=\s)|[.!?](?=[*_]{0,3}\s*\n|\s+[A-Z]))")
 TIGHT_COLON = lazy(r":(?<=[A-Za-zÀ-ɏ0-9)\]]:)(?=\s)")
 PADDED = lazy(r"\([ ]+(?=\w)|[ ](?<=\w[ ])(?=\))")
+# Which spaces before a tab no one sees: the tab leads to the same column without them.
+BEFORE_TAB = lazy(r"[ ]+(?=\t)")
+TAB = 4
+# A table in which more cells have several spaces beside a bar is padded so that its bars stand in a line.
+MOST_PADDED = 0.1
+ATTRIBUTE = lazy(r"(?<=\s)(?:href|src|alt|title|width|height|align)(?P<sign>[ ]?=[ ]?)(?=[\"'])")
 # A list that writes so many, and a greater share, so does it by habit.
 MOST_LOOSE, MOST_TIGHT = 0.2, 0.5
 LEAST = 5
@@ -46,6 +52,9 @@ CAMEL = lazy(r"[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]+")
 
 class TextSpacing(Rule, frozen=True):
     """White space that is missing from a text, doubled in it, or before a mark: `file,threads`, `code(GPU only)`, `fast .`.
+
+    So are two spaces beside a bar of a table that has one beside the others and is not padded for the bars to line up, a space
+    before the tab that an item is indented by, and one beside the `=` of an attribute in HTML.
 
     ## Why
 
@@ -86,7 +95,10 @@ class TextSpacing(Rule, frozen=True):
             (judge.stops(), "Expected a space after `.`, found none.", ". "),
             (judge.parentheses(), "Expected a space before `(`, found none.", " ("),
             (judge.glued_code(), "Expected a space beside code, found none.", " "),
+            (judge.beside_bars(), "Expected one space beside the bar, found several.", " "),
             (judge.padded(), "Expected no space inside parentheses, found one.", ""),
+            (judge.attributes(), "Expected no space beside the `=` of an attribute, found one.", "="),
+            (judge.before_tabs(), "Expected no space before a tab, found one.", ""),
             *((judge.before_marks(mark), f"Expected no space before `{mark}`, found one.", "") for mark in ",;:.!?"),
         ):
             # What one text has several of is one slip.
@@ -171,6 +183,63 @@ class _Judge:
     def padded(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(PADDED):
             yield (Span(span.start + 1, span.end) if self.source.slice(span).startswith("(") else span), text
+
+    def attributes(self) -> Iterator[tuple[Span, Text]]:
+        """Yield the signs between names and values in HTML that have a space beside them, unlike most of the page."""
+        document = self.document
+        places = sorted([*document.html, *(tag.span for tags in document.tags for tag in tags)])
+        signs = [
+            Span(place.start + match.start("sign"), place.start + match.end("sign"))
+            for place in places
+            for match in ATTRIBUTE.finditer(self.source.slice(place))
+        ]
+        loose = [sign for sign in signs if sign.end - sign.start > 1]
+        if len(loose) <= MOST_LOOSE * len(signs):
+            for sign in loose:
+                yield sign, Text("", sign)
+
+    def before_tabs(self) -> Iterator[tuple[Span, Text]]:
+        """Yield the spaces before tabs in front of list items that would stand in the same column without them."""
+        for item in self.document.items:
+            indent = self.source.beside(item.marker.span).before
+            if " \t" in indent and indent.isspace() and BEFORE_TAB.sub("", indent).expandtabs(TAB) == indent.expandtabs(TAB):
+                start = item.marker.span.start - len(indent)
+                whole = Text(indent, Span(start, item.marker.span.start))
+                for match in BEFORE_TAB.finditer(indent):
+                    yield Span(start + match.start(), start + match.end()), whole
+
+    def beside_bars(self) -> Iterator[tuple[Span, Text]]:
+        """Yield the spaces too many between a bar and what its cell holds, in tables whose cells have one."""
+        for table in self.document.tables:
+            cells = [cell.span for row in table.values() for cell in row]
+            written = self.source.slice(Span(min(table), cells[-1].end + 3)) if cells else ""
+            if "  |" not in written and "|  " not in written:
+                continue
+            rows = [[side for cell in row if cell.value for side in self._around(cell.span)] for row in table.values()]
+            widths = [side.end - side.start for row in rows for side in row]
+            several = sum(width > 1 for width in widths)
+            if several > MOST_PADDED * len(widths) or widths.count(1) * 2 < len(widths):
+                continue
+            ends = [{self._column(side.end) for side in row} for row in rows]
+            for index, row in enumerate(rows):
+                beside = set().union(*ends[max(index - 1, 0) : index], *ends[index + 1 : index + 2])
+                for side in row:
+                    if side.end - side.start > 1 and self._column(side.end) not in beside:
+                        yield side, Text("", side)
+
+    def _around(self, cell: Span) -> Iterator[Span]:
+        """Yield the white space between what a cell holds and the bars beside it."""
+        beside = self.source.beside(cell)
+        before, after = beside.before, beside.after
+        start = cell.start - (len(before) - len(before.rstrip()))
+        end = cell.end + (len(after) - len(after.lstrip()))
+        if before.rstrip().endswith("|"):
+            yield Span(start, cell.start)
+        if after.lstrip().startswith("|"):
+            yield Span(cell.end, end)
+
+    def _column(self, offset: int) -> int:
+        return offset - self.source.line_span(self.source.line_number(offset)).start
 
     def before_marks(self, mark: str) -> Iterator[tuple[Span, Text]]:
         found = [(span, text) for span, text in self._loose if self.source.slice(span)[-1] == mark]
