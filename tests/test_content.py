@@ -35,6 +35,7 @@ DIFFERENT = {
     "an unused definition behind two markers": ("a\n\n- - [b]: c\n", "a\n\n- -\n", 3, "[b]:"),
     "front matter": ("---\na: b\n---\n\nc\n", "---\na:  b\n---\n\nc\n", 1, "front matter"),
     "an unused definition more": ("a\n", "a\n\n[b]: https://example.org\n", 1, "[b]:"),
+    "white space below a tag that nothing closes": ("<pre </code>\n   ", "<pre </code>\n", 1, "nothing"),
     "an escape": ("[[a](b)]\n", "\\[[a](b)\\]\\\\\n", 1, "\\"),
 }
 

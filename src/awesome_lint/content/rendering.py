@@ -13,7 +13,8 @@ EXTENSIONS = ("table", "autolink", "strikethrough", "tagfilter", "tasklist")
 
 # All white space but single spaces, which stay as they are.
 ASCII_SPACE = lazy(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
-PRESERVED = lazy(r"<(/?)(pre|code)\b")
+# All of a tag: in one that nothing closes, `<` begins no other.
+PRESERVED = lazy(r"<(/?)(pre|code)\b[^>]*")
 SOURCE_PLACE = lazy(r' data-sourcepos="(\d+):\d+-\d+:\d+"')
 
 # A line that defines a link target or a footnote, wherever it stands; a line of code that looks like one does no harm.
