@@ -65,7 +65,7 @@ CLEAN = {
     "1. **Two things.** *Ann Lee and Bo Chen.* Venue 2021. [[pdf]](https://a.example/2)\n",
     "names": "- [fastapi](https://a.example) - A web framework on github for nodejs and javascript.\n",
     "quotation marks": "- [One](https://a.example) - The ‘best’ rock 'n' roll shell for 5\" disks, of the users’ choice.\n",
-    "a logo": '<p align="center"><img src="https://a.example/logo.svg"></p>\n\n- [One](https://a.example) - A shell.\n',
+    "a logo": '<p align="center"><img src="https://a.example/one.svg" alt="1"></p>\n\n- [One](https://a.example) - A shell.\n',
     "other scripts": "- [One](https://a.example) - 一个命令行。\n"
     "- [Two](https://b.example) - Описание.\n- [Three](https://c.example) - Ärger.\n",
     "tables": "| API | Auth |\n| --- | --- |\n| [One](https://a.example) | No |\n|[Two](https://b.example)|`apiKey`|\n",

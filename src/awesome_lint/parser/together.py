@@ -32,6 +32,7 @@ from awesome_lint.source import Span
 WORD = lazy(r"[^\W_]{2,}")
 # A word that says something: the numbers and months of a date do not.
 SAYING = lazy(rf"\b(?!(?:\d+|{MONTHS})\b)[^\W_]{{2,}}")
+NUMBERED = lazy(rf"\W*(?!{MONTHS}\b)[^\W\d_]{{2,12}}[ '’-]{{0,2}}\d{{2,4}}\W*")
 # A title that holds more than a title: a year at its start or end, "et al.", a bar, a quotation behind names, `Title. In`.
 MORE_THAN_TITLE = lazy(
     r"^\W*(?:19|20)\d\d\b|(?:^|\n)[^(\n]*\(.*(?:19|20)\d\d\)$|\bet\.? al\b|\s\|\s|^[^\"“]{4,}[\"“][^\"”]{12,}[\"”]|[,.] [Ii]n$"
@@ -327,11 +328,16 @@ def _outside(node: Node, read: Sequence[Span]) -> int:
         if end <= position or start >= node.end:
             continue
         if start > position:
-            count += len(SAYING.findall(node.value[position - node.start : start - node.start]))
+            count += _saying(node.value[position - node.start : start - node.start])
         position = max(position, end)
     if position < node.end:
-        count += len(SAYING.findall(node.value[position - node.start :]))
+        count += _saying(node.value[position - node.start :])
     return count
+
+
+def _saying(text: str) -> int:
+    """Return how many words of a text say something; a number does behind the name that it belongs to, as in `SoCC 16`."""
+    return len(SAYING.findall(text)) + (NUMBERED.fullmatch(text) is not None)
 
 
 def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]", called: frozenset[str]) -> bool:
