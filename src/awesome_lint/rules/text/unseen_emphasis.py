@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, shortened
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy
@@ -13,39 +13,63 @@ MARK = lazy(r"(?<![*\\/\w])\*\*(?![*/\s])|(?<=[^*\\/\s])\*\*(?![*/])")
 # Asterisks that cannot open or close for the mark beside them; most pages have none.
 BESIDE = lazy(r"\*\*(?:(?<=[^\s\w*\\]\*\*)(?=\w)|(?<=\w\*\*)(?=[^\s\w*]))")
 LONGEST = 200
+SHOWN = 40
+# `**words **`; what a letter follows may open: `**kwargs and **options`.
+SPACED = lazy(
+    r"(?<![*\\/\w])(?P<mark>\*\*?)(?=[\w\"“(])[^*\n]{2,200}(?<=\w[ ]|[.,;:!?)\"”][ ])(?P=mark)"
+    r"(?:(?<=\*\*)(?![\w*])|(?=[ ]*(?:\n|\Z)|[.,;:!?)\[]))"
+)
 BRACKETS = {"「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "“": "”", "【": "】", '"': '"', "[": "]"}
 STOPS = frozenset("。，、；：！？.,;:!?")
 
 
 class UnseenEmphasis(Rule, frozen=True):
-    """Words between two `**` that GitHub does not make bold, because a mark stands beside the asterisks: `**桨。**快`.
+    """Words between asterisks that GitHub does not emphasize, for what stands beside these: `**桨。**快`, `**Oar **`.
 
     ## Why
 
     Asterisks do not close emphasis behind a mark when a letter follows, nor open it before one behind a letter. In languages
-    without spaces between words that happens often, and readers see the asterisks.
+    without spaces between words that happens often, and readers see the asterisks. So they do where a space stands before the
+    closing ones.
 
     ## Bad
 
     ```markdown
     - [桨](https://example.org/oar) - **很快。**适合夏天。
+    - [Oar](https://example.org/2) - By **the bees **(in summer).
     ```
 
     ## Good
 
     ```markdown
     - [桨](https://example.org/oar) - **很快**。适合夏天。
+    - [Oar](https://example.org/2) - By **the bees** (in summer).
     ```
 
     ## Fix
 
-    Safe: takes the mark, or both brackets, out of the asterisks. None where other words stand between.
+    Safe: takes the mark, both brackets, or the space out of the asterisks. None where other words stand between.
     """
 
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from self._beside_marks(document)
+        yield from self._spaced(document)
+
+    def _spaced(self, document: Document) -> Iterator[Diagnostic]:
+        for whole, _ in prose.matches(document, SPACED):
+            written = document.source.slice(whole)
+            mark = "**" if written.startswith("**") else "*"
+            wanted = f"{written.removesuffix(mark)[:-1]}{mark}"
+            after = document.source.beside(whole).after[:1]
+            # The space parts the words from others.
+            space = "" if not after or after.isspace() or after in ".,;:!?)" else " "
+            message = f"Expected `{shortened(wanted, SHOWN)}`, found a space before the closing `{mark}`, which GitHub shows."
+            yield self.diagnostic(whole, message, Fix.replace(whole, f"{wanted}{space}"))
+
+    def _beside_marks(self, document: Document) -> Iterator[Diagnostic]:
         if next(prose.matches(document, BESIDE), None) is None:
             return
         broken = sorted(entry.broken_title.span for entry in document.entries if entry.broken_title)
