@@ -1,8 +1,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document
+from awesome_lint.document import BlockKind, Document
 from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -22,13 +23,17 @@ HOLDS_OTHERS = ("http", "www.", "[", "`", "<", "!")
 # An inch is no quote, and other languages open and close in other ways.
 OTHER_QUOTES = lazy(r"\d[\"”]|''|[„«»]|``|&quot;")
 MOST_QUOTES = 3
+# A sentence below a heading that begins with asterisks; further down they may be those of a note.
+EMPHASIZED = lazy(r"(?P<mark>\*{1,2}|_{1,2})(?=\w)")
+SENTENCE_END = (".", "!", "?", ":", "…")
+LEAST_WORDS = 4
 
 
 class UnpairedMark(Rule, frozen=True):
     """A parenthesis or a quotation mark in a text that has no partner.
 
     A paragraph, heading or cell with a single one is reported. Parentheses beside links are looked at by `broken-link-markup`,
-    those in titles by `title-brackets`.
+    those in titles by `title-brackets`. So are asterisks before the first sentence below a heading that nothing closes.
 
     ## Why
 
@@ -52,6 +57,7 @@ class UnpairedMark(Rule, frozen=True):
     """
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from self._emphasis(document)
         titles = sorted(entry.title.span for entry in document.entries if entry.title)
         others = [*(each.span for each in document.broken_links), *(each.span for each in document.lone_brackets)]
         for block, written, spans in _blocks(document, BRACKET, _has_odd_brackets):
@@ -67,6 +73,20 @@ class UnpairedMark(Rule, frozen=True):
                 single = curly[0] if len(curly) == 1 else spans[-1]
                 if not curly or not prose.within(titles, single):
                     yield self.diagnostic(single, f"Expected a partner of the `{document.source.slice(single)}`, found none.")
+
+    def _emphasis(self, document: Document) -> Iterator[Diagnostic]:
+        for before, block in pairwise(document.outermost):
+            if before.kind is not BlockKind.HEADING or block.kind is not BlockKind.PARAGRAPH:
+                continue
+            written = document.source.slice(block.span).rstrip()
+            match = EMPHASIZED.match(written)
+            if match is None or not written.endswith(SENTENCE_END) or len(written.split()) < LEAST_WORDS:
+                continue
+            mark = match["mark"]
+            if written.count(mark[0]) == len(mark) and mark[0] not in document.source.slice(before.span):
+                start = block.span.start
+                message = f"Expected a partner of the `{mark}`, found none."
+                yield self.diagnostic(Span(start, start + len(mark)), message)
 
 
 def _has_odd_brackets(written: str) -> bool:
