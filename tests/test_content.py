@@ -36,6 +36,7 @@ DIFFERENT = {
     "front matter": ("---\na: b\n---\n\nc\n", "---\na:  b\n---\n\nc\n", 1, "front matter"),
     "an unused definition more": ("a\n", "a\n\n[b]: https://example.org\n", 1, "[b]:"),
     "white space below a tag that nothing closes": ("<pre </code>\n   ", "<pre </code>\n", 1, "nothing"),
+    "white space behind an end without its beginning": ("> <pre></code>\n>   ", "> <pre></code>\n>", 1, "blockquote"),
     "an escape": ("[[a](b)]\n", "\\[[a](b)\\]\\\\\n", 1, "\\"),
 }
 

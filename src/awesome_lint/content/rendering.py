@@ -70,15 +70,17 @@ def without_front_matter(text: str) -> tuple[str, str]:
 def normalised(html: str) -> str:
     """Return the page with each run of white space outside code as one space."""
     parts: list[str] = []
-    depth = 0
+    # An end without its beginning ends nothing.
+    depths = {"pre": 0, "code": 0}
     position = 0
     for match in PRESERVED.finditer(html):
         piece = html[position : match.start()]
-        parts.append(piece if depth else ASCII_SPACE.sub(" ", piece))
+        parts.append(piece if any(depths.values()) else ASCII_SPACE.sub(" ", piece))
         position = match.start()
-        depth = max(depth - 1, 0) if match.group(1) else depth + 1
+        name = match.group(2)
+        depths[name] = max(depths[name] + (-1 if match.group(1) else 1), 0)
     piece = html[position:]
-    parts.append(piece if depth else ASCII_SPACE.sub(" ", piece))
+    parts.append(piece if any(depths.values()) else ASCII_SPACE.sub(" ", piece))
     return "".join(parts).strip(" ")
 
 

@@ -25,7 +25,10 @@ These They This Those Though Thus To Unlike Very We What When Where Which While 
 STOP = lazy(rf"\.(?<=[a-z]{{3}}\.)(?=(?:{'|'.join(STARTERS.split())}|[AI])[ ][a-z])")
 PARENTHESIS = lazy(r"\((?<=[A-Za-z]{2}\()(?=[A-Za-z])")
 LOOSE_PARENTHESIS = lazy(r"\((?<=[\w)] \()(?=[A-Za-z])")
-BEFORE_MARK = lazy(r"[ \t](?<=[A-Za-zÀ-ɏ0-9)\]][ \t])[ \t]*(?:,(?=[\sA-Za-z])|[;:](?=\s)|[.!?](?=[*_]{0,3}\s*\n|\s+[A-Z]))")
+# A box to tick is one by the space behind it.
+BEFORE_MARK = lazy(
+    r"[ \t](?<=[A-Za-zÀ-ɏ0-9)\]][ \t])(?<!\[[ xX]\][ \t])[ \t]*(?:,(?=[\sA-Za-z])|[;:](?=\s)|[.!?](?=[*_]{0,3}\s*\n|\s+[A-Z]))"
+)
 TIGHT_COLON = lazy(r":(?<=[A-Za-zÀ-ɏ0-9)\]]:)(?=\s)")
 PADDED = lazy(r"\([ ]+(?=\w)|[ ](?<=\w[ ])(?=\))")
 # Which spaces before a tab no one sees: the tab leads to the same column without them.
