@@ -146,7 +146,8 @@ def test_what_would_change_something_is_a_comment(style: str, key: str) -> None:
 def test_what_changes_nothing_is_pinned(style: str, certain: set[str]) -> None:
     found, doubtful = keys(STYLES[style])
     assert certain <= found
-    assert not doubtful
+    # An entry that is written otherwise may be read by a template all the same.
+    assert doubtful <= {"paper-entry", "named-entry"}
 
 
 # --- one answer -------------------------------------------------------------------------------------------------------

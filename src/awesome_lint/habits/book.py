@@ -41,6 +41,18 @@ class Form(One):
     def is_met(self, _style: Any, habit: Habit) -> bool:
         return bool(habit.value)
 
+    def _is_settled(self, style: Any, habit: Habit) -> bool:
+        # What is written otherwise may fit the template, too, and would be read by it: where nothing marks the title, or where
+        # code ends a description.
+        return habit.is_pinned or all(map(_is_exact, (style.paper_entry, style.named_entry)))
+
+
+def _is_exact(form: Habit) -> bool:
+    """Whether all entries are written so, and nothing else can be meant by it."""
+    is_marked = form.value.partition("{title}")[0].endswith(("*", "_", "[", '"', "`"))
+    has_tags = "{tag}" in form.value and "{description}" in form.value
+    return form.is_pinned or not form.value or (form.count == form.total and is_marked and not has_tags)
+
 
 def _check_template(text: str) -> None:
     """Raise ValueError, saying what was expected, for a text that is no template."""

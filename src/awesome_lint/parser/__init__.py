@@ -25,7 +25,7 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
     definitions: list[Definition] = []
     tokens = tokenize(source.text, definitions)
     page = outline(source, tokens)
-    found = sections(source, page)
+    found = sections(source, page, pins)
     return Document(
         source=source,
         sections=found.sections,

@@ -83,11 +83,12 @@ GLUED_YEAR = lazy(r"\W*([A-Za-z&]{3,12})([0129]\d)\W?")
 SHORT_YEAR = lazy(r"(?:(?<=[A-Za-z])['’‘`] |['’‘`])(\d\d)\b")
 
 
-def authors(text: Visible, is_marked: bool = False) -> Authors | None:
+def authors(text: Visible, is_marked: bool = False, *, is_certain: bool = False) -> Authors | None:
     """Return the people that an author list names, or None where it does not read like one.
 
     Names are split, never re-spelled; "et al." in any spelling is the last of them. `is_marked` says that the text is set apart
-    as author lists are; then names in small letters after one with capitals are names, too.
+    as author lists are; then names in small letters after one with capitals are names, too; `is_certain` that it names people,
+    whatever they are called.
     """
     value = text.value
     start = len(value) - len(value.lstrip())
@@ -105,7 +106,7 @@ def authors(text: Visible, is_marked: bool = False) -> Authors | None:
         return text.span(begin, stop) if base is None else Span(base + begin, base + stop)
 
     position = start
-    marks = list(_separators(value, start, stop)) if may_begin_names(value, start, stop) else None
+    marks = list(_separators(value, start, stop)) if is_certain or may_begin_names(value, start, stop) else None
     if marks is None:
         return None
     inside = _inverted(value, start, stop, marks, tail is not None) | _glued(value, start, stop, marks)
@@ -132,7 +133,7 @@ def authors(text: Visible, is_marked: bool = False) -> Authors | None:
     else:
         people.append(_author(value, position, stop, place))
         ending = text.text(stop, end)
-    if not all(author.is_et_al or is_name(author.name) for author in people):
+    if not (is_certain or all(author.is_et_al or is_name(author.name) for author in people)):
         if not is_marked or len(people) < LEAST_SMALL or not is_name(people[0].name):
             return None
         if not all(author.is_et_al or is_name(author.name) or SMALL_NAME.fullmatch(author.name) for author in people):

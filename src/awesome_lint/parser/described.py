@@ -1,6 +1,6 @@
 """Lists of books, in which `[Title](url) - Author` is no description."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 
 from msgspec import Struct
@@ -67,10 +67,13 @@ def named(source: Source, entries: Iterable[Entry]) -> Named:
     return Named.SEVERAL if any(names.known >= SEVERAL for names in found) else Named.NOBODY
 
 
-def with_authors(source: Source, entry: Entry, named: Named) -> Entry:
-    """Return an entry, and those nested in it, with the people whom the description names as its authors."""
-    entries_inside = tuple(with_authors(source, nested, named) for nested in entry.entries)
-    found = _described(source, entry) if entry.kind is EntryKind.NAMED else None
+def with_authors(source: Source, entry: Entry, named: Named, pinned: Collection[Span] = ()) -> Entry:
+    """Return an entry, and those nested in it, with the people whom the description names as its authors.
+
+    In those at the `pinned` places, settings say that it describes.
+    """
+    entries_inside = tuple(with_authors(source, nested, named, pinned) for nested in entry.entries)
+    found = _described(source, entry) if entry.kind is EntryKind.NAMED and entry.span not in pinned else None
     least = {Named.ALL: 0, Named.KNOWN: 1}.get(named, SEVERAL)
     if found is None or found.known < least:
         return replace(entry, entries=entries_inside) if entries_inside else entry

@@ -1,6 +1,6 @@
 """What may be listed into entries: each by itself first, then those that leave a doubt by what the others have in common."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,10 +9,18 @@ from awesome_lint.document import Container, Entry, Placeholders
 from awesome_lint.parser import entries, parts, tables
 from awesome_lint.parser.blocks import List, Table
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.inlines import NodeKind
+from awesome_lint.parser.inlines import Node, NodeKind
 from awesome_lint.parser.listing import Candidate, Named, candidates
 from awesome_lint.parser.parts import Told
 from awesome_lint.source import Source
+
+Obey = Callable[[Sequence[Node]], Fields | None]
+"""Reads a text by the templates that settings pin, should it fit one."""
+
+
+def obey_nothing(_nodes: Sequence[Node]) -> Fields | None:
+    """Read no text: settings pin no template."""
+    return None
 
 
 class Reading:
@@ -21,14 +29,20 @@ class Reading:
     __slots__ = ("candidate", "container", "depth", "fields", "inner", "is_entry", "is_line", "is_whole", "siblings")
 
     def __init__(
-        self, candidate: Candidate, depth: int, container: Container = Container.LIST_ITEM, *, is_line: bool = False
+        self,
+        candidate: Candidate,
+        depth: int,
+        container: Container = Container.LIST_ITEM,
+        *,
+        is_line: bool = False,
+        obey: Obey = obey_nothing,
     ) -> None:
         self.candidate = candidate
         self.depth = depth
         self.container = container
         self.is_line = is_line
         is_item = container is Container.LIST_ITEM or is_line
-        self.fields = entries.read(candidate.nodes) if is_item and candidate.nodes else None
+        self.fields = obey(candidate.nodes) or entries.read(candidate.nodes) if is_item and candidate.nodes else None
         self.is_whole = False
         """Whether the lists in it are its fields."""
         self.inner: list[Reading] = []
@@ -36,6 +50,11 @@ class Reading:
         """All that one list holds, this one included."""
         self.take_parts()
         self.is_entry = self.fields is not None and not self.fields.is_bare and not _leads_nowhere_else(self.fields)
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether it is read by a template that settings pin."""
+        return self.fields is not None and self.fields.is_pinned
 
     @property
     def is_cited(self) -> bool:
@@ -77,25 +96,29 @@ class Listed(Struct, frozen=True):
     """Whether it holds more than placeholders."""
 
 
-def read_list(source: Source, found: List, keys: frozenset[str] = frozenset(), depth: int = 0) -> Listed:
+def read_list(
+    source: Source, found: List, keys: frozenset[str] = frozenset(), depth: int = 0, obey: Obey = obey_nothing
+) -> Listed:
     """Return what is read of a list, and its items that nobody filled in."""
     listed = candidates(source, found, depth, keys)
     placeholders = listed.placeholders
     has_content = listed.has_content
-    readings = [Reading(candidate, depth) for candidate in listed.items]
+    readings = [Reading(candidate, depth, obey=obey) for candidate in listed.items]
     for reading in readings:
         reading.siblings = readings
         for inner in () if reading.is_entry and reading.is_whole else reading.candidate.lists:
-            below = read_list(source, inner, keys, depth + 1)
+            below = read_list(source, inner, keys, depth + 1, obey)
             reading.inner += below.readings
             placeholders += below.placeholders
             has_content = has_content or below.has_content
     return Listed(readings, placeholders, has_content)
 
 
-def read_paragraph(candidate: Candidate) -> Entry | None:
+def read_paragraph(candidate: Candidate, obey: Obey = obey_nothing) -> Entry | None:
     """Return the entry that a paragraph, or a part of one, is laid out as."""
     fields = entries.read_paragraph(candidate.nodes)
+    if fields is not None:
+        fields = obey(candidate.nodes) or fields
     if fields is not None and candidate.told:
         _take(fields, candidate.told)
         fields.settle()
@@ -110,9 +133,9 @@ def _is_cited(fields: Fields) -> bool:
     return not fields.links and bool(fields.authors and len(fields.authors.people) > 1 and fields.venue and fields.year)
 
 
-def read_lines(candidates: Sequence[Candidate]) -> list[Reading]:
+def read_lines(candidates: Sequence[Candidate], obey: Obey = obey_nothing) -> list[Reading]:
     """Return what the lines of a paragraph list, or nothing unless each of them names something."""
-    read = [Reading(candidate, 0, Container.PARAGRAPH, is_line=True) for candidate in candidates]
+    read = [Reading(candidate, 0, Container.PARAGRAPH, is_line=True, obey=obey) for candidate in candidates]
     return read if all(reading.is_entry and reading.fields and reading.fields.title for reading in read) else []
 
 

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
 from awesome_lint.document import Container, Contents, Entry, Placeholders, Section, UnreadItems
+from awesome_lint.habits.book import Pins
 from awesome_lint.parser import headed, together
 from awesome_lint.parser.blocks import List, Paragraph, Part, Table
 from awesome_lint.parser.described import Named, named, with_authors
@@ -27,7 +29,16 @@ from awesome_lint.parser.listing import (
     with_named,
 )
 from awesome_lint.parser.outline import Outline
-from awesome_lint.parser.reading import Reading, read_lines, read_list, read_named, read_paragraph, read_table
+from awesome_lint.parser.reading import (
+    Obey,
+    Reading,
+    obey_nothing,
+    read_lines,
+    read_list,
+    read_named,
+    read_paragraph,
+    read_table,
+)
 from awesome_lint.source import Source, Span
 
 # So many paragraphs must be laid out like entries before any of them is taken for one.
@@ -45,10 +56,12 @@ class Sections(Struct, frozen=True):
     unread: tuple[UnreadItems, ...]
 
 
-def sections(source: Source, page: Outline) -> Sections:
-    """Return the sections of a page and what is listed in them."""
+def sections(source: Source, page: Outline, pins: Pins | None = None) -> Sections:
+    """Return the sections of a page and what is listed in them, read by the templates that are pinned."""
     lists = [block for top in page.parts for part in top.walk() for block in part.blocks if isinstance(block, List)]
-    known = _Page(repeated_keys(lists), frozenset(name_of(heading.text.value) for heading in page.headings))
+    known = _Page(
+        repeated_keys(lists), frozenset(name_of(heading.text.value) for heading in page.headings), _obey(source, pins)
+    )
     read = [_ReadPart(source, part, known) for part in page.parts]
     inner = [inside for part in read for inside in part.walk()]
     listings = [part.listing() for part in inner]
@@ -61,7 +74,16 @@ def sections(source: Source, page: Outline) -> Sections:
     paragraphs = sum(part.paragraphs for part in inner)
     _settle_headings(source, read, paragraphs)
     habits = _Habits(
-        source, paragraphs >= LEAST_PARAGRAPHS, named(source, (entry for part in inner for entry in part.listed()))
+        source,
+        paragraphs >= LEAST_PARAGRAPHS,
+        named(source, (entry for part in inner for entry in part.listed())),
+        frozenset(
+            reading.candidate.span
+            for listing in listings
+            for top in listing.readings
+            for reading in top.walk()
+            if reading.is_pinned
+        ),
     )
     return Sections(
         # Nothing need stand before the first heading.
@@ -76,6 +98,15 @@ def sections(source: Source, page: Outline) -> Sections:
     )
 
 
+def _obey(source: Source, pins: Pins | None) -> Obey:
+    if pins is None or not (pins.paper_entry or pins.named_entry):
+        return obey_nothing
+    # Few settings pin templates.
+    from awesome_lint.parser.entries import pinned
+
+    return partial(pinned.read, source, pinned=pinned.forms(pins))
+
+
 class _Page(Struct, frozen=True):
     """What is known of the page as a whole before its parts are read."""
 
@@ -83,6 +114,8 @@ class _Page(Struct, frozen=True):
     """What bullets below its entries have before their colons."""
     headings: frozenset[str]
     """How its headings are called."""
+    obey: Obey
+    """What reads its entries by the templates that settings pin."""
 
 
 class _Habits(Struct, frozen=True):
@@ -93,6 +126,8 @@ class _Habits(Struct, frozen=True):
     """Whether paragraphs that are laid out like entries are some."""
     named: Named
     """Whom its descriptions name."""
+    pinned: frozenset[Span]
+    """Of the entries that are read by a template that settings pin."""
 
 
 class Lines(Struct, frozen=True):
@@ -172,7 +207,7 @@ class _ReadPart:
         if isinstance(block, Noted):
             candidates = noted(candidates, block)
             self.has_content = True
-        found = [entry for candidate in candidates if (entry := read_paragraph(candidate))]
+        found = [entry for candidate in candidates if (entry := read_paragraph(candidate, self.page.obey))]
         self.paragraphs += len(found)
         self.found += found
         if not found:
@@ -184,7 +219,7 @@ class _ReadPart:
         candidates = lines(source, block.nodes)
         if isinstance(block, Noted):
             candidates = noted(candidates, block)
-        found = Lines(tuple(read_lines(candidates)))
+        found = Lines(tuple(read_lines(candidates, self.page.obey)))
         if found.readings:
             self.lined += 1
             self.found.append(found)
@@ -199,7 +234,7 @@ class _ReadPart:
         if is_guide or lists_people(self.part.heading) or (is_news(self.part.heading) and _is_dated(block)):
             self.has_content = True
             return
-        listed = read_list(source, block, self.page.keys)
+        listed = read_list(source, block, self.page.keys, obey=self.page.obey)
         self.found += listed.readings
         self.placeholders += listed.placeholders
         self.has_content = self.has_content or listed.has_content
@@ -225,7 +260,7 @@ class _ReadPart:
             if habits.has_paragraphs or entry.container is not Container.PARAGRAPH or entry in self.kept
         ]
         if habits.named is not Named.NOBODY:
-            kept = [with_authors(habits.source, entry, habits.named) for entry in kept]
+            kept = [with_authors(habits.source, entry, habits.named, habits.pinned) for entry in kept]
         inner: list[Section] = []
         has_content = self.has_content
         for part in self.parts:

@@ -129,10 +129,15 @@ def settle(sections: Sequence[Listing]) -> None:
     lists = [(listing, reading) for listing in sections for top in listing.readings for reading in top.walk()]
     _settle_linked_below(lists)
     below = {id(inner) for _, reading in lists if reading.is_entry for inner in reading.inner}
+    for listing, reading in lists:
+        if reading.is_pinned and reading.fields and not reading.fields.links:
+            # Steps and notes may happen to be written as entries are.
+            reading.is_entry = reading.is_entry and not (id(reading) in below or listing.is_named or is_other(listing.above))
     asked = [
         reading
         for listing, reading in lists
-        if (reading.fields and reading.fields.links) or not (id(reading) in below or is_other(listing.above))
+        if not (reading.is_pinned and reading.is_entry)
+        and ((reading.fields and reading.fields.links) or not (id(reading) in below or is_other(listing.above)))
     ]
     called = slots.people_of(
         reading.fields.title.value
@@ -165,7 +170,7 @@ def settle(sections: Sequence[Listing]) -> None:
     _settle_unlinked(lists, unlinked)
     for _, reading in lists:
         _describe(reading)
-    agreed.settle([reading.fields for _, reading in lists if reading.is_entry and reading.fields])
+    agreed.settle([each.fields for _, each in lists if each.is_entry and each.fields and not each.is_pinned])
 
 
 def unread(sections: Sequence[Listing], title: str) -> Iterator[UnreadItems]:
@@ -405,7 +410,7 @@ def _settle_linked_below(lists: Sequence[tuple[Listing, Reading]]) -> None:
 
     A group has more than one link below it, or links that are called otherwise.
     """
-    above = [reading for _, reading in lists if not reading.is_entry and any(map(_is_linked, reading.inner))]
+    above = [each for _, each in lists if not (each.is_entry or each.is_pinned) and any(map(_is_linked, each.inner))]
     single = [reading for reading in above if _has_link_below(reading)]
     if len(single) < LEAST_LINKED_BELOW or len(single) < len(above) * LINKED_BELOW_SHARE:
         return
@@ -574,7 +579,7 @@ def _take(reading: Reading, fields: Fields) -> None:
     """Make an entry of what has no link, by the reading that says more."""
     before = reading.fields
     is_kept = before is not None and before.title is not None and before.is_read
-    if before is None or not is_kept or not _lacks(fields, before):
+    if not reading.is_pinned and (before is None or not is_kept or not _lacks(fields, before)):
         reading.fields = fields
         reading.take_parts()
     reading.is_entry = True

@@ -24,6 +24,8 @@ class Fields:
         self.badges: list[Link] = []
         self.tags: list[Text] = []
         self.broken_title: Text | None = None
+        self.is_pinned = False
+        """Whether a template that settings pin says what they are."""
 
     @property
     def is_read(self) -> bool:
