@@ -123,7 +123,7 @@ def test_what_is_there_stays_and_what_to_add_is_shown(init: Run, folder: Path) -
     before = tree(folder)
     shown = init()
     assert tree(folder) == before
-    assert "pyproject.toml: left as it is; add to the table [tool.awesome-lint.style]:\n\n    paper-entry = " in shown
+    assert "pyproject.toml: left as it is; add to the table [tool.awesome-lint.style]:\n\n    author-ending = " in shown
     assert "author-conjunction" not in shown
     assert ".pre-commit-config.yaml: left as it is; add below `repos:`:\n\n      - repo: https://" in shown
     assert ".github/workflows/awesome-lint.yml: left as it is; add a job like that of:\n" in shown

@@ -32,7 +32,7 @@ BEFORE_MARK = lazy(
 TIGHT_COLON = lazy(r":(?<=[A-Za-zÀ-ɏ0-9)\]]:)(?=\s)")
 PADDED = lazy(r"\([ ]+(?=\w)|[ ](?<=\w[ ])(?=\))")
 # Which spaces before a tab no one sees: the tab leads to the same column without them.
-BEFORE_TAB = lazy(r"[ ]+(?=\t)")
+BEFORE_TAB = lazy(r"(?<! )[ ]+(?=\t)")
 TAB = 4
 # A table in which more cells have several spaces beside a bar is padded so that its bars stand in a line.
 MOST_PADDED = 0.1
