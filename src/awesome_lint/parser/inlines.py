@@ -5,7 +5,7 @@ Markdown twins.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from html import unescape
@@ -320,9 +320,10 @@ class Visible(Struct, frozen=True):
         starts: list[int] = []
         ends: list[int] = []
         count = len(self.begins)
-        for index, begin in enumerate(self.begins):
+        for index in range(max(bisect_right(self.begins, start) - 1, 0), bisect_left(self.begins, end)):
+            begin = self.begins[index]
             stop = self.begins[index + 1] if index + 1 < count else len(self.value)
-            if stop <= start or begin >= end:
+            if stop <= start:
                 continue
             span = self.span(max(begin, start), min(stop, end))
             begins.append(max(begin, start) - start)

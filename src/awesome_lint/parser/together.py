@@ -6,8 +6,9 @@ paper, since all beside it are.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -305,16 +306,30 @@ def _names_people(nodes: Sequence[Node], fields: Fields) -> bool:
 def _unread(nodes: Sequence[Node], fields: Fields) -> int:
     """Return how many words of an entry stand in none of its fields."""
     read = [text.span for text in (fields.title, fields.venue, fields.year, fields.description) if text]
-    read += [text.span for text in fields.tags if not any(_is_italic(node, text.span) for node in nodes)]
+    # All that stands in italics is where it appeared, unless the others have notes there.
+    italic = [Span(node.start, node.end) for node in nodes if node.kind is NodeKind.EMPHASIS]
+    read += [text.span for text in fields.tags if not _holds(italic, text.span)]
     read += [span for span in (fields.title_span, fields.authors_span) if span]
     read += [link.span for link in fields.links]
-    read.sort()
-    return sum(_outside(node, read) for node in nodes)
+    apart = _apart(sorted(read))
+    return sum(_outside(node, apart) for node in nodes)
 
 
-def _is_italic(node: Node, span: Span) -> bool:
-    """Whether a place is all that a node in italics holds: where it appeared, unless the others have notes there."""
-    return node.kind is NodeKind.EMPHASIS and node.start <= span.start and span.end <= node.end
+def _holds(places: Sequence[Span], span: Span) -> bool:
+    """Whether one of the places, which stand in source order and apart, holds a span."""
+    index = bisect_right(places, span.start, key=lambda place: place.start) - 1
+    return index >= 0 and places[index].contains(span)
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Return the same places, which are in order, each once, where some of them overlap or meet."""
+    found: list[Span] = []
+    for span in spans:
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _outside(node: Node, read: Sequence[Span]) -> int:
@@ -329,9 +344,10 @@ def _outside(node: Node, read: Sequence[Span]) -> int:
         node = Node(node.kind, node.start, node.end, EMOJI.sub(lambda match: " " * len(match.group()), node.value))
     count = 0
     position = node.start
-    for start, end in read:
-        if end <= position or start >= node.end:
-            continue
+    for index in range(bisect_right(read, node.start, key=lambda span: span.end), len(read)):
+        start, end = read[index]
+        if start >= node.end:
+            break
         if start > position:
             count += _saying(node.value[position - node.start : start - node.start])
         position = max(position, end)
