@@ -363,6 +363,7 @@ def test_what_is_remembered_is_said_before_the_program_is_imported(remembering: 
         "awesome_lint.cache.key",
         "awesome_lint.cache.memory",
         "awesome_lint.cache.store",
+        "awesome_lint.folders",
     ]
 
 

@@ -9,6 +9,8 @@ import stat
 import sys
 import zlib
 
+from awesome_lint.folders import is_below, top_of
+
 # As `typing` says it, whose import takes longer than all of this.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +81,8 @@ def folder_for(arguments: "Sequence[str]") -> str | None:
         return None
     folder = os.path.realpath(folder)
     places = [os.curdir, *(argument for argument in typed if not argument.startswith("-") and os.path.lexists(argument))]
-    return None if any(_is_below(folder, _top(place)) for place in places) else folder
+    tops = {top for place in places if (top := top_of(place)) is not None}
+    return None if any(folder == top or is_below(folder, top) for top in tops) else folder
 
 
 def _default() -> str:
@@ -93,21 +96,6 @@ def _default() -> str:
         base = os.environ.get("XDG_CACHE_HOME", "")
         base = base if os.path.isabs(base) else os.path.join(home, ".cache")
     return os.path.join(base, "awesome-lint") if os.path.isabs(base) else ""
-
-
-def _top(path: str) -> str | None:
-    """Return the topmost folder of the repository that a path is in, or None where it is in none."""
-    place = os.path.realpath(path)
-    while not os.path.lexists(os.path.join(place, ".git")):
-        parent = os.path.dirname(place)
-        if parent == place:
-            return None
-        place = parent
-    return place
-
-
-def _is_below(path: str, top: str | None) -> bool:
-    return top is not None and (path == top or path.startswith(top.rstrip(os.sep) + os.sep))
 
 
 def is_trusted(folder: str) -> bool:

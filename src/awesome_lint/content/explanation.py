@@ -14,11 +14,11 @@ from awesome_lint.patterns import ESCAPED, lazy
 
 BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables", "pre": "code blocks", "input": "task boxes"}
 
-# An ampersand that refers to no character in Markdown.
 # What a target ends at, in Markdown, in HTML, and where HTML needs no quotes around it.
 AROUND_TARGETS = lazy(r"[\s()<>\"']+")
 AROUND_PLAIN_TARGETS = lazy(r"[\s()<>\"]+")
 AROUND_BARE_TARGETS = lazy(r"[\s()<>\"']+|\b(?:href|src)=")
+# An ampersand that refers to no character in Markdown.
 NO_REFERENCE = lazy(r"&(?!#?\w+;)")
 # What may stand right before a bare address.
 BESIDE = "*_~(,;:`"

@@ -174,7 +174,7 @@ def _is_plain(source: Source, edit: Edit, *, has_labels: bool) -> bool:
     return (
         any(map(str.isalpha, before[:MARKER_END]))
         and not (has_labels and before.rfind("[") > before.rfind("]"))
-        and before.rfind("](") <= before.rfind(")")
+        and not _is_in_parentheses(source, edit.span)
         and PLAIN.fullmatch(source.text, start, end) is not None
         and PLAIN.fullmatch(edit.text) is not None
     )

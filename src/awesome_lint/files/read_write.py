@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from awesome_lint.folders import is_below, top_of
 from awesome_lint.source import EncodingError, Source
 
 # The names under which GitHub shows a README that is Markdown, the usual one first.
@@ -165,13 +166,7 @@ def readme(folder: Path) -> Path:
 
 def root(folder: Path) -> str:
     """Return the topmost folder of the repository that a folder is in, or itself where it is in none."""
-    start = place = os.path.realpath(folder)
-    while not os.path.lexists(os.path.join(place, ".git")):
-        parent = os.path.dirname(place)
-        if parent == place:
-            return start
-        place = parent
-    return place
+    return top_of(str(folder)) or os.path.realpath(folder)
 
 
 def leads_out(path: Path, root: str) -> bool:
@@ -182,7 +177,7 @@ def leads_out(path: Path, root: str) -> bool:
 def is_inside(path: Path, root: str) -> bool:
     """Whether a path, its links followed, is below a root and does not belong to git."""
     target = os.path.realpath(path)
-    if not target.startswith(root.rstrip(os.sep) + os.sep):
+    if not is_below(target, root):
         return False
     return ".git" not in (part.lower() for part in target[len(root) :].split(os.sep))
 
