@@ -7,7 +7,7 @@ start at 1.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -247,3 +247,9 @@ def occurrences(text: str, part: str) -> Iterator[int]:
     while place >= 0:
         yield place
         place = text.find(part, place + 1)
+
+
+def within(places: Sequence[Span], span: Span) -> bool:
+    """Whether one of the places, which stand in source order and apart, holds the span."""
+    index = bisect_right(places, span.start, key=lambda place: place.start) - 1
+    return index >= 0 and places[index].contains(span)

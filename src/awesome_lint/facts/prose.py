@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from awesome_lint.document import Block, Document, Inline, Text, remembered
 from awesome_lint.patterns import lazy
-from awesome_lint.source import Source, Span, occurrences
+from awesome_lint.source import Source, Span, occurrences, within
 
 # GitHub draws these as formulas: `$\alpha$`, `$$...$$`; `$5 and $6` is money.
 MATHEMATICS = lazy(r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?![\w$])")
@@ -54,12 +54,6 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
 def matches(document: Document, pattern: "re.Pattern[str]") -> Iterator[tuple[Span, Text]]:
     """Yield where a pattern matches in prose, each with the stretch of text around it."""
     return stretches(document, (Span(*match.span()) for match in pattern.finditer(document.source.text)))
-
-
-def within(places: Sequence[Span], span: Span) -> bool:
-    """Whether one of the places, which stand in source order and apart, holds the span."""
-    index = bisect_right(places, span.start, key=lambda place: place.start) - 1
-    return index >= 0 and places[index].contains(span)
 
 
 def _is_in_address(source: Source, span: Span) -> bool:

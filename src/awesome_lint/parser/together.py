@@ -28,7 +28,7 @@ from awesome_lint.parser.reading import Reading
 from awesome_lint.parser.words.dates import MONTHS
 from awesome_lint.parser.words.sections import BESIDE_OTHER, OTHER
 from awesome_lint.patterns import lazy
-from awesome_lint.source import Span
+from awesome_lint.source import Span, within
 
 WORD = lazy(r"[^\W_]{2,}")
 # A word that says something: the numbers and months of a date do not.
@@ -308,17 +308,11 @@ def _unread(nodes: Sequence[Node], fields: Fields) -> int:
     read = [text.span for text in (fields.title, fields.venue, fields.year, fields.description) if text]
     # All that stands in italics is where it appeared, unless the others have notes there.
     italic = [Span(node.start, node.end) for node in nodes if node.kind is NodeKind.EMPHASIS]
-    read += [text.span for text in fields.tags if not _holds(italic, text.span)]
+    read += [text.span for text in fields.tags if not within(italic, text.span)]
     read += [span for span in (fields.title_span, fields.authors_span) if span]
     read += [link.span for link in fields.links]
     apart = _apart(sorted(read))
     return sum(_outside(node, apart) for node in nodes)
-
-
-def _holds(places: Sequence[Span], span: Span) -> bool:
-    """Whether one of the places, which stand in source order and apart, holds a span."""
-    index = bisect_right(places, span.start, key=lambda place: place.start) - 1
-    return index >= 0 and places[index].contains(span)
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:

@@ -6,12 +6,11 @@ from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Link, LinkKind, Text
-from awesome_lint.facts import prose
 from awesome_lint.knowledge.addresses import host_of_relative, is_cut_off
 from awesome_lint.knowledge.identifiers import IdentifierKind, end_of_address, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Span, within
 
 # Between angle brackets, these would be read otherwise or end the link.
 SPECIAL = frozenset("<>\\& ")
@@ -147,13 +146,13 @@ class MalformedUrl(Rule, frozen=True):
 
     def _unmarked(self, document: Document) -> Iterator[Diagnostic]:
         """Yield the targets beside links to headings, or in one, that lead to a heading but for their `#`."""
-        within = [(link, link.url_span) for link in _beside_anchors(document) if link.url_span and not link.is_fragment]
-        if not within:
+        beside = [(link, link.url_span) for link in _beside_anchors(document) if link.url_span and not link.is_fragment]
+        if not beside:
             return
         slugs: defaultdict[str, list[str]] = defaultdict(list)
         for heading in document.headings:
             slugs[_letters(heading.slug)].append(heading.slug)
-        for link, span in within:
+        for link, span in beside:
             meant = slugs.get(_letters(link.url), [])
             if len(meant) == 1:
                 message = f"Expected `#{meant[0]}`, found `{link.url}`, the name of a file."
@@ -190,8 +189,8 @@ def _beside_anchors(document: Document) -> Iterator[Link]:
     if not unmarked:
         return
     headings = [heading.span for heading in document.headings]
-    yield from (link for link in unmarked if prose.within(headings, link.span))
-    places = {link.span for link in unmarked if not prose.within(headings, link.span)}
+    yield from (link for link in unmarked if within(headings, link.span))
+    places = {link.span for link in unmarked if not within(headings, link.span)}
     run: list[Link] = []
     last = 0
     for link in document.links:

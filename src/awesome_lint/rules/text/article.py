@@ -6,7 +6,7 @@ from awesome_lint.facts import prose
 from awesome_lint.knowledge.spelling import Lexicon, lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Span, within
 
 # What may be the wrong one: what follows tells. A word that is not all plain letters, such as `S3` or `x-ray`, tells nothing.
 # What stands before it is looked at last, because few letters are followed so.
@@ -84,7 +84,7 @@ class Article(Rule, frozen=True):
             if word.isupper():
                 # Papers have been published under such titles.
                 titles = titles or sorted(entry.title.span for entry in document.entries if entry.title)
-                if prose.within(titles, span):
+                if within(titles, span):
                     continue
             if not _is_wrong(found, word) or not _is_article(found, word, text.value[:start]) or not _is_english(text, start):
                 continue

@@ -9,7 +9,7 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Span, within
 
 # The accents that take a place of their own, and those that they are on a letter.
 SPACING = {
@@ -88,7 +88,7 @@ class DetachedAccent(Rule, frozen=True):
         accents = {place.span: place for place in _accents(source.text)}
         for span, text in prose.stretches(document, accents):
             place = accents[span]
-            is_name = prose.within(people, span)
+            is_name = within(people, span)
             readings = tuple(_readings(place, is_name=is_name)) if is_name or not _is_mark(place, text.value) else ()
             if not readings:
                 continue

@@ -6,6 +6,7 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+from awesome_lint.source import within
 
 PAIR = lazy(r"[!?,;](?<=[A-Za-z)\]][!?,;])(?:\.|(?<=,),)(?=\s)")
 # A name such as `Yahoo!` has a capital.
@@ -46,7 +47,7 @@ class DoubledMark(Rule, frozen=True):
         titles = sorted(entry.title_span or entry.title.span for entry in document.entries if entry.title)
         for span, text in prose.matches(document, PAIR):
             # How titles end is a matter of their own.
-            if prose.within(titles, span):
+            if within(titles, span):
                 continue
             marks = document.source.slice(span)
             expected = marks[1] if marks[0] in ",;" else marks[0]

@@ -6,7 +6,7 @@ from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy, unicode_pattern
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Source, Span, within
 
 # Controls but tab and newline, soft hyphen, zero-width and invisible characters, line separators, annotation marks. Those that
 # turn the direction of text belong to another rule, as do spaces of other widths.
@@ -112,7 +112,7 @@ class InvisibleCharacter(Rule, frozen=True):
             if any(place.overlaps(span) for place in code):
                 continue
             replacement = _replacement(source.text, span)
-            is_free = not prose.within(addresses, span) and not prose.within(comments, span)
+            is_free = not within(addresses, span) and not within(comments, span)
             is_mendable = is_free and _is_mendable(source, span, replacement) and not _makes_markup(source, span, replacement)
             fix = Fix.replace(_with_space(source.text, span), replacement) if is_mendable else None
             yield self.diagnostic(span, _message(source.slice(span), replacement), fix)

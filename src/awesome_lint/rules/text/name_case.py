@@ -9,7 +9,7 @@ from awesome_lint.facts.languages import ENGLISH
 from awesome_lint.facts.words import places_of, words
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Span, within
 
 # Names that are written in one way by those whose they are, and that are no words in other capitals.
 NAMES = """
@@ -99,15 +99,15 @@ class NameCase(Rule, frozen=True):
         for span, text in found:
             word = document.source.slice(span)
             if word in SMALL:
-                if not prose.within(papers, span) or not words(document).has(NAMED[word]):
+                if not within(papers, span) or not words(document).has(NAMED[word]):
                     continue
             elif word in OF_LANGUAGES:
                 # A tag, or a text in another language, is not English.
                 if not ENGLISH.search(text.value):
                     continue
-            elif any(prose.within(places, span) for places in (titles, labels)):
+            elif any(within(places, span) for places in (titles, labels)):
                 continue
-            if prose.within(people, span):
+            if within(people, span):
                 continue
             name = NAMED[word.lower()]
             fix = None if is_anchor(document, span) else Fix.replace(span, name)

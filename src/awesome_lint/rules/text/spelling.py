@@ -14,7 +14,7 @@ from awesome_lint.knowledge.mistyping import ALIKE
 from awesome_lint.knowledge.spelling import BEGINNINGS, CHEAP, LONGEST_WORD, Correction, Lexicon, lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span, occurrences
+from awesome_lint.source import Source, Span, occurrences, within
 
 # What may stand between a word and the one before it, and the next, that it goes with.
 AROUND_LAST, AROUND_NEXT = "(\"“'*_", ")\"”'*_.,;:!?"
@@ -240,8 +240,8 @@ def _found(
     texts = dict(prose.stretches(document, sorted(span for spans in places.values() for span in spans)))
     contents = [contents.span for contents in document.contents]
     for word, spans in places.items():
-        listed = [span for span in spans if prose.within(contents, span)]
-        outside = [span for span in spans if not prose.within(contents, span) and not _is_in_fragment(text, span)]
+        listed = [span for span in spans if within(contents, span)]
+        outside = [span for span in spans if not within(contents, span) and not _is_in_fragment(text, span)]
         if not all(span in texts and _is_no_name(text, span) for span in outside):
             continue
         judged = [

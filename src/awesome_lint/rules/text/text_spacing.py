@@ -13,7 +13,7 @@ from awesome_lint.facts.spacing import DOUBLED
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Span, within
 
 COMMA = lazy(r",(?:(?<=[a-z]{2},)|(?<=[a-z]{3}\),))(?=[A-Za-z]{2})")
 # What begins a sentence. Any other word may be the second half of a name: `Boost.Asio`, `http.Handler`.
@@ -134,7 +134,7 @@ class _Judge:
 
     def commas(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(COMMA):
-            if not prose.within(self.authors, span) and not EASTERN.search(text.value):
+            if not within(self.authors, span) and not EASTERN.search(text.value):
                 yield span, text
 
     def stops(self) -> Iterator[tuple[Span, Text]]:
@@ -264,4 +264,4 @@ class _Judge:
 
     def _is_of_others(self, span: Span) -> bool:
         """Whether the place is in a field whose own rule looks at its white space, or in a heading for its end."""
-        return any(prose.within(places, span) for places in (self.titles, self.authors, self.separators))
+        return any(within(places, span) for places in (self.titles, self.authors, self.separators))

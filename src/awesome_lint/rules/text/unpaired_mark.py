@@ -7,7 +7,7 @@ from awesome_lint.document import BlockKind, Document
 from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Span, within
 
 BRACKET = lazy(r"[()（）]")
 QUOTE = lazy(r"[\"“”]")
@@ -64,14 +64,14 @@ class UnpairedMark(Rule, frozen=True):
             if len(spans) % 2 == 0 or FACE.search(written) or any(block.contains(other) for other in others):
                 continue
             single = _single(block, written, spans)
-            if single is not None and not prose.within(titles, single):
+            if single is not None and not within(titles, single):
                 side = "`)` after the `(`" if document.source.slice(single) in OPENING else "`(` before the `)`"
                 yield self.diagnostic(single, f"Expected a {side}, found none.")
         for _, written, spans in _blocks(document, QUOTE, _has_odd_quotes):
             if len(spans) % 2 and len(spans) <= MOST_QUOTES and not OTHER_QUOTES.search(written):
                 curly = [span for span in spans if document.source.slice(span) != '"']
                 single = curly[0] if len(curly) == 1 else spans[-1]
-                if not curly or not prose.within(titles, single):
+                if not curly or not within(titles, single):
                     yield self.diagnostic(single, f"Expected a partner of the `{document.source.slice(single)}`, found none.")
 
     def _emphasis(self, document: Document) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Span, within
 
 # Neither `2**3`, `**kwargs`, a glob such as `src/**/*.md`, nor longer runs.
 MARK = lazy(r"(?<![*\\/\w])\*\*(?![*/\s])|(?<=[^*\\/\s])\*\*(?![*/])")
@@ -78,10 +78,10 @@ class UnseenEmphasis(Rule, frozen=True):
         end = 0
         for opening, closing in pairwise(found):
             whole = Span(opening.start, closing.end)
-            if opening.start < end or closing.start - opening.end > LONGEST or prose.within(broken, whole):
+            if opening.start < end or closing.start - opening.end > LONGEST or within(broken, whole):
                 continue
             held = document.source.slice(Span(opening.end, closing.start))
-            if not prose.within(texts, whole) or "\n" in held or not held.strip() or held != held.strip():
+            if not within(texts, whole) or "\n" in held or not held.strip() or held != held.strip():
                 continue
             end = closing.end
             written = f"**{held}**"
