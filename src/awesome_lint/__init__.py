@@ -8,7 +8,7 @@ __version__ = "0.1.0"
 HOME = "https://github.com/awesome-lint/awesome-lint"
 
 PUBLIC = {
-    "api": ("fix", "lint", "parse"),
+    "api": ("fix", "lint", "parse", "session"),
     "diagnostic": ("Applicability", "Diagnostic", "Edit", "Effect", "Fix", "Related", "Report"),
     "document": (
         "Author",
@@ -40,6 +40,7 @@ PUBLIC = {
     "engine.fixer": ("ContentChangedError", "FixCycleError", "FixError", "Fixed"),
     "engine.left_out": ("LeftOut",),
     "engine.ask": ("RuleError",),
+    "engine.session": ("Session",),
     "habits.book": ("Pins", "Style"),
     "habits.habit": ("Habit",),
     "registry.plugins": ("PluginError",),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from awesome_lint.api import fix as fix
 from awesome_lint.api import lint as lint
 from awesome_lint.api import parse as parse
+from awesome_lint.api import session as session
 from awesome_lint.diagnostic import Applicability as Applicability
 from awesome_lint.diagnostic import Diagnostic as Diagnostic
 from awesome_lint.diagnostic import Edit as Edit
@@ -42,6 +43,7 @@ from awesome_lint.engine.fixer import FixCycleError as FixCycleError
 from awesome_lint.engine.fixer import Fixed as Fixed
 from awesome_lint.engine.fixer import FixError as FixError
 from awesome_lint.engine.left_out import LeftOut as LeftOut
+from awesome_lint.engine.session import Session as Session
 from awesome_lint.habits.book import Pins as Pins
 from awesome_lint.habits.book import Style as Style
 from awesome_lint.habits.habit import Habit as Habit
@@ -99,6 +101,7 @@ __all__ = [
     "RuleError",
     "RuleSet",
     "Section",
+    "Session",
     "SettingsError",
     "Source",
     "Span",
@@ -110,6 +113,7 @@ __all__ = [
     "fix",
     "lint",
     "parse",
+    "session",
 ]
 
 __version__: str

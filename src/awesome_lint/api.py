@@ -1,8 +1,8 @@
 """The linter for programs: text in, values out.
 
-Nothing here reads a file, a settings file or the command line, prints, or keeps anything between calls; every function may be
-called from several threads at once. Offsets are code points into `Source.text`, whose newlines are all `\\n`; `Source.position`
-gives the line and the column of one, which start at 1.
+Nothing here reads a file, a settings file or the command line, prints, or keeps anything between calls but in a `Session`;
+every function may be called from several threads at once. Offsets are code points into `Source.text`, whose newlines are all
+`\\n`; `Source.position` gives the line and the column of one, which start at 1.
 """
 
 import gc
@@ -16,6 +16,7 @@ from awesome_lint.diagnostic import Report
 from awesome_lint.document import Document
 from awesome_lint.engine import fixer, linter
 from awesome_lint.engine.fixer import Fixed
+from awesome_lint.engine.session import Session
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import Selection, Settings, SettingsError, choose, unknown_selectors
 from awesome_lint.settings.files import from_table
@@ -107,6 +108,24 @@ def fix(
     unsafe = chosen.unsafe_fixes if unsafe_fixes is None else unsafe_fixes
     with _held_back:
         return fixer.fix(source, rules, unsafe=unsafe, pins=chosen.style)
+
+
+def session(
+    text: str,
+    *,
+    path: str | os.PathLike[str] = README,
+    select: str | Iterable[str] | None = None,
+    extend_select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    settings: Mapping[str, object] | None = None,
+) -> Session:
+    """Return a session for a list that is being written: `replace` changes its text, and `report` says what `lint` would.
+
+    The arguments are those of `lint`, and it raises what that does. A session belongs to one thread at a time.
+    """
+    source = _source(text, path)
+    chosen = _settings(settings, source)
+    return Session(source, _rules(chosen, select, extend_select, ignore), chosen.style)
 
 
 def parse(text: str, *, path: str | os.PathLike[str] = README, settings: Mapping[str, object] | None = None) -> Document:
