@@ -15,6 +15,7 @@ DOUBTFUL = {
     "an address comes about": ("unused-ignore", ". <!--awesome-lint: ignore et-al-->www.."),
     "emphasis comes about": ("unused-ignore", "*- <!--awesome-lint: ignore et-al-->*"),
     "a reference comes about": ("invisible-character", "[ro\u200dok]\n\n[rook]: /"),
+    "a reference comes about behind white space": ("invisible-character", "[rook\x0b]\n\n[rook]: /"),
     "a target that GitHub alone sees": ("ligature", "[](a\ufb01\x1c)"),
     "words in a target that GitHub alone sees": ("mojibake", "[](\x85\u00e2\u20ac\u0153\x07)"),
     "a mail address comes about": ("ligature", "a@.\ufb03c"),

@@ -211,6 +211,24 @@ def test_a_label_of_white_space_is_none(text: str) -> None:
     assert our_targets(text) == targets(text)
 
 
+@pytest.mark.parametrize("space", ["\t", "\x0b", "\x0c", "\x1c", "\x85", "\u00a0", "\u2003", "\u2028"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a{}]\n\n[a]: b\n",
+        "[a]\n\n[a{}]: b\n",
+        "[a{}c]\n\n[a c]: b\n",
+        "[a{}c] [a c]\n\n[a{}c]: b\n",
+        "[a{}c] [a c]\n\n[a c]: b\n[a{}c]: d\n",
+        "[a{}c] [a c]\n\n[a{}c]: b\n[a c]: d\n",
+        "> [a{}c]\n\n> [a\n> {}c]: b\n",
+    ],
+)
+def test_labels_are_compared_by_the_white_space_of_github(text: str, space: str) -> None:
+    text = text.replace("{}", space)
+    assert our_targets(text) == targets(text)
+
+
 @pytest.mark.parametrize(
     ("text", "destinations"),
     [

@@ -14,7 +14,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from awesome_lint.document import Definition, Text
 from awesome_lint.parser.tokens.tags import LONE_TAG
-from awesome_lint.parser.tokens.targets import read_destination
+from awesome_lint.parser.tokens.targets import ODD_SPACE, read_destination, reference_key
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.source import Span
 
@@ -42,8 +42,7 @@ DELIMITERS = re.compile(r"^(?=[^\n]*-)[ \t>|:-]+$", re.MULTILINE)
 CODE_INDENT = 4
 # A paragraph of an entry in the outermost list; what is around the list stands at the margin.
 OUTERMOST = 2
-# What markdown-it-py trims the text of a paragraph of, and GitHub does not, beside what is a link only with or without it.
-ODD_SPACE = frozenset(MD_TRIM_CHARS) - frozenset(" \t\n\r")
+# At an end of a paragraph, odd white space is trimmed by markdown-it-py and not by GitHub; beside this it makes a difference.
 BEGINS_ADDRESS = "www."
 # So much of the end of a paragraph is looked at for one.
 LONGEST_ADDRESS = 2000
@@ -255,8 +254,27 @@ def placed_reference(state: Any, start_line: int, end_line: int, silent: bool) -
         return False
     if not silent:
         start = state.bMarks[start_line] + state.tShift[start_line]
-        state.env.setdefault("definitions", []).append((start, state.eMarks[state.line - 1]))
+        end = state.eMarks[state.line - 1]
+        state.env.setdefault("definitions", []).append((start, end))
+        opening = DEFINITION.match(state.src, start, end)
+        if opening and not ODD_SPACE.isdisjoint(opening.group(1)):
+            _rename(state.env, opening.group(1), start_line)
     return True
+
+
+def _rename(env: Any, label: str, line: int) -> None:
+    """Give the definition that was just met, at a line, the label that GitHub reads."""
+    references = env["references"]
+    first = references.get(common := normalizeReference(label))
+    if first is None:
+        # A mark of a quotation stands in the label, and is no part of it.
+        return
+    if first["map"][0] == line:
+        made = references.pop(common)
+    else:
+        # Another has the label, as far as markdown-it-py knows.
+        made = env["duplicate_refs"][-1]
+    references.setdefault(reference_key(label), made)
 
 
 def placed_footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -292,7 +310,7 @@ def read_definitions(src: str, env: dict[str, Any]) -> Iterator[Definition]:
         destination = read_destination(src, opening.end(), end)
         if destination is None:
             continue
-        key = normalizeReference(opening.group(1))
+        key = reference_key(opening.group(1))
         first, last, _ = destination
         label = Text(opening.group(1), Span(*opening.span(1)))
         yield Definition(

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from markdown_it.common.utils import normalizeReference, unescapeAll
+from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference, unescapeAll
 from markdown_it.helpers import parseLinkLabel, parseLinkTitle
 
 MAX_PARENTHESES = 32
@@ -12,6 +12,10 @@ PLAIN_RESOURCE = re.compile(r"\(([^\s()<>\\&]*)\)")
 SPACE = re.compile(r"[ \t\n]*")
 DESTINATION_STOP = re.compile(r"[\x00-\x20\x7f()\\]")
 ANGLE_DESTINATION = re.compile(r"<([^<>\n\\]*(?:\\.[^<>\n\\]*)*)>")
+# White space to markdown-it-py, which GitHub takes for characters like any other.
+ODD_SPACE = frozenset(MD_TRIM_CHARS) - frozenset(" \t\n\r")
+# What stands for each of them where labels are compared: characters that are for private use, which nobody types.
+STANDING_IN = str.maketrans({space: chr(0xF0000 + ord(space)) for space in ODD_SPACE})
 Target = tuple[str, str, int, int, int]
 
 
@@ -37,12 +41,17 @@ def read_target(state: Any, label_start: int, label_end: int) -> Target | None:
             end = close + 1
             written = src[after + 1 : close]
             label = written if written.strip(" \t\n") else label
-    key = normalizeReference(label)
+    key = reference_key(label)
     defined = references.get(key)
     if defined is None:
         return None
     state.env.setdefault("used", set()).add(key)
     return defined["href"], defined["title"], end, -1, -1
+
+
+def reference_key(label: str) -> str:
+    """Return a label as GitHub compares it with others."""
+    return normalizeReference(label.translate(STANDING_IN))
 
 
 def _resource(src: str, open_parenthesis: int, limit: int) -> Target | None:
