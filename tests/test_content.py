@@ -9,6 +9,7 @@ from awesome_lint.diagnostic import Edit, Effect
 from awesome_lint.source import Span
 
 NOTHING, TEXT, LINKS, HEADINGS, BLOCKS = Effect.NOTHING, Effect.TEXT, Effect.LINKS, Effect.HEADINGS, Effect.BLOCKS
+DEFINITIONS = Effect.DEFINITIONS
 
 SAME = {
     "the same text": ("# A\n\n- b\n", "# A\n\n- b\n"),
@@ -137,6 +138,17 @@ EXPLAINED: dict[str, Case] = {
         [(BLOCKS, "- [a][x] - b [c]\n", "")],
     ),
     "a bare address behind a semicolon": ("[a](htt:/b)c;http://d//\n", [(LINKS, "htt:/", "http://"), (LINKS, "d//", "d/")]),
+    "rows of a table in a quote removed": (
+        "> | a | b |\n> |---|---|\n> | c | d |\n> | [e](f) | g |\n",
+        [(BLOCKS, "> | c | d |\n> | [e](f) | g |\n", "")],
+    ),
+    "a row without its outer bars removed": ("a | b\n---|---\nc | d\ne | f\n", [(BLOCKS, "e | f\n", "")]),
+    "a definition below a line of bars": (
+        "[a]\n||\n[a]: /b\n",
+        [(TEXT | LINKS | BLOCKS | DEFINITIONS, "||\n[a]: /b", "||\n\n[a]: /b")],
+    ),
+    "an address in brackets behind half of another": ("http://<doi:10.1/b>\n", [(TEXT | LINKS, "doi:", "https://doi.org/")]),
+    "a heading in brackets below words that look like a definition": ("a\n[x]:'\n## [x]\n", [(BLOCKS, "## [x]\n", "")]),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }
 

@@ -1,5 +1,6 @@
 """The edited places of a text: what they held, what they hold, and what of that is read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import dedent
 
@@ -13,6 +14,7 @@ TARGET_END = frozenset(' \t\n<>[]"|')
 LABEL = lazy(r"\[([^\[\]\n]+)\]")
 NOT_IN_TARGETS = lazy(r"[\s\[\]()<>|`*!]")
 SCHEME = lazy(r"(?:https?|ftp)://|www\.")
+QUOTE_MARKS = lazy(r"^[ \t>]+", re.MULTILINE)
 INDENTED = lazy(r"\n*(?: {4}| {0,3}\t)")
 LONGEST_TARGET = 4000
 # Of lines that look like definitions of one label, so many are tried.
@@ -35,12 +37,15 @@ class Places:
             rest = "" if target.strip() else before[match.end() + 1 :].partition("\n")[0].strip(" \t>")
             self.definitions.setdefault(label_of(label), []).append(f"{match[1]} {rest}")
 
-    def rendered(self, piece: str, *, is_row: bool = False, has_labels: bool = True) -> str:
-        """Return the page of a piece of the text, or of what replaces it, whose labels mean what they mean there."""
-        if (is_row and piece) or piece.lstrip().startswith("|"):
-            # Rows are rows only below a header.
-            bars = max(1, *(line.count("|") for line in piece.split("\n")))
-            piece = f"{'| ' * bars}|\n{'|-' * bars}|\n{piece.lstrip()}"
+    def rendered(self, piece: str, *, is_row: bool | None = None, has_labels: bool = True) -> str:
+        """Return the page of a piece of the text, or of what replaces it, whose labels mean what they mean there.
+
+        Unless it is told whether the piece is of a table, its first character tells.
+        """
+        if piece and (piece.lstrip().startswith("|") if is_row is None else is_row):
+            # Rows are rows only below a header of as many columns, and those of a table in a quote have its marks.
+            columns = 1 + max(line.count("|") for line in piece.split("\n"))
+            piece = f"{'| ' * columns}|\n{'|-' * columns}|\n{QUOTE_MARKS.sub('', piece.lstrip())}"
         elif INDENTED.match(piece):
             # What is nested deep in a list is no code when it stands alone.
             piece = dedent(piece.expandtabs(4))
@@ -182,7 +187,7 @@ def _is_in_address(before: str, edit: Edit) -> bool:
     if NOT_IN_TARGETS.search(before[start:end] + edit.text):
         return False
     begin = start
-    while begin > max(start - LONGEST_TARGET, 0) and not before[begin - 1].isspace():
+    while begin > max(start - LONGEST_TARGET, 0) and not (before[begin - 1].isspace() or before[begin - 1] in "<>"):
         begin -= 1
     scheme = SCHEME.search(before, begin, end + len("http://"))
     if scheme is None:

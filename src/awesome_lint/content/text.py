@@ -79,12 +79,14 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
     return written if any(written) else None
 
 
-def _readings(piece: str) -> Sequence[tuple[bool, bool]]:
+def _readings(piece: str) -> Sequence[tuple[bool | None, bool]]:
     """Return how a piece may be read: as a row, whose bars may be missing, and with labels that refer to something.
 
-    What looks like a definition is none in a row.
+    What looks like a definition is none in a row, and in the middle of a paragraph.
     """
-    return ((False, True), (True, True), (True, False)) if "|" in piece or "]:" in piece else ((False, True),)
+    if "|" in piece or "]:" in piece:
+        return (False, True), (True, True), (True, False), (False, False)
+    return ((None, True), (None, False)) if "[" in piece else ((None, True),)
 
 
 def _is_within_line(text: str, offset: int) -> bool:
