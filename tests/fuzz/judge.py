@@ -35,8 +35,6 @@ FRONT_MATTER = re.compile(r"(-{3,})[ \t]*\n(?:.*\n)*?(?:\1-*|\.\.\.)[ \t]*(?:\n|
 COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
 # What an address begins with is no word of it.
 SCHEMES = frozenset({"http", "https", "www"})
-FENCE = re.compile(r"^([ >]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(```|~~~)")
-LONE_MARKER = re.compile(r"[ >]*(?:[-*+]|\d{1,9}[.)])[ \t]*")
 DEFINITION = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[((?:[^\[\]\\]|\\.)+)\]:", re.DOTALL)
 
 
@@ -190,25 +188,13 @@ class Page:
 
     @cached_property
     def definitions(self) -> Counter[str]:
-        """The labels of what looks like definitions of links and footnotes, outside of fences."""
-        found: Counter[str] = Counter()
-        is_code = False
-        quotes = inside = 0
-        above = ""
-        for line in self.source.split("\n"):
-            fence = FENCE.match(line)
-            indentation = len(line) - len(line.lstrip(" >"))
-            if is_code and (line.partition("`")[0].count(">") < quotes or (line.strip() and indentation < inside)):
-                # The quotation or the entry ends, and what is in it.
-                is_code = False
-            if fence:
-                is_code = not is_code
-                quotes = fence[1].count(">")
-                inside = fence.start(3) if fence[2] or LONE_MARKER.fullmatch(above) else 0
-            elif not is_code and (match := DEFINITION.match(line)):
-                found[letters(match[1])] += 1
-            above = line
-        return found
+        """The labels of what looks like definitions of links and footnotes, outside of code."""
+        code = "\n".join("".join(each.itertext()) for each in self.root.iter("pre"))
+        return _defined(self.source) - _defined(code)
+
+
+def _defined(text: str) -> Counter[str]:
+    return Counter(letters(match[1]) for line in text.split("\n") if (match := DEFINITION.match(line)))
 
 
 def letters(text: str) -> str:
