@@ -269,11 +269,9 @@ def _rename(env: Any, label: str, line: int) -> None:
     if first is None:
         # A mark of a quotation stands in the label, and is no part of it.
         return
-    if first["map"][0] == line:
-        made = references.pop(common)
-    else:
-        # Another has the label, as far as markdown-it-py knows.
-        made = env["duplicate_refs"][-1]
+    # Unless another had the label already, as far as markdown-it-py knows.
+    is_first = first["map"][0] == line
+    made = references.pop(common) if is_first else env["duplicate_refs"][-1]
     references.setdefault(reference_key(label), made)
 
 

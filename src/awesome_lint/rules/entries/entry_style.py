@@ -144,7 +144,8 @@ def _is_certain(document: Document, joint: Joint, wanted: str) -> bool:
         return False
     if before.kind == "title" and source.text[before.span.start] not in MARKS:
         return False
-    if before.kind in ("venue", "tag") and found.startswith("."):
+    people = joint.entry.authors.people if before.kind == "authors" and joint.entry.authors else ()
+    if found.startswith(".") and (before.kind in ("venue", "tag") or (people and people[-1].is_et_al)):
         # The period may be that of an abbreviation.
         return False
     return after.kind != "venue" or before.kind != "authors" or not found.strip()

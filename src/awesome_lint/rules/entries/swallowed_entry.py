@@ -89,8 +89,9 @@ class SwallowedEntry(Rule, frozen=True):
 
     Safe: puts a space after the marker, or writes the marker. There is none where the line would stay a part of the paragraph,
     because it is indented too far or its number is not 1. A line without a marker is an entry only where it has the form of
-    others. Nor is there one where it would become another block, or a link a box to tick; what would become the definition of
-    a link or a footnote gets a backslash, so that it is read as before. To break a line between two entries is unsafe.
+    others. Nor is there one where it would become another block, or a link a box to tick, or code below it text; what would
+    become the definition of a link or a footnote gets a backslash, so that it is read as before. To break a line between two
+    entries is unsafe.
     """
 
     fixable = Applicability.SAFE
@@ -103,11 +104,15 @@ class SwallowedEntry(Rule, frozen=True):
         if found and max(source.last(mark, source.end) for mark in ("[x]:", "[X]:")) >= 0:
             # In the middle of a paragraph it is none, and may become one.
             labels.add("x")
+        code = {block.map[0] for block in document.blocks if block.type == "code_block" and block.map} if found else set()
         for run in _runs(source, found):
             first = run[0]
             what = "an entry" if len(run) == 1 else f"{len(run)} entries"
             edits = tuple(_edit(source, each) for each in run)
-            is_other = any(_is_other(edit.text, labels) for edit in edits) or _is_followed(source, run[-1].text.end)
+            end = run[-1].text.end
+            is_other = any(_is_other(edit.text, labels) for edit in edits) or _is_followed(source, end)
+            # What is indented by as much as code would be text of the entry.
+            is_other = is_other or _next_line(source, end) in code
             fix = Fix(edits) if all(each.can_begin for each in run) and not is_other else None
             yield self.diagnostic(_line(source, first.marker.start), _message(source, first, what), fix, count=len(run))
         for entry in joined(document):
@@ -171,6 +176,15 @@ def _is_other(written: str, labels: Set[str]) -> bool:
 def _is_followed(source: Source, end: int) -> bool:
     """Whether something stands below a line, with no blank line between, that would be a word or an entry because of it."""
     return FOLLOWS.search(source.slice(Span(end, end + LONGEST)).partition("\n\n")[0]) is not None
+
+
+def _next_line(source: Source, end: int) -> int:
+    """Return the first line, from 0, below the one that ends there that is not blank."""
+    line = source.line_number(end)
+    last = len(source.line_starts)
+    while line < last and not source.line(line + 1).strip(" \t>"):
+        line += 1
+    return line
 
 
 def _broken(source: Source, entry: Joined) -> Fix | None:

@@ -14,6 +14,8 @@ from awesome_lint.rule import Rule
 
 URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?P<path>(?:/[^?#]*)?)\?(?P<query>[^#]*)", re.IGNORECASE)
 SEPARATOR = lazy(r"&(?:amp;)?")
+# A character by its name, which may be a part of the address or the beginning of the next parameter.
+NAMED_CHARACTER = lazy(r"&(?!amp;)#?\w+;")
 # Google and Google Scholar have a host in every country.
 COUNTRY = lazy(r"^(scholar\.)?google\.(?:com?\.)?[a-z]{2,3}$")
 
@@ -88,7 +90,8 @@ class RedirectLink(Rule, frozen=True):
 
     ## Fix
 
-    Safe: writes the address that the redirect leads to. Where that of a shortener leads is not looked up.
+    Safe: writes the address that the redirect leads to; none where it holds a character by its name (`&gt;`). Where that of a
+    shortener leads is not looked up.
     """
 
     fixable = Applicability.SAFE
@@ -129,7 +132,8 @@ class RedirectLink(Rule, frozen=True):
             if url:
                 shown = shortened(url, SHOWN)
                 message = f"Expected `{shown}`, found a redirect to it through `{host}`."
-                return host, self.diagnostic(target.span, message, Fix.replace(target.span, url))
+                fix = None if NAMED_CHARACTER.search(target.value) else Fix.replace(target.span, url)
+                return host, self.diagnostic(target.span, message, fix)
         return None
 
 

@@ -79,7 +79,8 @@ class TrackingParameter(Rule, frozen=True):
 
     ## Fix
 
-    Safe: removes the parameters; all others stay.
+    Safe: removes the parameters; all others stay. None where a parameter holds one of two parentheses, since the other would
+    end the link.
     """
 
     fixable = Applicability.SAFE
@@ -132,7 +133,8 @@ class TrackingParameter(Rule, frozen=True):
         before = match.string[:start]
         span = Span(offset + (start if kept else len(before.removesuffix("?").removesuffix("\\"))), offset + end)
         shown = ", ".join(f"`{name}`" for name in names)
-        return names, self.diagnostic(span, f"Expected no tracking parameter, found {shown}.", Fix.replace(span, kept))
+        fix = Fix.replace(span, kept) if all(pair.count("(") == pair.count(")") for pair in found) else None
+        return names, self.diagnostic(span, f"Expected no tracking parameter, found {shown}.", fix)
 
 
 def _is_of_visit(pair: str, host: str, pairs: Sequence[str]) -> bool:
