@@ -121,6 +121,10 @@ Papers about nets that I have read.
         "swallowed-definition",
         "<!A [e]>\n\nOne `[e]`\n[e]: http://e.org\n",
     ),
+    "heading_within_an_emphasis": ("unmarked-heading", "*One\n##Two*\n"),
+    "heading_at_which_an_emphasis_begins": ("unmarked-heading", "##Two *and\nthree*\n"),
+    "definition_between_an_entry_and_code": ("unused-definition", "- One\n\n[w]: /w\n\n    caw\n"),
+    "character_in_a_tag": ("invisible-character", '<a href="<!--\u200bn>">: One\n'),
     "headings_that_list": (
         "empty-link",
         """\

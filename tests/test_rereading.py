@@ -15,6 +15,10 @@ DOUBTFUL = {
     "an address comes about": ("unused-ignore", ". <!--awesome-lint: ignore et-al-->www.."),
     "emphasis comes about": ("unused-ignore", "*- <!--awesome-lint: ignore et-al-->*"),
     "a reference comes about": ("invisible-character", "[ro\u200dok]\n\n[rook]: /"),
+    "an entry comes about on the next line of a quote": (
+        "description-separator",
+        "".join(f"- [{name}](/{name}) - C\n" for name in "abcde") + "> - [f](/f)\n> \u2013o",
+    ),
     "a reference comes about behind white space": ("invisible-character", "[rook\x0b]\n\n[rook]: /"),
     "a target that GitHub alone sees": ("ligature", "[](a\ufb01\x1c)"),
     "words in a target that GitHub alone sees": ("mojibake", "[](\x85\u00e2\u20ac\u0153\x07)"),

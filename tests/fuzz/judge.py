@@ -84,8 +84,8 @@ MANUALS: Mapping[str, Manual] = {
     "insecure-link": Manual(letters=1, targets=1),
     "invisible-character": Manual(letters=1),
     "latex-markup": Manual(letters=6),
-    # Of an address that ran into another, both are links.
-    "malformed-url": Manual(letters=40, targets=2),
+    # Of an address that ran into others, all are links.
+    "malformed-url": Manual(letters=40, targets=3),
     "misspelt-label": Manual(letters=3),
     "misspelt-venue": Manual(letters=8),
     "missing-file": Manual(targets=1),

@@ -111,8 +111,11 @@ class Reading:
     def _offset(self, offset: int) -> int | None:
         """Return where a place of the source stands in the content, or None where it is outside of it."""
         index = self.source.line_number(offset) - self.first
-        if not 0 <= index < len(self.bases) or (base := self.bases[index]) is None or offset < base:
+        if not 0 <= index < len(self.bases) or (base := self.bases[index]) is None:
             return None
+        if offset < base:
+            # White space before the first word of a line is none of the content, and what is written there is.
+            return self.begins[index] if self.source.text[offset:base].isspace() else None
         limit = self.begins[index + 1] - 1 if index + 1 < len(self.begins) else len(self.content)
         return min(self.begins[index] + offset - base, limit)
 

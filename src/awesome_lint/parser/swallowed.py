@@ -256,6 +256,12 @@ def _suspects(document: Document) -> Iterator[Swallowed]:
         yield from _in_paragraph(document, paragraph, forms)
 
 
+@remembered
+def held_together(document: Document) -> tuple[Span, ...]:
+    """Return the places in texts that marks hold together, such as a link or bold words, outermost ones and in order."""
+    return tuple([place for block in document.blocks if block.type == "inline" for place in _marked(block)])
+
+
 def _paragraphs(document: Document, lines: Sequence[int]) -> Iterator[_Paragraph]:
     """Yield the paragraphs that hold one of the lines, which are numbers in order, from 0."""
     items: list[_Item] = []
@@ -296,7 +302,7 @@ def _marked(block: Block) -> Iterator[Span]:
             yield Span(token.start, token.end)
 
 
-def _is_within(places: Sequence[Span], offset: int) -> bool:
+def cuts(places: Sequence[Span], offset: int) -> bool:
     """Whether one of the places, in order and apart, begins before an offset and ends behind it."""
     index = bisect_left(places, offset, key=lambda place: place.start) - 1
     return index >= 0 and offset < places[index].end
@@ -349,7 +355,7 @@ def _in_paragraph(document: Document, paragraph: _Paragraph, forms: Counter[tupl
             written = _level(source, items, indentation) or "-"
         can_begin = is_first or line - 1 in matches or goes_on or not number or number == "1"
         # Marks that two entries share would hold nothing together.
-        can_begin = can_begin and not _is_within(paragraph.marked, marker.start)
+        can_begin = can_begin and not cuts(paragraph.marked, marker.start)
         # A mail address may begin with what looks like a marker.
         can_begin = can_begin and not ((bullet or number) and marker.start in links)
         can_begin = can_begin and indentation <= max([item.indentation(source) for item in items], default=0) + MAX_INDENTATION

@@ -24,6 +24,8 @@ FOLLOWS = lazy(
     r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*(?=\n|\Z)|(?<=[ \t])(?!0*1[.)])\d{1,9}[.)][ \t]|(?!---)[-=|:][-=|: \t]*(?=\n|\Z))"
 )
 LONGEST = 4000
+# What makes code of a line behind the marks of quotes.
+INDENTED = lazy(r"[ >]*(?:\t|[ ]{4})")
 
 # Nor is a box to tick without words, which is none everywhere.
 EMPTY_BOX = lazy(r"\S+[ \t]+\[[ xX]\][ \t]*\Z")
@@ -104,7 +106,7 @@ class SwallowedEntry(Rule, frozen=True):
         if found and max(source.last(mark, source.end) for mark in ("[x]:", "[X]:")) >= 0:
             # In the middle of a paragraph it is none, and may become one.
             labels.add("x")
-        code = {block.map[0] for block in document.blocks if block.type == "code_block" and block.map} if found else set()
+        code = {place.start for place in document.code if INDENTED.match(source.slice(place))} if found else set()
         for run in _runs(source, found):
             first = run[0]
             what = "an entry" if len(run) == 1 else f"{len(run)} entries"
@@ -179,12 +181,12 @@ def _is_followed(source: Source, end: int) -> bool:
 
 
 def _next_line(source: Source, end: int) -> int:
-    """Return the first line, from 0, below the one that ends there that is not blank."""
+    """Return where the first line begins, below the one that ends there, that is not blank."""
     line = source.line_number(end)
     last = len(source.line_starts)
     while line < last and not source.line(line + 1).strip(" \t>"):
         line += 1
-    return line
+    return source.line_starts[line] if line < last else source.end
 
 
 def _broken(source: Source, entry: Joined) -> Fix | None:

@@ -11,6 +11,7 @@ from awesome_lint.source import Source, Span
 # A definition of nothing is how people write comments: `[//]: # (a remark)`.
 COMMENTS = frozenset({"//", "#", "_", "-", "comment"})
 JOINED = frozenset({BlockKind.BULLETS, BlockKind.NUMBERS, BlockKind.QUOTE})
+LISTS = frozenset({BlockKind.BULLETS, BlockKind.NUMBERS})
 NOWHERE = frozenset({"", "#", "/", "<>"})
 
 
@@ -93,7 +94,12 @@ def _removal(source: Source, definition: Definition, begin: set[int], *, is_kept
 
 
 def _parting(document: Document) -> Iterator[Span]:
-    """Yield what stands between two lists or two quotations that follow each other: without it, they may be one."""
+    """Yield what stands between two blocks that would be one without it.
+
+    So are two lists or two quotations, and an entry and what is indented below it.
+    """
+    source = document.source
     for before, after in pairwise(document.outermost):
-        if before.kind is after.kind and before.kind in JOINED:
-            yield Span(document.source.line_span(before.end - 1).start, after.span.start)
+        is_below = before.kind in LISTS and source.slice(after.span)[:1] in (" ", "\t")
+        if is_below or (before.kind is after.kind and before.kind in JOINED):
+            yield Span(source.line_span(before.end - 1).start, after.span.start)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Heading, Text
 from awesome_lint.facts.block_starts import is_latent_block
+from awesome_lint.parser.swallowed import cuts, held_together
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -56,7 +57,7 @@ class UnmarkedHeading(Rule, frozen=True):
     ## Fix
 
     Safe: puts the space there, which makes the line a heading. There is none where the next line, which is text now, would
-    become a list, code or a definition below it.
+    become a list, code or a definition below it, nor where an emphasis or a link goes on from one line to the other.
     """
 
     fixable = Applicability.SAFE
@@ -76,6 +77,8 @@ class UnmarkedHeading(Rule, frozen=True):
             # The backslash that breaks the line before would be one to read.
             above = document.source.slice(document.source.line_span(number - 1)) if number > 1 else ""
             stays = is_last or (_is_whole(name) and not is_latent_block(document.source, line.span.end + 1))
+            marked = () if is_alone else held_together(document)
+            stays = stays and not (cuts(marked, span.start) or cuts(marked, span.end))
             fix = Fix.replace(span, written) if stays and not above.endswith("\\") else None
             yield self.diagnostic(span, _message(written, marks, space, name), fix)
 

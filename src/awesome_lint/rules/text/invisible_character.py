@@ -107,12 +107,13 @@ class InvisibleCharacter(Rule, frozen=True):
         code = document.code
         places = (*(link.url_span for link in document.links), *(each.url_span for each in document.definitions))
         addresses = sorted(place for place in places if place is not None)
+        tags = [tag.span for text in document.tags for tag in text]
         comments = tuple(_long_comments(source.text))
         for span in found:
             if any(place.overlaps(span) for place in code):
                 continue
             replacement = _replacement(source.text, span)
-            is_free = not within(addresses, span) and not within(comments, span)
+            is_free = not any(within(each, span) for each in (addresses, tags, comments))
             is_mendable = is_free and _is_mendable(source, span, replacement) and not _makes_markup(source, span, replacement)
             fix = Fix.replace(_with_space(source.text, span), replacement) if is_mendable else None
             yield self.diagnostic(span, _message(source.slice(span), replacement), fix)
