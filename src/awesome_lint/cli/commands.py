@@ -421,9 +421,9 @@ class _Exported:
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--output-format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "html"]),
     default="text",
-    help="As a picture (default), or as one JSON object per list and line.",
+    help="As a picture (default), as one JSON object per list and line, or as a page for a browser.",
 )
 @_with_color
 @_with_settings
@@ -438,7 +438,13 @@ def show(paths: tuple[str, ...], output_format: str, color: str, config: tuple[s
     display = Display(width=width, colour=is_coloured(color, sys.stdout))
     has_lines = _can_write("├─█…", sys.stdout)
     separator = ""
-    for document in _documents(paths, color, settings_files(config, isolated=isolated), failed):
+    documents = _documents(paths, color, settings_files(config, isolated=isolated), failed)
+    if output_format == "html":
+        from awesome_lint.reporters.html import rendered
+
+        _write_pieces(rendered(documents))
+        return FAILED if failed else CLEAN
+    for document in documents:
         if output_format == "json":
             sys.stdout.write(encoded(as_values(document)) + "\n")
             continue

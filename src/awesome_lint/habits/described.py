@@ -75,9 +75,14 @@ def pins(certain: Iterable[Stated], doubtful: Iterable[Stated]) -> Iterator[str]
 
 def in_words(style: Style) -> Iterator[tuple[str, str]]:
     """Yield a sentence for each habit, and how often it was met: `97 of 100`."""
+    for words, habit in told(style):
+        yield words, met(habit)
+
+
+def told(style: Style) -> Iterator[tuple[str, Habit]]:
+    """Yield a sentence for each habit, and the habit."""
     for row in ROWS:
-        for words, habit in row.told(style):
-            yield words, met(habit)
+        yield from row.told(style)
 
 
 def met(habit: Habit) -> str:

@@ -22,6 +22,7 @@ FORMATS = (
     "junit",
     "rdjson",
     "markdown",
+    "html",
 )
 
 # Those that a program reads as a whole, for which nothing to report is a report, too.

@@ -42,17 +42,28 @@ def sentence(text: str) -> str:
     return _joined(_quoting(visible(text), INLINE_MARKS))
 
 
-def _quoting(text: str, marks: "re.Pattern[str]") -> Iterator[_Piece]:
+def quotations(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a message, each with whether it is quoted; those without a word are left out."""
     position = 0
     while opening := OPENING.search(text, position):
         # One character at least is quoted, be it a backtick.
         closing = CLOSING.search(text, opening.end() + 1)
         if closing is None:
             break
-        yield from _marked(text[position : opening.start()], marks)
-        yield _Piece(text[opening.end() : closing.start()], is_code=True)
+        if opening.start() > position:
+            yield text[position : opening.start()], False
+        yield text[opening.end() : closing.start()], True
         position = closing.end()
-    yield from _marked(text[position:], marks)
+    if position < len(text):
+        yield text[position:], False
+
+
+def _quoting(text: str, marks: "re.Pattern[str]") -> Iterator[_Piece]:
+    for part, is_quoted in quotations(text):
+        if is_quoted:
+            yield _Piece(part, is_code=True)
+        else:
+            yield from _marked(part, marks)
 
 
 def _marked(text: str, marks: "re.Pattern[str]") -> Iterator[_Piece]:
