@@ -1,15 +1,13 @@
 """The page that GitHub makes of a text, the definitions that it does not show, and where in both something differs."""
 
 import re
-from _thread import allocate_lock
 from functools import lru_cache
 
 from msgspec import Struct
 
+from awesome_lint.content.cmark import to_html
 from awesome_lint.diagnostic import shortened
 from awesome_lint.patterns import lazy
-
-EXTENSIONS = ("table", "autolink", "strikethrough", "tagfilter", "tasklist")
 
 # All white space but single spaces, which stay as they are.
 ASCII_SPACE = lazy(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
@@ -23,11 +21,6 @@ DEFINITION = lazy(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(\[[^\]\n]+\]:[^\n]*
 # What GitHub shows as a table of its own above the page, or not at all.
 FRONT_MATTER = lazy(r"\A(-{3,})[ \t]*\n(?:.*\n)*?(?:\1-*|\.\.\.)[ \t]*(?:\n|\Z)")
 READ = lazy(r"[^\n]")
-
-# cmark-gfm keeps what its extensions look for in tables that all parsers of a process share, changes them while it parses, and
-# cffi lets other threads run meanwhile. Without the lock, half of the pages that eight threads render at once come out wrong.
-# From `_thread`, as `threading` takes longer to import than the lock is worth to a run without threads.
-RENDERING = allocate_lock()
 
 # Texts are compared in pieces, so that finding where two differ costs little Python.
 PIECE = 4096
@@ -46,17 +39,9 @@ class Difference(Struct, frozen=True):
 def render(text: str, *, places: bool = False) -> str:
     """Return the page that GitHub makes of the text; with `places`, every block tag names its lines in the text.
 
-    The last few pages are kept: the layout is checked where it is made and again before it is written, and cmarkgfm never
-    gives back the memory of a page that it rendered.
+    The last few pages are kept, since the layout is checked where it is made and again before it is written.
     """
-    from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
-
-    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
-    if places:
-        options |= Options.CMARK_OPT_SOURCEPOS
-    with RENDERING:
-        html: str = markdown_to_html_with_extensions(text, options, EXTENSIONS)
-    return html
+    return to_html(text, places=places)
 
 
 def without_front_matter(text: str) -> tuple[str, str]:
