@@ -110,9 +110,9 @@ def _is_exact(text: str, token: Token, in_cell: bool) -> bool:
 
 def _is_url_exact(text: str, token: Token, attribute: str, in_cell: bool) -> bool:
     url = str(token.attrs[attribute])
-    if token.url_start < 0:
+    if token.url is None:
         return token.markup == "reference"
-    written = _flat(text[token.url_start : token.url_end], in_cell)
+    written = _flat(text[slice(*token.url)], in_cell)
     if token.info == "auto":
         if token.markup == "bare" and "@" in written:
             written = unescapeAll(written)

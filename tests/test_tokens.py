@@ -12,10 +12,9 @@ from placement import misplaced
 from stock import differences
 from strategies import fragments, markdown
 
-from awesome_lint.document import Definition
-from awesome_lint.parser.tokens import tokenize
+from awesome_lint.parser.tokens import Page, tokenize
 from awesome_lint.parser.tokens.token import MAX_NESTING, Token
-from awesome_lint.source import Source
+from awesome_lint.source import Source, line_starts
 
 pytestmark = pytest.mark.repeating
 
@@ -199,8 +198,7 @@ def test_a_tag_alone_ends_what_it_does_not_belong_to(text: str, html: list[str])
     ],
 )
 def test_what_a_table_ends_is_no_definition(text: str, count: int) -> None:
-    definitions: list[Definition] = []
-    tokenize(text, definitions)
+    definitions = list(Page(text, line_starts(text)).definitions())
     assert len(definitions) == count
     assert (our_targets(f"{text}\n[a]\n") == targets(f"{text}\n[a]\n") == ["b"]) == bool(count)
 
@@ -245,7 +243,7 @@ def test_destinations_have_places(text: str, destinations: list[str | None]) -> 
         child for token in tokenize(text) for child in token.children or () if "href" in child.attrs or "src" in child.attrs
     ]
     placed: list[Token] = [link for link in links if isinstance(link, Token)]
-    assert [text[link.url_start : link.url_end] if link.url_start >= 0 else None for link in placed] == destinations
+    assert [text[slice(*link.url)] if link.url else None for link in placed] == destinations
 
 
 # Each grows, and none of it closes, pairs or ends as it promises.

@@ -61,7 +61,7 @@ class Span(NamedTuple):
             yield Span(position, end)
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """Something a reader reads: its value without markup, and where it is written."""
 
     value: str
@@ -199,9 +199,7 @@ class Source(Struct, frozen=True, dict=True):
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset at which each line starts; one more than the last line's when the text ends with a newline."""
-        starts = [0]
-        starts.extend(match.end() for match in re.finditer("\n", self.text))
-        return starts
+        return line_starts(self.text)
 
     def line_number(self, offset: int) -> int:
         return bisect_right(self.line_starts, offset)
@@ -239,6 +237,13 @@ def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
     column = error.start - data.rfind(b"\n", 0, error.start)
     kind = "binary or another encoding" if b"\x00" in data else "perhaps Latin-1"
     return f"line {line}, byte {column}: 0x{data[error.start]:02x} is not UTF-8 ({kind}); convert it to UTF-8"
+
+
+def line_starts(text: str) -> list[int]:
+    """Return the offset at which each line starts; one more than the last line's when the text ends with a newline."""
+    starts = [0]
+    starts.extend(match.end() for match in re.finditer("\n", text))
+    return starts
 
 
 def occurrences(text: str, part: str) -> Iterator[int]:

@@ -142,7 +142,7 @@ def _leaving_the_rest(document: Document, rules: RuleSet, found: Sequence[Diagno
     blocks = [
         (block, before.type == "paragraph_open")
         for before, block in pairwise(document.blocks)
-        if block.type == "inline" and block.children
+        if block.type == "inline" and block.content
     ]
     by_block: dict[int, list[int]] = {}
     for number in suspects:
@@ -161,7 +161,7 @@ def _leaving_the_rest(document: Document, rules: RuleSet, found: Sequence[Diagno
 
 def _begin(found: tuple[Block, bool]) -> int:
     block, _ = found
-    return block.children[0].start if block.children else block.start
+    return block.start
 
 
 def _is_plain(source: Source, edit: Edit, *, has_labels: bool) -> bool:

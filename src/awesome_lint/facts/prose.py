@@ -21,6 +21,7 @@ ADDRESS_END = lazy(r"[ \t\n<>()\[\]]")
 LONGEST_ADDRESS = 300
 # A link whose text is its address.
 ADDRESSES = frozenset({"bare", "autolink"})
+HOLD_TEXT = frozenset({"inline", "html_block"})
 
 
 def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span, Text]]:
@@ -81,13 +82,13 @@ class Blocks(Struct, frozen=True):
 
 @remembered
 def _blocks(document: Document) -> Blocks:
-    found = [block for block in document.blocks if block.children or (block.type == "html_block" and block.map is not None)]
+    found = [block for block in document.blocks if block.type in HOLD_TEXT and block.content]
     starts: list[int] = []
     ends: list[int] = []
     for block in found:
-        if block.children:
-            starts.append(block.children[0].start)
-            ends.append(block.children[-1].end)
+        if block.type == "inline":
+            starts.append(block.start)
+            ends.append(block.end)
         else:
             first, end = block.map or (0, 0)
             start, end = document.source.lines_span(first + 1, end + 1)

@@ -1,7 +1,6 @@
 """Lists and quotes that hold more than text: laid out by mdformat's renderer, every leaf as its author wrote it."""
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.formatter.leaves import (
@@ -61,17 +60,10 @@ def render(tokens: Sequence["Token"], lines: Sequence[str], plans: Mapping[int, 
 
     extension = _Extension(lines, plans, source)
     options = {"mdformat": {}, "parser_extension": [extension]}
-    text = MDRenderer().render([_shallow(token) for token in tokens], options, {}, finalize=False)
+    # mdformat would build a tree of what an inline block holds.
+    alone = [token if token.read is None else token.alone() for token in tokens]
+    text = MDRenderer().render(alone, options, {}, finalize=False)
     return text.split("\n")
-
-
-def _shallow(token: "Token") -> "Token":
-    """Return the token without the tokens inside of it, for which mdformat would build a tree."""
-    if not token.children:
-        return token
-    alone = copy(token)
-    alone.children = None
-    return alone
 
 
 class _Extension:

@@ -6,14 +6,14 @@ venues, years) and the lists of words in `words`; `reading` makes a candidate an
 again with all that the page lists; `sections` puts entries under their headings, and counts what stays unread.
 """
 
-from awesome_lint.document import Definition, Document
+from awesome_lint.document import Document
 from awesome_lint.habits.book import NO_PINS, Pins, Style
 from awesome_lint.habits.habit import Sample
 from awesome_lint.parser.conflicts import conflicts
 from awesome_lint.parser.directives import read as read_directives
 from awesome_lint.parser.outline import outline
 from awesome_lint.parser.sections import sections
-from awesome_lint.parser.tokens import tokenize
+from awesome_lint.parser.tokens import Page
 from awesome_lint.source import Source
 
 
@@ -22,8 +22,8 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
 
     `pins` are habits that hold for its list whatever the list does.
     """
-    definitions: list[Definition] = []
-    tokens = tokenize(source.text, definitions)
+    read = Page(source.text, source.line_starts)
+    tokens = read.tokens
     page = outline(source, tokens)
     found = sections(source, page, pins)
     return Document(
@@ -35,7 +35,7 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
         contents=found.contents,
         unread=found.unread,
         anchors=frozenset(page.anchors),
-        definitions=tuple(definitions),
+        definitions=tuple(read.definitions()),
         broken_links=tuple(page.broken_links),
         lone_brackets=tuple(page.lone_brackets),
         uneven_rows=tuple(page.uneven_rows),

@@ -1,6 +1,7 @@
 """The blocks of a page that may list things, and the nodes that they are made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -8,6 +9,8 @@ from awesome_lint.document import Container, Heading
 from awesome_lint.parser.inlines import Node
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.source import Span
+
+Held = TypeVar("Held")
 
 
 class Paragraph(Struct, frozen=True):
@@ -43,12 +46,20 @@ class Item:
         self.token = token
         self.nodes: list[Node] | None = None
         self.text: Token | None = None
-        self.paragraphs: list[list[Node]] = []
+        self.paragraphs: Sequence[list[Node]] = ()
         """The paragraphs after the first one."""
-        self.lists: list[List] = []
-        self.rules: list[Token] = []
+        self.lists: Sequence[List] = ()
+        self.rules: Sequence[Token] = ()
         self.has_more = False
         """Whether it holds blocks besides paragraphs, lists and rules."""
+
+
+def with_one(held: Sequence[Held], one: Held) -> Sequence[Held]:
+    """Return what is held with one more, in the same list where there is one: most items hold nothing, and need none."""
+    if isinstance(held, list):
+        held.append(one)
+        return held
+    return [one]
 
 
 class List:

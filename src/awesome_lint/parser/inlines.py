@@ -69,13 +69,18 @@ MOST_NESTED = 100
 
 
 class Begun(Struct, frozen=True):
-    """An open mark: its node, the nodes beside it, the HTML tag that it is, and of a link where its target is written."""
+    """An open mark: its node, what that holds and stands beside, the HTML tag that it is, and of a link the target's place."""
 
     node: "Node"
+    held: list["Node"]
     siblings: list["Node"]
     tag: str = ""
     kind: LinkKind = LinkKind.INLINE
     url_span: Span | None = None
+
+
+# What most nodes hold, without a list for each.
+NO_NODES: Sequence["Node"] = ()
 
 
 class Node:
@@ -91,7 +96,7 @@ class Node:
         self.end = end
         self.inner_start = start
         self.inner_end = end
-        self.children: list[Node] = []
+        self.children: Sequence[Node] = NO_NODES
         self.value = value
         self.link: Link | None = None
 
@@ -123,17 +128,18 @@ def nodes(tokens: Sequence[Token], links: list[Link]) -> list[Node]:
             node.inner_start = token.end
             if kind == "link_open":
                 node.value = str(token.attrs["href"])
-                stack.append(Begun(node, current, "", LINK_KINDS.get(token.markup, LinkKind.INLINE), _url_span(token)))
+                begun = Begun(node, [], current, "", LINK_KINDS.get(token.markup, LinkKind.INLINE), _url_span(token))
                 _reserve(node, links)
             else:
-                stack.append(Begun(node, current))
+                begun = Begun(node, [], current)
+            stack.append(begun)
             current.append(node)
-            current = node.children
+            current = node.children = begun.held
         elif token.nesting < 0 and holding and not holding.pop():
             current.append(Node(NodeKind.HTML, token.start, token.end))
         elif token.nesting < 0:
             _close(stack, token.start, token.end, links, "")
-            current = stack[-1].node.children if stack else top
+            current = stack[-1].held if stack else top
         elif kind == "softbreak":
             current.append(Node(NodeKind.TEXT, token.start, token.end, " "))
         elif kind == "hardbreak":
@@ -155,7 +161,7 @@ def nodes(tokens: Sequence[Token], links: list[Link]) -> list[Node]:
 
 
 def _url_span(token: Token) -> Span | None:
-    return Span(token.url_start, token.url_end) if token.url_start >= 0 else None
+    return Span(*token.url) if token.url else None
 
 
 def _reserve(node: Node, links: list[Link]) -> None:
@@ -186,11 +192,10 @@ def _unwrap(stack: list[Begun], links: list[Link]) -> None:
     node = begun.node
     if node.kind is NodeKind.LINK:
         links[node.inner_end] = Link(Text("", node.span), node.value, begun.kind, node.span, begun.url_span)
-    held = node.children
-    node.children = []
+    node.children = NO_NODES
     node.kind = NodeKind.HTML
     node.end = max(node.end, node.start)
-    begun.siblings.extend(held)
+    begun.siblings.extend(begun.held)
 
 
 def _image(token: Token, links: list[Link]) -> Node:
@@ -210,7 +215,7 @@ def _html(token: Token, current: list[Node], stack: list[Begun], top: list[Node]
     if tag and tag.group(1) and name in HTML_PAIRS:
         if any(begun.tag == name for begun in stack[_markdown_depth(stack) :]):
             _close(stack, token.start, token.end, links, name)
-            return stack[-1].node.children if stack else top
+            return stack[-1].held if stack else top
     elif tag and name in HTML_PAIRS and not token.content.endswith("/>") and len(stack) < MOST_NESTED:
         node = Node(HTML_PAIRS[name], token.start, token.end)
         node.inner_start = token.end
@@ -220,12 +225,14 @@ def _html(token: Token, current: list[Node], stack: list[Begun], top: list[Node]
                 current.append(Node(NodeKind.HTML, token.start, token.end))
                 return current
             node.value = href.value
-            stack.append(Begun(node, current, name, LinkKind.HTML, href.span))
+            begun = Begun(node, [], current, name, LinkKind.HTML, href.span)
             _reserve(node, links)
         else:
-            stack.append(Begun(node, current, name))
+            begun = Begun(node, [], current, name)
+        stack.append(begun)
         current.append(node)
-        return node.children
+        node.children = begun.held
+        return begun.held
     elif name == "br":
         current.append(Node(NodeKind.BREAK, token.start, token.end, "\n"))
         return current

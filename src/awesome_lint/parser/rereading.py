@@ -124,9 +124,9 @@ def _base(source: Source, number: int, part: str, block: Block | None) -> int | 
     """Return where a line of a block's content begins in its line of the source, or None where that is not certain."""
     line = source.line_span(number)
     start = source.slice(line).rfind(part.strip()) + line.start
-    if block is not None and block.children:
-        # Cells stand beside each other, and only the place of the first thing in each tells which is meant.
-        start = block.children[0].start
+    if block is not None and block.content:
+        # Cells stand beside each other, and only the place of each tells which is meant.
+        start = block.start
     start -= len(part) - len(part.lstrip())
     return start if source.text.startswith(part, start) and start >= line.start else None
 

@@ -10,7 +10,7 @@ plain text they are written as.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -26,46 +26,148 @@ from awesome_lint.parser.tokens.inline_parser import InlineParser
 from awesome_lint.parser.tokens.inlines import inline_tokens
 from awesome_lint.parser.tokens.places import Lines, carry, ends_with, shift, split_cells, suffix
 from awesome_lint.parser.tokens.token import MAX_NESTING, Token
+from awesome_lint.source import line_starts
 
 ESCAPED_BAR = re.compile(r"\\\|")
 
 
-def tokenize(text: str, definitions: list[Definition] | None = None) -> list[Token]:
-    """Return the block tokens of a text whose lines end with `\\n`; those of type `inline` hold theirs in `children`.
+def tokenize(text: str) -> list[Token]:
+    """Return the block tokens of a text whose lines end with `\\n`; those of type `inline` read theirs as `children`.
 
-    What defines the targets of references is no block of its own, and is appended to `definitions`, in source order. Time and
-    memory grow linearly with the text.
+    Time and memory grow linearly with the text.
     """
-    md = _markdown()
-    src = text.replace("\0", "\ufffd")
-    env: dict[str, Any] = {}
-    tokens: list[Any] = []
-    md.block.parse(src, md, env, tokens)
-    lines = Lines(src)
-    row: Token | None = None
-    cells: Iterator[tuple[int, int]] = iter(())
-    written: list[tuple[int, int]] = []
-    count = 0
-    for token in tokens:
-        kind = token.type
-        if kind == "inline":
-            if row is not None:
-                _place_cell(token, src, next(cells, (row.end, row.end)), md, env)
-                count += 1
-            else:
-                _place_inline(token, lines, md, env)
-        elif kind == "tr_open":
-            row = token
-            count = 0
-            written = list(split_cells(src, token.start, token.end))
-            cells = iter(written)
-        elif kind == "tr_close" and row is not None:
-            if len(written) != count:
-                row.meta["cells"] = written
-            row = None
-    if definitions is not None and "definitions" in env:
-        definitions.extend(blocks.read_definitions(src, env))
-    return tokens
+    return Page(text, line_starts(text)).tokens
+
+
+class Page:
+    """The block tokens of a text whose lines start there, in `tokens`, and the definitions of targets in it."""
+
+    def __init__(self, text: str, starts: Sequence[int]) -> None:
+        md = _markdown()
+        src = text.replace("\0", "\ufffd")
+        self.env: dict[str, Any] = {}
+        found: list[Any] = []
+        md.block.parse(src, md, self.env, found)
+        self.tokens: list[Token] = found
+        self.src = src
+        _Inlines(md, self.env, Lines(src, starts)).place(found)
+
+    def definitions(self) -> Iterator[Definition]:
+        """Yield what defines the targets of references, which is no block of its own, in source order."""
+        if "definitions" not in self.env:
+            return
+        # Which are used shows when all is read.
+        for token in self.tokens:
+            if token.read is not None and not token.is_read:
+                token.read(token)
+        yield from blocks.read_definitions(self.src, self.env)
+
+
+class _Inlines:
+    """Places the inline blocks of a page, and reads them whenever somebody asks what they hold."""
+
+    def __init__(self, md: MarkdownIt, env: dict[str, Any], lines: Lines) -> None:
+        self.md = md
+        self.env = env
+        self.lines = lines
+        self.src = lines.src
+
+    def place(self, tokens: Iterable[Token]) -> None:
+        """Say of each inline block where it stands, and by whom it is read."""
+        # Bound once, and not for each token.
+        read_text, read_cell = self._read_text, self._read_cell
+        row: Token | None = None
+        cells: Iterator[tuple[int, int]] = iter(())
+        written: list[tuple[int, int]] = []
+        count = 0
+        for token in tokens:
+            kind = token.type
+            if kind == "inline":
+                if row is not None:
+                    self._place_cell(token, next(cells, (row.end, row.end)))
+                    token.read = read_cell
+                    count += 1
+                else:
+                    self._place_text(token)
+                    token.read = read_text
+            elif kind == "tr_open":
+                row = token
+                count = 0
+                written = list(split_cells(self.src, token.start, token.end))
+                cells = iter(written)
+            elif kind == "tr_close" and row is not None:
+                if len(written) != count:
+                    row.meta["cells"] = written
+                row = None
+
+    def _place_text(self, token: Token) -> None:
+        """Place an inline block, whose lines are suffixes of source lines."""
+        content = token.content
+        if token.start < 0:
+            bases = self._bases(token) if "\n" in content else self._line_bases(token, [content])
+            token.start = bases[0]
+            # What is after the last newline stands where that line does.
+            token.end = bases[-1] + len(content) - content.rfind("\n") - 1
+        else:
+            token.end = token.start + len(content)
+
+    def _read_text(self, token: Token) -> list[Token]:
+        """Read the content of an inline block, and place its tokens."""
+        content = token.content
+        children = inline_tokens(content, self.md, self.env)
+        if "\n" not in content:
+            shift(children, token.start)
+            return children
+        begins: list[int] = []
+        moves: list[int] = []
+        offset = 0
+        for part, base in zip(content.split("\n"), self._bases(token), strict=True):
+            begins.append(offset)
+            moves.append(base - offset)
+            offset += len(part) + 1
+        carry(children, begins, moves)
+        return children
+
+    def _bases(self, token: Token) -> list[int]:
+        return self._line_bases(token, token.content.split("\n"))
+
+    def _line_bases(self, token: Token, parts: list[str]) -> list[int]:
+        """Return where each line of the content of an inline block begins in the source."""
+        src, lines = self.src, self.lines
+        first_line, past_line = token.map or (0, 1)
+        last = len(parts) - 1
+        # Lines of nothing but unusual white space are trimmed away whole.
+        while first_line + last + 1 < past_line and not ends_with(src, lines.span(first_line), parts[0]):
+            first_line += 1
+        bases: list[int] = []
+        for index, part in enumerate(parts):
+            start, end = lines.span(first_line + index)
+            # Indentation that a tab only partly makes up is put back as spaces that are not in the source.
+            bases.append(suffix(src, start, end, part if index < last or not last else part.rstrip()))
+        return bases
+
+    def _place_cell(self, token: Token, cell: tuple[int, int]) -> None:
+        start, end = cell
+        written = self.src[start:end].strip(MD_TRIM_CHARS)
+        start += self.src[start:end].find(written)
+        # A bar in it is written behind a backslash, which is no part of the content.
+        token.start, token.end = start, start + len(written if "\\|" in written else token.content)
+
+    def _read_cell(self, token: Token) -> list[Token]:
+        """Read the content of a table cell, where `\\|` has become `|`, and place its tokens."""
+        children = inline_tokens(token.content, self.md, self.env)
+        start = token.start
+        written = self.src[start : token.end]
+        if "\\|" not in written:
+            shift(children, start)
+            return children
+        # What begins with an escaped bar begins with its backslash.
+        begins, bases = [0], [start]
+        for removed, match in enumerate(ESCAPED_BAR.finditer(written), 1):
+            begins.append(match.start() - removed + 2)
+            bases.append(start + removed)
+        carry(children, begins, bases, is_cell=True)
+        return children
 
 
 @cache
@@ -87,60 +189,3 @@ def _markdown() -> MarkdownIt:
     block.ruler = blocks.Dispatch(md.block.ruler)  # type: ignore[assignment]
     md.block, md.inline = block, inline
     return md
-
-
-def _place_inline(token: Token, lines: Lines, md: MarkdownIt, env: Any) -> None:
-    """Parse the content of an inline block, whose lines are suffixes of source lines, and place its tokens."""
-    content = token.content
-    children = inline_tokens(content, md, env)
-    token.children = children
-    if token.start >= 0:
-        token.end = token.start + len(content)
-        shift(children, token.start)
-        return
-    first_line, past_line = token.map or (0, 1)
-    src = lines.src
-    parts = content.split("\n")
-    last = len(parts) - 1
-    # Lines of nothing but unusual white space are trimmed away whole.
-    while first_line + last + 1 < past_line and not ends_with(src, lines.span(first_line), parts[0]):
-        first_line += 1
-    if not last:
-        start, end = lines.span(first_line)
-        base = suffix(src, start, end, content)
-        token.start, token.end = base, base + len(content)
-        shift(children, base)
-        return
-    begins: list[int] = []
-    bases: list[int] = []
-    offset = 0
-    for index, part in enumerate(parts):
-        start, end = lines.span(first_line + index)
-        # Indentation that a tab only partly makes up is put back as spaces that are not in the source.
-        base = suffix(src, start, end, part) if index < last else suffix(src, start, end, part.rstrip())
-        begins.append(offset)
-        bases.append(base - offset)
-        offset += len(part) + 1
-    token.start, token.end = bases[0], bases[-1] + len(content)
-    carry(children, begins, bases)
-
-
-def _place_cell(token: Token, src: str, cell: tuple[int, int], md: MarkdownIt, env: Any) -> None:
-    """Parse the content of a table cell, where `\\|` has become `|`, and place its tokens."""
-    content = token.content
-    start, end = cell
-    written = src[start:end].strip(MD_TRIM_CHARS)
-    start += src[start:end].find(written)
-    children = inline_tokens(content, md, env)
-    token.children = children
-    if "\\|" not in written:
-        token.start, token.end = start, start + len(content)
-        shift(children, start)
-        return
-    token.start, token.end = start, start + len(written)
-    # What begins with an escaped bar begins with its backslash.
-    begins, bases = [0], [start]
-    for removed, match in enumerate(ESCAPED_BAR.finditer(written), 1):
-        begins.append(match.start() - removed + 2)
-        bases.append(start + removed)
-    carry(children, begins, bases, is_cell=True)

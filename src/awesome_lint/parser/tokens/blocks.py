@@ -231,7 +231,10 @@ def whole_paragraph(rule: BlockRule) -> BlockRule:
         if not rule(state, start_line, end_line, silent):
             return False
         if not silent:
-            inline = state.tokens[-2]
+            opening, inline = state.tokens[-3:-1]
+            if inline.map == opening.map:
+                # A long list has them a hundred thousand times.
+                inline.map = opening.map
             first, past = inline.map or (start_line, state.line)
             beginning = state.bMarks[first] + state.tShift[first]
             ends = state.src[beginning : beginning + 1], state.src[max(state.eMarks[past - 1] - 1, 0) : state.eMarks[past - 1]]

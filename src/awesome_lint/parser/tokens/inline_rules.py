@@ -183,7 +183,7 @@ def link(state: Any, silent: bool) -> bool:
         opening.start, opening.end = at, at + 1
         opening.attrs = {"href": href, "title": title} if title else {"href": href}
         opening.markup = "" if url_start >= 0 else "reference"
-        opening.url_start, opening.url_end = url_start, url_end
+        opening.url = (url_start, url_end) if url_start >= 0 else None
         state.linkLevel += 1
         state.md.inline.tokenize(state)
         state.linkLevel -= 1
@@ -210,7 +210,7 @@ def image(state: Any, silent: bool) -> bool:
     if not silent:
         token = state.push("image", "img", 0)
         token.start, token.end = at, end
-        token.url_start, token.url_end = url_start, url_end
+        token.url = (url_start, url_end) if url_start >= 0 else None
         token.attrs = {"src": href, "alt": "", "title": title} if title else {"src": href, "alt": ""}
         token.content = src[at + 2 : label_end]
         token.markup = "" if url_start >= 0 else "reference"
@@ -264,7 +264,7 @@ def _push_autolink(state: Any, places: tuple[int, int, int, int], href: str, mar
     opening = state.push("link_open", "a", 1)
     opening.attrs = {"href": href}
     opening.start, opening.end = start, url_start
-    opening.url_start, opening.url_end = url_start, url_end
+    opening.url = url_start, url_end
     text = state.push("text", "", 0)
     text.content = state.src[url_start:url_end]
     text.start, text.end = url_start, url_end

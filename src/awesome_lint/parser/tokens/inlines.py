@@ -144,8 +144,9 @@ def _linked_run(run: list[Token]) -> list[Token]:
         opening.attrs = {"href": address.url}
         opening.markup = closing.markup = "bare"
         opening.info = closing.info = "auto"
-        opening.start = opening.end = opening.url_start = inside[0].start
-        closing.start = closing.end = opening.url_end = inside[-1].end
+        opening.start = opening.end = inside[0].start
+        closing.start = closing.end = inside[-1].end
+        opening.url = opening.start, closing.end
         linked += [opening, *inside, closing]
     return linked + rest[::-1]
 

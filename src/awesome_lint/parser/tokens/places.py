@@ -6,7 +6,7 @@ table cell the backslash before a bar.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markdown_it.common.utils import MD_TRIM_CHARS
 
@@ -16,16 +16,16 @@ BAR = re.compile(r"\|")
 
 
 class Lines:
-    """The lines of the source by number from 0, found as they are asked for."""
+    """The lines of the source by number from 0."""
 
-    def __init__(self, src: str) -> None:
+    def __init__(self, src: str, starts: Sequence[int]) -> None:
         self.src = src
-        self.starts = [0]
-        self.starts.extend(match.end() for match in re.finditer("\n", src))
-        self.starts.append(len(src) + 1)
+        self.starts = starts
+        """Where each begins."""
 
     def span(self, line: int) -> tuple[int, int]:
-        return self.starts[line], self.starts[line + 1] - 1
+        following = line + 1
+        return self.starts[line], self.starts[following] - 1 if following < len(self.starts) else len(self.src)
 
 
 def suffix(src: str, start: int, end: int, part: str) -> int:
@@ -67,9 +67,9 @@ def shift(tokens: list[Token], base: int) -> None:
     for token in tokens:
         token.start += base
         token.end += base
-        if token.url_start >= 0:
-            token.url_start += base
-            token.url_end += base
+        if token.url:
+            start, end = token.url
+            token.url = start + base, end + base
         if token.children:
             shift(token.children, base)
 
@@ -86,7 +86,8 @@ def carry(tokens: list[Token], begins: list[int], bases: list[int], is_cell: boo
 
     for token in tokens:
         token.start, token.end = mapped(token.start), mapped_end(token.start, token.end)
-        if token.url_start >= 0:
-            token.url_start, token.url_end = mapped(token.url_start), mapped_end(token.url_start, token.url_end)
+        if token.url:
+            start, end = token.url
+            token.url = mapped(start), mapped_end(start, end)
         if token.children:
             carry(token.children, begins, bases, is_cell)
