@@ -85,7 +85,7 @@ class Relation(Enum):
     LINK = "the same link, different titles"
 
 
-class Listing(Struct, frozen=True):
+class Listing(Struct, frozen=True, gc=False):
     """An entry, and what it is compared by.
 
     Entries of one `place` stand in the same list; `key` is the title without case, punctuation and emoji; `link` is what the
@@ -298,33 +298,33 @@ def _listings(document: Document) -> Iterator[Listing]:
 
 def _placed(document: Document) -> list[Listing]:
     """Return the read entries, with the numbers of the lists in which they stand."""
-    text = document.source.text
-    found: list[tuple[Entry, Section, int]] = []
-    titles: list[str] = []
     numbers = count(1)
-
-    def add(section: Section, entries: Sequence[Entry]) -> None:
-        places: dict[int, int] = {}
-        previous: dict[int, Entry] = {}
-        for entry in entries:
-            depth = entry.depth
-            # Between nested entries whose parent is no entry stands the next parent: another list begins.
-            if depth not in places or (depth and _is_apart(text, previous[depth], entry)):
-                places[depth] = next(numbers)
-            if depth:
-                previous[depth] = entry
-            if entry.title is not None and entry.is_read:
-                title = entry.title.value
-                # A name in brackets is the label of a link.
-                if not (title.startswith("[") and title.endswith("]")):
-                    found.append((entry, section, places[depth]))
-                    titles.append(title)
-            if entry.entries:
-                add(section, entry.entries)
-
-    for section in document.walk():
-        add(section, section.entries)
+    found = [
+        placed for section in document.walk() for placed in _numbered(document.source.text, section, section.entries, numbers)
+    ]
+    titles = [entry.name or "" for entry, _, _ in found]
     return [Listing(*placed, key, *_main_link(placed[0])) for placed, key in zip(found, keys_of(titles), strict=True) if key]
+
+
+def _numbered(
+    text: str, section: Section, entries: Sequence[Entry], numbers: Iterator[int]
+) -> Iterator[tuple[Entry, Section, int]]:
+    """Yield the read entries that have a name, and those in them, with the section and the number of the list of each."""
+    places: dict[int, int] = {}
+    previous: dict[int, Entry] = {}
+    for entry in entries:
+        depth = entry.depth
+        # Between nested entries whose parent is no entry stands the next parent: another list begins.
+        if depth not in places or (depth and _is_apart(text, previous[depth], entry)):
+            places[depth] = next(numbers)
+        if depth:
+            previous[depth] = entry
+        title = entry.name
+        # A name in brackets is the label of a link.
+        if title is not None and entry.is_read and not (title.startswith("[") and title.endswith("]")):
+            yield entry, section, places[depth]
+        if entry.entries:
+            yield from _numbered(text, section, entry.entries, numbers)
 
 
 def _is_apart(text: str, one: Entry, other: Entry) -> bool:

@@ -1,7 +1,7 @@
 """The words of a page: those that English has, those that it has not, and those of people's names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import filterfalse
 
 from msgspec import Struct
@@ -19,6 +19,8 @@ JOINTS = "/.-_=%+@:"
 
 ENDINGS = ("", ".", ":", "'s", "’s", ".'", "'", "’", "...", "_", "__", "__:")
 
+# So many characters are taken apart at once.
+STRETCH = 100_000
 # Shorter words are not judged.
 LEAST_LETTERS = 4
 # How common a word is in a list counts as if so many more words of English stood in it.
@@ -56,12 +58,13 @@ class Words(Struct, frozen=True):
 @remembered
 def words(document: Document) -> Words:
     """Return the words of a page."""
-    text = document.source.text
     usual = lexicon().usual
-    # To replace the marks one after the other takes a tenth of the time of translating them all.
-    for mark in MARKS:
-        text = text.replace(mark, " ")
-    counts = Counter(text.split())
+    counts: Counter[str] = Counter()
+    for text in stretches(document.source.text):
+        # To replace the marks one after the other takes a tenth of the time of translating them all.
+        for mark in MARKS:
+            text = text.replace(mark, " ")
+        counts.update(text.split())
     unusual = [word for word in counts if word not in usual]
     unknown: defaultdict[str, int] = defaultdict(int)
     small: set[str] = set()
@@ -80,15 +83,28 @@ def words(document: Document) -> Words:
                 torn[stripped] = letters
             parts += [(word, half, half.lower()) for half in halves]
     named = _of_addresses([word for word in marked if "/" in word])
+    total = sum(counts.values())
+    english = total - sum(map(counts.__getitem__, unusual))
     for word, part, lower in parts:
         if lower not in usual and lower not in named and len(part) >= LEAST_LETTERS and part.isascii():
             unknown[lower] += counts[word]
             if part == lower:
                 small.add(lower)
-    total = sum(counts.values())
-    english = total - sum(map(counts.__getitem__, unusual))
     other = sum(map(unknown.__getitem__, small))
+    # No word is written so, and in long lists they take more memory than all words.
+    for word in [word for word in marked if "://" in word]:
+        del counts[word]
     return Words(counts, total, dict(unknown), frozenset(small), torn, english / (english + other) if english else 0.0)
+
+
+def stretches(text: str) -> Iterator[str]:
+    """Yield a text in parts of whole lines, so that not all of its words are there at once."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + STRETCH)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
+        start = end
 
 
 def places_of(document: Document, wanted: Iterable[str]) -> list[Span]:

@@ -6,6 +6,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.words import stretches
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -60,8 +61,10 @@ class RepeatedWord(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        words = document.source.text.split()
-        repeated = set(compress(words, map(eq, words, islice(words, 1, None))))
+        repeated: set[str] = set()
+        for stretch in stretches(document.source.text):
+            words = stretch.split()
+            repeated.update(compress(words, map(eq, words, islice(words, 1, None))))
         english: dict[Span, bool] = {}
         for word in sorted(repeated & (ENGLISH | SHARED)):
             pattern = lazy(rf"(?<!\S){word} +{word}(?!\S)")
