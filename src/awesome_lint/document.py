@@ -164,7 +164,7 @@ class BlockKind(Enum):
         return self in (BlockKind.BULLETS, BlockKind.NUMBERS)
 
 
-class Outermost(Struct, frozen=True):
+class Outermost(Struct, frozen=True, gc=False):
     """A block that stands in no other, a list with all that is in it: whole lines without the blank ones after them."""
 
     kind: BlockKind
@@ -176,7 +176,7 @@ class Outermost(Struct, frozen=True):
     """Its lines, with their newlines."""
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """A paragraph, wherever it stands: its lines are `first` up to but not including `end`, from 1.
 
     `text` is what Markdown reads: the marks of quotations and white space at the beginnings of lines are gone.
@@ -189,7 +189,7 @@ class Paragraph(Struct, frozen=True):
     """Whether it stands in no list, quotation or table."""
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """An item of a list, whatever it holds: its lines are `first` up to but not including `end`, from 1, blank ones aside."""
 
     marker: Text
@@ -203,7 +203,7 @@ class Item(Struct, frozen=True):
     """The item that its list stands in."""
 
 
-class Marks(Struct, frozen=True):
+class Marks(Struct, frozen=True, gc=False):
     """What stands around the words of a field in its own place: emphasis, a link, quotes, white space."""
 
     opening: Text

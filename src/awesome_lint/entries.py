@@ -23,7 +23,7 @@ class LinkKind(Enum):
     IMAGE = "image"
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A link or image.
 
     `span` covers the whole, `url_span` the destination as written (None where it is written elsewhere, as in a reference),
@@ -47,7 +47,7 @@ class Link(Struct, frozen=True):
         return self.url.partition("#")[2]
 
 
-class Author(Struct, frozen=True):
+class Author(Struct, frozen=True, gc=False):
     """One person of an author list, or the "et al." at its end."""
 
     name: str
@@ -55,7 +55,7 @@ class Author(Struct, frozen=True):
     is_et_al: bool = False
 
 
-class Authors(Struct, frozen=True):
+class Authors(Struct, frozen=True, gc=False):
     """The authors of an entry: the people, and the span between the emphasis marks that holds them all.
 
     `separators[i]` is what stands between author i and author i + 1, as written; `ending` what follows the last one.
@@ -92,7 +92,7 @@ class Container(Enum):
     """An item of a list that is written in HTML: `<li>`, or `<dt>` with its `<dd>`."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One listed thing.
 
     `span` covers its whole block from the marker to the end of its last line, nested entries included; `text_span` the text
@@ -163,7 +163,7 @@ class Entry(Struct, frozen=True):
             yield from entry.walk()
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """A heading: level 1 to 6, what a reader reads, and the anchor that GitHub gives it."""
 
     level: int
@@ -175,7 +175,7 @@ class Heading(Struct, frozen=True):
     """The `#` marks, or None for an underlined or HTML heading."""
 
 
-class UnreadItems(Struct, frozen=True):
+class UnreadItems(Struct, frozen=True, gc=False):
     """The items of a list that were not read as entries, where they are most of it and nothing says that it lists no things."""
 
     heading: str
@@ -188,7 +188,7 @@ class UnreadItems(Struct, frozen=True):
     """Whether a person would take them for entries: they lead to other pages, or the page is a list with little besides."""
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """A heading and what follows it up to the next one; `sections` are those of deeper levels inside it."""
 
     heading: Heading | None

@@ -136,7 +136,7 @@ class Submission(Struct, frozen=True):
     number: int
 
 
-class Identifier(Struct, frozen=True):
+class Identifier(Struct, frozen=True, gc=False):
     """A thing that URLs lead to.
 
     `value` is, by kind: an arXiv id without version, a DOI in lower case, an OpenReview forum id, an ACL Anthology id,

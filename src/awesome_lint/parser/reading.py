@@ -45,8 +45,8 @@ class Reading:
         self.fields = obey(candidate.nodes) or entries.read(candidate.nodes) if is_item and candidate.nodes else None
         self.is_whole = False
         """Whether the lists in it are its fields."""
-        self.inner: list[Reading] = []
-        self.siblings: list[Reading] = []
+        self.inner: Sequence[Reading] = ()
+        self.siblings: Sequence[Reading] = []
         """All that one list holds, this one included."""
         self.take_parts()
         self.is_entry = self.fields is not None and not self.fields.is_bare and not _leads_nowhere_else(self.fields)
@@ -106,11 +106,14 @@ def read_list(
     readings = [Reading(candidate, depth, obey=obey) for candidate in listed.items]
     for reading in readings:
         reading.siblings = readings
+        held: list[Reading] = []
         for inner in () if reading.is_entry and reading.is_whole else reading.candidate.lists:
             below = read_list(source, inner, keys, depth + 1, obey)
-            reading.inner += below.readings
+            held += below.readings
             placeholders += below.placeholders
             has_content = has_content or below.has_content
+        if held:
+            reading.inner = held
     return Listed(readings, placeholders, has_content)
 
 

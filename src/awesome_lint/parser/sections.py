@@ -85,7 +85,7 @@ def sections(source: Source, page: Outline, pins: Pins | None = None) -> Section
             if reading.is_pinned
         ),
     )
-    return Sections(
+    found = Sections(
         # Nothing need stand before the first heading.
         tuple([part.section(habits) for part in read if part.part.heading or part.has_content or part.entries]),
         tuple([run for part in inner for run in part.placeholders]),
@@ -96,6 +96,10 @@ def sections(source: Source, page: Outline, pins: Pins | None = None) -> Section
             )
         ),
     )
+    # Those of one list know each other: a circle, which nothing but the collector would free, and that is held back.
+    for reading in [reading for listing in listings for top in listing.readings for reading in top.walk()]:
+        reading.siblings = ()
+    return found
 
 
 def _obey(source: Source, pins: Pins | None) -> Obey:

@@ -46,10 +46,12 @@ def _read_simple(nodes: Sequence[Node], fields: Fields) -> bool:
     """Read `[Name](url)` and `[Name](url) - Description.` in one step: most entries of most lists."""
     if not 1 <= len(nodes) <= 2 or nodes[0].kind is not NodeKind.LINK:
         return False
-    link, text = nodes[0], nodes[-1]
-    if len(link.children) != 1 or link.children[0].kind is not NodeKind.TEXT:
+    named, text = nodes[0], nodes[-1]
+    link = named.link
+    if link is None or len(named.children) != 1 or named.children[0].kind is not NodeKind.TEXT:
         return False
-    label = link.children[0].value
+    (inner,) = named.children
+    label = inner.value
     if not has_word(label) or label[0] in QUOTES or label[-1] in ")）." or label != label.strip() or not label[-1].isascii():
         return False
     match = None
@@ -61,7 +63,8 @@ def _read_simple(nodes: Sequence[Node], fields: Fields) -> bool:
             return False
     start = text.start
     fields.kind = EntryKind.NAMED
-    fields.title = Text(label, link.children[0].span)
+    # Beside a comment, which nobody sees, the label covers more.
+    fields.title = link.label if link.label.span == inner.span else Text(label, inner.span)
     fields.title_span = link.span
     if match is None:
         return True

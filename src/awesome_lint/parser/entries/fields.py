@@ -10,6 +10,23 @@ from awesome_lint.source import Span
 class Fields:
     """What was read from the text of one listed thing."""
 
+    __slots__ = (
+        "authors",
+        "authors_span",
+        "badges",
+        "broken_title",
+        "description",
+        "is_pinned",
+        "kind",
+        "links",
+        "separator",
+        "tags",
+        "title",
+        "title_span",
+        "venue",
+        "year",
+    )
+
     def __init__(self, kind: EntryKind) -> None:
         self.kind = kind
         self.title: Text | None = None
