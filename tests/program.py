@@ -98,7 +98,7 @@ def _serve(way: socket.socket) -> None:
         child = os.fork()
         if not child:
             way.close()
-            _become(json.loads(payload), streams)
+            become(json.loads(payload), streams)
         for stream in streams:
             os.close(stream)
         way.sendall(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]).to_bytes(4, "big", signed=True))
@@ -114,7 +114,7 @@ def _import_all() -> None:
     discover()
 
 
-def _become(asked: "dict[str, object]", streams: list[int]) -> None:
+def become(asked: "dict[str, object]", streams: list[int]) -> None:
     """Be the process that was asked for, to its end."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)

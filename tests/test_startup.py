@@ -18,6 +18,7 @@ LIST = """# Papers
 
 POOL = ("concurrent.futures", "multiprocessing", "awesome_lint.parallel.workers")
 WATCH = ("watchfiles", "anyio")
+SERVER = ("lsprotocol", "pygls", "awesome_lint.server")
 EXPORT = ("awesome_lint.export",)
 PARSER = ("markdown_it", "mdit_py_plugins", "awesome_lint.parser")
 FIXER = ("awesome_lint.engine.fixer",)
@@ -25,7 +26,7 @@ CONTENT = ("awesome_lint.content",)
 EXPLANATION = ("awesome_lint.content.explanation",)
 # Of a list that is laid out already, no second page is made and no change told.
 LAYING_OUT = (*CONTENT, "cmarkgfm", "mdformat", "awesome_lint.formatter.renderer", "awesome_lint.formatter.differences")
-NOTHING = ("click", "typing", "dataclasses", "pathlib", "re", "msgspec", *POOL, *WATCH, *EXPORT, *PARSER, *FIXER)
+NOTHING = ("click", "typing", "dataclasses", "pathlib", "re", "msgspec", *POOL, *WATCH, *SERVER, *EXPORT, *PARSER, *FIXER)
 # For a short list these take longer than the list.
 CHECK = (
     "awesome_lint.settings.model",
@@ -34,6 +35,7 @@ CHECK = (
     "asyncio",
     *POOL,
     *WATCH,
+    *SERVER,
     *EXPORT,
     *FIXER,
     *LAYING_OUT,
@@ -69,14 +71,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["README.md", "other.md", "--output-format", "json"], CHECK),
         (["."], CHECK),
         (["--fix", "README.md"], (*(name for name in CHECK if name not in (*FIXER, *CONTENT)), *EXPLANATION)),
-        (["--select", "links", "README.md"], (*POOL, *WATCH, *EXPORT, *FIXER, "awesome_lint.settings.model")),
-        (["check", "--help"], (*POOL, *WATCH, *EXPORT, *PARSER, *FIXER, "awesome_lint.settings.model")),
-        (["rules"], (*POOL, *WATCH, *EXPORT, *FIXER)),
-        (["explain", "et-al"], (*POOL, *WATCH, *EXPORT, *FIXER)),
-        (["completion", "fish"], (*POOL, *WATCH, *EXPORT, *PARSER, *FIXER, "awesome_lint.settings.model")),
-        (["show"], (*POOL, *WATCH, *FIXER)),
-        (["style"], (*POOL, *WATCH, *FIXER)),
-        (["export"], (*POOL, *WATCH, *FIXER)),
+        (["--select", "links", "README.md"], (*POOL, *WATCH, *SERVER, *EXPORT, *FIXER, "awesome_lint.settings.model")),
+        (["check", "--help"], (*POOL, *WATCH, *SERVER, *EXPORT, *PARSER, *FIXER, "awesome_lint.settings.model")),
+        (["rules"], (*POOL, *WATCH, *SERVER, *EXPORT, *FIXER)),
+        (["explain", "et-al"], (*POOL, *WATCH, *SERVER, *EXPORT, *FIXER)),
+        (["completion", "fish"], (*POOL, *WATCH, *SERVER, *EXPORT, *PARSER, *FIXER, "awesome_lint.settings.model")),
+        (["show"], (*POOL, *WATCH, *SERVER, *FIXER)),
+        (["style"], (*POOL, *WATCH, *SERVER, *FIXER)),
+        (["export"], (*POOL, *WATCH, *SERVER, *FIXER)),
     ],
 )
 def test_nothing_is_imported_that_is_not_used(arguments: list[str], unused: tuple[str, ...]) -> None:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 STATUS = "0 nothing left to report, 1 diagnostics remain, 2 the run itself failed."
 # Where a context has what is to be remembered of the run.
 ASKED = "awesome_lint.asked"
+# What the extra `server` installs.
+SERVER_NEEDS = ("attrs", "cattrs", "lsprotocol", "pygls")
 COLOURS = ("auto", "always", "never")
 CONFIG = "FILE|KEY=VALUE"
 CONFIG_HELP = "Use this settings file for every list, or this setting over every file, in TOML."
@@ -486,6 +488,22 @@ def style(path: str | None, output_format: str, color: str, config: tuple[str, .
             if not rows:
                 write_stderr(f"{document.source.path}: too few entries for a habit")
     return FAILED if failed else CLEAN
+
+
+@awesome_lint.command(examples=("awesome-lint server",))
+def server() -> int:
+    """Serve an editor over the standard streams, as a language server.
+
+    Editors start it themselves; docs/editors.md says how. It needs one extra: pip install 'awesome-lint[server]'.
+    """
+    try:
+        from awesome_lint.server.run import run
+    except ImportError as error:
+        if error.name is None or error.name.partition(".")[0] not in SERVER_NEEDS:
+            raise
+        tell_error(f"the server needs {error.name}; install it with `pip install 'awesome-lint[server]'`", "auto")
+        return FAILED
+    return run()
 
 
 @awesome_lint.command(

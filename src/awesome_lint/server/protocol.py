@@ -1,0 +1,273 @@
+"""The protocol: which message is heard when, what becomes of those that are mistaken, and of requests that nobody waits for.
+
+pygls finds the handler of a message, and turns JSON into values and back. The rest is done here: pygls would send tracebacks to
+the client, leave messages that are none unanswered, and keep texts by lines that are not those of the protocol.
+"""
+
+import asyncio
+import logging
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable
+from contextvars import ContextVar
+from threading import Thread
+from typing import Any, BinaryIO, TypeVar
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+from awesome_lint import __version__
+from awesome_lint.server.messages import (
+    INTERNAL_ERROR,
+    INVALID_PARAMS,
+    INVALID_REQUEST,
+    METHOD_NOT_FOUND,
+    NOT_INITIALIZED,
+    IgnoredError,
+    ProtocolError,
+    bodies,
+    decoded,
+    encoded,
+)
+from awesome_lint.server.workspace import Workspace
+
+NAME = "awesome-lint"
+HOME_OF_BUGS = "this is a bug in awesome-lint; its log says more"
+
+ENDED, LOST = 0, 1
+"""How a server ends: as the client asked for, or without a word of it."""
+
+NUMBER: ContextVar[int] = ContextVar("number")
+"""Which message of the client is being heard or answered, counted from 1."""
+
+Params = TypeVar("Params")
+
+
+class Outdated(JsonRpcException):
+    """The text has changed since the request was made, so that nobody waits for the answer any more."""
+
+    CODE = types.LSPErrorCodes.ContentModified
+    MESSAGE = "the text has changed meanwhile"
+
+
+class AskAgain(JsonRpcException):
+    """The same, where the client is to ask again."""
+
+    CODE = types.LSPErrorCodes.ServerCancelled
+    MESSAGE = Outdated.MESSAGE
+
+    def __init__(self) -> None:
+        super().__init__(data={"retriggerRequest": True})
+
+
+class Failed(JsonRpcException):
+    """Something that only we can mend; what happened is in the log."""
+
+    CODE = INTERNAL_ERROR
+    MESSAGE = HOME_OF_BUGS
+
+
+class Protocol(LanguageServerProtocol):
+    """The messages of the protocol; texts are kept by `Workspace`, and the process ends by itself."""
+
+    _server: "Server"
+
+    def _heard(self, method: str, params: object) -> None:
+        self.fm.features[method](params)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        self._heard(types.TEXT_DOCUMENT_DID_OPEN, params)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        self._heard(types.TEXT_DOCUMENT_DID_CHANGE, params)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        self._heard(types.TEXT_DOCUMENT_DID_CLOSE, params)
+
+    @lsp_method(types.EXIT)
+    def lsp_exit(self, *_: object) -> Any:
+        self._server.end(ENDED if self.is_shut_down else LOST)
+
+    @property
+    def is_shut_down(self) -> bool:
+        return bool(self._shutdown)
+
+
+class Server(LanguageServer):
+    """A server over two streams, and the texts that are open in its client.
+
+    Everything happens in one thread but for reading the stream, in which nothing else happens. What has arrived is heard before
+    anything is computed, so that what comes after a request can make it needless.
+    """
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        super().__init__(NAME, __version__, protocol_cls=Protocol)
+        self.texts = Workspace()
+        self.status: int | None = None
+        self.heard = 0
+        """How many messages were heard."""
+        self._waiting: deque[bytes | None] = deque()
+        self._arrived = asyncio.Event()
+        self._is_initialized = False
+        # What it would say is for those who work on it, tracebacks for what is no fault of anybody among it.
+        logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
+
+    def serve(self, incoming: BinaryIO, outgoing: BinaryIO) -> int:
+        """Hear and answer until the client says that it is enough, or is gone, and return the exit status."""
+        self.protocol.set_writer(_Writer(outgoing))
+        try:
+            asyncio.run(self._serve(incoming))
+        except (BrokenPipeError, KeyboardInterrupt):
+            return LOST
+        return LOST if self.status is None else self.status
+
+    def end(self, status: int) -> None:
+        """End when what is being done is done."""
+        self.status = status
+        self._arrived.set()
+
+    # --- what arrives -------------------------------------------------------------------------------------------------
+
+    async def _serve(self, incoming: BinaryIO) -> None:
+        loop = asyncio.get_running_loop()
+        Thread(target=self._read, args=(incoming, loop), daemon=True).start()
+        while self.status is None:
+            await self._arrived.wait()
+            self._arrived.clear()
+            self.hear()
+
+    def _read(self, incoming: BinaryIO, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            for body in bodies(incoming):
+                self._waiting.append(body)
+                loop.call_soon_threadsafe(self._arrived.set)
+            self._waiting.append(None)
+            loop.call_soon_threadsafe(self._arrived.set)
+        except (OSError, RuntimeError, ValueError):
+            # The stream is closed, or nobody listens any more.
+            self._waiting.append(None)
+
+    def hear(self) -> None:
+        """Hear everything that has arrived."""
+        while self._waiting and self.status is None:
+            body = self._waiting.popleft()
+            if body is None:
+                self.end(ENDED if self.protocol.is_shut_down else LOST)
+            else:
+                self._hear(body)
+
+    def _hear(self, body: bytes) -> None:
+        number: object = None
+        try:
+            message = decoded(body)
+            number = message.get("id")
+            method = message.get("method")
+            self.heard += 1
+            # What answers the message gets a copy of this.
+            NUMBER.set(self.heard)
+            if not isinstance(method, str) or self._is_due(method, is_request="id" in message):
+                self.protocol.handle_message(self._structured(message))
+                self._is_initialized = self._is_initialized or method == types.INITIALIZE
+        except ProtocolError as error:
+            number = error.number if error.number is not None else number
+            self._answer(number, error)
+        except IgnoredError:
+            pass
+
+    def _is_due(self, method: str, *, is_request: bool) -> bool:
+        """Whether a message may come now, and is known. Raises ProtocolError for a request that is not."""
+        problem: ProtocolError | None = None
+        if self.protocol.is_shut_down and method != types.EXIT:
+            problem = ProtocolError(INVALID_REQUEST, "the server was shut down")
+        elif not self._is_initialized and method not in (types.INITIALIZE, types.EXIT):
+            problem = ProtocolError(NOT_INITIALIZED, f"expected {types.INITIALIZE} first")
+        elif self._is_initialized and method == types.INITIALIZE:
+            problem = ProtocolError(INVALID_REQUEST, "the server was initialized before")
+        elif method not in self.protocol.fm.builtin_features and method not in self.protocol.fm.features:
+            if method == types.CANCEL_REQUEST:
+                return True
+            problem = ProtocolError(METHOD_NOT_FOUND, f"unknown method: {method}")
+        if problem is not None and is_request:
+            raise problem
+        return problem is None
+
+    def _structured(self, message: dict[str, object]) -> Any:
+        """Return a message as pygls wants it. Raises ProtocolError for a request whose parameters are mistaken."""
+        method = message.get("method")
+        try:
+            return self.protocol.structure_message(message)
+        except JsonRpcException:
+            if method is None or "id" not in message:
+                self.log(f"not followed: {method or 'a response'} with mistaken parameters")
+                raise IgnoredError from None
+            raise ProtocolError(INVALID_PARAMS, f"mistaken parameters of {method}") from None
+
+    def _answer(self, number: object, error: ProtocolError) -> None:
+        said = {"jsonrpc": "2.0", "id": number, "error": {"code": error.code, "message": str(error)}}
+        if self.protocol.writer is not None:
+            self.protocol.writer.write(encoded(said))
+
+    # --- what is heard and answered -----------------------------------------------------------------------------------
+
+    def hears(self, method: str, hear: Callable[[Params], None]) -> None:
+        """Follow the notifications of a method."""
+
+        # pygls notes on a handler what it handles, which a method of an object has no place for.
+        def handler(params: Params) -> None:
+            hear(params)
+
+        self.feature(method)(handler)
+
+    def answers(self, method: str, answer: Callable[[Params], object], options: object = None) -> None:
+        """Answer the requests of a method, unless they are cancelled, or the text changes before it is their turn."""
+
+        async def handler(params: Params) -> object:
+            # Those before it have their turn, then what has arrived meanwhile is heard, and may cancel it.
+            await asyncio.sleep(0)
+            self.hear()
+            await asyncio.sleep(0)
+            buffer = self.texts.buffers.get(getattr(getattr(params, "text_document", None), "uri", ""))
+            if buffer is not None and buffer.changed_by > NUMBER.get():
+                raise AskAgain if method == types.TEXT_DOCUMENT_DIAGNOSTIC else Outdated
+            try:
+                return answer(params)
+            except JsonRpcException:
+                raise
+            except Exception:
+                self.log(f"failed at {method}\n{traceback.format_exc()}")
+                raise Failed from None
+
+        self.feature(method, options)(handler)
+
+    def log(self, text: str) -> None:
+        """Write what is for those who look for the reason of something where editors keep such."""
+        sys.stderr.write(f"{NAME}: {text}\n")
+        sys.stderr.flush()
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """Log what went wrong where nobody waits for an answer."""
+        if not isinstance(error, JsonRpcException) or error.data is not None:
+            told = "".join(traceback.format_exception(error)) if error.__cause__ or error.__traceback__ else str(error)
+            self.log(f"failed\n{told}")
+
+
+class _Writer:
+    """Writes messages whole."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, data: bytes) -> None:
+        self._stream.write(data)
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Leave the stream to the process, which ends with it."""

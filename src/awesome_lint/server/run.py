@@ -1,0 +1,25 @@
+"""The process of a server: its streams, and what it offers."""
+
+import gc
+import os
+import sys
+
+from awesome_lint.server.live import Live
+from awesome_lint.server.protocol import Server
+
+
+def run() -> int:
+    """Serve the client at the other end of the standard streams until it is gone, and return the exit status."""
+    # What anything else prints would be no message to the client.
+    outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # A run is meant to end soon, and frees nothing by itself; this one goes on.
+    gc.enable()
+    return server().serve(sys.stdin.buffer, outgoing)
+
+
+def server() -> Server:
+    """Return a server with everything that it offers."""
+    made = Server()
+    Live(made)
+    return made
