@@ -2,10 +2,11 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
@@ -16,10 +17,13 @@ import pytest
 import awesome_lint
 from awesome_lint.cli import commands as cli
 from awesome_lint.cli import options
+from awesome_lint.cli.console import PIPE_WIDTH
+from awesome_lint.cli.explain import Wanted, as_pages, listed
 from awesome_lint.cli.version_and_help import answer
-from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.diagnostic import Applicability, Diagnostic
 from awesome_lint.document import Document
 from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.manual import summary
 from awesome_lint.rule import Rule
 from awesome_lint.settings import Selection
 from awesome_lint.source import Span
@@ -230,7 +234,15 @@ def test_fixed_stdin_goes_to_stdout(run: Command) -> None:
         (["--config", "broken.toml"], "error: broken.toml: not well-formed TOML: "),
         (["--config", "x.toml", "--isolated"], "--config and --isolated exclude each other"),
         (["-", "README.md"], "the standard input is checked alone"),
-        (["--output-format", "xml"], "'xml' is not one of"),
+        (["--output-format", "xml"], '"xml" is not one of full, concise'),
+        (["--format", "sarrif"], 'html (did you mean "sarif"?)'),
+        (["--color", "nevr"], '(did you mean "never"?)'),
+        (["help"], "(did you mean `awesome-lint --help`?)"),
+        (["fix"], "(did you mean `awesome-lint --fix`?)"),
+        (["REDME.md"], "(did you mean README.md?)"),
+        (["explain", "author"], 'unknown rule "author" (did you mean "authors"?)'),
+        (["rules", "--group", "link"], '--group: unknown group "link" (did you mean "links"?); there are authors, '),
+        (["rules", "--state", "of"], '"of" is not one of on, off (did you mean'),
         (["--outputformat", "json"], "No such option"),
         (["--output-file", "none/report.txt"], "--output-file: none/report.txt: No such file or directory"),
         (["explain", "et-all"], 'unknown rule "et-all" (did you mean "et-al"?)'),
@@ -248,7 +260,7 @@ def test_what_cannot_be_done_is_told_in_one_message(run: Command, arguments: lis
     }
     for name, data in contents.items():
         Path(name).write_bytes(data)
-    done = run(*(["--fix"] if fixing and arguments[0] != "explain" else []), *arguments)
+    done = run(*(["--fix"] if fixing and arguments[0] not in ("explain", "rules", "fix") else []), *arguments)
     assert done.status == 2
     assert said in done.stderr.replace("\n", " ")
     assert done.stderr.count("rror: ") == 1
@@ -441,12 +453,85 @@ def test_a_terminal_gets_colour_and_its_own_width(folder: Path) -> None:
 
 def test_rules(run: Command) -> None:
     rows = run("rules").stdout.splitlines()
-    assert rows[0].split() == ["rule", "group", "default", "fix"]
-    assert ["et-al", "authors", "on", "safe"] in [row.split() for row in rows]
+    assert rows[0].split() == ["rule", "group", "default", "fix", "what", "it", "reports"]
+    assert ["et-al", "authors", "on", "safe", *summary(discover()["et-al"]).split()] in [row.split() for row in rows]
     listed = json.loads(run("rules", "--output-format", "json").stdout)
     assert {row["name"] for row in listed} == set(discover())
     assert {"name", "group", "default", "fixable", "summary", "replaces", "package"} == set(listed[0])
     assert {row["name"]: row["replaces"] for row in listed}["awesome-license"] == ["awesome-license"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (["--group", "links"], lambda rule: rule.group == "links"),
+        (["--group", "links", "--group", "titles"], lambda rule: rule.group in ("links", "titles")),
+        (["--state", "off"], lambda rule: not rule.default),
+        (["--state", "on", "--fix", "none"], lambda rule: rule.default and rule.fixable is None),
+        (["--fix", "unsafe"], lambda rule: rule.fixable is Applicability.UNSAFE),
+        (
+            ["AUTHOR", "initial"],
+            lambda rule: all(word in f"{rule.name} {rule.group} {summary(rule)}".lower() for word in ("author", "initial")),
+        ),
+        (["no such words"], lambda rule: False),
+    ],
+)
+def test_rules_are_chosen(run: Command, arguments: list[str], wanted: Callable[[type[Rule]], bool]) -> None:
+    names = {rule.name for rule in discover().values() if wanted(rule)}
+    assert {row["name"] for row in json.loads(run("rules", "--format", "json", *arguments).stdout)} == names
+    rows = run("rules", *arguments).stdout.splitlines()
+    assert {row.split()[0] for row in rows[1:]} == names
+
+
+def test_rules_are_shown_by_group_and_fit_a_terminal() -> None:
+    found = listed(Wanted())
+    lines = "".join(as_pages(found, 80, colour=False)).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line for line in lines if line and line[0] != " "][:-2] == sorted({rule.group for rule in found})
+    assert lines[-2].startswith(f"{len(found)} rules, {sum(rule.default for rule in found)} on by default.")
+    assert any(line.split()[:2] == ["et-al", "[*]"] for line in lines)
+    painted = "".join(as_pages(found, 80, colour=True))
+    assert re.sub("\x1b\\[[0-9;]*m", "", painted).splitlines() == lines
+
+
+def test_explain_takes_groups_and_several_rules(run: Command) -> None:
+    several = run("explain", "et-al", "missing-link", "et-al").stdout
+    assert several == f"\n{'-' * PIPE_WIDTH}\n\n".join(run("explain", name).stdout for name in ("et-al", "missing-link"))
+    duplicates = [rule for rule in discover().values() if rule.group == "duplicates"]
+    text = run("explain", "duplicates").stdout
+    assert len(duplicates) > 1
+    assert all(f"{rule.name}\n\n{summary(rule)[:40]}" in text for rule in duplicates)
+
+
+ONE_SPELLING = (
+    ("check", "--output-format", ["json"], "--exit-zero"),
+    ("check", "--output-file", ["report.txt"], "--exit-zero"),
+    ("show", "--output-format", ["json"], "--color=never"),
+    ("show", "--output-file", ["report.txt"], "--color=never"),
+    ("export", "--output-format", ["csv"], "--quiet"),
+    ("export", "--output-file", ["report.txt"], "--quiet"),
+    ("style", "--output-format", ["toml"], "--color=never"),
+)
+
+
+@pytest.mark.parametrize(("command", "long", "value", "more"), ONE_SPELLING)
+def test_options_have_one_spelling_everywhere_and_short_ones(
+    run: Command, command: str, long: str, value: list[str], more: str
+) -> None:
+    write(SAFE)
+    said: set[tuple[str, str | None]] = set()
+    for option in (
+        long,
+        long.replace("output-file", "output").replace("output-format", "format"),
+        f"-{'o' if 'file' in long else 'f'}",
+    ):
+        done = run(command, option, *value, more, "README.md")
+        assert done.status == 0
+        report = Path("report.txt")
+        # What to type next has what was typed.
+        said.add((done.stdout, report.read_text().replace(f"{option} ", "") if report.exists() else None))
+        report.unlink(missing_ok=True)
+    assert len(said) == 1
 
 
 def test_explain(run: Command) -> None:

@@ -55,7 +55,7 @@ def offered(shell: str, *words: str) -> list[str]:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_words_are_offered_without_the_name_of_a_command(shell: str) -> None:
-    assert {*offered(shell, "--f")} == {"--fix"}
+    assert {*offered(shell, "--f")} == {"--fix", "--format"}
     assert {*offered(shell, "--select", "et-")} == {"et-al"}
     assert {"et-al", "authors", "ALL"} <= {*offered(shell, "--select", "")}
     assert offered(shell, "--fix", "--ignore", "links,et-") == ["links,et-al"]
@@ -68,7 +68,8 @@ def test_words_are_offered_without_the_name_of_a_command(shell: str) -> None:
 @pytest.mark.parametrize("shell", SHELLS)
 def test_words_are_offered_after_a_command(shell: str) -> None:
     assert offered(shell, "explain", "et-") == ["et-al"]
-    assert {*offered(shell, "explain", "")} == {*discover()}
+    assert {*offered(shell, "explain", "")} == {*discover(), *(rule.group for rule in discover().values())}
+    assert offered(shell, "rules", "--group", "lin") == ["links"]
     assert offered(shell, "check", "--unsafe") == ["--unsafe-fixes"]
     assert offered(shell, "export", "--format", "bib") == ["bibtex"]
     assert {*offered(shell, "completion", "")} == {*SHELLS}

@@ -27,6 +27,19 @@ if TYPE_CHECKING:
     from awesome_lint.settings.files import SettingsFiles
 
 
+# What other programs have for a command.
+OPTIONS_NOT_COMMANDS = {
+    "diff": "--diff",
+    "fix": "--fix",
+    "fmt": "--fix",
+    "format": "--fix",
+    "help": "--help",
+    "lint": "check",
+    "version": "--version",
+    "watch": "--watch",
+}
+
+
 class Task(Struct, frozen=True):
     """A list to look at, None for the standard input, with the settings that hold for it."""
 
@@ -237,11 +250,24 @@ def _add_ignores(file: "File", rules: "RuleSet", settings: "Settings", scopes: "
 
 
 def _meant_command(argument: str) -> str:
-    """Suggest the command that a path which is not there may have been meant as."""
+    """Suggest what a path which is not there may have been meant as: a command, an option, or a file beside it."""
+    if os.path.exists(argument):
+        return ""
     from difflib import get_close_matches
 
-    close = get_close_matches(argument, COMMANDS, n=1)
-    return f" (did you mean the command `{PROGRAM} {close[0]}`?)" if close and not os.path.exists(argument) else ""
+    from awesome_lint.files.read_write import MARKDOWN
+
+    if argument in OPTIONS_NOT_COMMANDS:
+        return f" (did you mean `{PROGRAM} {OPTIONS_NOT_COMMANDS[argument]}`?)"
+    if close := get_close_matches(argument, COMMANDS, n=1):
+        return f" (did you mean the command `{PROGRAM} {close[0]}`?)"
+    folder, name = os.path.split(argument)
+    try:
+        there = {each.lower(): each for each in os.listdir(folder or ".") if each.lower().endswith(MARKDOWN)}
+    except OSError:
+        return ""
+    names = get_close_matches(name.lower(), there, n=1, cutoff=0.7)
+    return f" (did you mean {displayed(Path(folder, there[names[0]]))}?)" if names else ""
 
 
 def is_unsafe(options: Options, settings: "Settings") -> bool:

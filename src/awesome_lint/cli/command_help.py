@@ -1,13 +1,31 @@
 """Commands and options as click reads and explains them: options under headings, examples, exit statuses."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from awesome_lint.cli.options import UsageError
 
 FAILS = "0 all was done, 2 the run itself failed."
+
+
+# Before click 8.4, what kind of words they are is not a part of the type.
+if TYPE_CHECKING:
+    Words = click.Choice[str]
+else:
+    Words = click.Choice
+
+
+class Choice(Words):
+    """One of several words; of another word it says which may have been meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.choices:
+            from awesome_lint.registry.suggestion import suggestion
+
+            self.fail(f'"{value}" is not one of {", ".join(self.choices)}{suggestion(value, self.choices)}', param, ctx)
+        return str(value)
 
 
 class GroupedOption(click.Option):

@@ -15,7 +15,7 @@ from awesome_lint.cli import check as checker
 from awesome_lint.cli import completion
 from awesome_lint.cli.check import status_of
 from awesome_lint.cli.check_file import settings_files
-from awesome_lint.cli.command_help import Command, GroupedOption
+from awesome_lint.cli.command_help import Choice, Command, GroupedOption
 from awesome_lint.cli.console import (
     PIPE_WIDTH,
     PROGRAM,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from awesome_lint.cache.memory import Asked
     from awesome_lint.document import Document
     from awesome_lint.export import Options as ExportOptions
+    from awesome_lint.reporters import Display
     from awesome_lint.settings.files import SettingsFiles
 
 STATUS = "0 nothing left to report, 1 diagnostics remain, 2 the run itself failed."
@@ -139,7 +140,11 @@ def _with_settings(command: Decorated) -> Decorated:
     return click.option("--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)(command)
 
 
-_with_color = click.option("--color", type=click.Choice(COLOURS), default="auto", help="When to use colour.")
+# The first spelling is the one that is written everywhere; the others are what other programs call it.
+FORMAT_OPTION = ("--output-format", "--format", "-f", "output_format")
+FILE_OPTION = ("--output-file", "--output", "-o", "output_file")
+
+_with_color = click.option("--color", type=Choice(COLOURS), default="auto", help="When to use colour.")
 
 
 @click.group(
@@ -179,13 +184,11 @@ def awesome_lint() -> None:
 @_option("Old lists", "--no-baseline", is_flag=True, help="Hold back nothing.")
 @_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
 @_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
-@_option(
-    "Output", "--output-format", metavar="FORMAT", type=click.Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full)."
-)
-@_option("Output", "--output-file", metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
+@_option("Output", *FORMAT_OPTION, metavar="FORMAT", type=Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full).")
+@_option("Output", *FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
 @_option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file.")
 @_option("Output", "--statistics", is_flag=True, help="Show only how often each rule spoke.")
-@_option("Output", "--color", type=click.Choice(COLOURS), default="auto", help="When to use colour.")
+@_option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour.")
 @_option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices.")
 @_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
 @_option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file.")
@@ -206,38 +209,60 @@ def check(context: click.Context, /, cache_dir: str | None, *, no_cache: bool, *
     return checker.check(Options(**arguments), context.obj, context.meta.get(ASKED))
 
 
-@awesome_lint.command(examples=("awesome-lint explain et-al",))
-@click.argument("rule", shell_complete=completion.rule)
+@awesome_lint.command(
+    examples=(
+        "awesome-lint explain et-al",
+        "awesome-lint explain duplicates missing-link",
+    )
+)
+@click.argument("names", metavar="[RULE|GROUP]...", nargs=-1, required=True, shell_complete=completion.explained)
 @_with_color
-def explain(rule: str, color: str) -> None:
-    """Show the manual page of a rule."""
-    from awesome_lint.cli.explain import readable
-    from awesome_lint.registry.discovery import discover
+def explain(names: tuple[str, ...], color: str) -> None:
+    """Show the manual pages of rules, or of all rules of a group."""
+    from awesome_lint.cli.explain import named, readable
     from awesome_lint.registry.manual import manual
-    from awesome_lint.registry.suggestion import suggestion
 
-    rules = discover()
-    if rule not in rules:
-        raise UsageError(f'unknown rule "{rule}"{suggestion(rule, list(rules))}; `{PROGRAM} rules` lists them')
     width = min(terminal_width(), PIPE_WIDTH)
-    for line in readable(manual(rules[rule]), width, colour=is_coloured(color, sys.stdout)):
-        sys.stdout.write(line + "\n")
+    for number, rule in enumerate(named(names)):
+        if number:
+            sys.stdout.write(f"\n{'-' * width}\n\n")
+        for line in readable(manual(rule), width, colour=is_coloured(color, sys.stdout)):
+            sys.stdout.write(line + "\n")
 
 
 @awesome_lint.command(
     examples=(
         "awesome-lint rules",
+        "awesome-lint rules --group links --fix safe",
+        "awesome-lint rules --state off author",
         "awesome-lint rules --output-format json",
     )
 )
-@click.option("--output-format", type=click.Choice(["full", "json"]), default="full", help="How to list (default: full).")
-def rules(output_format: str) -> None:
-    """List the rules: group, on or off by default, fixable."""
-    from awesome_lint.cli.explain import as_json, as_table
-    from awesome_lint.registry.discovery import discover
+@click.argument("words", metavar="[TEXT]...", nargs=-1)
+@click.option(
+    "--group", "groups", metavar="GROUP", multiple=True, shell_complete=completion.groups, help="Of this group alone."
+)
+@click.option("--state", type=Choice(["on", "off"]), help="Those that are on by default, or those that are off.")
+@click.option("--fix", "fixed", type=Choice(["safe", "unsafe", "none"]), help="Those with such a fix, or without one.")
+@click.option(*FORMAT_OPTION, type=Choice(["full", "json"]), default="full", help="How to list (default: full).")
+@_with_color
+def rules(
+    words: tuple[str, ...], groups: tuple[str, ...], state: str | None, fixed: str | None, output_format: str, color: str
+) -> None:
+    """List the rules: what each reports, on or off by default, fixable.
 
-    found = sorted(discover().values(), key=lambda rule: (rule.group, rule.name))
-    sys.stdout.writelines(as_json(found) if output_format == "json" else as_table(found))
+    With TEXT, those whose name or first line has each of these words in it.
+    """
+    from awesome_lint.cli.explain import Wanted, as_json, as_pages, as_table, listed
+
+    found = listed(Wanted(words, groups, state, fixed))
+    if output_format == "json":
+        sys.stdout.writelines(as_json(found))
+        return
+    if sys.stdout.isatty():
+        sys.stdout.writelines(as_pages(found, max(terminal_width(), 60), colour=is_coloured(color, sys.stdout)))
+    else:
+        sys.stdout.writelines(as_table(found))
 
 
 @awesome_lint.command(
@@ -248,7 +273,7 @@ def rules(output_format: str) -> None:
     )
 )
 @click.argument("arguments", metavar="[KEY|PATH]...", nargs=-1)
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="As TOML (default), or as JSON.")
+@click.option(*FORMAT_OPTION, type=Choice(["text", "json"]), default="text", help="As TOML (default), or as JSON.")
 @click.option("--schema", is_flag=True, help="Print the JSON schema of settings files, for editors.")
 @_with_color
 @_with_settings
@@ -330,22 +355,21 @@ def init(path: str, *, dry_run: bool, color: str) -> int:
 )
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
-    "--format",
-    "name",
+    *FORMAT_OPTION,
     metavar="FORMAT",
     default="jsonl",
     shell_complete=completion.formats,
     help="jsonl (default), json, csv, bibtex, csl-json, ris, markdown.",
 )
-@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
+@click.option(*FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
 @click.option("--template", metavar="TEXT", help="How markdown writes an entry, as in '[{title}]({url}) - {description}'.")
 @_with_color
 @_with_settings
 @click.option("--quiet", "-q", is_flag=True, help="Do not say what is left out.")
 def export(
     paths: tuple[str, ...],
-    name: str,
-    output: Path | None,
+    output_format: str,
+    output_file: Path | None,
     template: str | None,
     color: str,
     config: tuple[str, ...],
@@ -359,22 +383,23 @@ def export(
     from awesome_lint.export import exporter
     from awesome_lint.registry.suggestion import suggestion
 
-    if name not in EXPORT_FORMATS:
+    if output_format not in EXPORT_FORMATS:
+        there = ", ".join(EXPORT_FORMATS)
         raise UsageError(
-            f'--format: unknown format "{name}"{suggestion(name, EXPORT_FORMATS)}; there are {", ".join(EXPORT_FORMATS)}'
+            f'--format: unknown format "{output_format}"{suggestion(output_format, EXPORT_FORMATS)}; there are {there}'
         )
     if template is not None:
-        _require_template(name, template)
+        _require_template(output_format, template)
     options = ExportOptions(template)
     failed: list[str] = []
-    if output is not None:
-        _require_no_list(output, paths)
-    exported = _Exported(_documents(paths, color, settings_files(config, isolated=isolated), failed), name, options)
-    pieces = exporter(name)(exported, options)
-    if output is None:
+    if output_file is not None:
+        _require_no_list(output_file, paths)
+    exported = _Exported(_documents(paths, color, settings_files(config, isolated=isolated), failed), output_format, options)
+    pieces = exporter(output_format)(exported, options)
+    if output_file is None:
         _write_pieces(pieces)
     else:
-        _write_file(output, pieces, lambda: bool(exported.lists))
+        _write_file(output_file, pieces, lambda: bool(exported.lists))
     if not quiet:
         for notice in exported.notices():
             write_stderr(notice)
@@ -422,38 +447,67 @@ class _Exported:
 )
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
-    "--output-format",
-    type=click.Choice(["text", "json", "html"]),
+    *FORMAT_OPTION,
+    type=Choice(["text", "json", "html"]),
     default="text",
     help="As a picture (default), as one JSON object per list and line, or as a page for a browser.",
 )
+@click.option(*FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
 @_with_color
 @_with_settings
-def show(paths: tuple[str, ...], output_format: str, color: str, config: tuple[str, ...], *, isolated: bool) -> int:
+def show(
+    paths: tuple[str, ...],
+    output_format: str,
+    output_file: Path | None,
+    color: str,
+    config: tuple[str, ...],
+    *,
+    isolated: bool,
+) -> int:
     """Show a list at a glance: sections, fields, habits, what is left unread."""
-    from awesome_lint.cli.show import PLAIN, as_values, render
     from awesome_lint.reporters import Display
-    from awesome_lint.reporters.json import encoded
 
     failed: list[str] = []
-    width = max(terminal_width(), 40) if sys.stdout.isatty() else PIPE_WIDTH
-    display = Display(width=width, colour=is_coloured(color, sys.stdout))
-    has_lines = _can_write("├─█…", sys.stdout)
-    separator = ""
     documents = _documents(paths, color, settings_files(config, isolated=isolated), failed)
+    if output_file is not None:
+        _require_no_list(output_file, paths)
+        read: list[str] = []
+        pieces = _shown(_noted(documents, read), output_format, Display(width=PIPE_WIDTH), has_lines=True)
+        _write_file(output_file, pieces, lambda: bool(read))
+    elif output_format == "html":
+        _write_pieces(_shown(documents, output_format, Display(), has_lines=True))
+    else:
+        width = max(terminal_width(), 40) if sys.stdout.isatty() else PIPE_WIDTH
+        display = Display(width=width, colour=is_coloured(color, sys.stdout))
+        sys.stdout.writelines(_shown(documents, output_format, display, has_lines=_can_write("├─█…", sys.stdout)))
+    return FAILED if failed else CLEAN
+
+
+def _noted(documents: "Iterable[Document]", read: list[str]) -> "Iterator[Document]":
+    """Yield the documents, and note the path of each."""
+    for document in documents:
+        read.append(document.source.path)
+        yield document
+
+
+def _shown(documents: "Iterable[Document]", output_format: str, display: "Display", *, has_lines: bool) -> Iterator[str]:
+    """Yield the pieces of what shows the lists in a format."""
+    from awesome_lint.cli.show import PLAIN, as_values, render
+    from awesome_lint.reporters.json import encoded
+
     if output_format == "html":
         from awesome_lint.reporters.html import rendered
 
-        _write_pieces(rendered(documents))
-        return FAILED if failed else CLEAN
+        yield from rendered(documents)
+        return
+    separator = ""
     for document in documents:
         if output_format == "json":
-            sys.stdout.write(encoded(as_values(document)) + "\n")
+            yield encoded(as_values(document)) + "\n"
             continue
-        sys.stdout.write(separator)
-        sys.stdout.writelines(line if has_lines else line.translate(PLAIN) for line in render(document, display))
+        yield separator
+        yield from (line if has_lines else line.translate(PLAIN) for line in render(document, display))
         separator = "\n"
-    return FAILED if failed else CLEAN
 
 
 @awesome_lint.command(
@@ -463,9 +517,7 @@ def show(paths: tuple[str, ...], output_format: str, color: str, config: tuple[s
     )
 )
 @click.argument("path", required=False, type=click.Path())
-@click.option(
-    "--output-format", type=click.Choice(["text", "json", "toml"]), default="text", help="In words (default), or as settings."
-)
+@click.option(*FORMAT_OPTION, type=Choice(["text", "json", "toml"]), default="text", help="In words (default), or as settings.")
 @_with_color
 @_with_settings
 def style(path: str | None, output_format: str, color: str, config: tuple[str, ...], *, isolated: bool) -> int:
@@ -514,7 +566,7 @@ def server() -> int:
         "awesome-lint completion fish | source     in ~/.config/fish/config.fish",
     ),
 )
-@click.argument("shell", type=click.Choice(completion.SHELLS))
+@click.argument("shell", type=Choice(completion.SHELLS))
 def completion_(shell: str) -> None:
     """Print what makes a shell complete commands, options, rules."""
     sys.stdout.write(completion.script(awesome_lint, shell))

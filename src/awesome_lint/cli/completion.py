@@ -21,18 +21,20 @@ def script(command: click.Command, shell: str) -> str:
     return text
 
 
-def rule(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Return the names of rules that begin so."""
-    return _begun(_rules(), incomplete)
+def explained(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the names of rules and groups that begin so."""
+    return _begun({**_rules(), **_groups()}, incomplete)
+
+
+def groups(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the names of groups that begin so."""
+    return _begun(_groups(), incomplete)
 
 
 def selectors(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return what `--select` takes and begins so: names of rules and groups, after those that stand there with a comma."""
-    from awesome_lint.registry.discovery import discover
-
     before, comma, last = incomplete.rpartition(",")
-    groups = sorted({each.group for each in discover().values()})
-    known = {**dict.fromkeys(groups, "a group of rules"), "ALL": "all rules", **_rules()}
+    known = {**_groups(), "ALL": "all rules", **_rules()}
     return _begun({f"{before}{comma}{name}": text for name, text in known.items()}, f"{before}{comma}{last}")
 
 
@@ -62,6 +64,12 @@ def _rules() -> dict[str, str]:
     from awesome_lint.registry.manual import summary
 
     return {name: summary(found) for name, found in sorted(discover().items())}
+
+
+def _groups() -> dict[str, str]:
+    from awesome_lint.registry.discovery import discover
+
+    return dict.fromkeys(sorted({each.group for each in discover().values()}), "a group of rules")
 
 
 def _begun(known: Mapping[str, str], incomplete: str) -> list[CompletionItem]:
