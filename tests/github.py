@@ -41,6 +41,12 @@ def targets(text: str) -> list[str] | None:
     return [unquote(unescape(url)) for url in TARGET.findall(html)]
 
 
+def rows(text: str) -> int:
+    """Return how many rows the tables of a page have for GitHub's parser, their headers among them."""
+    html: str = cmarkgfm.cmark.markdown_to_html_with_extensions(text, Options.CMARK_OPT_FOOTNOTES, EXTENSIONS)
+    return html.count("<tr>")
+
+
 def our_targets(text: str) -> list[str]:
     """Return the same from our tokens."""
     urls = (url for token in tokenize(text) if token.type == "inline" for url in _urls(token.children or ()))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from github import comparable, our_targets, targets
+from github import comparable, our_targets, rows, targets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from placement import misplaced
@@ -201,6 +201,37 @@ def test_what_a_table_ends_is_no_definition(text: str, count: int) -> None:
     definitions = list(Page(text, line_starts(text)).definitions())
     assert len(definitions) == count
     assert (our_targets(f"{text}\n[a]\n") == targets(f"{text}\n[a]\n") == ["b"]) == bool(count)
+
+
+@pytest.mark.parametrize(
+    "below", ["|-|", "|-", "-|", "-", "--", ":-", ":-:", "| - |", "|-|-|", "-|-", "- | -", "||", ":", "    |-|"]
+)
+@pytest.mark.parametrize(
+    "header",
+    [
+        "a",
+        "|a",
+        "a|",
+        "a|b",
+        "|",
+        "||",
+        "\\|",
+        "# a",
+        "# a|b",
+        "#|a",
+        "- a|b",
+        "> a",
+        "<b>",
+        "<div>|a",
+        "[a]: /b",
+        "c\na",
+        "```|",
+    ],
+)
+def test_headers_of_tables_are_those_of_github(header: str, below: str) -> None:
+    for row in ("", "b", "|b|c", "|", "- b", "# b", "[x]: /y", "    b", "***"):
+        text = f"{header}\n{below}\n{row}\n"
+        assert sum(token.type == "tr_open" for token in tokenize(text)) == rows(text)
 
 
 @pytest.mark.parametrize("text", ["[a][ ]", "[a][\n]", "![a][ ]", "[a] [ ]", "[a][\u00a0]"])

@@ -175,8 +175,8 @@ def _markdown() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "strikethrough_single_tilde": True})
     footnote_plugin(md, inline=False, move_to_end=False)
     front_matter_plugin(md)
-    # After lists, as for GitHub, where markdown-it-py reads `- a | b` above `--- | ---` as a row that begins with a dash.
-    md.block.ruler.after("list", "placed_table", blocks.placed_table, {"alt": ["paragraph", "reference"]})
+    # After all else that a line may begin, as for GitHub; for markdown-it-py, `- a | b` above `--- | ---` is a row with a dash.
+    md.block.ruler.after("heading", "placed_table", blocks.placed_table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("list", blocks.placed_list, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("html_block", blocks.begun_html, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("hr", blocks.even_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})

@@ -1,18 +1,19 @@
 """The block rules of markdown-it-py, asked only where they may match, with the place of what begins a block."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference, unescapeAll
 from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock, heading, hr, html_block, list_block, reference, table
+from markdown_it.rules_block import StateBlock, heading, hr, html_block, list_block, reference
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from mdit_py_plugins.footnote.index import footnote_def
 
 from awesome_lint.document import Definition, Text
+from awesome_lint.parser.tokens.tables import table
 from awesome_lint.parser.tokens.tags import LONE_TAG
 from awesome_lint.parser.tokens.targets import ODD_SPACE, read_destination, reference_key
 from awesome_lint.parser.tokens.token import Token
@@ -35,8 +36,6 @@ FIRST_CHARACTERS = {
 }
 # A line that may underline the paragraph above it.
 UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
-# A line that GitHub takes for no row, so that it ends a table.
-LONE_BAR = re.compile(r"^[ \t>]*\|[ \t]*$", re.MULTILINE)
 # A line that may stand below the header of a table.
 DELIMITERS = re.compile(r"^(?=[^\n]*-)[ \t>|:-]+$", re.MULTILINE)
 CODE_INDENT = 4
@@ -63,7 +62,6 @@ class BlockState(StateBlock):
         self.underlined = self._underlined()
         self.headers = self._headers()
         self.last_definition = src.rfind("]:")
-        self.lone_bars = [bisect_right(self.bMarks, match.start(), 0, self.lineMax) - 1 for match in LONE_BAR.finditer(src)]
 
     def _underlined(self) -> frozenset[int]:
         """Return the lines that stand above an underline without a blank line between."""
@@ -76,11 +74,10 @@ class BlockState(StateBlock):
         return frozenset(lines)
 
     def _headers(self) -> dict[int, int]:
-        """Return the line that may be the header of a table, for each line above it without a blank line between."""
+        """Return the line that may be the header of a table, for itself and each line above without a blank line between."""
         headers: dict[int, int] = {}
         for match in DELIMITERS.finditer(self.src):
-            header = bisect_right(self.bMarks, match.start(), 0, self.lineMax) - 2
-            line = header - 1
+            header = line = bisect_right(self.bMarks, match.start(), 0, self.lineMax) - 2
             while line >= 0 and line not in headers and not self.isEmpty(line):
                 headers[line] = header
                 line -= 1
@@ -127,8 +124,8 @@ def _dispatcher(rules: list[tuple[str, BlockRule]]) -> BlockRule:
     starters = {character for characters in FIRST_CHARACTERS.values() for character in characters}
     by_character: dict[tuple[str, bool, bool], list[BlockRule]] = {}
 
-    def possible(character: str, has_bar: bool, has_underline: bool) -> list[BlockRule]:
-        left_out = {"" if has_bar else "placed_table", "" if has_underline else "lheading"}
+    def possible(character: str, has_header: bool, has_underline: bool) -> list[BlockRule]:
+        left_out = {"" if has_header else "placed_table", "" if has_underline else "lheading"}
         return [rule for name, rule in plain if name not in left_out and character in FIRST_CHARACTERS.get(name, character)]
 
     def dispatch(state: Any, line: int, end_line: int, silent: bool) -> bool:
@@ -140,7 +137,7 @@ def _dispatcher(rules: list[tuple[str, BlockRule]]) -> BlockRule:
             character = state.src[start] if start < end else ""
             if character not in starters:
                 character = "a"
-            key = (character, state.src.find("|", start, end) >= 0, line in state.underlined)
+            key = (character, state.headers.get(line) == line, line in state.underlined)
             found = by_character.get(key)
             if found is None:
                 found = by_character[key] = possible(*key)
@@ -156,9 +153,6 @@ def _dispatcher(rules: list[tuple[str, BlockRule]]) -> BlockRule:
 
 def placed_table(state: Any, start_line: int, end_line: int, silent: bool) -> bool:
     first = len(state.tokens)
-    if state.lone_bars:
-        index = bisect_left(state.lone_bars, start_line + 2)
-        end_line = min([end_line, *state.lone_bars[index : index + 1]])
     if not table(state, start_line, end_line, silent):
         return False
     for token in state.tokens[first:]:
