@@ -119,7 +119,7 @@ Papers about nets that I have read.
     "redirect_that_names_a_character": ("redirect-link", "<http://www.google.com/url?q=http://e.org/a&gt;b>\n"),
     "definition_that_html_and_code_seem_to_refer_to": (
         "swallowed-definition",
-        "<!A [e]>\n\nOne `[e]`\n[e]: http://e.org\n",
+        "<!A [e]>\n\n[One]([e]) `[e]`\n[e]: http://e.org\n",
     ),
     "heading_within_an_emphasis": ("unmarked-heading", "*One\n##Two*\n"),
     "heading_at_which_an_emphasis_begins": ("unmarked-heading", "##Two *and\nthree*\n"),

@@ -22,6 +22,8 @@ MARKER = lazy(r"^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)
 LABEL = lazy(r"\[([^\[\]]+)\]")
 
 HEADING = "# "
+# Behind white space, marks at the end of a heading are none of its text.
+CLOSING = lazy(r"(?:^|[ \t])#+[ \t]*$")
 
 Change = tuple[Span, Sequence[tuple[Span, str]]]
 """A place whose reading may change, and the edits in it: spans and what replaces them, in order."""
@@ -87,6 +89,8 @@ class Reading:
             # Nothing is left that could be read otherwise.
             return True
         if not self.before and len(MARKER.findall(after)) > len(MARKER.findall(self.content)):
+            return False
+        if self.before and CLOSING.search(after) and not CLOSING.search(self.content):
             return False
         defined = self._defined(self.content, after)
         return self._read(self.content + defined, old) == self._read(after + defined, new)

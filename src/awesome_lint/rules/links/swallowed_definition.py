@@ -76,9 +76,11 @@ class SwallowedDefinition(Rule, frozen=True):
 
 def _referred(document: Document) -> Iterator[str]:
     """Yield the labels of what looks like a reference, and would be one if there was a definition."""
+    targets = [link.url_span for link in document.links if link.url_span]
     for text in document.texts:
         for match in REFERENCE.finditer(document.source.text, *text):
-            if not within(document.code, Span(*match.span())):
+            place = Span(*match.span())
+            if not within(document.code, place) and not within(targets, place):
                 yield _key(match[1])
 
 
