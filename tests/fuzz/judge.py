@@ -84,6 +84,7 @@ MANUALS: Mapping[str, Manual] = {
     "insecure-link": Manual(letters=1, targets=1),
     "invisible-character": Manual(letters=1),
     "latex-markup": Manual(letters=6),
+    "look-alike-letter": Manual(letters=40),
     # Of an address that ran into others, all are links.
     "malformed-url": Manual(letters=40, targets=3),
     "misspelt-label": Manual(letters=3),

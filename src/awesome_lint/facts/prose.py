@@ -19,6 +19,9 @@ UNREAD_HTML = lazy(
 )
 ADDRESS_END = lazy(r"[ \t\n<>()\[\]]")
 LONGEST_ADDRESS = 300
+LONGEST_TAG = 300
+NOT_IN_ADDRESS = lazy(r"[ \t\n<>]")
+MARKS_OF_ADDRESSES = ("@", "://", "www.")
 # A link whose text is its address.
 ADDRESSES = frozenset({"bare", "autolink"})
 HOLD_TEXT = frozenset({"inline", "html_block"})
@@ -64,6 +67,16 @@ def _is_in_address(source: Source, span: Span) -> bool:
     before = source.text[max(span.start - LONGEST_ADDRESS, 0) : span.start]
     at = before.rfind("://")
     return at >= 0 and ADDRESS_END.search(before, at) is None
+
+
+def is_in_markup(source: Source, span: Span) -> bool:
+    """Whether plain letters at a place would make a tag, an entity or an address of what is none, or change what may be a target."""
+    beside = source.beside(span)
+    before, after = beside.before[-LONGEST_TAG:], beside.after[:LONGEST_TAG]
+    if before.endswith("&") or before.rfind("<") > before.rfind(">") or before.rfind("](") > before.rfind(")"):
+        return True
+    word = "".join((NOT_IN_ADDRESS.split(before)[-1], source.slice(span), NOT_IN_ADDRESS.split(after)[0]))
+    return any(mark in word for mark in MARKS_OF_ADDRESSES)
 
 
 def places(source: Source, signs: Iterable[str]) -> list[int]:

@@ -55,8 +55,11 @@ LEAST_NAME = 3
 DOMAIN = lazy(r"\.(?:ai|app|cloud|co|com|dev|io|net|org)$", re.IGNORECASE)
 # Where one page, or one file, is one paper.
 PAPER_PAGE = lazy(
-    r"^(?:ieeexplore\.ieee\.org/(?:abstract/)?document|ojs\.aaai\.org/index\.php/\w+/article|openaccess\.thecvf\.com/content"
-    r"|papers\.n(?:eur)?ips\.cc/paper|proceedings\.mlr\.press/v|proceedings\.neurips\.cc/paper|usenix\.org/\w+/[\w/-]+)/"
+    r"^(?:aaai\.org/ocs/index\.php/[\w/]+/paper|dl\.acm\.org/(?:doi|citation)|eprint\.iacr\.org/\d{4}"
+    r"|ieeexplore\.ieee\.org/(?:abstract/)?document|isca-(?:archive|speech)\.org/[\w/-]+|jmlr\.org/papers|link\.springer\.com/(?:article|chapter)"
+    r"|nature\.com/articles|ojs\.aaai\.org/index\.php/\w+/article|openaccess\.thecvf\.com/content"
+    r"|papers\.n(?:eur)?ips\.cc/paper|papers\.ssrn\.com/sol3|proceedings\.mlr\.press/v|proceedings\.neurips\.cc/paper"
+    r"|sciencedirect\.com/science/article|semanticscholar\.org/paper|usenix\.org/\w+/[\w/-]+)/"
     r"|/[^/]+\.pdf$",
     re.IGNORECASE,
 )
@@ -74,6 +77,8 @@ MAX_COMPARED = 8
 SIMILAR = 92.0
 # How many neighbours in each sorted order are compared.
 WINDOW = 4
+# A title of so many words that another is but for a slip or two is no other one; with one link, fewer words will do.
+SLIPS, SLIP_WORDS, LINKED_WORDS = 2, 6, 3
 
 
 class Relation(Enum):
@@ -194,6 +199,16 @@ def neighbours(document: Document) -> Iterator[Pair]:
         one_listing, other_listing = first[partners[later]], first[later]
         is_across = one_listing.place != other_listing.place
         yield Pair(one_listing, other_listing, Relation.SIMILAR_TITLE, is_across)
+
+
+def differ_by_slips(pair: Pair) -> bool:
+    """Whether both titles are long, and one but for two letters the other."""
+    one, other = pair.earlier.key, pair.later.key
+    if min(one.count(" "), other.count(" ")) + 1 < SLIP_WORDS:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=SLIPS) <= SLIPS
 
 
 def conflicts(document: Document) -> Iterator[Pair]:
@@ -441,7 +456,7 @@ def _by_link(later: Listing, known: Sequence[Listing], *, is_across: bool) -> Pa
     """Return the first about the same thing: one with nearly the same title, else any."""
     others = [earlier for earlier in known if earlier.key != later.key]
     for earlier in others:
-        if _is_similar(earlier, later) or ((name := _name(earlier.title)) and name == _name(later.title)):
+        if _is_similar(earlier, later) or _is_slip(earlier, later) or ((name := _name(earlier.title)) and name == _name(later.title)):
             return Pair(earlier, later, Relation.SIMILAR_TITLE, is_across)
     return Pair(others[0], later, Relation.LINK, is_across) if others else None
 
@@ -463,6 +478,16 @@ def _is_similar(earlier: Listing, later: Listing) -> bool:
     from rapidfuzz import fuzz
 
     return fuzz.ratio(one, other) >= SIMILAR and _tellers(earlier.title) == _tellers(later.title)
+
+
+def _is_slip(earlier: Listing, later: Listing) -> bool:
+    """Whether a title of a few words is another but for a letter."""
+    one, other = earlier.key, later.key
+    if abs(len(one) - len(other)) > 1 or one.count(" ") + 1 < LINKED_WORDS or _tellers(one) != _tellers(other):
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=1) == 1
 
 
 # --- nearly the same titles -------------------------------------------------------------------------------------------

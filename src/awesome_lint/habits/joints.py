@@ -17,7 +17,7 @@ LONGEST = 16
 # What stands between two fields where no words do.
 JOINT = lazy(r"[ \t.,;:|·()\[\]`*_\"“”/&–—-]*")
 # What may differ between two joints that join the same things.
-LOOSE = lazy(r"[ \t.,;:]")
+LOOSE = lazy(r"[ \t.,;:]|/(?= )")
 MARKS = frozenset('*_`[("“<')
 # How these two stand together is a habit of its own.
 CITED = {"venue", "year"}

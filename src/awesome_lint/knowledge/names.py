@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from awesome_lint.entries import Entry
+from awesome_lint.knowledge.people import is_known
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import LOWER, UPPER, lazy
 
@@ -18,6 +19,9 @@ WORD = lazy(r"\S+")
 INITIAL = lazy(rf"(?:{UPPER}\.-?)+|{UPPER}")
 TWO_INITIALS = lazy(rf"(?:{UPPER}\.){{2,}}")
 FULL_WORD = lazy(rf"{UPPER}{LOWER}(?:[^\W\d_]|['’-])*")
+
+# No part of a name is longer.
+GLUED = lazy(rf"({UPPER}{LOWER}{{1,15}}){UPPER}{LOWER}{{1,20}}")
 
 # Initials and then three full words are `H. T. Kung` and the start of another name; two full words may be a double surname.
 RUN_ON_WORDS = 3
@@ -54,11 +58,18 @@ def run_on(name: str, names: frozenset[str]) -> tuple[str, str] | None:
     """Return the two people that a name without a comma between them holds, or None where it is one person's.
 
     Two names that the list knows by themselves are two people. So are initials, a surname, and two more words: Western names
-    have their initials before the surname, and double surnames do not follow two initials.
+    have their initials before the surname, and double surnames do not follow two initials. Where a word inside is two, both
+    have to be names that are known: `David MimnoSil Hamilton`.
     """
     if name.count(" ") < RUN_ON_WORDS - 1:
         return None
     words = list(WORD.finditer(name))
+    for word in words[1:-1]:
+        glued = GLUED.fullmatch(word.group())
+        if glued and glued.group(1).casefold() not in PARTICLES:
+            first, second = name[: word.start() + glued.end(1)], name[word.start() + glued.end(1) :]
+            if is_known(first) and is_known(second):
+                return first, second
     for word in words[2:-1]:
         first, second = name[: word.start()].rstrip(), name[word.start() :]
         if first in names and second in names:

@@ -35,11 +35,20 @@ NICK_AND_QUOTE = lazy(r"\s*[\w .+-]{1,40}:\s*[\"“]")
 
 def read(nodes: Sequence[Node]) -> Fields | None:
     """Return the fields of a listed thing, or None where the text lists nothing: prose, a category, a note."""
+    nodes = _unstruck(nodes)
     fields = Fields(EntryKind.UNPARSED)
     collect(nodes, fields)
     if _read_simple(nodes, fields):
         return fields
     return _read(Cursor(nodes, fields))
+
+
+def _unstruck(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Return the nodes without the marks that strike out a name and what is said of it: `~~[Name](url) - Description.~~`."""
+    first = nodes[0] if nodes else None
+    if first is None or first.kind is not NodeKind.STRIKE or len(first.children) < 2 or first.children[0].kind is not NodeKind.LINK:
+        return nodes
+    return (*first.children, *nodes[1:])
 
 
 def _read_simple(nodes: Sequence[Node], fields: Fields) -> bool:

@@ -5,7 +5,7 @@ from msgspec import Meta
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
-from awesome_lint.facts.similarity import Listing, Pair, Relation, key_of, neighbours, pairs
+from awesome_lint.facts.similarity import Listing, Pair, Relation, differ_by_slips, key_of, neighbours, pairs
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source
 
@@ -14,8 +14,9 @@ class SimilarTitle(Rule, frozen=True):
     """Two entries about one thing have titles that differ in a few letters.
 
     The entries link to the same thing, however the link is written, and 92 % of their titles agree. Titles that differ in a
-    number, in a part (`II`) or in a single letter are left alone, and so are titles of fewer than four words and marks in
-    code at their end, such as `survey`.
+    number, in a part (`II`) or in a single letter are left alone, and so are titles of fewer than four words that differ in
+    more than a letter, and marks in code at their end, such as `survey`. Without a link in common, titles of six words and
+    more are reported where no more than two letters differ.
 
     ## Why
 
@@ -53,13 +54,19 @@ class SimilarTitle(Rule, frozen=True):
         for pair in pairs(document):
             if pair.relation is Relation.SIMILAR_TITLE and not _differ_in_marks(document.source, pair):
                 yield self._at(pair, f"Expected one title for one link, found `{pair.earlier.title}` and `{pair.later.title}`.")
-        if self.without_link:
-            for pair in neighbours(document):
-                yield self._at(pair, f"Expected two different titles, found `{pair.earlier.title}` and `{pair.later.title}`.")
+        for pair in neighbours(document):
+            if self.without_link or differ_by_slips(pair):
+                yield self._at(pair, _message(pair))
 
     def _at(self, pair: Pair, message: str) -> Diagnostic:
         related = Related(pair.earlier.title_span, "first listed here")
         return self.diagnostic(pair.later.title_span, message, related=[related])
+
+
+def _message(pair: Pair) -> str:
+    if differ_by_slips(pair):
+        return f"Expected `{pair.earlier.title}` once on this page, found it again as `{pair.later.title}`."
+    return f"Expected two different titles, found `{pair.earlier.title}` and `{pair.later.title}`."
 
 
 def _differ_in_marks(source: Source, pair: Pair) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, Text
 from awesome_lint.facts.folding import folded
+from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.knowledge.venues import SEVERAL, WORD, WRITTEN
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -13,6 +14,9 @@ from awesome_lint.source import Span
 OFTEN = 3
 # In longer names one letter may be wrong; in shorter ones, two that changed places.
 LONG = 6
+# Of a name of so many letters, what is one letter away is no other venue.
+LEAST_WELL_KNOWN = 7
+WELL_KNOWN = tuple(key for key in WRITTEN if len(key) >= LEAST_WELL_KNOWN and key.isalpha())
 # Letters and digits that look alike.
 LOOKALIKES = str.maketrans("lI1|0", "iiiio")
 LEAST, SHARE = 3, 0.8
@@ -122,6 +126,11 @@ def _capitals(counts: Mapping[str, int]) -> dict[str, str]:
 
 def _meant(word: str, counts: Mapping[str, int], entry: Entry) -> str | None:
     """Return the venue that a name which is none was meant to be, or None."""
+    whole = word.casefold()
+    if word[0].isupper() and len(word) >= LEAST_WELL_KNOWN - 1 and not lexicon().knows(whole):
+        for key in WELL_KNOWN:
+            if _is_slip(whole, key) or whole == key[:-1]:
+                return WRITTEN[key]
     if sum(letter.isupper() for letter in word) < 2:
         return None
     alike = word.casefold().translate(LOOKALIKES)

@@ -36,6 +36,8 @@ NO_SCHEME = lazy(r"www\.(?P<host>[^/?#\s<>()\[\]|\\\"']+)(?=[/?#]|$)", re.IGNORE
 SLASHES = lazy(r"//+")
 # A mark of the sentence around a link, in its target: behind a slash it can be no part of it.
 TRAILING = lazy(r"(?<=/)[.,;]$")
+# No repository and no short address ends with a period.
+ENDS_IN_WORDS = lazy(r"https?://(?:bit\.ly|git\.io|github\.com|gitlab\.com|tinyurl\.com)/[^?#\s]*[\w-]\.$")
 ARXIV_TRAILING = lazy(r"(?<=\d)[.,;:]+$")
 # Parameters of which there are none, and what was copied with an address as the browser writes it.
 NO_PARAMETERS = lazy(r"(?<=[\w/=-])(?<!%20)(?<!%E2%80%8B)(?:[?&]+|(?:%20|%E2%80%8B)+)$", re.IGNORECASE)
@@ -270,9 +272,9 @@ def _behind(url: str, host_start: int) -> _Slip | None:
     if url[-1] in ".,;:":
         pattern = ARXIV_TRAILING if "arxiv.org/" in url else TRAILING
         trailing = pattern.search(url)
-        if trailing:
-            start, end = trailing.span()
-            return _Slip(start, end, "", f"Expected no `{trailing.group()}` at the end of the target, found one.")
+        if trailing or ENDS_IN_WORDS.match(url):
+            start, end = trailing.span() if trailing else (len(url) - 1, len(url))
+            return _Slip(start, end, "", f"Expected no `{url[start:]}` at the end of the target, found one.")
     if "arxiv.org/" in url and ARXIV_USUAL.search(url):
         return None
     return _at_the_end(url, host_start) or _in_the_path(url, host_start)

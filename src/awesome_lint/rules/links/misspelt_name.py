@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, LinkKind
+from awesome_lint.document import Document, Link, LinkKind
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -11,6 +11,7 @@ from awesome_lint.source import Span
 REPOSITORY = lazy(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/(?P<path>[\w.-]+/[\w.-]+?)(?:\.git)?/?(?:#[\w-]*)?$"
 )
+HOST = lazy(r"https?://(?:www\.)?(?P<name>[a-z]{6,})\.(?:[a-z]{2,3}\.)?[a-z]{2,6}(?:/|$)")
 # Shorter words are alike by chance, and longer labels are sentences.
 LEAST_LETTERS, LONGEST_LABEL = 6, 60
 WORD = lazy(rf"[A-Za-z]{{{LEAST_LETTERS},}}")
@@ -19,7 +20,7 @@ TYPED = (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML)
 
 
 class MisspeltName(Rule, frozen=True):
-    """A name of which one letter is not that of the repository, or of its owner, that the link leads to.
+    """A name of which one letter is not that of the repository, its owner, or the site that the link leads to.
 
     ## Why
 
@@ -30,12 +31,14 @@ class MisspeltName(Rule, frozen=True):
 
     ```markdown
     - [Demo Zsenilla](https://github.com/example/demo-zsenilia) - A demo.
+    - [Zsenitopus](https://zseniptopus.example/) - Another.
     ```
 
     ## Good
 
     ```markdown
     - [Demo Zsenilia](https://github.com/example/demo-zsenilia) - A demo.
+    - [Zseniptopus](https://zseniptopus.example/) - Another.
     ```
 
     ## Fix
@@ -49,12 +52,21 @@ class MisspeltName(Rule, frozen=True):
             if link.kind not in TYPED or len(label.value) > LONGEST_LABEL:
                 continue
             repository = REPOSITORY.match(link.url)
-            path = repository["path"].lower() if repository else ""
+            path = repository["path"].lower() if repository else _site(link)
             words = [match for match in WORD.finditer(label.value) if match.group().lower() not in path] if path else ()
             for match in words:
                 meant = _meant(match.group().lower(), WORD.findall(path))
                 if meant:
                     yield self.diagnostic(_place(document, label.span, match), _message(meant, match.group()))
+
+
+def _site(link: Link) -> str:
+    """Return the name of the site that a link leads to, where its label is one word that neither English has."""
+    label = link.label.value
+    host = HOST.match(link.url.lower()) if label.isascii() and label.isalpha() and label[1:].islower() else None
+    if host is None or lexicon().knows(label.lower()) or lexicon().knows(host["name"]):
+        return ""
+    return host["name"]
 
 
 def _message(meant: str, found: str) -> str:

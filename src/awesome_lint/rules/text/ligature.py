@@ -6,17 +6,12 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Span
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 LIGATURE = lazy(f"[{''.join(LIGATURES)}]")
 # A ligature that stands alone is what the text is about.
 WORD = lazy(rf"(?<![^\W\d_])[^\W\d_]*[{''.join(LIGATURES)}][^\W\d_]*")
-
-
-LONGEST_TAG = 300
-NOT_IN_ADDRESS = lazy(r"[ \t\n<>]")
-MARKS_OF_ADDRESSES = ("@", "://", "www.")
 
 
 class Ligature(Rule, frozen=True):
@@ -60,15 +55,5 @@ class Ligature(Rule, frozen=True):
                 for match in LIGATURE.finditer(found)
             ]
             expected = LIGATURE.sub(lambda match: LIGATURES[match.group()], found)
-            fix = None if _is_in_markup(source, span) or is_anchor(document, span) else Fix.of(edits)
+            fix = None if prose.is_in_markup(source, span) or is_anchor(document, span) else Fix.of(edits)
             yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
-
-
-def _is_in_markup(source: Source, span: Span) -> bool:
-    """Whether plain letters there would make a tag, an entity or an address of what is none, or change what may be a target."""
-    beside = source.beside(span)
-    before, after = beside.before[-LONGEST_TAG:], beside.after[:LONGEST_TAG]
-    if before.endswith("&") or before.rfind("<") > before.rfind(">") or before.rfind("](") > before.rfind(")"):
-        return True
-    word = "".join((NOT_IN_ADDRESS.split(before)[-1], source.slice(span), NOT_IN_ADDRESS.split(after)[0]))
-    return any(mark in word for mark in MARKS_OF_ADDRESSES)

@@ -22,6 +22,8 @@ LEADS = LATIN + SIGNS + GREEK + CYRILLIC + PUNCTUATION + EASTERN + FULL_WIDTH + 
 MOST_PASSES = 30
 RUN = lazy(rf"[{WINDOWS}\x80-\xff]{{2,}}")
 WORD = lazy(rf"(?:[^\W_]|[{WINDOWS}\x80-\xff])+")
+# What fonts of TeX make of a dash when text is copied from a PDF: pages 286ś294.
+COPIED_DASH = "ś"
 # U+FFFD, and what became of it where it was misread itself.
 SIGNS_OF_LOSS = ("\ufffd", "¿")
 LOST = lazy(r"(?:\ufffd|ï¿½)+")
@@ -35,6 +37,8 @@ OPENING = "«\"'“‘("
 
 class Mojibake(Rule, frozen=True):
     """Characters that were read in a wrong encoding: `Ã©` for `é`, `â€™` for an apostrophe, U+FFFD for a lost one.
+
+    So is the `ś` between the numbers of pages that were copied from a PDF, which was a dash there.
 
     ## Why
 
@@ -67,6 +71,9 @@ class Mojibake(Rule, frozen=True):
         source = document.source
         for span, _ in prose.stretches(document, _lost(source)):
             yield self.diagnostic(span, f"Expected a character, found `{source.slice(span)}` in place of a lost one.")
+        for span, _ in prose.stretches(document, _copied_dashes(source)):
+            message = f"Expected a dash between the numbers, found `{COPIED_DASH}`."
+            yield self.diagnostic(span, message, None if is_anchor(document, span) else Fix.replace(span, "–"))
         for span, _ in prose.stretches(document, _suspects(source)):
             found = source.slice(span)
             edits = [
@@ -101,6 +108,13 @@ def _lost(source: Source) -> Iterator[Span]:
     for match in LOST.finditer(text):
         if text[max(match.start() - 1, 0) : match.start()].isalnum() or text[match.end() : match.end() + 1].isalnum():
             yield Span(*match.span())
+
+
+def _copied_dashes(source: Source) -> Iterator[Span]:
+    text = source.text
+    for place in prose.places(source, COPIED_DASH):
+        if text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit():
+            yield Span(place, place + 1)
 
 
 def _suspects(source: Source) -> Iterator[Span]:

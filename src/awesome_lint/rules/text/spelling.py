@@ -41,6 +41,9 @@ AGAIN, MOST_AGAIN = 0.3, 0.6
 # What is written more often is a term of the list.
 MOST_TIMES = 6
 MADE = 0.8
+# Whatever does something takes these: `improvers`, `resizeable`.
+PERSONS_AND_MEANS = ("er", "ers", "or", "ors", "able", "ible", "ness", "less", "wise")
+ALIKE_OR_REPEATED = 1.7
 SHORT_TEXT = 0.4
 STRANGE_NEIGHBOUR = 0.4
 KNOWN_PAIR = -0.4
@@ -167,9 +170,9 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
     """Yield the unknown words that are nearer to an English one than to being a name or a term."""
     names = people(document)
     for word, count in found.unknown.items():
-        if word in names:
-            continue
         slip = known.slips.get(word)
+        if word in names and (slip is None or word not in found.small):
+            continue
         if slip is None and word[-1] == "s" and known.knows(plural := known.slips.get(word[:-1], "") + "s"):
             slip = plural
         if slip is not None:
@@ -202,7 +205,7 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             undoubled = known.undoubled(word)
             if undoubled is not None:
                 corrections = (Correction(undoubled, 0.0, 0.0),)
-            elif corrections[0].slips > CHEAP:
+            elif corrections[0].slips > CHEAP and not _is_unlikely(word, corrections[0], found):
                 continue
             else:
                 doubt += MADE
@@ -212,6 +215,16 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
 def _used(corrections: Sequence[Correction], found: Words) -> tuple[Correction, ...]:
     """Return what the list uses of the corrections that are not far away."""
     return tuple(each for each in corrections if each.slips <= FARTHEST_BESIDE and found.uses(each.word) >= LEAST_USES)
+
+
+def _is_unlikely(word: str, correction: Correction, found: Words) -> bool:
+    """Whether a word that endings make of others is hardly one: the list has what was meant, and nobody would do so."""
+    return (
+        word in found.small
+        and correction.slips <= ALIKE_OR_REPEATED
+        and found.uses(correction.word) > 0
+        and not word.endswith(PERSONS_AND_MEANS)
+    )
 
 
 def _may_be_vouched(correction: Correction, page: str) -> bool:

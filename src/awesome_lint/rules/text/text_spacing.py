@@ -22,6 +22,15 @@ After Also An And As At Because But By Can Each Every Finally First For From Fur
 Its Moreover Most No Not Note On One Or Our Please She Since So Some Specifically Supports That The Their Then There Therefore
 These They This Those Though Thus To Unlike Very We What When Where Which While With You Your
 """
+# A list that writes nothing between a comma and a link does so by habit.
+COMMA_LINK, LOOSE_COMMA_LINK = lazy(r",(?<=[\w)\]],)(?=\[[^\]\n])"), lazy(r", (?=\[)")
+# A full-width mark has its space in it; a bare address behind one needs another.
+WIDE_MARK = lazy(
+    r" (?<=\w[，。；：、！？] )(?:(?<=[\u4e00-\u9fff]. )(?=[\u4e00-\u9fffA-Za-z])|(?=[\u4e00-\u9fff]))(?!https?:|www\.)"
+)
+TIGHT_WIDE_MARK = lazy(r"(?<=\w[，。；：、！？])(?=[\u4e00-\u9fffA-Za-z])")
+# `SoCC' 15` for `SoCC '15`.
+YEAR_MARK = lazy(r"['’] (?:(?<=[A-Z][A-Za-z]['’] )|(?<=[a-z][A-Z]['’] )|(?<=[a-z]{4}['’] ))(?=(?:[0-3]\d|9\d|(?:19|20)\d\d)(?![\w.%]| [a-z]))")
 STOP = lazy(rf"\.(?<=[a-z]{{3}}\.)(?=(?:{'|'.join(STARTERS.split())}|[AI])[ ][a-z])")
 PARENTHESIS = lazy(r"\((?<=[A-Za-z]{2}\()(?=[A-Za-z])")
 LOOSE_PARENTHESIS = lazy(r"\((?<=[\w)] \()(?=[A-Za-z])")
@@ -56,8 +65,9 @@ CAMEL = lazy(r"[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]+")
 class TextSpacing(Rule, frozen=True):
     """White space that is missing from a text, doubled in it, or before a mark: `file,threads`, `code(GPU only)`, `fast .`.
 
-    So are two spaces beside a bar of a table that has one beside the others and is not padded for the bars to line up, a space
-    before the tab that an item is indented by, and one beside the `=` of an attribute in HTML.
+    So are a space behind a full-width mark, one inside a short year (`SoCC' 15`), two beside a bar of a table that has one beside
+    the others and is not padded for the bars to line up, a space before the tab that an item is indented by, and one beside the
+    `=` of an attribute in HTML.
 
     ## Why
 
@@ -95,6 +105,9 @@ class TextSpacing(Rule, frozen=True):
             (judge.doubled(" "), "Expected one space, found several.", " "),
             (judge.doubled("\t"), "Expected a space, found a tab.", " "),
             (judge.commas(), "Expected a space after `,`, found none.", ", "),
+            (judge.links_after_commas(), "Expected a space after `,`, found none.", ", "),
+            (judge.wide_marks(), "Expected no space after a full-width mark, found one.", ""),
+            (judge.year_marks(), "Expected the apostrophe of a short year beside it, found a space between them.", " '"),
             (judge.stops(), "Expected a space after `.`, found none.", ". "),
             (judge.parentheses(), "Expected a space before `(`, found none.", " ("),
             (judge.glued_code(), "Expected a space beside code, found none.", " "),
@@ -136,6 +149,23 @@ class _Judge:
         for span, text in self._matches(COMMA):
             if not within(self.authors, span) and not EASTERN.search(text.value):
                 yield span, text
+
+    def links_after_commas(self) -> Iterator[tuple[Span, Text]]:
+        found = [pair for pair in self._matches(COMMA_LINK) if not self._is_of_others(pair[0])]
+        loose = sum(1 for _ in self._matches(LOOSE_COMMA_LINK)) if found else 0
+        if found and len(found) <= MOST_LOOSE * (loose + len(found)):
+            yield from found
+
+    def wide_marks(self) -> Iterator[tuple[Span, Text]]:
+        if self.source.special_characters.isdisjoint("，。；：、！？"):
+            return
+        found = list(self._matches(WIDE_MARK))
+        share = MOST_LOOSE if len(found) >= LEAST else MOST_TIGHT
+        if found and len(found) <= share * (len(found) + sum(1 for _ in self._matches(TIGHT_WIDE_MARK))):
+            yield from found
+
+    def year_marks(self) -> Iterator[tuple[Span, Text]]:
+        yield from self._matches(YEAR_MARK)
 
     def stops(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(STOP):

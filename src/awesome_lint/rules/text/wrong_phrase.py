@@ -10,10 +10,14 @@ from awesome_lint.rule import Rule
 
 # What people write, and what they mean. Nothing is here that may be right somewhere.
 PHRASES = """
+a bunches of -> a bunch of
+a lots of -> lots of
 all kind of -> all kinds of
 alot of -> a lot of
 a another -> another
 an another -> another
+and etc -> etc
+as follow: -> as follows:
 bare in mind -> bear in mind
 better then -> better than
 could of been -> could have been
@@ -22,6 +26,7 @@ course-grained -> coarse-grained
 couldnt -> couldn't
 didnt -> didn't
 doesnt -> doesn't
+don not -> do not
 dont -> don't
 each others -> each other
 faster then -> faster than
@@ -32,6 +37,7 @@ hasnt -> hasn't
 havent -> haven't
 higher then -> higher than
 in contrary to -> contrary to
+in other to -> in order to
 isnt -> isn't
 it's own -> its own
 larger then -> larger than
@@ -42,6 +48,7 @@ more faster -> faster
 more then -> more than
 peace of code -> piece of code
 proof of concepts of -> proofs of concept of
+pull request are welcome -> pull requests are welcome
 prove of concept -> proof of concept
 rather then -> rather than
 shouldnt -> shouldn't
@@ -56,6 +63,8 @@ wasnt -> wasn't
 werent -> weren't
 worse then -> worse than
 wouldnt -> wouldn't
+welcome to contributing -> welcome to contribute
+will be update -> will be updated
 youre -> you're
 """
 MEANT = dict(line.split(" -> ") for line in PHRASES.strip().splitlines())
