@@ -70,7 +70,7 @@ def _is_in_address(source: Source, span: Span) -> bool:
 
 
 def is_in_markup(source: Source, span: Span) -> bool:
-    """Whether plain letters at a place would make a tag, an entity or an address of what is none, or change what may be a target."""
+    """Whether plain letters at a place would make a tag, an entity or an address of what is none, or change a target."""
     beside = source.beside(span)
     before, after = beside.before[-LONGEST_TAG:], beside.after[:LONGEST_TAG]
     if before.endswith("&") or before.rfind("<") > before.rfind(">") or before.rfind("](") > before.rfind(")"):

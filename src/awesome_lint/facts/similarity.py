@@ -456,7 +456,11 @@ def _by_link(later: Listing, known: Sequence[Listing], *, is_across: bool) -> Pa
     """Return the first about the same thing: one with nearly the same title, else any."""
     others = [earlier for earlier in known if earlier.key != later.key]
     for earlier in others:
-        if _is_similar(earlier, later) or _is_slip(earlier, later) or ((name := _name(earlier.title)) and name == _name(later.title)):
+        if (
+            _is_similar(earlier, later)
+            or _is_slip(earlier, later)
+            or ((name := _name(earlier.title)) and name == _name(later.title))
+        ):
             return Pair(earlier, later, Relation.SIMILAR_TITLE, is_across)
     return Pair(others[0], later, Relation.LINK, is_across) if others else None
 

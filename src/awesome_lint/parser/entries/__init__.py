@@ -46,7 +46,12 @@ def read(nodes: Sequence[Node]) -> Fields | None:
 def _unstruck(nodes: Sequence[Node]) -> Sequence[Node]:
     """Return the nodes without the marks that strike out a name and what is said of it: `~~[Name](url) - Description.~~`."""
     first = nodes[0] if nodes else None
-    if first is None or first.kind is not NodeKind.STRIKE or len(first.children) < 2 or first.children[0].kind is not NodeKind.LINK:
+    if (
+        first is None
+        or first.kind is not NodeKind.STRIKE
+        or len(first.children) < 2
+        or first.children[0].kind is not NodeKind.LINK
+    ):
         return nodes
     return (*first.children, *nodes[1:])
 

@@ -65,14 +65,14 @@ class LookAlikeLetter(Rule, frozen=True):
                 if letter != found[at]
             ]
             strange = found[edits[0].span.start - span.start]
-            alphabets = ("Latin", "Cyrillic") if strange in TO_LATIN else ("Cyrillic", "Latin")
-            message = f"Expected the {alphabets[0]} `{edits[0].text}` in `{meant}`, found the {alphabets[1]} letter that looks like it."
+            meant_in, found_in = ("Latin", "Cyrillic") if strange in TO_LATIN else ("Cyrillic", "Latin")
+            message = f"Expected the {meant_in} `{edits[0].text}` in `{meant}`, found the {found_in} letter that looks like it."
             fix = None if prose.is_in_markup(source, span) or is_anchor(document, span) else Fix.of(edits)
             yield self.diagnostic(span, message, fix)
 
 
 def _meant(word: str) -> str | None:
-    """Return a word of both alphabets in the one that it must be of, or None where it may be of either, or has to be of both."""
+    """Return a word of both alphabets in the one that it must be of, or None where it may be of either or is of both."""
     is_latin = any(LATIN_LETTER.match(letter) and letter not in TO_CYRILLIC for letter in word)
     is_cyrillic = any(CYRILLIC_LETTER.match(letter) and letter not in TO_LATIN for letter in word)
     if is_latin == is_cyrillic:

@@ -30,7 +30,10 @@ WIDE_MARK = lazy(
 )
 TIGHT_WIDE_MARK = lazy(r"(?<=\w[，。；：、！？])(?=[\u4e00-\u9fffA-Za-z])")
 # `SoCC' 15` for `SoCC '15`.
-YEAR_MARK = lazy(r"['’] (?:(?<=[A-Z][A-Za-z]['’] )|(?<=[a-z][A-Z]['’] )|(?<=[a-z]{4}['’] ))(?=(?:[0-3]\d|9\d|(?:19|20)\d\d)(?![\w.%]| [a-z]))")
+YEAR_MARK = lazy(
+    r"['’] (?:(?<=[A-Z][A-Za-z]['’] )|(?<=[a-z][A-Z]['’] )|(?<=[a-z]{4}['’] ))"
+    r"(?=(?:[0-3]\d|9\d|(?:19|20)\d\d)(?![\w.%]| [a-z]))"
+)
 STOP = lazy(rf"\.(?<=[a-z]{{3}}\.)(?=(?:{'|'.join(STARTERS.split())}|[AI])[ ][a-z])")
 PARENTHESIS = lazy(r"\((?<=[A-Za-z]{2}\()(?=[A-Za-z])")
 LOOSE_PARENTHESIS = lazy(r"\((?<=[\w)] \()(?=[A-Za-z])")
@@ -65,9 +68,9 @@ CAMEL = lazy(r"[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]+")
 class TextSpacing(Rule, frozen=True):
     """White space that is missing from a text, doubled in it, or before a mark: `file,threads`, `code(GPU only)`, `fast .`.
 
-    So are a space behind a full-width mark, one inside a short year (`SoCC' 15`), two beside a bar of a table that has one beside
-    the others and is not padded for the bars to line up, a space before the tab that an item is indented by, and one beside the
-    `=` of an attribute in HTML.
+    So are a space behind a full-width mark, one inside a short year (`SoCC' 15`), two beside a bar of a table that has one
+    beside the others and is not padded for the bars to line up, a space before the tab that an item is indented by, and one
+    beside the `=` of an attribute in HTML.
 
     ## Why
 
