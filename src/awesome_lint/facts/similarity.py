@@ -15,6 +15,7 @@ from msgspec import Struct
 from awesome_lint.document import Document, Entry, EntryKind, Link, Section, remembered
 from awesome_lint.knowledge.addresses import is_filler
 from awesome_lint.knowledge.identifiers import PAPERS, Identifier, identify
+from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
@@ -78,7 +79,7 @@ SIMILAR = 92.0
 # How many neighbours in each sorted order are compared.
 WINDOW = 4
 # A title of so many words that another is but for a slip or two is no other one; with one link, fewer words will do.
-SLIPS, SLIP_WORDS, LINKED_WORDS = 2, 6, 3
+SLIPS, SLIP_WORDS, SLIP_LETTERS, LINKED_WORDS = 2, 6, 6, 3
 
 
 class Relation(Enum):
@@ -202,13 +203,25 @@ def neighbours(document: Document) -> Iterator[Pair]:
 
 
 def differ_by_slips(pair: Pair) -> bool:
-    """Whether both titles are long, and one but for two letters the other."""
-    one, other = pair.earlier.key, pair.later.key
-    if min(one.count(" "), other.count(" ")) + 1 < SLIP_WORDS:
+    """Whether both titles are long, and one is the other but for a hyphen, a plural, or a slip in one of the longer words."""
+    one, other = pair.earlier.key.split(), pair.later.key.split()
+    if min(len(one), len(other)) < SLIP_WORDS:
         return False
+    if "".join(one) == "".join(other):
+        return True
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(one, other, score_cutoff=SLIPS) <= SLIPS
+    different = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    if len(one) != len(other) or OSA.distance(" ".join(one), " ".join(other), score_cutoff=SLIPS) > SLIPS:
+        return False
+    return all(_is_misspelt(*sorted(words, key=len)) for words in different)
+
+
+def _is_misspelt(short: str, long: str) -> bool:
+    """Whether one of two words is the plural of the other, or none that English has: `gan` and `gnn` are two names."""
+    if long == f"{short}s":
+        return True
+    return len(short) >= SLIP_LETTERS and not (lexicon().lists(short) and lexicon().lists(long))
 
 
 def conflicts(document: Document) -> Iterator[Pair]:
