@@ -12,9 +12,10 @@ from placement import misplaced
 from stock import differences
 from strategies import fragments, markdown
 
-from awesome_lint.parser.tokens import Page, tokenize
+from awesome_lint.parser import parse
+from awesome_lint.parser.tokens import tokenize
 from awesome_lint.parser.tokens.token import MAX_NESTING, Token
-from awesome_lint.source import Source, line_starts
+from awesome_lint.source import Source
 
 pytestmark = pytest.mark.repeating
 
@@ -198,8 +199,7 @@ def test_a_tag_alone_ends_what_it_does_not_belong_to(text: str, html: list[str])
     ],
 )
 def test_what_a_table_ends_is_no_definition(text: str, count: int) -> None:
-    definitions = list(Page(text, line_starts(text)).definitions())
-    assert len(definitions) == count
+    assert len(parse(Source.from_text(text)).definitions) == count
     assert (our_targets(f"{text}\n[a]\n") == targets(f"{text}\n[a]\n") == ["b"]) == bool(count)
 
 

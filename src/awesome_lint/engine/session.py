@@ -4,7 +4,8 @@ from awesome_lint.diagnostic import Report
 from awesome_lint.document import Document
 from awesome_lint.engine.linter import lint
 from awesome_lint.habits.book import Pins
-from awesome_lint.parser import parse
+from awesome_lint.parser import document_of
+from awesome_lint.parser.stretches import Page, read_again, read_apart
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
@@ -19,6 +20,7 @@ class Session:
         self._source = source
         self._rules = rules
         self._pins = pins
+        self._page: Page | None = None
         self._document: Document | None = None
         self._report: Report | None = None
 
@@ -31,7 +33,9 @@ class Session:
     def document(self) -> Document:
         """What is read of the text as it is now."""
         if self._document is None:
-            self._document = parse(self._source, self._pins)
+            page = self._page
+            self._page = read_again(page, self._source) if page else read_apart(self._source)
+            self._document = document_of(self._page, self._pins)
         return self._document
 
     def replace(self, span: tuple[int, int], text: str) -> None:

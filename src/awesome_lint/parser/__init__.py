@@ -11,9 +11,8 @@ from awesome_lint.habits.book import NO_PINS, Pins, Style
 from awesome_lint.habits.habit import Sample
 from awesome_lint.parser.conflicts import conflicts
 from awesome_lint.parser.directives import read as read_directives
-from awesome_lint.parser.outline import outline
 from awesome_lint.parser.sections import sections
-from awesome_lint.parser.tokens import Page
+from awesome_lint.parser.stretches import Page, read_whole
 from awesome_lint.source import Source
 
 
@@ -22,10 +21,13 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
 
     `pins` are habits that hold for its list whatever the list does.
     """
-    read = Page(source.text, source.line_starts)
-    tokens = read.tokens
-    page = outline(source, tokens)
-    found = sections(source, page, pins)
+    return document_of(read_whole(source), pins)
+
+
+def document_of(page: Page, pins: Pins | None = None) -> Document:
+    """Return the document that a page is, whatever it was read from."""
+    source, tokens = page.source, page.tokens
+    found = sections(page, pins)
     return Document(
         source=source,
         sections=found.sections,
@@ -34,8 +36,8 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
         placeholders=found.placeholders,
         contents=found.contents,
         unread=found.unread,
-        anchors=frozenset(page.anchors),
-        definitions=tuple(read.definitions()),
+        anchors=page.anchors,
+        definitions=tuple(page.definitions),
         broken_links=tuple(page.broken_links),
         lone_brackets=tuple(page.lone_brackets),
         uneven_rows=tuple(page.uneven_rows),

@@ -8,7 +8,7 @@ from msgspec import Struct
 from awesome_lint.document import Container, Heading
 from awesome_lint.parser.inlines import Node
 from awesome_lint.parser.tokens.token import Token
-from awesome_lint.source import Span
+from awesome_lint.source import Source, Span
 
 Held = TypeVar("Held")
 
@@ -80,9 +80,11 @@ Block = Paragraph | Table | List
 class Part:
     """A heading and what stands below it up to the next one; what of this is listed is known when all of the page is."""
 
-    __slots__ = ("blocks", "end", "has_more", "heading", "nodes", "parts", "start")
+    __slots__ = ("blocks", "end", "has_more", "heading", "nodes", "parts", "source", "start")
 
-    def __init__(self, heading: Heading | None, start: int, nodes: list[Node] | None = None) -> None:
+    def __init__(self, source: Source, heading: Heading | None, start: int, nodes: list[Node] | None = None) -> None:
+        self.source = source
+        """The text that its places count in: that of the page, or of a stretch of it."""
         self.heading = heading
         self.nodes = nodes
         """What the heading is made of, where it may name an entry."""

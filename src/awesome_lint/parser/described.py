@@ -55,10 +55,13 @@ class _Described(Struct, frozen=True):
         return sum(is_known(author.name) for author in self.authors.people)
 
 
-def named(source: Source, entries: Iterable[Entry]) -> Named:
-    """Return whom the descriptions of a page name: the authors of what it lists, or of some of it."""
-    described = [entry for entry in entries if entry.description is not None]
-    found = [names for entry in described if (names := _described(source, entry)) is not None]
+def named(entries: Iterable[tuple[Source, Entry]]) -> Named:
+    """Return whom the descriptions of a page name: the authors of what it lists, or of some of it.
+
+    Each entry stands behind the text that its places count in.
+    """
+    described = [(source, entry) for source, entry in entries if entry.description is not None]
+    found = [names for source, entry in described if (names := _described(source, entry)) is not None]
     is_many = len(found) >= LEAST_AUTHORED and len(found) >= len(described) * AUTHORED_SHARE
     if is_many or (len(found) >= LEAST_CLEAR and len(found) >= len(described) * CLEAR_SHARE):
         return Named.ALL

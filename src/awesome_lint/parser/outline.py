@@ -28,17 +28,26 @@ LIST_ENDS = frozenset({"bullet_list_close", "ordered_list_close"})
 class Outline:
     """What a page is made of, each in source order."""
 
-    __slots__ = ("anchors", "broken_links", "headings", "links", "lone_brackets", "parts", "uneven_rows")
+    __slots__ = ("anchors", "broken_links", "headings", "links", "lone_brackets", "names", "parts", "tables", "uneven_rows")
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
         """The outermost parts; text before the first heading is one without a heading."""
         self.headings: list[Heading] = []
+        self.names: list[str] = []
+        """What each of them is called for its anchor."""
         self.links: list[Link] = []
         self.anchors: set[str] = set()
         self.broken_links: list[BrokenLink] = []
         self.lone_brackets: list[LoneBracket] = []
         self.uneven_rows: list[UnevenRow] = []
+        self.tables = 0
+        """How many tables there are."""
+
+
+def begins_stretch(token: Token) -> bool:
+    """Whether a block is a heading of the page with marks before it, which ends every block: what follows is read by itself."""
+    return token.type == "heading_open" and token.level == 0 and token.markup.startswith("#")
 
 
 def outline(source: Source, tokens: Sequence[Token]) -> Outline:
@@ -55,8 +64,9 @@ class _Reader:
         self.source = source
         self.found = Outline()
         self.slugs = Slugs()
-        self.tables = 0
-        first = Part(None, 0)
+        self.begin = 0
+        """Where the latest heading of the page stands, before which no parenthesis is open."""
+        first = Part(source, None, 0)
         self.found.parts.append(first)
         self.open = [first]
 
@@ -100,13 +110,19 @@ class _Reader:
         start = self.source.line_starts[first]
         end = self.source.line_span(last).end
         marker = None
+        if begins_stretch(token):
+            self.begin = start
         if token.markup.startswith("#"):
             at = self.source.text.index("#", start)
             marker = Span(at, at + len(token.markup))
         value = plain(children)
         text = Text(value.strip(), Span(inline.start, inline.end))
-        heading = Heading(int(token.tag[1]), text, self.slugs.next(value), Span(start, end), marker)
+        heading = Heading(int(token.tag[1]), text, self._slug(value), Span(start, end), marker)
         self._add(heading, token.level == 0, children)
+
+    def _slug(self, name: str) -> str:
+        self.found.names.append(name)
+        return self.slugs.next(name)
 
     def _add(self, heading: Heading, begins_part: bool, nodes: list[Node] | None = None) -> None:
         self.found.headings.append(heading)
@@ -116,7 +132,7 @@ class _Reader:
                 self.open[-1].blocks.append(Paragraph(nodes))
             return
         self._close(heading.level, heading.span.start)
-        part = Part(heading, heading.span.start, nodes)
+        part = Part(self.source, heading, heading.span.start, nodes)
         (self.open[-1].parts if len(self.open) > 1 else self.found.parts).append(part)
         self.open.append(part)
 
@@ -134,7 +150,7 @@ class _Reader:
         links = self.found.links
         first = len(links)
         read = nodes(tokens, links)
-        broken, lone = slips(tokens, self.source.text, links[first:])
+        broken, lone = slips(tokens, self.source.text, links[first:], self.begin)
         # The nodes say it in less memory.
         inline.forget()
         self.found.broken_links += broken
@@ -200,14 +216,14 @@ class _Reader:
             index += 1
         header, body = rows[0][1], rows[1:]
         self.found.uneven_rows += self._uneven(body, len(header))
-        self.tables += 1
+        self.found.tables += 1
         return Table(header, [Row(Span(token.start, token.end), cells) for token, cells in body]), index + 1
 
     def _uneven(self, body: Sequence[tuple[Token, list[list[Node]]]], columns: int) -> Iterator[UnevenRow]:
         for number, (token, _) in enumerate(body, 1):
             if "cells" in token.meta:
                 cells = tuple(Span(start, end) for start, end in token.meta["cells"])
-                yield UnevenRow(Span(token.start, token.end), cells, columns, self.tables, len(body), number == len(body))
+                yield UnevenRow(Span(token.start, token.end), cells, columns, self.found.tables, len(body), number == len(body))
 
     # --- HTML ---------------------------------------------------------------------------------------------------------
 
@@ -228,7 +244,7 @@ class _Reader:
             value = " ".join(unescape(ANY_TAG.sub(" ", match.group(2))).split())
             inner = Span(block.start + match.start(2), block.start + match.end(2))
             whole = Span(block.start + match.start(), block.start + match.end())
-            slug = self.slugs.next(unescape(ANY_TAG.sub("", match.group(2))))
+            slug = self._slug(unescape(ANY_TAG.sub("", match.group(2))))
             self._add(Heading(int(match.group(1)), Text(value, inner), slug, whole, None), token.level == 0)
             position = match.end()
         self._note_html(text[position:])

@@ -1,15 +1,15 @@
 """The parts of a page into sections of entries: what is listed in each, and what only looks like it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
 
 from awesome_lint.document import Container, Contents, Entry, Placeholders, Section, UnreadItems
 from awesome_lint.habits.book import Pins
-from awesome_lint.parser import headed, together
-from awesome_lint.parser.blocks import List, Paragraph, Part, Table
+from awesome_lint.parser import headed, moving, together
+from awesome_lint.parser.blocks import List, Paragraph, Table
 from awesome_lint.parser.described import Named, named, with_authors
 from awesome_lint.parser.listing import (
     Noted,
@@ -28,7 +28,6 @@ from awesome_lint.parser.listing import (
     whole,
     with_named,
 )
-from awesome_lint.parser.outline import Outline
 from awesome_lint.parser.reading import (
     Obey,
     Reading,
@@ -39,6 +38,7 @@ from awesome_lint.parser.reading import (
     read_paragraph,
     read_table,
 )
+from awesome_lint.parser.stretches import Page, PlacedPart
 from awesome_lint.source import Source, Span
 
 # So many paragraphs must be laid out like entries before any of them is taken for one.
@@ -56,13 +56,11 @@ class Sections(Struct, frozen=True):
     unread: tuple[UnreadItems, ...]
 
 
-def sections(source: Source, page: Outline, pins: Pins | None = None) -> Sections:
+def sections(page: Page, pins: Pins | None = None) -> Sections:
     """Return the sections of a page and what is listed in them, read by the templates that are pinned."""
-    lists = [block for top in page.parts for part in top.walk() for block in part.blocks if isinstance(block, List)]
-    known = _Page(
-        repeated_keys(lists), frozenset(name_of(heading.text.value) for heading in page.headings), _obey(source, pins)
-    )
-    read = [_ReadPart(source, part, known) for part in page.parts]
+    lists = [block for top in page.parts for part in top.walk() for block in part.read.blocks if isinstance(block, List)]
+    known = _Known(repeated_keys(lists), frozenset(name_of(heading.text.value) for heading in page.headings), _obeying(pins))
+    read = [_ReadPart(part, known) for part in page.parts]
     inner = [inside for part in read for inside in part.walk()]
     listings = [part.listing() for part in inner]
     together.settle(listings)
@@ -72,24 +70,13 @@ def sections(source: Source, page: Outline, pins: Pins | None = None) -> Section
     for part in inner:
         part.finish(lists_lines=lists_lines, lists_citations=len(cited) >= LEAST_PARAGRAPHS)
     paragraphs = sum(part.paragraphs for part in inner)
-    _settle_headings(source, read, paragraphs)
-    habits = _Habits(
-        source,
-        paragraphs >= LEAST_PARAGRAPHS,
-        named(source, (entry for part in inner for entry in part.listed())),
-        frozenset(
-            reading.candidate.span
-            for listing in listings
-            for top in listing.readings
-            for reading in top.walk()
-            if reading.is_pinned
-        ),
-    )
+    _settle_headings(read, paragraphs)
+    habits = _Habits(paragraphs >= LEAST_PARAGRAPHS, named((part.source, entry) for part in inner for entry in part.listed()))
     found = Sections(
         # Nothing need stand before the first heading.
         tuple([part.section(habits) for part in read if part.part.heading or part.has_content or part.entries]),
-        tuple([run for part in inner for run in part.placeholders]),
-        tuple([contents for part in inner for contents in part.contents]),
+        tuple([moving.placeholders(run, part.part.by) for part in inner for run in part.placeholders]),
+        tuple([moving.contents(each, part.part.by, part.part.moved) for part in inner for each in part.contents]),
         tuple(
             sorted(
                 together.unread(listings, page.headings[0].text.value if page.headings else ""), key=lambda items: items.spans
@@ -102,36 +89,35 @@ def sections(source: Source, page: Outline, pins: Pins | None = None) -> Section
     return found
 
 
-def _obey(source: Source, pins: Pins | None) -> Obey:
+def _obeying(pins: Pins | None) -> Callable[[Source], Obey]:
+    """Return what makes of a text what reads its entries by the templates that settings pin."""
     if pins is None or not (pins.paper_entry or pins.named_entry):
-        return obey_nothing
+        return lambda _: obey_nothing
     # Few settings pin templates.
     from awesome_lint.parser.entries import pinned
 
-    return partial(pinned.read, source, pinned=pinned.forms(pins))
+    forms = pinned.forms(pins)
+    return lambda source: partial(pinned.read, source, pinned=forms)
 
 
-class _Page(Struct, frozen=True):
+class _Known(Struct, frozen=True):
     """What is known of the page as a whole before its parts are read."""
 
     keys: frozenset[str]
     """What bullets below its entries have before their colons."""
     headings: frozenset[str]
     """How its headings are called."""
-    obey: Obey
-    """What reads its entries by the templates that settings pin."""
+    obeying: Callable[[Source], Obey]
+    """What makes of a text what reads its entries by the templates that settings pin."""
 
 
 class _Habits(Struct, frozen=True):
     """What is known of the page as a whole when its sections are made."""
 
-    source: Source
     has_paragraphs: bool
     """Whether paragraphs that are laid out like entries are some."""
     named: Named
     """Whom its descriptions name."""
-    pinned: frozenset[Span]
-    """Of the entries that are read by a template that settings pin."""
 
 
 class Lines(Struct, frozen=True):
@@ -143,9 +129,13 @@ class Lines(Struct, frozen=True):
 class _ReadPart:
     """A part of the page with what is listed in it; what its paragraphs and headings are is known when all parts are read."""
 
-    def __init__(self, source: Source, part: Part, page: _Page, above: tuple[str, ...] = ()) -> None:
+    def __init__(self, part: PlacedPart, page: _Known, above: tuple[str, ...] = ()) -> None:
         self.part = part
+        self.read = part.read
+        self.source = part.read.source
+        """The text that the places of what is found count in, until sections are made of it."""
         self.page = page
+        self.obey = page.obeying(self.source)
         above = (*above, part.heading.text.value) if part.heading else above
         self.above = above
         """The texts of the headings that it stands under, its own the last."""
@@ -161,18 +151,19 @@ class _ReadPart:
         self.texts = 0
         self.lined = 0
         """How many paragraphs are none of these, and how many of them are lines that may name things."""
-        self.has_content = part.has_more
-        self._read(source)
+        self.has_content = self.read.has_more
+        self._read()
         self.headed: headed.Headed | None = None
-        if part.nodes and not part.parts and not self.paragraphs:
-            below = headed.below(part.blocks)
-            self.headed = headed.read(part.nodes, below) if below is not None else None
-        self.parts = [_ReadPart(source, inner, page, above) for inner in part.parts]
+        if self.read.nodes and not part.parts and not self.paragraphs:
+            below = headed.below(self.read.blocks)
+            self.headed = headed.read(self.read.nodes, below) if below is not None else None
+        self.parts = [_ReadPart(inner, page, above) for inner in part.parts]
 
     def listing(self) -> together.Listing:
         readings = [found for found in self.found if isinstance(found, Reading)]
         readings += [reading for found in self.found if isinstance(found, Lines) for reading in found.readings]
-        return together.Listing(self.above, bool(self.part.nodes) and leads_away(self.part.nodes or ()), readings)
+        nodes = self.read.nodes or ()
+        return together.Listing(self.above, bool(nodes) and leads_away(nodes), readings, self.part.by)
 
     def finish(self, *, lists_lines: bool, lists_citations: bool) -> None:
         """Make entries of what was read, now that it is settled."""
@@ -192,53 +183,53 @@ class _ReadPart:
                 self.entries += read
                 self.kept += read
 
-    def _read(self, source: Source) -> None:
-        for block in with_named(source, self.part):
+    def _read(self) -> None:
+        for block in with_named(self.source, self.read):
             if isinstance(block, Paragraph | Noted):
-                self._read_paragraph(source, block)
+                self._read_paragraph(block)
             elif isinstance(block, Table):
                 self.found += read_table(block)
                 self.has_content = True
             elif isinstance(block, List):
-                self._read_list(source, block)
+                self._read_list(block)
             elif entry := read_named(block):
                 self.paragraphs += 1
                 self.found.append(entry)
                 self.has_content = True
 
-    def _read_paragraph(self, source: Source, block: Paragraph | Noted) -> None:
+    def _read_paragraph(self, block: Paragraph | Noted) -> None:
         candidates = list(laid_out(block.nodes))
         if isinstance(block, Noted):
             candidates = noted(candidates, block)
             self.has_content = True
-        found = [entry for candidate in candidates if (entry := read_paragraph(candidate, self.page.obey))]
+        found = [entry for candidate in candidates if (entry := read_paragraph(candidate, self.obey))]
         self.paragraphs += len(found)
         self.found += found
         if not found:
-            self._read_lines(source, block)
+            self._read_lines(block)
 
-    def _read_lines(self, source: Source, block: Paragraph | Noted) -> None:
+    def _read_lines(self, block: Paragraph | Noted) -> None:
         """Keep what the lines of a paragraph list until it is known whether the page lists things so."""
         self.texts += 1
-        candidates = lines(source, block.nodes)
+        candidates = lines(self.source, block.nodes)
         if isinstance(block, Noted):
             candidates = noted(candidates, block)
-        found = Lines(tuple(read_lines(candidates, self.page.obey)))
+        found = Lines(tuple(read_lines(candidates, self.obey)))
         if found.readings:
             self.lined += 1
             self.found.append(found)
         elif (candidate := whole(block.nodes)) is not None:
             self.found.append(Reading(candidate, 0, Container.PARAGRAPH))
 
-    def _read_list(self, source: Source, block: List) -> None:
-        contents = contents_of(source, block) or addressed_contents(source, block, self.page.headings)
+    def _read_list(self, block: List) -> None:
+        contents = contents_of(self.source, block) or addressed_contents(self.source, block, self.page.headings)
         if contents is not None:
             self.contents.append(contents)
         is_guide = contents is not None or leads_through(block, self.page.headings)
-        if is_guide or lists_people(self.part.heading) or (is_news(self.part.heading) and _is_dated(block)):
+        if is_guide or lists_people(self.read.heading) or (is_news(self.read.heading) and _is_dated(block)):
             self.has_content = True
             return
-        listed = read_list(source, block, self.page.keys, obey=self.page.obey)
+        listed = read_list(self.source, block, self.page.keys, obey=self.obey)
         self.found += listed.readings
         self.placeholders += listed.placeholders
         self.has_content = self.has_content or listed.has_content
@@ -257,6 +248,12 @@ class _ReadPart:
         for entry in self.entries:
             yield from entry.walk()
 
+    @property
+    def pinned(self) -> frozenset[Span]:
+        """Of its entries that are read by a template that settings pin."""
+        listed = self.listing().readings
+        return frozenset(reading.candidate.span for top in listed for reading in top.walk() if reading.is_pinned)
+
     def section(self, habits: _Habits) -> Section:
         kept = [
             entry
@@ -264,7 +261,10 @@ class _ReadPart:
             if habits.has_paragraphs or entry.container is not Container.PARAGRAPH or entry in self.kept
         ]
         if habits.named is not Named.NOBODY:
-            kept = [with_authors(habits.source, entry, habits.named, habits.pinned) for entry in kept]
+            pinned = self.pinned
+            kept = [with_authors(self.source, entry, habits.named, pinned) for entry in kept]
+        if self.part.by:
+            kept = [moving.entry(entry, self.part.by) for entry in kept]
         inner: list[Section] = []
         has_content = self.has_content
         for part in self.parts:
@@ -283,7 +283,7 @@ def _is_dated(block: List) -> bool:
     return sum(is_dated(item.nodes or []) for item in block.items) * 2 > len(block.items)
 
 
-def _settle_headings(source: Source, read: Sequence[_ReadPart], paragraphs: int) -> None:
+def _settle_headings(read: Sequence[_ReadPart], paragraphs: int) -> None:
     """Take the headings that name an entry as such, where enough of their level do, and the others as headings."""
     levels: defaultdict[int, list[_ReadPart]] = defaultdict(list)
     for part in read:
@@ -297,14 +297,15 @@ def _settle_headings(source: Source, read: Sequence[_ReadPart], paragraphs: int)
         for leaf in named:
             is_certain = leaf.headed is not None and leaf.headed.is_certain
             if is_habit or (is_certain and certain + paragraphs >= headed.LEAST_HEADED):
-                _take_heading(source, leaf)
+                _take_heading(leaf)
             else:
                 leaf.headed = None
 
 
-def _take_heading(source: Source, leaf: _ReadPart) -> None:
-    part = leaf.part
-    if part.heading and leaf.headed:
-        end = part.start + len(source.text[part.start : part.end].rstrip("\n"))
-        span = Span(part.start, min(end + 1, part.end))
-        leaf.entries = [leaf.headed.fields.entry(Container.HEADING, span, part.heading.text.span)]
+def _take_heading(leaf: _ReadPart) -> None:
+    heading = leaf.read.heading
+    if heading and leaf.headed:
+        start, limit = leaf.read.start, leaf.part.end - leaf.part.by
+        end = start + len(leaf.source.text[start:limit].rstrip("\n"))
+        span = Span(start, min(end + 1, limit))
+        leaf.entries = [leaf.headed.fields.entry(Container.HEADING, span, heading.text.span)]

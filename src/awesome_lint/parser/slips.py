@@ -35,8 +35,8 @@ CLOSERS = frozenset(" \t])）")
 NEAR = 1000
 
 
-def slips(tokens: Sequence[Token], src: str, links: Sequence[Link]) -> tuple[list[BrokenLink], list[LoneBracket]]:
-    """Return the slips in an inline block of `src`, whose own links are given."""
+def slips(tokens: Sequence[Token], src: str, links: Sequence[Link], begin: int) -> tuple[list[BrokenLink], list[LoneBracket]]:
+    """Return the slips in an inline block of `src`, whose own links are given; nothing is open that stands before `begin`."""
     brackets: list[str] = []
     may_be_lone = has_target = False
     previous = ""
@@ -55,7 +55,7 @@ def slips(tokens: Sequence[Token], src: str, links: Sequence[Link]) -> tuple[lis
     broken = list(_broken_links(tokens, src)) if has_target else []
     if not may_be_lone and (not brackets or _are_paired("".join(brackets))):
         return broken, []
-    return broken, list(_lone_brackets(tokens, src, links))
+    return broken, list(_lone_brackets(tokens, src, links, begin))
 
 
 def _are_paired(text: str) -> bool:
@@ -195,7 +195,7 @@ class _Seen:
         self.link = link
 
 
-def _lone_brackets(tokens: Sequence[Token], src: str, links: Sequence[Link]) -> Iterator[LoneBracket]:
+def _lone_brackets(tokens: Sequence[Token], src: str, links: Sequence[Link], begin: int) -> Iterator[LoneBracket]:
     """Yield the brackets without a partner that stand before or behind a link.
 
     What a reader sees is paired, labels and escaped brackets included. Of brackets and parentheses, each is paired on its own.
@@ -236,7 +236,7 @@ def _lone_brackets(tokens: Sequence[Token], src: str, links: Sequence[Link]) -> 
         if seen.link is None or seen.link.kind is not LinkKind.INLINE:
             continue
         partner = unclosed.pop(seen.link.span.start, None) if seen.start == seen.link.span.end else None
-        if partner or seen.mark == "]" or not _is_open(src, tokens[0].start):
+        if partner or seen.mark == "]" or not _is_open(src, begin, tokens[0].start):
             yield LoneBracket(Span(seen.start, seen.end), seen.link, PARTNERS[partner.mark] if partner else "")
     for seen in unclosed.values():
         link = by_start.get(seen.end) if seen.mark == "[" else None
@@ -244,9 +244,9 @@ def _lone_brackets(tokens: Sequence[Token], src: str, links: Sequence[Link]) -> 
             yield LoneBracket(Span(seen.start, seen.end), link)
 
 
-def _is_open(src: str, end: int) -> bool:
+def _is_open(src: str, begin: int, end: int) -> bool:
     """Whether more parentheses are opened than closed in what stands before a block."""
-    before = src[max(end - NEAR, 0) : end]
+    before = src[max(end - NEAR, begin) : end]
     depth = 0
     for mark in reversed(before):
         if mark == ")":

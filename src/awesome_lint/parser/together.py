@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Container, EntryKind, UnreadItems
-from awesome_lint.parser import agreed, parts, vocabulary
+from awesome_lint.parser import agreed, moving, parts, vocabulary
 from awesome_lint.parser.entries import slots
 from awesome_lint.parser.entries.atoms import EMOJI
 from awesome_lint.parser.entries.cursor import Cursor
@@ -108,6 +108,8 @@ class Listing(Struct, frozen=True):
     is_named: bool
     """Whether its heading is the name of a thing, so that what stands below it is about that."""
     readings: list[Reading]
+    by: int
+    """Where their places count from."""
 
 
 class _Unlinked(Struct, frozen=True):
@@ -179,22 +181,23 @@ def unread(sections: Sequence[Listing], title: str) -> Iterator[UnreadItems]:
 
     `title` is the first heading of the page.
     """
-    left: list[tuple[str, _Left]] = []
+    left: list[tuple[Listing, _Left]] = []
     for listing in sections:
         if not (listing.is_named or is_other(listing.above)):
             items = [reading for reading in listing.readings if reading.container is Container.LIST_ITEM]
-            left += [(listing.above[-1] if listing.above else "", found) for found in _left(items)]
+            left += [(listing, found) for found in _left(items)]
     entries = sum(reading.is_entry for listing in sections for reading in listing.readings)
     is_list = LIST.search(title) is not None and sum(len(found.readings) for _, found in left) > entries * MOST_UNREAD_SHARE
-    for heading, found in left:
+    for listing, found in left:
         linked = sum(leads_away(reading.candidate.nodes) for reading in found.readings)
         said = sum(SENTENCE_END.search(reading.candidate.text) is not None for reading in found.readings)
-        yield UnreadItems(
-            heading,
+        told = UnreadItems(
+            listing.above[-1] if listing.above else "",
             tuple([reading.candidate.text_span for reading in found.readings]),
             found.size,
             linked * 2 >= len(found.readings) or (is_list and said * 2 < len(found.readings)),
         )
+        yield moving.unread_items(told, listing.by)
 
 
 class _Left(Struct, frozen=True):

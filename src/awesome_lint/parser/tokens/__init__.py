@@ -10,18 +10,20 @@ plain text they are written as.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.rules_block import lheading, paragraph
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+from msgspec import Struct
 
 from awesome_lint.document import Definition
 from awesome_lint.parser.tokens import blocks
+from awesome_lint.parser.tokens.blocks import Defined
 from awesome_lint.parser.tokens.inline_parser import InlineParser
 from awesome_lint.parser.tokens.inlines import inline_tokens
 from awesome_lint.parser.tokens.places import Lines, carry, ends_with, shift, split_cells, suffix
@@ -36,43 +38,95 @@ def tokenize(text: str) -> list[Token]:
 
     Time and memory grow linearly with the text.
     """
-    return Page(text, line_starts(text)).tokens
+    read = read_blocks(text)
+    Inlines(text, line_starts(text), read.tokens, Targets.of([read]))
+    return read.tokens
 
 
-class Page:
-    """The block tokens of a text whose lines start there, in `tokens`, and the definitions of targets in it."""
+class ReadBlocks(NamedTuple):
+    """The blocks of a text, whose inline tokens have no place yet, and what it defines, in source order."""
 
-    def __init__(self, text: str, starts: Sequence[int]) -> None:
-        md = _markdown()
-        src = text.replace("\0", "\ufffd")
-        self.env: dict[str, Any] = {}
-        found: list[Any] = []
-        md.block.parse(src, md, self.env, found)
-        self.tokens: list[Token] = found
-        self.src = src
-        _Inlines(md, self.env, Lines(src, starts)).place(found)
+    tokens: list[Token]
+    defined: list[Defined]
 
-    def definitions(self) -> Iterator[Definition]:
-        """Yield what defines the targets of references, which is no block of its own, in source order."""
-        if "definitions" not in self.env:
-            return
-        # Which are used shows when all is read.
-        for token in self.tokens:
-            if token.read is not None and not token.is_read:
-                token.read(token)
-        yield from blocks.read_definitions(self.src, self.env)
+    @property
+    def footnotes(self) -> list[str]:
+        """The names of its footnotes."""
+        return [token.meta["label"] for token in self.tokens if token.type == "footnote_reference_open"]
 
 
-class _Inlines:
-    """Places the inline blocks of a page, and reads them whenever somebody asks what they hold."""
+class Targets(Struct, frozen=True):
+    """What the text of a page may refer to."""
 
-    def __init__(self, md: MarkdownIt, env: dict[str, Any], lines: Lines) -> None:
-        self.md = md
-        self.env = env
-        self.lines = lines
-        self.src = lines.src
+    references: Mapping[str, Any]
+    """By their labels, what markdown-it-py notes of the targets of definitions."""
+    footnotes: frozenset[str]
+    """The names of footnotes."""
 
-    def place(self, tokens: Iterable[Token]) -> None:
+    @classmethod
+    def of(cls, parts: Iterable[ReadBlocks]) -> "Targets":
+        """Return what the text of a page may refer to, whose parts are given: the first definition for each label."""
+        references: dict[str, Any] = {}
+        footnotes: list[str] = []
+        for part in parts:
+            for each in part.defined:
+                references.setdefault(each.label, each.target)
+            footnotes += part.footnotes
+        return cls(references, frozenset(footnotes))
+
+    def is_like(self, other: "Targets") -> bool:
+        """Whether a text is read alike with either."""
+        return self.footnotes == other.footnotes and _leads(self.references) == _leads(other.references)
+
+
+def _leads(references: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    return {label: (target["href"], target["title"]) for label, target in references.items()}
+
+
+def read_blocks(text: str) -> ReadBlocks:
+    """Return the blocks of a text whose lines end with `\\n`."""
+    md = _markdown()
+    env: dict[str, Any] = {}
+    tokens: list[Any] = []
+    md.block.parse(_without_nul(text), md, env, tokens)
+    return ReadBlocks(tokens, env.get("definitions", []))
+
+
+def read_definitions(text: str, defined: Iterable[Defined]) -> list[tuple[str, Definition]]:
+    """Return the definitions of a text, each behind its label, as if all of them were used."""
+    return list(blocks.read_definitions(_without_nul(text), defined))
+
+
+def _without_nul(text: str) -> str:
+    return text.replace("\0", "\ufffd")
+
+
+class Inlines:
+    """Places the inline blocks of a text whose lines start there, and reads them whenever somebody asks what they hold."""
+
+    def __init__(self, text: str, starts: Sequence[int], tokens: Sequence[Token], targets: Targets) -> None:
+        self.md = _markdown()
+        self.src = _without_nul(text)
+        self.lines = Lines(self.src, starts)
+        self.tokens = tokens
+        self.env: dict[str, Any] = {"used": set()}
+        if targets.references:
+            self.env["references"] = targets.references
+        if targets.footnotes:
+            self.env["footnotes"] = targets.footnotes
+        self._place(tokens)
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The labels that the text refers to."""
+        if "references" in self.env:
+            # Which are used shows when all is read.
+            for token in self.tokens:
+                if token.read is not None and not token.is_read:
+                    token.read(token)
+        return frozenset(self.env["used"])
+
+    def _place(self, tokens: Iterable[Token]) -> None:
         """Say of each inline block where it stands, and by whom it is read."""
         # Bound once, and not for each token.
         read_text, read_cell = self._read_text, self._read_cell

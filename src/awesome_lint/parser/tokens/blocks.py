@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference, unescapeAll
@@ -46,6 +46,15 @@ BEGINS_ADDRESS = "www."
 # So much of the end of a paragraph is looked at for one.
 LONGEST_ADDRESS = 2000
 NOT_IN_ADDRESS = re.compile(r"[ \t\n<>]")
+
+
+class Defined(NamedTuple):
+    """A definition: where it is written, the label that references find it by, and what markdown-it-py notes of its target."""
+
+    start: int
+    end: int
+    label: str
+    target: Any
 
 
 class BlockParser(ParserBlock):
@@ -247,29 +256,21 @@ def placed_reference(state: Any, start_line: int, end_line: int, silent: bool) -
     if header is not None and header < end_line and placed_table(state, header, end_line, True):
         # For GitHub, whatever a table ends is text.
         return False
+    known = len(state.env.get("references", ()))
     if not reference(state, start_line, end_line, silent):
         return False
     if not silent:
+        references = state.env["references"]
         start = state.bMarks[start_line] + state.tShift[start_line]
         end = state.eMarks[state.line - 1]
-        state.env.setdefault("definitions", []).append((start, end))
+        label = next(reversed(references)) if len(references) > known else state.env["duplicate_refs"][-1]["label"]
+        target = references[label] if len(references) > known else state.env["duplicate_refs"][-1]
         opening = DEFINITION.match(state.src, start, end)
-        if opening and not ODD_SPACE.isdisjoint(opening.group(1)):
-            _rename(state.env, opening.group(1), start_line)
+        if opening and normalizeReference(opening.group(1)) == label:
+            # Elsewhere, a mark of a quotation stands in the label, and is no part of it.
+            label = reference_key(opening.group(1))
+        state.env.setdefault("definitions", []).append(Defined(start, end, label, target))
     return True
-
-
-def _rename(env: Any, label: str, line: int) -> None:
-    """Give the definition that was just met, at a line, the label that GitHub reads."""
-    references = env["references"]
-    first = references.get(common := normalizeReference(label))
-    if first is None:
-        # A mark of a quotation stands in the label, and is no part of it.
-        return
-    # Unless another had the label already, as far as markdown-it-py knows.
-    is_first = first["map"][0] == line
-    made = references.pop(common) if is_first else env["duplicate_refs"][-1]
-    references.setdefault(reference_key(label), made)
 
 
 def placed_footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -294,26 +295,15 @@ def _place_on_line(token: Any, state: StateBlock, line: int) -> None:
     token.end = state.eMarks[line]
 
 
-def read_definitions(src: str, env: dict[str, Any]) -> Iterator[Definition]:
-    """Yield the definitions that the block rules met; of two for one label, the second is never used."""
-    used: set[str] = env.get("used", set())
-    known: set[str] = set()
-    for start, end in env["definitions"]:
+def read_definitions(src: str, defined: Iterable[Defined]) -> Iterator[tuple[str, Definition]]:
+    """Yield the definitions that the block rules met, each behind its label, as if all of them were used."""
+    for start, end, key, _ in defined:
         opening = DEFINITION.match(src, start, end)
         if opening is None:
             continue
         destination = read_destination(src, opening.end(), end)
         if destination is None:
             continue
-        key = reference_key(opening.group(1))
         first, last, _ = destination
         label = Text(opening.group(1), Span(*opening.span(1)))
-        yield Definition(
-            label,
-            unescapeAll(src[first:last]),
-            Span(start, end),
-            Span(first, last),
-            key in used and key not in known,
-            key in known,
-        )
-        known.add(key)
+        yield key, Definition(label, unescapeAll(src[first:last]), Span(start, end), Span(first, last), True, False)

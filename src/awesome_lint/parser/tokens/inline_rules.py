@@ -147,7 +147,7 @@ def footnote_reference(state: Any, silent: bool) -> bool:
         return False
     close = src.find("]", at + 2, min(state.posMax, at + 3 + MAX_LABEL))
     label = src[at + 2 : close] if close >= 0 else ""
-    if ":" + label not in state.env["footnotes"]["refs"]:
+    if label not in state.env["footnotes"]:
         return False
     end = close + 1
     if not silent:

@@ -45,7 +45,7 @@ def read_target(state: Any, label_start: int, label_end: int) -> Target | None:
     defined = references.get(key)
     if defined is None:
         return None
-    state.env.setdefault("used", set()).add(key)
+    state.env["used"].add(key)
     return defined["href"], defined["title"], end, -1, -1
 
 

@@ -1,0 +1,133 @@
+"""What is read of a stretch of a page, moved to where the stretch stands.
+
+Everything that a page holds is a value with places. These functions return the same value with its places further on, and the
+very same where there is nothing to move; they are written out, as a page has tens of thousands of such values.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+
+from awesome_lint.document import BrokenLink, Contents, Definition, LoneBracket, Placeholders, UnevenRow
+from awesome_lint.entries import Author, Authors, Entry, Heading, Link, UnreadItems
+from awesome_lint.parser.tokens.token import Token
+from awesome_lint.source import Span, Text
+
+_new = tuple.__new__
+
+
+def span(place: Span, by: int) -> Span:
+    start, end = place
+    return _new(Span, (start + by, end + by))
+
+
+def text(value: Text, by: int) -> Text:
+    start, end = value.span
+    return Text(value.value, _new(Span, (start + by, end + by)))
+
+
+def link(value: Link, by: int) -> Link:
+    url = value.url_span
+    return Link(text(value.label, by), value.url, value.kind, span(value.span, by), None if url is None else span(url, by))
+
+
+def authors(value: Authors, by: int) -> Authors:
+    return Authors(
+        tuple([Author(each.name, span(each.span, by), each.is_et_al) for each in value.people]),
+        tuple([text(each, by) for each in value.separators]),
+        text(value.ending, by),
+        span(value.span, by),
+    )
+
+
+def entry(value: Entry, by: int) -> Entry:
+    """Return an entry with those nested in it."""
+    if not by:
+        return value
+    return Entry(
+        value.kind,
+        value.container,
+        span(value.span, by),
+        span(value.text_span, by),
+        value.depth,
+        None if value.marker is None else text(value.marker, by),
+        None if value.title is None else text(value.title, by),
+        None if value.title_span is None else span(value.title_span, by),
+        None if value.authors is None else authors(value.authors, by),
+        None if value.authors_span is None else span(value.authors_span, by),
+        None if value.venue is None else text(value.venue, by),
+        None if value.year is None else text(value.year, by),
+        tuple([link(each, by) for each in value.links]) if value.links else (),
+        None if value.separator is None else text(value.separator, by),
+        None if value.description is None else text(value.description, by),
+        tuple([link(each, by) for each in value.badges]) if value.badges else (),
+        tuple([text(each, by) for each in value.tags]) if value.tags else (),
+        None if value.broken_title is None else text(value.broken_title, by),
+        tuple([entry(each, by) for each in value.entries]) if value.entries else (),
+    )
+
+
+def heading(value: Heading, by: int, slug: str) -> Heading:
+    """Return a heading that has this anchor."""
+    if not by and value.slug == slug:
+        return value
+    return Heading(
+        value.level, text(value.text, by), slug, span(value.span, by), None if value.marker is None else span(value.marker, by)
+    )
+
+
+def contents(value: Contents, by: int, headings: Mapping[int, Heading]) -> Contents:
+    """Return contents, below the heading that is the same in `headings`, by the identity of the one that was read."""
+    return Contents(
+        span(value.span, by),
+        tuple([(depth, link(each, by)) for depth, each in value.links]),
+        None if value.heading is None else headings[id(value.heading)],
+    )
+
+
+def unread_items(value: UnreadItems, by: int) -> UnreadItems:
+    return UnreadItems(value.heading, tuple([span(each, by) for each in value.spans]), value.size, value.is_told)
+
+
+def placeholders(value: Placeholders, by: int) -> Placeholders:
+    return Placeholders(tuple([span(each, by) for each in value.spans]), value.starts_list, value.ends_list, value.is_removable)
+
+
+def broken_link(value: BrokenLink, by: int) -> BrokenLink:
+    return BrokenLink(value.fault, span(value.span, by), span(value.label, by), span(value.url, by))
+
+
+def lone_bracket(value: LoneBracket, by: int) -> LoneBracket:
+    return LoneBracket(span(value.span, by), link(value.link, by), value.expected)
+
+
+def uneven_row(value: UnevenRow, by: int, tables: int) -> UnevenRow:
+    """Return a row of a table before which stand so many more."""
+    cells = tuple([span(each, by) for each in value.cells])
+    return UnevenRow(span(value.span, by), cells, value.columns, value.table + tables, value.rows, value.is_last)
+
+
+def definition(value: Definition, by: int, *, is_used: bool, is_repeated: bool) -> Definition:
+    return Definition(text(value.label, by), value.url, span(value.span, by), span(value.url_span, by), is_used, is_repeated)
+
+
+def token(value: Token, by: int, lines: int) -> Token:
+    """Return a token with those inside it; of a block, the lines move as well."""
+    moved = value.alone()
+    if value.map:
+        moved.map = [value.map[0] + lines, value.map[1] + lines]
+    if "cells" in value.meta:
+        moved.meta = {**value.meta, "cells": [(start + by, end + by) for start, end in value.meta["cells"]]}
+    if value.start >= 0:
+        moved.start, moved.end = value.start + by, value.end + by
+    if value.url:
+        moved.url = value.url[0] + by, value.url[1] + by
+    if value.read is not None:
+        moved.read = partial(_children, value, by)
+    elif value.children is not None:
+        moved.children = [token(child, by, 0) for child in value.children]
+    return moved
+
+
+def _children(value: Token, by: int, _: Token) -> list[Token]:
+    read = value.read(value) if value.read is not None else []
+    return [token(child, by, 0) for child in read]

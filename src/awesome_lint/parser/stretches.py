@@ -1,0 +1,317 @@
+"""A page as its stretches, each read by itself, so that after a change only those are read again that it touches.
+
+A stretch begins with a heading of the page that has marks before it (`## Papers`), or with the page. Such a line ends every
+block that is open, so that what stands below it is read as if the page began there; all that a stretch must know of the others
+is what references and footnotes lead to. Its places count from where it begins.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar, overload
+
+from awesome_lint.document import BrokenLink, Definition, Heading, Link, LoneBracket, UnevenRow
+from awesome_lint.parser import moving
+from awesome_lint.parser.blocks import Part
+from awesome_lint.parser.outline import begins_stretch, outline
+from awesome_lint.parser.slugs import Slugs
+from awesome_lint.parser.tokens import Inlines, ReadBlocks, Targets, read_blocks, read_definitions
+from awesome_lint.parser.tokens.token import Token
+from awesome_lint.source import Source
+
+Value = TypeVar("Value")
+
+
+class Stretch:
+    """What is read of a stretch: its blocks with their tokens, what it defines and uses, and what it is made of."""
+
+    __slots__ = ("blocks", "definitions", "inlines", "outline", "source")
+
+    def __init__(self, source: Source, blocks: ReadBlocks, targets: Targets) -> None:
+        self.source = source
+        self.blocks = blocks
+        self.inlines = Inlines(source.text, source.line_starts, blocks.tokens, targets)
+        self.definitions = read_definitions(source.text, blocks.defined) if blocks.defined else []
+        self.outline = outline(source, blocks.tokens)
+
+
+class Placed(NamedTuple):
+    """A stretch, and where it stands: its offset, its first line, from 0, and how many tables stand before it."""
+
+    stretch: Stretch
+    start: int
+    line: int
+    tables: int
+
+
+class PlacedPart:
+    """A heading of the page with what stands below it up to the next one of its level, and where that is."""
+
+    __slots__ = ("by", "end", "heading", "moved", "parts", "read", "start")
+
+    def __init__(self, read: Part, by: int, moved: Mapping[int, Heading]) -> None:
+        self.read = read
+        """What is read of it, with places that count from `by` on."""
+        self.by = by
+        self.moved = moved
+        """The headings of its stretch as they stand on the page, by the identity of what is read."""
+        self.heading = moved[id(read.heading)] if read.heading else None
+        self.start = read.start + by
+        self.end = 0
+        self.parts: list[PlacedPart] = []
+
+    def walk(self) -> Iterator["PlacedPart"]:
+        """Yield this part and those in it, in source order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+class Page:
+    """What a page is made of, each in source order and with the place that it has there."""
+
+    def __init__(self, source: Source, stretches: Sequence[Stretch], targets: Targets) -> None:
+        self.source = source
+        self.targets = targets
+        self.stretches: list[Placed] = []
+        start = line = tables = 0
+        for stretch in stretches:
+            self.stretches.append(Placed(stretch, start, line, tables))
+            start += len(stretch.source.text)
+            line += stretch.source.text.count("\n")
+            tables += stretch.outline.tables
+        self.headings: list[Heading] = []
+        self.parts: list[PlacedPart] = []
+        """The outermost parts; text before the first heading is one without a heading."""
+        self._put_together()
+
+    def _put_together(self) -> None:
+        slugs = Slugs()
+        around: list[PlacedPart] = []
+        for placed in self.stretches:
+            read = placed.stretch.outline
+            moved: dict[int, Heading] = {}
+            for heading, name in zip(read.headings, read.names, strict=True):
+                moved[id(heading)] = moving.heading(heading, placed.start, slugs.next(name))
+            self.headings += moved.values()
+            for top in read.parts:
+                for part in top.walk():
+                    if part.heading is not None or not placed.start:
+                        self._add(PlacedPart(part, placed.start, moved), around)
+        _close(around, 0, len(self.source.text))
+
+    def _add(self, part: PlacedPart, around: list[PlacedPart]) -> None:
+        """Add a part; `around` are those that it may stand in, the innermost last."""
+        if part.heading is None:
+            around.append(part)
+            self.parts.append(part)
+            return
+        _close(around, part.heading.level, part.start)
+        (around[-1].parts if around else self.parts).append(part)
+        around.append(part)
+
+    def _moved(self, found: Callable[[Placed], list[Value]], move: Callable[[Value, int], Value]) -> list[Value]:
+        if len(self.stretches) == 1:
+            return found(self.stretches[0])
+        return [move(value, placed.start) for placed in self.stretches for value in found(placed)]
+
+    @cached_property
+    def links(self) -> Sequence[Link]:
+        """Every link and image."""
+        return self._moved(lambda placed: placed.stretch.outline.links, moving.link)
+
+    @cached_property
+    def broken_links(self) -> Sequence[BrokenLink]:
+        return self._moved(lambda placed: placed.stretch.outline.broken_links, moving.broken_link)
+
+    @cached_property
+    def lone_brackets(self) -> Sequence[LoneBracket]:
+        return self._moved(lambda placed: placed.stretch.outline.lone_brackets, moving.lone_bracket)
+
+    @cached_property
+    def uneven_rows(self) -> Sequence[UnevenRow]:
+        return [
+            moving.uneven_row(row, placed.start, placed.tables)
+            for placed in self.stretches
+            for row in placed.stretch.outline.uneven_rows
+        ]
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The names and ids that HTML on the page gives."""
+        return frozenset().union(*(placed.stretch.outline.anchors for placed in self.stretches))
+
+    @cached_property
+    def definitions(self) -> Sequence[Definition]:
+        """What the targets of references are; of two for one label, the second is never used."""
+        if not any(placed.stretch.definitions for placed in self.stretches):
+            return []
+        used = frozenset().union(*(placed.stretch.inlines.used for placed in self.stretches))
+        known: set[str] = set()
+        found: list[Definition] = []
+        for placed in self.stretches:
+            for key, value in placed.stretch.definitions:
+                is_repeated = key in known
+                found.append(
+                    moving.definition(value, placed.start, is_used=key in used and not is_repeated, is_repeated=is_repeated)
+                )
+                known.add(key)
+        return found
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """The block tokens, made when the first of them is asked for."""
+        if len(self.stretches) == 1:
+            return self.stretches[0].stretch.blocks.tokens
+        return _Tokens(self.stretches)
+
+
+def _close(around: list[PlacedPart], level: int, end: int) -> None:
+    """Finish the open parts that a heading of this level ends."""
+    while around and (around[-1].heading is None or around[-1].heading.level >= level):
+        around.pop().end = end
+
+
+class _Tokens(Sequence[Token]):
+    """The tokens of all stretches, moved to their places when the first is asked for."""
+
+    def __init__(self, stretches: Sequence[Placed]) -> None:
+        self._stretches = stretches
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        return [
+            moving.token(token, placed.start, placed.line)
+            for placed in self._stretches
+            for token in placed.stretch.blocks.tokens
+        ]
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Token]: ...
+    def __getitem__(self, index: int | slice) -> Token | Sequence[Token]:
+        return self._tokens[index]
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def read_whole(source: Source) -> Page:
+    """Return a page that is read once, as one stretch."""
+    blocks = read_blocks(source.text)
+    targets = Targets.of([blocks])
+    return Page(source, [Stretch(source, blocks, targets)], targets)
+
+
+def read_apart(source: Source) -> Page:
+    """Return a page that is read stretch by stretch, to be read again after changes."""
+    blocks = _cut(source.text, read_blocks(source.text))
+    return _read(source, blocks, Targets.of([read for _, read in blocks]))
+
+
+def read_again(before: Page, source: Source) -> Page:
+    """Return the page of a text that was changed; of the stretches only those are read that the change touches."""
+    old = [placed.stretch for placed in before.stretches]
+    changed = _changed(old, source.text)
+    blocks = _cut(changed.text, changed.blocks)
+    kept = [stretch.blocks for stretch in (*old[: changed.first], *old[changed.end :])]
+    targets = Targets.of([*kept[: changed.first], *(read for _, read in blocks), *kept[changed.first :]])
+    if not targets.is_like(before.targets):
+        return read_apart(source)
+    new = [Stretch(_part_of(source, text), read, targets) for text, read in blocks]
+    return Page(source, [*old[: changed.first], *new, *old[changed.end :]], targets)
+
+
+def _read(source: Source, blocks: Sequence[tuple[str, ReadBlocks]], targets: Targets) -> Page:
+    return Page(source, [Stretch(_part_of(source, text), read, targets) for text, read in blocks], targets)
+
+
+def _part_of(source: Source, text: str) -> Source:
+    return Source(text, source.path, folder=source.folder)
+
+
+class _Changed(NamedTuple):
+    """The text that the stretches `first` up to but not including `end` have become, and its blocks."""
+
+    first: int
+    end: int
+    text: str
+    blocks: ReadBlocks
+
+
+def _changed(old: Sequence[Stretch], text: str) -> _Changed:
+    first = start = 0
+    while first < len(old) and text.startswith(old[first].source.text, start):
+        start += len(old[first].source.text)
+        first += 1
+    end, stop = len(old), len(text)
+    while end > first and start <= stop - len(old[end - 1].source.text) and text.endswith(old[end - 1].source.text, 0, stop):
+        end -= 1
+        stop -= len(old[end].source.text)
+    # What begins with another line than before may belong to what stands above it.
+    if first and not (first < len(old) and _first_line(text, start) == _first_line(old[first].source.text, 0)):
+        first -= 1
+        start -= len(old[first].source.text)
+    more = 1
+    while True:
+        stop_line = _first_line(text, stop) if end < len(old) else ""
+        part = text[start:stop]
+        if not stop_line:
+            return _Changed(first, len(old), part, read_blocks(part))
+        read = read_blocks(part + stop_line)
+        line = part.count("\n")
+        at = next((i for i in range(len(read.tokens) - 1, -1, -1) if read.tokens[i].type == "heading_open"), None)
+        if (
+            (not part or part.endswith("\n"))
+            and at is not None
+            and begins_stretch(read.tokens[at])
+            and read.tokens[at].map == [line, line + 1]
+        ):
+            del read.tokens[at:]
+            return _Changed(first, end, part, read)
+        # The change opened a block that does not end there.
+        for _ in range(more):
+            if end < len(old):
+                stop += len(old[end].source.text)
+                end += 1
+        more *= 2
+
+
+def _first_line(text: str, start: int) -> str:
+    end = text.find("\n", start) + 1
+    return text[start:end] if end else text[start:]
+
+
+def _cut(text: str, read: ReadBlocks) -> list[tuple[str, ReadBlocks]]:
+    """Return the texts of the stretches that a text is made of, and their blocks, placed in these."""
+    begins = [index for index, token in enumerate(read.tokens) if begins_stretch(token)]
+    lines = [0]
+    lines.extend(token.map[0] for index in begins if (token := read.tokens[index]).map)
+    starts = Source(text).line_starts
+    if begins and not lines[1]:
+        del lines[0]
+    else:
+        begins.insert(0, 0)
+    found: list[tuple[str, ReadBlocks]] = []
+    offsets = [starts[line] for line in lines]
+    for number, (index, line, start) in enumerate(zip(begins, lines, offsets, strict=True)):
+        is_last = number + 1 == len(begins)
+        end = len(text) if is_last else offsets[number + 1]
+        tokens = read.tokens[index : None if is_last else begins[number + 1]]
+        for token in tokens:
+            if token.map:
+                token.map = [token.map[0] - line, token.map[1] - line]
+            if token.start >= 0:
+                token.start -= start
+                token.end -= start
+        defined = [
+            each._replace(start=each.start - start, end=each.end - start) for each in read.defined if start <= each.start < end
+        ]
+        found.append((text[start:end], ReadBlocks(tokens, defined)))
+    return found
