@@ -120,8 +120,12 @@ class Client:
 
     def _answer(self, request: dict[str, Any]) -> None:
         self.asked.append(request)
-        result = [self.configuration] if request["method"] == "workspace/configuration" else None
-        self.send({"jsonrpc": "2.0", "id": request["id"], "result": result})
+        results: dict[str, object] = {
+            "workspace/configuration": [self.configuration],
+            "workspace/applyEdit": {"applied": True},
+            "window/showDocument": {"success": True},
+        }
+        self.send({"jsonrpc": "2.0", "id": request["id"], "result": results.get(request["method"])})
 
     def _read(self) -> None:
         with self.process.stdout as stream:

@@ -34,15 +34,8 @@ def add_ignores(source: Source, rules: RuleSet, pins: Pins | None = None, scopes
     The layout has none, nor have comments themselves. No comment changes what GitHub shows: one that would is left out.
     """
     document = parse(source, pins)
-    wanted: dict[_Place, Counter[str]] = {}
-    places = _Places(document)
     found = lint(document, rules).diagnostics
-    for diagnostic in kept(scopes, document, rules, found):
-        if diagnostic.rule == LAYOUT or rules.named(diagnostic.rule).group == COMMENTS:
-            continue
-        for place in places.of(diagnostic):
-            wanted.setdefault(place, Counter())[diagnostic.rule] += 1
-    edits = {_edit(document, place, names, places.comments.get(place)): names for place, names in wanted.items()}
+    edits = _edits(document, rules, kept(scopes, document, rules, found))
     made = _harmless(source.text, sorted(edits))
     applied = sum((edits[edit] for edit in made), Counter[str]())
     after = source.with_text(apply(source.text, made))
@@ -51,6 +44,27 @@ def add_ignores(source: Source, rules: RuleSet, pins: Pins | None = None, scopes
     remaining = lint(document, rules)
     left = Report(after, tuple(kept(scopes, document, rules, remaining.diagnostics)))
     return Fixed(source, after, applied, left, scopes, remaining)
+
+
+def comments(document: Document, rules: RuleSet, found: Iterable[Diagnostic]) -> list[Edit]:
+    """Return the edits that write a comment for each of these diagnostics, where it has a place for one that nobody sees."""
+    return _harmless(document.source.text, sorted(_edits(document, rules, found)))
+
+
+def may_be_ignored(rules: RuleSet, diagnostic: Diagnostic) -> bool:
+    """Whether comments may stand for a diagnostic: not for the layout, nor for what is said of comments."""
+    return diagnostic.rule != LAYOUT and rules.named(diagnostic.rule).group != COMMENTS
+
+
+def _edits(document: Document, rules: RuleSet, found: Iterable[Diagnostic]) -> Mapping[Edit, Counter[str]]:
+    """Return the edits that write comments for the diagnostics, each with how often it ignores which rule."""
+    wanted: dict[_Place, Counter[str]] = {}
+    places = _Places(document)
+    for diagnostic in found:
+        if may_be_ignored(rules, diagnostic):
+            for place in places.of(diagnostic):
+                wanted.setdefault(place, Counter())[diagnostic.rule] += 1
+    return {_edit(document, place, names, places.comments.get(place)): names for place, names in wanted.items()}
 
 
 class _Places:

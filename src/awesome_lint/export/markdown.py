@@ -59,6 +59,17 @@ def left_as_written(document: Document, options: Options) -> int:
     )
 
 
+def as_the_others(document: Document, entry: Entry) -> str | None:
+    """Return the text of an entry as its list writes most entries of its kind.
+
+    None is returned where the list has no such habit, or that has no place for all that the entry says.
+    """
+    habit = document.style.paper_entry if entry.kind is EntryKind.PAPER else document.style.named_entry
+    if not habit.holds or not entry.is_read:
+        return None
+    return _in_form(document.source, entry, _way(document, None))
+
+
 class _Way(Struct, frozen=True):
     """How the entries of a list are written."""
 

@@ -118,13 +118,12 @@ def sorted_lists(document: Document) -> Iterator[Sorted]:
     """Yield the lists of a page that are sorted, or are said to be, but for some entries."""
     pins = _Pins(document)
     lists: list[_List] = []
-    for section in document.walk():
-        for entries in _siblings(document.source, section.entries):
-            pinned = pins.of(entries[0].span.start)
-            if pinned is None and len(entries) >= LEAST_ON_SORTED_PAGE:
-                lists.append(_List(document.source, entries))
-            elif pinned:
-                yield from _pinned(_List(document.source, entries), pinned)
+    for entries in lists_of(document):
+        pinned = pins.of(entries[0].span.start)
+        if pinned is None and len(entries) >= LEAST_ON_SORTED_PAGE:
+            lists.append(_List(document.source, entries))
+        elif pinned:
+            yield from _pinned(_List(document.source, entries), pinned)
     # Nobody sorts by venue without saying so.
     learnt = (Order.TITLE, *DATED)
     habits = {order: _is_habit(lists, order) for order in learnt}
@@ -134,6 +133,22 @@ def sorted_lists(document: Document) -> Iterator[Sorted]:
             best = min(found, key=lambda judged: len(judged.misplaced))
             if best.misplaced:
                 yield best
+
+
+def lists_of(document: Document) -> Iterator[tuple[Entry, ...]]:
+    """Yield the entries of each list and table, those nested in another entry as a list of their own."""
+    for section in document.walk():
+        yield from _siblings(document.source, section.entries)
+
+
+def put_in_order(document: Document, entries: tuple[Entry, ...], order: Order) -> Sorted | None:
+    """Return the entries of a list as what is sorted so, or None where too few of them have what is compared then."""
+    found = _List(document.source, entries)
+    keys = [key for key in found.keys_of(order) if key is not None]
+    if len(keys) < KEYED_SHARE * len(entries):
+        return None
+    found.compare_numbers()
+    return found.ranked(order, is_pinned=True)
 
 
 def _siblings(source: Source, entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:

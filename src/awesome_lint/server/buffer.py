@@ -24,6 +24,7 @@ from awesome_lint.source import BOM, NEWLINE, Source
 HALF = lazy(r"[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 
+SETTINGS_LANGUAGE = "toml"
 BEGINNING = Position(0, 0)
 
 
@@ -42,6 +43,11 @@ class Buffer:
         self.rules = rules
         self._places: Places | None = None
         self._begin(document.text)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it may be a list: what is written in a language of settings is none."""
+        return self.language != SETTINGS_LANGUAGE
 
     @property
     def source(self) -> Source:

@@ -46,7 +46,7 @@ def scopes_of(workspace: Workspace, buffer: Buffer) -> Sequence[Scope]:
 
 def shown(workspace: Workspace, buffer: Buffer) -> list[Shown]:
     """Return all that there is to say of a text, as a client shows it."""
-    return [_shown(buffer, diagnostic) for diagnostic in found(workspace, buffer)]
+    return [as_shown(buffer, diagnostic) for diagnostic in found(workspace, buffer)]
 
 
 def name_of(found: Sequence[Shown]) -> str:
@@ -54,7 +54,8 @@ def name_of(found: Sequence[Shown]) -> str:
     return sha256(repr(found).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _shown(buffer: Buffer, diagnostic: Diagnostic) -> Shown:
+def as_shown(buffer: Buffer, diagnostic: Diagnostic) -> Shown:
+    """Return a diagnostic as a client shows it."""
     url = manual_url(diagnostic.rule)
     return Shown(
         range=buffer.places.range(diagnostic.span),

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from lsprotocol.types import TextEdit
+from lsprotocol.types import (
+    AnnotatedTextEdit,
+    OptionalVersionedTextDocumentIdentifier,
+    SnippetTextEdit,
+    TextDocumentEdit,
+    TextEdit,
+    WorkspaceEdit,
+)
 
 from awesome_lint.diagnostic import Edit
 from awesome_lint.server.buffer import Buffer
@@ -13,6 +20,15 @@ from awesome_lint.source import Span
 def as_edits(buffer: Buffer, edits: Iterable[Edit]) -> list[TextEdit]:
     """Return edits of a text as its client makes them."""
     return [TextEdit(buffer.places.range(edit.span), edit.text.replace("\n", buffer.newline)) for edit in edits]
+
+
+def workspace_edit(buffer: Buffer, edits: Iterable[Edit], *, versioned: bool) -> WorkspaceEdit:
+    """Return edits of one text as a client makes them; with the version of the text where the client knows what that is."""
+    made: list[TextEdit | AnnotatedTextEdit | SnippetTextEdit] = [*as_edits(buffer, edits)]
+    if not versioned:
+        return WorkspaceEdit(changes={buffer.uri: as_edits(buffer, edits)})
+    identifier = OptionalVersionedTextDocumentIdentifier(buffer.uri, buffer.version)
+    return WorkspaceEdit(document_changes=[TextDocumentEdit(identifier, made)])
 
 
 def changes(before: str, after: str) -> Iterator[Edit]:

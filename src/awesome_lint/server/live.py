@@ -131,7 +131,7 @@ class Live:
 
     def _asked(self, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
         buffer = self.texts.buffers.get(params.text_document.uri)
-        if buffer is None:
+        if buffer is None or not buffer.is_list:
             return types.RelatedFullDocumentDiagnosticReport([])
         found = diagnostics.shown(self.texts, buffer)
         self._tell()
@@ -153,7 +153,7 @@ class Live:
 
     def _judge(self, buffer: Buffer, delay: int) -> None:
         """Send what there is to say of a text that has been left alone for so many milliseconds, if that is not asked for."""
-        if self._asks:
+        if self._asks or not buffer.is_list:
             return
         self._forget(buffer.uri)
         loop = asyncio.get_running_loop()

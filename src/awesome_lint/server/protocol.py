@@ -9,13 +9,13 @@ import logging
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from threading import Thread
 from typing import Any, BinaryIO, TypeVar
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
@@ -46,24 +46,24 @@ NUMBER: ContextVar[int] = ContextVar("number")
 Params = TypeVar("Params")
 
 
-class Outdated(JsonRpcException):
+class OutdatedError(JsonRpcException):
     """The text has changed since the request was made, so that nobody waits for the answer any more."""
 
     CODE = types.LSPErrorCodes.ContentModified
     MESSAGE = "the text has changed meanwhile"
 
 
-class AskAgain(JsonRpcException):
+class AskAgainError(JsonRpcException):
     """The same, where the client is to ask again."""
 
     CODE = types.LSPErrorCodes.ServerCancelled
-    MESSAGE = Outdated.MESSAGE
+    MESSAGE = OutdatedError.MESSAGE
 
     def __init__(self) -> None:
         super().__init__(data={"retriggerRequest": True})
 
 
-class Failed(JsonRpcException):
+class FailedError(JsonRpcException):
     """Something that only we can mend; what happened is in the log."""
 
     CODE = INTERNAL_ERROR
@@ -205,8 +205,12 @@ class Server(LanguageServer):
         try:
             return self.protocol.structure_message(message)
         except JsonRpcException:
-            if method is None or "id" not in message:
-                self.log(f"not followed: {method or 'a response'} with mistaken parameters")
+            number = message.get("id")
+            if method is None and isinstance(number, int | str):
+                error = types.ResponseError(INVALID_PARAMS, "the client answered with what is no result")
+                return types.ResponseErrorMessage(number, error=error)
+            if "id" not in message:
+                self.log(f"not followed: {method} with mistaken parameters")
                 raise IgnoredError from None
             raise ProtocolError(INVALID_PARAMS, f"mistaken parameters of {method}") from None
 
@@ -236,16 +240,32 @@ class Server(LanguageServer):
             await asyncio.sleep(0)
             buffer = self.texts.buffers.get(getattr(getattr(params, "text_document", None), "uri", ""))
             if buffer is not None and buffer.changed_by > NUMBER.get():
-                raise AskAgain if method == types.TEXT_DOCUMENT_DIAGNOSTIC else Outdated
+                raise AskAgainError if method == types.TEXT_DOCUMENT_DIAGNOSTIC else OutdatedError
             try:
                 return answer(params)
             except JsonRpcException:
                 raise
             except Exception:
                 self.log(f"failed at {method}\n{traceback.format_exc()}")
-                raise Failed from None
+                raise FailedError from None
 
         self.feature(method, options)(handler)
+
+    def commands(self, name: str, act: Callable[..., Awaitable[object]]) -> None:
+        """Do what is asked for by a command, whose arguments are texts."""
+
+        async def handler(*arguments: str) -> object:
+            try:
+                return await act(*arguments)
+            except TypeError as error:
+                raise JsonRpcInvalidParams(f"{name}: {error}") from None
+            except JsonRpcException:
+                raise
+            except Exception:
+                self.log(f"failed at {name}\n{traceback.format_exc()}")
+                raise FailedError from None
+
+        self.command(name)(handler)
 
     def log(self, text: str) -> None:
         """Write what is for those who look for the reason of something where editors keep such."""

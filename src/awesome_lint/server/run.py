@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 
+from awesome_lint.server.answers import Answers
 from awesome_lint.server.live import Live
 from awesome_lint.server.protocol import Server
 
@@ -22,4 +23,5 @@ def server() -> Server:
     """Return a server with everything that it offers."""
     made = Server()
     Live(made)
+    Answers(made)
     return made

@@ -20,9 +20,6 @@ from awesome_lint.settings.files import FILE_NAMES, PYPROJECT, SettingsFiles, co
 # The files that bear on what is said of lists, wherever they stand.
 WATCHED = (*FILE_NAMES, PYPROJECT, BASELINE)
 
-SETTINGS_LANGUAGE = "toml"
-
-
 DEFAULT = (Settings(), RuleSet(()))
 
 
@@ -69,7 +66,7 @@ class Workspace:
 
     def lists(self) -> Iterator[Buffer]:
         """Yield what is open and may be a list: everything but settings files."""
-        return (buffer for buffer in self.buffers.values() if buffer.language != SETTINGS_LANGUAGE)
+        return (buffer for buffer in self.buffers.values() if buffer.is_list)
 
     @property
     def selection(self) -> Selection:
