@@ -16,6 +16,7 @@ from awesome_lint.facts.ordering import Order
 from awesome_lint.formatter import Cause, changes
 from awesome_lint.server import arranging, diagnostics, mending
 from awesome_lint.server.buffer import Buffer
+from awesome_lint.server.places import entry_at
 from awesome_lint.server.workspace import Workspace
 from awesome_lint.source import Span
 
@@ -142,7 +143,7 @@ def _sorts(document: Document, span: Span) -> Iterator[Offer]:
 
 
 def _moves(document: Document, span: Span) -> Iterator[Offer]:
-    entry = arranging.entry_at(document, span.start)
+    entry = entry_at(document, span.start)
     found = arranging.place_of(document, entry) if entry else None
     if found:
         order = "" if found.order is Order.TITLE else f", {arranging.ORDERS[found.order]}"
@@ -161,6 +162,6 @@ def _contents(document: Document, span: Span) -> Iterator[Offer]:
 
 
 def _alike(buffer: Buffer, found: Sequence[Diagnostic], span: Span) -> Iterator[Offer]:
-    entry = arranging.entry_at(buffer.document, span.start)
+    entry = entry_at(buffer.document, span.start)
     if entry and arranging.is_unlike(buffer, found, entry):
         yield Offer("Write this entry as its neighbours are written", ALIKE, "alike", (span.start,))

@@ -91,9 +91,7 @@ class Answers:
         return asked is not None and "edit" in asked.properties
 
     def _edit(self, buffer: Buffer, edits: Sequence[Edit]) -> types.WorkspaceEdit:
-        capabilities = self.server.client_capabilities.workspace
-        can = capabilities.workspace_edit if capabilities else None
-        return workspace_edit(buffer, edits, versioned=bool(can and can.document_changes))
+        return workspace_edit(buffer, edits, versioned=self.server.knows_versions)
 
     # --- commands -----------------------------------------------------------------------------------------------------
 

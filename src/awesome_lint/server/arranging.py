@@ -3,7 +3,6 @@
 Every function returns edits of the text as it is now, in source order; none where there is nothing to arrange.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from awesome_lint import content
@@ -20,6 +19,7 @@ from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.server import mending
 from awesome_lint.server.buffer import Buffer
 from awesome_lint.server.edits import changes as between
+from awesome_lint.server.places import entry_at
 from awesome_lint.source import Span
 
 UNSORTED, CONTENTS, STYLE = "unsorted-entries", "stale-contents", "entry-style"
@@ -28,19 +28,6 @@ ORDERS = {Order.TITLE: "by title", Order.VENUE: "by venue", Order.NEWEST: "newes
 ABOUT_ENTRIES = ("authors", "entries", "links", "titles")
 # With more entries elsewhere, a list does not stand in an order.
 MOST_MISPLACED = 0.5
-
-
-def entry_at(document: Document, offset: int) -> Entry | None:
-    """Return the innermost entry around an offset."""
-    entries: Sequence[Entry] = [entry for section in document.walk() for entry in section.entries]
-    found: Entry | None = None
-    while entries:
-        index = bisect_right(entries, offset, key=lambda entry: entry.span.start) - 1
-        if index < 0 or offset > entries[index].span.end:
-            break
-        found = entries[index]
-        entries = found.entries
-    return found
 
 
 # --- order --------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Iterable
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from awesome_lint.server import diagnostics
+from awesome_lint.server import diagnostics, settings_file
 from awesome_lint.server.buffer import Buffer
 from awesome_lint.server.protocol import Server
 from awesome_lint.server.workspace import WATCHED, folders_of
@@ -131,14 +131,17 @@ class Live:
 
     def _asked(self, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
         buffer = self.texts.buffers.get(params.text_document.uri)
-        if buffer is None or not buffer.is_list:
+        if buffer is None:
             return types.RelatedFullDocumentDiagnosticReport([])
-        found = diagnostics.shown(self.texts, buffer)
+        found = self._found(buffer)
         self._tell()
         name = diagnostics.name_of(found)
         if name == params.previous_result_id:
             return types.RelatedUnchangedDocumentDiagnosticReport(name)
         return types.RelatedFullDocumentDiagnosticReport(found, result_id=name)
+
+    def _found(self, buffer: Buffer) -> list[types.Diagnostic]:
+        return diagnostics.shown(self.texts, buffer) if buffer.is_list else settings_file.diagnostics(buffer)
 
     def _judge_again(self, buffers: Iterable[Buffer]) -> None:
         """See to it that the client hears of texts of which something else is to be said."""
@@ -153,7 +156,7 @@ class Live:
 
     def _judge(self, buffer: Buffer, delay: int) -> None:
         """Send what there is to say of a text that has been left alone for so many milliseconds, if that is not asked for."""
-        if self._asks or not buffer.is_list:
+        if self._asks:
             return
         self._forget(buffer.uri)
         loop = asyncio.get_running_loop()
@@ -171,7 +174,7 @@ class Live:
             return
         self._timers.pop(uri, None)
         try:
-            found = diagnostics.shown(self.texts, buffer)
+            found = self._found(buffer)
         except Exception as error:
             self.server.report_server_error(error, Exception)
             return

@@ -267,6 +267,13 @@ class Server(LanguageServer):
 
         self.command(name)(handler)
 
+    @property
+    def knows_versions(self) -> bool:
+        """Whether the client is told to which version of a text an edit belongs."""
+        capabilities = self.client_capabilities.workspace
+        can = capabilities.workspace_edit if capabilities else None
+        return bool(can and can.document_changes)
+
     def log(self, text: str) -> None:
         """Write what is for those who look for the reason of something where editors keep such."""
         sys.stderr.write(f"{NAME}: {text}\n")

@@ -6,6 +6,7 @@ import sys
 
 from awesome_lint.server.answers import Answers
 from awesome_lint.server.live import Live
+from awesome_lint.server.lookups import Lookups
 from awesome_lint.server.protocol import Server
 
 
@@ -24,4 +25,5 @@ def server() -> Server:
     made = Server()
     Live(made)
     Answers(made)
+    Lookups(made)
     return made

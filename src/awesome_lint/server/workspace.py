@@ -138,6 +138,11 @@ class Workspace:
                 return str(folder / argument)
         return argument
 
+    def settings_of(self, path: Path) -> Settings | None:
+        """Return what holds for a file, or None where that cannot be told."""
+        found = self._at(path)
+        return found[0] if found else None
+
     def _at(self, path: Path | None) -> tuple[Settings, RuleSet] | None:
         """Return what holds for a file, or None where that cannot be told, which then waits to be told."""
         about = path if path is not None else self._unsaved()
