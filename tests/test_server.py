@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from client import Client, RefusedError
 from program import SOURCES
 
 import awesome_lint
+from awesome_lint import toml
 from awesome_lint.reporters.json import record
 
 pytest.importorskip("pygls")
@@ -482,3 +484,62 @@ def test_without_the_extra_the_command_says_what_to_install(folder: Path) -> Non
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "pip install 'awesome-lint[server]'" in done.stderr
+
+
+# --- documents ----------------------------------------------------------------------------------------------------------
+
+PAGE = (Path(__file__).parent.parent / "docs" / "editors.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+
+
+def test_the_problem_matcher_reads_what_is_reported(folder: Path) -> None:
+    (folder / "README.md").write_text(LIST + "\n- [x](https://x.example)  the the\n", encoding="utf-8")
+    (task,) = next(each["tasks"] for each in map(json.loads, blocks("json")) if "tasks" in each)
+    done = subprocess.run(
+        [sys.executable, "-m", *task["command"].replace("awesome-lint", "awesome_lint", 1).split()],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": SOURCES},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    pattern = task["problemMatcher"]["pattern"]
+    matches = [re.match(pattern["regexp"], line) for line in done.stdout.splitlines() if line.startswith("README.md:")]
+    assert len(matches) > 3
+    found = [(each[pattern["file"]], each[pattern["code"]]) for each in matches if each]
+    assert ("README.md", "et-al") in found
+    assert len(found) == len(matches)
+
+
+def test_what_the_page_says_of_other_editors_is_well_formed(folder: Path) -> None:
+    assert len([json.loads(block) for block in blocks("json")]) == 4
+    helix = next(block for block in blocks("text") if "[language-server" in block)
+    assert toml.parsed(helix)["language-server"]["awesome-lint"]["args"] == ["server"]
+    (formatter,) = (
+        each["languages"]["Markdown"]["formatter"] for each in map(json.loads, blocks("json")) if "languages" in each
+    )
+    arguments = [each.replace("{buffer_path}", "README.md") for each in formatter["external"]["arguments"]]
+    done = subprocess.run(
+        [sys.executable, "-m", "awesome_lint", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": SOURCES},
+        input=LIST,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0
+    assert done.stdout == awesome_lint.fix(LIST, select="layout").text
+
+
+def test_every_key_of_the_editors_settings_is_told() -> None:
+    from awesome_lint.server.workspace import Options
+
+    table = PAGE.partition("## Settings of the editor")[2].partition("\n## ")[0]
+    told = {
+        name for line in table.splitlines() if line.startswith("| `") for name in re.findall(r"`(\w+)`", line.split(" | ")[0])
+    }
+    assert told == set(Options.__struct_encode_fields__)

@@ -156,7 +156,7 @@ def renamed(document: Document, offset: int) -> Heading | None:
 def rename(document: Document, heading: Heading, name: str, pins: Pins | None) -> Sequence[Edit]:
     """Return the edits that give a heading a name, and all anchors that change by that to the links of the page.
 
-    Lines of the contents that say the old name say the new one. Raises RenameError for what makes no heading of this page.
+    Links to it that are called by the old name, as those of the contents are, get the new one. Raises RenameError for what makes no heading of this page.
     """
     if not name.strip() or "\n" in name or "\r" in name:
         raise RenameError("expected a name on one line")
@@ -167,7 +167,6 @@ def rename(document: Document, heading: Heading, name: str, pins: Pins | None) -
     slugs = {
         one.span: other.slug for one, other in zip(document.headings, after.headings, strict=True) if one.slug != other.slug
     }
-    listed = {link.label.span for contents in document.contents for _, link in contents.links}
     targets: dict[Span, Edit] = {}
     for link in document.links:
         to = heading_of(document, link)
@@ -175,7 +174,7 @@ def rename(document: Document, heading: Heading, name: str, pins: Pins | None) -
             continue
         if to.span in slugs and (edit := _target_edit(document, link, slugs[to.span])) is not None:
             targets[edit.span] = edit
-        if to == heading and link.label.span in listed and link.label.value == heading.text.value:
+        if to == heading and link.label.value == heading.text.value:
             edits.append(Edit(link.label.span, name.strip()))
     return sorted([*edits, *targets.values()])
 

@@ -1,0 +1,121 @@
+"""A real editor: Neovim opens a list, shows what is wrong with it, mends it, lays it out and renames a heading."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from program import SOURCES
+
+import awesome_lint
+
+pytest.importorskip("pygls")
+
+NEOVIM = shutil.which("nvim")
+pytestmark = pytest.mark.skipif(NEOVIM is None, reason="Neovim is not installed")
+
+LIST = """\
+# List 📚
+
+- [Shells](#shells)
+
+## Shells
+*   [図書 Fish](https://fish.example) - A shell by **Ann Lee**.
+*   [Bash 🐚](http://github.com/bash/bash) - A shell, too, see [above](#shells).
+"""
+
+# What it calls its functions differs from version to version; each is called by the name that this one has.
+SCRIPT = """
+local told = {}
+local function lines() return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\\n") .. "\\n" end
+local function wait(what, ready)
+  if not vim.wait(60000, ready, 20) then error("nothing came: " .. what) end
+end
+
+vim.cmd("edit README.md")
+local config = {
+  name = "awesome-lint",
+  cmd = vim.json.decode(vim.env.SERVER),
+  root_dir = vim.fn.getcwd(),
+}
+local client = vim.lsp.start and vim.lsp.start(config) or vim.lsp.start_client(config)
+vim.lsp.buf_attach_client(0, client)
+
+wait("diagnostics", function() return #vim.diagnostic.get(0) > 0 end)
+told.diagnostics = {}
+for _, each in ipairs(vim.diagnostic.get(0)) do
+  table.insert(told.diagnostics, { each.code, each.lnum, each.col })
+end
+
+local function ask(method, params)
+  for _, answer in pairs(vim.lsp.buf_request_sync(0, method, params, 60000) or {}) do
+    if answer.error then error(answer.error.message) end
+    return answer.result
+  end
+end
+local encoding = vim.lsp.get_client_by_id(client).offset_encoding
+
+vim.api.nvim_win_set_cursor(0, { 5, 4 })
+vim.lsp.buf.rename("Command 行")
+wait("a name", function() return lines():find("## Command 行", 1, true) ~= nil end)
+told.renamed = lines()
+
+local params = vim.lsp.util.make_range_params(0, encoding)
+params.context = { diagnostics = {}, only = { "source.fixAll" } }
+local action = ask("textDocument/codeAction", params)[1]
+told.title = action.title
+action = action.edit and action or ask("codeAction/resolve", action)
+vim.lsp.util.apply_workspace_edit(action.edit, encoding)
+told.fixed = lines()
+
+vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.fn.readfile("README.md"))
+if vim.lsp.buf.format then vim.lsp.buf.format({ timeout_ms = 60000 }) else vim.lsp.buf.formatting_sync(nil, 60000) end
+told.laid_out = lines()
+
+vim.api.nvim_win_set_cursor(0, { 7, 5 })
+local hover = ask("textDocument/hover", vim.lsp.util.make_position_params(0, encoding))
+told.hover = hover.contents.value
+vim.lsp.stop_client(client)
+vim.fn.writefile({ vim.json.encode(told) }, "told.json")
+"""
+
+
+def test_neovim_shows_mends_lays_out_and_renames(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "README.md").write_text(LIST, encoding="utf-8")
+    (tmp_path / "script.lua").write_text(SCRIPT, encoding="utf-8")
+    variables = {
+        **os.environ,
+        "PYTHONPATH": SOURCES,
+        "SERVER": json.dumps([sys.executable, "-m", "awesome_lint", "server"]),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "LC_ALL": "C.UTF-8",
+    }
+    command = [str(NEOVIM), "--headless", "-u", "NONE", "-i", "NONE", "-n", "-c", "luafile script.lua", "-c", "qa!"]
+    done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    told_file = tmp_path / "told.json"
+    assert told_file.exists(), done.stderr
+    told = json.loads(told_file.read_text("utf-8"))
+    expected = awesome_lint.lint(LIST)
+    places = [(each.rule, *expected.source.position(each.span.start)) for each in expected.diagnostics]
+    # Columns are told in bytes there.
+    lines = LIST.splitlines()
+    shown = [
+        [rule, line - 1, len(lines[line - 1][: column - 1].encode()) if line <= len(lines) else 0]
+        for rule, line, column in places
+    ]
+    assert sorted(told["diagnostics"]) == sorted(shown)
+    renamed = LIST.replace("- [Shells](#shells)", "- [Command 行](#command-行)").replace("## Shells", "## Command 行")
+    renamed = renamed.replace("[above](#shells)", "[above](#command-行)")
+    assert told["renamed"] == renamed
+    assert told["title"] == "Fix everything that is safe to fix"
+    assert told["fixed"] == awesome_lint.fix(renamed).text
+    assert told["laid_out"] == awesome_lint.fix(LIST, select="layout").text
+    assert told["hover"].startswith("**図書 Fish**")
+    # What is mended is the text in the editor; the file waits for somebody to save it.
+    assert (tmp_path / "README.md").read_text("utf-8") == LIST
