@@ -20,7 +20,6 @@ READ_TEXT = {
     "entries/description_ending.py": "the marks that close behind the last word of a description",
     "entries/entry_style.py": "what joins two fields, thousands of times",
     "entries/unfilled_entry.py": "most pages hold none of the notes, which one look tells",
-    "entries/unsorted_entries.py": "its fix moves whole lines, whatever is in them",
     "layout/layout.py": "its messages say how white space is written",
     "links/swallowed_definition.py": "what would refer to a definition that is none is text to the parser",
     "links/broken_link_markup.py": "what was meant to be a link is none to the parser",
