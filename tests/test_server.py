@@ -488,6 +488,7 @@ def test_without_the_extra_the_command_says_what_to_install(folder: Path) -> Non
 
 # --- documents ----------------------------------------------------------------------------------------------------------
 
+EXTENSION = Path(__file__).parent.parent / "editors" / "vscode"
 PAGE = (Path(__file__).parent.parent / "docs" / "editors.md").read_text(encoding="utf-8")
 
 
@@ -543,3 +544,18 @@ def test_every_key_of_the_editors_settings_is_told() -> None:
         name for line in table.splitlines() if line.startswith("| `") for name in re.findall(r"`(\w+)`", line.split(" | ")[0])
     }
     assert told == set(Options.__struct_encode_fields__)
+
+
+def test_the_extension_is_of_this_version_and_offers_what_the_server_reads() -> None:
+    from awesome_lint.server.actions import FIX_ALL
+    from awesome_lint.server.live import SECTION
+    from awesome_lint.server.workspace import Options
+
+    manifest = json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
+    assert manifest["version"] == json.loads((EXTENSION / "package-lock.json").read_text(encoding="utf-8"))["version"]
+    assert manifest["version"] == awesome_lint.__version__
+    properties = {name.removeprefix(f"{SECTION}.") for name in manifest["contributes"]["configuration"]["properties"]}
+    # It asks for diagnostics, so that none are sent late.
+    assert properties - {"path", "trace.server"} == {*Options.__struct_encode_fields__} - {"delay"}
+    assert FIX_ALL in PAGE
+    assert f"{manifest['publisher']}.{manifest['name']}" in PAGE

@@ -1,0 +1,16 @@
+// What the settings of the editor say to the server. Nothing here knows the editor.
+
+/** The keys of the section `awesomeLint` that the server reads. */
+export const KEYS = ["config", "select", "extendSelect", "ignore", "unsafeFixes", "inlayHints"] as const;
+
+/** Return what is sent to the server when it starts: what is set, without what is not. */
+export function options(get: (key: string) => unknown): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const key of KEYS) {
+    const value = get(key);
+    if (value !== undefined && value !== null) {
+      found[key] = value;
+    }
+  }
+  return found;
+}
