@@ -156,7 +156,8 @@ def renamed(document: Document, offset: int) -> Heading | None:
 def rename(document: Document, heading: Heading, name: str, pins: Pins | None) -> Sequence[Edit]:
     """Return the edits that give a heading a name, and all anchors that change by that to the links of the page.
 
-    Links to it that are called by the old name, as those of the contents are, get the new one. Raises RenameError for what makes no heading of this page.
+    Links to it that are called by the old name, as those of the contents are, get the new one. Raises RenameError for what
+    makes no heading of this page.
     """
     if not name.strip() or "\n" in name or "\r" in name:
         raise RenameError("expected a name on one line")

@@ -5,6 +5,7 @@ the client, leave messages that are none unanswered, and keep texts by lines tha
 """
 
 import asyncio
+import gc
 import logging
 import sys
 import traceback
@@ -42,6 +43,9 @@ ENDED, LOST = 0, 1
 
 NUMBER: ContextVar[int] = ContextVar("number")
 """Which message of the client is being heard or answered, counted from 1."""
+
+# In seconds, and in messages of a client that makes no pause.
+PAUSE, MOST_HEARD = 2.0, 1000
 
 Params = TypeVar("Params")
 
@@ -114,6 +118,7 @@ class Server(LanguageServer):
         self.status: int | None = None
         self.heard = 0
         """How many messages were heard."""
+        self._heard_since = 0
         self._waiting: deque[bytes | None] = deque()
         self._arrived = asyncio.Event()
         self._is_initialized = False
@@ -139,10 +144,23 @@ class Server(LanguageServer):
     async def _serve(self, incoming: BinaryIO) -> None:
         loop = asyncio.get_running_loop()
         Thread(target=self._read, args=(incoming, loop), daemon=True).start()
+        # Collecting what is circular in the middle of a check takes long and finds next to nothing; it waits for a pause.
+        gc.disable()
         while self.status is None:
-            await self._arrived.wait()
+            try:
+                await asyncio.wait_for(self._arrived.wait(), PAUSE if self._heard_since else None)
+            except asyncio.TimeoutError:
+                self._collect()
+                continue
             self._arrived.clear()
             self.hear()
+            if self._heard_since > MOST_HEARD:
+                self._collect()
+
+    def _collect(self) -> None:
+        """Free what is circular of what was made since this was done before."""
+        gc.collect(1)
+        self._heard_since = 0
 
     def _read(self, incoming: BinaryIO, loop: asyncio.AbstractEventLoop) -> None:
         try:
@@ -171,6 +189,7 @@ class Server(LanguageServer):
             number = message.get("id")
             method = message.get("method")
             self.heard += 1
+            self._heard_since += 1
             # What answers the message gets a copy of this.
             NUMBER.set(self.heard)
             if not isinstance(method, str) or self._is_due(method, is_request="id" in message):

@@ -1,6 +1,5 @@
 """The process of a server: its streams, and what it offers."""
 
-import gc
 import os
 import sys
 
@@ -15,8 +14,6 @@ def run() -> int:
     # What anything else prints would be no message to the client.
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    # A run is meant to end soon, and frees nothing by itself; this one goes on.
-    gc.enable()
     return server().serve(sys.stdin.buffer, outgoing)
 
 
