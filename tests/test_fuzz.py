@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fuzz import judge
-from fuzz.driver import every_way
+from fuzz.driver import Task, every_way, run
 from fuzz.generator import LAYOUT, MODES, Case, Generator, alone
 from fuzz.shrink import shrunk
 from fuzz.trial import LEFT_OUT, Tally, tried
@@ -61,6 +61,13 @@ def test_a_case_is_made_by_its_seed_and_number() -> None:
     assert [some.case(number) for number in range(20)] == [same.case(number) for number in range(20)]
     assert some.case(1) != Generator("b").case(1)
     assert {each.mode for each in map(some.case, range(200))} >= {*MODES}
+
+
+def test_a_process_that_ends_is_followed_by_another() -> None:
+    task = Task("a", None, "", 3, 2, 13, time.monotonic() + 60, life=2)
+    told = [tally for _, tally in run(task, 2)]
+    assert sum(tally.cases for tally in told) == 10
+    assert len(told) >= 6
 
 
 BEFORE = """\

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 HANGS = 120.0
 TOLD_EVERY = 200
 SUMMARISED_EVERY = 60.0
+# cmarkgfm never gives back the memory of a page: a process that has tried so many cases ends, and another goes on.
+LONGEST_LIFE = 5_000
+GOES_ON = 75
 # Of findings that look alike, so many are shrunk; the rest are counted.
 SHRUNK = 4
 # What file names are written without.
@@ -54,6 +57,7 @@ class Task(NamedTuple):
     step: int
     last: int
     until: float
+    life: int = LONGEST_LIFE
 
 
 Told = tuple[list[Finding], Tally]
@@ -73,7 +77,7 @@ def main() -> int:
     seen: Counter[tuple[str, ...]] = Counter()
     shown: set[str] = set()
     started = told = time.monotonic()
-    for found, tally in _run(task, arguments.jobs):
+    for found, tally in run(task, arguments.jobs):
         total.add(tally)
         for finding in found:
             seen[_likeness(finding)] += 1
@@ -106,7 +110,7 @@ def _arguments() -> argparse.Namespace:
 # --- processes --------------------------------------------------------------------------------------------------------
 
 
-def _run(task: Task, jobs: int) -> Iterator[Told]:
+def run(task: Task, jobs: int) -> Iterator[Told]:
     """Yield what the processes tell; one that hangs is ended and told of."""
     context = multiprocessing.get_context("spawn")
     queue: SimpleQueue[Told | None] = context.SimpleQueue()
@@ -132,6 +136,9 @@ def _run(task: Task, jobs: int) -> Iterator[Told]:
             del processes[index]
             if process.exitcode == 0:
                 continue
+            if process.exitcode == GOES_ON:
+                processes[index] = start(index, int(beats[2 * index]))
+                continue
             process.kill()
             process.join()
             case = Generator(task.seed, task.corpus, task.only).case(number)
@@ -150,8 +157,11 @@ def _work(task: Task, index: int, queue: "SimpleQueue[Told | None]", beats: "Syn
     gc.disable()
     found: list[Finding] = []
     tally = Tally()
-    for number in range(task.first, task.last, task.step):
+    for tried_here, number in enumerate(range(task.first, task.last, task.step)):
         beats[2 * index], beats[2 * index + 1] = number, time.monotonic()
+        if tried_here == task.life:
+            queue.put((found, tally))
+            sys.exit(GOES_ON)
         if time.monotonic() > task.until:
             break
         more, one = tried(generator.case(number))
