@@ -148,6 +148,11 @@ EXPLAINED: dict[str, Case] = {
         [(TEXT | LINKS | BLOCKS | DEFINITIONS, "||\n[a]: /b", "||\n\n[a]: /b")],
     ),
     "an address in brackets behind half of another": ("http://<doi:10.1/b>\n", [(TEXT | LINKS, "doi:", "https://doi.org/")]),
+    "an entry above code, with a wide space in its target": (
+        "- - [a](b\u3000c)\n    - [a](b\u3000c)\n~~~\n",
+        [(TEXT | LINKS | BLOCKS, "    - [a](b\u3000c)\n", "")],
+    ),
+    "an address behind what only looks like one": ("[](/x)www.;http://r&\n", [(TEXT | LINKS, "&", "")]),
     "a heading in brackets below words that look like a definition": ("a\n[x]:'\n## [x]\n", [(BLOCKS, "## [x]\n", "")]),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -14,16 +15,18 @@ from awesome_lint.patterns import ESCAPED, lazy
 
 BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables", "pre": "code blocks", "input": "task boxes"}
 
-# What a target ends at, in Markdown, in HTML, and where HTML needs no quotes around it.
-AROUND_TARGETS = lazy(r"[\s()<>\"']+")
-AROUND_PLAIN_TARGETS = lazy(r"[\s()<>\"]+")
-AROUND_BARE_TARGETS = lazy(r"[\s()<>\"']+|\b(?:href|src)=")
+# What a target ends at, in Markdown, in HTML, and where HTML needs no quotes around it; other white space is a part of it.
+AROUND_TARGETS = lazy(r"[ \t\n()<>\"']+")
+AROUND_PLAIN_TARGETS = lazy(r"[ \t\n()<>\"]+")
+AROUND_BARE_TARGETS = lazy(r"[ \t\n()<>\"']+|\b(?:href|src)=")
 # An ampersand that refers to no character in Markdown.
 NO_REFERENCE = lazy(r"&(?!#?\w+;)")
 # What may stand right before a bare address.
 BESIDE = "*_~(,;:`"
 # Shorter than this, a target may be written anywhere by chance.
 LEAST_TOLD = 7
+# What may be addresses in one piece, each up to its end, of which so many are looked at.
+MOST_ADDRESSES = 8
 
 
 def explain(before: str, after: str, edits: Sequence[tuple[Effect, Edit]]) -> Difference | None:
@@ -208,9 +211,9 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
         plain = NO_REFERENCE.sub("&amp;", text)
         found.update(target_of(piece) for piece in AROUND_TARGETS.split(plain) if piece)
     for piece in AROUND_TARGETS.split(text):
-        # A bare address may follow other characters than these.
-        address = SCHEME.search(piece)
-        parts = (piece, piece.lstrip(BESIDE), piece[address.start() :] if address else "")
+        # A bare address may follow other characters than these, and what looks like another.
+        addresses = (piece[address.start() :] for address in islice(SCHEME.finditer(piece), MOST_ADDRESSES))
+        parts = (piece, piece.lstrip(BESIDE), *addresses)
         found.update(target_of(part) for part in parts if part)
     found.update(target_of(piece) for piece in slices if piece)
     if "\\" in text:

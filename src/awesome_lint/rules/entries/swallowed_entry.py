@@ -19,9 +19,11 @@ BLOCK = lazy(r"\S+[ \t]+(?:<|>|\||```|~~~|#{1,6}(?:[ \t\n]|$)|(?:[-*+]|\d{1,9}[.
 NESTED = lazy(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t\n]|$)|[-=|:][-=|: \t]*(?:\n|$))")
 
 # What looks like an entry below a line is one or a word, depending on what the line is: without text, or with another number
-# than 1, it cannot follow words of the entry that it is in. So is what underlines a heading or the header of a table.
+# than 1, it cannot follow words of the entry that it is in, nor where it is indented by as much as code. So is what underlines
+# a heading or the header of a table.
 FOLLOWS = lazy(
     r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*(?=\n|\Z)|(?<=[ \t])(?!0*1[.)])\d{1,9}[.)][ \t]|(?!---)[-=|:][-=|: \t]*(?=\n|\Z))"
+    r"|\n(?=[ >]*(?:[ ]{4}|\t))[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]"
 )
 LONGEST = 4000
 # What makes code of a line behind the marks of quotes.
