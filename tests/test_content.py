@@ -153,6 +153,7 @@ EXPLAINED: dict[str, Case] = {
         [(TEXT | LINKS | BLOCKS, "    - [a](b\u3000c)\n", "")],
     ),
     "an address behind what only looks like one": ("[](/x)www.;http://r&\n", [(TEXT | LINKS, "&", "")]),
+    "a bare address with a bar in a cell": ("a||\n-|-\nhttp://e.org/\\|\\_\n", [(TEXT | LINKS, "http", "https")]),
     "a heading in brackets below words that look like a definition": ("a\n[x]:'\n## [x]\n", [(BLOCKS, "## [x]\n", "")]),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }

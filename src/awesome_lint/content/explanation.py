@@ -206,6 +206,9 @@ def _touched(slices: Sequence[str], places: Places) -> set[str]:
     """Return every target that stands in the slices: as links, bare, as plain text between brackets, or by a label."""
     text = "\n\n".join(slices)
     found = set(targets_of(places.rendered(text)))
+    if "\\|" in text:
+        # In a cell, the backslash is none of the target.
+        found.update(targets_of(places.rendered(text.replace("\\|", "|"), is_row=False)))
     if NO_REFERENCE.search(text):
         # Browsers take `&copy` for a character, Markdown does not.
         plain = NO_REFERENCE.sub("&amp;", text)
