@@ -15,7 +15,7 @@ from awesome_lint.document import Contents, Heading, Link, LinkKind, Placeholder
 from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import entries, parts
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
-from awesome_lint.parser.entries.atoms import EMOJI
+from awesome_lint.parser.entries.atoms import without_pictures
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain
 from awesome_lint.parser.parts import Told
 from awesome_lint.parser.tokens.token import Token
@@ -243,7 +243,7 @@ def leads_through(found: List, headings: frozenset[str]) -> bool:
 
 def name_of(heading: str) -> str:
     """Return the words of a heading as its contents have them: small, without pictures and marks."""
-    return " ".join(WORD.findall(EMOJI.sub("", heading).casefold()))
+    return " ".join(WORD.findall(without_pictures(heading).casefold()))
 
 
 def _links_of(found: List) -> Iterator[Node]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from awesome_lint.document import Link
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import EMOJI
+from awesome_lint.parser.entries.atoms import picture_at, without_pictures
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of, names_venue_alone
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, plain, visible
@@ -59,7 +59,7 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
         return Part.OTHER
     match = _key(value)
     if match and not _is_in_title(nodes, value, match.end()):
-        key = EMOJI.sub("", match.group(1)).strip(" .").lower()
+        key = without_pictures(match.group(1)).strip(" .").lower()
         words = len(value[match.end() :].split())
         if key in AUTHOR_KEYS:
             return Part.AUTHORS
@@ -73,7 +73,7 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
             if not labels:
                 return Part.OTHER
             # `Code Researcher: finding what is lost [paper](url)` is an entry.
-            beside = KEY.sub("", EMOJI.sub("", _outside_links(nodes)), count=1)
+            beside = KEY.sub("", without_pictures(_outside_links(nodes)), count=1)
             is_entry = len(beside.split()) > MAX_BESIDE_WORDS and all(map(vocabulary.is_label, labels))
             return None if is_entry or _numbers_title(value[: match.end() + 1], labels) else Part.LINKS
         if key in known:
@@ -82,7 +82,7 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
             # `Licence: MIT`
             return Part.OTHER
     if labels:
-        outside = EMOJI.sub("", _outside_links(nodes))
+        outside = without_pictures(_outside_links(nodes))
         if vocabulary.is_label(outside.strip()) and all(map(URL.match, labels)):
             # `Paper https://example.org`
             return Part.LINKS
@@ -116,7 +116,7 @@ def _cited(text: Visible, start: int = 0) -> int | None:
 def _is_in_title(nodes: Sequence[Node], value: str, end: int) -> bool:
     """Whether the colon before `end` is one of a title, `**Data: The new oil**`, or of an emoji, `:trophy:`."""
     colon = value.rfind(":", 0, end)
-    if value[colon - 1 : colon].isspace() and EMOJI.match(value, colon):
+    if value[colon - 1 : colon].isspace() and picture_at(value, colon):
         return True
     first = nodes[0]
     marked = plain(first.children) if first.kind is NodeKind.STRONG or first.kind is NodeKind.EMPHASIS else ""
@@ -167,7 +167,7 @@ def key_of(nodes: Sequence[Node]) -> str | None:
     """Return what stands before the first colon of a block, where that may be the name of a field."""
     text = visible(nodes[:3]).value if nodes else ""
     match = _key(text) if ":" in text or "：" in text else None
-    return EMOJI.sub("", match.group(1)).strip(" .").lower() if match else None
+    return without_pictures(match.group(1)).strip(" .").lower() if match else None
 
 
 def is_keyed(nodes: Sequence[Node]) -> bool:

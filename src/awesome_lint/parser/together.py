@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from awesome_lint.document import Container, EntryKind, UnreadItems
 from awesome_lint.parser import agreed, moving, parts, vocabulary
 from awesome_lint.parser.entries import slots
-from awesome_lint.parser.entries.atoms import EMOJI
+from awesome_lint.parser.entries.atoms import with_blank_pictures
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Form, Kind, kind_of
@@ -338,7 +338,7 @@ def _outside(node: Node, read: Sequence[Span]) -> int:
     if node.kind is not NodeKind.TEXT and node.kind is not NodeKind.CODE:
         return 0
     if node.kind is NodeKind.TEXT and ":" in node.value:
-        node = Node(node.kind, node.start, node.end, EMOJI.sub(lambda match: " " * len(match.group()), node.value))
+        node = Node(node.kind, node.start, node.end, with_blank_pictures(node.value))
     count = 0
     position = node.start
     for index in range(bisect_right(read, node.start, key=lambda span: span.end), len(read)):

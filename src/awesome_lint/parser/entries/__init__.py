@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from awesome_lint.document import EntryKind, Text
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
+from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, without_pictures
 from awesome_lint.parser.entries.citation import cited_title
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.fields import Fields, collect
@@ -119,7 +119,7 @@ def may_begin(nodes: Sequence[Node]) -> bool:
     """Whether a paragraph begins the way entries do: with something bold or linked, or a bracket, after marks at most."""
     for node in nodes:
         if node.kind is NodeKind.TEXT:
-            rest = EMOJI.sub("", node.value).strip(" .,:;|*")
+            rest = without_pictures(node.value).strip(" .,:;|*")
             if rest and not (NUMBER_ALONE.fullmatch(rest) and node is not nodes[-1]):
                 return rest[0] in "[("
         elif node.kind is NodeKind.EMPHASIS and is_quoted(visible([node]).value):
@@ -238,7 +238,7 @@ def _is_laid_out(cursor: Cursor) -> bool:
         return False
     for atom in cursor.atoms[cursor.title_end :]:
         value = cursor.text.value[atom.start : atom.end]
-        if atom.shape is Shape.IMAGE or (atom.shape is Shape.WORDS and not EMOJI.sub("", value).strip(" .,\n:*★|·-–—")):
+        if atom.shape is Shape.IMAGE or (atom.shape is Shape.WORDS and not without_pictures(value).strip(" .,\n:*★|·-–—")):
             continue
         if atom.shape is Shape.WORDS and first.shape in (Shape.STRONG, Shape.EMPHASIS) and _says_when(cursor, value):
             continue

@@ -1,5 +1,6 @@
 """The pieces an entry is made of: words, links, bold and italic text, and brackets paired with what they hold."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
@@ -73,6 +74,26 @@ def atoms(nodes: Sequence[Node]) -> list[Atom]:
             flat.append(Atom(shape, offset, offset + width, node))
         offset += width
     return _paired(flat)
+
+
+def may_have_pictures(text: str) -> bool:
+    """Whether there may be an emoji in a text, or the code of one between two colons: in few, which is told in no time."""
+    return not text.isascii() or text.count(":") > 1
+
+
+def picture_at(text: str, at: int) -> "re.Match[str] | None":
+    """Return the emoji that stand in a row there, if any does."""
+    return EMOJI.match(text, at) if text[at : at + 1] > "\x7f" or text.startswith(":", at) else None
+
+
+def without_pictures(text: str) -> str:
+    """Return a text without the emoji in it."""
+    return EMOJI.sub("", text) if may_have_pictures(text) else text
+
+
+def with_blank_pictures(text: str) -> str:
+    """Return a text of the same length, with spaces in the place of the emoji in it."""
+    return EMOJI.sub(lambda match: " " * len(match.group()), text) if may_have_pictures(text) else text
 
 
 def _width(node: Node) -> int:

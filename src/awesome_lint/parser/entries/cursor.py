@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from awesome_lint.document import Authors
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, atoms
+from awesome_lint.parser.entries.atoms import Atom, Shape, atoms, picture_at
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, Visible, has_word, visible
 from awesome_lint.patterns import lazy
@@ -81,7 +81,7 @@ class Cursor:
             if atom.shape is Shape.WORDS:
                 value = self.value(atom)
                 left = len(value) - len(value.lstrip(" \t\n.,:;|·•/&+–—-"))
-                emoji = EMOJI.match(value, left)
+                emoji = picture_at(value, left)
                 if emoji:
                     self.offset = max(atom.start, self.offset) + emoji.end()
                     continue

@@ -3,7 +3,7 @@
 import re
 
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
+from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, picture_at
 from awesome_lint.parser.entries.cursor import MAX_NICK, SEPARATOR, Cursor
 from awesome_lint.parser.entries.people import are_names, may_list_names
 from awesome_lint.parser.entries.pieces import names_venue_alone
@@ -29,7 +29,7 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
     match = SEPARATOR.match(cursor.text.value, start, atom.end)
     if not match or match.end() == match.start():
         lead = len(value) - len(value.lstrip(" \t\n.,"))
-        emoji = EMOJI.match(value, lead)
+        emoji = picture_at(value, lead)
         lead = emoji.end() if emoji else lead
         match = SEPARATOR.match(cursor.text.value, start + lead, atom.end) if lead else None
         if not match or match.end() == match.start():

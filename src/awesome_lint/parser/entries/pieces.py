@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from awesome_lint.knowledge import people
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_linked
+from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, with_blank_pictures, without_pictures
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.parser.words.dates import MONTHS
@@ -257,7 +257,7 @@ def _held(value: str, offset: int, lead: str) -> Iterator[Piece]:
 
 def _form(atom: Atom, value: str) -> Form | None:
     """Return the form of an atom, or None for a link with a label, or a picture."""
-    if atom.shape is Shape.IMAGE or not has_word(EMOJI.sub("", value)):
+    if atom.shape is Shape.IMAGE or not has_word(without_pictures(value)):
         return None
     if atom.shape is Shape.CODE:
         return Form.CODE
@@ -299,13 +299,13 @@ def _of_words(value: str, offset: int, lead: str, is_first: bool) -> Iterator[Pi
     """Yield the pieces of plain words; one without a value says what stands before the next piece."""
     position = 0
     # The colons of `:star:` part nothing.
-    value = EMOJI.sub(lambda match: " " * len(match.group()), value)
+    value = with_blank_pictures(value)
     glued = GLUED.match(value) if is_first else None
     if glued:
         yield Piece(glued.group("year"), offset + glued.start("year"), Form.BRACKETS, lead, kind=Kind.YEAR)
         yield Piece(glued.group("venue"), offset + glued.start("venue"), Form.BRACKETS, "-", kind=Kind.VENUE)
         lead, position = "-", glued.end()
-    for quoted in QUOTED.finditer(value, position):
+    for quoted in QUOTED.finditer(value, position) if any(mark in value for mark in QUOTES) else ():
         if value[quoted.start() - 1 : quoted.start()].isalnum() or len(quoted.group(1).split()) < 2:
             continue
         for piece in _split(value[position : quoted.start()], offset + position, lead):

@@ -3,7 +3,7 @@
 from awesome_lint.document import Authors
 from awesome_lint.knowledge import people
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import EMOJI, Atom, Shape, is_bold_code, is_linked
+from awesome_lint.parser.entries.atoms import Atom, Shape, is_bold_code, is_linked, picture_at
 from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, Cursor
 from awesome_lint.parser.entries.description import (
     IDEOGRAPHS,
@@ -235,7 +235,7 @@ def _undated(value: str) -> str:
 def _lead(value: str) -> int:
     """Return how much stands before the words: punctuation and pictures."""
     lead = len(value) - len(value.lstrip(" \t\n.,;|-–—"))
-    while emoji := EMOJI.match(value, lead):
+    while emoji := picture_at(value, lead):
         lead = emoji.end()
         lead += len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—"))
     return lead + len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—"))

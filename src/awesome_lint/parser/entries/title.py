@@ -4,7 +4,7 @@ import re
 
 from awesome_lint.document import Text
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import ONE_PICTURE, Atom, Shape, is_bold_code, is_linked
+from awesome_lint.parser.entries.atoms import ONE_PICTURE, Atom, Shape, is_bold_code, is_linked, may_have_pictures
 from awesome_lint.parser.entries.cursor import MAX_GROUP, Cursor
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
 from awesome_lint.patterns import GAP, lazy
@@ -63,7 +63,7 @@ def is_quoted(value: str) -> bool:
 def _trailing_pictures(text: str) -> int:
     """Return where the pictures in a row begin that a text ends with, or the end of the text where it ends with none."""
     begin = end = 0
-    if text.isascii() and ":" not in text:
+    if not may_have_pictures(text):
         return len(text)
     for match in EMOJI.finditer(text):
         if match.start() != end or not end:

@@ -66,6 +66,8 @@ UNFILLED = lazy(
     r"(?:[-_]?name)?|yourname|your[-_]name|<[^<>]{1,40}>|\{(?:owner|user|username|repo)\})(?=[/?#.]|$)",
     re.IGNORECASE,
 )
+# Every such word has one of these.
+SIGNS_OF_TEMPLATE = ("your", "my", "<", "{")
 # What may be an anchor without its `#`.
 WORDS = lazy(r"[^\s#/.:?%]+")
 # What may stand before a bare address.
@@ -163,7 +165,10 @@ class MalformedUrl(Rule, frozen=True):
     def _unfilled(self, document: Document) -> Iterator[Diagnostic]:
         """Yield the addresses of repositories whose owner or name is that of a template; bare ones are examples."""
         for link in document.links:
-            if link.url_span and link.kind is not LinkKind.BARE and (unfilled := UNFILLED.match(link.url)):
+            if link.url_span is None or link.kind is LinkKind.BARE:
+                continue
+            url = link.url.lower()
+            if any(sign in url for sign in SIGNS_OF_TEMPLATE) and (unfilled := UNFILLED.match(link.url)):
                 message = f"Expected a repository, found `{unfilled.group('word')}` of a template in `{link.url}`."
                 yield self.diagnostic(link.url_span, message)
 
