@@ -79,7 +79,13 @@ SAME = {
         "http://www.example.org:80/a%7Eb/?b=2&utm_source=x&a=1",
         "//EXAMPLE.org/a~b?a=1&b=2#:~:text=words",
     ],
-    "example.org": ["https://example.org", "http://example.org/", "https://www.example.org/#"],
+    "example.org": [
+        "https://example.org",
+        "http://example.org/",
+        "https://www.example.org/#",
+        "https://example.org/index.html",
+    ],
+    "example.org/a": ["https://example.org/a/index.html", "http://example.org/a/index.htm"],
     "example.org/%C3%A9": ["https://example.org/%c3%a9"],
 }
 
@@ -95,6 +101,7 @@ DIFFERENT = [
     ("https://example.org/book#one", "https://example.org/book#two"),
     ("https://example.org/Path", "https://example.org/path"),
     ("https://example.org/?id=1", "https://example.org/?id=2"),
+    ("https://example.org/index.html?id=1", "https://example.org/?id=1"),
     ("https://example.org:8080/", "https://example.org/"),
     ("https://www.youtube.com/watch?v=a&feature=share", "https://www.youtube.com/watch?v=b"),
     ("https://www.amazon.com/dp/B00X4WHP5E", "https://www.amazon.com/dp/B00X4WHP5F"),

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from awesome_lint.habits.habit import Learnt
 
 STOPS = frozenset(".。．｡।۔")
-SEPARATORS = frozenset({"-", "--", "–", "—", ":", "->", "-->"})
+SEPARATORS = frozenset({"-", "--", "–", "—", ":", "->", "-->", "=>", "==>"})
+COMMA = lazy(r"[ \t]*[,;][ \t]+")
 # A sentence that follows a name at once and says what it is.
 SENTENCE = lazy(r"[ \t]+(?=[A-Z])(?:\S+[ \t]+){3,}\S*[\w)`][.!][ \t]*$")
 
@@ -43,6 +44,8 @@ def separator(source: Source, entry: Entry) -> Text | None:
         return None
     start = entry.title_span.end
     after = source.beside(entry.title_span).after
+    if entry.description and COMMA.fullmatch(between := source.slice(Span(start, max(start, entry.description.span.start)))):
+        return source.written(start, start + len(between))
     space = len(after) - len(after.lstrip(" \t"))
     if not space or not _begins_description(source, entry, start):
         return None

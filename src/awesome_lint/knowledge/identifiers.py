@@ -204,7 +204,7 @@ def _usual(url: str) -> Identifier | None:
         return None
     if "10." in path or host.startswith(("amazon.", "www.")) or "isbn" in path.lower():
         return None
-    return Identifier(IdentifierKind.URL, f"{host}/{path}".rstrip("/"))
+    return Identifier(IdentifierKind.URL, _without_index(f"{host}/{path}".rstrip("/")))
 
 
 def _read(url: str) -> Identifier:
@@ -238,7 +238,9 @@ def _canonical(parts: _Parts) -> str:
     if ";" in path:
         path = PATH_SESSION.sub("", path)
     value = host + path.rstrip("/")
-    if query:
+    if not query:
+        value = _without_index(value)
+    else:
         tracking = TRACKING_OF_HOST.get(host, frozenset())
         kept = [pair for pair in query.split("&") if pair and not _is_tracking(pair.partition("=")[0].lower(), tracking)]
         if kept:
@@ -246,6 +248,11 @@ def _canonical(parts: _Parts) -> str:
     # What follows `:~:` tells a browser what to highlight.
     fragment = fragment.partition(":~:")[0]
     return f"{value}#{fragment}" if fragment else value
+
+
+def _without_index(address: str) -> str:
+    """Return an address without the file that servers send for a folder."""
+    return address.removesuffix("/index.html").removesuffix("/index.htm")
 
 
 def _is_tracking(parameter: str, more: Iterable[str]) -> bool:

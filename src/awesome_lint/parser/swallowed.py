@@ -46,6 +46,7 @@ MAX_STEP = 4
 # The two forms of entries: a linked name and its description, or a bold title with emphasised authors and a link.
 TARGET = r"(?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\[[^\[\]\n]*\])"
 NAMED = lazy(rf"(\*\*|__)?\[[^\[\]\n]+\]{TARGET}(?(1)\1)[ \t]*(-|–|—|:|\||~)(?=[ \t]+\S)")
+LINK_ALONE = lazy(r"[ ]{0,3}[-*+]\[[^\[\]\n]+\]\([^()\s]+\)[ \t]*")
 PAPER = lazy(r"(\*\*|__)(?=\S)[^*\n]+\1[ \t.,:]*([*_])(?![*_\s])[^\n]*\]\(")
 ITEM = lazy(r"(?m)^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\[|\*\*|__)")
 # So many entries must have the form of a line that would be one more.
@@ -340,7 +341,10 @@ def _in_paragraph(document: Document, paragraph: _Paragraph, forms: Counter[tupl
             if bullet and not NAME.match(text, marker.end):
                 continue
             slip = Slip.NO_SPACE
-            is_certain = goes_on or (is_linked and (bool(items) or (is_first and bool(bullet and NAMED.match(text, at)))))
+            begins = (
+                is_first and bool(bullet) and (NAMED.match(text, at) is not None or _follows_entry(source, paragraph, bullet))
+            )
+            is_certain = goes_on or (is_linked and (bool(items) or begins))
         elif spaced:
             slip = Slip.OTHER_SPACE
             is_certain = goes_on or is_linked or odd > 1
@@ -374,6 +378,16 @@ def _in_paragraph(document: Document, paragraph: _Paragraph, forms: Counter[tupl
         )
         end = starts[line] - 1
     yield from reversed(found)
+
+
+def _follows_entry(source: Source, paragraph: _Paragraph, bullet: str) -> bool:
+    """Whether a paragraph of one line that is a link stands below an entry with the same bullet."""
+    line = paragraph.first
+    if paragraph.end - line > 1 or LINK_ALONE.fullmatch(source.line(line + 1)) is None:
+        return False
+    while line and not source.line(line).strip():
+        line -= 1
+    return bool(line) and source.line(line).startswith(f"{bullet} [")
 
 
 def _after_space(text: str, at: int) -> int:

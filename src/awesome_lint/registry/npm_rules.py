@@ -63,10 +63,17 @@ DEVIATIONS: tuple[Deviation, ...] = (
     Deviation("awesome-toc", "What is too deep is reported at the first line that is.", "Exceeded max depth"),
     Deviation("awesome-contents", "What is too deep is reported at the first line that is."),
     Deviation("awesome-toc", "A page may begin with a logo.", "First heading"),
+    Deviation("awesome-toc", "Contents may lead to headings by their full addresses.", r"link \"https?://"),
+    Deviation("awesome-toc", "GitHub finds a heading by its anchor in any case.", r"link \"#[^\"]*[A-Z]"),
+    Deviation("awesome-toc", "Contents may be several lists.", "Multiple"),
+    Deviation("awesome-badge", "The badge may stand anywhere before the first section.", "Missing", r"^# [^\[\]]*$"),
     Deviation("double-link", "Links within the page, such as those back to its top, are not compared.", "link: #"),
+    Deviation("double-link", "Links in the text are not compared.", "", r"^(?![ \t]*(?:[-*+]|\d+[.)]) )"),
     Deviation("double-link", "A relative target is a file beside the list.", r"link: [^/]*\.md$"),
     Deviation("duplicate-link", "Entries with reference links are compared, too.", "", r"\]\["),
-    Deviation("duplicate-link", "Two forms of the address of one repository or paper are one.", "", r"\.git\b|arxiv|doi\.org"),
+    Deviation(
+        "duplicate-link", "Two forms of the address of one repository or paper are one.", "", r"github\.com|arxiv|doi\.org"
+    ),
     Deviation("awesome-list-item", "A relative target is a file beside the list, a fragment a heading.", "link URL"),
     Deviation(
         "awesome-list-item", "A name may be bold, struck, without a link, or followed by an image.", "Invalid list item link$"
@@ -77,6 +84,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
         "awesome-list-item", "Words that follow a name without a mark may go on with it.", "separated", r"\)( \[| ?\w|$)"
     ),
     Deviation("awesome-list-item", "A dash with nothing after it parts nothing.", "separated", r"- ?$"),
+    Deviation("awesome-list-item", "One or two words are no sentence.", "separated", r"\) ?, ?\w+( \w+)?[.!?]?$"),
     Deviation("awesome-list-item", "One or two words are no sentence.", "punctuation", r" - \w+( \w+)?$"),
     Deviation(
         "awesome-list-item",
@@ -87,6 +95,12 @@ DEVIATIONS: tuple[Deviation, ...] = (
     Deviation("awesome-list-item", "A word that may be a name keeps its letters; common English words do not.", "casing"),
     Deviation("no-repeat-item-in-description", "Only a sentence about the name repeats it: `Foo is ...`, not `Foo-like`."),
     Deviation("no-repeat-item-in-description", "The name is the first link of an entry.", "", r"\) \["),
+    Deviation("description-ending", "A link at the end ends no sentence.", "", r"\)[ \t]*$"),
+    Deviation("broken-link-markup", "Space inside the parentheses of a link is a slip.", "", r"\]\([ \t]|[ \t]\)"),
+    Deviation("swallowed-entry", "What looks like an entry is one wherever it stands, whatever its marker."),
+    Deviation("unordered-list-marker-style", "Bullets are held against those of their list and of its depth."),
+    Deviation("unnamed-link", "A link without a text is one with nothing beside it, too.", "", r"\]\([^()]*\)$"),
+    Deviation("description-separator", "More than a space is one too many.", "", r" -[ \t]{2,}"),
     Deviation("description-repeats-name", "Names that are reference links are names, too.", "", r"\]\["),
     Deviation("description-case", "Entries that begin with an emoji are read, too.", "", r"^- [^\w\[]+ \["),
     Deviation("no-heading-punctuation", "Headings are held against those of the list, and `!` and `?` are a tone."),
@@ -118,6 +132,7 @@ COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
                 "empty-link",
                 "malformed-url",
                 "swallowed-entry",
+                "unnamed-link",
             ),
             "Entries are held against what most of them do: a list that writes `:` is not told to write `-`.",
         ),

@@ -17,6 +17,8 @@ BUILD = lazy(
     re.IGNORECASE,
 )
 LABEL = lazy(r"build[ -]status|travis(?: ci)?|circle ?ci", re.IGNORECASE)
+# The title of an image: `![x](badge.svg 'Build Status')`.
+TITLE = lazy(r"(?<=[ \t\n])(?P<quote>[\"'])(?P<title>[^\"'\n]{1,80})(?P=quote)\)\Z")
 
 
 class AwesomeCiBadge(Rule, frozen=True):
@@ -61,12 +63,19 @@ class AwesomeCiBadge(Rule, frozen=True):
             return
         links = document.links
         for index, link in enumerate(links[: bisect_left(links, document.top.end, key=lambda each: each.span.start)]):
-            if link.kind is LinkKind.IMAGE and (BUILD.search(link.url) or LABEL.fullmatch(link.label.value)):
+            if link.kind is LinkKind.IMAGE and _is_about_builds(document.source, link):
                 whole = _whole(links[index - 1] if index else link, link)
                 message = f"Expected no badge about builds, found `{link.label.value or link.url}`."
                 is_kept = document.is_html(link) or is_anchor(document, whole)
                 fix = None if is_kept else _removal(document.source, whole)
                 yield self.diagnostic(link.span, message, fix)
+
+
+def _is_about_builds(source: Source, badge: Link) -> bool:
+    """Whether the address of a badge, its text or its title says so."""
+    title = TITLE.search(source.slice(badge.span))
+    said = (badge.label.value, title["title"] if title else "")
+    return BUILD.search(badge.url) is not None or any(map(LABEL.fullmatch, said))
 
 
 def _whole(around: Link, image: Link) -> Span:

@@ -3,9 +3,14 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Item
+from awesome_lint.parser.vocabulary import is_label
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
+from awesome_lint.source import Span
 
 BULLETS = frozenset("-*+")
+LEAST_NUMBERS = 3
+LINK = lazy(r"(?:\*\*)?\[(?P<label>[^\[\]\n]+)\]\(")
 
 
 class SplitList(Rule, frozen=True):
@@ -14,7 +19,9 @@ class SplitList(Rule, frozen=True):
     ## Why
 
     `*` among `-` ends the list and begins another: GitHub shows a gap, and an entry that was added in the middle makes three
-    lists of one. Lists with a blank line between them are meant to be two, and are left alone.
+    lists of one. Lists with a blank line between them are meant to be two, and are left alone. So does a bullet among numbers,
+    whose next number is no longer counted; it is reported where it is one entry that begins with a name and a link, as those
+    around it do.
 
     ## Bad
 
@@ -43,6 +50,10 @@ class SplitList(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for items in _runs(document.items):
             counts = Counter(item.marker.value for item in items)
+            if lone := _among_numbers(document, items):
+                wanted = f"{int(items[items.index(lone) - 1].marker.value[:-1]) + 1}{items[0].marker.value[-1]}"
+                message = f"Expected the number `{wanted}` of the list that this entry parts, found `{lone.marker.value}`."
+                yield self.diagnostic(lone.marker.span, message, Fix.replace(lone.marker.span, wanted))
             if len(counts) == 1 or not BULLETS.issuperset(counts):
                 continue
             wanted = max(counts, key=counts.__getitem__)
@@ -51,6 +62,24 @@ class SplitList(Rule, frozen=True):
             message = f"Expected the bullet `{wanted}` of the list that {which} parts, found `{others[0].value}`."
             fix = Fix.of(Edit(marker.span, wanted) for marker in others)
             yield self.diagnostic(others[0].span, message, fix, count=len(others), run=[marker.span for marker in others])
+
+
+def _among_numbers(document: Document, items: Sequence[Item]) -> Item | None:
+    """Return the one bullet of a run of numbers, where all of them name something that they link to."""
+    bullets = [item for item in items if item.marker.value in BULLETS]
+    if len(bullets) != 1 or len(items) <= LEAST_NUMBERS or bullets[0] in (items[0], items[-1]):
+        return None
+    if any(not _is_named(document, item) for item in items):
+        return None
+    return bullets[0]
+
+
+def _is_named(document: Document, item: Item) -> bool:
+    """Whether an item begins with a link that is no label of one."""
+    source = document.source
+    written = source.slice(Span(item.marker.span.end, source.line_span(item.first).end)).lstrip()
+    link = LINK.match(written)
+    return link is not None and not is_label(link["label"])
 
 
 def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:

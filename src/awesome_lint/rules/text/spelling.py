@@ -21,6 +21,7 @@ AROUND_LAST, AROUND_NEXT = "(\"“'*_", ")\"”'*_.,;:!?"
 QUOTES = "\"'“”‘’«»`"
 WORD = lazy(r"[^\W\d_]+")
 TORN = lazy(r"\w- $")
+FRAGMENT = lazy(r"#[^#\s]*$")
 
 # Of four letters, only well-known slips are, and what the list has elsewhere beside the same word.
 LEAST_JUDGED, LEAST_BESIDE = 5, 4
@@ -303,7 +304,8 @@ def _is_label(document: Document, span: Span, meant: str) -> bool:
 
 def _is_in_fragment(text: str, span: Span) -> bool:
     """Whether a word is written in the anchor of a heading, slip and all: `README.md#reveiws`."""
-    return "#" in text[max(0, span.start - LONGEST_WORD) : span.start].rpartition("(")[2] and text[span.start - 1] in "#-&"
+    before = text[max(0, span.start - LONGEST_WORD) : span.start].rpartition("(")[2]
+    return text[span.start - 1 : span.start] in tuple("#-&") and FRAGMENT.search(before) is not None
 
 
 def _is_no_name(text: str, span: Span) -> bool:
