@@ -20,6 +20,7 @@ TURN = 50
 LONGEST = 60
 # What holds these is more than a name.
 SEVERAL = lazy(r"[,:;]")
+LEAST_CAPITALS, MOST_CAPITALS = 4, 8
 
 
 class VenueStyle(Rule, frozen=True):
@@ -86,7 +87,12 @@ class VenueStyle(Rule, frozen=True):
         known = [citation for citation in found if _is_venue(_venue(document, citation), names)]
         if habit.holds:
             opening = Counter(citation.opening for citation in found).most_common(1)[0][0]
-            for citation in _without_own(document, known, habit):
+            short = [
+                citation
+                for citation in found
+                if opening and citation.opening == opening and _is_short_name(_venue(document, citation))
+            ]
+            for citation in _without_own(document, [*known, *(each for each in short if each not in known)], habit):
                 if _form(citation) == form:
                     continue
                 is_turned = citation.is_venue_first != form.startswith("{venue}")
@@ -130,6 +136,11 @@ def _venue(document: Document, citation: Citation) -> str:
 def _is_venue(name: str, names: Container[str]) -> bool:
     """Whether this is known to be a venue, by its name or by the others of the list."""
     return len(name) <= LONGEST and (name.casefold() in names or bool(known_in(name)))
+
+
+def _is_short_name(name: str) -> bool:
+    """Whether a name is one of capitals, as those of venues are: in brackets with a year, it is hardly anything else."""
+    return name.isupper() and name.isalpha() and LEAST_CAPITALS <= len(name) <= MOST_CAPITALS
 
 
 def _without_own(document: Document, found: Sequence[Citation], habit: Habit) -> Iterator[Citation]:

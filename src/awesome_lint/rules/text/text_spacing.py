@@ -36,6 +36,10 @@ YEAR_MARK = lazy(
 )
 STOP = lazy(rf"\.(?<=[a-z]{{3}}\.)(?=(?:{'|'.join(STARTERS.split())}|[AI])[ ][a-z])")
 PARENTHESIS = lazy(r"\((?<=[A-Za-z]{2}\()(?=[A-Za-z])")
+# Behind a remark of several words or an acronym; `(de)serializer` and `(Vision-)Language` are words.
+AFTER_PARENTHESIS = lazy(r"\)(?=[a-z]{3,20} |[A-Z][a-z]{3,20} )")
+HELD_BEFORE = lazy(r"(?:(?<= )\([A-Z]{3,8}|\([^()\n]*[A-Za-z]{2},? [^()\n]*[A-Za-z]{2})\Z")
+LONGEST_HELD = 80
 LOOSE_PARENTHESIS = lazy(r"\((?<=[\w)] \()(?=[A-Za-z])")
 # A box to tick is one by the space behind it.
 BEFORE_MARK = lazy(
@@ -113,6 +117,7 @@ class TextSpacing(Rule, frozen=True):
             (judge.year_marks(), "Expected the apostrophe of a short year beside it, found a space between them.", " '"),
             (judge.stops(), "Expected a space after `.`, found none.", ". "),
             (judge.parentheses(), "Expected a space before `(`, found none.", " ("),
+            (judge.after_parentheses(), "Expected a space after `)`, found none.", ") "),
             (judge.glued_code(), "Expected a space beside code, found none.", " "),
             (judge.beside_bars(), "Expected one space beside the bar, found several.", " "),
             (judge.padded(), "Expected no space inside parentheses, found one.", ""),
@@ -183,6 +188,13 @@ class _Judge:
             if len(found) > MOST_TIGHT * (loose + len(found)):
                 return
         yield from found
+
+    def after_parentheses(self) -> Iterator[tuple[Span, Text]]:
+        for span, text in self._matches(AFTER_PARENTHESIS):
+            at = span.start - text.span.start
+            opening = text.value.rfind("(", max(at - LONGEST_HELD, 0), at)
+            if opening > 0 and not within(self.authors, span) and HELD_BEFORE.match(text.value, opening, at):
+                yield span, text
 
     def _is_explanation(self, span: Span, text: Text) -> bool:
         at = span.start - text.span.start

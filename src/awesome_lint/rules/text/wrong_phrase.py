@@ -68,11 +68,13 @@ will be update -> will be updated
 youre -> you're
 """
 MEANT = dict(line.split(" -> ") for line in PHRASES.strip().splitlines())
+# What ends with a period of its own.
+ABBREVIATION = lazy(r"(?<![\w.&])(?:e\.g|i\.e)(?=,|[ ][\w\"'`]|\)|:)")
 JOINS_BEFORE, JOINS_AFTER = lazy(r"(?:[^\W_]|['’./@#-])\Z"), lazy(r"[^\W_]|['’/@-]|\.\w")
 
 
 class WrongPhrase(Rule, frozen=True):
-    """Words that are right by themselves and wrong together: `table of content`, `more then`, `course-grained`.
+    """Words that are right by themselves and wrong together (`table of content`, `more then`, `course-grained`), and `e.g` without its period.
 
     ## Why
 
@@ -103,6 +105,10 @@ class WrongPhrase(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        for span, _ in prose.matches(document, ABBREVIATION):
+            found = document.source.slice(span)
+            fix = None if is_anchor(document, span) else Fix.insert(span.end, ".", Applicability.UNSAFE)
+            yield self.diagnostic(span, f"Expected `{found}.`, found `{found}`.", fix)
         for span, _ in prose.stretches(document, phrases_of(document, MEANT)):
             found, beside = document.source.slice(span), document.source.beside(span)
             if found.isupper() or JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after):

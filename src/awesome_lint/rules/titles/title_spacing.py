@@ -18,7 +18,7 @@ GLUED_SIGN = lazy(r"\b(and|or|to)([+-])(\d)")
 MARKS = lazy(r"[:\t]| [ ,?!.]|[+-] |[A-Z] s |_")
 SPACE_BEFORE = lazy(r" [:,?!.]")
 # `FlashBack:Efficient`, `LLM-PQ:A`, but neither `std::vector`, `MTA:SA`, `:fire:` nor `stun:example.org`.
-GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*|[Aa]n?)\s)")
+GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*|[A-Z]{2,8}-[A-Z]?[a-z][\w-]*|[Aa]n?)\s)")
 # Neither `Oar :fire:`, `Oar ...` nor `$x$ :`, where the space may be needed.
 LOOSE_MARK = lazy(r"(?<=[\w)\]+])[ \t]+([:,?!](?=\s|\Z)|\.\Z)")
 # A list that writes a greater share of its colons so does it by habit.
