@@ -74,7 +74,7 @@ JOINS_BEFORE, JOINS_AFTER = lazy(r"(?:[^\W_]|['â€™./@#-])\Z"), lazy(r"[^\W_]|['â
 
 
 class WrongPhrase(Rule, frozen=True):
-    """Words that are right by themselves and wrong together (`table of content`, `more then`, `course-grained`), and `e.g` without its period.
+    """Words that are right by themselves and wrong together (`table of content`, `more then`), and `e.g` without its period.
 
     ## Why
 
