@@ -60,6 +60,8 @@ MISPLACED_YEARS = 0.05
 MISPLACED_MONTHS = 0.1
 # Dates are an order where there are so many different ones, and so many entries besides those of the most frequent date.
 LEAST_DATES = 3
+# So few titles may stand in order by chance.
+SORTED_BY_CHANCE = 4
 LEAST_SPREAD = 4
 # An entry before all others is misplaced only if it belongs behind no more of them than this.
 FEATURED = 3
@@ -138,7 +140,7 @@ def sorted_lists(document: Document) -> Iterator[Sorted]:
 def lists_of(document: Document) -> Iterator[tuple[Entry, ...]]:
     """Yield the entries of each list and table, those nested in another entry as a list of their own."""
     for section in document.walk():
-        yield from _siblings(document.source, section.entries)
+        yield from siblings(document.source, section.entries)
 
 
 def put_in_order(document: Document, entries: tuple[Entry, ...], order: Order) -> Sorted | None:
@@ -151,7 +153,75 @@ def put_in_order(document: Document, entries: tuple[Entry, ...], order: Order) -
     return found.ranked(order, is_pinned=True)
 
 
-def _siblings(source: Source, entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+class Place(Struct, frozen=True):
+    """Where an entry belongs among its neighbours: before that of this number, and what they are sorted by, if by anything."""
+
+    number: int
+    order: Order | None = None
+
+
+def place_of(document: Document, entry: Entry, others: Sequence[Entry]) -> Place:
+    """Return where among its neighbours, which are counted without it, an entry belongs: by their order, or at the end.
+
+    Where the newest stand first in a list that is sorted by nothing else, it is the top. What gathers the rest stays last.
+    """
+    if not others:
+        return Place(0)
+    near = _List(document.source, tuple(others))
+    with_it = _List(document.source, (entry, *others))
+    orders = _orders(document, entry, near)
+    if orders:
+        best = min(orders, key=lambda order: len(near.misplaced(order)))
+        return Place(_number(with_it.keys_of(best), with_it.submissions(best), is_newest=best is Order.NEWEST), best)
+    for order in DATED:
+        keys = with_it.submissions(order)
+        known = [index for index, key in enumerate(keys) if index and key is not None]
+        if len(known) < LEAST_DATES or len(known) * 2 < len(others) or keys[known[0]] == keys[known[-1]]:
+            continue
+        if len(_longest_sorted(keys, known)) >= SORTED_LISTS * len(known):
+            return Place(_number(keys, keys, is_newest=order is Order.NEWEST), order)
+    return Place(len(others) - bool(REST.match(key_of(_name(others[-1])))))
+
+
+def _orders(document: Document, entry: Entry, near: "_List") -> Sequence[Order]:
+    """Return the orders of which one holds for a list: those that are said, or those that it follows itself."""
+    pins = _Pins(document)
+    pinned = pins.of(near.entries[0].span.start)
+    if pinned is not None:
+        near.compare_numbers()
+        return pinned
+    own = {id(each) for each in near.entries}
+    lists = [near]
+    for entries in lists_of(document):
+        if len(entries) >= LEAST_ON_SORTED_PAGE and pins.of(entries[0].span.start) is None and id(entries[0]) not in own:
+            lists.append(_List(document.source, tuple(each for each in entries if each is not entry)))
+    learnt = (Order.TITLE, *DATED)
+    return [order for order in learnt if near.is_in(order, is_habit=_is_habit(lists, order))]
+
+
+def _number(keys: Sequence[Any], submissions: Sequence[Any], *, is_newest: bool) -> int:
+    """Return before which of the others the first of these belongs, by its key; by its submission among those with the same."""
+    key, others = keys[0], keys[1:]
+    if key is None:
+        return 0 if is_newest else len(others)
+    known = [index for index, each in enumerate(others) if each is not None]
+    kept = _longest_sorted(others, known)
+    same = [index for index in kept if others[index] == key]
+    if same and submissions[0] is not None:
+        dated = [index for index in same if submissions[index + 1] is not None]
+        if len(dated) > 1 and len(_longest_sorted(submissions, [index + 1 for index in dated])) == len(dated):
+            later = next((index for index in dated if submissions[index + 1] > submissions[0]), None)
+            return same[-1] + 1 if later is None else later
+    if same and is_newest:
+        return same[0]
+    ranks = [others[index] for index in kept]
+    rank = bisect_right(ranks, key)
+    if rank:
+        return kept[rank - 1] + 1
+    return kept[0] if kept else len(others)
+
+
+def siblings(source: Source, entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
     """Yield the entries, and those nested in them, in groups that one list or table holds with nothing between them."""
     group: list[Entry] = []
     for entry in entries:
@@ -164,7 +234,7 @@ def _siblings(source: Source, entries: Sequence[Entry]) -> Iterator[tuple[Entry,
         yield tuple(group)
     for entry in entries:
         if entry.entries:
-            yield from _siblings(source, entry.entries)
+            yield from siblings(source, entry.entries)
 
 
 def _is_next(source: Source, one: Entry, other: Entry) -> bool:
@@ -290,6 +360,23 @@ class _List:
             sign = 1 if order is Order.OLDEST else -1
             return (lambda index: _submitted(entries[index], sign),)
         return ()
+
+    def submissions(self, order: Order) -> list[Any]:
+        """Return what arXiv's numbers say of each entry, in this order."""
+        sign = -1 if order is Order.NEWEST else 1
+        return [_submitted(entry, sign) for entry in self.entries]
+
+    def is_in(self, order: Order, *, is_habit: bool) -> bool:
+        """Whether a new entry is to be put in this order: the list is held to it, or follows it as those of its page do."""
+        if self.judged(order, is_habit=is_habit) is not None:
+            return True
+        keys = [key for key in self.keys_of(order) if key is not None]
+        if len(keys) < 2 or len(keys) < KEYED_SHARE * len(self.entries):
+            return False
+        if is_habit:
+            return len(self.misplaced(order)) <= MISPLACED_ON_SORTED_PAGE * len(keys)
+        least = LEAST_DATES if order in DATED else SORTED_BY_CHANCE
+        return len(keys) > least and len(set(keys)) > 1 and all(map(le, keys, keys[1:]))
 
     def is_judged(self, order: Order) -> bool:
         """Whether there is enough to see this order, and whether it is worth looking for the misplaced."""
