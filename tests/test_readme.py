@@ -52,6 +52,7 @@ else:
 PAGES = (
     "README.md",
     "docs/adding-a-rule.md",
+    "docs/adding-entries.md",
     "docs/adopting.md",
     "docs/api.md",
     "docs/command-line.md",

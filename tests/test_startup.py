@@ -19,6 +19,8 @@ LIST = """# Papers
 POOL = ("concurrent.futures", "multiprocessing", "awesome_lint.parallel.workers")
 WATCH = ("watchfiles", "anyio")
 SERVER = ("lsprotocol", "pygls", "awesome_lint.server")
+# Nothing that is done with a list needs a connection.
+ONLINE = ("http.client", "ssl", "urllib.request")
 EXPORT = ("awesome_lint.export",)
 PARSER = ("markdown_it", "mdit_py_plugins", "awesome_lint.parser")
 FIXER = ("awesome_lint.engine.fixer",)
@@ -79,6 +81,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["show"], (*POOL, *WATCH, *SERVER, *FIXER)),
         (["style"], (*POOL, *WATCH, *SERVER, *FIXER)),
         (["export"], (*POOL, *WATCH, *SERVER, *FIXER)),
+        (["add", "2401.01234", "--title", "Three things", "--diff"], (*POOL, *WATCH, *ONLINE, "bibtexparser", "pylatexenc")),
     ],
 )
 def test_nothing_is_imported_that_is_not_used(arguments: list[str], unused: tuple[str, ...]) -> None:

@@ -314,6 +314,51 @@ def config(
     return CLEAN
 
 
+@awesome_lint.command(
+    status="0 all was added, 1 something is listed already, 2 the run itself failed.",
+    examples=(
+        "awesome-lint add 2401.01234 --title 'Deep nets' --author 'Ann Lee' --to nets",
+        "awesome-lint add --from refs.bib --to Surveys",
+        "awesome-lint add https://github.com/o/name --description 'Does it.' --diff",
+        "pbpaste | awesome-lint add - --to Surveys",
+    ),
+)
+@click.argument("arguments", metavar="[WHAT] [README]", nargs=-1, type=click.Path())
+@_option(
+    "Place", "--to", metavar="SECTION", shell_complete=completion.sections, help="The section: its heading, or a part of it."
+)
+@_option("Place", "--again", is_flag=True, help="Add it although it is listed already, as in another section.")
+@_option("Fields", "--title", metavar="TEXT", help="Its title, or its name.")
+@_option("Fields", "--author", metavar="NAMES", multiple=True, help="One author, or several with `and` between them.")
+@_option("Fields", "--venue", metavar="NAME", help="Where it was published.")
+@_option("Fields", "--year", metavar="DATE", help="When: 2024, 2024-05, May 2024.")
+@_option(
+    "Fields",
+    "--url",
+    metavar="[LABEL=]URL",
+    multiple=True,
+    help="Where it leads; without a label, as the list labels such links.",
+)
+@_option("Fields", "--description", metavar="TEXT", help="What it is, in Markdown.")
+@_option("Fields", "--tag", metavar="TEXT", multiple=True, help="A short mark, such as a licence.")
+@_option("Fields", "--from", "bibtex", metavar="FILE", multiple=True, help="Add each entry of this BibTeX file.")
+@_option("Output", "--diff", is_flag=True, help="Show what would be written, as a patch; write nothing.")
+@_option("Output", "--color", type=click.Choice(COLOURS), default="auto", help="When to use colour.")
+@_option("Output", "--quiet", "-q", is_flag=True, help="Do not say what to look at.")
+@_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
+@_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
+def add(**arguments: Any) -> int:
+    """Add an entry to a list, as it writes its own.
+
+    WHAT is an arXiv id, a DOI, an address, a BibTeX entry, a .bib file, or - for BibTeX from the standard input; or fields say
+    all there is. Nothing is looked up: without a title, one has to be given.
+    """
+    from awesome_lint.cli.add import Request
+    from awesome_lint.cli.add import add as added
+
+    return added(Request(**arguments))
+
+
 @awesome_lint.command(examples=("awesome-lint init --dry-run", "awesome-lint init docs"))
 @click.argument("path", required=False, default=".", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")

@@ -38,6 +38,21 @@ def selectors(context: click.Context, parameter: click.Parameter, incomplete: st
     return _begun({f"{before}{comma}{name}": text for name, text in known.items()}, f"{before}{comma}{last}")
 
 
+def sections(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the sections of the list that is added to, or of that of this folder, which begin so."""
+    from awesome_lint.adding.sections import sections as sections_of
+    from awesome_lint.files.read_write import FileError, locate, read
+    from awesome_lint.parser import parse
+
+    arguments: tuple[str, ...] = tuple(context.params.get("arguments") or ())
+    try:
+        document = parse(read(locate(arguments[-1] if len(arguments) > 1 else ".")).source)
+    except FileError:
+        return []
+    names = dict.fromkeys((each.name for each in sections_of(document) if each.name and each.entries), "")
+    return [CompletionItem(name) for name in names if name.casefold().startswith(incomplete.casefold())]
+
+
 def formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the formats of `export` that begin so."""
     from awesome_lint.export import FORMATS

@@ -140,14 +140,14 @@ def values(source: Source, entry: Entry, form: Template, ends_titles: bool = Fal
     `ends_titles` says that the list ends its titles with a period by habit, so that it belongs to the form, not to the title.
     """
     texts: dict[str, str] = {}
-    places = _places(source, entry)
+    places = places_of(source, entry)
     for name, span in places.items():
         texts[name] = folded(source.slice(span).replace("\\|", "|"))
     title = texts.get("title", "")
     if ends_titles and title.endswith(".") and not title.endswith(".."):
         texts["title"] = title[:-1]
     pairs = []
-    for index, link in enumerate(_own_links(entry, places)):
+    for index, link in enumerate(own_links(entry, places)):
         label = ""
         if index or not form.links_title:
             if entry.title_span is None or not entry.title_span.overlaps(link.span):
@@ -163,7 +163,7 @@ def fits(source: Source, entry: Entry, form: Template) -> bool:
         return False
     if '"' in entry.title.value and '"' in form.text:
         return False
-    links = len(_own_links(entry, _places(source, entry)))
+    links = len(own_links(entry, places_of(source, entry)))
     if form.links_title and not links:
         return False
     present = (
@@ -282,7 +282,7 @@ def _write(parts: Sequence[str], found: Mapping[str, str]) -> str | None:
     return written
 
 
-def _places(source: Source, entry: Entry) -> dict[str, Span]:
+def places_of(source: Source, entry: Entry) -> dict[str, Span]:
     """Return where the fields are written, with the marks and links inside them and without those around them."""
     places: dict[str, Span] = {}
     if entry.title and entry.title_span:
@@ -336,7 +336,7 @@ def _balanced(source: Source, span: Span, outer: Span, links: Iterable[Link] = (
     return Span(start, end)
 
 
-def _own_links(entry: Entry, places: Mapping[str, Span]) -> list[Link]:
+def own_links(entry: Entry, places: Mapping[str, Span]) -> list[Link]:
     """Return the links that are not written with the authors or the description."""
     held = [places[name] for name in ("authors", "description") if name in places]
     return [link for link in entry.links if not any(span.overlaps(link.span) for span in held)]
@@ -384,10 +384,10 @@ def _signature(source: Source, entry: Entry) -> str | None:
     """Return the text of an entry with the names of fields in the place of their values, or None where it says more."""
     if entry.title is None or entry.title_span is None or entry.badges or says_more(source, entry):
         return None
-    named = _places(source, entry)
-    places = [(_without_period(source, span) if name in ("title", "authors") else span, name) for name, span in named.items()]
+    named = places_of(source, entry)
+    places = [(without_period(source, span) if name in ("title", "authors") else span, name) for name, span in named.items()]
     places += [(tag.span, "tag") for tag in entry.tags]
-    for link in _own_links(entry, named):
+    for link in own_links(entry, named):
         if link.url_span is None:
             return None
         places.append((link.url_span, "url"))
@@ -412,7 +412,7 @@ def _named(source: Source, text_span: Span, places: Collection[tuple[Span, str]]
     return REPEATED_TAG.sub(r"\1", REPEATED_LINK.sub(r"\1", written))
 
 
-def _without_period(source: Source, span: Span) -> Span:
+def without_period(source: Source, span: Span) -> Span:
     """Return the span without a period at its end, which the template states; an ellipsis stays."""
     text = source.slice(span)
     return Span(span.start, span.end - 1) if text.endswith(".") and not text.endswith("..") else span
