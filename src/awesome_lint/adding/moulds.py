@@ -36,9 +36,7 @@ REPOSITORY = lazy(
 WORD = lazy(r"[^\W\d_]{2,}")
 MARKUP = lazy(r"<[^<>\s]*>|&\w+;|\{\w+\}|\b(?:https?|img|shields|io|github|com|GitHub|stars)\b")
 # A picture, perhaps with a link around it, that says something of one entry alone.
-PICTURE = lazy(
-    r"[ \t]?(?:\[!\[[^\[\]]{0,100}\]\([^(){}]{0,200}\)\]\([^(){}]{0,200}\)|!\[[^\[\]]{0,100}\]\([^(){}]{0,200}\))"
-)
+PICTURE = lazy(r"[ \t]?(?:\[!\[[^\[\]]{0,100}\]\([^(){}]{0,200}\)\]\([^(){}]{0,200}\)|!\[[^\[\]]{0,100}\]\([^(){}]{0,200}\))")
 YEAR = lazy(r"(?<![\w/.{-])(?:19[5-9]\d|20[0-4]\d)(?![\w/}-]|\.\d)")
 MORE_DATE = lazy(rf"(?:(?<!\w)\d{{1,2}}(?:st|nd|rd|th)?[ \t]+)?(?<!\w){NAME}\.?,?[ \t]+\{{plain\}}", re.IGNORECASE)
 # A number that the entries of a list have in their text: `[12] `, `**[3]** `.
