@@ -12,6 +12,7 @@ from typing import NamedTuple, NoReturn
 
 import pytest
 from msgspec.structs import replace
+from terminal import answer
 
 from awesome_lint.adding import bibtex, dates, what
 from awesome_lint.adding.addition import Addition, AdditionError, add
@@ -459,6 +460,25 @@ def test_a_section_that_is_not_known_is_asked_for(name: str | None, message: str
     assert done.status == 2
     assert done.stderr.startswith(f"error: {message}")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_person_chooses_a_section(folder: Path) -> None:
+    write(TWO)
+    command = "awesome-lint add 10.1000/xyz --title 'Trees, a survey'"
+    left = answer(command, folder, ["q"], "--to: ")
+    assert left.status == 130
+    assert "  1  Surveys of networks\n  2  Pruning\n" in left.text
+    assert (folder / "README.md").read_text(encoding="utf-8") == TWO
+    taken = answer(command, folder, ["9", "2"], "--to: ")
+    assert (taken.status, 'README.md:8: added to "Pruning"' in taken.text) == (0, True)
+
+
+def test_nothing_is_added_in_the_middle_of_a_merge(run: Callable[..., Done]) -> None:
+    text = f"{PAPERS}<<<<<<< HEAD\n- [A](https://a.example.org)\n=======\n- [B](https://b.example.org)\n>>>>>>> other\n"
+    path = write(text)
+    done = run(*PAPER)
+    assert (done.status, "README.md: nothing is added in the middle of a merge; line 8" in done.stderr) == (2, True)
+    assert path.read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize(

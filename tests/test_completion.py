@@ -75,6 +75,15 @@ def test_words_are_offered_after_a_command(shell: str) -> None:
     assert {*offered(shell, "completion", "")} == {*SHELLS}
 
 
+@pytest.mark.parametrize("shell", SHELLS)
+def test_sections_are_offered_that_have_entries(shell: str, folder: Path) -> None:
+    for name, section in (("README.md", "Nets"), ("other.md", "Networks")):
+        entries = f"- [{section}](https://example.org/)\n"
+        (folder / name).write_text(f"# List\n\n## {section}\n\n{entries}\n## Notes\n", encoding="utf-8")
+    assert offered(shell, "add", "--to", "n") == ["Nets"]
+    assert offered(shell, "add", "2401.01234", "other.md", "--to", "ne") == ["Networks"]
+
+
 def bash(text: str, *words: str) -> list[str]:
     path = Path("completion.sh")
     path.write_text(text, encoding="utf-8")

@@ -96,6 +96,11 @@ def add(
     """
     after = source
     document = first = parse(source, pins)
+    if document.conflicts:
+        line = source.line_number(document.conflicts[0].opening.span.start)
+        raise AdditionError(
+            f"{source.path}: nothing is added in the middle of a merge; line {line} begins what nobody finished"
+        )
     added: list[Added] = []
     refused: list[Refused] = []
     spans: list[Span] = []

@@ -44,7 +44,8 @@ def sections(context: click.Context, parameter: click.Parameter, incomplete: str
     from awesome_lint.files.read_write import FileError, locate, read
     from awesome_lint.parser import parse
 
-    arguments: tuple[str, ...] = tuple(context.params.get("arguments") or ())
+    # Where an option has no value yet, all before it is left over.
+    arguments = [*(context.params.get("arguments") or ()), *context.args]
     try:
         document = parse(read(locate(arguments[-1] if len(arguments) > 1 else ".")).source)
     except FileError:
