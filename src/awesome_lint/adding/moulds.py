@@ -24,15 +24,19 @@ PLAIN_LINK, PLAIN_TAG = "[{label}]({url})", "`{tag}`"
 # What may stand between two links, or two tags; words would say what the second one is.
 SEPARATOR = lazy(r"(?:<br\s*/?>|&nbsp;|[^\w\n]|\n[ \t]*(?:[-*+][ \t]+)?){0,12}", re.IGNORECASE)
 BRACKETS = {"[": "]", "(": ")"}
+BULLETS = ("- ", "* ", "+ ")
 TAG_MARKS = ("`", "[", "(", "<kbd>")
 CLOSING = {"`": "`", "<kbd>": "</kbd>", **BRACKETS}
 # A link in words before it: `- Code: https://github.com/owner/name`.
-NAMED_LINK = lazy(r"(?:[-*+][ \t]+)?(?P<label>[^\W\d_][\w /-]{1,24}?)[ \t]*[:：][ \t]*$")
+NAMED_LINK = lazy(
+    r"(?:[-*+][ \t]+)?[*_]{0,2}(?P<label>[^\W\d_](?:[^\W_]|[ /-]){1,24})[*_]{0,2}[ \t]{0,3}[:：][*_]{0,2}[ \t]{0,3}$"
+)
 # What says nothing to a reader: comments, and places to lead to.
 HIDDEN = lazy(r"<!--[^>]{0,200}-->|<a (?:name|id)=[^<>]{0,100}></a>", re.IGNORECASE)
 REPOSITORY = lazy(
     r"(?:github\.com/|img\.shields\.io/github/[a-z-]+/)([\w.-]+/[\w-]+(?:\.[\w-]+)*?)(?=\.(?:svg|git)\b|[/)\s?#&\"']|$)"
 )
+SPACES = lazy(r"(?<=\S)[ \t]{2,5}(?=\S)")
 WORD = lazy(r"[^\W\d_]{2,}")
 MARKUP = lazy(r"<[^<>\s]*>|&\w+;|\{\w+\}|\b(?:https?|img|shields|io|github|com|GitHub|stars)\b")
 # A picture, perhaps with a link around it, that says something of one entry alone.
@@ -47,7 +51,7 @@ EMOJI = lazy(r":[a-z0-9_+-]+:|[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff\u2
 # What an entry of the same place counts beside one from elsewhere in the list; and how much all of these count together, for
 # each of that place.
 NEAR, FAR, MOST_FAR = 96, 12, 24
-LEAST_WORDED = 2
+LEAST_WORDED, LEAST_WORDED_SHARE = 2, 0.1
 SAID_SHARE = 0.6
 MOST_CANDIDATES = 80
 
@@ -154,6 +158,8 @@ def forms(near: Sequence[Mould], far: Sequence[Mould], wanted: Mapping[str, int]
     for each, weight in weighed:
         counts[each.text] += weight
         met[each.text] += 1
+    _strip_pictures(counts, met)
+    _add_links(counts, met, wanted)
     blurred: Counter[str] = Counter()
     for text, count in counts.items():
         blurred[_blurred(text)] += count
@@ -169,6 +175,28 @@ def forms(near: Sequence[Mould], far: Sequence[Mould], wanted: Mapping[str, int]
         if made not in best or best[made][0] < score:
             best[made] = (score, text)
     return [_form(text, weighed) for _, text in sorted(best.values(), reverse=True)]
+
+
+def _strip_pictures(counts: Counter[str], met: Counter[str]) -> None:
+    """Let moulds that differ in their pictures be one without any, unless most have the same: pictures praise, or rate."""
+    pictured: defaultdict[str, list[str]] = defaultdict(list)
+    for text in counts:
+        if EMOJI.search(MARKUP.sub(" ", text)):
+            pictured[_without_emoji(text)].append(text)
+    for plain, texts in pictured.items():
+        total = sum(counts[text] for text in texts) + counts[plain]
+        if max(counts[text] for text in texts) < SAID_SHARE * total:
+            for text in texts:
+                counts[plain] += counts.pop(text)
+                met[plain] += met.pop(text)
+
+
+def _add_links(counts: Counter[str], met: Counter[str], wanted: Mapping[str, int]) -> None:
+    """Add the most used mould with links at its end, for an entry with more of them than others have."""
+    plain = [text for text, _ in counts.most_common() if "{title}" in text and "{links}" not in text and "\n" not in text]
+    if wanted.get("more") and plain:
+        counts[f"{plain[0]} {LINKS}"] += 1
+        met[f"{plain[0]} {LINKS}"] += 1
 
 
 def far_weight(near: int, far: int) -> int:
@@ -209,7 +237,13 @@ def _is_general(text: str, counts: Counter[str], blurred: Counter[str], met: int
     has_words = WORD.search(EMOJI.sub(" ", bare)) is not None
     if not has_words and EMOJI.search(bare) is None:
         return True
+    if has_words and counts[text] < LEAST_WORDED_SHARE * sum(counts.values()):
+        return False
     return met >= LEAST_WORDED and counts[text] >= SAID_SHARE * blurred[_blurred(text)]
+
+
+def _without_emoji(text: str) -> str:
+    return SPACES.sub(" ", EMOJI.sub("", text)).strip()
 
 
 def _blurred(text: str) -> str:
@@ -246,7 +280,7 @@ def _most(runs: Iterable[tuple[Run, int]], usual: Run) -> Run:
         return usual
     unit = units.most_common(1)[0][0]
     found = separators[unit]
-    return Run(unit, found.most_common(1)[0][0] if found else " ")
+    return Run(unit, found.most_common(1)[0][0] if found else "\n" if unit[:2] in BULLETS else " ")
 
 
 def _regrouped(near: Sequence[Mould], far: Sequence[Mould]) -> tuple[list[Mould], list[Mould]]:

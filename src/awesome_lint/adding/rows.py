@@ -19,6 +19,7 @@ from awesome_lint.adding.moulds import (
     unit_of,
     with_slots,
 )
+from awesome_lint.adding.wording import kind_of
 from awesome_lint.document import Document, Entry
 from awesome_lint.habits.template import Template, own_links, places_of, without_period
 
@@ -35,6 +36,7 @@ class Column(Struct, frozen=True):
     cells: Counter[str]
     runs: Counter[tuple[str, str | None]]
     labels: Counter[str]
+    kinds: Counter[str]
     blanks: Counter[str]
 
     @property
@@ -69,7 +71,7 @@ def table(document: Document, rows: Sequence[Entry]) -> Table | None:
     if not width:
         return None
     number = 0
-    columns = [Column(Counter(), Counter(), Counter(), Counter()) for _ in range(width)]
+    columns = [Column(Counter(), Counter(), Counter(), Counter(), Counter()) for _ in range(width)]
     dates: Counter[str] = Counter()
     for entry, cells in found:
         if not entry.is_read:
@@ -109,6 +111,7 @@ def table(document: Document, rows: Sequence[Entry]) -> Table | None:
                 column.blanks[text] += 1
             for link, _ in units:
                 column.labels[source.slice(link.label.span).casefold()] += 1
+                column.kinds[kind_of(link.url)] += 1
             if run[0].unit:
                 column.runs[run[0].unit, run[0].separator] += 1
     date = dates.most_common(1)[0][0] if dates else ""

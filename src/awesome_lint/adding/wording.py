@@ -17,11 +17,16 @@ from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.knowledge.names import INITIAL
 from awesome_lint.knowledge.venue_names import short_name
 from awesome_lint.knowledge.venues import WRITTEN
+from awesome_lint.parser import vocabulary
 
 ET_AL = "et al."
 SHORTENED = 0.8
 LEAST_NAMES = 5
 LONGEST_LABEL = 30
+# A word that fewer links have, or a label that a smaller share of their kind has, is the name of what it leads to.
+LEAST_LABEL, LABEL_SHARE = 5, 0.25
+# Stands for the number of a paper at arXiv, where that is the label.
+NUMBER = "{number}"
 VIDEO = ("youtube.com", "youtu.be", "vimeo.com", "bilibili.com")
 # What links of a kind are called where a list has none of them.
 USUAL = {
@@ -230,28 +235,45 @@ class Words(Struct, frozen=True, dict=True):
             spelled = self.document.style.link_labels.get(link.label.casefold())
             return str(spelled.value) if spelled and spelled.total else link.label
         kind = kind_of(link.url)
-        if labels[kind]:
-            return labels[kind].most_common(1)[0][0]
-        if kind in WORK and (alike := sum((labels[each] for each in WORK), Counter[str]())):
-            return alike.most_common(1)[0][0]
-        return self._cased(USUAL[kind])
+        alike = (kind, *(WORK if kind in WORK else ()))
+        usual = (self._usual(labels[each]) for each in alike)
+        found = next((each for each in usual if each), self._cased(USUAL[kind]))
+        return link.identifier.value if found == NUMBER else found
+
+    def _usual(self, labels: Counter[str]) -> str | None:
+        """Return the label that most of such links have, or None where each is labelled after what it leads to."""
+        if not labels:
+            return None
+        label, count = labels.most_common(1)[0]
+        is_usual = label == NUMBER or vocabulary.is_label(label) or self._times[label] >= LEAST_LABEL
+        return label if is_usual and count >= LABEL_SHARE * sum(labels.values()) else None
 
     @cached_property
     def _labels(self) -> defaultdict[str, Counter[str]]:
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for entry, weight in self._weighed():
             for link in entry.labels:
-                if label := label_of(self.document, link):
+                label = label_of(self.document, link)
+                if label and label == identify(link.url).value:
+                    found[kind_of(link.url)][NUMBER] += weight
+                elif label and not any(character.isdigit() for character in label):
                     found[kind_of(link.url)][label] += weight
         return found
 
+    @cached_property
+    def _times(self) -> Counter[str]:
+        """How many links have each label."""
+        return Counter(label_of(self.document, link) for entry in (*self.near, *self.far) for link in entry.labels)
+
     def _cased(self, label: str) -> str:
-        """Return a label in the capitals that most labels have."""
-        cases: Counter[str] = Counter()
+        """Return a label in the capitals and brackets that most labels have."""
+        forms: Counter[str] = Counter()
         for counts in self._labels.values():
             for each, count in counts.items():
-                cases["upper" if each[:1].isupper() else "lower"] += count
-        return label[:1].upper() + label[1:] if cases["upper"] > cases["lower"] else label
+                forms["upper" if each.strip("[\\")[:1].isupper() else "lower"] += count
+                forms["bracketed" if each.startswith("[") and each.endswith("]") else "bare"] += count
+        written = label[:1].upper() + label[1:] if forms["upper"] > forms["lower"] else label
+        return f"[{written}]" if forms["bracketed"] > forms["bare"] else written
 
     # --- descriptions -------------------------------------------------------------------------------------------------
 

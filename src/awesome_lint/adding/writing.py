@@ -10,7 +10,7 @@ from awesome_lint.adding import dates, rows
 from awesome_lint.adding.draft import Draft, DraftLink, code, main_first, of_paper
 from awesome_lint.adding.moulds import CODE_LINK, Form, Mould, Run, forms, moulds
 from awesome_lint.adding.site import Site
-from awesome_lint.adding.wording import Words
+from awesome_lint.adding.wording import Words, kind_of
 from awesome_lint.content.page import visible
 from awesome_lint.content.rendering import render
 from awesome_lint.document import Container, Document, Entry
@@ -63,7 +63,10 @@ def _wanted(draft: Draft, near: Sequence[Entry], far: Sequence[Entry]) -> Draft:
     if draft.is_typed:
         return draft
     used = {name: _is_used(name, near) if len(near) >= LEAST_NEAR else _is_used(name, (*near, *far)) for name in FIELDS}
-    changes: dict[str, object] = {"links": _one_for_the_work(draft.links, (*near, *far))}
+    links = _one_for_the_work(draft.links, (*near, *far))
+    if not _is_used("labels", near if len(near) >= LEAST_NEAR else (*near, *far)):
+        links = main_first(links)[:1]
+    changes: dict[str, object] = {"links": links}
     if not used["authors"]:
         changes["people"] = ()
     for name in ("venue", "year", "description"):
@@ -158,7 +161,7 @@ def _usual(found: Sequence[Form], draft: Draft) -> Form:
 
 
 def _in_form(form: Form, draft: Draft, words: Words, number: int) -> Written:
-    """Return a draft as a form has it."""
+    """Return a draft as a form has it; of what was not typed for this list, nobody misses anything."""
     texts, missing = _texts(draft, words, form.date, form.fields)
     links = list(main_first(draft.links))
     own: tuple[tuple[str, str], ...] = ()
@@ -178,7 +181,7 @@ def _in_form(form: Form, draft: Draft, words: Words, number: int) -> Written:
         if "tags" not in form.fields:
             missing.append("tags")
     texts["number"] = str(number)
-    return Written(_clean(form.template.write(Values(texts, own))), tuple(missing))
+    return Written(_clean(form.template.write(Values(texts, own))), tuple(missing) if draft.is_typed else ())
 
 
 def _joined(run: Run, pairs: Sequence[tuple[str, str]]) -> str:
@@ -265,17 +268,20 @@ def _row(document: Document, place: Site, draft: Draft, words: Words) -> Written
             found["tags"] = ", ".join(draft.tags)
         takes = own if "url" in template.fields else ()
         cells.append(_cell(template.write(Values(found, takes)) if template.fields else form))
-    return Written(table.row(cells), tuple(missing))
+    return Written(table.row(cells), tuple(missing) if draft.is_typed else ())
 
 
 def _columns_of(table: rows.Table, links: Sequence[DraftLink], words: Words) -> dict[int, int | None]:
-    """Return the column of each link: that in which others of its label stand."""
+    """Return the column of each link: that in which others of its label stand, or others that lead to the like."""
     found: dict[int, int | None] = {}
     candidates = [index for index, column in enumerate(table.columns) if column.is_of_links]
+
+    def likeness(index: int, link: DraftLink) -> tuple[int, int, int]:
+        column = table.columns[index]
+        return column.labels[words.label(link).casefold()], column.kinds[kind_of(link.url)], -index
+
     for link in links:
-        label = words.label(link).casefold()
-        best = max(candidates, key=lambda index: (table.columns[index].labels[label], -index), default=None)
-        found[id(link)] = best
+        found[id(link)] = max(candidates, key=lambda index: likeness(index, link), default=None)
     return found
 
 
