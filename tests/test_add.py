@@ -690,7 +690,7 @@ def test_dates_are_written_in_their_form(text: str, form: str) -> None:
 CORPUS = os.environ.get("AWESOME_LINT_CORPUS")
 SAMPLES = 200
 # Larger ones take long, and are written no other way.
-MOST_BYTES = 250_000
+MOST_BYTES = 120_000
 LEAST_ENTRIES = 4
 # Shares of those that are added. What else is in an entry than its fields, no one can write; and where a list is in no order,
 # no one can say where it stood.

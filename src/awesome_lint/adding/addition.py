@@ -132,7 +132,7 @@ def add(
     if not added:
         return Addition(source, source, (), tuple(refused), ())
     order = sorted(range(len(spans)), key=lambda index: spans[index])
-    settled, left = _settled(first, after, rules, [spans[index] for index in order])
+    settled, left = _settled(first, document, rules, [spans[index] for index in order])
     for index, span in zip(order, _spans(settled), strict=True):
         lines = settled.after.slice(span).strip("\n")
         added[index] = replace(added[index], text=lines, line=settled.after.line_number(span.start))
@@ -222,7 +222,7 @@ class _Followed(Struct, frozen=True):
         return _Followed(tuple(Span(shifts.start(span.start), shifts.end(span.end)) for span in self.spans))
 
 
-def _settled(before: Document, after: Source, rules: RuleSet, spans: Sequence[Span]) -> tuple[Fixed, tuple[Diagnostic, ...]]:
+def _settled(before: Document, after: Document, rules: RuleSet, spans: Sequence[Span]) -> tuple[Fixed, tuple[Diagnostic, ...]]:
     """Return the text with what the rules mend of the new lines, and what is left to say of these.
 
     How a list is laid out and counted is its own business; but where nothing was to be said of that, nothing shall be.
@@ -230,10 +230,13 @@ def _settled(before: Document, after: Source, rules: RuleSet, spans: Sequence[Sp
     pins = before.style.pins
     whole = [name for name in OF_THE_PAGE if name in rules]
     said = {diagnostic.rule for diagnostic in lint(before, _some(rules, whole)).diagnostics}
-    others = _some(rules, [rule.name for rule in rules if rule.name != LAYOUT])
-    mended = fix(after, others, pins=pins, scopes=(Changed(tuple(spans)),))
-    settled = mended
     right = [name for name in whole if name not in said]
+    others = _some(rules, [rule.name for rule in rules if rule.name != LAYOUT])
+    mended = fix(after.source, others, pins=pins, scopes=(Changed(tuple(spans)),))
+    document = parse(mended.after, pins) if mended.is_changed else after
+    if not lint(document, _some(rules, right)).diagnostics:
+        return mended, mended.remaining.diagnostics
+    settled = mended
     # Who adds an entry wants it counted, though the anchor of its heading changes with the number.
     for names, unsafe in (
         ([name for name in right if name == COUNTS], True),
@@ -244,7 +247,7 @@ def _settled(before: Document, after: Source, rules: RuleSet, spans: Sequence[Sp
             settled = fix(settled.after, _some(rules, names), unsafe=unsafe, pins=pins, scopes=(lines,))
     document = parse(settled.after, pins)
     left = Changed(_spans(settled)).kept(document, rules, lint(document, rules).diagnostics)
-    return settled, tuple(each for each in left if each.rule != LAYOUT or LAYOUT not in said)
+    return settled, tuple(each for each in left if each.rule not in said)
 
 
 def _spans(fixed: Fixed) -> tuple[Span, ...]:
