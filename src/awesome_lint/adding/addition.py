@@ -132,10 +132,13 @@ def add(
     if not added:
         return Addition(source, source, (), tuple(refused), ())
     order = sorted(range(len(spans)), key=lambda index: spans[index])
-    settled, left = _settled(first, document, rules, [spans[index] for index in order])
+    settled, document, left = _settled(first, document, rules, [spans[index] for index in order])
     for index, span in zip(order, _spans(settled), strict=True):
         lines = settled.after.slice(span).strip("\n")
-        added[index] = replace(added[index], text=lines, line=settled.after.line_number(span.start))
+        entry = _entry_at(document, span)
+        is_read = entry is not None and _reads(entry, added[index].draft)
+        line = settled.after.line_number(span.start)
+        added[index] = replace(added[index], text=lines, line=line, is_read=is_read)
     return Addition(source, settled.after, tuple(added), tuple(refused), left)
 
 
@@ -186,8 +189,13 @@ def _at(document: Document, place: Site, number: int, text: str, missing: tuple[
     start = inserted.span.start + len(inserted.text) - len(inserted.text.lstrip("\n"))
     lines = inserted.text.strip("\n")
     within = Span(start, start + len(lines))
-    entry = next((each for each in after.entries if within.start <= each.span.start < within.end), None)
+    entry = _entry_at(after, within)
     return _One(after, tuple(edits), start, lines, entry, missing, entry is not None and _reads(entry, draft))
+
+
+def _entry_at(document: Document, span: Span) -> Entry | None:
+    """Return the first entry that begins in a place."""
+    return next((each for each in document.entries if span.start <= each.span.start < span.end), None)
 
 
 def _reads(entry: Entry, draft: Draft) -> bool:
@@ -222,8 +230,10 @@ class _Followed(Struct, frozen=True):
         return _Followed(tuple(Span(shifts.start(span.start), shifts.end(span.end)) for span in self.spans))
 
 
-def _settled(before: Document, after: Document, rules: RuleSet, spans: Sequence[Span]) -> tuple[Fixed, tuple[Diagnostic, ...]]:
-    """Return the text with what the rules mend of the new lines, and what is left to say of these.
+def _settled(
+    before: Document, after: Document, rules: RuleSet, spans: Sequence[Span]
+) -> tuple[Fixed, Document, tuple[Diagnostic, ...]]:
+    """Return the text with what the rules mend of the new lines, as it is read, and what is left to say of these.
 
     How a list is laid out and counted is its own business; but where nothing was to be said of that, nothing shall be.
     """
@@ -235,7 +245,7 @@ def _settled(before: Document, after: Document, rules: RuleSet, spans: Sequence[
     mended = fix(after.source, others, pins=pins, scopes=(Changed(tuple(spans)),))
     document = parse(mended.after, pins) if mended.is_changed else after
     if not lint(document, _some(rules, right)).diagnostics:
-        return mended, mended.remaining.diagnostics
+        return mended, document, _about(_spans(mended), mended.remaining.diagnostics)
     settled = mended
     # Who adds an entry wants it counted, though the anchor of its heading changes with the number.
     for names, unsafe in (
@@ -247,7 +257,12 @@ def _settled(before: Document, after: Document, rules: RuleSet, spans: Sequence[
             settled = fix(settled.after, _some(rules, names), unsafe=unsafe, pins=pins, scopes=(lines,))
     document = parse(settled.after, pins)
     left = Changed(_spans(settled)).kept(document, rules, lint(document, rules).diagnostics)
-    return settled, tuple(each for each in left if each.rule not in said)
+    return settled, document, _about(_spans(settled), [each for each in left if each.rule not in said])
+
+
+def _about(spans: Sequence[Span], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return what is said of these lines themselves, not of others that are compared with them."""
+    return tuple(each for each in found if any(place.overlaps(span) for place in each.places for span in spans))
 
 
 def _spans(fixed: Fixed) -> tuple[Span, ...]:

@@ -37,7 +37,7 @@ REPOSITORY = lazy(
     r"(?:github\.com/|img\.shields\.io/github/[a-z-]+/)([\w.-]+/[\w-]+(?:\.[\w-]+)*?)(?=\.(?:svg|git)\b|[/)\s?#&\"']|$)"
 )
 SPACES = lazy(r"(?<=\S)[ \t]{2,5}(?=\S)")
-WORD = lazy(r"[^\W\d_]{2,}")
+WORD = lazy(r"[^\W_]{2,}")
 MARKUP = lazy(r"<[^<>\s]*>|&\w+;|\{\w+\}|\b(?:https?|img|shields|io|github|com|GitHub|stars)\b")
 # A picture, perhaps with a link around it, that says something of one entry alone.
 PICTURE = lazy(r"[ \t]?(?:\[!\[[^\[\]]{0,100}\]\([^(){}]{0,200}\)\]\([^(){}]{0,200}\)|!\[[^\[\]]{0,100}\]\([^(){}]{0,200}\))")

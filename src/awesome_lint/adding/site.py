@@ -178,8 +178,7 @@ def _end(source: Source, place: Site) -> int:
     """Return where the last entry ends, with what stands right below it and is none of its fields."""
     last = place.entries[-1]
     end = last.span.start + len(source.slice(last.span).rstrip())
-    if place.container is Container.TABLE_ROW:
-        return source.line_span(source.line_number(end)).end
+    end = source.line_span(source.line_number(end)).end
     if place.container is not Container.PARAGRAPH:
         return end
     attached = ATTACHED.match(source.text, end)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from awesome_lint.adding import dates
-from awesome_lint.adding.draft import Draft, DraftLink
+from awesome_lint.adding.draft import Draft, DraftLink, of_paper
 from awesome_lint.adding.moulds import NAMED_LINK, NEAR, far_weight
 from awesome_lint.document import Authors, Document, Entry, Link, LinkKind
 from awesome_lint.export.reference import Person
@@ -227,6 +227,16 @@ class Words(Struct, frozen=True, dict=True):
                 if match and match["host"].lower() == "arxiv.org" and match["form"].lower() in ("abs", "pdf"):
                     forms[f"https://arxiv.org/{match['form'].lower()}/{{}}{match['suffix'].lower()}"] += weight
         return _most(forms, "https://arxiv.org/abs/{}")
+
+    def in_order(self, links: Sequence[DraftLink]) -> list[DraftLink]:
+        """Return links with that first which a title leads to: of the kind that most titles lead to, or to the work."""
+        kinds: Counter[str] = Counter()
+        for entry, weight in self._weighed():
+            for link in entry.links:
+                if entry.is_of_title(link):
+                    kinds[kind_of(link.url)] += weight
+        first = max(links, key=lambda link: (kinds[kind_of(link.url)], of_paper(link.identifier)), default=None)
+        return sorted(links, key=lambda link: link is not first)
 
     def label(self, link: DraftLink) -> str:
         """Return the label of a link: as the list spells it, or as it calls most links of the kind."""

@@ -163,7 +163,7 @@ def _usual(found: Sequence[Form], draft: Draft) -> Form:
 def _in_form(form: Form, draft: Draft, words: Words, number: int) -> Written:
     """Return a draft as a form has it; of what was not typed for this list, nobody misses anything."""
     texts, missing = _texts(draft, words, form.date, form.fields)
-    links = list(main_first(draft.links))
+    links = words.in_order(draft.links) if "url" in form.fields else list(main_first(draft.links))
     own: tuple[tuple[str, str], ...] = ()
     if "url" in form.fields and links:
         own = (("", _address(words, links.pop(0))),)
@@ -243,8 +243,8 @@ def _row(document: Document, place: Site, draft: Draft, words: Words) -> Written
         return None
     fields = frozenset(name for column in table.columns for cell in column.cells for name in Template(cell).fields)
     texts, missing = _texts(draft, words, table.date, fields)
-    links = list(main_first(draft.links))
     takes_own = any("{title}" in cell and "{url}" in cell for column in table.columns for cell in column.cells)
+    links = words.in_order(draft.links) if takes_own else list(main_first(draft.links))
     own = (("", _address(words, links.pop(0))),) if takes_own and links else ()
     texts["number"] = str(table.number)
     columns = _columns_of(table, links, words)
