@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from awesome_lint.adding.dates import NAME, around, shape
 from awesome_lint.document import Container, Document, Entry, Link, LinkKind
-from awesome_lint.habits.template import Template, Values, block_end, own_links, places_of, without_period
+from awesome_lint.habits.template import TOGGLES, Template, Values, block_end, own_links, places_of, without_period
 from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span, occurrences
@@ -128,6 +128,8 @@ def mould(source: Source, entry: Entry) -> Mould | None:
     if text is None:
         return None
     text = generalised(_unindented(text, start - _line_start(source, start)), entry)
+    if any(text.count(mark) % 2 for mark in TOGGLES):
+        return None
     number = NUMBER.match(text)
     if number:
         text = f"{number['before']}{{number}}{text[number.end('number') :]}"

@@ -163,7 +163,7 @@ def _usual(found: Sequence[Form], draft: Draft) -> Form:
 def _in_form(form: Form, draft: Draft, words: Words, number: int) -> Written:
     """Return a draft as a form has it; of what was not typed for this list, nobody misses anything."""
     texts, missing = _texts(draft, words, form.date, form.fields)
-    links = words.in_order(draft.links) if "url" in form.fields else list(main_first(draft.links))
+    links = words.in_order(draft.links) if form.template.links_title else list(main_first(draft.links))
     own: tuple[tuple[str, str], ...] = ()
     if "url" in form.fields and links:
         own = (("", _address(words, links.pop(0))),)
