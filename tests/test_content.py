@@ -154,6 +154,7 @@ EXPLAINED: dict[str, Case] = {
     ),
     "an address behind what only looks like one": ("[](/x)www.;http://r&\n", [(TEXT | LINKS, "&", "")]),
     "a bare address with a bar in a cell": ("a||\n-|-\nhttp://e.org/\\|\\_\n", [(TEXT | LINKS, "http", "https")]),
+    "an escaped mark before a backslash": ("[](a)\\)\\\n", [(TEXT | LINKS, "\\)", "")]),
     "a heading in brackets below words that look like a definition": ("a\n[x]:'\n## [x]\n", [(BLOCKS, "## [x]\n", "")]),
     "a comment removed": ("a\n\n<!-- b -->\n", [(BLOCKS, "\n<!-- b -->\n", "")]),
 }

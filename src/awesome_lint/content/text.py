@@ -10,7 +10,7 @@ from awesome_lint.content.page import TAG, TAG_OR_COMMENT, Page, bare, halves, t
 from awesome_lint.content.places import Places
 from awesome_lint.content.rendering import Difference, first_mismatch, line_at, normalised, quoted
 from awesome_lint.diagnostic import Edit
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import ESCAPED, lazy
 
 # So many characters before a change in a target tell whether it is the target that is read.
 NEAR_TARGET = 4
@@ -62,9 +62,10 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
     written = _trimmed(bare(removed), bare(inserted))
     if not _differ_by(written, old, at_old, new, at_new):
         written = ("", "")
-    # What is written says nothing of the marks that a page does not show: of `-- ` that becomes `- `, both dashes go.
-    is_marked = MARKED.match(inserted) or MARKED.match(removed)
-    if is_marked or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
+    # What is written says nothing of the marks that a page does not show: of `-- ` that becomes `- `, both dashes go, and of
+    # `\)`, the backslash.
+    is_other = any(MARKED.match(piece) or ESCAPED.search(piece) for piece in (inserted, removed))
+    if is_other or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
         # In the middle of a line, no marker begins an entry, and no space code; a word that both begin with is trimmed.
         begins = [piece for piece in (removed, inserted) if MARKER.match(piece) and not piece.startswith("\n")]
         is_within = bool(begins) and _is_within_line(places.before, edit.span.start)

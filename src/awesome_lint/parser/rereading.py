@@ -19,6 +19,8 @@ from awesome_lint.source import Source, Span
 LONGEST = 4_000
 # What begins an entry at the start of a line, in a list even in the middle of a paragraph.
 MARKER = lazy(r"^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)
+# What GitHub makes a box to tick of, at the beginning of an entry.
+BOX = lazy(r"\[[ xX]\][ \t]")
 LABEL = lazy(r"\[([^\[\]]+)\]")
 
 HEADING = "# "
@@ -89,6 +91,8 @@ class Reading:
             # Nothing is left that could be read otherwise.
             return True
         if not self.before and len(MARKER.findall(after)) > len(MARKER.findall(self.content)):
+            return False
+        if not self.before and (BOX.match(after) is None) != (BOX.match(self.content) is None):
             return False
         if self.before and CLOSING.search(after) and not CLOSING.search(self.content):
             return False

@@ -14,6 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from awesome_lint.document import Block, Document, remembered
+from awesome_lint.parser.tokens.targets import read_destination
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
 
@@ -182,7 +183,10 @@ def _definition_lines(source: Source) -> Iterator[tuple[int, "re.Match[str]"]]:
         span = source.line_span(line)
         match = DEFINITION.match(source.text, span.start, span.end)
         if match and ADDRESS.match(match[3]):
-            yield line - 1, match
+            destination = read_destination(source.text, *match.span(3))
+            # A parenthesis ends what nothing in it began.
+            if destination and destination[2] == match.end(3):
+                yield line - 1, match
         position = source.text.find("]:", span.end)
 
 
