@@ -33,6 +33,11 @@ class Stretch:
         self.definitions = read_definitions(source.text, blocks.defined) if blocks.defined else []
         self.outline = outline(source, blocks.tokens)
 
+    @property
+    def used(self) -> frozenset[str]:
+        """The labels that it refers to."""
+        return self.inlines.used(self.blocks.tokens)
+
 
 class Placed(NamedTuple):
     """A stretch, and where it stands: its offset, its first line, from 0, and how many tables stand before it."""
@@ -145,7 +150,7 @@ class Page:
         """What the targets of references are; of two for one label, the second is never used."""
         if not any(placed.stretch.definitions for placed in self.stretches):
             return []
-        used = frozenset().union(*(placed.stretch.inlines.used for placed in self.stretches))
+        used = frozenset().union(*(placed.stretch.used for placed in self.stretches))
         known: set[str] = set()
         found: list[Definition] = []
         for placed in self.stretches:

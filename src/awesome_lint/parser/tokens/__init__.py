@@ -108,7 +108,6 @@ class Inlines:
         self.md = _markdown()
         self.src = _without_nul(text)
         self.lines = Lines(self.src, starts)
-        self.tokens = tokens
         self.env: dict[str, Any] = {"used": set()}
         if targets.references:
             self.env["references"] = targets.references
@@ -116,12 +115,11 @@ class Inlines:
             self.env["footnotes"] = targets.footnotes
         self._place(tokens)
 
-    @property
-    def used(self) -> frozenset[str]:
-        """The labels that the text refers to."""
+    def used(self, tokens: Iterable[Token]) -> frozenset[str]:
+        """Return the labels that the text refers to. Its tokens are not held here, as they hold this: it would be a circle."""
         if "references" in self.env:
             # Which are used shows when all is read.
-            for token in self.tokens:
+            for token in tokens:
                 if token.read is not None and not token.is_read:
                     token.read(token)
         return frozenset(self.env["used"])
