@@ -289,7 +289,8 @@ def _entries(name: str, document: awesome_lint.Document) -> Iterator[Row]:
 
 def _write(table: pa.Table, path: Path) -> None:
     """Write a file as a whole or not at all."""
-    begun = path.with_suffix(f".{os.getpid()}")
+    # What begins with a period is no file of a table.
+    begun = path.with_name(f".{path.stem}-{os.getpid()}")
     pq.write_table(table, begun, compression="zstd")
     begun.replace(path)
 
@@ -361,11 +362,13 @@ def _begin(out: Path, arguments: argparse.Namespace, parts: Sequence[Part], sett
             default=str,
         )
     )
-    for name in (*TABLES, "running"):
-        (out / name).mkdir(parents=True, exist_ok=True)
     told = out / "audit.json"
     if told.exists() and json.loads(told.read_text("utf-8")) != asked:
         raise SystemExit(f"{out} holds another audit: of other lists or settings, or by another version; name another folder")
+    for name in (*TABLES, "running"):
+        (out / name).mkdir(parents=True, exist_ok=True)
+        for begun in (out / name).glob(".part-*"):
+            begun.unlink()
     told.write_text(json.dumps(asked, indent=2), "utf-8")
 
 
