@@ -23,6 +23,8 @@ from typing import Any
 
 from program import CAN_COPY, PROGRAM, SOURCES, become
 
+WARMING = "# List\n* [One](http://github.com/a/b) - A teh thing.\n\n- **Two.** *Ann Lee,Bo Day, et.al.* ICML 2020. [paper](x)\n"
+
 LIMIT = 60
 """Seconds. No answer takes a tenth of them."""
 
@@ -113,6 +115,13 @@ class Client:
         """Return the parameters of the next notification of a method."""
         return self.next(lambda each: each.get("method") == method, seconds)["params"]
 
+    def awaits(self, method: str) -> None:
+        """Wait until the server has asked for something, and has got the answer."""
+        while not any(each["method"] == method for each in self.asked):
+            self.ask("textDocument/diagnostic", {"textDocument": {"uri": "untitled:nothing"}})
+        self.asked = [each for each in self.asked if each["method"] != method]
+        self.ask("textDocument/diagnostic", {"textDocument": {"uri": "untitled:nothing"}})
+
     @property
     def said(self) -> str:
         """What the server wrote to its log."""
@@ -185,6 +194,8 @@ class Client:
         }
         found = self.ask("initialize", params)
         self.notify("initialized", {})
+        if told["workspace"].get("configuration"):
+            self.awaits("workspace/configuration")
         return found
 
     def uri(self, name: str) -> str:
@@ -281,13 +292,12 @@ def _original() -> socket.socket:
 
 
 def _copy(way: socket.socket) -> None:
-    import awesome_lint.server.run
-    from awesome_lint.registry.discovery import discover
+    import awesome_lint
     from awesome_lint.server.run import server
 
+    # What is imported, and read of dictionaries, when it is first asked for takes longer than most texts of tests.
     server()
-    discover()
-    del awesome_lint
+    awesome_lint.fix(WARMING, extend_select="ALL", unsafe_fixes=True)
     while True:
         size, streams, _, _ = socket.recv_fds(way, 8, 4)
         if not size:

@@ -38,8 +38,22 @@ LIST = """\
 """
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A server for all tests that ask about the list and change nothing but its text."""
+    folder = tmp_path_factory.mktemp("shared")
+    (folder / ".git").mkdir()
+    started = Client(folder)
+    started.initialize()
+    yield started
+    started.end()
+
+
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[Client]:
+def client(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Client]:
+    if "uri" in request.fixturenames:
+        yield request.getfixturevalue("shared")
+        return
     (tmp_path / ".git").mkdir()
     started = Client(tmp_path)
     yield started
@@ -48,7 +62,6 @@ def client(tmp_path: Path) -> Iterator[Client]:
 
 @pytest.fixture(params=["\n", "\r\n"])
 def uri(client: Client, request: pytest.FixtureRequest) -> str:
-    client.initialize()
     found = client.uri("README.md")
     client.open(found, LIST.replace("\n", request.param))
     return found
@@ -255,8 +268,9 @@ def test_what_an_entry_lacks_is_shown_where_it_is_wanted(client: Client) -> None
     assert hint["position"] == place(text, text.index(entries[5]) + len(entries[5]))
     part = {"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}}
     assert client.ask("textDocument/inlayHint", {"textDocument": {"uri": uri}, "range": part}) == []
-    client.notify("workspace/didChangeConfiguration", {"settings": {}})
-    client.ask("textDocument/inlayHint", {"textDocument": {"uri": uri}, "range": part})
+    client.configuration = {"inlayHints": False}
+    client.notify("workspace/didChangeConfiguration", {"settings": None})
+    client.awaits("workspace/configuration")
     assert client.ask("textDocument/inlayHint", {"textDocument": {"uri": uri}, "range": whole}) == []
 
 

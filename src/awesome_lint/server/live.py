@@ -53,7 +53,15 @@ class Live:
             options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
             registration = types.Registration(WATCH, types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             self._ask(self.server.client_register_capability_async(types.RegistrationParams([registration])))
+        if self._is_asked_for_settings:
+            self._ask(self._fetch())
         self._tell()
+
+    @property
+    def _is_asked_for_settings(self) -> bool:
+        """Whether the client tells its settings when it is asked, rather than by itself."""
+        capabilities = self.server.client_capabilities.workspace
+        return bool(capabilities and capabilities.configuration)
 
     @property
     def _asks(self) -> bool:
@@ -98,24 +106,25 @@ class Live:
         self._judge_again(self.texts.buffers.values())
 
     def _configured(self, params: types.DidChangeConfigurationParams) -> None:
-        workspace = self.server.client_capabilities.workspace
-        if workspace and workspace.configuration:
-            # The client says that something has changed, and tells what when it is asked.
+        if self._is_asked_for_settings:
             self._ask(self._fetch())
-            return
-        settings = params.settings
-        if isinstance(settings, dict):
-            self._configure(settings.get(SECTION, settings))
+        elif isinstance(params.settings, dict):
+            self._configure(params.settings.get(SECTION, params.settings))
 
     async def _fetch(self) -> None:
         item = types.ConfigurationItem(section=SECTION)
         found = await self.server.workspace_configuration_async(types.ConfigurationParams([item]))
-        self._configure(found[0] if found else None)
+        # A client that keeps nothing under this name has said what there is when it began.
+        if found and found[0] is not None:
+            self._configure(found[0])
 
     def _configure(self, given: object) -> None:
+        before = self.texts.options
         self.texts.configure(given)
-        self.texts.reread()
-        self._judge_again(self.texts.buffers.values())
+        if self.texts.options != before:
+            self.texts.reread()
+            self._judge_again(self.texts.buffers.values())
+        self._tell()
 
     def _moved(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
         gone = folders_of(folder.uri for folder in params.event.removed)
