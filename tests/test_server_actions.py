@@ -210,6 +210,11 @@ def test_an_entry_is_taken_to_its_place(client: Client) -> None:
     client.open(uri, text)
     assert done(client, uri, text, "[dog]", "Move this entry to its place").splitlines()[2:] == lines
     assert "Move this entry to its place" not in offered(client, uri, text, "[bee]")
+    # In no order at all, no place is anybody's.
+    text = "# Animals\n\n" + "\n".join([lines[3], lines[1], lines[4], lines[0], lines[2]]) + "\n"
+    client.change(uri, text)
+    for name in names:
+        assert not [title for title in offered(client, uri, text, f"[{name.lower()}]") if title.startswith("Move")]
 
 
 def test_a_list_is_numbered_again(client: Client) -> None:

@@ -26,8 +26,9 @@ UNSORTED, CONTENTS, STYLE = "unsorted-entries", "stale-contents", "entry-style"
 ORDERS = {Order.TITLE: "by title", Order.VENUE: "by venue", Order.NEWEST: "newest first", Order.OLDEST: "oldest first"}
 # Groups of rules that compare an entry with the others, and those of their rules that are about the list instead.
 ABOUT_ENTRIES = ("authors", "entries", "links", "titles")
-# With more entries elsewhere, a list does not stand in an order.
-MOST_MISPLACED = 0.5
+# A list that nothing says to be sorted may stand in the order of its titles all the same: with so many entries, and no larger
+# a share of them elsewhere.
+LEAST_SORTED, MOST_MISPLACED = 5, 0.25
 
 
 # --- order --------------------------------------------------------------------------------------------------------------
@@ -62,10 +63,11 @@ def place_of(document: Document, entry: Entry) -> Sorted | None:
     entries = list_at(document, entry.span.start)
     if not entries or Blocks.of(document.source, entries) is None:
         return None
-    known = [found for found in sorted_lists(document) if found.entries == entries]
-    candidates = known or orders(document, entries)
-    best = min(candidates, key=lambda found: len(found.misplaced), default=None)
-    if best is None or len(best.misplaced) > MOST_MISPLACED * len(entries):
+    best = next((found for found in sorted_lists(document) if found.entries == entries), None)
+    if best is None and len(entries) >= LEAST_SORTED:
+        best = put_in_order(document, entries, Order.TITLE)
+        best = best if best and len(best.misplaced) <= MOST_MISPLACED * len(entries) else None
+    if best is None:
         return None
     own = [each for each in best.misplaced if entries[each.place] == entry]
     return Sorted(entries, best.order, tuple(own)) if own else None

@@ -1,6 +1,7 @@
 """A text that is open in an editor: every change of it, and what is read of it."""
 
 from collections.abc import Iterable
+from time import perf_counter
 
 from lsprotocol.types import (
     Position,
@@ -38,10 +39,15 @@ class Buffer:
         self.version = document.version
         self.changed_by = 0
         """Which message of the client changed it last."""
+        self.changed_at = 0.0
+        """When that was, in seconds of a clock that only goes on."""
+        self.cost = 0.0
+        """How many seconds the last check took."""
         self.encoding = encoding
         self.settings = settings
         self.rules = rules
         self._places: Places | None = None
+        self._said: Report | None = None
         self._begin(document.text)
 
     @property
@@ -72,7 +78,10 @@ class Buffer:
 
     def report(self) -> Report:
         """Return what the rules say of the text as it is now. Raises RuleError where one of another package fails."""
+        begun = perf_counter()
         said = self.session.report()
+        if said is not self._said:
+            self._said, self.cost = said, perf_counter() - begun
         folder = self.source.folder
         if isinstance(folder, Folder):
             for path in (*folder.listed, *folder.asked):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Iterable
+from time import monotonic
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -35,7 +36,7 @@ class Live:
         server.hears(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._configured)
         server.hears(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self._moved)
         options = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier=SECTION)
-        server.answers(types.TEXT_DOCUMENT_DIAGNOSTIC, self._asked, options)
+        server.answers(types.TEXT_DOCUMENT_DIAGNOSTIC, self._asked, options, is_patient=True)
 
     # --- what the client is -------------------------------------------------------------------------------------------
 
@@ -81,7 +82,7 @@ class Live:
             self.server.log(f"not open: {params.text_document.uri}")
             return
         buffer.change(params.text_document.version, params.content_changes)
-        buffer.changed_by = self.server.heard
+        buffer.changed_by, buffer.changed_at = self.server.heard, monotonic()
         self._judge(buffer, self.texts.options.delay)
 
     def _saved(self, params: types.DidSaveTextDocumentParams) -> None:

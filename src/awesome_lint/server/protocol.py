@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from threading import Thread
+from time import monotonic
 from typing import Any, BinaryIO, TypeVar
 
 from lsprotocol import types
@@ -21,6 +22,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from awesome_lint import __version__
+from awesome_lint.server.buffer import Buffer
 from awesome_lint.server.messages import (
     INTERNAL_ERROR,
     INVALID_PARAMS,
@@ -44,6 +46,8 @@ ENDED, LOST = 0, 1
 NUMBER: ContextVar[int] = ContextVar("number")
 """Which message of the client is being heard or answered, counted from 1."""
 
+# In seconds: a check that takes no longer holds nobody up.
+QUICK = 0.05
 # In seconds, and in messages of a client that makes no pause.
 PAUSE, MOST_HEARD = 2.0, 1000
 
@@ -249,17 +253,24 @@ class Server(LanguageServer):
 
         self.feature(method)(handler)
 
-    def answers(self, method: str, answer: Callable[[Params], object], options: object = None) -> None:
-        """Answer the requests of a method, unless they are cancelled, or the text changes before it is their turn."""
+    def answers(
+        self, method: str, answer: Callable[[Params], object], options: object = None, *, is_patient: bool = False
+    ) -> None:
+        """Answer the requests of a method, unless they are cancelled, or the text changes before it is their turn.
+
+        One that is patient waits until nobody types where the last check took long, so that others have their turn first.
+        """
+        outdated = AskAgainError if method == types.TEXT_DOCUMENT_DIAGNOSTIC else OutdatedError
 
         async def handler(params: Params) -> object:
+            number = NUMBER.get()
+            buffer = self.texts.buffers.get(getattr(getattr(params, "text_document", None), "uri", ""))
             # Those before it have their turn, then what has arrived meanwhile is heard, and may cancel it.
-            await asyncio.sleep(0)
+            await asyncio.sleep(self._patience(buffer) if buffer and is_patient else 0)
             self.hear()
             await asyncio.sleep(0)
-            buffer = self.texts.buffers.get(getattr(getattr(params, "text_document", None), "uri", ""))
-            if buffer is not None and buffer.changed_by > NUMBER.get():
-                raise AskAgainError if method == types.TEXT_DOCUMENT_DIAGNOSTIC else OutdatedError
+            if buffer is not None and buffer.changed_by > number:
+                raise outdated
             try:
                 return answer(params)
             except JsonRpcException:
@@ -269,6 +280,12 @@ class Server(LanguageServer):
                 raise FailedError from None
 
         self.feature(method, options)(handler)
+
+    def _patience(self, buffer: Buffer) -> float:
+        """Return how many seconds to wait until a text counts as left alone."""
+        if buffer.cost < QUICK:
+            return 0
+        return max(self.texts.options.delay / 1000 - (monotonic() - buffer.changed_at), 0)
 
     def commands(self, name: str, act: Callable[..., Awaitable[object]]) -> None:
         """Do what is asked for by a command, whose arguments are texts."""
