@@ -5,6 +5,7 @@ imported everything and done nothing; see `program.py`.
 """
 
 import atexit
+import gc
 import json
 import os
 import select
@@ -234,7 +235,7 @@ class Client:
 
 
 class Process:
-    """A server, and its streams."""
+    """A server, and its streams; a thread of this process where coverage is measured, which others are not."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         (stdin, our_stdin), (our_stdout, stdout), (our_stderr, stderr) = os.pipe(), os.pipe(), os.pipe()
@@ -244,7 +245,12 @@ class Process:
         self._status: int | None = None
         self._ended: int | None = None
         self._started: subprocess.Popen[bytes] | None = None
+        self._thread: Thread | None = None
         streams = [stdin, stdout, stderr]
+        if _is_measured():
+            self._thread = Thread(target=self._serve, args=streams)
+            self._thread.start()
+            return
         if CAN_COPY:
             self._ended, ended = os.pipe()
             request = json.dumps({"arguments": ["server"], "folder": str(folder), "environment": dict(environment)}).encode()
@@ -262,13 +268,34 @@ class Process:
         if self._status is None:
             with suppress(BrokenPipeError):
                 self.stdin.close()
-            if self._started is not None:
+            if self._thread is not None:
+                self._thread.join(LIMIT)
+            elif self._started is not None:
                 self._status = self._started.wait(LIMIT)
             elif self._ended is not None:
                 assert select.select([self._ended], [], [], LIMIT)[0], "the server does not end"
                 self._status = int.from_bytes(os.read(self._ended, 4), "big", signed=True)
                 os.close(self._ended)
         return self._status if self._status is not None else -1
+
+    def _serve(self, *streams: int) -> None:
+        from awesome_lint.server.run import server
+
+        was_enabled = gc.isenabled()
+        with (
+            os.fdopen(streams[0], "rb") as incoming,
+            os.fdopen(streams[1], "wb") as outgoing,
+            os.fdopen(streams[2], "w") as log,
+        ):
+            made = server()
+            made.log = lambda text: print(text, file=log, flush=True)  # type: ignore[method-assign]
+            self._status = made.serve(incoming, outgoing)
+        if was_enabled:
+            gc.enable()
+
+
+def _is_measured() -> bool:
+    return "coverage" in sys.modules and sys.modules["coverage"].Coverage.current() is not None
 
 
 @cache

@@ -1,13 +1,16 @@
 """The language server, asked by a real client over its streams: texts, positions, settings, and a client's mistakes."""
 
+import gc
 import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from random import Random
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -17,6 +20,7 @@ from program import SOURCES
 import awesome_lint
 from awesome_lint import toml
 from awesome_lint.reporters.json import record
+from awesome_lint.server.messages import bodies, encoded
 
 pytest.importorskip("pygls")
 
@@ -283,6 +287,44 @@ def test_a_request_is_cancelled(client: Client) -> None:
     assert refused.value.code == -32800
 
 
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_byte_order_mark_is_a_character_to_the_client(client: Client, encoding: str) -> None:
+    client.initialize(encodings=[encoding])
+    uri = "untitled:README.md"
+    mark = len("\ufeff".encode(ENCODINGS[encoding])) // len("a".encode(ENCODINGS[encoding]))
+
+    def link() -> tuple[int, int]:
+        """Return where a link is found to be wrong."""
+        (found,) = (each for each in client.diagnostics(uri) if each["code"] == "insecure-link")
+        return found["range"]["start"]["line"], found["range"]["start"]["character"]
+
+    def at(start: int, end: int, line: int = 0) -> dict[str, Any]:
+        return {"start": {"line": 0, "character": start}, "end": {"line": line, "character": end}}
+
+    client.open(uri, "\ufeff[x](http://github.com/a/b)\n")
+    assert link() == (0, mark + 4)
+    # Behind it, before it, over it, and a new one.
+    client.change(uri, {"range": at(mark, mark), "text": "see "})
+    assert link() == (0, mark + 8)
+    client.change(uri, {"range": at(mark, mark + 4), "text": ""}, {"range": at(0, 0), "text": "\n"})
+    assert link() == (1, mark + 4)
+    client.change(uri, {"range": at(0, mark, 1), "text": ""})
+    assert link() == (0, 4)
+    client.change(uri, {"range": at(0, 0), "text": "\ufeff"})
+    assert link() == (0, mark + 4)
+
+
+def test_ends_of_lines_that_grow_together_are_one(client: Client) -> None:
+    client.initialize()
+    uri = "untitled:README.md"
+    client.open(uri, "# A\r- [x](x.md) [y]\n")
+    start = {"line": 1, "character": 0}
+    client.change(uri, {"range": {"start": start, "end": start}, "text": "\n"})
+    # What is `\\r\\n` now is one end: the entry stands in the second line.
+    found = client.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
+    assert found[0]["children"][0]["range"]["start"]["line"] == 1
+
+
 # --- settings -----------------------------------------------------------------------------------------------------------
 
 
@@ -371,6 +413,45 @@ def test_what_is_excluded_is_left_alone(client: Client, folder: Path) -> None:
     assert client.diagnostics(client.uri("vendor/README.md")) == []
 
 
+def test_what_stands_beside_a_list_is_looked_at_when_it_is_saved(client: Client, folder: Path) -> None:
+    client.initialize()
+    uri = client.uri("README.md")
+    client.open(uri, "# List\n\n- [Notes](notes.md)\n- [Fish](https://fish.example)\n")
+    assert "missing-file" in codes(client, uri)
+    (folder / "notes.md").write_text("# Notes\n", encoding="utf-8")
+    client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
+    assert "missing-file" not in codes(client, uri)
+
+
+def test_folders_come_and_go(client: Client, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "awesome-lint.toml").write_text('ignore = ["et-al"]', encoding="utf-8")
+    client.initialize()
+    client.open("untitled:Untitled-1", LIST)
+    assert "et-al" in codes(client, "untitled:Untitled-1")
+    here, there = ({"uri": each.as_uri(), "name": each.name} for each in (folder, other))
+    client.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [there], "removed": [here]}})
+    # What was never saved may come to stand in the first folder.
+    assert "et-al" not in codes(client, "untitled:Untitled-1")
+
+
+def test_who_is_not_asked_says_what_holds_by_itself(client: Client) -> None:
+    client.initialize({"workspace": {"configuration": False}}, pulls=False, options={"delay": 10})
+    uri = client.uri("README.md")
+    client.open(uri, LIST)
+    assert "et-al" in {each["code"] for each in client.notified("textDocument/publishDiagnostics")["diagnostics"]}
+    client.notify("workspace/didChangeConfiguration", {"settings": {"awesomeLint": {"ignore": ["et-al"]}}})
+    assert "et-al" not in {each["code"] for each in client.notified("textDocument/publishDiagnostics")["diagnostics"]}
+
+
+def test_a_baseline_that_cannot_be_followed_is_told(client: Client, folder: Path) -> None:
+    (folder / ".awesome-lint-baseline.json").write_text("{", encoding="utf-8")
+    client.initialize()
+    client.open(client.uri("README.md"), LIST)
+    assert client.diagnostics(client.uri("README.md")) == []
+    assert "baseline" in client.notified("window/showMessage")["message"]
+
+
 # --- mistakes -----------------------------------------------------------------------------------------------------------
 
 
@@ -421,6 +502,39 @@ def test_what_is_no_message_is_passed_over(client: Client) -> None:
         client.send(message)
     client.open(client.uri("README.md"), LIST)
     assert client.diagnostics(client.uri("README.md"))
+
+
+def test_a_failure_of_ours_is_told_without_what_only_we_can_read(capsys: pytest.CaptureFixture[str]) -> None:
+    from awesome_lint.server.protocol import Server
+
+    def fails(_: object) -> None:
+        raise ZeroDivisionError("of ours")
+
+    server = Server()
+    server.answers("textDocument/hover", fails)
+    server.commands("fail", lambda: fails(None))  # type: ignore[arg-type,return-value]
+    position = {"textDocument": {"uri": "x"}, "position": {"line": 0, "character": 0}}
+    requests = [
+        ("initialize", {"processId": None, "rootUri": None, "capabilities": {}}),
+        ("textDocument/hover", position),
+        ("workspace/executeCommand", {"command": "fail", "arguments": []}),
+        ("workspace/executeCommand", {"command": "fail", "arguments": ["more"]}),
+    ]
+    outgoing = BytesIO()
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as incoming, os.fdopen(writing, "wb") as stream:
+        for number, (method, params) in enumerate(requests):
+            stream.write(encoded({"jsonrpc": "2.0", "id": number, "method": method, "params": params}))
+        stream.flush()
+        # It ends when somebody says so: what was asked before has its answer by then.
+        Timer(2, stream.close).start()
+        assert server.serve(incoming, outgoing) == 1
+    gc.enable()
+    answers = [json.loads(body) for body in bodies(BytesIO(outgoing.getvalue()))]
+    codes = {each["id"]: each.get("error", {}).get("code") for each in answers}
+    assert codes == {0: None, 1: -32603, 2: -32603, 3: -32602}
+    assert "Traceback" not in outgoing.getvalue().decode()
+    assert capsys.readouterr().err.count("ZeroDivisionError: of ours") == 2
 
 
 def test_before_it_is_initialized_a_server_does_nothing(client: Client) -> None:

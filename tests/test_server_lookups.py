@@ -190,6 +190,29 @@ def test_links_lead_to_headings_and_definitions_and_back(client: Client, uri: st
     assert [written(each["range"]) for each in there] == ["[the manual][manual]"]
 
 
+def test_links_lead_to_files_beside_the_list(client: Client) -> None:
+    client.initialize()
+    uri = client.uri("docs/README.md")
+    text = "# List\n\n- [Notes](notes.md#part) of [others](../other.md)\n- [Odd](http://[x) [none]()\n"
+    client.open(uri, text)
+    position = place(text, text.index("notes.md"))
+    found = client.ask("textDocument/definition", {"textDocument": {"uri": uri}, "position": position})
+    assert found["uri"] == client.uri("docs/notes.md")
+    targets = [each["target"] for each in client.ask("textDocument/documentLink", {"textDocument": {"uri": uri}})]
+    assert targets == [client.uri("docs/notes.md") + "#part", client.uri("other.md")]
+
+
+def test_a_heading_that_holds_a_link_is_renamed(client: Client) -> None:
+    client.initialize()
+    uri = client.uri("README.md")
+    text = "# List\n\n[Up](#shells), [up][up]\n\n## [Shells](#shells)\n\n[up]: #shells\n"
+    client.open(uri, text)
+    position = place(text, text.index("## [Shells]") + 5)
+    request = {"textDocument": {"uri": uri}, "position": position, "newName": "Fish"}
+    after = changed(text, client.ask("textDocument/rename", request)["changes"][uri])
+    assert after == "# List\n\n[Up](#fish), [up][up]\n\n## Fish\n\n[up]: #fish\n"
+
+
 def renamed(client: Client, uri: str, at: str, name: str) -> str:
     position = place(LIST, LIST.index(at) + 4)
     request = {"textDocument": {"uri": uri}, "position": position, "newName": name}

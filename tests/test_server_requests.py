@@ -88,6 +88,7 @@ def test_every_request_is_answered(tmp_path: Path, number: int, request: pytest.
 
 
 @pytest.mark.environment
+@pytest.mark.timeout(3600)
 @pytest.mark.skipif(CORPUS is None, reason="AWESOME_LINT_CORPUS names no folder of lists")
 def test_every_request_about_the_lists_is_answered(tmp_path: Path) -> None:
     client = Client(tmp_path)

@@ -1,6 +1,7 @@
 """What a client may ask for, and which function answers it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from lsprotocol import types
@@ -38,8 +39,8 @@ class Answers:
         server.answers(types.TEXT_DOCUMENT_FORMATTING, self._formatted)
         server.answers(types.TEXT_DOCUMENT_RANGE_FORMATTING, self._range_formatted)
         server.commands(actions.EXPLAIN, self._explain)
-        for command, is_unsafe in ((actions.FIX_ALL_COMMAND, False), (actions.FIX_ALL_UNSAFE_COMMAND, True)):
-            server.commands(command, lambda *arguments, unsafe=is_unsafe: self._fix_all(*arguments, unsafe=unsafe))
+        server.commands(actions.FIX_ALL_COMMAND, partial(self._fix_all, unsafe=False))
+        server.commands(actions.FIX_ALL_UNSAFE_COMMAND, partial(self._fix_all, unsafe=True))
 
     def _buffer(self, uri: str) -> Buffer | None:
         """Return what is open under a name, if it may be a list."""

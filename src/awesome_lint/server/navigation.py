@@ -171,7 +171,7 @@ def rename(document: Document, heading: Heading, name: str, pins: Pins | None) -
     targets: dict[Span, Edit] = {}
     for link in document.links:
         to = heading_of(document, link)
-        if to is None:
+        if to is None or link.span.overlaps(heading.text.span):
             continue
         if to.span in slugs and (edit := _target_edit(document, link, slugs[to.span])) is not None:
             targets[edit.span] = edit

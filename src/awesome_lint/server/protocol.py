@@ -12,6 +12,7 @@ import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
+from inspect import signature
 from threading import Thread
 from time import monotonic
 from typing import Any, BinaryIO, TypeVar
@@ -292,9 +293,13 @@ class Server(LanguageServer):
 
         async def handler(*arguments: str) -> object:
             try:
-                return await act(*arguments)
+                signature(act).bind(*arguments)
             except TypeError as error:
                 raise JsonRpcInvalidParams(f"{name}: {error}") from None
+            if not all(isinstance(argument, str) for argument in arguments):
+                raise JsonRpcInvalidParams(f"{name}: expected texts as arguments")
+            try:
+                return await act(*arguments)
             except JsonRpcException:
                 raise
             except Exception:
