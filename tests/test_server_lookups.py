@@ -1,5 +1,6 @@
 """What an editor is told of a list: what things are, where they are, what leads where, what may come next."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,25 @@ def test_rules_in_comments_are_told(client: Client, uri: str) -> None:
     assert asked(client, "hover", uri, "et-al", 2)["contents"]["value"].startswith("# et-al\n")
     assert "a group of rules" in asked(client, "hover", uri, "et-al, links", 8)["contents"]["value"]
     assert "Ignores" in asked(client, "hover", uri, "ignore et-al", 2)["contents"]["value"]
+
+
+def test_nothing_in_a_list_acts_on_who_is_told_of_it(client: Client) -> None:
+    client.initialize()
+    uri = client.uri("README.md")
+    title = "A [b](command:x) <img src=x> \u202eevil\u2066 `c` ![d](https://e.example/f.png)"
+    written = title.replace("[", "\\[").replace("<", "\\<").replace("`", "\\`")
+    text = f"# List\n\n- **{written}.** *Ann Lee,Bo \u202eDay.* [paper](https://example.org/1)\n"
+    text += "- [Evil \u202etitle](https://e.example) - A thing.\n"
+    client.open(uri, text)
+    position = place(text, text.index("A \\"))
+    shown = client.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": position})["contents"]["value"]
+    assert "\\[b\\](command:x)" in shown
+    assert "\\<img src=x\\>" in shown
+    symbols = json.dumps(client.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}}), ensure_ascii=False)
+    told = "".join(each["message"] for each in client.diagnostics(uri))
+    assert "u202e" in symbols
+    for each in (shown, symbols, told):
+        assert not {"\u202e", "\u2066"} & set(each)
 
 
 def test_a_client_without_markdown_gets_text(client: Client) -> None:

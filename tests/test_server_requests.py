@@ -69,11 +69,13 @@ def ask_everything(client: Client, uri: str, text: str, random: Random) -> None:
 
 
 @pytest.mark.parametrize("number", range(2))
-def test_every_request_is_answered(tmp_path: Path, number: int, request: pytest.FixtureRequest) -> None:
+def test_every_request_is_answered_and_no_file_written(tmp_path: Path, number: int, request: pytest.FixtureRequest) -> None:
     random = Random(number)
     client = Client(tmp_path)
     client.initialize(options={"inlayHints": True, "extendSelect": ["ALL"]})
     uri = client.uri("README.md")
+    # What is written is the word of the editor alone.
+    (tmp_path / "README.md").write_text(LIST, encoding="utf-8")
     text = random.choice((LIST, "".join(fresh(random) for _ in range(3))))
     client.open(uri, text)
     for _ in range(int(request.config.getoption("--steps")) // 30):
@@ -85,6 +87,8 @@ def test_every_request_is_answered(tmp_path: Path, number: int, request: pytest.
         ask_everything(client, uri, text, random)
     assert client.end() == 0
     assert client.said == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == LIST
 
 
 @pytest.mark.environment

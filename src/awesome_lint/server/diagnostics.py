@@ -17,6 +17,7 @@ from awesome_lint.engine.ask import RuleError
 from awesome_lint.engine.scope import LAYOUT, Scope, kept
 from awesome_lint.files.read_write import FileError
 from awesome_lint.reporters.places import manual_url, said
+from awesome_lint.reporters.text import visible
 from awesome_lint.server.buffer import Buffer
 from awesome_lint.server.workspace import Workspace
 
@@ -59,7 +60,7 @@ def as_shown(buffer: Buffer, diagnostic: Diagnostic) -> Shown:
     url = manual_url(diagnostic.rule)
     return Shown(
         range=buffer.places.range(diagnostic.span),
-        message=said(buffer.source, diagnostic),
+        message=visible(said(buffer.source, diagnostic)),
         severity=DiagnosticSeverity.Information if diagnostic.rule == LAYOUT else DiagnosticSeverity.Warning,
         code=diagnostic.rule,
         code_description=CodeDescription(url) if url else None,
@@ -71,7 +72,7 @@ def as_shown(buffer: Buffer, diagnostic: Diagnostic) -> Shown:
 
 def _related(buffer: Buffer, diagnostic: Diagnostic) -> Iterator[DiagnosticRelatedInformation]:
     for related in diagnostic.related:
-        yield DiagnosticRelatedInformation(Location(buffer.uri, buffer.places.range(related.span)), related.message)
+        yield DiagnosticRelatedInformation(Location(buffer.uri, buffer.places.range(related.span)), visible(related.message))
     for place in diagnostic.places[1 : MOST_PLACES + 1]:
         yield DiagnosticRelatedInformation(Location(buffer.uri, buffer.places.range(place)), "here too")
 

@@ -12,6 +12,7 @@ from awesome_lint.patterns import ESCAPED, lazy
 from awesome_lint.registry.discovery import discover
 from awesome_lint.registry.manual import manual, summary
 from awesome_lint.reporters.places import counted
+from awesome_lint.reporters.text import visible
 from awesome_lint.server import places
 from awesome_lint.server.library import Library, Listed, identifiers
 from awesome_lint.source import Span, Text
@@ -72,8 +73,8 @@ def of_rule(name: str) -> str | None:
 
 
 def plain(text: str) -> str:
-    """Return Markdown that shows a text as it is, on one line."""
-    return MARKS.sub(r"\\\1", " ".join(text.split()))
+    """Return Markdown that shows a text as it is, on one line; what would hide or reorder it is an escape."""
+    return MARKS.sub(r"\\\1", visible(" ".join(text.split())))
 
 
 def without_marks(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from lsprotocol import types
 
 from awesome_lint.document import BlockKind, Document, Entry, EntryKind, Section
+from awesome_lint.reporters.text import visible
 from awesome_lint.server.library import Library, Listed
 from awesome_lint.server.positions import Places
 from awesome_lint.source import Span
@@ -45,7 +46,7 @@ def search(library: Library, query: str) -> list[types.WorkspaceSymbol]:
         for name, kind, span, container in _named(listed.document):
             if all(word in name.casefold() for word in words):
                 location = types.Location(listed.uri, listed.places.range(span))
-                found.append(types.WorkspaceSymbol(location, name, kind, container_name=container or None))
+                found.append(types.WorkspaceSymbol(location, visible(name), kind, container_name=visible(container) or None))
                 if len(found) == MOST_FOUND:
                     return found
     return found
@@ -103,7 +104,12 @@ def _symbol(
     detail: str | None,
 ) -> types.DocumentSymbol:
     return types.DocumentSymbol(
-        " ".join(name.split()) or "…", kind, places.range(span), places.range(chosen), detail=detail, children=children or None
+        visible(" ".join(name.split())) or "…",
+        kind,
+        places.range(span),
+        places.range(chosen),
+        detail=detail,
+        children=children or None,
     )
 
 
