@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
+from time import process_time
 from typing import Any
 
 import pytest
 from client import Client, RefusedError
 
 import awesome_lint
+from awesome_lint.engine.fixer import apply
 
 pytest.importorskip("pygls")
+
+from awesome_lint.server.edits import changes
 
 PAPERS = """\
 # Papers 📚
@@ -169,6 +174,33 @@ def test_an_action_of_a_text_that_has_changed_is_refused(client: Client) -> None
     with pytest.raises(RefusedError) as refused:
         client.ask("codeAction/resolve", action)
     assert refused.value.code == -32801
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_changes_make_one_text_of_the_other(number: int) -> None:
+    random = Random(number)
+    lines = ["", "- a", "- b", "x\x0cy", "图书 🔥", *(f"- entry {index}" for index in range(20))]
+    ends = ("\n", "\n", "\n", "")
+    before = "".join(f"{random.choice(lines)}\n" for _ in range(random.choice((0, 3, 40, 200)))) + random.choice(lines[:5])
+    parts = before.splitlines(keepends=True)
+    for _ in range(random.choice((1, 5, 60))):
+        at = random.randrange(len(parts) + 1)
+        parts[at : at + random.choice((0, 1, 4))] = [random.choice(lines) + random.choice(ends)]
+    after = "".join(parts)
+    made = list(changes(before, after))
+    assert apply(before, made) == after
+    assert made == sorted(made)
+    assert all(before[edit.span.start : edit.span.end] != edit.text for edit in made)
+
+
+@pytest.mark.repeating
+def test_changes_are_found_soon_however_much_repeats() -> None:
+    before = "".join(f"- {number}\n\n" for number in range(20_000))
+    begun = process_time()
+    made = list(changes(before, before.replace("- ", "* ")))
+    assert len(made) == 20_000
+    assert all(edit.text == "*" for edit in made)
+    assert process_time() - begun < 10
 
 
 # --- arranging ----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,10 @@
 """What is changed of a text, as a client is told: edits of it, never the file."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from lsprotocol.types import (
     AnnotatedTextEdit,
@@ -15,6 +18,9 @@ from lsprotocol.types import (
 from awesome_lint.diagnostic import Edit
 from awesome_lint.server.buffer import Buffer
 from awesome_lint.source import Span
+
+# Lines by lines: what takes no time to speak of, however much they repeat.
+MOST_COMPARED = 2_500
 
 
 def as_edits(buffer: Buffer, edits: Iterable[Edit]) -> list[TextEdit]:
@@ -32,29 +38,60 @@ def workspace_edit(buffer: Buffer, edits: Iterable[Edit], *, versioned: bool) ->
 
 
 def changes(before: str, after: str) -> Iterator[Edit]:
-    """Yield edits that make one text of another, line by line, so that what did not change keeps its place."""
+    """Yield edits that make one text of another, line by line, so that what did not change keeps its place.
+
+    Lines that each text has once are what the rest is compared between, in time that hardly grows faster than the texts.
+    """
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    starts = [0]
-    for line in old:
-        starts.append(starts[-1] + len(line))
-    first = _shared(old, new)
-    last = _shared(old[first:][::-1], new[first:][::-1])
-    matcher = SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last], autojunk=False)
-    for kind, start, end, begin, stop in matcher.get_opcodes():
-        if kind != "equal":
-            yield _narrowed(
-                before, Span(starts[first + start], starts[first + end]), "".join(new[first + begin : first + stop])
-            )
+    starts = [0, *accumulate(map(len, old))]
+    first = second = 0
+    for one, other in (*_anchors(old, new), (len(old), len(new))):
+        for lines, others in _different(old, new, range(first, one), range(second, other)):
+            span = Span(starts[lines.start], starts[lines.stop])
+            yield _narrowed(before, span, "".join(new[others.start : others.stop]))
+        first, second = one + 1, other + 1
 
 
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many lines both begin with."""
-    count = 0
-    for line, counterpart in zip(one, other, strict=False):
-        if line != counterpart:
-            break
-        count += 1
-    return count
+def _anchors(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[int, int]]:
+    """Return the lines that both texts have once, by their numbers, as many as stand in the same order in both."""
+    counts, others = Counter(old), Counter(new)
+    places = {line: number for number, line in enumerate(new) if others[line] == 1}
+    pairs = [(number, places[line]) for number, line in enumerate(old) if counts[line] == 1 and line in places]
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for index, (_, place) in enumerate(pairs):
+        length = bisect_left(ends, place)
+        before.append(last[length - 1] if length else -1)
+        ends[length : length + 1] = [place]
+        last[length : length + 1] = [index]
+    kept: list[tuple[int, int]] = []
+    at = last[-1] if last else -1
+    while at >= 0:
+        kept.append(pairs[at])
+        at = before[at]
+    return kept[::-1]
+
+
+def _different(old: Sequence[str], new: Sequence[str], lines: range, others: range) -> Iterator[tuple[range, range]]:
+    """Yield which of these lines become which others."""
+    while lines and others and old[lines[0]] == new[others[0]]:
+        lines, others = lines[1:], others[1:]
+    while lines and others and old[lines[-1]] == new[others[-1]]:
+        lines, others = lines[:-1], others[:-1]
+    if not lines and not others:
+        return
+    if len(lines) * len(others) <= MOST_COMPARED:
+        matcher = SequenceMatcher(None, old[lines.start : lines.stop], new[others.start : others.stop], autojunk=False)
+        for kind, start, end, begin, stop in matcher.get_opcodes():
+            if kind != "equal":
+                yield lines[start:end], others[begin:stop]
+    elif len(lines) == len(others):
+        for line, other in zip(lines, others, strict=True):
+            if old[line] != new[other]:
+                yield range(line, line + 1), range(other, other + 1)
+    else:
+        yield lines, others
 
 
 def _narrowed(before: str, span: Span, text: str) -> Edit:
