@@ -308,6 +308,23 @@ def test_a_list_is_laid_out(client: Client, newline: str) -> None:
     assert client.ask("textDocument/formatting", {"textDocument": {"uri": uri}, "options": options}) == []
 
 
+def test_what_a_comment_leaves_as_it_is_is_not_laid_out(client: Client) -> None:
+    client.initialize()
+    uri = client.uri("README.md")
+    kept = "<!-- awesome-lint: disable layout -->\n\n*   [One](https://example.org/1)\n\n<!-- awesome-lint: enable layout -->"
+    text = f"# Papers\n\n{kept}\n\n\n\nEnd.\n"
+    client.open(uri, text)
+    options = {"tabSize": 4, "insertSpaces": True}
+    edits = client.ask("textDocument/formatting", {"textDocument": {"uri": uri}, "options": options})
+    after = changed(text, edits)
+    assert after == awesome_lint.fix(text, select="layout").text
+    assert "*   [One]" in after
+    assert "\n\n\n" not in after
+    nowhere = {"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 0}}
+    request = {"textDocument": {"uri": uri}, "range": nowhere, "options": options}
+    assert client.ask("textDocument/rangeFormatting", request) == []
+
+
 def test_a_part_of_a_list_is_laid_out(client: Client) -> None:
     client.initialize()
     uri = client.uri("README.md")
