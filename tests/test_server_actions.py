@@ -203,6 +203,38 @@ def test_changes_are_found_soon_however_much_repeats() -> None:
     assert process_time() - begun < 10
 
 
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (None, -32803),
+        ({"uri": "x"}, -32803),
+        ({"uri": "x", "version": 1, "name": "all", "arguments": []}, -32801),
+        ({"uri": "README.md", "version": 1, "name": "fix", "arguments": [99, 0]}, -32801),
+        ({"uri": "README.md", "version": 1, "name": "rule", "arguments": ["no-rule", False]}, -32801),
+    ],
+)
+def test_an_action_that_was_never_offered_is_refused(client: Client, data: object, code: int) -> None:
+    client.initialize()
+    uri = client.uri("README.md")
+    client.open(uri, PAPERS)
+    if isinstance(data, dict) and data["uri"] == "README.md":
+        data = {**data, "uri": uri}
+    with pytest.raises(RefusedError) as refused:
+        client.ask("codeAction/resolve", {"title": "x", "data": data})
+    assert refused.value.code == code
+    assert "failed" not in client.said
+
+
+def test_a_baseline_that_cannot_be_followed_is_no_failure(client: Client, tmp_path: Path) -> None:
+    (tmp_path / ".awesome-lint-baseline.json").write_text("{", encoding="utf-8")
+    client.initialize()
+    uri = client.uri("README.md")
+    client.open(uri, PAPERS)
+    with pytest.raises(RefusedError, match="baseline") as refused:
+        client.ask("workspace/executeCommand", {"command": "awesomeLint.fixAll", "arguments": [uri]})
+    assert refused.value.code == -32803
+
+
 # --- arranging ----------------------------------------------------------------------------------------------------------
 
 

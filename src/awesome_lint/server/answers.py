@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from lsprotocol import types
-from msgspec import Struct, convert
+from msgspec import Struct, ValidationError, convert
 
 from awesome_lint.diagnostic import Edit
 from awesome_lint.registry.discovery import discover
@@ -14,7 +14,7 @@ from awesome_lint.reporters.places import manual_url
 from awesome_lint.server import actions, diagnostics, mending
 from awesome_lint.server.buffer import Buffer
 from awesome_lint.server.edits import as_edits, workspace_edit
-from awesome_lint.server.protocol import OutdatedError, Server
+from awesome_lint.server.protocol import OutdatedError, RefusedError, Server
 from awesome_lint.server.workspace import Workspace
 
 
@@ -77,11 +77,19 @@ class Answers:
         return action
 
     def _resolved(self, action: types.CodeAction) -> types.CodeAction:
-        chosen = convert(action.data, Chosen)
+        try:
+            chosen = convert(action.data, Chosen)
+        except ValidationError as error:
+            raise RefusedError(f"no action of this server: {error}") from None
         buffer = self._buffer(chosen.uri)
         if buffer is None or buffer.version != chosen.version:
             raise OutdatedError
-        action.edit = self._edit(buffer, actions.edits_of(self.texts, buffer, chosen.name, chosen.arguments))
+        try:
+            edits = actions.edits_of(self.texts, buffer, chosen.name, chosen.arguments)
+        except (IndexError, KeyError):
+            # Other settings hold than when it was offered.
+            raise OutdatedError from None
+        action.edit = self._edit(buffer, edits)
         return action
 
     @property

@@ -3,18 +3,11 @@
 from collections.abc import Sequence
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
 
 from awesome_lint.server import completion, hints, hovers, navigation, settings_file, symbols
 from awesome_lint.server.edits import workspace_edit
 from awesome_lint.server.library import Library, Listed
-from awesome_lint.server.protocol import Server
-
-
-class RefusedError(JsonRpcException):
-    """What is asked for cannot be done; the message, for people, says why."""
-
-    CODE = types.LSPErrorCodes.RequestFailed
+from awesome_lint.server.protocol import RefusedError, Server
 
 
 class Lookups:

@@ -23,6 +23,8 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from awesome_lint import __version__
+from awesome_lint.files.read_write import FileError
+from awesome_lint.registry.plugins import PluginError
 from awesome_lint.server.buffer import Buffer
 from awesome_lint.server.messages import (
     INTERNAL_ERROR,
@@ -43,6 +45,9 @@ HOME_OF_BUGS = "this is a bug in awesome-lint; its log says more"
 
 ENDED, LOST = 0, 1
 """How a server ends: as the client asked for, or without a word of it."""
+
+TOLD = (FileError, PluginError)
+"""Errors whose messages say to people what is wrong, and what to do."""
 
 NUMBER: ContextVar[int] = ContextVar("number")
 """Which message of the client is being heard or answered, counted from 1."""
@@ -70,6 +75,12 @@ class AskAgainError(JsonRpcException):
 
     def __init__(self) -> None:
         super().__init__(data={"retriggerRequest": True})
+
+
+class RefusedError(JsonRpcException):
+    """What is asked for cannot be done; the message, for people, says why."""
+
+    CODE = types.LSPErrorCodes.RequestFailed
 
 
 class FailedError(JsonRpcException):
@@ -276,6 +287,8 @@ class Server(LanguageServer):
                 return answer(params)
             except JsonRpcException:
                 raise
+            except TOLD as error:
+                raise RefusedError(str(error)) from None
             except Exception:
                 self.log(f"failed at {method}\n{traceback.format_exc()}")
                 raise FailedError from None
@@ -302,6 +315,8 @@ class Server(LanguageServer):
                 return await act(*arguments)
             except JsonRpcException:
                 raise
+            except TOLD as error:
+                raise RefusedError(str(error)) from None
             except Exception:
                 self.log(f"failed at {name}\n{traceback.format_exc()}")
                 raise FailedError from None

@@ -1,6 +1,6 @@
 """The texts that are open, the folders that they stand in, and the settings that hold for each of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -35,7 +35,7 @@ class Options(Struct, frozen=True, rename="camel"):
     """Whether everything that is mended at once includes unsafe fixes; None is as the settings files say."""
     inlay_hints: bool = False
     delay: int = 200
-    """How many milliseconds nobody types before diagnostics are sent that were not asked for."""
+    """How many milliseconds nobody types before diagnostics are sent that were not asked for, or take long."""
 
 
 class Workspace:
@@ -64,10 +64,6 @@ class Workspace:
     def close(self, uri: str) -> None:
         self.buffers.pop(uri, None)
 
-    def lists(self) -> Iterator[Buffer]:
-        """Yield what is open and may be a list: everything but settings files."""
-        return (buffer for buffer in self.buffers.values() if buffer.is_list)
-
     @property
     def selection(self) -> Selection:
         """Which rules the client chooses."""
@@ -77,12 +73,12 @@ class Workspace:
 
     def configure(self, given: object) -> None:
         """Follow what a client says; what is wrong with it is told, and then nothing of it holds."""
+        self._told.clear()
         options = Options()
         try:
             options = msgspec.convert(given or {}, Options)
         except msgspec.ValidationError as error:
             self.tell(f"settings of the editor: {error}")
-        self._told.clear()
         for key, names in (
             ("select", options.select or ()),
             ("extendSelect", options.extend_select),
