@@ -44,6 +44,7 @@ ODD = {
     "target with parentheses": "- [SICI](<http://dx.doi.org/10.1002/(SICI)1097(1998)17<1661::AID-SIM968>3.0;2-2>) - DOI.",
     "target with an apostrophe": "- [Buoy](https://example.org/it's?utm_source=x) - Floats.",
     "escaped star before bold": "- \\**Polishing spoons with towels.** *Gil Hay.* [paper](https://arxiv.org/abs/2101.00001)",
+    "control character in a label that is defined": "\n[\x0cTools]\n\n[Tools]: https://example.org/tools",
     "control character in a bare address": "\nhttp://x.example.org\x07",
 }
 

@@ -21,6 +21,7 @@ DOUBTFUL = {
     ),
     "marks of a heading come about": ("invisible-character", "# Tools \x0c#"),
     "a box to tick comes about": ("invisible-character", "- [x]\u2028-"),
+    "a reference comes about before a space": ("invisible-character", "[\x0crook]\n\n[rook]: /"),
     "a reference comes about behind white space": ("invisible-character", "[rook\x0b]\n\n[rook]: /"),
     "a target that GitHub alone sees": ("ligature", "[](a\ufb01\x1c)"),
     "words in a target that GitHub alone sees": ("mojibake", "[](\x85\u00e2\u20ac\u0153\x07)"),

@@ -63,7 +63,7 @@ class Reading:
     def is_same_after(self, changes: Sequence[Change]) -> bool:
         """Whether the changes, which are in order and apart, leave all that they do not touch as it is read.
 
-        What cannot be told counts as left.
+        What cannot be told counts as left, and changes elsewhere count for nothing.
         """
         if len(self.content) > LONGEST or (self.before and "\n" in self.content):
             return True
@@ -73,18 +73,20 @@ class Reading:
         position = shift = 0
         for span, edits in changes:
             place = self._place(span)
-            if place is None:
-                return True
+            placed = [(each, text) for edited, text in edits if (each := self._place(edited))]
+            if place is None or len(placed) < len(edits):
+                continue
             start = place.start + shift
-            for edited, text in edits:
-                each = self._place(edited)
-                if each is None or each.start < position:
+            for each, text in placed:
+                if each.start < position:
                     return True
                 parts += (self.content[position : each.start], text)
                 position = each.end
                 shift += len(text) - (each.end - each.start)
             old.append(place)
             new.append(Span(start, place.end + shift))
+        if not old:
+            return True
         parts.append(self.content[position:])
         after = "".join(parts)
         if not after.strip():
@@ -103,8 +105,8 @@ class Reading:
         """Return what to write behind the contents so that what is a link in the document is one there, too."""
         if not self.definitions:
             return ""
-        labels = {label.casefold() for content in contents for label in LABEL.findall(content)}
-        used = [each.label.value for each in self.definitions if each.label.value.casefold() in labels] if labels else []
+        labels = {_key(label) for content in contents for label in LABEL.findall(content)}
+        used = [each.label.value for each in self.definitions if _key(each.label.value) in labels] if labels else []
         return "".join(f"\n\n[{label}]: <>" for label in used)
 
     def _read(self, content: str, places: Sequence[Span]) -> list[tuple[object, ...]]:
@@ -126,6 +128,11 @@ class Reading:
             return self.begins[index] if self.source.text[offset:base].isspace() else None
         limit = self.begins[index + 1] - 1 if index + 1 < len(self.begins) else len(self.content)
         return min(self.begins[index] + offset - base, limit)
+
+
+def _key(label: str) -> str:
+    """Return what two labels that may be one to some have in common."""
+    return " ".join(label.split()).casefold()
 
 
 def _base(source: Source, number: int, part: str, block: Block | None) -> int | None:
