@@ -116,6 +116,7 @@ Papers about nets that I have read.
     "definition_that_names_a_character": ("swallowed-definition", "[x]\n[x]: http://e.org/?a&amp;b\n"),
     "parameter_with_one_of_two_parentheses": ("tracking-parameter", "- [Rook](http://e.org/?utm_(&a))\n"),
     "entry_above_what_is_indented_too_far": ("swallowed-entry", "-\u00a0[Rook](http://e.org)\n•r\n\t- caw\n"),
+    "marker_above_what_is_indented_too_far": ("doubled-marker", "- Oar\n- - Rook\n      - caw\n"),
     "entry_above_code": ("swallowed-entry", "-\u3000[Rook](http://e.org)\n\n    caw\n"),
     "redirect_that_names_a_character": ("redirect-link", "<http://www.google.com/url?q=http://e.org/a&gt;b>\n"),
     "definition_that_html_and_code_seem_to_refer_to": (

@@ -6,9 +6,10 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Item
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Source, Span
 
 MARKERS = lazy(r"[ \t>]*([-*+]|\d{1,9}[.)])[ \t]+(([-*+]|\d{1,9}[.)])[ \t]+)(?=\S)")
+CODE_INDENT = 4
 BOX = lazy(r"[ \t]*\[[ xX]\](?!\S)")
 
 
@@ -36,7 +37,8 @@ class DoubledMarker(Rule, frozen=True):
 
     ## Fix
 
-    Safe: removes the second marker. There is none for numbered entries of several lines, whose lines stand further right.
+    Safe: removes the second marker. There is none for numbered entries of several lines, whose lines stand further right, nor
+    where the next line is indented by so much that it would be text.
     """
 
     fixable = Applicability.SAFE
@@ -52,13 +54,26 @@ class DoubledMarker(Rule, frozen=True):
             outer, inner = match.group(1), match.group(3)
             # Without the outer marker, what is text would be a box to tick.
             is_box = BOX.match(line, match.end(3)) is not None
-            is_shallow = item.end == item.first + 1 or len(outer) == 1
+            is_shallow = item.end == item.first + 1 or (
+                len(outer) == 1 and _column(_below(source, item)) < _column(line[: match.start(2)]) + CODE_INDENT
+            )
             start = source.line_span(item.first).start
             second = Span(start + match.start(2), start + match.end(2))
             fix = Fix.delete(second) if is_shallow and not is_box else None
             yield self.diagnostic(
                 Span(start + match.start(1), start + match.end(3)), f"Expected `{outer}`, found `{outer} {inner}`.", fix
             )
+
+
+def _below(source: Source, item: Item) -> str:
+    """Return the indentation of the first line below that of a marker that is not blank, or nothing."""
+    lines = (source.line(number) for number in range(item.first + 1, item.end))
+    below = next((line for line in lines if line.strip()), "")
+    return below[: len(below) - len(below.lstrip(" \t>"))]
+
+
+def _column(before: str) -> int:
+    return len(before.expandtabs(CODE_INDENT))
 
 
 def _doubled(items: Sequence[Item]) -> Iterator[Item]:
