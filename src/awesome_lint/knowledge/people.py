@@ -6,102 +6,134 @@ Collected from public lists and from what names are common. A name that is as we
 from functools import cache
 
 GIVEN_NAMES = """
-Aakanksha Aaron Abby Abdelrahman Abdullah Abhijit Abhinav Abhishek Abulhair Adam Adarsh Aditi Aditya Adrian Adrien Adrià Afra
-Afshin Agata Agatha Agnieszka Agrim Ahmad Ahmed Ahmet Aisha Aishwarya Ajay Ajinkya Akash Akiko Akira Akos Akshat Akshay Alain
-Alan Alasdair Alastair Albert Alberto Alec Aleix Alejandra Alejandro Aleksandar Aleksander Aleksandra Aleksei Alessandro
-Alessio Alex Alexander Alexandra Alexandre Alexandros Alexei Alexey Alexis Alfred Alice Alicia Alireza Alistair Allan Allen
-Allison Alon Alper Alvin Alán Amanda Amelia Ameya Amir Amirhossein Amit Amlan Ammar Amol Amr Amy Ana Anahita Anant Anas
-Anastasiia Anders Andre Andrea Andreas Andreea Andrei Andres Andrew Andrey Andriy André Andy Angela Angus Anh Aniket Anil Anima
-Animesh Anirban Aniruddha Anirudh Anita Ankit Ankur Anmol Ann Anna Anne Annie Anoop Anselm Anthony Antoine Antoinette Anton
-Antoni Antonia Antonio Anurag Anusha Aoife Aram Arash Aravind Archie Arjun Arman Armand Arnab Arnaud Arnav Arne Arno Arnold
-Aron Arpit Artem Arthur Arturo Arvind Aryan Ashish Ashkan Ashutosh Ashwin Asli Assaf Atsushi Atticus Audrey Aurélien Avi
-Avideep Avinash Avinatan Aviral Aviv Axel Ayaan Ayush Ayşe Aäron Babak Badour Bahram Balaji Balasubramaniam Balázs Baptiste
-Barbara Baris Barry Bart Bastian Beatrice Beatriz Becky Ben Benedikt Bengt Benjamin Bennett Benoit Beomsu Bernard Bernd
-Bernhard Bernie Berthy Bertrand Beth Betty Bharat Bharath Bhavya Bhiksha Bhuwan Bilal Bill Bjarne Bjoern Björn Blake Boah Bob
-Bodo Bogdan Bohyung Bonnie Boris Borja Brad Bradley Bram Brandon Brendan Brent Bret Brett Brian Bridget Brooke Bruce Bruna
-Bruno Bryan Bryce Burak Byron Byungsoo Caleb Callum Calvin Camila Carl Carla Carlo Carlos Carmen Carol Caroline Carolyn Carrie
-Casey Cathy Cecilia Cem Cesare Chad Chaerin Chaitanya Charles Charlie Charlotte Chester Chethan Chiara Chin-Yew Chinmay Chirag
-Chitwan Chloé Chris Christian Christiane Christina Christine Christoph Christophe Christopher Christos Chuck Ciara Cindy Claire
-Claude Claudia Clayton Cliff Clifford Clinton Clive Clément Colleen Connie Connor Conor Corey Cory Costin Craig Cristian
-Cristina Csaba Curtis Cynthia Cédric Céline Daesik Daewon Damien Dan Dana Daniel Daniela Daniele Daniil Danilo Danny Dario
-Darrell Darren Daryl Dave David Davide Dean Debajyoti Debbie Deborah Deepak Deepika Deirdre Denis Denise Deniz Dennis Denny
-Derek Detlef Devi Dheeru Dhruv Diana Diane Dick Didier Didrik Dieter Dilip Dimitra Dimitri Dimitrios Dimitris Dinesh Dit-Yan
-Divya Divyansh Dmitri Dmitrii Dmitry Doina Dominic Dominick Dominik Dominique Don Donald Donghoon Donghyeon Dongwon Dongwoo
-Dongyeop Donna Doris Dorit Dorothy Dorsa Doug Douglas Dragomir Drew Dror Dumitru Duncan Dustin Duygu Dwight Dylan Dzmitry Earl
-Eckhard Ed Eddie Edgar Edith Edmund Edna Edoardo Edsger Eduard Eduardo Edward Edwin Ehsan Ehud Eileen Ekaterina Elad Elaine
-Eleanor Elena Eleni Elham Elias Elisa Eliya Elizabeth Ellen Ellie Elliot Elliott Eloi Elon Emanuele Emil Emiliano Emily Emma
-Emmanuel Emre Enis Enrico Erez Eric Erik Ernest Ernst Estelle Esther Ethan Etienne Eugene Eugenia Eunho Eva Evan Evangelos Eve
-Evelyn Evgenii Evgeniy Evgeny Ewan Eyal Fabio Fabrizio Faez Falk Farhad Fatemeh Fatima Fatma Faye Federica Federico Felipe
-Felix Ferenc Fernanda Fernando Feryal Filip Fiona Firas Florence Florian Forrest Frances Francesco Francis Francisco Franck
-Frank François Françoise Frauke Fred Freda Freddie Frederic Frederick Frederik Fredrik Freek Friedrich Frédéric Furkan Fyodor
-Gabriel Gabriele Gail Galina Ganesh Gareth Garrett Gary Gaurav Gavin Gaëtan Gedas Gene Geoff Geoffrey Geon Geonmo Georg George
-Georgios Gerald Geraldine Gerard Gerasimos Gerd Gergely Gerhard Gheorghe Gholamreza Giacomo Gianluca Giannis Gihyun Gijs
-Gilbert Gina Ginger Giorgio Giorgos Giovanni Girish Gita Giulia Giulio Giuseppe Glen Gloria Gokul Gopal Gordon Gowthami Grace
-Graeme Graham Grant Greg Gregor Gregory Grzegorz Guido Guillaume Gunnar Gunter Gus Gustav Gustavo Guy Gwanghyun Gwen Gwyneth
-Gyeongman Gábor Göran Günter Hadar Hadi Haggai Haithem Hakan Hal Hamed Hamid Hamish Hank Hannah Hannaneh Hans Hany Harold
-Harriet Harrison Harry Harshit Haruki Haruto Harvey Hassan Hayden Heather Heeseung Heidi Heiko Heinrich Helena Helga Hendrik
-Henrik Henry Herb Herbert Hermann Hervé Heung-Yeung Hideki Hideo Hilary Hinrich Hiroki Hiroshi Hoifung Hoigi Holger Holly
-Homanga Homer Honglak Horst Hossein Howard Hsin-Ying Hubert Hugo Hussein Hyeon Hyojin Hyunjae Hyunsu Hyunwoo Håkan Ian Ibrahim
-Ignacio Igor Ike Ilker Ilya Ilyass Immanuel Inbar Ingrid Ioannis Ion Irene Irfan Irina Irving Irwin Iryna Isaac Isabelle Ishaan
-Ishita István Italo Itay Ivan Ivana Ivo Ivy Jaakko Jack Jackie Jacob Jacqueline Jacques Jae-Joon Jaehong Jaehoon Jaehyeon
-Jaehyun Jaeseok Jaesik Jaesung Jaewoo Jaewoong Jaeyoung Jakob Jakub James Jan Janarthanan Jane Janet Janice Jannik Jared Jaron
-Jascha Jason Jasper Javier Jay Jayaraman Jaydeep Jean-Baptiste Jeanne Jeannette Jeff Jeffrey Jelle Jenna Jennifer Jenny Jens
-Jeongsol Jeremiah Jeremy Jerome Jerry Jesper Jesse Jessica Jihoon Jihyun Jill Jim Jimmy Jinheon Jinkyu Jinsung Jinwoo Jinyoung
-Jiro Jitendra Jitesh Jiwon Jiyoung Jiří Jo Joachim Joan Joanna Joanne Jochen Jodi Jody Joe Joel Joelle Joey Johann Johanna
-Johannes John Johnathan Johnny Jon Jonas Jonathan Jonathon Jonghyun Jonny Joost Jooyoung Jordan Jordi Jorge Joris Jose Josef
-Joseph Josephine Josh Joshua José Joyce João Juan Juanita Juergen Julien Juliet Julius Jung-Woo Junhwa Junhyeok Junhyuk Junsoo
-Junyoung Jussi Justin Jutta Jérôme Jörg Jörn Jürgen Kai Kam-Fai Kamal Kamil Kamyar Kangwook Karim Karin Karl Karthik Kartik
-Katarzyna Kate Katharina Katherine Kathleen Kathryn Kathy Katie Katja Kaveh Kavita Kay Kazuhiro Kazuo Kees Keiko Keith Kelly
-Ken Kenji Kenneth Kenny Kent Kenta Kentaro Kenton Kerem Kerry Keshav Kevin Keyulu Kfir Khaled Khalil Kim Kirill Kirk Kirsten
-Kirsty Klaus Knut Koen Konrad Konstantin Konstantinos Koray Kostas Kris Krishna Kristen Kristian Kristin Kristina Krzysztof
-Kshitij Kuan-Chieh Kunal Kung-Hsiang Kurt Kyle Kyunghyun Kyungmin Lakshmi Larry Lars Lasse Laura Lauren Laurence Laurent
-Lawrence Leah Leandro Leif Leila Leo Leon Leonard Leonardo Leonid Leonidas Leslie Lewis Liam Lillian Lina Linus Lior Lisa Llion
-Lloyd Lois Loren Lorenzo Lori Lorraine Lothar Louis Louise Lowell Luca Lucas Lucia Lucy Ludmila Ludwig Luis Lukas Luke Lutz
-Lynn László Maarten Machel Maciej Mack Madeleine Magnus Mahdi Mahesh Mahmoud Mahmut Mahyar Maik Maitreya Makoto Maksym Malcolm
-Malte Manfred Manish Manohar Manuel Maor Marc Marcel Marcia Marco Marcos Marcus Marek Margaret Margot Maria Marian Mariana
-Mariana-Iuliana Marianne Marie Mariia Marijn Marilyn Marinka Mario Marion Marius Marjorie Mark Marko Markus Marshall Marten
-Martha Martin Marty Marvin Mary Maryam Masashi Massimiliano Massimo Matej Mateo Mateusz Mathias Mathieu Mathis Mats Matt Matteo
-Matthew Matthias Matthieu Matthijs Matti Maureen Maurizio Mauro Max Maxime Maximilian Maya Mayank Maël Meena Meg Megan Mehdi
-Mehmet Mehran Mehrdad Meike Melanie Melissa Mert Mervyn Mia Micah Michael Michal Michalis Michał Michel Michela Michele
-Michelle Michiel Michihiro Mickey Miguel Mihaela Mihai Miika Mikael Mike Mikhail Mikkel Milad Mildred Milton Minbyul Ming-Hsuan
-Minh Minhyuk Minjae Minsoo Minsuk Minyoung Mirella Miriam Mischa Mitchell Moein Mohamad Mohamed Mohammad Mohammadreza Mohammed
-Mohan Mohit Mohsen Molly Monica Monika Monique Mor Morgan Moritz Morris Morten Mostafa Mubarak Muhammad Murat Murray Mustafa
-Myeongho Myungjoo Nadav Nal Nancy Naomi Naoyuki Narges Nasrin Nassim Nassir Natalie Natasha Nathan Nathanael Nathanaël
-Nathaniel Navdeep Navid Nazanin Neal Ned Nedim Neel Neil Nelson Neng Ngai Niamh Nicholas Nick Nicklas Nicola Nicolas Nicole
-Niels Nigel Nikhil Nikita Niklas Niklaus Nikola Nikolai Nikolaos Nikolas Nikolay Nikos Nilesh Niloy Nils Nina Nir Nishant
-Nishanth Nitesh Nitin Noah Noam Noel Nontawat Nora Norman Noseong Noël Nupur Ofir Ohad Oksana Oleg Oleh Oleksandr Oleksii Olga
-Oliver Olivia Olivier Olof Omar Omri Onat Ondřej Onur Opher Oriol Orlando Oscar Osman Ossama Otto Owen Pablo Pam Pamela
-Panagiotis Parham Parsa Parth Pascal Pasquale Pat Patricia Patrick Patty Paul Paula Pauline Pavel Paweł Payel Pedram Pedro
-Peggy Penny Percy Perry Petar Pete Petr Peyman Phil Philip Philipp Philippe Phillip Pierre Pierrick Pieter Pietro Pilar Piotr
-Piyush Pontus Pooja Pradeep Prafulla Prajwal Prakhar Pranav Pranjal Prashant Prasoon Prateek Pratik Preslav Primo Prithviraj
-Priya Pulkit Puneet Pushmeet Péter Quentin Quoc Rachel Radha Radu Rafael Rafaella Rafal Raghav Raghu Rahul Rainer Raj Rajat
-Rajesh Rajiv Rajkumar Rakesh Rakshit Ralf Ralph Rameen Ramesh Randall Randy Ranjay Raphael Raquel Rasmus Ravi Ray Raymond
-Razvan Rebecca Rebekah Reiichiro Reinhard Reinhold Rene René Rex Reza Rhys Ricardo Riccardo Rich Richard Richie Rick Rik Rinon
-Rishabh Rita Rob Robbert Robbie Robert Roberta Roberto Robin Rodney Rodrigo Rohit Roland Rolf Romain Ron Ronald Rosa Rosie Ross
-Rotem Roxana Roxanne Roy Rudolf Rudolph Rupert Rushil Ruslan Russ Ruth Ruud Ryan Ryo Rémi Sabine Saeed Saeid Sagar Sainbayar
-Saket Saksham Sally Salma Sam Samaneh Samarth Sameer Sameera Samet Samir Samira Samuel Samuele Samuli Samy Sanath Sanaz Sanchit
-Sandeep Sander Sandra Sandy Sang-gil Sangdoo Sanghyun Sangpil Sangwoo Sanjay Sanjeev Sanjiv Sara Sarah Sarthak Satinder Satoshi
-Saul Saurabh Saurav Savvas Scott Sean Sebastian Sebastien See-Kiong Selim Seokju Seong-Whan Seonghwan Seongmin Sepidehsadat
-Serena Sergei Sergey Sergio Seth Seunghwan Seunghyun Seungjun Seungryong Seungyong Sewon Shabnam Shafiq Shahar Shahram Shannon
-Sharon Shashank Shauli Shaun Shaunak Shawn Shay Sheila Sherjil Sherry Sheryl Shikhar Shinichi Shinji Shirley Shishir Shivam
-Shreya Shreyas Shubhajit Shubham Shunsuke Shweta Shyam Siamak Sid Siddarth Siddhant Siddharth Sidney Siebe Sigurd Sihyun Silke
-Silvia Silvio Simon Simone Simran Siobhan Siva Siân Sjoerd Snehal Soham Soheil Somayeh Sonal Sonia Sophia Sophie Soroush
-Soujanya Soumith Soumya Souradip Sourav Spencer Srikar Srinivasan Sriram Stacy Stan Stanislav Stanislaw Stanley Stefan Stefanie
-Stefano Stefanos Steffen Stella Stephan Stephanie Stephen Steve Steven Stewart Stig Stuart Stéphane Subhajit Subhashini Sudipta
-Sue Sugato Sumit Sung-Ho Sungho Sunghyun Sungjin Sungsoo Sungwon Sungwoong Sunita Sunwoo Supasorn Suraj Suresh Surya Susan
-Sushant Susung Suzanne Sven Svetlana Swaroop Swen Sybil Sylvain Sylvia Sébastien Søren Taesung Taesup Takashi Takeru Takeshi
-Takuhiro Takuma Takuya Tal Tamara Tamsin Tamás Tanmay Tanveer Tanya Tarek Taro Tarun Tat-Seng Tatiana Tatsunori Tatsuro Tatsuya
-Taylor Ted Tejas Teresa Terry Teun Thelma Theo Theodore Theophane Theresa Thiago Thibault Thibaut Thijs Thomas Thorsten Théo
-Théophane Tiffany Tim Timo Timothy Timur Tina Tobias Toby Tod Todd Tolga Tom Tomas Tomasz Tommaso Tommi Tomohiro Tomás Tomáš
-Tony Torbjörn Torsten Tracy Travis Trent Trevine Trevor Trey Tri Tristan Troy Trung Tsu-Jui Tushar Tyler Ulas Ulf Ulrich Umar
-Umberto Uriel Ursula Usman Utkarsh Uwe Vadim Vaibhav Vaishnavi Valentin Valentina Valerie Valerio Valérie Vanessa Varun
-Vasileios Vasilis Vasu Vasudev Vedant Venkat Venkatesh Vera Vered Vernon Veronica Vibhav Vic Vicki Vicky Victor Victoria Vijay
-Vikas Vikash Vikram Viktor Vinay Vinayak Vince Vincent Vincenzo Vineet Vineeth Vinh Vinicius Viraj Virginia Vishal Vishnu
-Vittorio Vivek Vlad Vladimir Vladislav Vladlen Vojtěch Volker Volodymyr Walt Walter Wanda Wangchunshu Warren Wayne Wei-Hsiang
-Wen-tau Wendy Werner Wes Wesley Wilfried Wilhelm Willard Willem William Willie Wim Wojciech Wolfgang Wonmin Wonseok Wouter
-Xavier Yael Yaniv Yann Yannick Yannik Yannis Yao-Chih Yaron Yasaman Yasemin Yash Yashar Yawar Yedid Yiannis Yoav Yogesh Yoko
-Yolanda Yonatan Yoon Yoshihiro Yossi Yotam Youngjung Yousef Youssef Yu-Jhe Yuhta Yukihiro Yulhwa Yumi Yunjey Yuri Yuriy Yury
-Yusuf Yusuke Yutaka Yuval Yvonne Zach Zachary Zahra Zaid Zbigniew Zdeněk Zoe Zoltán Zoë Zsolt Åsa Łukasz
+Aakanksha Aaron Abby Abdelrahman Abdullah Abhijit Abhinav Abhishek Abigail Abulhair Achim Adam Adarsh Adele Aditi Aditya
+Adrian Adrien Adrià Afra Afshin Agata Agatha Agnes Agnieszka Agrim Agustín Ahmad Ahmed Ahmet Aidan Aisha Aishwarya Ajay
+Ajinkya Ajit Akash Akiko Akinori Akira Akos Akshat Akshay Alain Alan Alasdair Alastair Albert Alberto Albrecht Aldo Aldous
+Alec Aleix Alejandra Alejandro Aleksandar Aleksander Aleksandra Aleksei Alessandra Alessandro Alessio Alex Alexander Alexandra
+Alexandre Alexandrina Alexandros Alexei Alexey Alexis Alfonso Alfred Alfredo Alice Alicia Alina Alireza Alisa Alistair
+Aljoscha Allan Allen Allison Alon Aloysius Alper Alvaro Alvin Alán Amanda Amelia Ameya Amir Amirhossein Amit Amlan Ammar Amol
+Amos Amr Amy Ana Anahita Anant Anas Anastasia Anastasiia Anatole Anatoly Anders Andre Andrea Andreas Andreea Andrei Andres
+Andrew Andrey Andriy André Andrés Andy Anette Angela Angelika Angus Anh Aniket Anil Anima Animesh Anirban Aniruddha Anirudh
+Anita Anjali Ankit Ankur Anmol Ann Anna Anne Anneke Annette Annie Anoop Anselm Ansgar Anthony Antoine Antoinette Anton Antoni
+Antonia Antonio Antti Anurag Anusha Aoife Apostolos Aram Arash Aravind Archibald Archie Arjun Arman Armand Armando Armin Arnab
+Arnaud Arnav Arne Arno Arnold Aron Arpit Artem Arthur Artur Arturo Arvind Aryan Asad Ashish Ashkan Ashlee Ashok Ashutosh
+Ashwin Asli Assaf Astrid Atsushi Atticus Atul Audrey Augustin Augusto Aurelio Aurélien Avi Avideep Avinash Avinatan Aviral
+Aviv Axel Ayaan Ayush Ayşe Azadeh Aäron Babak Badour Bahram Balaji Balasubramaniam Balázs Baptiste Barbara Baris Barnaby Barry
+Bart Bartholomew Baruch Bastian Beatrice Beatriz Becky Ben Benedetto Benedikt Bengt Benjamin Benjamín Bennett Benoit Benoît
+Beomsu Bernadette Bernard Bernardo Bernd Bernhard Bernie Berthy Bertram Bertrand Beth Betty Beverly Bharat Bharath Bhavya
+Bhiksha Bhuwan Bianca Bilal Bill Billy Birgit Bjarne Bjoern Björn Blake Boah Bob Bobby Bodo Bogdan Bohyung Bonnie Boris Borja
+Brad Bradley Bram Brandon Brenda Brendan Brent Brené Bret Brett Brian Bridget Brigitte Brittany Bronisław Brooke Bruce Bruna
+Bruno Bryan Bryce Burak Byron Byungsoo Bülent Caleb Callum Calvin Camila Carina Carl Carla Carlo Carlos Carlota Carmen Carol
+Carole Carolina Caroline Carolyn Carrie Carsten Casey Catherine Cathleen Cathy Cecilia Cedric Celine Cem Cesare Chad Chaerin
+Chaitanya Charlene Charles Charlie Charlotte Cheryl Chester Chetan Chethan Chi-Wing Chiara Chin-Yew Chinmay Chirag Chitwan
+Chloé Chris Christa Christel Christelle Christer Christian Christiane Christina Christine Christof Christoph Christophe
+Christopher Christos Chuck Ciara Cindy Claire Claude Claudia Clayton Cliff Clifford Clinton Clive Clément Colleen Connie
+Connor Conor Cordelia Corey Corinna Cornelia Cornelius Cory Costin Craig Cristian Cristina Csaba Curtis Cynthia Cyril Cécile
+Cédric Céline Daesik Daewon Dagmar Dagobert Dalia Damian Damien Dan Dana Daniel Daniela Daniele Danielle Daniil Danilo Danny
+Dario Darius Dariusz Darrell Darren Daryl Dave David Davide Dean Debajyoti Debbie Deborah Debra Deepak Deepika Deirdre
+Demetrios Denis Denise Deniz Dennis Denny Derek Desmond Detlef Detlev Devi Dheeru Dhruv Diana Diane Dick Didier Didrik Diego
+Dieter Dietmar Dietrich Dilip Dimitra Dimitri Dimitrios Dimitris Dina Dinah Dinesh Dirk Dit-Yan Divya Divyansh Dmitri Dmitrii
+Dmitriy Dmitry Doina Dolores Domenico Dominic Dominick Dominik Dominique Don Donald Donatella Donghoon Donghyeon Dongwon
+Dongwoo Dongyeop Donna Doris Dorit Dorothea Dorothy Dorothée Dorsa Doug Douglas Dragan Dragomir Drew Dror Dumitru Duncan
+Dustin Duygu Dušan Dwight Dylan Dzmitry Earl Eberhard Eckhard Ed Eddie Edgar Edith Edmund Edna Edoardo Edouard Edsger Eduard
+Eduardo Edward Edwige Edwin Eelco Efraim Egon Ehsan Ehud Eileen Eirik Ekaterina Elad Elaina Elaine Eleanor Elena Eleni Elham
+Elias Elif Elijah Elisa Elise Eliya Elizabeth Elke Ellen Ellie Elliot Elliott Elmar Eloi Elon Elsa Elvira Emanuele Emil Emilia
+Emiliano Emilio Emily Emma Emmanuel Emmanuelle Emre Enis Enrico Enrique Erez Erhard Eric Erica Erich Erik Erika Erin Ernest
+Ernesto Ernst Erwin Esteban Estelle Esther Ethan Etienne Eugen Eugene Eugenia Eunho Eustace Eva Evan Evangelos Eve Evelyn
+Evgenii Evgeniy Evgeny Ewan Eyal Ezequiel Fabian Fabien Fabio Fabrice Fabricio Fabrizio Faez Falk Farhad Fatemeh Fatima Fatma
+Fausto Faye Federica Federico Felicia Felicity Felipe Felix Ferdinand Ferenc Fernanda Fernando Feryal Filip Fiona Firas Flavia
+Flavio Florence Florian Floris Forrest Franca Frances Francesco Francis Francisco Franck Franco Frank Franz Franziska François
+Françoise Frauke Fred Freda Freddie Frederic Frederick Frederik Fredrik Freek Friederike Friedhelm Friedrich Fritz Frédéric
+Furkan Fyodor Gabriel Gabriela Gabriele Gabriella Gaetano Gail Galina Ganesh Gareth Garrett Gary Gaurav Gavin Gaëtan Gedas
+Gene Gennady Geoff Geoffrey Geoffroy Geon Geonmo Georg George Georges Georgios Gerald Geraldine Gerard Gerardo Gerasimos Gerd
+Gergely Gerhard Gertrude Gheorghe Gholamreza Giacomo Gianluca Giannis Gihyun Gijs Gilbert Gilberto Gilles Gina Ginger Giorgio
+Giorgos Giovanna Giovanni Girish Gita Giulia Giulio Giuseppe Glen Glenda Gloria Gokul Gonzalo Gopal Goran Gordon Gottfried
+Gowthami Grace Graeme Graham Grant Greg Gregor Gregory Greta Gretchen Grzegorz Gudrun Guglielmo Guido Guilherme Guillaume
+Guillermo Gunnar Gunter Gus Gustav Gustavo Guy Gwanghyun Gwen Gwyneth Gyeongman Gábor Göran Günter Günther Hadar Hadi Haggai
+Haithem Hakan Hal Hamed Hamid Hamish Hank Hannah Hannaneh Hannes Hans Hans-Peter Hany Harald Harold Harriet Harrison Harry
+Harshit Hartmut Haruki Haruto Harvey Hassan Hayden Heather Hector Heeseung Heidi Heike Heiko Heiner Heinrich Heinz Helen
+Helena Helene Helga Helge Helmut Hendrik Henk Henri Henrik Henry Herb Herbert Hermann Hervé Heung-Yeung Hideki Hideo Hilary
+Hinrich Hiroki Hiroshi Hoifung Hoigi Holger Holly Homanga Homer Honglak Horace Horacio Horst Hossein Howard Hsin-Ying Hubert
+Hugo Humberto Hussein Hyeon Hyojin Hyunjae Hyunsu Hyunwoo Håkan Ian Ibrahim Ignacio Ignatius Igor Ike Ilker Ilse Ilya Ilyass
+Immanuel Imre Inbar Ingo Ingrid Ioannis Ion Irene Irfan Irina Irmgard Irving Irwin Iryna Isaac Isabel Isabella Isabelle
+Isadora Ishaan Ishita Isidore Ismail István Italo Itay Ivan Ivana Ivo Ivy Iwona Jaakko Jacek Jack Jackie Jacob Jacqueline
+Jacques Jadwiga Jae-Joon Jaehong Jaehoon Jaehyeon Jaehyun Jaeseok Jaesik Jaesung Jaewoo Jaewoong Jaeyoung Jaime Jakob Jakub
+James Jan Janarthanan Jane Janet Janice Jannik Janusz Jared Jaron Jaroslav Jarosław Jascha Jason Jasper Javier Jay Jayaraman
+Jaydeep Jean Jean-Baptiste Jean-Claude Jean-François Jean-Louis Jean-Luc Jean-Marc Jean-Marie Jean-Michel Jean-Paul
+Jean-Philippe Jean-Pierre Jean-Yves Jeanne Jeannette Jeff Jeffrey Jelle Jenna Jennifer Jenny Jens Jeongsol Jeremiah Jeremy
+Jerome Jerry Jesper Jesse Jessica Jihoon Jihyun Jill Jim Jimmy Jinheon Jinkyu Jinsung Jinwoo Jinyoung Jiro Jitendra Jitesh
+Jittat Jiwon Jiyoung Jiří Jo Joachim Joan Joanna Joanne Jochen Jodi Jody Joe Joel Joelle Joey Johan Johann Johanna Johannes
+John Johnathan Johnny Jolanda Jon Jonah Jonas Jonathan Jonathon Jonghyun Jonny Joost Jooyoung Jordan Jordi Jorge Joris Jose
+Josef Joseph Josephine Josh Joshua Jostein José Jovan Joyce João Juan Juanita Judith Judy Juergen Julie Julien Juliet Juliette
+Julio Julius Jung-Woo Junhwa Junhyeok Junhyuk Junichi Junsoo Junyoung Jussi Justin Justine Jutta Jérôme Jörg Jörn Jürgen Kai
+Kaitlyn Kam-Fai Kamal Kamil Kamyar Kangwook Karel Karen Karim Karin Karina Karl Karl-Heinz Karlheinz Karthik Kartik Katarina
+Katarzyna Kate Katharina Katherine Kathleen Kathryn Kathy Katie Katja Katrin Kaveh Kavita Kay Kayla Kazimierz Kazuhiro Kazuo
+Kees Keiko Keith Kelly Ken Kenji Kenneth Kenny Kent Kenta Kentaro Kenton Kerem Kerry Kerstin Keshav Kevin Keyulu Kfir Khaled
+Khalid Khalil Kim Kiran Kirill Kirk Kirsten Kirsty Klaus Knut Koen Konrad Konstantin Konstantinos Koray Kostas Kris Krishna
+Kristen Kristian Kristin Kristina Krzysztof Kshitij Kuan-Chieh Kunal Kung-Hsiang Kurt Kyle Kyunghyun Kyungmin Lakshmi Larry
+Lars Lasse Laszlo Laura Lauren Laurence Laurent Lawrence Leah Leander Leandro Leif Leila Lena Leo Leon Leonard Leonardo
+Leonhard Leonid Leonidas Leopold Leslie Leszek Lewis Liam Lidia Liliana Lillian Lina Linda Linus Lior Lisa Lisbeth Livia Llion
+Lloyd Lluís Lois Loren Lorenzo Lori Lorraine Lothar Louis Louise Lowell Luca Lucas Lucia Luciana Luciano Lucien Lucy Ludmila
+Ludwig Luigi Luis Luisa Lukas Luke Lutz Luís Lydia Lynn László Maarten Machel Maciej Mack Madeleine Mads Magdalena Magnus
+Mahdi Mahesh Mahmoud Mahmut Mahyar Maik Maitreya Makoto Maksym Malcolm Malgorzata Malte Manfred Manish Manohar Manoj Manuel
+Manuela Maor Marc Marcel Marcela Marcelo Marcia Marcin Marco Marcos Marcus Marek Margaret Margarita Margherita Margit Margot
+Marguerite Maria Marian Mariana Mariana-Iuliana Marianne Mariano Marie Marie-Claude Marielle Mariia Marijn Mariko Marilyn
+Marinka Mario Marion Marius Marjorie Mark Marko Markus Marlene Marlies Marshall Marten Martha Martin Martina Marty Marvin Mary
+Maryam Masashi Massimiliano Massimo Matej Mateo Mateusz Mathias Mathieu Mathis Matilda Mats Matt Matteo Matthew Matthias
+Matthieu Matthijs Matti Maureen Mauricio Maurizio Mauro Max Maxime Maximilian Maya Mayank Maël Małgorzata Mechthild Meena Meg
+Megan Mehdi Mehmet Mehran Mehrdad Meike Meinolf Melanie Melissa Mert Mervyn Mia Micah Michael Michaela Michal Michalis Michał
+Michel Michela Michele Michelle Michiel Michihiro Michio Mickey Miguel Mihaela Mihai Mihaly Miika Mikael Mike Mikhail Mikkel
+Mikko Milad Mildred Milena Milos Miloš Milton Minbyul Ming-Hsuan Minh Minhyuk Minjae Minsoo Minsuk Minyoung Mircea Mirella
+Miriam Miroslav Mirosław Mischa Mitchell Mitsuo Modesto Moein Mohamad Mohamed Mohammad Mohammadreza Mohammed Mohan Mohit
+Mohsen Molly Monica Monika Monique Mor Morgan Moritz Morris Morten Mostafa Mubarak Muhammad Murat Murray Mustafa Myeongho
+Myungjoo Nadav Nadia Nadine Nadja Nal Nancy Nanette Naomi Naoyuki Narges Nasrin Nassim Nassir Natalia Natalie Nataliya Natasha
+Nate Nathan Nathanael Nathanaël Nathaniel Navdeep Navid Nazanin Neal Ned Nedim Neel Neelam Neil Nelson Neng Ngai Niamh
+Nicholas Nick Nicklas Nicola Nicolas Nicole Nicoletta Nicolò Niels Nigel Nikhil Nikita Niklas Niklaus Nikola Nikolai Nikolaj
+Nikolaos Nikolas Nikolaus Nikolay Nikos Nilesh Niloy Nils Nina Nir Nishant Nishanth Nitesh Nitin Noah Noam Noel Nontawat Nora
+Norbert Noriko Norman Noseong Noël Nupur Oana Octavio Odile Ofir Ohad Oksana Olaf Olav Ole Oleg Oleh Oleksandr Oleksii Olga
+Oliver Olivia Olivier Olof Omar Omer Omri Onat Ondřej Onur Opher Orhan Oriol Orlando Osamu Oscar Osman Ossama Osvaldo Oswald
+Otmar Ottavio Otto Owen Paavo Pablo Paloma Pam Pamela Panagiotis Paola Paolo Parham Parsa Parth Pascal Pasquale Pat Patricia
+Patrick Patrizia Patrícia Patty Paul Paula Paulina Pauline Paulo Pavel Paweł Payel Pedram Pedro Peggy Pekka Pelle Penny Percy
+Perry Petar Pete Peter Petr Petra Petri Peyman Phil Philip Philipp Philippa Philippe Phillip Phyllis Pia Piero Pierre
+Pierre-Yves Pierrick Pieter Pieter-Jan Pietro Pilar Pinchas Piotr Piyush Pontus Pooja Pradeep Prafulla Prajwal Prakhar Pranav
+Pranjal Prashant Prasoon Prateek Pratik Preslav Primo Prithviraj Priya Przemysław Pulkit Puneet Pushmeet Péter Quentin Quoc
+Rachael Rachel Radha Radu Rafael Rafaella Rafal Rafał Raghav Raghu Rahul Raimund Rainer Raj Rajat Rajesh Rajiv Rajkumar Raju
+Rakesh Rakshit Ralf Ralph Rameen Ramesh Ramit Ramon Ramón Randall Randy Ranjay Raphael Raquel Rasmus Ravi Ray Raymond Razvan
+Raúl Rebecca Rebekah Reiichiro Reiner Reinhard Reinhold Renata Renate Renato Rene René Rex Reza Rhys Ricarda Ricardo Riccardo
+Rich Richard Richie Rick Rieko Rik Rinon Rishabh Rita Rob Robbert Robbie Robert Roberta Roberto Robin Robyn Rocío Rodney
+Rodrigo Roger Rogério Rohit Roland Rolf Romain Romeo Ron Ronald Ronan Roos Rosa Rosalind Rosanna Rose-Marie Rosemary Rosie
+Ross Roswitha Rotem Roxana Roxanne Roy Rudi Rudolf Rudolph Rudy Rupert Ruprecht Rushil Ruslan Russ Ruth Ruud Ryan Ryo Rémi
+Rüdiger Sabina Sabine Sachiko Sadie Saeed Saeid Sagar Sainbayar Saket Saksham Sally Salma Salvatore Sam Samaneh Samantha
+Samarth Sameer Sameera Samet Samir Samira Samuel Samuele Samuli Samy Sanath Sanaz Sanchit Sandeep Sander Sandra Sandro Sandy
+Sang-gil Sangdoo Sanghyun Sangpil Sangwoo Sanjay Sanjeev Sanjiv Sara Sarah Sarthak Saskia Satinder Satish Satoshi Saul Saurabh
+Saurav Savvas Scott Sean Sebastian Sebastien Sebastián See-Kiong Seiji Selim Selma Seokju Seong-Whan Seonghwan Seongmin
+Sepidehsadat Serena Sergei Sergey Sergi Sergio Seth Seunghwan Seunghyun Seungjun Seungryong Seungyong Severin Sewon Shabnam
+Shafiq Shahar Shahram Shankar Shannon Sharon Shashank Shauli Shaun Shaunak Shawn Shay Sheila Sherjil Sherry Sheryl Shigeru
+Shikhar Shinichi Shinji Shirley Shishir Shivam Shoshana Shreya Shreyas Shubhajit Shubham Shunsuke Shweta Shyam Siamak Sid
+Siddarth Siddhant Siddharth Sidney Siebe Siegfried Sigmund Sigrid Sigurd Sihyun Silke Silvana Silvia Silvio Simon Simona
+Simone Simonetta Simran Siobhan Siva Sixten Siân Sjoerd Snehal Sofie Soham Soheil Somayeh Sonal Sonia Sonja Sophia Sophie
+Sophus Soroush Soujanya Soumith Soumya Souradip Sourav Spencer Srikar Srinivasan Sriram Stacey Stacy Stan Stanislav Stanislaw
+Stanisław Stanley Stefan Stefanie Stefano Stefanos Steffen Stella Stephan Stephanie Stephen Steve Steven Stewart Stig Stuart
+Sture Stéphane Stéphanie Subhajit Subhash Subhashini Sudhir Sudipta Sue Sugato Sumiko Sumit Sung-Ho Sungho Sunghyun Sungjin
+Sungsoo Sungwon Sungwoong Sunil Sunita Sunwoo Supasorn Suraj Suresh Surya Susan Susana Susann Susanna Susanne Sushant Susung
+Suzanna Suzanne Svante Sven Svetlana Swaroop Swen Sybil Sylvain Sylvester Sylvia Sylvie Sébastien Sérgio Søren Sława Sławomir
+Tadashi Tadeusz Taesung Taesup Takashi Takeo Takeru Takeshi Takuhiro Takuma Takuya Tal Tamar Tamara Tamsin Tamás Tanmay
+Tanveer Tanya Tarek Taro Tarun Tat-Seng Tatiana Tatjana Tatsunori Tatsuro Tatsuya Tatyana Taylor Ted Teemu Tejas Teresa Terry
+Teruo Tessa Teun Thaddeus Thelma Theo Theodor Theodore Theodoros Theophane Theresa Therese Thiago Thibault Thibaut Thijs Thilo
+Thomas Thorsten Théo Théophane Tiffany Tilman Tim Timo Timothy Timur Tina Tobias Toby Tod Todd Tolga Tom Tomas Tomasz Tomek
+Tommaso Tommi Tomohiro Tomás Tomáš Tony Torbjörn Torsten Toshiko Toshiro Tracy Traudl Travis Trent Trevine Trevor Trey Tri
+Tristan Troy Trung Tsu-Jui Tullio Tushar Tyler Ulas Ulf Ulla Ulrich Ulrika Ulrike Umar Umberto Uri Uriel Urs Ursula Usman Uta
+Utkarsh Uwe Vadim Vaibhav Vaishnavi Valentin Valentina Valeria Valerie Valerio Valery Valérie Vanessa Vanja Varun Vasileios
+Vasilii Vasilis Vasily Vassilis Vasu Vasudev Vedant Velimir Venkat Venkata Venkatesh Vera Vered Verena Vernon Vernor Veronica
+Veronika Vesna Vibhav Vic Vicki Vicky Victor Victoria Viggo Vijay Vijaya Vikas Vikash Vikram Viktor Viktoria Vilhelm Vinay
+Vinayak Vince Vincent Vincenza Vincenzo Vineet Vineeth Vinh Vinicius Violeta Viraj Virginia Vishal Vishnu Vitaly Vito Vittoria
+Vittorio Vivek Vlad Vladimir Vladislav Vladlen Vojtěch Volker Volodymyr Václav Walt Walter Walther Waltraud Wanda Wangchunshu
+Warren Wassily Wayne Wei-Hsiang Wen-tau Wenceslas Wendy Werner Wes Wesley Wiebke Wilbur Wilfred Wilfried Wilhelm Wilhelmina
+Willard Willem William Willie Wilma Wim Winfried Witold Wojciech Wolfgang Wonmin Wonseok Wouter Władysław Xaver Xavier Ximena
+Yael Yaniv Yann Yannick Yannik Yannis Yao-Chih Yaron Yasaman Yasemin Yash Yashar Yasmin Yawar Yedid Yevgeny Yiannis Yitzhak
+Yoav Yogesh Yoko Yolanda Yonatan Yoon Yoshihiro Yoshiko Yossi Yotam Youngjung Yousef Youssef Yu-Jhe Yuhta Yukihiro Yukio
+Yulhwa Yumi Yunjey Yuri Yuriy Yury Yusef Yusuf Yusuke Yutaka Yuval Yves Yvonne Zach Zachary Zahra Zaid Zbigniew Zdenek Zdeněk
+Zenon Zoe Zofia Zoltán Zoë Zsolt Zsuzsanna Álvaro Åke Åsa Émile Éric Étienne Ömer Özgür Øystein Ünal Łukasz Željko
 """
 MOST_WORDS = 3
 SURNAMES = """
