@@ -244,3 +244,139 @@ def test_prose_is_no_citation(text: str) -> None:
 
 def test_an_image_behind_a_name_in_brackets_is_no_address() -> None:
     assert [entry.title for entry in parse(Source.from_text("# List\n\n[a]\n![a](i.png)\n")).entries] == []
+
+
+BY = "".join(f"- [Nets for {beast}](https://example.org/{beast}) by Ann Lee\n" for beast in ("cats", "dogs", "cows"))
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "people", "description"),
+    [
+        ("[Nets](https://example.org) by clayton m. christensen", "Nets", ["clayton m. christensen"], None),
+        ("[Nets](https://example.org) by Plato", "Nets", ["Plato"], None),
+        ("[Nets](https://example.org) by Qix Ubl by Qix Ubl", "Nets", ["Qix Ubl"], None),
+        ("[Nets](https://example.org) by Qix, Ubl (a draft)", "Nets", ["Qix", "Ubl"], "a draft"),
+        ("[How to win friends by Qix Ubl](https://example.org)", "How to win friends", ["Qix Ubl"], None),
+    ],
+)
+def test_whoever_stands_behind_by_where_others_name_people_there(
+    text: str, title: str, people: list[str], description: str | None
+) -> None:
+    *_, entry = parse(Source(f"{BY}- {text}\n")).entries
+    assert entry.title
+    assert entry.authors
+    assert (entry.title.value, [author.name for author in entry.authors.people]) == (title, people)
+    assert (entry.description.value if entry.description else None) == description
+
+
+@pytest.mark.parametrize("words", ["by the people of a town", "by 3 people"])
+def test_a_sentence_behind_by_names_nobody(words: str) -> None:
+    *_, entry = parse(Source(f"{BY}- [Nets](https://example.org) {words}\n")).entries
+    assert entry.authors is None
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("**Nets for cats** [[paper](https://example.org)] *CatNet*", "CatNet"),
+        ("[Nets for cats](https://example.org), University of Somewhere", "University of Somewhere"),
+        ("[Nets for cats](https://example.org), Somewhere Tech", "Somewhere Tech"),
+    ],
+)
+def test_a_name_of_nobody_is_a_tag(text: str, tag: str) -> None:
+    (entry,) = parse(Source(f"- {text}\n")).entries
+    assert (entry.authors, [text.value for text in entry.tags]) == (None, [tag])
+
+
+def test_a_name_is_of_somebody_where_others_name_people_there() -> None:
+    text = "".join(
+        f"- **Nets {number}** *{name}* [[paper](https://example.org/{number})]\n"
+        for number, name in enumerate(("Ann Lee", "Bo Chen", "Qix"))
+    )
+    *_, entry = parse(Source(text)).entries
+    assert entry.authors
+    assert entry.authors.people[0].name == "Qix"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("[Nets](https://example.org). Ann Lee et. al. Somewhere Labs, University of Somewhere.", ["Ann Lee", "et. al."]),
+        ("[Nets](https://example.org). Jon Bentley. Somewhere Tech.", ["Jon Bentley"]),
+        ("**[Nets](https://example.org) Lee et al. Somewhere. (2014).**", ["Lee", "et al."]),
+        ('Kim, Yoon. "[Nets for cats](https://example.org)." arXiv preprint (2014).', ["Kim, Yoon"]),
+        ("[Nets](https://example.org) by Lin X, Cogill R. arXiv, 2014.", ["Lin X", "Cogill R."]),
+        ("[NLP for cats,  Dan Jurafsky & Christopher Manning] (https://example.org)", ["Dan Jurafsky", "Christopher Manning"]),
+        ("Chris. Manning : nets without magic [[paper](https://example.org)]", ["Chris. Manning"]),
+        (
+            "2021 | For cats: Zenke, F., and Neftci, E.O. (2021). Nets for cats and dogs. Proceedings of the IEEE, 1–16. https://example.org",
+            ["Zenke, F.", "Neftci, E.O."],
+        ),
+    ],
+)
+def test_people_among_other_things(text: str, people: list[str]) -> None:
+    (entry,) = parse(Source(f"- {text}\n")).entries
+    assert entry.authors
+    assert [author.name for author in entry.authors.people] == people
+
+
+def test_people_and_years_in_descriptions() -> None:
+    names = ("L.V. Tarasov", "B. Pareigis", "H. E. Licks (1917)", "Jon Bentley", "Ann Lee (University of Somewhere)")
+    text = "".join(f"- [Nets {number}](https://example.org/{number}) - {name}\n" for number, name in enumerate(names))
+    others = "".join(f"- [{name}](https://example.org) - It is {name}.\n" for name in ("fast", "small", "new"))
+    entries = parse(Source(f"{text}- [nets](https://example.org) - U.S. National Nets\n{others}")).entries[: len(names) + 1]
+    assert [entry.authors.people[0].name if entry.authors else None for entry in entries] == [
+        *(name.partition(" (")[0] for name in names),
+        None,
+    ]
+    assert entries[2].year
+    assert (entries[2].year.value, entries[2].tags) == ("1917", ())
+
+
+def test_the_only_name_without_a_link_is_an_entry() -> None:
+    names = ("[Nets](https://example.org/1)", "[Cats](https://example.org/2)", "[Dogs](https://example.org/3)", "Wide Nets")
+    text = "# Papers\n\n" + "".join(f"- {name}\n" for name in names)
+    assert [entry.title and entry.title.value for entry in parse(Source(text)).entries] == ["Nets", "Cats", "Dogs", "Wide Nets"]
+    assert len(parse(Source(text + "- This is a note.\n")).entries) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "description"),
+    [
+        (
+            "Nets: new ones https://example.org/1 finds cats that nobody has seen",
+            "Nets: new ones",
+            "finds cats that nobody has seen",
+        ),
+        (
+            "[Nets](https://example.org), an easier [overview](https://example.org/2) to follow along",
+            "Nets",
+            "an easier overview to follow along",
+        ),
+        ("[Cats (July 2019) & Dogs (Nov 2017)](https://example.org)", "Cats (July 2019) & Dogs (Nov 2017)", None),
+    ],
+)
+def test_what_ends_a_title(text: str, title: str, description: str | None) -> None:
+    (entry,) = parse(Source(f"- {text}\n")).entries
+    assert entry.title
+    assert (entry.title.value, entry.description.value if entry.description else None) == (title, description)
+
+
+def test_an_honour_is_no_part_of_a_venue() -> None:
+    (entry,) = parse(Source("- [Nets for cats (Best Paper of ICML2016)](https://example.org)\n")).entries
+    assert (entry.venue and entry.venue.value, entry.year and entry.year.value) == ("ICML", "2016")
+
+
+def test_a_title_column_beside_methods() -> None:
+    header = "| Paper Title | Conference | Method |\n|--|--|--|\n"
+    rows = "".join(
+        f"| Nets for {number} cats | ICLR20 | They find every cat that there is in {number} houses. |\n" for number in (2, 3)
+    )
+    for entry in parse(Source(header + rows)).entries:
+        assert entry.title
+        assert entry.title.value.startswith("Nets for")
+
+
+def test_the_link_of_a_picture_is_the_link_where_there_is_no_other() -> None:
+    (entry,) = parse(Source("- **Nets for cats** [![arXiv](https://example.org/a.svg)](https://example.org)\n")).entries
+    assert [link.url for link in entry.links] == ["https://example.org"]

@@ -37,7 +37,7 @@ LEAST_SMALL = 3
 # So many marks between names there must be for one of them to be out of line.
 LEAST_AROUND = 3
 NOT_A_NAME = lazy(
-    r"[\d!?%=<>|@/\\{}\[\]:：]|https?:|^by\b"
+    r"[\d!?%=<>|@/\\{}\[\]:：]|https?:|^by\b|['’]s$|\bet\.?\s?al\b\.?,?\s+\w"
     # What remarks begin with.
     r"|^(?:For|With|Based|Inspired|Organi[sz]ed|From|Via|Using|Also|This|Supports?|Successor|Includes?|Including|Written|Built|"
     r"Created|Maintained|How|What|Why|Your|Our|Reminiscent|Related)\s"
@@ -80,6 +80,12 @@ LONGEST_DATE = 24
 BRACKETS = "()[]（）【】 "
 FULL_YEAR = lazy(r"(?:19|20)\d\d")
 GLUED_YEAR = lazy(r"\W*([A-Za-z&]{3,12})([0129]\d)\W?")
+# `Best paper of ICML`, `Oral, CVPR`
+HONOUR = lazy(
+    r"(?:the )?(?:accepted|award|best|highlight|honou?rable|oral|outstanding|poster|presented|published|spotlight|to appear|"
+    r"winner)\b[^,;:@]{0,30}?(?:\s(?:at|by|in|of)\s|[,;:@-]\s*)",
+    re.IGNORECASE,
+)
 SHORT_YEAR = lazy(r"(?:(?<=[A-Za-z])['’‘`] |['’‘`])(\d\d)\b")
 
 
@@ -218,6 +224,8 @@ def venue_in(text: Visible) -> Text | None:
     for start, end in ((0, found[0]), (found[1], len(value))) if found else ((0, len(value)),):
         bare = value[start:end].strip(" \n.,;:()[]|'’`-–—/*").removeprefix("in ").removeprefix("In ")
         if has_word(bare) and not vocabulary.MONTH.fullmatch(bare):
+            honour = HONOUR.match(bare) if " " in bare else None
+            bare = bare[honour.end() :] if honour and vocabulary.is_venue(bare[honour.end() :]) else bare
             begin = value.index(bare, start)
             return text.text(begin, begin + len(bare))
     return None

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from awesome_lint.document import Authors, Entry, EntryKind, Text
 from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography, vocabulary
+from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Visible
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import UPPER, lazy
 from awesome_lint.source import Source, Span
 
 # In a list of books, `[Title](url) - Author` is no description; so many of them, and this share, show such a list.
@@ -22,6 +23,10 @@ CLEAR_SHARE = 0.85
 # Where so many name people who are called so, those who do are no descriptions, whatever the others are.
 LEAST_KNOWN = 5
 SEVERAL = 2
+# `L.V. Tarasov`, never `U.S. Department`.
+INITIALED = lazy(
+    rf"(?!U\.\s?[KNS]\.)(?:{UPPER}\.[ -]?){{1,3}}(?:(?:van|von|de|der) ){{0,2}}{UPPER}[^\W\d_]+(?:[-’' ]{UPPER}[^\W\d_]+)?"
+)
 MAX_AUTHORED = 160
 # `Ann Lee 2012`, `Bo Chen (MIT), 2013`
 DATED = lazy(r"(?<=[\w.)\]])(?:,|(?<!\s))\s*((?:19|20)\d\d)$")
@@ -51,8 +56,8 @@ class _Described(Struct, frozen=True):
 
     @property
     def known(self) -> int:
-        """How many are called as people are."""
-        return sum(is_known(author.name) for author in self.authors.people)
+        """How many are called as people are, or have initials."""
+        return sum(is_known(author.name) or INITIALED.fullmatch(author.name) is not None for author in self.authors.people)
 
 
 def named(entries: Iterable[tuple[Source, Entry]]) -> Named:
@@ -125,8 +130,13 @@ def _described(source: Source, entry: Entry) -> _Described | None:
             ending=Text("", Span(found.people[-2].span.end, found.people[-2].span.end)),
             span=Span(found.span.start, found.people[-2].span.end),
         )
-    year = _placed(source, dated.group(1), Span(end, entry.text_span.end)) if dated else None
-    return _Described(found, venue, year, tuple(_notes(source, notes.group(), Span(end, entry.text_span.end))) if notes else ())
+    behind = Span(end, entry.text_span.end)
+    year = _placed(source, dated.group(1), behind) if dated else None
+    said = list(_notes(source, notes.group(), behind)) if notes else []
+    if year is None:
+        # `Ann Lee (1917)`
+        year = next((note for note in said if kind_of(note.value) is Kind.YEAR), None)
+    return _Described(found, venue, year, tuple([note for note in said if note is not year]))
 
 
 def _notes(source: Source, text: str, place: Span) -> Iterator[Text]:

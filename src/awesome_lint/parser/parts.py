@@ -7,7 +7,8 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesome_lint.document import Link
+from awesome_lint.document import Authors, Link
+from awesome_lint.knowledge import people as known_people
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import picture_at, without_pictures
 from awesome_lint.parser.entries.fields import Fields
@@ -99,9 +100,22 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
         names
         and not vocabulary.is_venue(value)
         and (len(names.people) > 1 or len(names.people[0].name.split()) <= MAX_GROUP_NAME_WORDS)
+        and not _is_pair_of_words(names)
     ):
         return Part.AUTHORS
     return None
+
+
+def _is_pair_of_words(names: Authors) -> bool:
+    """Whether two are named of whom one has a single name, and nobody is called so: `Content Extractor and Miner`."""
+    people = [person.name for person in names.people]
+    has_single = any(" " not in name and "." not in name for name in people)
+    return (
+        len(people) == MANY_AUTHORS
+        and has_single
+        and not any(map(known_people.is_known, people))
+        and not names.people[-1].is_et_al
+    )
 
 
 def _cited(text: Visible, start: int = 0) -> int | None:

@@ -44,6 +44,8 @@ class Column(Enum):
     OTHER = "other"
 
 
+# Of several columns that may be the title this is the one, if it is there.
+NAMED_SO = frozenset(["title", "titel", "titre", "título", "标题", "论文题目", "題名"])
 HEADINGS = (
     (Column.TITLE, TITLE_COLUMNS),
     (Column.AUTHORS, AUTHOR_COLUMNS),
@@ -65,7 +67,12 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
     found = [_by_heading(visible(cell).value) for cell in header]
     found += [Column.OTHER] * (max((len(row) for row in rows), default=0) - len(found))
     titles = [index for index, column in enumerate(found) if column is Column.TITLE]
-    if len(titles) != 1:
+    named = [index for index in titles if NAMED_SO & {word.lower() for word in WORD.findall(visible(header[index]).value)}]
+    if len(named) == 1 and len(titles) > 1:
+        # Beside `Title`, `Method` is but a column.
+        for index in titles:
+            found[index] = Column.TITLE if index in named else Column.OTHER
+    elif len(titles) != 1:
         # What a column is known for otherwise it may be called by only where nothing else may name its row.
         unknown = [index for index, column in enumerate(found) if column is Column.OTHER or _are_linked(index, rows)]
         best = _title_column(titles or unknown, rows)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Container, EntryKind, UnreadItems
-from awesome_lint.parser import agreed, moving, parts, vocabulary
+from awesome_lint.parser import agreed, moving, parts, vocabulary, writers
 from awesome_lint.parser.entries import slots
 from awesome_lint.parser.entries.atoms import with_blank_pictures
 from awesome_lint.parser.entries.cursor import Cursor
@@ -173,7 +173,9 @@ def settle(sections: Sequence[Listing]) -> None:
     _settle_unlinked(lists, unlinked)
     for _, reading in lists:
         _describe(reading)
-    agreed.settle([each.fields for _, each in lists if each.is_entry and each.fields and not each.is_pinned])
+    read = [(each.candidate.nodes, each.fields) for _, each in lists if each.is_entry and each.fields and not each.is_pinned]
+    writers.settle(read)
+    agreed.settle([fields for _, fields in read])
 
 
 def unread(sections: Sequence[Listing], title: str) -> Iterator[UnreadItems]:
@@ -370,12 +372,15 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]", called:
     says_more = bool(fields.authors or fields.year or fields.venue)
     if slots.is_led(taken) and not (says_more and alike >= LEAST_ALIKE):
         return False
-    if slots.before(taken) > (MOST_BESIDE if says_more and alike >= LEAST_ALIKE else MOST_BEFORE):
+    people = fields.authors.people if fields.authors else ()
+    # `2021 | Application to SNN: Zenke, F., and Neftci, E. (2021). Title. Proceedings of the IEEE`
+    is_whole = len(people) > 1 and fields.year is not None and fields.venue is not None
+    if slots.before(taken) > (MOST_BESIDE if is_whole or (says_more and alike >= LEAST_ALIKE) else MOST_BEFORE):
         return False
     if before is None or before.title is None:
         is_set_apart = form in (Form.LINK, Form.QUOTED, Form.STRONG)
         return says_more or is_set_apart or alike > LEAST_ALIKE
-    is_cited = fields.authors is not None and bool(fields.year or fields.venue or len(fields.authors.people) > 1)
+    is_cited = bool(people) and bool(fields.year or fields.venue or len(people) > 1)
     bracketed = BRACKETED.fullmatch(before.title.value)
     holds_people = slots.holds_people(before.title.value, called) and slots.names_known(taken)
     holds_more = bracketed is not None or _holds_more(before.title.value, called)
@@ -386,7 +391,8 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]", called:
     unread = _unread(found.reading.candidate.nodes, fields)
     is_other = before.title.value not in title and Role.NAME not in taken.roles
     if bracketed or (holds_more and not _holds_more(title, called)):
-        return _gains(fields, before) and unread < found.unread + LEAST_UNREAD
+        names_them = is_whole and people[0].name in before.title.value
+        return (_gains(fields, before) or names_them) and unread < found.unread + (MOST_BESIDE if is_whole else LEAST_UNREAD)
     return not is_other and unread < found.unread and len(title.split()) >= len(before.title.value.split())
 
 
@@ -499,6 +505,20 @@ def _settle_unlinked(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[i
         is_known = (key in cited and has_citations) or _stands_among(reading, cited)
         if _has_links(reading) or (is_list and (is_known or (is_titled and _is_title(reading, unlinked[key].fields)))):
             _take(reading, unlinked[key].fields)
+    for listing, reading in lists:
+        if id(reading) in unlinked and not (listing.is_named or is_other(listing.above)) and _is_left_over(reading):
+            _take(reading, unlinked[id(reading)].fields)
+
+
+def _is_left_over(reading: Reading) -> bool:
+    """Whether an item that says nothing but a name is the only kind in its list that is no entry: `Highway Networks`."""
+    text = reading.candidate.text.strip()
+    if reading.is_entry or reading.candidate.lists or (SENTENCE_END.search(text) and not text.endswith("?")):
+        return False
+    beside = [other for other in reading.siblings if other.candidate.nodes and not other.candidate.lists]
+    entries = sum(other.is_entry for other in beside)
+    is_name = text[:1].isalnum() and not text[:1].islower() and not text.endswith((":", "："))
+    return is_name and entries >= LEAST_LISTED and entries >= len(beside) * LISTED_SHARE
 
 
 def _named(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[int, _Unlinked]") -> set[int]:
@@ -529,7 +549,7 @@ def _may_name(reading: Reading, unlinked: _Unlinked) -> bool:
     if _has_links(reading):
         return True
     is_small = title[:1].islower() and not (unlinked.fields.description and _words(title) <= LEAST_WORDS)
-    if not unlinked.is_cited and (is_small or SENTENCE.search(text)):
+    if not unlinked.is_cited and (is_small or (SENTENCE.search(text) and not _is_title(reading, unlinked.fields))):
         return False
     if text.rstrip().endswith((":", "：")) or _words(title) > slots.MOST_TITLE_WORDS:
         return False

@@ -40,7 +40,18 @@ def read(nodes: Sequence[Node]) -> Fields | None:
     collect(nodes, fields)
     if _read_simple(nodes, fields):
         return fields
-    return _read(Cursor(nodes, fields))
+    return _read(Cursor(_unfolded(nodes), fields))
+
+
+def _unfolded(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Return the nodes of an entry that is bold from end to end without the marks: `**[Title](url). Ann Lee, 2014.**`."""
+    first = nodes[0] if nodes else None
+    if first is None or first.kind is not NodeKind.STRONG or any(has_word(visible([node]).value) for node in nodes[1:]):
+        return nodes
+    kept = [node for node in first.children if node.kind is not NodeKind.TEXT or node.value.strip()]
+    is_led = len(kept) > 1 and kept[0].kind is NodeKind.LINK and not vocabulary.is_label(visible(kept[:1]).value)
+    says_more = is_led and kept[1].kind is NodeKind.TEXT and len(kept[1].value.split()) > 1
+    return [*first.children, *nodes[1:]] if says_more else nodes
 
 
 def _unstruck(nodes: Sequence[Node]) -> Sequence[Node]:

@@ -19,6 +19,7 @@ class Fields:
         "is_pinned",
         "kind",
         "links",
+        "may_be_nobody",
         "separator",
         "tags",
         "title",
@@ -41,6 +42,8 @@ class Fields:
         self.badges: list[Link] = []
         self.tags: list[Text] = []
         self.broken_title: Text | None = None
+        self.may_be_nobody = False
+        """Whether nothing but capitals says that the one person it names is somebody."""
         self.is_pinned = False
         """Whether a template that settings pin says what they are."""
 
@@ -82,7 +85,17 @@ class Fields:
 
 
 def collect(nodes: Sequence[Node], fields: Fields) -> None:
-    """Gather the links and badges at any depth, in source order, into the fields."""
+    """Gather the links and badges at any depth, in source order, into the fields.
+
+    Links of pictures are links where there are no others: `**Title** [![arXiv](badge)](url)`.
+    """
+    pictured: list[Link] = []
+    _gather(nodes, fields, pictured)
+    if not fields.links:
+        fields.links = pictured
+
+
+def _gather(nodes: Sequence[Node], fields: Fields, pictured: list[Link]) -> None:
     for node in nodes:
         link = node.link
         if link is not None:
@@ -90,5 +103,7 @@ def collect(nodes: Sequence[Node], fields: Fields) -> None:
                 fields.badges.append(link)
             elif has_word(link.label.value) or not any(child.kind is NodeKind.IMAGE for child in node.children):
                 fields.links.append(link)
+            else:
+                pictured.append(link)
         if node.children:
-            collect(node.children, fields)
+            _gather(node.children, fields, pictured)

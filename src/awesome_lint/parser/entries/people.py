@@ -5,13 +5,17 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.inlines import Visible
-from awesome_lint.patterns import GAP, UPPER, lazy
+from awesome_lint.patterns import GAP, LOWER, UPPER, lazy
 
 CITED_NAME = lazy(
     rf"(?:{UPPER}\.[ -]?)+\s*{UPPER}|{UPPER}(?:[^\W\d_]|-)+,? (?:{UPPER}\.[ -]?)+$"
     rf"|{UPPER}(?:[^\W\d_]|-)+, {UPPER}[^\W\d_]+(?: {UPPER}\.)*$"
 )
 NAME_END = lazy(rf"\bet\.?\s*al\.?,?|[,;]\s+|\.\s+|\n|{GAP}[|(]\s*")
+# One person, whose last name is no initial and no short form.
+ONE_NAME = lazy(
+    rf"{UPPER}[\w'’.-]*(?:\s{UPPER}\.){{0,2}}(?:\s{UPPER}[\w'’-]*)?\s{UPPER}[\w'’-]*{LOWER}(?<!\sSt)(?<!\sJr)(?<!\sSr)"
+)
 CONJUNCTION = lazy(r"\s(?:and|&)\s")
 ET_AL = lazy(r".*\bet\.?\s*a[lt]")
 # One person has no more names, unless initials are among them.
@@ -34,6 +38,9 @@ def names_before(cursor: Cursor, start: int, end: int) -> tuple[Authors, int] | 
             break
         begin = match.end()
         ends.append(begin)
+        if match.group()[0] == "e" or (match.group()[0] == "." and ONE_NAME.fullmatch(names, 0, match.start())):
+            # Behind "et al." nobody is named, nor behind a sentence: `Jiuxiang Gu. University of Somewhere`.
+            break
     else:
         if _may_name(names[begin:]):
             ends.append(len(value))

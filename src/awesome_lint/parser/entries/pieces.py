@@ -103,6 +103,7 @@ KNOWN_AND_YEAR = lazy(r"([A-Za-z&]+)[\s,-]*(?:['’‘`]\s?\d\d|(?:19|20)\d\d|\s
 YEAR_AND_NAME = lazy(rf"((?:19|20)\d\d) ({UPPER}[^\n]{{2,40}})")
 # What a year closes that could be a name: `Turney 2002`.
 NAME_AND_YEAR = lazy(rf"({UPPER}[\w'’-]+(?: [\w'’.&-]+){{0,5}}) (\(?(?:19|20)\d\d\)?)")
+INITIALED_FIRST = lazy(rf"({UPPER}[^\W\d_]+(?:-{UPPER}[^\W\d_]+)? (?:{UPPER}\.? ?){{1,3}}\.) (\S.{{1,60}})")
 OPENS_VENUE = lazy(
     r"(?:in\s+)?(?:the\s+)?(?:proceedings|proc\.|journal|international (?:conference|journal|symposium)|conference|workshop|"
     r"ieee|acm|springer|elsevier|advances in|transactions|communications of|annual|arxiv|biorxiv|medrxiv|technical report|"
@@ -204,6 +205,10 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
             continue
         if atom.start < cursor.begin or not has_word(value):
             continue
+        if atom.shape is Shape.LINK and vocabulary.is_address(value):
+            # What stands behind an address is about it, or on the next line.
+            lead = "\n"
+            continue
         form = _form(atom, value)
         if form is Form.BRACKETS and not found and _is_title(cursor, atom, value):
             found.append(Piece(value[1:-1], atom.start + 1, Form.QUOTED, " "))
@@ -234,7 +239,8 @@ def _is_title(cursor: Cursor, atom: Atom, value: str) -> bool:
     ):
         return False
     behind = (other for other in cursor.atoms if other.start > atom.start and (other.shape is Shape.LINK or other.is_wrapped))
-    return all(vocabulary.is_label(cursor.text.value[other.start : other.end].strip("[]()")) for other in behind)
+    values = (cursor.text.value[other.start : other.end].strip("[]() ") for other in behind)
+    return all(vocabulary.is_label(value) or vocabulary.is_address(value) for value in values)
 
 
 def _linked(atom: Atom, value: str) -> tuple[int, int, Node] | None:
@@ -321,6 +327,8 @@ def _of_words(value: str, offset: int, lead: str, is_first: bool) -> Iterator[Pi
 def _split(value: str, offset: int, lead: str) -> Iterator[Piece]:
     position = 0
     for match in SEPARATOR.finditer(value):
+        if match.lastgroup == "stop" and lead != "," and _is_shortened(value, position, match):
+            continue
         if match.start() > position or not lead.strip():
             piece = _words(value[position : match.start()], offset + position, lead)
             if piece is not None:
@@ -337,12 +345,23 @@ def _split(value: str, offset: int, lead: str) -> Iterator[Piece]:
         yield Piece("", offset + len(value), Form.WORDS, lead)
 
 
+def _is_shortened(value: str, start: int, stop: "re.Match[str]") -> bool:
+    """Whether a period stands behind a given name alone that a surname follows: `Chris. Manning`."""
+    return value[start : stop.start()].strip() in people.given_names() and value[stop.end() : stop.end() + 1].isupper()
+
+
 def _without_year(piece: Piece) -> Iterator[Piece]:
     """Yield a piece without a year beside a name, or names behind `by`, which are pieces of their own."""
     match = NAME_AND_YEAR.fullmatch(piece.value) or YEAR_AND_NAME.fullmatch(piece.value) if piece.kind is Kind.WORDS else None
     if match is not None:
         yield Piece(match.group(1), piece.start, piece.form, piece.lead)
         yield Piece(match.group(2), piece.start + match.start(2), piece.form, " ")
+        return
+    initialed = INITIALED_FIRST.fullmatch(piece.value) if "." in piece.value and piece.kind is Kind.WORDS else None
+    if initialed is not None and kind_of(initialed.group(2)) is Kind.VENUE:
+        # `Lin X, Cogill R. arXiv`: the period after an initial ends the names as well.
+        yield Piece(initialed.group(1), piece.start, piece.form, piece.lead)
+        yield Piece(initialed.group(2), piece.start + initialed.start(2), piece.form, ".")
         return
     by = BY_NAMES.search(piece.value) if " by " in piece.value else None
     if by and _are_people(piece.value[by.end() :].strip(" .,")):

@@ -32,7 +32,7 @@ from awesome_lint.parser.entries.pieces import (
     unfolded,
 )
 from awesome_lint.parser.entries.title import take_title
-from awesome_lint.parser.inlines import Visible, has_word
+from awesome_lint.parser.inlines import NodeKind, Visible, has_word, visible
 from awesome_lint.patterns import LOWER, UPPER, lazy
 from awesome_lint.source import Span
 
@@ -65,6 +65,8 @@ AMONG_PEOPLE = lazy(r",? (?:and|&) ")
 PARENTHESES = lazy(r"\s\([^()]*\)$")
 AMONG = lazy(r",|\band\b|&")
 CLOSING = frozenset({".", "。"})
+OPENING = " ([（【"
+CLOSING_BRACKETS = " )]）】"
 # `NSDI 17`
 SHORT_YEAR = lazy(r"(?<=[A-Za-z])[ -]((?:[019]\d|2\d))[)\]）]?$")
 # What a title that is a link or bold holds besides a title: names or a quotation, a year, a venue.
@@ -525,9 +527,9 @@ def _are_people(run: Sequence[Piece], following: Piece | None, called: frozenset
     if is_before_title and following is not None and following.lead == "." and 1 < len(run) == persons:
         # `Ann Lee, Bo Chen. "Title"`
         return True
-    if is_before_title and len(run) == 2 and " " not in values[0] and run[1].kind is Kind.PERSON:
-        # `Lopes, Pedro Daniel. "Title"`
-        return True
+    if is_before_title and len(run) == 2 and " " not in values[0]:
+        # `Lopes, Pedro Daniel. "Title"`, `Kim, Yoon. "Title"`
+        return run[1].kind is Kind.PERSON or values[1] in people.given_names()
     if len(run) == 1:
         is_pair = " and " in values[0] or " & " in values[0]
         if is_pair and len(values[0].split()) <= LEAST_TITLE_WORDS and not is_before_title:
@@ -656,7 +658,7 @@ def fields(entry: Taken) -> Fields:
     description: tuple[int, int] | None = None
     for index, (piece, role) in enumerate(zip(entry.pieces, roles, strict=True)):
         if role is Role.TAG or (role is Role.UNKNOWN and piece.form in (Form.CODE, Form.BRACKETS)):
-            value = cursor.text.trimmed(piece.start, piece.end)
+            value = _bare(cursor.text, piece)
             if value is not None and piece.form is Form.CODE and index >= entry.last and says_something(value.value):
                 read.description = read.description or value
             elif value is not None and len(value.value) <= MAX_TAG:
@@ -673,6 +675,21 @@ def fields(entry: Taken) -> Fields:
     if read.title is not None:
         read.settle()
     return read
+
+
+def _bare(text: Visible, piece: Piece) -> Text | None:
+    """Return what a piece says without the brackets around it; what a link in brackets says is its label."""
+    if piece.form is not Form.BRACKETS:
+        return text.trimmed(piece.start, piece.end)
+    left = len(piece.value) - len(piece.value.lstrip(OPENING))
+    bare = text.trimmed(piece.start + left, piece.start + len(piece.value.rstrip(CLOSING_BRACKETS)))
+    if (
+        bare is None
+        or "://" in bare.value
+        or (piece.node is not None and piece.node.kind is NodeKind.LINK and bare.value in visible([piece.node]).value)
+    ):
+        return None
+    return bare
 
 
 def says_something(code: str) -> bool:
@@ -738,19 +755,15 @@ def _people(entry: Taken, first: int, last: int) -> Authors | None:
 
 def _inverted(names: Authors) -> Authors:
     """Return names whose first is written surname first: `Lopes, Pedro Daniel`, alone or with "et al."."""
-    people = names.people
-    if (
-        len(people) > LEAST_TITLE_WORDS
-        or len(people) < 2
-        or (len(people) == 3 and not people[2].is_et_al)
-        or people[1].is_et_al
-    ):
+    named = names.people
+    if len(named) > LEAST_TITLE_WORDS or len(named) < 2 or (len(named) == 3 and not named[2].is_et_al) or named[1].is_et_al:
         return names
-    first, second = people[:2]
-    if " " in first.name or "." in first.name or " " not in second.name or names.separators[0].value.strip() != ",":
+    first, second = named[:2]
+    is_given = " " in second.name or second.name in people.given_names()
+    if " " in first.name or "." in first.name or not is_given or names.separators[0].value.strip() != ",":
         return names
     whole = Author(f"{first.name}, {second.name}", Span(first.span.start, second.span.end))
-    return replace(names, people=(whole, *people[2:]), separators=names.separators[1:])
+    return replace(names, people=(whole, *named[2:]), separators=names.separators[1:])
 
 
 def _take_venue(entry: Taken, roles: Sequence[Role], read: Fields) -> None:

@@ -13,7 +13,7 @@ from awesome_lint.parser.entries.description import (
     read_description,
     read_remark,
 )
-from awesome_lint.parser.entries.people import are_full_names, are_names, is_phrase, names_before, names_in
+from awesome_lint.parser.entries.people import CITED_NAME, are_full_names, are_names, is_phrase, names_before, names_in
 from awesome_lint.parser.entries.pieces import INSTITUTION, Kind, kind_of
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
@@ -126,6 +126,10 @@ def _read_emphasis(cursor: Cursor, atom: Atom) -> None:
                 return
             cursor.fields.authors = found
             cursor.fields.authors_span = atom.node.span if atom.node else found.span
+            # Italics right behind a title are where people stand, those behind links may be anything.
+            between = cursor.atoms[cursor.title_end : cursor.at]
+            is_behind_links = any(other.shape is Shape.LINK or other.is_wrapped for other in between)
+            cursor.fields.may_be_nobody = is_behind_links and _may_be_nobody(found)
             return
         before = names_before(cursor, atom.start, atom.end)
         if before is not None:
@@ -140,6 +144,12 @@ def _read_emphasis(cursor: Cursor, atom: Atom) -> None:
                 return
     if cursor.fields.venue is None or cursor.fields.year is None:
         cursor.note(atom.start, atom.end)
+
+
+def _may_be_nobody(names: Authors) -> bool:
+    """Whether there is one name that has no initials, and neither a given name nor a surname that is known."""
+    name = names.people[0].name
+    return len(names.people) == 1 and not people.is_known(name) and CITED_NAME.match(name) is None
 
 
 def _names_venue(cursor: Cursor, found: Authors, atom: Atom) -> bool:
@@ -180,20 +190,37 @@ def _read_words(cursor: Cursor) -> None:
     may_name = cursor.fields.authors is None and cursor.fields.description is None and not cursor.has_italic_names
     if may_name and not is_phrase(value[lead:]):
         found = names_before(cursor, start + lead, end)
+        if found is not None and INSTITUTION.search(found[0].people[0].name):
+            # `, University of Somewhere`
+            cursor.note(start + lead, found[1])
+            cursor.move_to(found[1])
+            return
         if found is not None:
             cursor.fields.authors, split = _with_last(cursor, start + lead, found, end)
             cursor.fields.authors_span = cursor.fields.authors.span
+            cursor.fields.may_be_nobody = cursor.is_linked and _may_be_nobody(cursor.fields.authors)
             if not _read_sentence(cursor, split, end):
                 _note_rest(cursor, split, end)
                 cursor.move_to(end)
             return
     # Without a link before it, words may as well be the title, and what is bold a short name of it.
     is_behind_link = any(atom.shape is Shape.LINK or is_linked(atom) for atom in cursor.atoms if atom.end <= start)
-    may_describe = is_behind_link and cursor.fields.description is None and not cursor.is_plain
+    is_apart = not cursor.is_plain or _is_behind_address(cursor, start)
+    may_describe = is_behind_link and cursor.fields.description is None and is_apart
     if may_describe and _read_sentence(cursor, start + lead, end):
         return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)
+
+
+def _is_behind_address(cursor: Cursor, offset: int) -> bool:
+    """Whether an address stands right before this place, which parts what follows from a title without marks."""
+    before = next((atom for atom in reversed(cursor.atoms) if atom.end <= offset and atom.shape is not Shape.BREAK), None)
+    return (
+        before is not None
+        and before.shape is Shape.LINK
+        and vocabulary.is_address(cursor.text.value[before.start : before.end])
+    )
 
 
 def _with_last(cursor: Cursor, start: int, found: tuple[Authors, int], end: int) -> tuple[Authors, int]:
@@ -218,13 +245,23 @@ def _ends(cursor: Cursor, names: Authors, split: int, end: int) -> bool:
 
 def _read_sentence(cursor: Cursor, start: int, end: int) -> bool:
     """Read a sentence as the description; what may be where or when it appeared is none."""
-    words = cursor.text.value[start:end].split()
+    words = cursor.text.value[start : _sentence_end(cursor, end)].split()
     small = sum(word.islower() for word in words)
     if len(words) < LEAST_SENTENCE or small * 2 < len(words) or bibliography.year_in(cursor.text.part(start, end)):
         return False
     cursor.fields.description = cursor.text.trimmed(start, description_end(cursor, start))
     cursor.at = len(cursor.atoms)
     return True
+
+
+def _sentence_end(cursor: Cursor, end: int) -> int:
+    """Return where words end that begin before `end`, with the link among them: `an [overview](u) of it`."""
+    index = next((index for index, atom in enumerate(cursor.atoms) if atom.start == end), len(cursor.atoms))
+    inner = cursor.atoms[index : index + 2]
+    if [atom.shape for atom in inner] != [Shape.LINK, Shape.WORDS]:
+        return end
+    goes_on = cursor.text.value[inner[1].start : inner[1].end].split()
+    return inner[1].end if goes_on and goes_on[0].isalpha() else end
 
 
 def _undated(value: str) -> str:

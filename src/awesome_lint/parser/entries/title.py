@@ -25,6 +25,10 @@ TITLE_GROUP = lazy(
 )
 
 
+# In `Waymo (July 2019) & DeepMind (Nov 2017)` the last date is no more about the whole than the first.
+DATED_GROUP = lazy(r"[(（][^()（）]{0,40}(?:19|20)\d\d\)")
+
+
 def take_title(cursor: Cursor, start: int, end: int, node: Node | None) -> bool:
     """Take a stretch of the visible text for the title, without quotation marks, venue and pictures; return whether it is one.
 
@@ -79,7 +83,7 @@ def _without_group(cursor: Cursor, title: Text) -> Text:
         return title
     offset = cursor.text.value.find(title.value)
     part = cursor.text.part(offset + match.start(1), offset + match.end(1)) if offset >= 0 else None
-    if part is None or bibliography.year_in(part) is None:
+    if part is None or bibliography.year_in(part) is None or DATED_GROUP.search(title.value, 0, match.start()):
         return title
     cursor.note(offset + match.start(1), offset + match.end(1))
     return cursor.text.trimmed(offset, offset + match.start()) or title

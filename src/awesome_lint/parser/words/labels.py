@@ -6,7 +6,7 @@ LABELS = words(
     """
 abs abstract article arxiv award benchmark bib bibtex blog blogpost book caffe chainer checkpoint checkpoints citation
 cite clients code codes colab data dataset datasets demo demos discussion doc docs documentation download examples
-github gitlab hf homepage html huggingface implementation intro jax journal julia keras link links material materials
+github gitlab hf homepage html huggingface implementation install intro jax journal julia keras link links material materials
 matlab model models mxnet news notebook notes official openreview page paper papers pdf post poster ppt preprint
 presentation proceedings project pub publication publisher python pytorch r readme release repo repository resource
 resources review site slide slides source summary supp suppl supplement supplementary talk tensorflow tf torch

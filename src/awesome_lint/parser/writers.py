@@ -1,0 +1,144 @@
+"""Who wrote what a page lists, where one entry does not tell: what stands in the place of its people does in the others."""
+
+from collections.abc import Sequence
+
+from awesome_lint.document import Authors, Text
+from awesome_lint.parser import bibliography
+from awesome_lint.parser.entries.fields import Fields
+from awesome_lint.parser.entries.pieces import STRICT_NAME
+from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word
+from awesome_lint.patterns import lazy
+from awesome_lint.source import Span
+
+# `by Ann Lee`, and `> by Ann Lee` behind a link in angle brackets.
+BY = lazy(r"[^\w\n]{0,6}\s?\b[Bb]y:?\s+")
+# What ends the people behind `by`; no initial does.
+PEOPLE_END = lazy(r"\s(?:by|[-–—|·])\s|\s?[(（\[]|(?<=[^\W\d_]{2})[.;:](?=\s|$)")
+TITLE_AND_PERSON = lazy(rf"(?<!\s)\s+by\s+({STRICT_NAME.pattern})$")
+TRAILING = " \t\n,.;:-–—|"
+MOST_NAME_WORDS = 5
+# So many entries say by whom, and so many times as many as those that leave a doubt.
+LEAST_BY = 3
+TIMES_BY = 3
+
+Read = tuple[Sequence[Node], Fields]
+
+
+def settle(read: Sequence[Read]) -> None:
+    """Read the people of entries that leave a doubt as the others have theirs."""
+    _settle_by(read)
+    _settle_alone([fields for _, fields in read])
+
+
+def _settle_by(read: Sequence[Read]) -> None:
+    """Take for people whatever stands behind `by`, where the page says so again and again: `by christensen`, `by Plato`."""
+    told = [(node, fields) for nodes, fields in read for node in nodes if node.kind is NodeKind.TEXT and "y " in node.value]
+    sure = sum(_is_told_by(node, fields) for node, fields in told)
+    if sure < LEAST_BY:
+        return
+    doubtful = [(fields, found) for node, fields in told if (found := _people_by(node, fields)) is not None]
+    titled = [fields for _, fields in read if fields.authors is None and _person_in_title(fields) is not None]
+    if sure < (len(doubtful) + len(titled)) * TIMES_BY:
+        return
+    for fields, (names, rest) in doubtful:
+        _take(fields, names, rest)
+    for fields in titled:
+        person = _person_in_title(fields)
+        if person is not None and fields.title is not None and fields.authors is None:
+            begin = fields.title.value.rindex(" by ")
+            value = fields.title.value[:begin].rstrip()
+            fields.title = Text(value, Span(fields.title.span.start, fields.title.span.start + len(value)))
+            _take(fields, person, None)
+
+
+def _take(fields: Fields, names: Authors, rest: Text | None) -> None:
+    fields.authors, fields.authors_span = names, names.span
+    fields.tags = [tag for tag in fields.tags if not tag.span.overlaps(names.span)]
+    if fields.venue is not None and fields.venue.span.overlaps(names.span):
+        fields.venue = None
+    if fields.description is not None and fields.description.span.start <= names.span.start < fields.description.span.end:
+        fields.description = rest
+        fields.separator = None
+    fields.settle()
+
+
+def _is_told_by(node: Node, fields: Fields) -> bool:
+    """Whether the people of an entry stand right behind `by`."""
+    names = fields.authors
+    if names is None or not node.start <= names.span.start < node.end:
+        return False
+    return node.value[: names.span.start - node.start].rstrip().lower().endswith("by")
+
+
+def _people_by(node: Node, fields: Fields) -> tuple[Authors, Text | None] | None:
+    """Return the people whom words right behind the name have behind `by`, and what is said behind them."""
+    if fields.authors is not None or fields.title_span is None or not 0 <= node.start - fields.title_span.end <= 1:
+        return None
+    match = BY.match(node.value)
+    if match is None or node.end - node.start != len(node.value):
+        return None
+    begin = match.end()
+    others = [text.span.start for text in (fields.venue, fields.year, *fields.tags) if text is not None]
+    limit = min([start - node.start for start in others if start >= node.start + begin] or [len(node.value)])
+    end = PEOPLE_END.search(node.value, begin, limit)
+    stop = len(node.value[: end.start() if end else limit].rstrip(TRAILING))
+    names = bibliography.authors(_written(node, begin, stop), is_certain=True) if stop > begin else None
+    if names is None or not all(author.is_et_al or _may_be_called(author.name) for author in names.people):
+        return None
+    value = node.value[stop:limit].strip(f"{TRAILING}()[]（）")
+    if not has_word(value) or BY.match(node.value, stop):
+        return names, None
+    at = node.value.index(value, stop)
+    return names, Text(value, Span(node.start + at, node.start + at + len(value)))
+
+
+def _may_be_called(name: str) -> bool:
+    """Whether somebody may be called so, with capitals or without; no sentence goes on so."""
+    words = name.split()
+    is_short = 0 < len(words) <= MOST_NAME_WORDS and name[:1].isalpha() and not any(map(str.isdigit, name))
+    small = bibliography.NOT_IN_NAMES | bibliography.IN_GROUPS
+    return is_short and not any(word in small for word in words) and (len(words) > 1 or name[0].isupper())
+
+
+def _person_in_title(fields: Fields) -> Authors | None:
+    """Return who ends a title behind `by`: `How to win friends by Dale Carnegie`."""
+    title = fields.title
+    if title is None or " by " not in title.value or title.span.end - title.span.start != len(title.value):
+        return None
+    match = TITLE_AND_PERSON.search(title.value)
+    if match is None:
+        return None
+    start, end = match.span(1)
+    span = Span(title.span.start + start, title.span.start + end)
+    return bibliography.authors(Visible(match.group(1), (0,), (span.start,), (span.end,)))
+
+
+def _written(node: Node, start: int, end: int) -> Visible:
+    return Visible(node.value[start:end], (0,), (node.start + start,), (node.start + end,))
+
+
+def _settle_alone(read: Sequence[Fields]) -> None:
+    """Take a name that nothing but capitals says is somebody's for a tag, unless the others name people there."""
+    for is_marked in (True, False):
+        named = [fields for fields in read if fields.authors is not None and _is_marked(fields) is is_marked]
+        alone = [fields for fields in named if fields.may_be_nobody]
+        others = sum(not (fields.may_be_nobody or _is_in_title(fields)) for fields in named)
+        if len(alone) <= others:
+            continue
+        for fields in alone:
+            person = fields.authors.people[0] if fields.authors else None
+            fields.authors = fields.authors_span = None
+            if person is not None:
+                fields.tags = sorted([*fields.tags, Text(person.name, person.span)], key=lambda tag: tag.span)
+            fields.settle()
+
+
+def _is_marked(fields: Fields) -> bool:
+    """Whether the people have marks of their own."""
+    return fields.authors is not None and fields.authors_span != fields.authors.span
+
+
+def _is_in_title(fields: Fields) -> bool:
+    """Whether the people stand in the link of the title."""
+    span = fields.authors_span
+    return span is not None and any(link.span.contains(span) for link in fields.links)
