@@ -380,3 +380,69 @@ def test_a_title_column_beside_methods() -> None:
 def test_the_link_of_a_picture_is_the_link_where_there_is_no_other() -> None:
     (entry,) = parse(Source("- **Nets for cats** [![arXiv](https://example.org/a.svg)](https://example.org)\n")).entries
     assert [link.url for link in entry.links] == ["https://example.org"]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Nets for cats (Ann Lee)", "Nets for dogs (Jon Bentley, Bo Chen)", "Nets for cows (Martin Fowler)"),
+        ("Сети для кошек (Чарльз Петцольд)", "Сети для собак (Н. И. Котова)", "Сети для коров (Анна Белова, Х. Бос)"),
+        ("Nets for cats (A. Lee)", "Nets for dogs (B. Chen and C. Roe)", "Nets for cows (Lee et al.)"),
+    ],
+)
+def test_people_in_parentheses_behind_titles(titles: tuple[str, ...]) -> None:
+    text = "".join(f"- [{title}](https://example.org/{number})\n" for number, title in enumerate(titles))
+    entries = parse(Source(text)).entries
+    assert [entry.title and entry.title.value for entry in entries] == [title.partition(" (")[0] for title in titles]
+    assert all(entry.authors for entry in entries)
+
+
+def test_what_else_stands_in_parentheses_is_a_part_of_titles() -> None:
+    titles = ("Nets (Web Application)", "Cats (Desktop Version)", "Dogs (Jon Bentley)", "Cows (First Draft)")
+    text = "".join(f"- [{title}](https://example.org/{number})\n" for number, title in enumerate(titles))
+    assert [entry.title and entry.title.value for entry in parse(Source(text)).entries] == list(titles)
+
+
+def test_people_before_a_slash() -> None:
+    names = ("Frank Pfenning", "Heidi Howard", "Karim Ali", "Qix Ubl", "Roo Zed")
+    text = "".join(f"- [**{name}** / Nets for {name[0]} cats](https://example.org/{name[0]})\n" for name in names)
+    for name, entry in zip(names, parse(Source(text)).entries, strict=True):
+        assert entry.title
+        assert entry.authors
+        assert (entry.title.value, entry.authors.people[0].name) == (f"Nets for {name[0]} cats", name)
+    (entry,) = parse(Source("- Min-Cut / Max-Flow [[paper](https://example.org)]\n")).entries
+    assert entry.title
+    assert entry.title.value == "Min-Cut / Max-Flow"
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "tags", "venue"),
+    [
+        ("[CatNet] Nets for cats", "Nets for cats", ["CatNet"], None),
+        ("[ICML 2020] Nets for cats", "Nets for cats", [], "ICML"),
+        ("[Re] Nets for cats", "[Re] Nets for cats", [], None),
+    ],
+)
+def test_brackets_before_a_title(label: str, title: str, tags: list[str], venue: str | None) -> None:
+    (entry,) = parse(Source(f"- [{label}](https://example.org)\n")).entries
+    assert entry.title
+    assert (entry.title.value, [tag.value for tag in entry.tags]) == (title, tags)
+    assert (entry.venue.value if entry.venue else None) == venue
+
+
+@pytest.mark.parametrize(("people", "said"), [("Authors", "Description"), ("Авторы", "Описание"), ("Autores", "Resumen")])
+def test_a_name_without_a_link_is_an_entry_where_its_people_stand_below(people: str, said: str) -> None:
+    names = ("The Net Book", "The Cat Book", "The Dog Book")
+    text = "".join(f"- {name}\n  - {people}: Ann Lee, Bo Chen\n  - {said}: It is about {name}.\n" for name in names)
+    for name, entry in zip(names, parse(Source(text)).entries, strict=True):
+        assert entry.title
+        assert entry.authors
+        assert entry.description
+        assert (entry.title.value, len(entry.authors.people)) == (name, 2)
+        assert entry.description.value == f"It is about {name}."
+
+
+def test_descriptions_that_are_all_people() -> None:
+    names = ("Qix Ubl", "Robert Martin", "Mikolov et al.", "Lee et al.")
+    text = "".join(f"- [Nets {number}](https://example.org/{number}) - {name}\n" for number, name in enumerate(names))
+    assert all(entry.authors and entry.description is None for entry in parse(Source(text)).entries)

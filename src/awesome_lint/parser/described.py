@@ -19,6 +19,8 @@ LEAST_AUTHORED = 20
 AUTHORED_SHARE = 0.6
 # Where nearly all of them name people, fewer are enough.
 LEAST_CLEAR = 5
+# And fewer still, where half of them are called as people are.
+LEAST_TOLD = 3
 CLEAR_SHARE = 0.85
 # Where so many name people who are called so, those who do are no descriptions, whatever the others are.
 LEAST_KNOWN = 5
@@ -56,7 +58,9 @@ class _Described(Struct, frozen=True):
 
     @property
     def known(self) -> int:
-        """How many are called as people are, or have initials."""
+        """How many are called as people are, or have initials; "et al." says it of all."""
+        if self.authors.people[-1].is_et_al:
+            return SEVERAL
         return sum(is_known(author.name) or INITIALED.fullmatch(author.name) is not None for author in self.authors.people)
 
 
@@ -68,9 +72,11 @@ def named(entries: Iterable[tuple[Source, Entry]]) -> Named:
     described = [(source, entry) for source, entry in entries if entry.description is not None]
     found = [names for source, entry in described if (names := _described(source, entry)) is not None]
     is_many = len(found) >= LEAST_AUTHORED and len(found) >= len(described) * AUTHORED_SHARE
-    if is_many or (len(found) >= LEAST_CLEAR and len(found) >= len(described) * CLEAR_SHARE):
+    known = sum(names.known > 0 for names in found)
+    least = LEAST_TOLD if known * 2 >= len(found) else LEAST_CLEAR
+    if is_many or (len(found) >= least and len(found) >= len(described) * CLEAR_SHARE):
         return Named.ALL
-    if sum(names.known > 0 for names in found) >= LEAST_KNOWN:
+    if known >= LEAST_KNOWN:
         return Named.KNOWN
     return Named.SEVERAL if any(names.known >= SEVERAL for names in found) else Named.NOBODY
 

@@ -599,8 +599,9 @@ def _words(text: str) -> int:
 
 
 def _has_links(reading: Reading) -> bool:
-    """Whether the list below it says where it is found: `- [Paper](url)`."""
-    return any(each.kind is parts.Part.LINKS for each in reading.candidate.told or ())
+    """Whether the list below it says where it is found, or by whom it is: `- [Paper](url)`, `- Authors: Ann Lee`."""
+    told = reading.candidate.told or ()
+    return any(each.kind is parts.Part.LINKS or (each.kind is parts.Part.AUTHORS and parts.key_of(each.nodes)) for each in told)
 
 
 def _is_bold(reading: Reading) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from awesome_lint.document import Authors, Text
+from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.entries.pieces import STRICT_NAME
+from awesome_lint.parser.entries.pieces import INITIAL, STRICT_NAME
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
@@ -15,6 +16,8 @@ BY = lazy(r"[^\w\n]{0,6}\s?\b[Bb]y:?\s+")
 # What ends the people behind `by`; no initial does.
 PEOPLE_END = lazy(r"\s(?:by|[-–—|·])\s|\s?[(（\[]|(?<=[^\W\d_]{2})[.;:](?=\s|$)")
 TITLE_AND_PERSON = lazy(rf"(?<!\s)\s+by\s+({STRICT_NAME.pattern})$")
+IN_PARENTHESES = lazy(r"\S\s\(([^()]{3,120})\)$")
+NOT_LATIN = lazy(r"[\u0370-\u052f]")
 TRAILING = " \t\n,.;:-–—|"
 MOST_NAME_WORDS = 5
 # So many entries say by whom, and so many times as many as those that leave a doubt.
@@ -27,6 +30,7 @@ Read = tuple[Sequence[Node], Fields]
 def settle(read: Sequence[Read]) -> None:
     """Read the people of entries that leave a doubt as the others have theirs."""
     _settle_by(read)
+    _settle_in_parentheses([fields for _, fields in read])
     _settle_alone([fields for _, fields in read])
 
 
@@ -115,6 +119,42 @@ def _person_in_title(fields: Fields) -> Authors | None:
 
 def _written(node: Node, start: int, end: int) -> Visible:
     return Visible(node.value[start:end], (0,), (node.start + start,), (node.start + end,))
+
+
+def _settle_in_parentheses(read: Sequence[Fields]) -> None:
+    """Take the people in parentheses at the end of titles, where most of what stands there is: `Nets for cats (Ann Lee)`."""
+    found = [(fields, match) for fields in read if fields.title and (match := IN_PARENTHESES.search(fields.title.value))]
+    named = [(fields, people) for fields, match in found if (people := _people_in(fields, match.span(1))) is not None]
+    sure = sum(any(person.is_et_al or _is_somebody(person.name) for person in people.people) for _, people in named)
+    if len(named) < LEAST_BY or sure * 2 < len(found):
+        return
+    for fields, people in named:
+        title = fields.title
+        if title is not None and fields.authors is None:
+            value = title.value[: title.value.rindex("(")].rstrip()
+            fields.title = Text(value, Span(title.span.start, title.span.start + len(value)))
+            _take(fields, people, None)
+
+
+def _people_in(fields: Fields, place: tuple[int, int]) -> Authors | None:
+    """Return the people whom a part of a title names, each by more than a word or with initials."""
+    title = fields.title
+    if title is None or fields.authors is not None or title.span.end - title.span.start != len(title.value):
+        return None
+    start, end = place
+    base = title.span.start
+    names = bibliography.authors(Visible(title.value[start:end], (0,), (base + start,), (base + end,)))
+    if names is None:
+        return None
+    is_cited = names.people[-1].is_et_al
+    if not (is_cited or all(" " in person.name.replace(".", " ") for person in names.people)):
+        return None
+    return names
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether a name is one of people: known for such, with initials, or capitalised in a script whose titles are not."""
+    return is_known(name) or INITIAL.search(name) is not None or (NOT_LATIN.match(name) is not None and " " in name)
 
 
 def _settle_alone(read: Sequence[Fields]) -> None:

@@ -28,6 +28,8 @@ MARKED_STRONG = lazy(rf"\s*(\*\*)(?=[^\s*])([^*\n]*[^*\s])([{MARKS}])\*\*([^\W_]
 # Of these, the name needs none, so that they may stand behind its marks.
 CLAUSE_MARKS = "，。、；：！？"
 SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
+# What begins a link that may hold more than a name.
+OPENING = (*QUOTES, "[")
 NUMBER_ALONE = lazy(r"\d{1,4}[.)]?")
 # A short name before the title: `CodeGen: **"CodeGen: An Open Model"**`.
 NICK_AND_QUOTE = lazy(r"\s*[\w .+-]{1,40}:\s*[\"“]")
@@ -77,7 +79,7 @@ def _read_simple(nodes: Sequence[Node], fields: Fields) -> bool:
         return False
     (inner,) = named.children
     label = inner.value
-    if not has_word(label) or label[0] in QUOTES or label[-1] in ")）." or label != label.strip() or not label[-1].isascii():
+    if not has_word(label) or label[0] in OPENING or label[-1] in ")）." or label != label.strip() or not label[-1].isascii():
         return False
     match = None
     if len(nodes) == 2:

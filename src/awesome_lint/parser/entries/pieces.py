@@ -66,7 +66,7 @@ class Piece:
 # Separators, and those that are glued to a year before a name: `16-ATC-Title`.
 SEPARATOR = lazy(
     # White space before a separator is taken from its beginning only, see GAP.
-    rf"{GAP}(?:(?P<bar>[|│｜]\s*|(?<=\s)(?:[·•‧]|//)(?=\s)\s*)"
+    rf"{GAP}(?:(?P<bar>[|│｜]\s*|(?<=\s)(?:[·•‧]|//?)(?=\s)\s*)"
     r"|(?P<dash>(?<=\s)(?:-{1,3}|–|—|[-=]{1,2}>)(?=\s|$)\s*|(?<=\s)[–—](?=\w)|(?<=[\w)])—\s?(?=\w))"
     r"|(?P<colon>(?::(?=\s|$)|：)\s*)"
     r"|(?P<comma>(?:[,;](?=[\s\d]|[A-Z]{2})|[，、；])\s*))"
@@ -329,6 +329,9 @@ def _split(value: str, offset: int, lead: str) -> Iterator[Piece]:
     for match in SEPARATOR.finditer(value):
         if match.lastgroup == "stop" and lead != "," and _is_shortened(value, position, match):
             continue
+        if match.lastgroup == "bar" and match.group().strip() == "/" and not _is_full_name(value[position : match.start()]):
+            # A slash parts people from titles, and nothing else.
+            continue
         if match.start() > position or not lead.strip():
             piece = _words(value[position : match.start()], offset + position, lead)
             if piece is not None:
@@ -343,6 +346,10 @@ def _split(value: str, offset: int, lead: str) -> Iterator[Piece]:
         yield from _without_year(piece)
     elif lead:
         yield Piece("", offset + len(value), Form.WORDS, lead)
+
+
+def _is_full_name(text: str) -> bool:
+    return " " in text.strip() and is_person(text.strip())
 
 
 def _is_shortened(value: str, start: int, stop: "re.Match[str]") -> bool:

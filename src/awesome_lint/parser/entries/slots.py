@@ -39,6 +39,9 @@ from awesome_lint.source import Span
 # So many entries must have something in a slot, and this share of them the same, for the others to be read by it.
 LEAST_VOTES = 3
 VOTE_SHARE = 0.6
+# Of a place that this share of the titles have filled, this share of the names need be known.
+FULL_SHARE = 0.8
+KNOWN_SHARE = 0.4
 MARKED = frozenset({Form.LINK, Form.STRONG, Form.EMPHASIS})
 # A title has so many words at least, unless marks or a link set it apart.
 LEAST_TITLE_WORDS = 3
@@ -59,7 +62,7 @@ MOST_PLACE_WORDS = 4
 SIGN = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 # What parts people from a title.
 # Each alternative begins with a character, which lets the engine skip to it.
-BETWEEN_PARTS = lazy(r",\s+|:\s+|\|\s+|\.(?<=[a-z]{2}\.)\s+|-(?<=\s-)\s+|–(?<=\s–)\s+|—(?<=\s—)\s+|b(?<=\sb)y\s+")
+BETWEEN_PARTS = lazy(r",\s+|:\s+|\|\s+|/(?<=\s/)\s+|\.(?<=[a-z]{2}\.)\s+|-(?<=\s-)\s+|–(?<=\s–)\s+|—(?<=\s—)\s+|b(?<=\sb)y\s+")
 SPACED_INITIAL = lazy(rf"(?:^|[\s.])(?:{UPPER}\.-?)+\s?{UPPER}|\s{UPPER}(?:\.|$)|^{UPPER} {UPPER}{LOWER}|\s{UPPER} {UPPER}")
 AMONG_PEOPLE = lazy(r",? (?:and|&) ")
 PARENTHESES = lazy(r"\s\([^()]*\)$")
@@ -349,7 +352,9 @@ def people_of(titles: Iterable[str]) -> frozenset[str]:
     """
     known: Counter[str] = Counter()
     others: dict[str, list[str]] = {}
+    count = 0
     for title in titles:
+        count += 1
         for place, names in _edges(title):
             if any(map(people.is_known, names)):
                 known[place] += 1
@@ -358,9 +363,14 @@ def people_of(titles: Iterable[str]) -> frozenset[str]:
     return frozenset(
         name
         for place, names in others.items()
-        if known[place] >= LEAST_VOTES and known[place] >= (known[place] + len(names)) * VOTE_SHARE
+        if known[place] >= LEAST_VOTES and _are_called(known[place], known[place] + len(names), count)
         for name in names
     )
+
+
+def _are_called(known: int, named: int, titles: int) -> bool:
+    """Whether enough of what may be names in a place is known for such; fewer are where nearly all titles have some there."""
+    return known >= named * (KNOWN_SHARE if named >= titles * FULL_SHARE else VOTE_SHARE)
 
 
 def holds_people(title: str, called: frozenset[str] = frozenset()) -> bool:

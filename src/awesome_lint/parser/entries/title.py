@@ -25,6 +25,8 @@ TITLE_GROUP = lazy(
 )
 
 
+# `[Re]` is a part of the titles that it begins.
+BEFORE_TITLE = lazy(r"\[(?![Rr][Ee]\])([^\[\]]{2,40})\]\s+(?=[^\W\d_]\S*\s)")
 # In `Waymo (July 2019) & DeepMind (Nov 2017)` the last date is no more about the whole than the first.
 DATED_GROUP = lazy(r"[(（][^()（）]{0,40}(?:19|20)\d\d\)")
 
@@ -50,12 +52,23 @@ def take_title(cursor: Cursor, start: int, end: int, node: Node | None) -> bool:
         if bare.endswith(closing) and bare.count(title.value[0]) <= 2:
             begin = start + cursor.text.value[start:end].index(title.value)
             title = cursor.text.trimmed(begin + 1, begin + len(bare) - 1) or title
+    title = _without_mark(cursor, title, start) if node is not None and title.value[0] == "[" else title
     cursor.is_linked = node is not None and (
         node.kind is NodeKind.LINK or (bool(node.children) and node.children[0].kind is NodeKind.LINK)
     )
     cursor.fields.title = _without_group(cursor, title)
     cursor.fields.title_span = node.span if node else cursor.text.span(start, end)
     return True
+
+
+def _without_mark(cursor: Cursor, title: Text, start: int) -> Text:
+    """Return a linked or bold title without the name or the venue in brackets before it: `[[CatNet] Nets for cats](url)`."""
+    match = BEFORE_TITLE.match(title.value)
+    if match is None:
+        return title
+    begin = cursor.text.value.index(title.value, start)
+    cursor.note(begin + match.start(1), begin + match.end(1))
+    return cursor.text.text(begin + match.end(), begin + len(title.value))
 
 
 def is_quoted(value: str) -> bool:
