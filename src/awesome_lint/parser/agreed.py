@@ -60,12 +60,14 @@ def _settle_venues(read: Sequence[Fields]) -> None:
 def _settle_cited(read: Sequence[Fields]) -> None:
     """Take a word right before a year for who wrote it, where the others say that: `Turing (1950)`."""
     cited = sum(_is_beside(fields.authors_span, fields.year) for fields in read)
+    if cited < LEAST_AGREED:
+        return
     doubtful = [
         fields for fields in read if fields.authors is None and fields.venue and _is_beside(fields.venue.span, fields.year)
     ]
     named = [(fields, names) for fields in doubtful if fields.venue and (names := _cited(fields.venue)) is not None]
     placed = sum(fields.venue is not None for fields in read) - len(named)
-    if cited < LEAST_AGREED or cited < placed * TIMES_AGREED:
+    if cited < placed * TIMES_AGREED:
         return
     for fields, names in named:
         fields.authors, fields.authors_span = names, names.span

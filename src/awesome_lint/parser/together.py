@@ -274,7 +274,7 @@ def _doubt(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
         unread = 0 if is_simple else _unread(nodes, fields)
         if (
             unread < LEAST_UNREAD
-            and not _holds_more(fields.title.value, called if fields.authors is None else None)
+            and not _holds_more(fields.title.value, called if fields.authors is None else None, is_told=is_simple and len(nodes) > 1)
             and not _names_people(nodes, fields)
         ):
             return None
@@ -286,8 +286,11 @@ def _doubt(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
     return _Doubtful(reading, taken, unread) if taken is not None else None
 
 
-def _holds_more(title: str, called: frozenset[str] | None) -> bool:
-    """Whether a title is or holds something else: a venue, a year, and people unless they are known already (None)."""
+def _holds_more(title: str, called: frozenset[str] | None, *, is_told: bool = False) -> bool:
+    """Whether a title is or holds something else: a venue, a year, and people unless they are known already (None).
+
+    One that is told by what stands behind it, `[NIPS](url) - A conference.`, is no venue of something else.
+    """
     may_hold = (
         SIGNS.search(title) is not None
         or " al" in title
@@ -298,7 +301,7 @@ def _holds_more(title: str, called: frozenset[str] | None) -> bool:
     )
     has_more = may_hold and MORE_THAN_TITLE.search(title) is not None
     has_more = has_more or (called is not None and slots.holds_people(title, called))
-    return has_more or (len(title) < SHORT_TITLE and kind_of(title) in (Kind.VENUE, Kind.YEAR))
+    return has_more or (not is_told and len(title) < SHORT_TITLE and kind_of(title) in (Kind.VENUE, Kind.YEAR))
 
 
 def _names_people(nodes: Sequence[Node], fields: Fields) -> bool:

@@ -1,6 +1,7 @@
 """What a short text is by its words: a label of a link, a venue."""
 
 import re
+from functools import lru_cache
 
 from awesome_lint.parser.words.dates import MONTHS
 from awesome_lint.parser.words.labels import BESIDE_LABELS, LABELS
@@ -48,6 +49,7 @@ def is_address(text: str) -> bool:
     return ADDRESS.match(text) is not None
 
 
+@lru_cache(maxsize=1 << 12)
 def is_venue(text: str) -> bool:
     """Whether a short text names a place where papers appear."""
     words = VENUE_WORD.findall(text)

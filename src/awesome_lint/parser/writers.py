@@ -123,7 +123,11 @@ def _written(node: Node, start: int, end: int) -> Visible:
 
 def _settle_in_parentheses(read: Sequence[Fields]) -> None:
     """Take the people in parentheses at the end of titles, where most of what stands there is: `Nets for cats (Ann Lee)`."""
-    found = [(fields, match) for fields in read if fields.title and (match := IN_PARENTHESES.search(fields.title.value))]
+    found = [
+        (fields, match)
+        for fields in read
+        if fields.title and fields.title.value[-1] == ")" and (match := IN_PARENTHESES.search(fields.title.value))
+    ]
     named = [(fields, people) for fields, match in found if (people := _people_in(fields, match.span(1))) is not None]
     sure = sum(any(person.is_et_al or _is_somebody(person.name) for person in people.people) for _, people in named)
     if len(named) < LEAST_BY or sure * 2 < len(found):

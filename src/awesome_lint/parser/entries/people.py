@@ -110,5 +110,7 @@ def are_full_names(names: Authors) -> bool:
 
 def are_cited_names(text: str) -> bool:
     """Whether a text names people the way citations do: with initials, or "et al."."""
+    if "." not in text and "," not in text:
+        return False
     found = bibliography.authors(Visible(text, (0,), (0,), (len(text),)))
     return found is not None and all(author.is_et_al or CITED_NAME.match(author.name) for author in found.people)

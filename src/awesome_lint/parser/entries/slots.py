@@ -8,6 +8,7 @@ where others have `NDSS`. What stays doubtful is left out, never guessed.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -378,15 +379,18 @@ def holds_people(title: str, called: frozenset[str] = frozenset()) -> bool:
     return any(any(people.is_known(name) or name in called for name in names) for _, names in _edges(title))
 
 
-def _edges(title: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield what may be people at the ends of a title, with the name of their place."""
+@lru_cache(maxsize=1 << 11)
+def _edges(title: str) -> tuple[tuple[str, list[str]], ...]:
+    """Return what may be people at the ends of a title, with the name of their place."""
     parts = list(BETWEEN_PARTS.finditer(title))
     if not parts:
-        return
+        return ()
     first = next((part for part in parts if " " in title[: part.start()].rstrip()), parts[0])
-    yield from _may_be_people(f"{first.group().strip()} behind", title[: first.start()].rstrip())
     last = parts[-1]
-    yield from _may_be_people(f"{last.group().strip()} before", PARENTHESES.sub("", title[last.end() :]))
+    return (
+        *_may_be_people(f"{first.group().strip()} behind", title[: first.start()].rstrip()),
+        *_may_be_people(f"{last.group().strip()} before", PARENTHESES.sub("", title[last.end() :])),
+    )
 
 
 def _may_be_people(place: str, text: str) -> Iterator[tuple[str, list[str]]]:
