@@ -446,3 +446,33 @@ def test_descriptions_that_are_all_people() -> None:
     names = ("Qix Ubl", "Robert Martin", "Mikolov et al.", "Lee et al.")
     text = "".join(f"- [Nets {number}](https://example.org/{number}) - {name}\n" for number, name in enumerate(names))
     assert all(entry.authors and entry.description is None for entry in parse(Source(text)).entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "venue", "year"),
+    [
+        ("Moczo, P. (1989). Nets for cats. Geophys. J. Int., 99(2), 321-329. https://example.org", "Geophys. J. Int.", "1989"),
+        ("Tessmer, E. (2000). Nets for cats. Geophysics, 65(4), 1290-1293. https://example.org", "Geophysics", "2000"),
+        ("R. Alford, K. Kelly, D.M. Boore, Nets for many cats, Geophysics 39 (1974) 834–842.", "Geophysics", "1974"),
+    ],
+)
+def test_a_journal_before_the_number_of_a_volume(text: str, venue: str, year: str) -> None:
+    (entry,) = parse(Source(f"- {text}\n")).entries
+    assert entry.authors
+    assert (entry.venue and entry.venue.value, entry.year and entry.year.value) == (venue, year)
+
+
+def test_descriptions_that_say_by_whom_in_other_languages() -> None:
+    names = ("de Sébastien Rohaut", "de Philippe Blanquet", "par Vincent Le Goff")
+    text = "".join(f"- [Livre {number}](https://example.org/{number}) {name}\n" for number, name in enumerate(names))
+    entries = parse(Source(text)).entries
+    assert [entry.authors.people[0].name if entry.authors else None for entry in entries] == [
+        name.partition(" ")[2] for name in names
+    ]
+
+
+@pytest.mark.parametrize(("heading", "count"), [("NSDI 2025", 10), ("EuroSys 2025 Spring", 10), ("A parser of cats", 5)])
+def test_titles_below_a_linked_heading_that_says_where(heading: str, count: int) -> None:
+    titles = "".join(f"- Nets for {beast} That Nobody Has Seen\n" for beast in ("Cats", "Dogs", "Cows", "Mice", "Hens"))
+    text = f"# Papers\n\n## Old\n\n{titles}\n## [{heading}](https://example.org)\n\n{titles}"
+    assert len(parse(Source(text)).entries) == count

@@ -30,6 +30,8 @@ INITIALED = lazy(
     rf"(?!U\.\s?[KNS]\.)(?:{UPPER}\.[ -]?){{1,3}}(?:(?:van|von|de|der) ){{0,2}}{UPPER}[^\W\d_]+(?:[-’' ]{UPPER}[^\W\d_]+)?"
 )
 MAX_AUTHORED = 160
+# As languages say it that have capitals for names alone.
+BY = lazy(r"(?:av|af|by|da|de|di|par|por|von|door|от)\s+(?=[^\W\d_])")
 # `Ann Lee 2012`, `Bo Chen (MIT), 2013`
 DATED = lazy(r"(?<=[\w.)\]])(?:,|(?<!\s))\s*((?:19|20)\d\d)$")
 # What such lists add in brackets: `Ann Lee (PDF) (CC BY)`.
@@ -119,7 +121,8 @@ def _described(source: Source, entry: Entry) -> _Described | None:
     start = text.span.start
     if not source.text.startswith(bare, start):
         return None
-    by = len("by ") if bare.startswith("by ") else 0
+    led = BY.match(bare)
+    by = led.end() if led else 0
     found = bibliography.authors(Visible(bare[by:], (0,), (start + by,), (start + len(bare),)))
     if found is None:
         return None

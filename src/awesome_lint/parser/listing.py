@@ -16,6 +16,7 @@ from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import entries, parts
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
 from awesome_lint.parser.entries.atoms import without_pictures
+from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain
 from awesome_lint.parser.parts import Told
 from awesome_lint.parser.tokens.token import Token
@@ -45,6 +46,9 @@ LEAST_NAME_WORDS = 2
 MOST_NAME_WORDS = 24
 YEAR = lazy(r"(?:19|20)\d\d|['’‘`]\d\d|\b\d\d\b")
 MOST_ASKED = 3
+FULL_YEAR = lazy(r"\b(?:19|20)\d\d\b")
+# No heading that says when something appeared has more words.
+MOST_PLACED = 4
 AFTER_NAME = lazy(r"(?:[,;(\[]|\s(?:and|&)(?=\s))\s?")
 QUOTED = lazy(r'"[^"]{12,}"|“[^”]{12,}”')
 APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：])(?=\s)|[\[(])")
@@ -256,6 +260,13 @@ def _links_of(found: List) -> Iterator[Node]:
 def leads_away(heading: Sequence[Node]) -> bool:
     """Whether a heading is a link to something that is not on the page."""
     return any(node.link is not None and not node.link.is_fragment for node in _link_nodes(heading))
+
+
+def says_where(heading: str) -> bool:
+    """Whether a heading says where or when, so that what stands below it is what appeared there: `[NSDI 2025](url)`."""
+    return kind_of(heading) in (Kind.VENUE, Kind.YEAR) or (
+        FULL_YEAR.search(heading) is not None and len(heading.split()) <= MOST_PLACED
+    )
 
 
 def is_news(heading: Heading | None) -> bool:

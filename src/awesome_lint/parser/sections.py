@@ -25,6 +25,7 @@ from awesome_lint.parser.listing import (
     name_of,
     noted,
     repeated_keys,
+    says_where,
     whole,
     with_named,
 )
@@ -163,7 +164,8 @@ class _ReadPart:
         readings = [found for found in self.found if isinstance(found, Reading)]
         readings += [reading for found in self.found if isinstance(found, Lines) for reading in found.readings]
         nodes = self.read.nodes or ()
-        return together.Listing(self.above, bool(nodes) and leads_away(nodes), readings, self.part.by)
+        is_named = bool(nodes) and leads_away(nodes) and not says_where(self.above[-1])
+        return together.Listing(self.above, is_named, readings, self.part.by)
 
     def finish(self, *, lists_lines: bool, lists_citations: bool) -> None:
         """Make entries of what was read, now that it is settled."""

@@ -274,7 +274,9 @@ def _doubt(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
         unread = 0 if is_simple else _unread(nodes, fields)
         if (
             unread < LEAST_UNREAD
-            and not _holds_more(fields.title.value, called if fields.authors is None else None, is_told=is_simple and len(nodes) > 1)
+            and not _holds_more(
+                fields.title.value, called if fields.authors is None else None, is_told=is_simple and len(nodes) > 1
+            )
             and not _names_people(nodes, fields)
         ):
             return None

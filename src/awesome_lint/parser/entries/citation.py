@@ -20,6 +20,10 @@ SENTENCE_BREAK = lazy(r"(?<=[^\W\d_]{2})[.?!](?:\s+|$)|(?<=\bal)\.\s+")
 # `Ann Lee, Bo Chen:`, with the title on the next line.
 COLON = lazy(r"[:：]\s+")
 COMMA = lazy(r"[,.]\s+|\.$")
+# `Geophys. J. Int., 99(2), 321-329`, `Geophysics 39 (1974) 834-842`
+PLACE = lazy(
+    rf"[.,?!]?\s+({UPPER}[^\d\n]{{2,60}}(?:\n[^\d\n]{{2,40}})?)(?:,\s+\d{{1,4}}\s?[(,:]|(?<!,)\s\d{{1,4}}\s\((?=(?:1[89]|20)\d\d\)))"
+)
 LEAST_RUN_ON = 3
 MIN_TITLE_WORDS = 3
 
@@ -60,7 +64,8 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
     if dated and dated.start() <= limit + 2:
         names = _cited_people(cursor, start, dated.start()) or _inverted_person(cursor, start, dated.start())
         if names:
-            return _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), ".")
+            found = _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), ".")
+            return found and _take_place(cursor)
     colon = COLON.search(value, start, limit + 1)
     if colon and (names := _cited_people(cursor, start, colon.start())) and _is_line_end(cursor, colon.start()):
         return _take_cited(cursor, names, colon.end(), None, "\n")
@@ -98,7 +103,7 @@ def _reads_run_on_citation(cursor: Cursor, start: int, limit: int) -> bool:
     title = rest.partition(",")[0].strip()
     if len(title.split()) < MIN_TITLE_WORDS or not any(word[0].islower() for word in title.split()):
         return False
-    return _take_cited(cursor, names, split, None, ",")
+    return _take_cited(cursor, names, split, None, ",") and _take_place(cursor)
 
 
 def _cited_people(cursor: Cursor, start: int, end: int) -> Authors | None:
@@ -142,6 +147,15 @@ def _take_cited(cursor: Cursor, names: Authors, start: int, year: Text | None, m
     cursor.fields.authors = names
     cursor.fields.authors_span = names.span
     cursor.fields.year = cursor.fields.year or year
+    return True
+
+
+def _take_place(cursor: Cursor) -> bool:
+    """Take what stands behind the title of a citation and before the number of a volume: `Geophys. J. Int., 99(2)`."""
+    match = PLACE.match(cursor.text.value, cursor.offset)
+    if match is not None and cursor.fields.venue is None:
+        cursor.fields.venue = cursor.text.text(*match.span(1))
+        cursor.move_to(match.end(1))
     return True
 
 
