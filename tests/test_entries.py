@@ -476,3 +476,27 @@ def test_titles_below_a_linked_heading_that_says_where(heading: str, count: int)
     titles = "".join(f"- Nets for {beast} That Nobody Has Seen\n" for beast in ("Cats", "Dogs", "Cows", "Mice", "Hens"))
     text = f"# Papers\n\n## Old\n\n{titles}\n## [{heading}](https://example.org)\n\n{titles}"
     assert len(parse(Source(text)).entries) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "venue", "year"),
+    [
+        (
+            "ICML 2022, The **primacy bias** in deep nets, [arXiv](https://example.org)",
+            "The primacy bias in deep nets",
+            "ICML",
+            "2022",
+        ),
+        ("arXiv 2023.10, **CatNet**: Nets for cats, [arXiv](https://example.org)", "CatNet: Nets for cats", "arXiv", "2023"),
+        (
+            "ICML 2023 oral, Learning to (learn at night), [pdf](https://example.org)",
+            "Learning to (learn at night)",
+            "ICML",
+            "2023",
+        ),
+    ],
+)
+def test_where_and_when_before_a_title(text: str, title: str, venue: str, year: str) -> None:
+    (entry,) = parse(Source(f"- {text}\n")).entries
+    assert entry.title
+    assert (entry.title.value, entry.venue and entry.venue.value, entry.year and entry.year.value) == (title, venue, year)

@@ -180,6 +180,8 @@ def _read(cursor: Cursor) -> Fields | None:
 
 def _read_title(cursor: Cursor) -> bool:
     atom = cursor.atoms[cursor.at]
+    if atom.shape is Shape.STRONG and cursor.is_placed and _goes_on(cursor):
+        return plain_title(cursor)
     if atom.shape is Shape.STRONG:
         return _reads_nick(cursor, atom) or strong_title(cursor, atom)
     if atom.shape is Shape.LINK or (atom.shape is Shape.GROUP and atom.is_wrapped):
@@ -196,6 +198,12 @@ def _read_title(cursor: Cursor) -> bool:
         cursor.offset = atom.end
         return take_title(cursor, atom.start, atom.end, atom.node)
     return False
+
+
+def _goes_on(cursor: Cursor) -> bool:
+    """Whether plain words stand behind a bold beginning of a title, and no link: `**CatNet**: Nets for cats`."""
+    following = cursor.atoms[cursor.at + 1] if cursor.at + 1 < len(cursor.atoms) else None
+    return following is not None and following.shape is Shape.WORDS and len(cursor.value(following).split()) > 1
 
 
 def _reads_broken_link(cursor: Cursor) -> bool:

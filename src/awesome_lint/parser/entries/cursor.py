@@ -34,6 +34,7 @@ class Cursor:
         "has_prefix",
         "is_linked",
         "is_numbered",
+        "is_placed",
         "is_plain",
         "names",
         "nodes",
@@ -57,6 +58,8 @@ class Cursor:
         """Whether the title has no marks of its own."""
         self.has_prefix = False
         self.is_numbered = False
+        self.is_placed = False
+        """Whether where and when it appeared stand before the title, in words: `ICML 2020, Title`."""
         self.begin = 0
         """Where in the visible text the entry begins, after its number."""
         self.offset = 0

@@ -1,10 +1,12 @@
 """What stands before the name of an entry: numbers, pictures, dates, venues and tags."""
 
+import re
 from collections.abc import Sequence
 
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked
 from awesome_lint.parser.entries.cursor import MAX_GROUP, MAX_NICK, Cursor
+from awesome_lint.parser.entries.pieces import names_venue_alone
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
@@ -14,6 +16,13 @@ BOLD_NUMBER = lazy(r"\s*[\[(]?\d+[\]).]*\s*")
 NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
 DATE_PREFIX = lazy(rf"\s*({bibliography.DATE_FORMS})\s*(?:[-–—:|]\s|,\s*)")
 YEAR_PREFIX = lazy(r"\s*((?:19|20)\d\d)\s*(?:[-–—:|,]\s*)")
+# `ICML 2023 oral, Title`, `arXiv 2023.10, Title`
+PLACED_PREFIX = lazy(
+    r"\s*([A-Za-z][\w&-]*(?: [A-Z][\w&-]*){0,2}[ -]?(?:['’]\d\d|(?:19|20)\d\d))(?:[./-]\d{1,2})?"
+    r"( \(?(?:oral|spotlight|poster|highlight|workshop|submission|best|award|finalist|demo)\b[\w ]{0,40}\)?)?,\s+",
+    re.IGNORECASE,
+)
+LEAST_TITLE_WORDS = 3
 # No entry has more dates, venues and tags before its name.
 MAX_PREFIXES = 8
 
@@ -52,6 +61,13 @@ def read_prefix(cursor: Cursor) -> bool:
             cursor.skip_decoration()
             # A change log begins its lines so, too: the date alone makes no entry.
             continue
+        placed = PLACED_PREFIX.match(value) if atom.shape is Shape.WORDS and not found else None
+        if placed and _is_placed(cursor, placed):
+            start = max(atom.start, cursor.offset)
+            cursor.note(start + placed.start(1), start + placed.end(1))
+            cursor.move_to(start + placed.end())
+            cursor.is_placed = True
+            return True
         if atom.shape is Shape.WORDS and NICK.fullmatch(value) and _leads_to_title(cursor, cursor.at + 1):
             cursor.at += 1
         elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_GROUP and _has_words(cursor, following):
@@ -74,6 +90,14 @@ def read_prefix(cursor: Cursor) -> bool:
         found = True
         cursor.skip_decoration()
     return found
+
+
+def _is_placed(cursor: Cursor, placed: "re.Match[str]") -> bool:
+    """Whether a text begins with a venue and a year, and a title stands behind them."""
+    if not names_venue_alone(placed.group(1)):
+        return False
+    rest = cursor.text.value[max(cursor.atoms[cursor.at].start, cursor.offset) + placed.end() :]
+    return len(rest.split()) >= LEAST_TITLE_WORDS and any(atom.shape in (Shape.LINK, Shape.GROUP) for atom in cursor.atoms)
 
 
 def _is_mark(cursor: Cursor, atom: Atom, following: Sequence[Atom]) -> bool:
