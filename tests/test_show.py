@@ -157,7 +157,8 @@ def test_habits_in_words() -> None:
 
 
 def test_habits_as_settings() -> None:
-    settings = "\n".join(as_settings(document(LIST).style))
+    entries = LIST[LIST.index("- **One.") : LIST.index("###")]
+    settings = "\n".join(as_settings(document(LIST.replace(entries, entries.strip("\n") + f"\n{entries}" * 5)).style))
     assert tomllib.loads(settings)["style"] == {
         "paper-entry": "**{title}.** *{authors}.* [{label}]({url})",
         "title-ending": ".",
@@ -167,14 +168,25 @@ def test_habits_as_settings() -> None:
         "author-ending": ".",
         "et-al": "et al.",
         "link-labels": ["paper"],
-        "markers": ["-"],
     }
-    assert 'title-ending = "."  # 4 of 4' in settings.splitlines()
+    assert 'title-ending = "."  # 19 of 19' in settings.splitlines()
+
+
+def test_what_was_met_too_seldom_is_no_habit_yet() -> None:
+    settings = list(as_settings(document(LIST).style))
+    assert tomllib.loads("\n".join(settings))["style"] == {"paper-entry": "**{title}.** *{authors}.* [{label}]({url})"}
+    above = settings.index("# Not met often enough to be a habit yet. Uncomment what you mean to keep.")
+    assert {'# title-ending = "."  # 4 of 4', '# et-al = "et al."  # 1 of 1', '# markers = ["-"]  # 3 of 3'} <= {
+        *settings[above:]
+    }
+    # Uncommented, they are read again as what was met.
+    rest = "\n".join(line.removeprefix("# ") for line in settings[above + 1 :])
+    assert tomllib.loads(f"[style]\n{rest}")["style"]["et-al"] == "et al."
 
 
 @pytest.mark.parametrize("label", ['a"b', "a'b", "a\\b", "a\tb", "é大", "a'\"\\\x7f"])
 def test_any_habit_is_a_string_of_toml(label: str) -> None:
-    entries = "".join(f"- **T{number}.** *Ann Lee.* [{label.replace(chr(92), chr(92) * 2)}](u)\n" for number in range(3))
+    entries = "".join(f"- **T{number}.** *Ann Lee.* [{label.replace(chr(92), chr(92) * 2)}](u)\n" for number in range(5))
     values = document(f"# A\n\n{entries}")
     assert tomllib.loads("\n".join(as_settings(values.style)))["style"]["link-labels"] == [
         habit.value for habit in values.style.link_labels.values()

@@ -16,8 +16,10 @@ from terminal import ROOT
 import awesome_lint
 from awesome_lint.cli import commands as cli
 from awesome_lint.cli import init as starter
+from awesome_lint.cli import profiles
 from awesome_lint.files.read_write import FileError
 from awesome_lint.parser import parse
+from awesome_lint.registry.discovery import discover
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import Selection, choose
 from awesome_lint.settings.files import from_table, load
@@ -29,6 +31,7 @@ LIST = """# Papers
 - **Two things are small.** *Ann Lee and Bo Chen.* [[paper](https://example.org/2)]
 - **Three things are small.** *Ann Lee and Bo Chen.* [[paper](https://example.org/3)]
 - **Four things are small** *Ann Lee and Bo Chen.* [[Paper](https://example.org/4)]
+- **Five things are small.** *Ann Lee and Bo Chen.* [[paper](https://example.org/5)]
 """
 EXAMPLES = sorted((ROOT / "examples").glob("*/*.md"))
 FILES = (".awesome-lint.toml", ".pre-commit-config.yaml", ".github/workflows/awesome-lint.yml")
@@ -82,7 +85,7 @@ def test_a_list_without_anything_gets_all(init: Run, folder: Path, capfd: pytest
     assert choose(settings, Selection()).rules == RuleSet.default().rules
     assert said((), capfd) == before
     text = Path(".awesome-lint.toml").read_text()
-    assert '# title-ending = "."  # 3 of 4\n' in text
+    assert '# title-ending = "."  # 4 of 5\n' in text
     assert all(ord(character) < 128 for character in text)
 
 
@@ -115,7 +118,7 @@ def test_a_dry_run_writes_nothing(init: Run, folder: Path) -> None:
 
 
 def test_what_is_there_stays_and_what_to_add_is_shown(init: Run, folder: Path) -> None:
-    (folder / "pyproject.toml").write_text('[tool.awesome-lint.style]\nauthor-conjunction = "and"\n')
+    (folder / "pyproject.toml").write_text('[tool.awesome-lint.style]\ntitle-ending = "."\n')
     (folder / ".pre-commit-config.yaml").write_text("repos: []\n")
     workflow = folder / ".github" / "workflows" / "awesome-lint.yml"
     workflow.parent.mkdir(parents=True)
@@ -123,8 +126,8 @@ def test_what_is_there_stays_and_what_to_add_is_shown(init: Run, folder: Path) -
     before = tree(folder)
     shown = init()
     assert tree(folder) == before
-    assert "pyproject.toml: left as it is; add to the table [tool.awesome-lint.style]:\n\n    author-ending = " in shown
-    assert "author-conjunction" not in shown
+    assert "pyproject.toml: left as it is; add to the table [tool.awesome-lint.style]:\n\n    author-conjunction = " in shown
+    assert "title-ending" not in shown
     assert ".pre-commit-config.yaml: left as it is; add below `repos:`:\n\n      - repo: https://" in shown
     assert ".github/workflows/awesome-lint.yml: left as it is; add a job like that of:\n" in shown
 
@@ -299,6 +302,90 @@ def test_what_cannot_begin_is_named(init: Run, folder: Path, arguments: tuple[st
     before = tree(folder)
     assert message in init(*arguments, status=2)
     assert tree(folder) == before
+
+
+# --- lists of a kind ---------------------------------------------------------------------------------------------------
+
+REQUEST = ".github/pull_request_template.md"
+TOOLS = "# awesome tools\n\n> Tools.\n\n## All\n\n" + "".join(
+    f"- [Tool {number}](https://example.org/{number}): does a thing\n" for number in range(12)
+)
+PROFILES = {"--awesome": profiles.AWESOME, "--papers": profiles.PAPERS}
+
+
+@pytest.mark.parametrize("option", PROFILES)
+def test_a_profile_is_stated_line_by_line_with_its_reasons(init: Run, option: str) -> None:
+    profile = PROFILES[option]
+    init(option)
+    path = Path(".awesome-lint.toml")
+    settings = load(path)
+    chosen = {rule.name: rule for rule in choose(settings, Selection()).rules}
+    default = {rule.name for rule in RuleSet.default().rules}
+    assert {*chosen} - default == {each.rule for each in profile.rules}
+    for wanted in profile.options:
+        assert getattr(chosen[wanted.rule], wanted.key.replace("-", "_")) is wanted.value
+        assert getattr(discover()[wanted.rule](), wanted.key.replace("-", "_")) is not wanted.value
+    for habit in profile.style:
+        assert getattr(settings.style, habit.key.replace("-", "_")) == habit.value
+    text = path.read_text()
+    keys = {*(habit.key for habit in profile.style), *(wanted.key for wanted in profile.options)}
+    for line in text.splitlines():
+        is_stated = line.startswith("    ") or line.partition(" = ")[0] in keys
+        assert not is_stated or "  # " in line
+    # What is a comment can be uncommented.
+    path.write_text(re.sub(r"^    # (?=\")", "    ", text, flags=re.MULTILINE))
+    assert {each.rule for each in profile.doubtful} <= {rule.name for rule in choose(load(path), Selection()).rules}
+
+
+def test_a_list_that_is_otherwise_hears_of_what_is_asked_for(init: Run, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("README.md").write_text(TOOLS)
+    assert "description-separator" not in {each["rule"] for each in said((), capfd)}
+    init("--awesome")
+    assert 'description-separator = ": "' not in Path(".awesome-lint.toml").read_text()
+    asked = {"description-separator", "description-case", "description-ending", "awesome-heading", "awesome-badge"}
+    assert asked <= {each["rule"] for each in said((), capfd)}
+
+
+def test_pull_requests_are_asked_in_the_form_of_the_list(init: Run, folder: Path) -> None:
+    Path("README.md").write_text(TOOLS.replace("- [", "* [").replace(": does a thing", " – Does a thing."))
+    assert f"{REQUEST}: written" in init("--awesome").splitlines()
+    text = Path(REQUEST).read_text()
+    assert "as the others are: `* [Name](https://example.org) – Description.`\n" in text
+    assert text.count("\n- [ ] ") == 6
+    assert f"{REQUEST}: has all of it, left as it is" in init("--awesome").splitlines()
+    (folder / REQUEST).unlink()
+    (folder / "docs").mkdir()
+    (folder / "docs" / "PULL_REQUEST_TEMPLATE.md").write_text("Hello.")
+    assert "docs/PULL_REQUEST_TEMPLATE.md: has all of it, left as it is" in init("--awesome").splitlines()
+    assert "request" not in init("--papers")
+
+
+def test_gitlab_asks_in_its_own_place(init: Run, remote: Callable[[str, str], None]) -> None:
+    remote("origin", "git@gitlab.com:a/b.git")
+    init("--awesome")
+    assert "`- [Name](https://example.org) - Description.`" in Path(".gitlab/merge_request_templates/Default.md").read_text()
+
+
+@pytest.mark.parametrize("name", [".awesome-lint.toml", "pyproject.toml"])
+def test_what_a_profile_adds_to_settings_can_be_added(init: Run, name: str) -> None:
+    prefix = "tool.awesome-lint." if name == "pyproject.toml" else ""
+    path = Path(name)
+    path.write_text(f'[{prefix}rules.awesome-badge]\nstrict = true\n\n[{prefix}rules.spelling]\nwords = ["frecency"]\n')
+    shown = (
+        init("--awesome").partition(f"{name}: left as it is; add what is missing of this:\n\n")[2].partition("\n.pre-commit")[0]
+    )
+    added = "".join(f"{line.removeprefix('    ')}\n" for line in shown.splitlines())
+    assert "awesome-badge" not in added
+    path.write_text(added + path.read_text())
+    chosen = {rule.name for rule in choose(load(path), Selection()).rules}
+    assert {each.rule for each in profiles.AWESOME.rules} <= chosen
+    assert f"{name}: has all of it, left as it is" in init("--awesome").splitlines()
+
+
+def test_two_profiles_go_together(init: Run) -> None:
+    init("--awesome", "--papers")
+    chosen = {rule.name for rule in choose(load(Path(".awesome-lint.toml")), Selection()).rules}
+    assert {each.rule for profile in PROFILES.values() for each in profile.rules} <= chosen
 
 
 def test_an_empty_list_has_no_habits(init: Run, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -343,7 +343,7 @@ def config(
 @_option("Fields", "--tag", metavar="TEXT", multiple=True, help="A short mark, such as a licence.")
 @_option("Fields", "--from", "bibtex", metavar="FILE", multiple=True, help="Add each entry of this BibTeX file.")
 @_option("Output", "--diff", is_flag=True, help="Show what would be written, as a patch; write nothing.")
-@_option("Output", "--color", type=click.Choice(COLOURS), default="auto", help="When to use colour.")
+@_option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour.")
 @_option("Output", "--quiet", "-q", is_flag=True, help="Do not say what to look at.")
 @_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
 @_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
@@ -359,26 +359,32 @@ def add(**arguments: Any) -> int:
     return added(Request(**arguments))
 
 
-@awesome_lint.command(examples=("awesome-lint init --dry-run", "awesome-lint init docs"))
+@awesome_lint.command(examples=("awesome-lint init --dry-run", "awesome-lint init docs", "awesome-lint init --awesome"))
 @click.argument("path", required=False, default=".", type=click.Path())
+@click.option("--awesome", is_flag=True, help="Ask for what the list of awesome lists wants, and of pull requests.")
+@click.option("--papers", is_flag=True, help="Ask for what a list of papers may want to hold in each entry.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @_with_color
-def init(path: str, *, dry_run: bool, color: str) -> int:
+def init(path: str, *, awesome: bool, papers: bool, dry_run: bool, color: str) -> int:
     """Begin with a list: settings that pin its habits, hooks, a workflow.
 
-    What is there already is left as it is, and what to add to it is shown.
+    What is there already is left as it is, and what to add to it is shown. For lists of some kinds there are settings
+    that ask for more, each with its reason.
     """
     from awesome_lint.cli.init import next_step, report, starters, unserved, write
+    from awesome_lint.cli.profiles import AWESOME, PAPERS
     from awesome_lint.files.read_write import FileError, locate, read
     from awesome_lint.parser import parse
     from awesome_lint.reporters.text import guarded, visible
     from awesome_lint.settings import SettingsError
 
+    profiles = [each for each, is_wanted in ((AWESOME, awesome), (PAPERS, papers)) if is_wanted]
+
     try:
         found = locate(path)
         settings = settings_files((), isolated=False).at(found)
         document = parse(read(found).source, settings.style)
-        for starter in starters(found, document, settings):
+        for starter in starters(found, document, settings, profiles):
             if not dry_run and not starter.is_there:
                 write(starter)
             sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in report(starter, dry_run=dry_run))

@@ -6,18 +6,21 @@ What is there already is never touched; then it is said what to add.
 import os
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from awesome_lint import __version__
+from awesome_lint.cli.profiles import AWESOME, Option, Profile, pinned, selected, tables
 from awesome_lint.document import Document
 from awesome_lint.files.git import remotes
 from awesome_lint.files.read_write import FileError, readme, shown, write_new
-from awesome_lint.habits.described import PINNED, TABLE, Stated, pins, settled, unsettled
+from awesome_lint.habits.book import PINNABLE
+from awesome_lint.habits.described import PINNED, TABLE, Stated, often, pins, settled, unsettled
 from awesome_lint.patterns import lazy
-from awesome_lint.settings import Settings
+from awesome_lint.rule import Rule
+from awesome_lint.settings import Selection, Settings, choose
 from awesome_lint.settings.files import PYPROJECT
 
 REPOSITORY = "https://github.com/awesome-lint/awesome-lint"
@@ -37,6 +40,14 @@ UNPLAIN = lazy(r"[^\w./-]", re.ASCII)
 # The host in `https://host/path`, `ssh://git@host:22/path` or `git@host:path`; a path of this machine has none.
 HOST = lazy(r"^(?!file:)(?:[a-z+]+://(?:[^@/]*@)?([^/:]+)|(?:[^@/:]+@)?([^/:]{2,}):)")
 GITHUB, GITLAB = SERVICES = ("github", "gitlab")
+# An entry as a pull request shows it.
+SAMPLES = {"{title}": "Name", "{url}": "https://example.org", "{description}": "Description."}
+# What is shown to whoever opens a pull request, and the names that it may have already.
+REQUEST = {GITHUB: ".github/pull_request_template.md", GITLAB: ".gitlab/merge_request_templates/Default.md"}
+REQUESTS = {
+    GITHUB: ("pull_request_template.md", "pull_request_template.txt", "pull_request_template"),
+    GITLAB: ("default.md",),
+}
 
 
 class Starter(Struct, frozen=True):
@@ -52,18 +63,23 @@ class Starter(Struct, frozen=True):
     is_there: bool = False
 
 
-def starters(path: Path, document: Document, settings: Settings) -> tuple[Starter, ...]:
-    """Return the files for a list. Raises FileError for one that cannot be read, or whose name no file can have in it."""
+def starters(path: Path, document: Document, settings: Settings, profiles: Sequence[Profile] = ()) -> tuple[Starter, ...]:
+    """Return the files for a list of these kinds.
+
+    Raises FileError for one that cannot be read, or whose name no file can have in it.
+    """
     top = _top(path)
     name = Path(os.path.relpath(os.path.abspath(path), top)).as_posix()
     if not name.isprintable():
         raise FileError(f"{shown(path)}: no settings can name it, for its name has characters that no text has; rename it")
     service = _service(top)
-    found = [_settings(path, document, settings), _hooks(top / HOOKS, name)]
+    found = [_settings(path, document, settings, profiles), _hooks(top / HOOKS, name)]
     if service == GITHUB:
         found.append(_workflow(top / WORKFLOW, name, is_readme=_is_readme(top, name)))
     elif service == GITLAB:
         found.append(_pipeline(top / PIPELINE, name, is_readme=_is_readme(top, name)))
+    if AWESOME in profiles and service in SERVICES:
+        found.append(_request(top, service, document))
     return tuple(found)
 
 
@@ -141,18 +157,48 @@ def _is_readme(top: Path, name: str) -> bool:
         return False
 
 
-def _settings(path: Path, document: Document, settings: Settings) -> Starter:
-    kept, left = list(settled(document.style)), list(unsettled(document.style))
+def _settings(path: Path, document: Document, settings: Settings, profiles: Sequence[Profile]) -> Starter:
+    kept, seldom = often(settled(document.style))
+    habits = _Habits(kept, list(unsettled(document.style)), seldom)
     if settings.path is None:
         target = path.parent / SETTINGS
-        return _unless_there(target, "".join(f"{line}\n" for line in _settings_lines(path, kept, left)))
-    missing = [each for each in kept if not any(habit.is_pinned for habit in each.habits)]
-    table = PINNED if settings.path.name == PYPROJECT else TABLE
-    addition = "".join(f"{line}\n" for line in pins(missing, ()))
-    return Starter(settings.path, "", addition, f"to the table [{table}]", is_there=True)
+        return _unless_there(target, "".join(f"{line}\n" for line in _settings_lines(path, habits, profiles)))
+    is_shared = settings.path.name == PYPROJECT
+    table = PINNED if is_shared else TABLE
+    stated = {key for key, row in PINNABLE.items() if getattr(settings.style, row.name)}
+    asked = [each for profile in profiles for each in profile.style if each.key not in stated]
+    stated |= {each.key for each in asked}
+    lines = [*pinned(asked), *pins([each for each in kept if each.key not in stated], ())]
+    where = f"to the table [{table}]"
+    if profiles:
+        where = "what is missing of this"
+        rules = {rule.name: rule for rule in choose(settings, Selection()).rules}
+        chosen = [*selected(each for profile in profiles for each in profile.rules if each.rule not in rules)]
+        lines = [
+            *([f"[{PINNED.removesuffix(f'.{TABLE}')}]"] if chosen and is_shared else []),
+            *chosen,
+            *(["", f"[{table}]", *lines] if lines else []),
+            *tables(
+                (each for profile in profiles for each in profile.options if not _holds(each, rules.get(each.rule))),
+                PINNED.removesuffix(TABLE) if is_shared else "",
+            ),
+        ]
+    return Starter(settings.path, "", "".join(f"{line}\n" for line in lines), where, is_there=True)
 
 
-def _settings_lines(path: Path, kept: Sequence[Stated], left: Sequence[Stated]) -> Iterator[str]:
+def _holds(option: Option, rule: Rule | None) -> bool:
+    return getattr(rule, option.key.replace("-", "_"), None) == option.value
+
+
+class _Habits(Struct, frozen=True):
+    """The habits of a list: to be pinned, not throughout, and met too seldom."""
+
+    kept: Sequence[Stated]
+    left: Sequence[Stated]
+    seldom: Sequence[Stated]
+
+
+def _settings_lines(path: Path, habits: _Habits, profiles: Sequence[Profile]) -> Iterator[str]:
     yield f"# Settings of awesome-lint for {path.name}, as `awesome-lint init` found it. All of them may be changed or removed;"
     yield f"# `awesome-lint config` shows what holds, {REPOSITORY}/blob/v{__version__}/docs/settings.md"
     yield "# has them all."
@@ -161,17 +207,64 @@ def _settings_lines(path: Path, kept: Sequence[Stated], left: Sequence[Stated]) 
     yield "ignore = []"
     yield ""
     yield "# Rules that are off by default, and that you want."
-    yield "extend-select = []"
+    for profile in profiles:
+        yield f"# Here: {profile.about}."
+    yield from _selected(profiles) if profiles else ("extend-select = []",)
     yield ""
     yield "# Files and folders to leave out, relative to this file."
     yield "exclude = []"
     yield ""
+    asked = [each for profile in profiles for each in profile.style]
+    keys = {each.key for each in asked}
+    kept, left, seldom = (
+        [each for each in found if each.key not in keys] for found in (habits.kept, habits.left, habits.seldom)
+    )
+    if asked:
+        yield "# How entries are to be written. What the list does otherwise today is reported."
+        yield f"[{TABLE}]"
+        yield from pinned(asked)
+        yield ""
     if kept:
         yield "# How the list is written today, and how often. Pinned, it holds however the list grows."
     else:
         yield "# Habits to hold, such as `title-ending`; `awesome-lint style --output-format toml` shows what there is later."
-    yield f"[{TABLE}]"
-    yield from pins(kept, left)
+    if not asked:
+        yield f"[{TABLE}]"
+    yield from pins(kept, left, seldom)
+    yield from tables(each for profile in profiles for each in profile.options)
+
+
+def _selected(profiles: Iterable[Profile]) -> Iterator[str]:
+    return selected(
+        [each for profile in profiles for each in profile.rules], [each for profile in profiles for each in profile.doubtful]
+    )
+
+
+def _request(top: Path, service: str, document: Document) -> Starter:
+    """Return what whoever opens a pull request is asked, with the form of the entries of this list."""
+    style = document.style
+    marker = style.markers[0].value if style.markers else "-"
+    # What may follow a description is not for every entry.
+    before, found, _ = (style.named_entry.value if style.named_entry.holds else "").partition("{description}")
+    shown = f"{before}{found}" if found else "[{title}]({url}) - {description}"
+    for field, sample in SAMPLES.items():
+        shown = shown.replace(field, sample)
+    text = (
+        "<!-- Thank you. One entry in a pull request is looked at sooner than ten. -->\n\n"
+        "**What it is, and why it belongs on the list:**\n\n\n"
+        f"- [ ] It is written as the others are: `{marker or '-'} {shown}`\n"
+        "- [ ] The description says what it is, from a capital to a period, without its name and without praise.\n"
+        "- [ ] It stands in the section that it belongs to, in the order of that section.\n"
+        "- [ ] It is not on the list yet, under this name or another.\n"
+        "- [ ] I have used it. It is maintained, and documented.\n"
+        "- [ ] `awesome-lint` has nothing to say about the lines that I changed.\n"
+    )
+    folders = (top, top / ".github", top / "docs") if service == GITHUB else (top / ".gitlab" / "merge_request_templates",)
+    for folder in folders:
+        for other in sorted(folder.glob("*")) if folder.is_dir() else ():
+            if other.name.lower() in REQUESTS[service]:
+                return Starter(other, "", "", is_there=True)
+    return _unless_there(top / REQUEST[service], text)
 
 
 def _hooks(path: Path, name: str) -> Starter:

@@ -31,6 +31,8 @@ def numberings(sample: Sample) -> Iterator[str]:
 class Markers(Row[tuple[Habit, ...]]):
     """The bullet at each depth of nesting. A depth without bullets of its own has that of the next one."""
 
+    is_whole = True
+
     def infer(self, style: "Learnt") -> tuple[Habit, ...]:
         counts = zip_longest(_bullets(style.sample.blocks), self.pinned(style))
         habits = [self.most(found or Counter(), pin) for found, pin in counts]

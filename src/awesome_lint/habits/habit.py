@@ -144,6 +144,8 @@ class Row(cached_property[Kind]):
 
     name = ""
     key = ""
+    is_whole = False
+    """Whether a list that pins it is one habit, whose values mean something by their places."""
 
     def __init__(
         self, of: str, *, pin: Pin | None = None, least: int = LEAST, share: float = SHARE, is_free: bool = False
