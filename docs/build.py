@@ -1,7 +1,8 @@
 """Write what the documents say of rules, settings and commands from these: `python docs/build.py`.
 
 That is `rules.md`, the page of each rule, tables of other pages such as that of all that a rule may ask, and what the package
-ships: the JSON schema of settings, the text of `--help`, and the public names as type checkers read them.
+ships: the JSON schema of settings, the text of `--help`, and the public names as type checkers read them; and the moving
+picture of README.
 """
 
 import ast
@@ -13,6 +14,7 @@ from inspect import cleandoc, getsource
 from itertools import groupby, zip_longest
 from pathlib import Path
 from pkgutil import iter_modules
+from runpy import run_path
 
 import click
 from msgspec import Struct
@@ -37,6 +39,7 @@ SETTINGS = DOCS / "settings.md"
 DECIDING = DOCS / "how-it-decides.md"
 COMMANDS = DOCS / "command-line.md"
 ADDING = DOCS / "adding-a-rule.md"
+DEMO = DOCS / "_static" / "demo.svg"
 
 # What a rule is handed, the values that it meets there, and the modules that tell more of them.
 FACTS = {
@@ -78,6 +81,7 @@ def pages() -> dict[Path, str]:
         COMMANDS: rewritten(COMMANDS.read_text(encoding="utf-8"), {"commands": _commands()}),
         schema.SHIPPED: schema.text(own_rules()),
         Path(answers.HELP): help_text(),
+        DEMO: run_path(str(DOCS / "pictures.py"))["demo"](),
         Path(package.__file__).with_suffix(".pyi"): _stub(),
         **found,
     }

@@ -19,6 +19,7 @@ EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/report.txt
 # What unsafe fixes change, of what the safe ones leave.
 UNSAFE = {
     "awesome-list": (("expresion", "expression"), (" [[docs]]()", "")),
+    "small-list": (("lerned", "learned"),),
     "paper-list": (("applicatons", "applications"), ("to+ 1", "to +1"), (" [paper]()", ""), ("\n## Benchmarks\n", "")),
 }
 

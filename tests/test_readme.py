@@ -6,6 +6,7 @@ The words after the fence of a block say how it is proved:
 - `console installed`: the same where the example of a package with rules is installed, proved in `test_plugins.py`;
 - `console review`: a command that asks, and its first question, which `test_review.py` proves;
 - `markdown PATH`, and anything else with a path that begins with `examples/`: an excerpt of that file;
+- `diff FOLDER`: lines of the list in a folder of `examples/`, and what stands in their place once it is fixed;
 - `toml NAME`: a settings file of that name; `toml NAME mistaken`: one that is refused;
 - `python`: code, run one block after the other, and what it prints in the `text` after it;
 - `yaml PATH`: a file for another program, read by that program's own checker in `test_integrations.py`, as is `sh docker`;
@@ -60,7 +61,9 @@ PAGES = (
     "docs/how-it-decides.md",
     "docs/index.md",
     "docs/migrating.md",
+    "docs/profiles.md",
     "docs/pull-requests.md",
+    "docs/report.md",
     "docs/rules.md",
     "docs/settings.md",
     "docs/start.md",
@@ -85,7 +88,8 @@ class Block(NamedTuple):
 
     @property
     def is_excerpt(self) -> bool:
-        return len(self.words) == 2 and (self.words[0] == "markdown" or self.words[1].startswith("examples/"))
+        kind, *words = self.words
+        return len(words) == 1 and kind != "diff" and (kind == "markdown" or words[0].startswith("examples/"))
 
 
 @dataclass(frozen=True)
@@ -179,12 +183,26 @@ def test_excerpts_are_from_the_file(page: str) -> None:
 
 
 @every_page
+def test_differences_are_those_of_a_fix(page: str) -> None:
+    for each in blocks(read(page)):
+        if each.words[0] == "diff":
+            before, after = (
+                "".join(line[1:] for line in each.text.splitlines(keepends=True) if line[0] == mark) for mark in "-+"
+            )
+            folder = each.words[1]
+            # Lines that stand together, so that nothing of the difference is left out.
+            assert before in read(f"{folder}/README.md")
+            assert read(f"{folder}/README.md").replace(before, after) == read(f"{folder}/fixed.md")
+
+
+@every_page
 def test_every_block_is_proved(page: str) -> None:
     for each in blocks(read(page)):
         kind, *words = each.words
         assert each.is_excerpt or (kind, len(words)) in {
             ("console", 0),
             ("console", 1),
+            ("diff", 1),
             ("markdown", 2),
             ("python", 0),
             ("python", 1),
