@@ -81,6 +81,7 @@ def pages() -> dict[Path, str]:
         COMMANDS: rewritten(COMMANDS.read_text(encoding="utf-8"), {"commands": _commands()}),
         schema.SHIPPED: schema.text(own_rules()),
         Path(answers.HELP): help_text(),
+        DOCS / "gallery.md": run_path(str(DOCS / "slips.py"))["gallery"](),
         DEMO: run_path(str(DOCS / "pictures.py"))["demo"](),
         Path(package.__file__).with_suffix(".pyi"): _stub(),
         **found,

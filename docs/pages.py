@@ -74,6 +74,8 @@ def _target(url: str, path: PurePosixPath, name: PurePosixPath) -> str:
     file = posixpath.normpath(path.parent / target)
     if not target or "://" in target or target.startswith("mailto:") or not (ROOT / file).exists():
         return url
+    if file.startswith("docs/_static/"):
+        return url
     page = next((page for page, text in TEXTS.items() if text == file), None)
     if file.startswith("docs/") and file.endswith(".md"):
         page = file.removeprefix("docs/").removesuffix(".md")

@@ -11,7 +11,15 @@ import pytest
 from test_readme import ADDING, Block, blocks, read, steps
 
 ROOT = Path(__file__).parent.parent
-COPIED = ("src", "docs", "pyproject.toml", "tests/conftest.py", "tests/test_rules.py", "tests/rules/titles")
+COPIED = (
+    "src",
+    "docs",
+    "examples/small-list",
+    "pyproject.toml",
+    "tests/conftest.py",
+    "tests/test_rules.py",
+    "tests/rules/titles",
+)
 RULE = "quoted-title"
 
 
