@@ -7,7 +7,7 @@ COPY requirements.txt /source/
 RUN python -m pip wheel --no-cache-dir --require-hashes --only-binary :all: --wheel-dir /wheels \
         --requirement /source/requirements.txt \
     && python -m pip install --no-cache-dir --require-hashes --no-index --find-links /wheels --requirement /source/requirements.txt
-COPY pyproject.toml README.md LICENSE /source/
+COPY pyproject.toml hatch_build.py README.md LICENSE /source/
 COPY src /source/src
 RUN python -m pip wheel --no-cache-dir --no-index --no-deps --no-build-isolation --wheel-dir /wheels /source
 

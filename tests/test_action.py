@@ -18,7 +18,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 # What the action is installed from.
-SHIPPED = ("pyproject.toml", "README.md", "LICENSE", "requirements.txt", "action.yml", "action", "src")
+SHIPPED = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "requirements.txt", "action.yml", "action", "src")
 EXPRESSION = re.compile(r"\$\{\{ *(inputs|steps\.check\.outputs)\.([\w-]+) *\}\}")
 
 CLEAN = """\

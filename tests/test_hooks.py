@@ -18,7 +18,7 @@ pytestmark = pytest.mark.environment
 
 ROOT = Path(__file__).parent.parent
 # What an installation is made from; the rest of the checkout does not matter to a hook.
-SHIPPED = ("pyproject.toml", "README.md", "LICENSE", "constraints.txt", ".pre-commit-hooks.yaml", "src")
+SHIPPED = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "constraints.txt", ".pre-commit-hooks.yaml", "src")
 
 CLEAN = """\
 # Parsers

@@ -9,6 +9,8 @@ from email.message import Message
 from email.parser import Parser
 from itertools import chain
 from pathlib import Path
+from runpy import run_path
+from types import ModuleType
 
 import pytest
 
@@ -81,7 +83,15 @@ def test_archive_holds_what_the_tests_need(tmp_path: Path) -> None:
     (path,) = tmp_path.glob("*.tar.gz")
     with tarfile.open(path) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "constraints.txt", "tests/conftest.py"} <= names
+    assert {
+        "pyproject.toml",
+        "hatch_build.py",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "constraints.txt",
+        "tests/conftest.py",
+    } <= names
     assert {f"src/awesome_lint/{path.name}" for path in PACKAGE.glob("*.py")} <= names
     assert not [name for name in names if "__pycache__" in name or "_cache/" in name]
 
@@ -96,6 +106,42 @@ def test_module_and_command_are_one(arguments: list[str]) -> None:
 def test_public_names_are_there() -> None:
     for name in awesome_lint.__all__:
         assert getattr(awesome_lint, name) is not None
+
+
+def test_an_old_python_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What builds the package is not installed where it is used.
+    interface = ModuleType("hatchling.metadata.plugin.interface")
+    interface.MetadataHookInterface = object  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, interface.__name__, interface)
+    hook = run_path(str(ROOT / "hatch_build.py"))
+    assert f">={'.'.join(map(str, hook['OLDEST']))}" == PROJECT["requires-python"]
+    hook["Refusal"]().update({})
+    monkeypatch.setattr(sys, "version_info", (3, 9, 18))
+    with pytest.raises(
+        SystemExit, match=r"^awesome-lint needs Python 3\.10 or newer, and this is Python 3\.9\. Choose another: "
+    ):
+        hook["Refusal"]().update({})
+
+
+def test_an_extra_is_what_its_message_asks_for() -> None:
+    from awesome_lint.cli.watch import NEEDS
+
+    assert PROJECT["optional-dependencies"]["watch"] == [NEEDS]
+
+
+def test_a_release_says_what_changed() -> None:
+    notes = run_path(str(ROOT / ".ci" / "notes.py"))["notes"]
+    first = "## 0.1.0 - 2026-12-01\n\nFirst.\n\n- One.\n\n## 0.0.1 - 2026-11-01\n\n- Zero.\n"
+    changelog = f"# Changelog\n\n## 0.2.0 - unreleased\n\n- Later.\n\n{first}"
+    assert notes(changelog, "0.1.0") == "First.\n\n- One.\n"
+    assert notes(changelog, "0.0.1") == "- Zero.\n"
+    with pytest.raises(ValueError, match=r"0\.2\.0 is unreleased; write its date"):
+        notes(changelog, "0.2.0")
+    with pytest.raises(ValueError, match=r"there is no section of 1\.0"):
+        notes(changelog, "1.0")
+    # Ours has the form that this reads.
+    ours = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").replace(" - unreleased", " - 2026-12-01")
+    assert notes(ours, awesome_lint.__version__).startswith("First version.")
 
 
 def test_changelog_begins_with_this_version() -> None:

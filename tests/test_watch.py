@@ -123,6 +123,6 @@ def test_its_own_writing_is_no_change(folder: Path, start: type[Watching]) -> No
 def test_what_is_missing_is_told(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     assert cli.run(["--watch", "README.md"]) == options.FAILED
-    assert "pip install 'awesome-lint[watch]'" in capfd.readouterr().err
+    assert "pip install 'watchfiles>=1,<2'" in capfd.readouterr().err
     assert cli.run(["--watch", "-"]) == options.FAILED
     assert "--watch is for files" in capfd.readouterr().err

@@ -29,6 +29,8 @@ class Watched(Struct, frozen=True):
     """Those in which further files may appear."""
 
 
+# What the extra `watch` asks for; it can be installed beside awesome-lint wherever that came from.
+NEEDS = "watchfiles>=1,<2"
 # The content of files, by their real paths: a number that changes with it, or None where there is no such file.
 State = Mapping[str, int | None]
 
@@ -41,7 +43,7 @@ def watch(run: Callable[[], State], watched: Callable[[], Watched], *, quiet: bo
     try:
         import watchfiles
     except ImportError:
-        raise WatchError("--watch needs watchfiles; install it with `pip install 'awesome-lint[watch]'`") from None
+        raise WatchError(f"--watch needs watchfiles; install it with `pip install '{NEEDS}'`") from None
 
     # A run is meant to end soon, and frees nothing by itself; this one goes on.
     gc.enable()
