@@ -647,6 +647,13 @@ def test_bibtex_is_read() -> None:
     )
 
 
+def test_bibtex_reads_no_file(folder: Path) -> None:
+    (folder / "secret.tex").write_text("A secret", encoding="utf-8")
+    commands = f"\\input{{{folder}/secret.tex}} \\include{{secret}}"
+    (draft,) = bibtex.read(f"@misc{{x, title={{Nets {commands} of trees}}}}")
+    assert draft.title == "Nets of trees"
+
+
 @pytest.mark.parametrize(
     ("written", "short"),
     [

@@ -6,6 +6,7 @@ bibtexparser takes it apart; its LaTeX decoder turns accents into letters. Both 
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.adding.dates import month
@@ -184,9 +185,18 @@ def _words(text: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    from pylatexenc.latex2text import LatexNodes2Text
+    return str(_decoder().latex_to_text(text))
 
-    return str(LatexNodes2Text(math_mode="verbatim").latex_to_text(text))
+
+@cache
+def _decoder() -> Any:
+    """Return what makes plain text of LaTeX; it reads no file, whatever the text asks for."""
+    from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+
+    known = get_default_latex_context_db()
+    macros = [MacroTextSpec(name, simplify_repl="") for name in ("input", "include")]
+    known.add_context_category("bibtex", prepend=True, macros=[*macros, MacroTextSpec("url", simplify_repl="%s")])
+    return LatexNodes2Text(latex_context=known, math_mode="verbatim")
 
 
 def _plain(text: str) -> str:
