@@ -550,6 +550,25 @@ def test_the_first_entry_of_a_section(run: Callable[..., Done]) -> None:
     assert "About trees.\n\n- **Pruning trees.** *Cy Diaz and Ann Lee.* ICML 2024." in path.read_text(encoding="utf-8")
 
 
+def test_what_is_below_a_number_moves_with_it(run: Callable[..., Done]) -> None:
+    entry = "{0}. **{1} nets.** [paper](https://arxiv.org/abs/20{0:02}.01234)\n\n{2}*Ann Lee, Bo Berg.*\n\n"
+    names = ["Able", "Bold", "Calm", "Dark", "Even", "Fast", "Good", "Hard", "Wild"]
+    text = "# Papers\n\n" + "".join(entry.format(number, name, "   ") for number, name in enumerate(names, 1))
+    path = write(text)
+    assert run("2402.01234", "--title", "Soft nets", "--author", "Cy Diaz").status == 0
+    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    assert lines[-3:] == ["10. **Wild nets.** [paper](https://arxiv.org/abs/2009.01234)", "", "    *Ann Lee, Bo Berg.*"]
+    assert lines[-7:-4] == ["9. **Soft nets.** [paper](https://arxiv.org/abs/2402.01234)", "", "   *Cy Diaz.*"]
+
+
+def test_nothing_is_learnt_from_what_is_struck_out(run: Callable[..., Done]) -> None:
+    path = write(
+        "# Tools\n\n## Fruit\n\n- ~~[apple](https://a.example.org) - Peels.~~\n- ~~[pear](https://p.example.org) - Peels.~~\n"
+    )
+    assert run("https://m.example.org", "--title", "mango", "--description", "Peels.").status == 0
+    assert "- [mango](https://m.example.org) - Peels." in path.read_text(encoding="utf-8")
+
+
 def test_what_has_no_place_is_told(run: Callable[..., Done]) -> None:
     write(STYLES["names sorted, descriptions in sentences"].text)
     done = run("https://github.com/owner/mango", "--description", "Peels fruit", "--venue", "ICML", "--year", "2024")

@@ -19,6 +19,8 @@ from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span, occurrences
 
+# Of what is gone, or is not recommended any more.
+STRUCK_OUT = "~~"
 LINKS, TAGS = "{links}", "{tags}"
 PLAIN_LINK, PLAIN_TAG = "[{label}]({url})", "`{tag}`"
 # What may stand between two links, or two tags; words would say what the second one is.
@@ -128,7 +130,7 @@ def mould(source: Source, entry: Entry) -> Mould | None:
     if text is None:
         return None
     text = generalised(_unindented(text, start - _line_start(source, start)), entry)
-    if any(text.count(mark) % 2 for mark in TOGGLES):
+    if STRUCK_OUT in text or any(text.count(mark) % 2 for mark in TOGGLES):
         return None
     number = NUMBER.match(text)
     if number:

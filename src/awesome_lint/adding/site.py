@@ -1,7 +1,7 @@
 """Where in the text an entry goes, and what stands around it there: markers, indentation, blank lines, numbers."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -74,7 +74,7 @@ def insertion(document: Document, place: Site, number: int, text: str) -> list[E
         edits = [Edit(Span(start, start), marked + breaks)]
     else:
         edits = [_after(source, _end(source, place), breaks, marked)]
-    return [*edits, *_renumbered(place, number)]
+    return [*edits, *_renumbered(source, place, number)]
 
 
 def _first(document: Document, place: Site, text: str) -> Edit:
@@ -146,21 +146,39 @@ def _counts(markers: Sequence[str]) -> bool:
     return len(markers) < 2 or len(set(markers)) > 1
 
 
-def _renumbered(place: Site, number: int) -> list[Edit]:
-    """Return the edits that count on behind a new entry, as far as the list counts."""
-    markers = [entry.marker for entry in place.entries[number:] if entry.marker is not None]
+def _renumbered(source: Source, place: Site, number: int) -> list[Edit]:
+    """Return the edits that count on behind a new entry, as far as the list counts.
+
+    Where a number gets a digit more, what is below its entry moves with the text.
+    """
+    behind = [entry for entry in place.entries[number:] if entry.marker is not None]
     values = [entry.marker.value for entry in place.entries if entry.marker is not None]
-    if not markers or not markers[0].value[:1].isdigit() or not _counts(values):
+    if not behind or not values[-1][:1].isdigit() or not _counts(values):
         return []
     edits: list[Edit] = []
     expected: int | None = None
-    for marker in markers:
-        digits = marker.value[:-1]
-        if expected is not None and int(digits) != expected:
+    for entry in behind:
+        marker = entry.marker
+        digits = marker.value[:-1] if marker else ""
+        if marker is None or (expected is not None and int(digits) != expected):
             break
         expected = int(digits) + 1
-        edits.append(Edit(Span(marker.span.start, marker.span.start + len(digits)), f"{expected:0{len(digits)}}"))
+        written = f"{expected:0{len(digits)}}"
+        edits.append(Edit(Span(marker.span.start, marker.span.start + len(digits)), written))
+        if len(written) > len(digits):
+            edits += _moved(source, entry, " " * (len(written) - len(digits)))
     return edits
+
+
+def _moved(source: Source, entry: Entry, space: str) -> Iterator[Edit]:
+    """Yield the edits that indent what is indented below the first line of an entry."""
+    first = source.line_number(entry.span.start)
+    last = source.line_number(max(entry.span.end - 1, entry.span.start))
+    for line in range(first + 1, last + 1):
+        start = source.line_span(line).start
+        text = source.line(line)
+        if text.strip() and text[:1] in " \t":
+            yield Edit(Span(start, start), space)
 
 
 def _breaks(source: Source, place: Site) -> int:

@@ -181,7 +181,16 @@ def _in_form(form: Form, draft: Draft, words: Words, number: int) -> Written:
         if "tags" not in form.fields:
             missing.append("tags")
     texts["number"] = str(number)
-    return Written(_clean(form.template.write(Values(texts, own))), tuple(missing) if draft.is_typed else ())
+    return Written(
+        _clean(form.template.write(Values(texts, own))), _missed(draft, missing, has_link=bool(own) or "links" in form.fields)
+    )
+
+
+def _missed(draft: Draft, missing: Sequence[str], *, has_link: bool) -> tuple[str, ...]:
+    """Return what a person would miss: all that was typed for this list, and of anything else that it leads nowhere."""
+    if draft.is_typed:
+        return tuple(missing)
+    return ("links",) if draft.links and not has_link else ()
 
 
 def _joined(run: Run, pairs: Sequence[tuple[str, str]]) -> str:
@@ -268,7 +277,9 @@ def _row(document: Document, place: Site, draft: Draft, words: Words) -> Written
             found["tags"] = ", ".join(draft.tags)
         takes = own if "url" in template.fields else ()
         cells.append(_cell(template.write(Values(found, takes)) if template.fields else form))
-    return Written(table.row(cells), tuple(missing) if draft.is_typed else ())
+    return Written(
+        table.row(cells), _missed(draft, missing, has_link=bool(own) or any(column is not None for column in columns.values()))
+    )
 
 
 def _columns_of(table: rows.Table, links: Sequence[DraftLink], words: Words) -> dict[int, int | None]:
