@@ -14,7 +14,9 @@ from awesome_lint.registry.suggestion import suggestion
 
 LEAST_LETTERS = 3
 STATED = 4.0
-IN_HEADING = 3.0
+# What counts how much was tried on entries of public lists, whose sections are known.
+IN_HEADING, ALIKE, EVENNESS = 0.5, 2.0, 0.35
+MOST_ALIKE, FEW, SHORT = 3, 2, 3
 MOST_PROPOSALS = 5
 
 
@@ -100,22 +102,27 @@ def _one(document: Document, name: str, found: Sequence[Named]) -> Named:
 
 
 def proposals(document: Document, draft: Draft) -> tuple[Named, ...]:
-    """Return the sections with entries, those first whose entries and headings have most telling words of the entry.
+    """Return the sections with entries, those first whose entries have most telling words of the draft.
 
-    A word tells the more, the fewer sections have it.
+    A word tells the more, the fewer sections have it. Counted are the words of all entries, those of the few that are most like
+    it, and those of the headings.
     """
     known = [each for each in sections(document) if each.entries]
-    words = [_words(each) for each in known]
-    held = Counter(word for each in words for word in each)
-    own = _words_of(" ".join(filter(None, (draft.title, draft.description, *draft.tags))))
+    said = [[_said(entry) for entry in each.entries] for each in known]
+    held = Counter(word for entries in said for word in frozenset().union(*entries))
+    weights = {word: log(1 + len(known) / count) for word, count in held.items()}
+    own = frozenset(_words_of(" ".join(filter(None, (draft.title, draft.description, *draft.tags)))))
     scored: list[tuple[float, int]] = []
-    for index, (each, counts) in enumerate(zip(known, words, strict=True)):
-        total = sum(counts.values()) or 1
-        heading = _words_of(" ".join(each.path))
-        score = sum(log(1 + len(known) / held[word]) * (log(1 + counts[word]) / log(2 + total)) for word in own if counts[word])
-        score += IN_HEADING * sum(1 for word in own if word in heading)
-        score += _stated(each, draft)
-        scored.append((-score, index))
+    for index, (each, entries) in enumerate(zip(known, said, strict=True)):
+        counts = Counter(word for words in entries for word in words & own)
+        score = sum(weights[word] * (count / (len(entries) + FEW)) ** EVENNESS for word, count in counts.items())
+        alike = sorted(
+            (sum(weights[word] for word in words & own) / (len(words) + SHORT) ** 0.5 for words in entries), reverse=True
+        )
+        score += ALIKE * sum(alike[:MOST_ALIKE])
+        heading = _words_of(" ".join(each.path[1:]))
+        score += IN_HEADING * sum(weights.get(word, 1.0) for word in own if word in heading)
+        scored.append((-score - _stated(each, draft), index))
     return tuple(known[index] for _, index in sorted(scored))
 
 
@@ -131,15 +138,13 @@ def _stated(each: Named, draft: Draft) -> float:
     return score
 
 
-def _words(each: Named) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for entry in each.entries:
-        for inner in entry.walk():
-            said = [inner.name or "", inner.description.value if inner.description else "", *(tag.value for tag in inner.tags)]
-            counts.update(set(_words_of(" ".join(said))))
-            if inner.venue:
-                counts[inner.venue.value.casefold()] += 1
-    return counts
+def _said(entry: Entry) -> frozenset[str]:
+    """Return the words of an entry and of those nested in it."""
+    words: set[str] = set()
+    for inner in entry.walk():
+        said = [inner.name or "", inner.description.value if inner.description else "", *(tag.value for tag in inner.tags)]
+        words |= _words_of(" ".join(said))
+    return frozenset(words)
 
 
 def _words_of(text: str) -> set[str]:
