@@ -118,7 +118,9 @@ class Client:
 
     def awaits(self, method: str) -> None:
         """Wait until the server has asked for something, and has got the answer."""
+        end = time.monotonic() + LIMIT
         while not any(each["method"] == method for each in self.asked):
+            assert time.monotonic() < end, f"the server does not ask for {method}"
             self.ask("textDocument/diagnostic", {"textDocument": {"uri": "untitled:nothing"}})
         self.asked = [each for each in self.asked if each["method"] != method]
         self.ask("textDocument/diagnostic", {"textDocument": {"uri": "untitled:nothing"}})
