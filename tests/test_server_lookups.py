@@ -1,6 +1,7 @@
 """What an editor is told of a list: what things are, where they are, what leads where, what may come next."""
 
 import json
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,23 @@ def test_other_lists_are_known(client: Client, tmp_path: Path) -> None:
     assert [each["uri"] for each in locations] == [uri, other.as_uri()]
     other.write_text("# Other\n", "utf-8")
     assert client.ask("workspace/symbol", {"query": "transf"}) == []
+
+
+def test_a_list_that_was_closed_is_forgotten() -> None:
+    from lsprotocol.types import TextDocumentItem
+
+    from awesome_lint.server.library import Library
+    from awesome_lint.server.workspace import Workspace
+
+    workspace = Workspace()
+    library = Library(workspace)
+    workspace.open(TextDocumentItem("untitled:1", "markdown", 1, LIST))
+    (listed,) = library.open()
+    kept = weakref.ref(listed.document)
+    workspace.close("untitled:1")
+    del listed
+    assert list(library.open()) == []
+    assert kept() is None
 
 
 # --- symbols ------------------------------------------------------------------------------------------------------------

@@ -83,7 +83,8 @@ class Library:
 
     def open(self) -> Iterator[Listed]:
         """Yield the lists that are open."""
-        for uri in list(self.workspace.buffers):
+        for uri in {**self.workspace.buffers, **self._open}:
+            # What was closed is forgotten when it is asked for.
             if (listed := self.of(uri)) is not None:
                 yield listed
 
