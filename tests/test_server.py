@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from threading import Timer
 from typing import Any
 
 import pytest
@@ -521,14 +520,20 @@ def test_a_failure_of_ours_is_told_without_what_only_we_can_read(capsys: pytest.
         ("workspace/executeCommand", {"command": "fail", "arguments": []}),
         ("workspace/executeCommand", {"command": "fail", "arguments": ["more"]}),
     ]
-    outgoing = BytesIO()
     reading, writing = os.pipe()
     with os.fdopen(reading, "rb") as incoming, os.fdopen(writing, "wb") as stream:
+
+        class Outgoing(BytesIO):
+            """Ends the conversation when everything has its answer."""
+
+            def flush(self) -> None:
+                if len(list(bodies(BytesIO(self.getvalue())))) == len(requests):
+                    stream.close()
+
+        outgoing = Outgoing()
         for number, (method, params) in enumerate(requests):
             stream.write(encoded({"jsonrpc": "2.0", "id": number, "method": method, "params": params}))
         stream.flush()
-        # It ends when somebody says so: what was asked before has its answer by then.
-        Timer(2, stream.close).start()
         assert server.serve(incoming, outgoing) == 1
     gc.enable()
     answers = [json.loads(body) for body in bodies(BytesIO(outgoing.getvalue()))]
