@@ -11,9 +11,12 @@ import awesome_lint
 from awesome_lint import Session
 from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
+from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.settings import Selection, Settings, choose
 
 CORPUS = os.environ.get("AWESOME_LINT_CORPUS")
+CASES = Path(__file__).parent / "rules"
 PAGE = Path(__file__).parent.parent / "README.md"
 EVERY = choose(Settings(), Selection(("ALL",), (), ()))
 
@@ -131,6 +134,16 @@ def test_any_change_of_a_page_of_prose_is_followed() -> None:
     for _ in range(10):
         change(session, random)
         same(session)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in EVERY if rule.looks_at is Looks.SECTION], ids=lambda rule: rule.name)
+def test_a_rule_that_looks_at_sections_says_of_them_what_it_says_of_the_page(rule: Rule) -> None:
+    """Its own cases, with headings between any of their blocks, read in parts and as a whole."""
+    for case in sorted((CASES / rule.group / rule.name).glob("*.md")):
+        blocks = case.read_text("utf-8").split("\n\n")
+        for text in ("\n\n".join(blocks), "\n\n## Part\n\n".join(blocks)):
+            source = awesome_lint.Source.from_text(text)
+            assert Session(source, RuleSet.of([rule])).report() == lint(parse(source), RuleSet.of([rule]))
 
 
 @pytest.mark.environment

@@ -1,6 +1,7 @@
 """What a rule says about a list, and how the list can be mended."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from enum import Enum, Flag, auto
 from typing import NamedTuple
 
@@ -101,6 +102,8 @@ class Diagnostic(Struct, frozen=True):
     count: int = 1
     run: tuple[Span, ...] = ()
     """The places of a folded run, where they are not those of the fix's edits."""
+    cause: Hashable = None
+    """What those of a rule have in common that are told as one where they are many; a report has none."""
 
     @property
     def places(self) -> tuple[Span, ...]:
@@ -109,6 +112,50 @@ class Diagnostic(Struct, frozen=True):
             return self.run
         edits = self.fix.edits if self.fix and self.count > 1 else ()
         return tuple(edit.span for edit in edits) if len(edits) == self.count else (self.span,)
+
+
+def moved(diagnostic: Diagnostic, by: int) -> Diagnostic:
+    """Return a diagnostic about the same, where that stands further on."""
+    if not by:
+        return diagnostic
+    fix = diagnostic.fix
+    return Diagnostic(
+        diagnostic.rule,
+        _moved(diagnostic.span, by),
+        diagnostic.message,
+        fix and Fix(tuple([Edit(_moved(edit.span, by), edit.text) for edit in fix.edits]), fix.applicability),
+        tuple([Related(_moved(each.span, by), each.message) for each in diagnostic.related]),
+        diagnostic.count,
+        tuple([_moved(place, by) for place in diagnostic.run]),
+        diagnostic.cause,
+    )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+# What stands at so many places of a list has one cause: whoever wrote it, or what wrote it, writes it so.
+MANY = 10
+
+
+def folded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics, of which those of one rule and cause are made one at the first place when they are `MANY`."""
+    causes: defaultdict[Hashable, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in found:
+        if diagnostic.cause is None:
+            yield diagnostic
+        else:
+            causes[diagnostic.rule, diagnostic.cause, diagnostic.fix and diagnostic.fix.applicability].append(diagnostic)
+    for same in causes.values():
+        if len(same) < MANY:
+            yield from (replace(each, cause=None) for each in same)
+            continue
+        first = same[0]
+        edits = [edit for diagnostic in same if diagnostic.fix for edit in diagnostic.fix.edits]
+        fix = Fix.of(edits, first.fix.applicability) if first.fix else None
+        places = tuple([each.span for each in same])
+        yield replace(first, fix=fix, related=(), count=len(same), run=places, cause=None)
 
 
 class Report(Struct, frozen=True):

@@ -1,12 +1,11 @@
 """One README as people see it: what stands on the page, and the list in it. Frozen values; nothing here parses."""
 
 import re
-import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, wraps
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -254,7 +253,7 @@ BLOCK_KINDS = {
 }
 
 
-class Document(Struct, frozen=True, dict=True, weakref=True):
+class Document(Struct, frozen=True, dict=True):
     """One README: its sections, what stands in them, and the habits of its list."""
 
     source: Source
@@ -279,6 +278,8 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     """The lists of which most items were not read as entries, though nothing says that these list no things."""
     conflicts: tuple[Conflict, ...] = ()
     """The merges that nobody finished. What else was read of such a page may be wrong, and nothing of it is mended."""
+    stretches: "tuple[Stretch, ...]" = ()
+    """What it is put together from, should it have been read so: what is looked for in these is kept while they stay."""
 
     def walk(self) -> Iterator[Section]:
         """Yield every section, in source order."""
@@ -353,6 +354,16 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     @cached_property
     def outermost(self) -> tuple[Outermost, ...]:
         """The blocks that stand in no other, in source order."""
+        if self.stretches:
+            return tuple(
+                [
+                    Outermost(
+                        each.kind, each.first + line, each.end + line, Span(each.span.start + start, each.span.end + start)
+                    )
+                    for document, start, line in self.stretches
+                    for each in document.outermost
+                ]
+            )
         source = self.source
         return tuple(
             [
@@ -366,6 +377,14 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every paragraph, in source order."""
+        if self.stretches:
+            return tuple(
+                [
+                    Paragraph(_moved(each.text, start), each.first + line, each.end + line, each.is_outermost)
+                    for document, start, line in self.stretches
+                    for each in document.paragraphs
+                ]
+            )
         return tuple(
             [
                 Paragraph(Text(inline.content, Span(inline.start, inline.end)), first + 1, end + 1, block.level == 0)
@@ -378,16 +397,24 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     @cached_property
     def texts(self) -> tuple[Span, ...]:
         """Where text stands that Markdown marks up: paragraphs, headings and cells of tables, in source order."""
+        if self.stretches:
+            return self._together(lambda document: document.texts)
         return tuple([Span(block.start, block.end) for block in self.blocks if block.type == "inline"])
 
     @cached_property
     def html(self) -> tuple[Span, ...]:
         """The blocks of HTML: whole lines, with their newlines."""
+        if self.stretches:
+            return self._together(lambda document: document.html)
         return tuple([self._lines(block) for block in self.blocks if block.type == "html_block"])
 
     @cached_property
     def tags(self) -> tuple[tuple[Text, ...], ...]:
         """The tags of HTML in each text that has any: a paragraph, heading or cell; comments are none."""
+        if self.stretches:
+            return tuple(
+                [tuple([_moved(tag, start) for tag in tags]) for document, start, _ in self.stretches for tags in document.tags]
+            )
         found: list[tuple[Text, ...]] = []
         for block in self.blocks:
             if block.type == "inline" and "<" in block.content:
@@ -399,6 +426,8 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     @cached_property
     def code(self) -> tuple[Span, ...]:
         """Where code is, in source order: blocks of it as whole lines, and what stands between backticks with these."""
+        if self.stretches:
+            return self._together(lambda document: document.code)
         found: list[Span] = []
         for block in self.blocks:
             if BLOCK_KINDS.get(block.type) is BlockKind.CODE:
@@ -407,6 +436,10 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
                 found += [Span(token.start, token.end) for token in block.children or () if token.type == "code_inline"]
         return tuple(found)
 
+    def _together(self, places: "Callable[[Document], Iterable[Span]]") -> tuple[Span, ...]:
+        """Return places of all stretches as they stand on the page."""
+        return tuple([Span(a + start, b + start) for document, start, _ in self.stretches for a, b in places(document)])
+
     def _lines(self, block: Block) -> Span:
         first, end = block.map or (0, 0)
         return self.source.lines_span(first + 1, end + 1)
@@ -414,6 +447,8 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every item of a list, those that are no entries too, nested ones after the one that holds them."""
+        if self.stretches:
+            return tuple(_items_of(self.stretches))
         found: list[Item] = []
         lists: list[int] = []
         around: list[Item] = []
@@ -460,6 +495,14 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     @cached_property
     def tables(self) -> tuple[Mapping[int, tuple[Text, ...]], ...]:
         """The rows of each table, by where they begin: their cells but those of the header, without white space around them."""
+        if self.stretches:
+            return tuple(
+                [
+                    {at + start: tuple([_moved(cell, start) for cell in cells]) for at, cells in table.items()}
+                    for document, start, _ in self.stretches
+                    for table in document.tables
+                ]
+            )
         tables: list[dict[int, list[Text]]] = []
         row: list[Text] = []
         for before, block in pairwise(self.blocks):
@@ -477,20 +520,48 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
         return tuple(nested for section in self.walk() for entry in section.entries for nested in entry.walk())
 
 
+class Stretch(NamedTuple):
+    """A part of a page as a document of its own, whose places count from `start`, and whose lines from after `line`."""
+
+    document: Document
+    start: int
+    line: int
+
+
+def _moved(text: Text, by: int) -> Text:
+    return Text(text.value, Span(text.span.start + by, text.span.end + by))
+
+
+def _items_of(stretches: Iterable[Stretch]) -> Iterator[Item]:
+    """Yield the items of all stretches as they stand on the page, each list with its number there."""
+    lists = 0
+    for document, start, line in stretches:
+        moved: dict[int, Item] = {}
+        number = -1
+        for each in document.items:
+            parent = moved[id(each.parent)] if each.parent else None
+            item = Item(
+                _moved(each.marker, start), each.first + line, each.end + line, each.list + lists, each.begins_with, parent
+            )
+            moved[id(each)] = item
+            number = max(number, each.list)
+            yield item
+        lists += number + 1
+
+
 Found = TypeVar("Found")
 
 
 def remembered(find: Callable[[Document], Found]) -> Callable[[Document], Found]:
-    """Let a function keep what it found in the last document: rules ask the same, one after the other."""
-    latest: tuple[weakref.ref[Document], Found] | None = None
+    """Let a document keep what a function found in it: rules ask the same, one after the other."""
+    name = f"{find.__module__}.{find.__qualname__}"
 
     @wraps(find)
     def found(document: Document) -> Found:
-        nonlocal latest
-        # Another thread may look at another document meanwhile.
-        kept = latest
-        if kept is None or kept[0]() is not document:
-            kept = latest = weakref.ref(document), find(document)
-        return kept[1]
+        kept: dict[str, Any] = document.__dict__
+        if name not in kept:
+            kept[name] = find(document)
+        result: Found = kept[name]
+        return result
 
     return found

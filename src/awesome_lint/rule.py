@@ -1,6 +1,7 @@
 """What a rule is."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 from typing import ClassVar
 
 from msgspec import Struct
@@ -8,6 +9,14 @@ from msgspec import Struct
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
 from awesome_lint.document import Document
 from awesome_lint.source import Span
+
+
+class Looks(Enum):
+    """What a rule must see of a page to judge any place of it, besides the habits of the list."""
+
+    PAGE = "page"
+    SECTION = "section"
+    """What stands between two headings of the page that have marks before them, the first of them included."""
 
 
 class Rule(Struct, frozen=True):
@@ -30,6 +39,8 @@ class Rule(Struct, frozen=True):
     """Whether its edits of a place are moot where a safe fix of another rule makes other blocks of it."""
     finds_gaps: ClassVar[bool] = False
     """Whether it reports what an entry lacks: that stands on no line, so that its places stand for the whole entry."""
+    looks_at: ClassVar[Looks] = Looks.PAGE
+    """What it must see: one that needs no more than a section is not asked again about sections that stay as they were."""
     package: ClassVar[str] = ""
     """The installed package that contributes it, with its version; nothing for a rule of awesome-lint."""
 

@@ -13,10 +13,9 @@ from awesome_lint import content, formatter
 from awesome_lint.diagnostic import Diagnostic, Edit, Fix, Report
 from awesome_lint.document import Document
 from awesome_lint.engine.left_out import ENDLESS, IDLE, UNDONE, LeftOut, Refused, parted
-from awesome_lint.engine.linter import lint
 from awesome_lint.engine.scope import LAYOUT, Scope, Shifts, kept, outermost
+from awesome_lint.engine.session import Session
 from awesome_lint.habits.book import Pins
-from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source, Span
 
@@ -122,9 +121,16 @@ def fix(
     out, alone, and all others are made.
     """
     way = _Way(source, tuple(scopes), chooser)
+    session = Session(source, rules, pins)
+    mending = RuleSet.of([rule for rule in rules if rule.fixable and rule.name != LAYOUT])
     while True:
-        document = parse(way.source, pins)
-        found = lint(document, rules)
+        session.go_on(way.source)
+        document = session.document
+        # How the text is laid out, and what nobody can mend, is asked when nothing else is left to mend.
+        is_first = not (way.scopes or chooser or document.directives)
+        found = session.report_of(mending) if is_first else session.report()
+        if is_first and not select(way.refused.left(found.diagnostics), unsafe=unsafe):
+            found = session.report()
         report = Report(way.source, tuple(kept(way.scopes, document, rules, found.diagnostics))) if way.scopes else found
         wanted = way.refused.left(report.diagnostics)
         chosen = _chosen(document, wanted, unsafe=unsafe, chooser=chooser)

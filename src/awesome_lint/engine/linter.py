@@ -1,32 +1,43 @@
 """Rules over a document."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
 
-from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, in_order, on_one_line
+from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, folded, in_order, on_one_line
 from awesome_lint.document import Document
 from awesome_lint.engine.ask import heard
 from awesome_lint.engine.doubts import without_doubt
 from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 # What is to be said of a page in the middle of a merge; everything else waits until there is one page again.
 UNFINISHED = "merge-conflict"
 
 
-def lint(document: Document, rules: RuleSet) -> Report:
+Ask = Callable[[Rule, Document], list[Diagnostic]]
+"""Returns what a rule says about a document, in any order."""
+
+
+def asked(rule: Rule, document: Document) -> list[Diagnostic]:
+    """Return what a rule says about a document. Raises RuleError where one of another package fails."""
+    return heard(rule, document, partial(rule.check, document))
+
+
+def lint(document: Document, rules: RuleSet, ask: Ask = asked) -> Report:
     """Return what the rules say about a document, ordered by place, then rule. Raises RuleError where one of others fails.
 
+    `ask` knows what a rule says, should it have been asked before.
     Nothing has a fix in the middle of a merge, nor where programs do not agree about what a text says.
     """
     if document.conflicts and UNFINISHED in rules:
         rules = RuleSet.of([rules.named(UNFINISHED)])
     found: list[Diagnostic] = []
     for rule in rules:
-        found.extend(heard(rule, document, partial(rule.check, document)))
+        found.extend(folded(ask(rule, document)))
     if document.directives:
         found = _heeded(document, rules, found)
     if document.conflicts:

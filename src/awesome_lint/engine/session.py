@@ -1,12 +1,19 @@
-"""A list that is being written, checked again after each change."""
+"""A list that is being written or mended, read and checked again after each change as far as the change reaches."""
 
-from awesome_lint.diagnostic import Report
-from awesome_lint.document import Document
-from awesome_lint.engine.linter import lint
-from awesome_lint.habits.book import Pins
-from awesome_lint.parser import document_of
+from collections.abc import Mapping
+from typing import Any, cast
+
+from msgspec.structs import replace
+
+from awesome_lint.diagnostic import Diagnostic, Report, moved
+from awesome_lint.document import Document, Stretch
+from awesome_lint.engine.linter import asked, lint
+from awesome_lint.habits.book import Pins, Style
+from awesome_lint.habits.habit import Sample
+from awesome_lint.parser import StretchDocument, by_itself, documents
 from awesome_lint.parser.stretches import Page, read_again, read_apart
 from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source
 
 
@@ -21,7 +28,11 @@ class Session:
         self._rules = rules
         self._pins = pins
         self._page: Page | None = None
+        self._parts: list[tuple[_Part, int]] = []
+        """The stretches of the page, each with the offset where it begins."""
         self._document: Document | None = None
+        self._said: dict[str, list[Diagnostic]] = {}
+        """What the rules said about the text as it is, by their names."""
         self._report: Report | None = None
 
     @property
@@ -33,9 +44,7 @@ class Session:
     def document(self) -> Document:
         """What is read of the text as it is now."""
         if self._document is None:
-            page = self._page
-            self._page = read_again(page, self._source) if page else read_apart(self._source)
-            self._document = document_of(self._page, self._pins)
+            self._document = self._read()
         return self._document
 
     def replace(self, span: tuple[int, int], text: str) -> None:
@@ -52,13 +61,85 @@ class Session:
         except UnicodeEncodeError as error:
             raise ValueError(f"text: U+{ord(text[error.start]):04X} is half of a character") from None
         after = before[:start] + text.replace("\r\n", "\n").replace("\r", "\n") + before[end:]
-        if after != before:
-            self._source = self._source.with_text(after)
+        self.go_on(self._source.with_text(after))
+
+    def go_on(self, source: Source) -> None:
+        """Take another text of the same list."""
+        if source.text != self._source.text:
             self._document = None
+            self._said = {}
             self._report = None
+        self._source = source
 
     def report(self) -> Report:
         """Return what the rules say about the text as it is now: what `lint` says. Raises RuleError as that does."""
         if self._report is None:
-            self._report = lint(self.document, self._rules)
+            self._report = self.report_of(self._rules)
         return self._report
+
+    def report_of(self, rules: RuleSet) -> Report:
+        """Return what some of its rules say."""
+        return lint(self.document, rules, self._ask)
+
+    def _read(self) -> Document:
+        page = self._page
+        self._page = read_again(page, self._source) if page else read_apart(self._source)
+        found = documents(self._page, self._pins)
+        known = {id(part.read.stretch): part for part, _ in self._parts}
+        self._parts = []
+        for read in found.stretches:
+            part = known.get(id(read.stretch))
+            if part is None or not part.is_still(read):
+                part = _Part(read, found.page.style)
+            part.style.of = found.page.style
+            self._parts.append((part, read.start))
+        stretches = [
+            Stretch(part.document, read.start, read.line) for (part, _), read in zip(self._parts, found.stretches, strict=True)
+        ]
+        return replace(found.page, stretches=tuple(stretches))
+
+    def _ask(self, rule: Rule, document: Document) -> list[Diagnostic]:
+        if rule.name not in self._said:
+            if rule.looks_at is Looks.PAGE:
+                self._said[rule.name] = asked(rule, document)
+            else:
+                self._said[rule.name] = [moved(each, start) for part, start in self._parts for each in part.ask(rule)]
+        return self._said[rule.name]
+
+
+class _Part:
+    """A stretch of the page as a document, and what the rules that look at no more said about it."""
+
+    def __init__(self, read: StretchDocument, style: Style) -> None:
+        self.read = read
+        self.style = _Borrowed(style, Sample(read.stretch.source, tuple(read.apart.sections), read.stretch.blocks.tokens))
+        self.document = by_itself(read, cast("Style", self.style))
+        self.said: dict[str, tuple[Mapping[str, object], list[Diagnostic]]] = {}
+        """By the names of rules: the habits that a rule asked for, and what it said."""
+
+    def is_still(self, read: StretchDocument) -> bool:
+        """Whether the stretch is read as it was, in what the rest of the page makes of it, too."""
+        return self.read.apart == read.apart and self.read.definitions == read.definitions
+
+    def ask(self, rule: Rule) -> list[Diagnostic]:
+        habits, found = self.said.get(rule.name, ({}, None))
+        if found is not None and all(getattr(self.style.of, name) == habit for name, habit in habits.items()):
+            return found
+        self.style.asked = {}
+        found = asked(rule, self.document)
+        self.said[rule.name] = self.style.asked, found
+        return found
+
+
+class _Borrowed:
+    """The habits of the page, for a rule that looks at a stretch; notes those that it asks for."""
+
+    def __init__(self, of: Style, sample: Sample) -> None:
+        self.of = of
+        self.sample = sample
+        self.asked: dict[str, object] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        habit = getattr(self.of, name)
+        self.asked[name] = habit
+        return habit

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -47,7 +48,7 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
             continue
         if index != held:
             place = Span(blocks.starts[index], blocks.ends[index])
-            texts = list(_texts(source, place, blocks.blocks[index]))
+            texts = list(_texts(source, place, *blocks.blocks[index]))
             formulas = list(_formulas(source, place))
             held = index
         at = bisect_right(texts, span.start, key=lambda text: text.span.start) - 1
@@ -57,7 +58,22 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
 
 def matches(document: Document, pattern: "re.Pattern[str]") -> Iterator[tuple[Span, Text]]:
     """Yield where a pattern matches in prose, each with the stretch of text around it."""
-    return stretches(document, (Span(*match.span()) for match in pattern.finditer(document.source.text)))
+    if not document.stretches:
+        return stretches(document, (Span(*match.span()) for match in pattern.finditer(document.source.text)))
+    return (
+        (Span(span.start + start, span.end + start), Text(text.value, Span(text.span.start + start, text.span.end + start)))
+        for stretch, start, _ in document.stretches
+        for span, text in _matched(stretch, pattern)
+    )
+
+
+def _matched(document: Document, pattern: "re.Pattern[str]") -> Sequence[tuple[Span, Text]]:
+    """Return where a pattern matches in the prose of a stretch, which keeps that."""
+    kept: dict[Any, Sequence[tuple[Span, Text]]] = document.__dict__.setdefault(__name__, {})
+    found = kept.get(pattern)
+    if found is None:
+        found = kept[pattern] = tuple(matches(document, pattern))
+    return found
 
 
 def _is_in_address(source: Source, span: Span) -> bool:
@@ -90,11 +106,19 @@ class Blocks(Struct, frozen=True):
 
     starts: Sequence[int]
     ends: Sequence[int]
-    blocks: Sequence[Block]
+    blocks: Sequence[tuple[Block, int]]
+    """Each with the offset that the places of what it holds count from."""
 
 
 @remembered
 def _blocks(document: Document) -> Blocks:
+    if document.stretches:
+        inner = [(_blocks(stretch), start) for stretch, start, _ in document.stretches]
+        return Blocks(
+            [place + start for blocks, start in inner for place in blocks.starts],
+            [place + start for blocks, start in inner for place in blocks.ends],
+            [(block, start) for blocks, start in inner for block, _ in blocks.blocks],
+        )
     found = [block for block in document.blocks if block.type in HOLD_TEXT and block.content]
     starts: list[int] = []
     ends: list[int] = []
@@ -107,14 +131,14 @@ def _blocks(document: Document) -> Blocks:
             start, end = document.source.lines_span(first + 1, end + 1)
             starts.append(start)
             ends.append(end)
-    return Blocks(starts, ends, found)
+    return Blocks(starts, ends, [(block, 0) for block in found])
 
 
-def _texts(source: Source, place: Span, block: Block) -> Iterator[Text]:
-    return _of_html(source, place) if block.type == "html_block" else _of_inline(block.children or ())
+def _texts(source: Source, place: Span, block: Block, by: int) -> Iterator[Text]:
+    return _of_html(source, place) if block.type == "html_block" else _of_inline(block.children or (), by)
 
 
-def _of_inline(children: Iterable[Inline]) -> Iterator[Text]:
+def _of_inline(children: Iterable[Inline], by: int) -> Iterator[Text]:
     is_address = False
     for token in children:
         if token.type == "link_open":
@@ -123,7 +147,7 @@ def _of_inline(children: Iterable[Inline]) -> Iterator[Text]:
             is_address = False
         elif token.type == "text" and not is_address and len(token.content) == token.end - token.start:
             # Elsewhere an escape has been read already, as that of a bar in a table.
-            yield Text(token.content, Span(token.start, token.end))
+            yield Text(token.content, Span(token.start + by, token.end + by))
 
 
 def _of_html(source: Source, place: Span) -> Iterator[Text]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import filterfalse
 
 from msgspec import Struct
@@ -43,7 +44,7 @@ class Words(Struct, frozen=True):
 
     def has(self, word: str) -> bool:
         """Whether a word may be there, spelt so, by itself or before a mark."""
-        return any(word + ending in self.counts for ending in ENDINGS)
+        return _has(self.counts, word)
 
     def uses(self, word: str) -> int:
         """Return how often a word in small letters is used, a capital or not."""
@@ -59,12 +60,7 @@ class Words(Struct, frozen=True):
 def words(document: Document) -> Words:
     """Return the words of a page."""
     usual = lexicon().usual
-    counts: Counter[str] = Counter()
-    for text in stretches(document.source.text):
-        # To replace the marks one after the other takes a tenth of the time of translating them all.
-        for mark in MARKS:
-            text = text.replace(mark, " ")
-        counts.update(text.split())
+    counts = counted(document)
     unusual = [word for word in counts if word not in usual]
     unknown: defaultdict[str, int] = defaultdict(int)
     small: set[str] = set()
@@ -91,10 +87,29 @@ def words(document: Document) -> Words:
             if part == lower:
                 small.add(lower)
     other = sum(map(unknown.__getitem__, small))
-    # No word is written so, and in long lists they take more memory than all words.
-    for word in [word for word in marked if "://" in word]:
-        del counts[word]
+    if not document.stretches:
+        # No word is written so, and in long lists they take more memory than all words.
+        for word in [word for word in marked if "://" in word]:
+            del counts[word]
     return Words(counts, total, dict(unknown), frozenset(small), torn, english / (english + other) if english else 0.0)
+
+
+@remembered
+def counted(document: Document) -> Counter[str]:
+    """Return how often each word stands on a page, as it is written between marks and white space."""
+    counts: Counter[str] = Counter()
+    for stretch in document.stretches:
+        counts.update(counted(stretch.document))
+    for text in () if document.stretches else stretches(document.source.text):
+        # To replace the marks one after the other takes a tenth of the time of translating them all.
+        for mark in MARKS:
+            text = text.replace(mark, " ")
+        counts.update(text.split())
+    return counts
+
+
+def _has(counts: Mapping[str, int], word: str) -> bool:
+    return any(word + ending in counts for ending in ENDINGS)
 
 
 def stretches(text: str) -> Iterator[str]:
@@ -110,15 +125,15 @@ def stretches(text: str) -> Iterator[str]:
 def places_of(document: Document, wanted: Iterable[str]) -> list[Span]:
     """Return where any of the words is written, spelt so, also as a part of another, in source order."""
     text = document.source.text
-    present = filter(words(document).has, wanted)
+    present = filter(partial(_has, counted(document)), wanted)
     return sorted(Span(start, start + len(word)) for word in present for start in occurrences(text, word))
 
 
 def phrases_of(document: Document, wanted: Iterable[str]) -> list[Span]:
     """Return where any of the phrases, which are in small letters, is written in any case, in source order."""
-    found = words(document)
+    has = partial(_has, counted(document))
     last = [(phrase, phrase.split()[-1]) for phrase in wanted]
-    present = [phrase for phrase, word in last if any(map(found.has, (word, word.capitalize(), word.title())))]
+    present = [phrase for phrase, word in last if any(map(has, (word, word.capitalize(), word.title())))]
     if not present:
         return []
     text = document.source.text

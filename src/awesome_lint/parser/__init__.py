@@ -6,13 +6,16 @@ venues, years) and the lists of words in `words`; `reading` makes a candidate an
 again with all that the page lists; `sections` puts entries under their headings, and counts what stays unread.
 """
 
-from awesome_lint.document import Document
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from awesome_lint.document import Definition, Document
 from awesome_lint.habits.book import NO_PINS, Pins, Style
 from awesome_lint.habits.habit import Sample
 from awesome_lint.parser.conflicts import conflicts
 from awesome_lint.parser.directives import read as read_directives
-from awesome_lint.parser.sections import sections
-from awesome_lint.parser.stretches import Page, read_whole
+from awesome_lint.parser.sections import Apart, sections
+from awesome_lint.parser.stretches import Page, Stretch, read_whole
 from awesome_lint.source import Source
 
 
@@ -21,14 +24,32 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
 
     `pins` are habits that hold for its list whatever the list does.
     """
-    return document_of(read_whole(source), pins)
+    return documents(read_whole(source), pins).page
 
 
-def document_of(page: Page, pins: Pins | None = None) -> Document:
-    """Return the document that a page is, whatever it was read from."""
+class StretchDocument(NamedTuple):
+    """A stretch, and what stands in it, with places that count from where it begins on the page."""
+
+    stretch: Stretch
+    start: int
+    line: int
+    """How many lines stand before it."""
+    apart: Apart
+    definitions: tuple[Definition, ...]
+
+
+class Documents(NamedTuple):
+    """A page, and each of its stretches by itself, in source order, as it is read in the light of the page."""
+
+    page: Document
+    stretches: Sequence[StretchDocument]
+
+
+def documents(page: Page, pins: Pins | None = None) -> Documents:
+    """Return the document that a page is, whatever it was read from, and its stretches."""
     source, tokens = page.source, page.tokens
     found = sections(page, pins)
-    return Document(
+    document = Document(
         source=source,
         sections=found.sections,
         headings=tuple(page.headings),
@@ -45,4 +66,30 @@ def document_of(page: Page, pins: Pins | None = None) -> Document:
         directives=read_directives(source, tokens),
         style=Style(pins or NO_PINS, Sample(source, found.sections, tokens)),
         blocks=tokens,
+    )
+    own = page.own_definitions
+    stretches = [
+        StretchDocument(stretch, start, line, found.apart[start], tuple(own.get(start, ())))
+        for stretch, start, line, _ in page.stretches
+    ]
+    return Documents(document, stretches)
+
+
+def by_itself(read: StretchDocument, style: Style) -> Document:
+    """Return a stretch as a document of its own, for what looks at no more."""
+    outline, apart = read.stretch.outline, read.apart
+    return Document(
+        source=read.stretch.source,
+        sections=tuple(apart.sections),
+        headings=tuple(outline.headings),
+        links=tuple(outline.links),
+        placeholders=tuple(apart.placeholders),
+        contents=tuple(apart.contents),
+        anchors=frozenset(outline.anchors),
+        definitions=read.definitions,
+        broken_links=tuple(outline.broken_links),
+        lone_brackets=tuple(outline.lone_brackets),
+        uneven_rows=tuple(outline.uneven_rows),
+        style=style,
+        blocks=read.stretch.blocks.tokens,
     )

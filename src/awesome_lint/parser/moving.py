@@ -106,8 +106,10 @@ def uneven_row(value: UnevenRow, by: int, tables: int) -> UnevenRow:
     return UnevenRow(span(value.span, by), cells, value.columns, value.table + tables, value.rows, value.is_last)
 
 
-def definition(value: Definition, by: int, *, is_used: bool, is_repeated: bool) -> Definition:
-    return Definition(text(value.label, by), value.url, span(value.span, by), span(value.url_span, by), is_used, is_repeated)
+def definition(value: Definition, by: int) -> Definition:
+    return Definition(
+        text(value.label, by), value.url, span(value.span, by), span(value.url_span, by), value.is_used, value.is_repeated
+    )
 
 
 def token(value: Token, by: int, lines: int) -> Token:

@@ -45,9 +45,10 @@ class Outline:
         """How many tables there are."""
 
 
-def begins_stretch(token: Token) -> bool:
-    """Whether a block is a heading of the page with marks before it, which ends every block: what follows is read by itself."""
-    return token.type == "heading_open" and token.level == 0 and token.markup.startswith("#")
+def begins_stretch(token: Token, text: str) -> bool:
+    """Whether a block is a heading of the page with marks at the margin, behind which all is read by itself."""
+    is_marked = token.type == "heading_open" and token.level == 0 and token.markup.startswith("#")
+    return is_marked and (not token.start or text[token.start - 1] == "\n")
 
 
 def outline(source: Source, tokens: Sequence[Token]) -> Outline:
@@ -110,7 +111,7 @@ class _Reader:
         start = self.source.line_starts[first]
         end = self.source.line_span(last).end
         marker = None
-        if begins_stretch(token):
+        if begins_stretch(token, self.source.text):
             self.begin = start
         if token.markup.startswith("#"):
             at = self.source.text.index("#", start)

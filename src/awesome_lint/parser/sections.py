@@ -1,7 +1,7 @@
 """The parts of a page into sections of entries: what is listed in each, and what only looks like it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -55,6 +55,16 @@ class Sections(Struct, frozen=True):
     placeholders: tuple[Placeholders, ...]
     contents: tuple[Contents, ...]
     unread: tuple[UnreadItems, ...]
+    apart: Mapping[int, "Apart"]
+    """The same, but what is unread, for each stretch by itself, by where it begins on the page."""
+
+
+class Apart(Struct):
+    """The sections of a stretch, and what stands in them besides entries; places count from where it begins."""
+
+    sections: list[Section] = []
+    placeholders: list[Placeholders] = []
+    contents: list[Contents] = []
 
 
 def sections(page: Page, pins: Pins | None = None) -> Sections:
@@ -73,9 +83,10 @@ def sections(page: Page, pins: Pins | None = None) -> Sections:
     paragraphs = sum(part.paragraphs for part in inner)
     _settle_headings(read, paragraphs)
     habits = _Habits(paragraphs >= LEAST_PARAGRAPHS, named((part.source, entry) for part in inner for entry in part.listed()))
+    # Nothing need stand before the first heading.
+    outermost = tuple([part.section(habits) for part in read if part.part.heading or part.has_content or part.entries])
     found = Sections(
-        # Nothing need stand before the first heading.
-        tuple([part.section(habits) for part in read if part.part.heading or part.has_content or part.entries]),
+        outermost,
         tuple([moving.placeholders(run, part.part.by) for part in inner for run in part.placeholders]),
         tuple([moving.contents(each, part.part.by, part.part.moved) for part in inner for each in part.contents]),
         tuple(
@@ -83,11 +94,23 @@ def sections(page: Page, pins: Pins | None = None) -> Sections:
                 together.unread(listings, page.headings[0].text.value if page.headings else ""), key=lambda items: items.spans
             )
         ),
+        _apart(inner),
     )
     # Those of one list know each other: a circle, which nothing but the collector would free, and that is held back.
     for reading in [reading for listing in listings for top in listing.readings for reading in top.walk()]:
         reading.siblings = ()
     return found
+
+
+def _apart(parts: "Sequence[_ReadPart]") -> Mapping[int, Apart]:
+    apart: defaultdict[int, Apart] = defaultdict(Apart)
+    for part in parts:
+        found = apart[part.part.by]
+        if part.alone is not None:
+            found.sections.append(part.alone)
+        found.placeholders += part.placeholders
+        found.contents += part.contents
+    return apart
 
 
 def _obeying(pins: Pins | None) -> Callable[[Source], Obey]:
@@ -153,6 +176,8 @@ class _ReadPart:
         self.lined = 0
         """How many paragraphs are none of these, and how many of them are lines that may name things."""
         self.has_content = self.read.has_more
+        self.alone: Section | None = None
+        """The section without those in it, with places that count from where its stretch begins."""
         self._read()
         self.headed: headed.Headed | None = None
         if self.read.nodes and not part.parts and not self.paragraphs:
@@ -265,6 +290,8 @@ class _ReadPart:
         if habits.named is not Named.NOBODY:
             pinned = self.pinned
             kept = [with_authors(self.source, entry, habits.named, pinned) for entry in kept]
+        limit = min(self.part.end - self.part.by, len(self.source.text))
+        self.alone = Section(self.read.heading, Span(self.read.start, limit), tuple(kept), (), self.has_content)
         if self.part.by:
             kept = [moving.entry(entry, self.part.by) for entry in kept]
         inner: list[Section] = []

@@ -1,13 +1,16 @@
 """A page as its stretches, each read by itself, so that after a change only those are read again that it touches.
 
-A stretch begins with a heading of the page that has marks before it (`## Papers`), or with the page. Such a line ends every
-block that is open, so that what stands below it is read as if the page began there; all that a stretch must know of the others
-is what references and footnotes lead to. Its places count from where it begins.
+A stretch begins with a heading of the page that has marks at the margin (`## Papers`), or with the page. Such a line ends every
+block that does not hold any line, so that what stands below it is read as if the page began there; all that a stretch must know
+of the others is what references and footnotes lead to. Its places count from where it begins.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar, overload
+
+from msgspec.structs import replace
 
 from awesome_lint.document import BrokenLink, Definition, Heading, Link, LoneBracket, UnevenRow
 from awesome_lint.parser import moving
@@ -16,9 +19,16 @@ from awesome_lint.parser.outline import begins_stretch, outline
 from awesome_lint.parser.slugs import Slugs
 from awesome_lint.parser.tokens import Inlines, ReadBlocks, Targets, read_blocks, read_definitions
 from awesome_lint.parser.tokens.token import Token
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
 Value = TypeVar("Value")
+
+# What every stretch but the first begins with, if it is not in a block that holds any line.
+BEGINNING = lazy(r"^#{1,6}(?:[ \t]|$)", re.MULTILINE)
+# A heading behind a text, to see whether all blocks of that have ended, and how many tokens it is.
+ENDING = "#\n"
+ENDING_TOKENS = 3
 
 
 class Stretch:
@@ -148,17 +158,21 @@ class Page:
     @cached_property
     def definitions(self) -> Sequence[Definition]:
         """What the targets of references are; of two for one label, the second is never used."""
+        return self._moved(lambda placed: self.own_definitions.get(placed.start, []), moving.definition)
+
+    @cached_property
+    def own_definitions(self) -> Mapping[int, list[Definition]]:
+        """The definitions of the stretches that have any, by where these begin; their places count from there."""
         if not any(placed.stretch.definitions for placed in self.stretches):
-            return []
+            return {}
         used = frozenset().union(*(placed.stretch.used for placed in self.stretches))
         known: set[str] = set()
-        found: list[Definition] = []
+        found: dict[int, list[Definition]] = {}
         for placed in self.stretches:
             for key, value in placed.stretch.definitions:
                 is_repeated = key in known
-                found.append(
-                    moving.definition(value, placed.start, is_used=key in used and not is_repeated, is_repeated=is_repeated)
-                )
+                own = found.setdefault(placed.start, [])
+                own.append(replace(value, is_used=key in used and not is_repeated, is_repeated=is_repeated))
                 known.add(key)
         return found
 
@@ -221,16 +235,16 @@ def read_apart(source: Source) -> Page:
 
 
 def read_again(before: Page, source: Source) -> Page:
-    """Return the page of a text that was changed; of the stretches only those are read that the change touches."""
-    old = [placed.stretch for placed in before.stretches]
-    changed = _changed(old, source.text)
-    blocks = _cut(changed.text, changed.blocks)
-    kept = [stretch.blocks for stretch in (*old[: changed.first], *old[changed.end :])]
-    targets = Targets.of([*kept[: changed.first], *(read for _, read in blocks), *kept[changed.first :]])
+    """Return the page of a text that was changed; of the stretches only those are read that are not what they were."""
+    pieces = list(_pieces([placed.stretch for placed in before.stretches], source.text))
+    targets = Targets.of([piece.blocks for piece in pieces])
     if not targets.is_like(before.targets):
         return read_apart(source)
-    new = [Stretch(_part_of(source, text), read, targets) for text, read in blocks]
-    return Page(source, [*old[: changed.first], *new, *old[changed.end :]], targets)
+    return Page(
+        source,
+        [piece.known or Stretch(_part_of(source, piece.text), piece.blocks, targets) for piece in pieces],
+        targets,
+    )
 
 
 def _read(source: Source, blocks: Sequence[tuple[str, ReadBlocks]], targets: Targets) -> Page:
@@ -241,51 +255,62 @@ def _part_of(source: Source, text: str) -> Source:
     return Source(text, source.path, folder=source.folder)
 
 
-class _Changed(NamedTuple):
-    """The text that the stretches `first` up to but not including `end` have become, and its blocks."""
+class _Piece(NamedTuple):
+    """A stretch of a text: the one of before that it still is, or what is to be read."""
 
-    first: int
-    end: int
     text: str
     blocks: ReadBlocks
+    known: Stretch | None = None
 
 
-def _changed(old: Sequence[Stretch], text: str) -> _Changed:
-    first = start = 0
-    while first < len(old) and text.startswith(old[first].source.text, start):
-        start += len(old[first].source.text)
-        first += 1
-    end, stop = len(old), len(text)
-    while end > first and start <= stop - len(old[end - 1].source.text) and text.endswith(old[end - 1].source.text, 0, stop):
-        end -= 1
-        stop -= len(old[end].source.text)
-    # What begins with another line than before may belong to what stands above it.
-    if first and not (first < len(old) and _first_line(text, start) == _first_line(old[first].source.text, 0)):
-        first -= 1
-        start -= len(old[first].source.text)
-    more = 1
-    while True:
-        stop_line = _first_line(text, stop) if end < len(old) else ""
-        part = text[start:stop]
-        if not stop_line:
-            return _Changed(first, len(old), part, read_blocks(part))
-        read = read_blocks(part + stop_line)
-        line = part.count("\n")
-        at = next((i for i in range(len(read.tokens) - 1, -1, -1) if read.tokens[i].type == "heading_open"), None)
-        if (
-            (not part or part.endswith("\n"))
-            and at is not None
-            and begins_stretch(read.tokens[at])
-            and read.tokens[at].map == [line, line + 1]
-        ):
-            del read.tokens[at:]
-            return _Changed(first, end, part, read)
-        # The change opened a block that does not end there.
-        for _ in range(more):
-            if end < len(old):
-                stop += len(old[end].source.text)
-                end += 1
-        more *= 2
+def _pieces(old: Sequence[Stretch], text: str) -> Iterator[_Piece]:
+    """Yield the stretches of a text, of which most are what they were."""
+    known: dict[str, list[Stretch]] = {}
+    for each in old:
+        known.setdefault(_first_line(each.source.text, 0), []).append(each)
+    # A stretch that stood last may hold a block that nothing ends.
+    last = old[-1]
+    starts = [0, *(match.start() for match in BEGINNING.finditer(text, 1)), len(text)]
+    at = {start: number for number, start in enumerate(starts)}
+
+    def same(start: int) -> Stretch | None:
+        for stretch in known.get(_first_line(text, start), ()):
+            end = start + len(stretch.source.text)
+            if end in at and text.startswith(stretch.source.text, start) and (stretch is not last or end == len(text)):
+                return stretch
+        return None
+
+    number = 0
+    while number < len(starts) - 1:
+        start = starts[number]
+        stretch = same(start)
+        if stretch is not None:
+            yield _Piece(stretch.source.text, stretch.blocks, stretch)
+            number = at[start + len(stretch.source.text)]
+            continue
+        number += 1
+        while starts[number] < len(text) and same(starts[number]) is None:
+            number += 1
+        more = 1
+        while (read := _closed(text, start, starts[number])) is None:
+            # A block was opened that does not end there.
+            number = min(number + more, len(starts) - 1)
+            more *= 2
+        for part, blocks in _cut(text[start : starts[number]], read):
+            yield _Piece(part, blocks)
+
+
+def _closed(text: str, start: int, end: int) -> ReadBlocks | None:
+    """Return the blocks of a part of a text, or None where they do not end with it."""
+    if end == len(text):
+        return read_blocks(text[start:])
+    part = text[start:end] + ENDING
+    read = read_blocks(part)
+    last = len(read.tokens) - ENDING_TOKENS
+    if last < 0 or read.tokens[last].start != end - start or not begins_stretch(read.tokens[last], part):
+        return None
+    del read.tokens[last:]
+    return read
 
 
 def _first_line(text: str, start: int) -> str:
@@ -295,7 +320,7 @@ def _first_line(text: str, start: int) -> str:
 
 def _cut(text: str, read: ReadBlocks) -> list[tuple[str, ReadBlocks]]:
     """Return the texts of the stretches that a text is made of, and their blocks, placed in these."""
-    begins = [index for index, token in enumerate(read.tokens) if begins_stretch(token)]
+    begins = [index for index, token in enumerate(read.tokens) if begins_stretch(token, text)]
     lines = [0]
     lines.extend(token.map[0] for index in begins if (token := read.tokens[index]).map)
     starts = Source(text).line_starts

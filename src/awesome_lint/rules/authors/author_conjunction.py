@@ -4,7 +4,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.habits.authors import conjunction
 from awesome_lint.knowledge import names
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 # What a separator has only where markup, or a line break, stands between two names.
 MARKUP = frozenset("[]()<>*_`\n")
@@ -45,6 +45,7 @@ class AuthorConjunction(Rule, frozen=True):
     Safe: writes the list's conjunction before the last author. None where the author before it may be two people.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.habits.authors import NOTHING, OUTSIDE, PERIOD, Ending, endings
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 WORDS = {PERIOD: "a period after the authors", OUTSIDE: "a period after the emphasis", NOTHING: "no period after the authors"}
@@ -39,6 +39,7 @@ class AuthorEnding(Rule, frozen=True):
     Safe: adds, removes or moves the period.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.habits.initials import Initial, after_initials, between_initials
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 
@@ -38,6 +38,7 @@ class AuthorInitials(Rule, frozen=True):
     Safe: writes the space or the period as the list does, or leaves it out.
     """
 
+    looks_at = Looks.SECTION
     default = False
     fixable = Applicability.SAFE
     effect = Effect.TEXT

@@ -3,7 +3,7 @@ from collections.abc import Iterator, Sequence
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Author, Document, Text
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 USUAL = frozenset({", ", " and ", ", and "})
 MARKUP = frozenset("[]()<>*_`")
@@ -35,6 +35,7 @@ class AuthorSeparator(Rule, frozen=True):
     Safe: writes the comma and one space.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 

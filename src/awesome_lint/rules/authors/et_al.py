@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Author, Document
 from awesome_lint.facts.folding import folded
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 ET_AL = "et al."
 
@@ -33,6 +33,7 @@ class EtAl(Rule, frozen=True):
     Safe: writes `et al.`.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 
@@ -31,6 +31,7 @@ class RepeatedAuthor(Rule, frozen=True):
     None: only a person knows which of the two is one too many.
     """
 
+    looks_at = Looks.SECTION
     default = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:

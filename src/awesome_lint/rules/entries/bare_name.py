@@ -4,7 +4,7 @@ from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import BlockKind, Document, Link, LinkKind
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 SCHEMES = ("http://", "https://", "www.")
 ONLY_MARKER = lazy(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s*(?:\[[ xX]\]\s*)?")
@@ -36,6 +36,8 @@ class BareName(Rule, frozen=True):
 
     None: what it is called, the page itself says.
     """
+
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         links = {document.source.line_number(link.span.start): link for link in reversed(document.links)}

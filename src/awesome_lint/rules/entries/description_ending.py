@@ -6,7 +6,7 @@ from awesome_lint.document import Container, Document, Entry, EntryKind, Link, L
 from awesome_lint.facts.folding import folded
 from awesome_lint.habits.descriptions import STOPS, own_ending
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source, Span
 
 DOUBLED = lazy(r"(?<=[\w)`\]])(?<!etc)\.\.$")
@@ -72,6 +72,7 @@ class DescriptionEnding(Rule, frozen=True):
     Safe: adds or removes the period, following the list's habit or the settings, and makes one of two.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # What a sentence about the name goes on with.
@@ -33,6 +33,7 @@ class DescriptionRepeatsName(Rule, frozen=True):
     ```
     """
 
+    looks_at = Looks.SECTION
     default = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from awesome_lint.document import Document, Entry, EntryKind
 from awesome_lint.facts.folding import folded
 from awesome_lint.habits.descriptions import own_separator, separator
 from awesome_lint.habits.habit import Habit
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 
 class DescriptionSeparator(Rule, frozen=True):
@@ -56,6 +56,7 @@ class DescriptionSeparator(Rule, frozen=True):
     Safe: writes what the list mostly writes, or what the settings say.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 

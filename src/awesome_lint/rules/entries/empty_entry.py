@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Placeholders
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source, Span
 
 NUMBER = lazy(r"[ \t>]*(\d{1,9})[.)]")
@@ -40,6 +40,7 @@ class EmptyEntry(Rule, frozen=True):
     after them would become one.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.BLOCKS
 

@@ -10,7 +10,7 @@ from awesome_lint.habits.joints import MARKS, Joint, joined
 from awesome_lint.knowledge import names
 from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source, Span
 
 SPACE = lazy(r"[ \t]")
@@ -82,6 +82,7 @@ class EntryStyle(Rule, frozen=True):
     Safe: writes the punctuation and space that the list mostly writes there. Words, links and emphasis stay.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import BlockKind, Container, Document
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span, occurrences
 
 # Capitals tell a note from a product: there are programs called todo. `TBD` is the name of a journal, too.
@@ -42,6 +42,8 @@ class UnfilledEntry(Rule, frozen=True):
     - [One](https://example.org/1) - Does this.
     ```
     """
+
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

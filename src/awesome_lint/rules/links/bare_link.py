@@ -5,7 +5,7 @@ from awesome_lint.document import Document, LinkKind
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.identifiers import end_of_address
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 SCHEMES = ("http://", "https://", "ftp://")
 # Between angle brackets, these would be read otherwise or end the link.
@@ -41,6 +41,7 @@ class BareLink(Rule, frozen=True):
     is left to a person.
     """
 
+    looks_at = Looks.SECTION
     default = False
     fixable = Applicability.SAFE
 

@@ -4,7 +4,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 RESOLVER = "https://doi.org/"
@@ -46,6 +46,7 @@ class DoiLink(Rule, frozen=True):
     Safe: writes `https://doi.org/` before the DOI.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     # A bare address is its own text.
     effect = Effect.TEXT | Effect.LINKS

@@ -5,7 +5,7 @@ from awesome_lint.diagnostic import Diagnostic, shortened
 from awesome_lint.document import Document
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 HOST = lazy(r"https?://(?:[^/?#@]*@)?(?P<host>\[[0-9a-f:.]+\]|[^/?#:]+)", re.IGNORECASE)
 NUMBERS = lazy(r"\[.*\]|\d{1,3}(?:\.\d{1,3}){3}")
@@ -64,6 +64,8 @@ class FragileLink(Rule, frozen=True):
 
     None: where the same can be read by everybody is not looked up.
     """
+
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._fragile(document))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, LinkKind
 from awesome_lint.knowledge.identifiers import Identifier, IdentifierKind, identify
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 CODE = frozenset({"code", "github", "implementation", "official code", "source code", "repo", "repository"})
 PAPER = frozenset({"paper", "pdf", "arxiv", "preprint", "article"})
@@ -40,6 +40,7 @@ class LabelMismatch(Rule, frozen=True):
     None: only a person knows where the link should lead, or what it should be called.
     """
 
+    looks_at = Looks.SECTION
     default = False
 
     def check(self, document: Document) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Link, LinkKind
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 REPOSITORY = lazy(
@@ -45,6 +45,8 @@ class MisspeltName(Rule, frozen=True):
 
     None: repositories are misspelt, too.
     """
+
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for link in document.links:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, LinkKind
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # What sites write before or behind the name of what a page is about, and the hosts that do so.
@@ -36,6 +36,7 @@ class PageTitle(Rule, frozen=True):
     Takes the name of the site away. It is unsafe, because the name may be meant.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT
 

@@ -10,7 +10,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, shor
 from awesome_lint.document import Document, Text
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import ESCAPED, lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 URL = lazy(r"https?://(?:www\.)?(?P<host>[^/?#]+)(?P<path>(?:/[^?#]*)?)\?(?P<query>[^#]*)", re.IGNORECASE)
 SEPARATOR = lazy(r"&(?:amp;)?")
@@ -94,6 +94,7 @@ class RedirectLink(Rule, frozen=True):
     shortener leads is not looked up.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     # A bare address is its own text.
     effect = Effect.TEXT | Effect.LINKS

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Document
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 
@@ -31,6 +31,7 @@ class UnevenEscape(Rule, frozen=True):
     Safe: takes the backslash away.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
 
     def check(self, document: Document) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, LinkKind
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 
 class UnnamedLink(Rule, frozen=True):
@@ -28,6 +28,8 @@ class UnnamedLink(Rule, frozen=True):
 
     None: what it is called is for a person to say.
     """
+
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         pictures = [link.span for link in document.links if link.kind is LinkKind.IMAGE]

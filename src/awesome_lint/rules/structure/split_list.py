@@ -5,7 +5,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Item
 from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 BULLETS = frozenset("-*+")
@@ -44,6 +44,7 @@ class SplitList(Rule, frozen=True):
     Safe: writes the bullet that most of these entries have, so that they are one list.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.BLOCKS
 

@@ -5,7 +5,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, shortened
 from awesome_lint.document import Document, UnevenRow
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source, Span
 
 # A row that is shorter than most is a slip; where many are, the table is meant to have gaps.
@@ -54,6 +54,7 @@ class TableRow(Rule, frozen=True):
     Safe: removes cells that are empty and not shown. There is none for those that hold something.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
 
     def check(self, document: Document) -> Iterator[Diagnostic]:

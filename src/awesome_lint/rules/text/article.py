@@ -5,7 +5,7 @@ from awesome_lint.document import Document, Text
 from awesome_lint.facts import prose
 from awesome_lint.knowledge.spelling import Lexicon, lexicon
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span, within
 
 # What may be the wrong one: what follows tells. A word that is not all plain letters, such as `S3` or `x-ray`, tells nothing.
@@ -73,6 +73,7 @@ class Article(Rule, frozen=True):
     Writes the other one. It is unsafe, because the slip may have been in the word that follows.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT
 

@@ -5,7 +5,7 @@ from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy, unicode_pattern
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 RUN = lazy(f"[{CONTROLS}]+")
@@ -39,6 +39,8 @@ class BidiControl(Rule, frozen=True):
 
     None: what is read may change its order, so a person has to look.
     """
+
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

@@ -5,7 +5,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy, unicode_pattern
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source, Span, within
 
 # Controls but tab and newline, soft hyphen, zero-width and invisible characters, line separators, annotation marks. Those that
@@ -96,6 +96,7 @@ class InvisibleCharacter(Rule, frozen=True):
     for a lost letter, and where the text around would become markup or an address, or the line an entry or another block.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 

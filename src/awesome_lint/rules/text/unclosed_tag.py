@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Text
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 # Tags that change how text looks, and go on doing so until they are closed.
 STYLE_NAMES = "a b big cite code del em font i ins kbd mark q s small strike strong sub sup tt u"
@@ -34,6 +34,8 @@ class UnclosedTag(Rule, frozen=True):
 
     None: where it should end is for a person to say.
     """
+
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for tags in document.tags:

@@ -6,7 +6,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Text
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span, occurrences
 
 # The elements of HTML, obsolete ones too, and those of pictures and formulas.
@@ -58,6 +58,7 @@ class UnknownHtml(Rule, frozen=True):
     tags. One that is a letter away from `<br>` becomes that, and an entity the one that is meant.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT | Effect.BLOCKS
 

@@ -6,7 +6,7 @@ from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import BlockKind, Document
 from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span, within
 
 BRACKET = lazy(r"[()（）]")
@@ -55,6 +55,8 @@ class UnpairedMark(Rule, frozen=True):
 
     None: only a person knows where the other half belongs.
     """
+
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from self._emphasis(document)

@@ -5,7 +5,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, shor
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span, within
 
 # Neither `2**3`, `**kwargs`, a glob such as `src/**/*.md`, nor longer runs.
@@ -51,6 +51,7 @@ class UnseenEmphasis(Rule, frozen=True):
     Safe: takes the mark, both brackets, or the space out of the asterisks. None where other words stand between.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 

@@ -7,7 +7,7 @@ from msgspec import Meta
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # Words that are no English word in small letters. `LiDAR`, `Lidar` and `lidar` are all in use, as `SLAM` and `slam` are.
@@ -47,6 +47,7 @@ class TitleAcronym(Rule, frozen=True):
     listed in the option `words`.
     """
 
+    looks_at = Looks.SECTION
     default = False
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT

@@ -5,7 +5,7 @@ from msgspec import Struct
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry, Text
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source, Span
 
 PAIRS = {"(": ")", "[": "]", "{": "}", "《": "》", "（": "）", "【": "】"}
@@ -52,6 +52,8 @@ class TitleBrackets(Rule, frozen=True):
 
     None: only a person knows where the other half belongs.
     """
+
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Text
 from awesome_lint.habits.capitals import SENTENCE, SMALL, TITLE, WORD, cased
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 
@@ -43,6 +43,7 @@ class TitleCase(Rule, frozen=True):
     round, since only a person knows which words are names.
     """
 
+    looks_at = Looks.SECTION
     default = False
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT

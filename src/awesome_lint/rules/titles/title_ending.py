@@ -4,7 +4,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, EntryKind
 from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 DOUBLED = lazy(r"([?!])\.$|(?<![.…])\.\.$")
@@ -39,6 +39,7 @@ class TitleEnding(Rule, frozen=True):
     Safe: adds or removes the period, following the list's habit.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Entry
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # What begins and ends what is marked: brackets, emphasis, tags. Any other tag may show an image or a break beside the words.
@@ -50,6 +50,7 @@ class TitleMarkup(Rule, frozen=True):
     Safe: makes the marks match, or takes the space out of the brackets.
     """
 
+    looks_at = Looks.SECTION
     fixable = Applicability.SAFE
     effect = Effect.TEXT
 
