@@ -22,7 +22,7 @@ SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SI
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expected files of the cases instead of comparing")
-    parser.addoption("--steps", type=int, default=60, help="how many random changes the server follows in each test of them")
+    parser.addoption("--steps", type=int, default=45, help="how many random changes the server follows in each test of them")
 
 
 @pytest.fixture(autouse=True, scope="module")
