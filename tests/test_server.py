@@ -122,6 +122,10 @@ def test_other_places_and_what_is_to_go_are_told(client: Client) -> None:
     (related,) = found["duplicate-heading"]["relatedInformation"]
     assert related["location"]["uri"] == client.uri("README.md")
     assert related["location"]["range"]["start"]["line"] == 0
+    client.open(client.uri("other.md"), "# List\n\n- [Fish](https://fish.example)\n\n[unused]: https://example.org\n")
+    told = {each["code"]: each.get("tags") for each in client.diagnostics(client.uri("other.md"))}
+    assert told["unused-definition"] == [1]
+    assert found["duplicate-heading"].get("tags") is None
     assert found["layout"]["severity"] == 3
     assert found["duplicate-heading"]["severity"] == 2
 
