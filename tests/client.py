@@ -5,7 +5,6 @@ imported everything and done nothing; see `program.py`.
 """
 
 import atexit
-import gc
 import json
 import os
 import select
@@ -283,7 +282,6 @@ class Process:
     def _serve(self, *streams: int) -> None:
         from awesome_lint.server.run import server
 
-        was_enabled = gc.isenabled()
         with (
             os.fdopen(streams[0], "rb") as incoming,
             os.fdopen(streams[1], "wb") as outgoing,
@@ -292,8 +290,6 @@ class Process:
             made = server()
             made.log = lambda text: print(text, file=log, flush=True)  # type: ignore[method-assign]
             self._status = made.serve(incoming, outgoing)
-        if was_enabled:
-            gc.enable()
 
 
 def _is_measured() -> bool:

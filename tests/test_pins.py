@@ -20,7 +20,7 @@ from awesome_lint.settings import SettingsError
 from awesome_lint.settings.files import load
 from awesome_lint.source import Source
 
-EXAMPLES = sorted((ROOT / "examples").glob("*/*.md"))
+EXAMPLES = sorted((ROOT / "examples").glob("*-list/*.md"))
 
 # Written both ways, so that the list itself has no habit; with an ordered list, and a nested one.
 MIXED = """# Papers
@@ -245,8 +245,9 @@ def test_pinned_habits_are_told_as_such() -> None:
 
 
 def test_a_depth_without_bullets_keeps_its_place(tmp_path: Path) -> None:
-    settings = list(as_settings(document(MIXED.replace("\n- ", "\n1. ")).style))
-    assert 'markers = ["*", "*"]  # 0 of 0, 1 of 1' in settings
+    below = "".join(f"1. [thing {number}](https://example.org/1{number}) - It is.\n   * It does.\n" for number in range(9))
+    settings = list(as_settings(document(f"{MIXED.replace(chr(10) + '- ', chr(10) + '1. ')}{below}").style))
+    assert 'markers = ["*", "*"]  # 0 of 0, 10 of 10' in settings
 
 
 # --- the command line -------------------------------------------------------------------------------------------------

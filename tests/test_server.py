@@ -1,6 +1,5 @@
 """The language server, asked by a real client over its streams: texts, positions, settings, and a client's mistakes."""
 
-import gc
 import json
 import os
 import re
@@ -539,7 +538,6 @@ def test_a_failure_of_ours_is_told_without_what_only_we_can_read(capsys: pytest.
             stream.write(encoded({"jsonrpc": "2.0", "id": number, "method": method, "params": params}))
         stream.flush()
         assert server.serve(incoming, outgoing) == 1
-    gc.enable()
     answers = [json.loads(body) for body in bodies(BytesIO(outgoing.getvalue()))]
     codes = {each["id"]: each.get("error", {}).get("code") for each in answers}
     assert codes == {0: None, 1: -32603, 2: -32603, 3: -32602}

@@ -253,7 +253,7 @@ BLOCK_KINDS = {
 }
 
 
-class Document(Struct, frozen=True, dict=True):
+class Document(Struct, frozen=True, dict=True, weakref=True):
     """One README: its sections, what stands in them, and the habits of its list."""
 
     source: Source

@@ -28,7 +28,7 @@ ENTRY_POINTS = "entry_points.txt"
 
 NAME = lazy(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 # Code that an error passes through on its way from a package to here.
-NOT_THEIRS = lazy(r"<frozen|\bimportlib\b|\bawesome_lint[/\\](?:registry[/\\]plugins|engine[/\\]ask)\.py$")
+NOT_THEIRS = lazy(r"<frozen|\bimportlib(?:_metadata)?\b|\bawesome_lint[/\\](?:registry[/\\]plugins|engine[/\\]ask)\.py$")
 # What a selector means by itself.
 RESERVED = ("all",)
 

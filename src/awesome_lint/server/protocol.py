@@ -161,7 +161,15 @@ class Server(LanguageServer):
         loop = asyncio.get_running_loop()
         Thread(target=self._read, args=(incoming, loop), daemon=True).start()
         # Collecting what is circular in the middle of a check takes long and finds next to nothing; it waits for a pause.
+        was_enabled = gc.isenabled()
         gc.disable()
+        try:
+            await self._hear_all()
+        finally:
+            if was_enabled:
+                gc.enable()
+
+    async def _hear_all(self) -> None:
         while self.status is None:
             try:
                 await asyncio.wait_for(self._arrived.wait(), PAUSE if self._heard_since else None)
