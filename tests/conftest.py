@@ -61,6 +61,14 @@ def pytest_collection() -> None:
     os.environ.pop("COVERAGE_PROCESS_START", None)
 
 
+def pytest_unconfigure() -> None:
+    # A process that is slow to end is killed, and what it measured would go with it.
+    measuring = sys.modules["coverage"].Coverage.current() if "coverage" in sys.modules else None
+    if measuring is not None:
+        measuring.stop()
+        measuring.save()
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Spread folders of tests over all cores, not a file or two; and what is written anew is written by one process."""
     is_small = any(not Path(argument).is_dir() for argument in config.args)
