@@ -121,18 +121,14 @@ def moved(diagnostic: Diagnostic, by: int) -> Diagnostic:
     fix = diagnostic.fix
     return Diagnostic(
         diagnostic.rule,
-        _moved(diagnostic.span, by),
+        diagnostic.span.moved(by),
         diagnostic.message,
-        fix and Fix(tuple([Edit(_moved(edit.span, by), edit.text) for edit in fix.edits]), fix.applicability),
-        tuple([Related(_moved(each.span, by), each.message) for each in diagnostic.related]),
+        fix and Fix(tuple([Edit(edit.span.moved(by), edit.text) for edit in fix.edits]), fix.applicability),
+        tuple([Related(each.span.moved(by), each.message) for each in diagnostic.related]),
         diagnostic.count,
-        tuple([_moved(place, by) for place in diagnostic.run]),
+        tuple([place.moved(by) for place in diagnostic.run]),
         diagnostic.cause,
     )
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 # What stands at so many places of a list has one cause: whoever wrote it, or what wrote it, writes it so.

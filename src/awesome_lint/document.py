@@ -357,9 +357,7 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
         if self.stretches:
             return tuple(
                 [
-                    Outermost(
-                        each.kind, each.first + line, each.end + line, Span(each.span.start + start, each.span.end + start)
-                    )
+                    Outermost(each.kind, each.first + line, each.end + line, each.span.moved(start))
                     for document, start, line in self.stretches
                     for each in document.outermost
                 ]
@@ -380,7 +378,7 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
         if self.stretches:
             return tuple(
                 [
-                    Paragraph(_moved(each.text, start), each.first + line, each.end + line, each.is_outermost)
+                    Paragraph(each.text.moved(start), each.first + line, each.end + line, each.is_outermost)
                     for document, start, line in self.stretches
                     for each in document.paragraphs
                 ]
@@ -413,7 +411,7 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
         """The tags of HTML in each text that has any: a paragraph, heading or cell; comments are none."""
         if self.stretches:
             return tuple(
-                [tuple([_moved(tag, start) for tag in tags]) for document, start, _ in self.stretches for tags in document.tags]
+                [tuple([tag.moved(start) for tag in tags]) for document, start, _ in self.stretches for tags in document.tags]
             )
         found: list[tuple[Text, ...]] = []
         for block in self.blocks:
@@ -438,7 +436,7 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
 
     def _together(self, places: "Callable[[Document], Iterable[Span]]") -> tuple[Span, ...]:
         """Return places of all stretches as they stand on the page."""
-        return tuple([Span(a + start, b + start) for document, start, _ in self.stretches for a, b in places(document)])
+        return tuple([place.moved(start) for document, start, _ in self.stretches for place in places(document)])
 
     def _lines(self, block: Block) -> Span:
         first, end = block.map or (0, 0)
@@ -498,7 +496,7 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
         if self.stretches:
             return tuple(
                 [
-                    {at + start: tuple([_moved(cell, start) for cell in cells]) for at, cells in table.items()}
+                    {at + start: tuple([cell.moved(start) for cell in cells]) for at, cells in table.items()}
                     for document, start, _ in self.stretches
                     for table in document.tables
                 ]
@@ -528,10 +526,6 @@ class Stretch(NamedTuple):
     line: int
 
 
-def _moved(text: Text, by: int) -> Text:
-    return Text(text.value, Span(text.span.start + by, text.span.end + by))
-
-
 def _items_of(stretches: Iterable[Stretch]) -> Iterator[Item]:
     """Yield the items of all stretches as they stand on the page, each list with its number there."""
     lists = 0
@@ -541,7 +535,7 @@ def _items_of(stretches: Iterable[Stretch]) -> Iterator[Item]:
         for each in document.items:
             parent = moved[id(each.parent)] if each.parent else None
             item = Item(
-                _moved(each.marker, start), each.first + line, each.end + line, each.list + lists, each.begins_with, parent
+                each.marker.moved(start), each.first + line, each.end + line, each.list + lists, each.begins_with, parent
             )
             moved[id(each)] = item
             number = max(number, each.list)

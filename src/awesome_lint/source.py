@@ -45,6 +45,11 @@ class Span(NamedTuple):
             return True
         return self.start < other.end and other.start < self.end
 
+    def moved(self, by: int) -> "Span":
+        """Return the range that lies so much further on."""
+        start, end = self
+        return Span(start + by, end + by)
+
     def contains(self, other: "Span") -> bool:
         return self.start <= other.start and other.end <= self.end
 
@@ -66,6 +71,10 @@ class Text(Struct, frozen=True, gc=False):
 
     value: str
     span: Span
+
+    def moved(self, by: int) -> "Text":
+        """Return the same, written so much further on."""
+        return Text(self.value, self.span.moved(by))
 
 
 class Beside(Struct, frozen=True):

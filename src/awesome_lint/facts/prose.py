@@ -61,7 +61,7 @@ def matches(document: Document, pattern: "re.Pattern[str]") -> Iterator[tuple[Sp
     if not document.stretches:
         return stretches(document, (Span(*match.span()) for match in pattern.finditer(document.source.text)))
     return (
-        (Span(span.start + start, span.end + start), Text(text.value, Span(text.span.start + start, text.span.end + start)))
+        (span.moved(start), text.moved(start))
         for stretch, start, _ in document.stretches
         for span, text in _matched(stretch, pattern)
     )

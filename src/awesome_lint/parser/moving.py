@@ -10,32 +10,19 @@ from functools import partial
 from awesome_lint.document import BrokenLink, Contents, Definition, LoneBracket, Placeholders, UnevenRow
 from awesome_lint.entries import Author, Authors, Entry, Heading, Link, UnreadItems
 from awesome_lint.parser.tokens.token import Token
-from awesome_lint.source import Span, Text
-
-_new = tuple.__new__
-
-
-def span(place: Span, by: int) -> Span:
-    start, end = place
-    return _new(Span, (start + by, end + by))
-
-
-def text(value: Text, by: int) -> Text:
-    start, end = value.span
-    return Text(value.value, _new(Span, (start + by, end + by)))
 
 
 def link(value: Link, by: int) -> Link:
     url = value.url_span
-    return Link(text(value.label, by), value.url, value.kind, span(value.span, by), None if url is None else span(url, by))
+    return Link(value.label.moved(by), value.url, value.kind, value.span.moved(by), None if url is None else url.moved(by))
 
 
 def authors(value: Authors, by: int) -> Authors:
     return Authors(
-        tuple([Author(each.name, span(each.span, by), each.is_et_al) for each in value.people]),
-        tuple([text(each, by) for each in value.separators]),
-        text(value.ending, by),
-        span(value.span, by),
+        tuple([Author(each.name, each.span.moved(by), each.is_et_al) for each in value.people]),
+        tuple([each.moved(by) for each in value.separators]),
+        value.ending.moved(by),
+        value.span.moved(by),
     )
 
 
@@ -46,22 +33,22 @@ def entry(value: Entry, by: int) -> Entry:
     return Entry(
         value.kind,
         value.container,
-        span(value.span, by),
-        span(value.text_span, by),
+        value.span.moved(by),
+        value.text_span.moved(by),
         value.depth,
-        None if value.marker is None else text(value.marker, by),
-        None if value.title is None else text(value.title, by),
-        None if value.title_span is None else span(value.title_span, by),
+        None if value.marker is None else value.marker.moved(by),
+        None if value.title is None else value.title.moved(by),
+        None if value.title_span is None else value.title_span.moved(by),
         None if value.authors is None else authors(value.authors, by),
-        None if value.authors_span is None else span(value.authors_span, by),
-        None if value.venue is None else text(value.venue, by),
-        None if value.year is None else text(value.year, by),
+        None if value.authors_span is None else value.authors_span.moved(by),
+        None if value.venue is None else value.venue.moved(by),
+        None if value.year is None else value.year.moved(by),
         tuple([link(each, by) for each in value.links]) if value.links else (),
-        None if value.separator is None else text(value.separator, by),
-        None if value.description is None else text(value.description, by),
+        None if value.separator is None else value.separator.moved(by),
+        None if value.description is None else value.description.moved(by),
         tuple([link(each, by) for each in value.badges]) if value.badges else (),
-        tuple([text(each, by) for each in value.tags]) if value.tags else (),
-        None if value.broken_title is None else text(value.broken_title, by),
+        tuple([each.moved(by) for each in value.tags]) if value.tags else (),
+        None if value.broken_title is None else value.broken_title.moved(by),
         tuple([entry(each, by) for each in value.entries]) if value.entries else (),
     )
 
@@ -71,44 +58,44 @@ def heading(value: Heading, by: int, slug: str) -> Heading:
     if not by and value.slug == slug:
         return value
     return Heading(
-        value.level, text(value.text, by), slug, span(value.span, by), None if value.marker is None else span(value.marker, by)
+        value.level, value.text.moved(by), slug, value.span.moved(by), None if value.marker is None else value.marker.moved(by)
     )
 
 
 def contents(value: Contents, by: int, headings: Mapping[int, Heading]) -> Contents:
     """Return contents, below the heading that is the same in `headings`, by the identity of the one that was read."""
     return Contents(
-        span(value.span, by),
+        value.span.moved(by),
         tuple([(depth, link(each, by)) for depth, each in value.links]),
         None if value.heading is None else headings[id(value.heading)],
     )
 
 
 def unread_items(value: UnreadItems, by: int) -> UnreadItems:
-    return UnreadItems(value.heading, tuple([span(each, by) for each in value.spans]), value.size, value.is_told)
+    return UnreadItems(value.heading, tuple([each.moved(by) for each in value.spans]), value.size, value.is_told)
 
 
 def placeholders(value: Placeholders, by: int) -> Placeholders:
-    return Placeholders(tuple([span(each, by) for each in value.spans]), value.starts_list, value.ends_list, value.is_removable)
+    return Placeholders(tuple([each.moved(by) for each in value.spans]), value.starts_list, value.ends_list, value.is_removable)
 
 
 def broken_link(value: BrokenLink, by: int) -> BrokenLink:
-    return BrokenLink(value.fault, span(value.span, by), span(value.label, by), span(value.url, by))
+    return BrokenLink(value.fault, value.span.moved(by), value.label.moved(by), value.url.moved(by))
 
 
 def lone_bracket(value: LoneBracket, by: int) -> LoneBracket:
-    return LoneBracket(span(value.span, by), link(value.link, by), value.expected)
+    return LoneBracket(value.span.moved(by), link(value.link, by), value.expected)
 
 
 def uneven_row(value: UnevenRow, by: int, tables: int) -> UnevenRow:
     """Return a row of a table before which stand so many more."""
-    cells = tuple([span(each, by) for each in value.cells])
-    return UnevenRow(span(value.span, by), cells, value.columns, value.table + tables, value.rows, value.is_last)
+    cells = tuple([each.moved(by) for each in value.cells])
+    return UnevenRow(value.span.moved(by), cells, value.columns, value.table + tables, value.rows, value.is_last)
 
 
 def definition(value: Definition, by: int) -> Definition:
     return Definition(
-        text(value.label, by), value.url, span(value.span, by), span(value.url_span, by), value.is_used, value.is_repeated
+        value.label.moved(by), value.url, value.span.moved(by), value.url_span.moved(by), value.is_used, value.is_repeated
     )
 
 

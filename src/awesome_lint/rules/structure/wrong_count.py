@@ -157,7 +157,7 @@ def _in_contents(document: Document) -> Iterator[_Count]:
                 count = _count(document.source, link.label.span, match.group(1), section, None)
             else:
                 after = BRACKETED.fullmatch(document.source.beside(link.span).after)
-                count = _Count(int(after.group(1)), _moved(after.span(1), link.span.end), section, None) if after else None
+                count = _Count(int(after.group(1)), Span(*after.span(1)).moved(link.span.end), section, None) if after else None
             if count and count.number not in YEARS:
                 yield count
 
@@ -171,11 +171,7 @@ def _count(source: Source, text: Span, digits: str, section: Section, heading: H
     at = source.slice(text).rfind(digits)
     if at < 0 or int(digits) in YEARS:
         return None
-    return _Count(int(digits), _moved((at, at + len(digits)), text.start), section, heading)
-
-
-def _moved(place: tuple[int, int], offset: int) -> Span:
-    return Span(place[0] + offset, place[1] + offset)
+    return _Count(int(digits), Span(at, at + len(digits)).moved(text.start), section, heading)
 
 
 def _edits(source: Source, count: _Count, number: str, leading: Mapping[str, Sequence[Link]]) -> list[Edit]:
