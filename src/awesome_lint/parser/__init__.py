@@ -14,7 +14,7 @@ from awesome_lint.habits.book import NO_PINS, Pins, Style
 from awesome_lint.habits.habit import Sample
 from awesome_lint.parser.conflicts import conflicts
 from awesome_lint.parser.directives import read as read_directives
-from awesome_lint.parser.sections import Apart, sections
+from awesome_lint.parser.sections import Apart, Sections, sections
 from awesome_lint.parser.stretches import Page, Stretch, read_whole
 from awesome_lint.source import Source
 
@@ -24,7 +24,8 @@ def parse(source: Source, pins: Pins | None = None) -> Document:
 
     `pins` are habits that hold for its list whatever the list does.
     """
-    return documents(read_whole(source), pins).page
+    page = read_whole(source)
+    return _document(page, sections(page, pins), pins)
 
 
 class StretchDocument(NamedTuple):
@@ -46,10 +47,19 @@ class Documents(NamedTuple):
 
 
 def documents(page: Page, pins: Pins | None = None) -> Documents:
-    """Return the document that a page is, whatever it was read from, and its stretches."""
+    """Return the document that a page is, and its stretches."""
+    found = sections(page, pins, are_apart=True)
+    own = page.own_definitions
+    stretches = [
+        StretchDocument(stretch, start, line, found.apart[start], tuple(own.get(start, ())))
+        for stretch, start, line, _ in page.stretches
+    ]
+    return Documents(_document(page, found, pins), stretches)
+
+
+def _document(page: Page, found: Sections, pins: Pins | None) -> Document:
     source, tokens = page.source, page.tokens
-    found = sections(page, pins)
-    document = Document(
+    return Document(
         source=source,
         sections=found.sections,
         headings=tuple(page.headings),
@@ -67,12 +77,6 @@ def documents(page: Page, pins: Pins | None = None) -> Documents:
         style=Style(pins or NO_PINS, Sample(source, found.sections, tokens)),
         blocks=tokens,
     )
-    own = page.own_definitions
-    stretches = [
-        StretchDocument(stretch, start, line, found.apart[start], tuple(own.get(start, ())))
-        for stretch, start, line, _ in page.stretches
-    ]
-    return Documents(document, stretches)
 
 
 def by_itself(read: StretchDocument, style: Style) -> Document:

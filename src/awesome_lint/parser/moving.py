@@ -64,6 +64,8 @@ def heading(value: Heading, by: int, slug: str) -> Heading:
 
 def contents(value: Contents, by: int, headings: Mapping[int, Heading]) -> Contents:
     """Return contents, below the heading that is the same in `headings`, by the identity of the one that was read."""
+    if not by:
+        return value
     return Contents(
         value.span.moved(by),
         tuple([(depth, link(each, by)) for depth, each in value.links]),
@@ -72,10 +74,14 @@ def contents(value: Contents, by: int, headings: Mapping[int, Heading]) -> Conte
 
 
 def unread_items(value: UnreadItems, by: int) -> UnreadItems:
+    if not by:
+        return value
     return UnreadItems(value.heading, tuple([each.moved(by) for each in value.spans]), value.size, value.is_told)
 
 
 def placeholders(value: Placeholders, by: int) -> Placeholders:
+    if not by:
+        return value
     return Placeholders(tuple([each.moved(by) for each in value.spans]), value.starts_list, value.ends_list, value.is_removable)
 
 

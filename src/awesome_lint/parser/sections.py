@@ -56,7 +56,7 @@ class Sections(Struct, frozen=True):
     contents: tuple[Contents, ...]
     unread: tuple[UnreadItems, ...]
     apart: Mapping[int, "Apart"]
-    """The same, but what is unread, for each stretch by itself, by where it begins on the page."""
+    """The same, but what is unread, for each stretch by itself, by where it begins on the page; nothing where nobody asks."""
 
 
 class Apart(Struct):
@@ -67,8 +67,11 @@ class Apart(Struct):
     contents: list[Contents] = []
 
 
-def sections(page: Page, pins: Pins | None = None) -> Sections:
-    """Return the sections of a page and what is listed in them, read by the templates that are pinned."""
+def sections(page: Page, pins: Pins | None = None, *, are_apart: bool = False) -> Sections:
+    """Return the sections of a page and what is listed in them, read by the templates that are pinned.
+
+    `are_apart` asks for those of each stretch as well.
+    """
     lists = [block for top in page.parts for part in top.walk() for block in part.read.blocks if isinstance(block, List)]
     known = _Known(repeated_keys(lists), frozenset(name_of(heading.text.value) for heading in page.headings), _obeying(pins))
     read = [_ReadPart(part, known) for part in page.parts]
@@ -82,7 +85,11 @@ def sections(page: Page, pins: Pins | None = None) -> Sections:
         part.finish(lists_lines=lists_lines, lists_citations=len(cited) >= LEAST_PARAGRAPHS)
     paragraphs = sum(part.paragraphs for part in inner)
     _settle_headings(read, paragraphs)
-    habits = _Habits(paragraphs >= LEAST_PARAGRAPHS, named((part.source, entry) for part in inner for entry in part.listed()))
+    habits = _Habits(
+        paragraphs >= LEAST_PARAGRAPHS,
+        named((part.source, entry) for part in inner for entry in part.listed()),
+        are_apart,
+    )
     # Nothing need stand before the first heading.
     outermost = tuple([part.section(habits) for part in read if part.part.heading or part.has_content or part.entries])
     found = Sections(
@@ -94,7 +101,7 @@ def sections(page: Page, pins: Pins | None = None) -> Sections:
                 together.unread(listings, page.headings[0].text.value if page.headings else ""), key=lambda items: items.spans
             )
         ),
-        _apart(inner),
+        _apart(inner) if are_apart else {},
     )
     # Those of one list know each other: a circle, which nothing but the collector would free, and that is held back.
     for reading in [reading for listing in listings for top in listing.readings for reading in top.walk()]:
@@ -142,6 +149,8 @@ class _Habits(Struct, frozen=True):
     """Whether paragraphs that are laid out like entries are some."""
     named: Named
     """Whom its descriptions name."""
+    are_apart: bool
+    """Whether the sections of each stretch are asked for as well."""
 
 
 class Lines(Struct, frozen=True):
@@ -290,8 +299,9 @@ class _ReadPart:
         if habits.named is not Named.NOBODY:
             pinned = self.pinned
             kept = [with_authors(self.source, entry, habits.named, pinned) for entry in kept]
-        limit = min(self.part.end - self.part.by, len(self.source.text))
-        self.alone = Section(self.read.heading, Span(self.read.start, limit), tuple(kept), (), self.has_content)
+        if habits.are_apart:
+            limit = min(self.part.end - self.part.by, len(self.source.text))
+            self.alone = Section(self.read.heading, Span(self.read.start, limit), tuple(kept), (), self.has_content)
         if self.part.by:
             kept = [moving.entry(entry, self.part.by) for entry in kept]
         inner: list[Section] = []
