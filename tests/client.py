@@ -4,7 +4,6 @@ A server takes longer to start than for what most tests ask of it, so where the 
 imported everything and done nothing; see `program.py`.
 """
 
-import atexit
 import json
 import os
 import select
@@ -21,7 +20,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
-from program import CAN_COPY, PROGRAM, SOURCES, become
+from program import CAN_COPY, PROGRAM, SOURCES, become, original, requests
 
 WARMING = "# List\n* [One](http://github.com/a/b) - A teh thing.\n\n- **Two.** *Ann Lee,Bo Day, et.al.* ICML 2020. [paper](x)\n"
 
@@ -299,21 +298,7 @@ def _is_measured() -> bool:
 @cache
 def _original() -> socket.socket:
     """Return the way to the process that is copied: one for each process that runs tests."""
-    ours, theirs = socket.socketpair()
-    with theirs:
-        process = subprocess.Popen(
-            [sys.executable, __file__, str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            env={**os.environ, "PYTHONPATH": SOURCES, "PYTHONUTF8": "1"},
-            cwd=Path(__file__).parent,
-        )
-
-    def end() -> None:
-        ours.close()
-        process.wait()
-
-    atexit.register(end)
-    return ours
+    return original(__file__)
 
 
 def _copy(way: socket.socket) -> None:
@@ -323,13 +308,7 @@ def _copy(way: socket.socket) -> None:
     # What is imported, and read of dictionaries, when it is first asked for takes longer than most texts of tests.
     server()
     awesome_lint.fix(WARMING, extend_select="ALL", unsafe_fixes=True)
-    while True:
-        size, streams, _, _ = socket.recv_fds(way, 8, 4)
-        if not size:
-            return
-        payload = b""
-        while len(payload) < int.from_bytes(size, "big"):
-            payload += way.recv(1 << 16)
+    for payload, streams in requests(way, 4):
         keeper = os.fork()
         if not keeper:
             way.close()

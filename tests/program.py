@@ -12,7 +12,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -67,11 +67,17 @@ def _ask(request: str, streams: list[int]) -> int:
 @cache
 def _server() -> socket.socket:
     """Return the way to the process that is copied: one for each process that runs tests."""
-    ours, theirs = socket.socketpair()
+    ours = original(__file__)
     ours.settimeout(LIMIT)
+    return ours
+
+
+def original(script: str) -> socket.socket:
+    """Return the way to a process that runs a script of the tests, which has the other end of it and ends with this process."""
+    ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, __file__, str(theirs.fileno())],
+            [sys.executable, script, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             env={**os.environ, "PYTHONPATH": SOURCES, "PYTHONUTF8": "1"},
             # It stays where it is, whatever becomes of the folder of the test that asked first.
@@ -86,15 +92,21 @@ def _server() -> socket.socket:
     return ours
 
 
-def _serve(way: socket.socket) -> None:
-    _import_all()
+def requests(way: socket.socket, most_streams: int) -> Iterator[tuple[bytes, list[int]]]:
+    """Yield what is asked, until nobody holds the other end any more, with the streams that come with it."""
     while True:
-        size, streams, _, _ = socket.recv_fds(way, 8, 3)
+        size, streams, _, _ = socket.recv_fds(way, 8, most_streams)
         if not size:
             return
         payload = b""
         while len(payload) < int.from_bytes(size, "big"):
             payload += way.recv(1 << 16)
+        yield payload, streams
+
+
+def _serve(way: socket.socket) -> None:
+    _import_all()
+    for payload, streams in requests(way, 3):
         child = os.fork()
         if not child:
             way.close()
