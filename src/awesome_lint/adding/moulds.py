@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from awesome_lint.adding.dates import NAME, around, shape
 from awesome_lint.document import Container, Document, Entry, Link, LinkKind
-from awesome_lint.habits.template import TOGGLES, Template, Values, block_end, own_links, places_of, without_period
+from awesome_lint.habits.template import TOGGLES, Template, Values, block_end, own_links, places_of, slotted, without_period
 from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span, occurrences
@@ -360,17 +360,10 @@ def run_of_units(
 
 def with_slots(source: Source, span: Span, slots: Iterable[tuple[Span, str]]) -> str | None:
     """Return the text of a place with names in braces where fields are, or None where two fields meet or braces are there."""
-    position, end = span
-    written = ""
-    for place, name in sorted(slots):
-        if place.start < position or place.end > end:
-            return None
-        between = source.text[position : place.start]
-        if "{" in between or "}" in between:
-            return None
-        written += between + f"{{{name}}}"
-        position = place.end
-    rest = source.text[position:end]
+    parts = slotted(source, span, slots)
+    if parts is None:
+        return None
+    written, rest = parts
     return None if "{" in rest or "}" in rest else written + rest
 
 

@@ -396,19 +396,29 @@ def _signature(source: Source, entry: Entry) -> str | None:
     return _named(source, entry.text_span, places)
 
 
-def _named(source: Source, text_span: Span, places: Collection[tuple[Span, str]]) -> str | None:
-    position, end = text_span
+def slotted(source: Source, span: Span, slots: Iterable[tuple[Span, str]]) -> tuple[str, str] | None:
+    """Return the text of a place with names in braces where fields are, up to the last of these, and what stands behind that.
+
+    There is none where two fields meet, or where braces stand before one.
+    """
+    position, end = span
     written = ""
-    for span, name in sorted(places):
-        if span.start < position or span.end > end:
+    for place, name in sorted(slots):
+        if place.start < position or place.end > end:
             return None
-        between = source.text[position : span.start]
+        between = source.text[position : place.start]
         if "{" in between or "}" in between:
             return None
         written += between + f"{{{name}}}"
-        position = span.end
-    written += source.text[position:end]
-    written = " ".join(folded(written).split())
+        position = place.end
+    return written, source.text[position:end]
+
+
+def _named(source: Source, text_span: Span, places: Collection[tuple[Span, str]]) -> str | None:
+    parts = slotted(source, text_span, places)
+    if parts is None:
+        return None
+    written = " ".join(folded("".join(parts)).split())
     return REPEATED_TAG.sub(r"\1", REPEATED_LINK.sub(r"\1", written))
 
 
