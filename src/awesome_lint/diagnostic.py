@@ -135,7 +135,7 @@ def moved(diagnostic: Diagnostic, by: int) -> Diagnostic:
 MANY = 10
 
 
-def folded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def fold(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the diagnostics, of which those of one rule and cause are made one at the first place when they are `MANY`."""
     causes: defaultdict[Hashable, list[Diagnostic]] = defaultdict(list)
     for diagnostic in found:

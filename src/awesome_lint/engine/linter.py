@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, folded, in_order, on_one_line
+from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, fold, in_order, on_one_line
 from awesome_lint.document import Document
 from awesome_lint.engine.ask import heard
 from awesome_lint.engine.doubts import without_doubt
@@ -37,7 +37,7 @@ def lint(document: Document, rules: RuleSet, ask: Ask = asked) -> Report:
         rules = RuleSet.of([rules.named(UNFINISHED)])
     found: list[Diagnostic] = []
     for rule in rules:
-        found.extend(folded(ask(rule, document)))
+        found.extend(fold(ask(rule, document)))
     if document.directives:
         found = _heeded(document, rules, found)
     if document.conflicts:

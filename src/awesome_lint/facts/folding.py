@@ -10,6 +10,6 @@ __all__ = ["MANY", "folded"]
 
 
 def folded(found: Iterable[tuple[Hashable, Diagnostic]]) -> Iterator[Diagnostic]:
-    """Yield the diagnostics with their causes: those of one cause are told as one at the first place when they are `MANY`."""
+    """Yield the diagnostics with their causes, by which a check folds them: `MANY` of one cause into one at the first place."""
     for cause, diagnostic in found:
         yield replace(diagnostic, cause=(cause,))
