@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fnmatch import translate
 from itertools import islice, product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 from steps import ONE_CHARACTER, CharacterSet, Counter
@@ -77,15 +77,27 @@ def modules() -> Iterator[tuple[str, Any, ast.Module]]:
             yield name, importlib.import_module(name), ast.parse(path.read_text("utf-8"))
 
 
+def parents_of(tree: ast.Module) -> dict[ast.AST, ast.AST]:
+    """Return the node that each one below the tree is a part of, parents before their children."""
+    found: dict[ast.AST, ast.AST] = {}
+    nodes: list[ast.AST] = [tree]
+    for parent in nodes:
+        for child in ast.iter_child_nodes(parent):
+            found[child] = parent
+            # What names are loaded or stored with is one node for all of them, and has none below it.
+            if not isinstance(child, ast.expr_context | ast.operator | ast.unaryop | ast.cmpop | ast.boolop):
+                nodes.append(child)
+    return found
+
+
 def patterns() -> list[Pattern]:
     """Return every pattern of the package; what is made at run time has to be in `MADE_AT_RUN_TIME`."""
     found: list[Pattern] = []
     by_object: dict[int, Pattern] = {}
-    read = list(modules())
+    read = [(name, module, parents_of(tree)) for name, module, tree in modules()]
     met: set[tuple[str, str]] = set()
-    for name, module, tree in read:
-        parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
-        for node in ast.walk(tree):
+    for name, module, parents in read:
+        for node in parents:
             if not isinstance(node, ast.Call):
                 continue
             called = ast.unparse(node.func)
@@ -116,9 +128,9 @@ def patterns() -> list[Pattern]:
                     made_object = vars(module).get(parent.targets[0].id)
                     if made_object is not None:
                         by_object[id(made_object)] = pattern
-    for _, module, tree in read:
+    for _, module, parents in read:
         seen: set[ast.AST] = set()
-        for node in ast.walk(tree):
+        for node in parents:
             if isinstance(node, ast.Attribute):
                 # `(ONE if asked else OTHER).match` uses both.
                 asked = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
@@ -193,8 +205,23 @@ def ranges(name: str, known: dict[str, str] = {}) -> str:  # noqa: B006 - rememb
     return known[name]
 
 
-def texts(counter: Counter, size: int) -> Iterator[tuple[str, str]]:
-    """Yield texts of about a size that are one piece again and again, each with what tells of it."""
+class Pumped(NamedTuple):
+    """A text that is one piece again and again, between what leads to it and what ends it."""
+
+    before: str
+    unit: str
+    after: str
+
+    def text(self, size: int) -> str:
+        """Return it at about a size."""
+        return self.before + self.unit * (size // len(self.unit)) + self.after
+
+    def __str__(self) -> str:
+        return f"{self.before!r} + {self.unit!r} * n + {self.after!r}"
+
+
+def pumped(counter: Counter) -> Iterator[Pumped]:
+    """Yield what may make the pattern of the counter slow."""
     classes = representatives(counter)
     letters = "".join(classes)
     masks = [one.mask(letters, letters) for one in counter.sets]
@@ -207,7 +234,7 @@ def texts(counter: Counter, size: int) -> Iterator[tuple[str, str]]:
     units.update(dict.fromkeys(islice(samples(counter.tree, counter.flags, letters), MAX_SAMPLES)))
     for unit in filter(None, units):
         for before in prefixes:
-            yield f"{before!r} + {unit!r} * n + {strange!r}", before + unit * (size // len(unit)) + strange
+            yield Pumped(before, unit, strange)
 
 
 def representatives(counter: Counter) -> list[str]:

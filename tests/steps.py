@@ -7,6 +7,7 @@ one instruction, or one character that a run such as `\\s*` or the search for a 
 import re
 import sys
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 if sys.version_info >= (3, 11):
@@ -255,10 +256,15 @@ class Machine:
             self.beginnings = firsts[0] if len(firsts) == 1 else "".join(map(max, *firsts)) if firsts else "0" * len(text)
         self.forbidden: int | None = None
         self.is_full = False
-        self.is_word = text and "".join("1" if letter.isalnum() or letter == "_" else "0" for letter in text)
-        self.is_ascii_word = text and "".join(
-            "1" if (letter.isalnum() and letter.isascii()) or letter == "_" else "0" for letter in text
-        )
+
+    # Few patterns ask for these, and they take longer than most.
+    @cached_property
+    def is_word(self) -> str:
+        return "".join("1" if letter.isalnum() or letter == "_" else "0" for letter in self.text)
+
+    @cached_property
+    def is_ascii_word(self) -> str:
+        return "".join("1" if (letter.isalnum() and letter.isascii()) or letter == "_" else "0" for letter in self.text)
 
     def run(self, position: int) -> int | None:
         """Return where a match that begins here ends."""
