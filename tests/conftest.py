@@ -25,11 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--steps", type=int, default=45, help="how many random changes the server follows in each test of them")
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def _measured(request: pytest.FixtureRequest) -> Iterator[None]:
     """Measure no coverage where the same lines run over and over: that would take twice as long, and reach no other line."""
-    measuring = sys.modules["coverage"].Coverage.current() if "coverage" in sys.modules else None
-    if measuring is None or request.node.get_closest_marker("repeating") is None:
+    is_repeating = request.node.get_closest_marker("repeating") is not None
+    measuring = sys.modules["coverage"].Coverage.current() if is_repeating and "coverage" in sys.modules else None
+    if measuring is None:
         yield
         return
     measuring.stop()
@@ -76,6 +77,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest. A process runs whole files, and what a file makes once is then made once."""
-    slow = {item.path for item in items if item.get_closest_marker("environment")}
-    items.sort(key=lambda item: item.path not in slow)
+    """Begin with what takes longest, or one core would wait for it at the end.
+
+    A process runs whole files, and what a file makes once is then made once.
+    """
+    order = ("environment", "repeating")
+    rank: dict[Path, int] = {}
+    for item in items:
+        here = next((place for place, name in enumerate(order) if item.get_closest_marker(name)), len(order))
+        rank[item.path] = min(here, rank.get(item.path, here))
+    items.sort(key=lambda item: rank[item.path])

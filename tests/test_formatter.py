@@ -247,6 +247,7 @@ def rough_lines() -> st.SearchStrategy[str]:
     return st.lists(st.one_of(line, line, line, st.just("")), max_size=9).map("\n".join)
 
 
+@pytest.mark.repeating
 @given(st.one_of(rough_lines(), blocks(), fragments()))
 def test_any_text_keeps_its_page_and_settles(text: str) -> None:
     assert_holds(text)
@@ -268,6 +269,7 @@ def test_blocks_written_directly_are_written_as_mdformat_writes_them(text: str) 
             assert direct.lines == render(tokens[start:stop], lines, plans or {}, found.source)
 
 
+@pytest.mark.repeating
 @pytest.mark.parametrize(
     "text",
     ["> " * 500 + "a", "- " * 500 + "a", "- " * 500, "1. " * 200 + "\n", "[" * 50_000, "*" * 50_000, "\u00a0" * 50_000],
@@ -277,6 +279,7 @@ def test_deep_and_long_texts_are_kept(text: str) -> None:
     assert canonical(document(text)) == text.rstrip(" ") + ("" if text.endswith("\n") else "\n")
 
 
+@pytest.mark.repeating
 def test_a_long_list_is_written_whole() -> None:
     text = "".join(f"*   [{number}](https://example.org/{number})\n" for number in range(10_000)) + "*   > a\n"
     assert canonical(document(text)) == text.replace("*   ", "* ")

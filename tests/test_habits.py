@@ -91,6 +91,7 @@ def test_pinned_as_it_is_a_list_is_judged_as_before(text: str) -> None:
     assert_unchanged(Source.from_text(text))
 
 
+@pytest.mark.repeating
 @pytest.mark.parametrize("group", GROUPS)
 def test_so_are_the_cases_of_rules(group: str) -> None:
     cases = sorted((CASES / group).rglob("*.md"))

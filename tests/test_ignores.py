@@ -80,6 +80,7 @@ def test_comments_for_the_npm_tool_are_heeded() -> None:
     assert said(f"<!--lint ignore remark-lint:awesome-toc double-link-->\n\n{contents}") == []
 
 
+@pytest.mark.repeating
 def test_many_comments_are_read_quickly() -> None:
     alone = "<!-- awesome-lint: ignore et-al -->\n\n" * 1000
     disabled = "<!-- awesome-lint: disable et-al -->\n\n" * 1000
@@ -190,6 +191,7 @@ def test_headings_that_are_entries_get_one_too() -> None:
     assert ignored.remaining.diagnostics == ()
 
 
+@pytest.mark.repeating
 @given(markdown())
 def test_added_comments_change_nothing_that_is_read(text: str) -> None:
     source = Source.from_text(text)

@@ -118,6 +118,7 @@ def change(session: Session, random: Random) -> None:
         session.replace((start, start), text[other : other + random.randrange(1, 200)])
 
 
+@pytest.mark.repeating
 @pytest.mark.parametrize("number", range(12))
 def test_any_change_is_followed(number: int) -> None:
     random = Random(number)
@@ -136,6 +137,7 @@ def test_any_change_of_a_page_of_prose_is_followed() -> None:
         same(session)
 
 
+@pytest.mark.repeating
 @pytest.mark.parametrize("rule", [rule for rule in EVERY if rule.looks_at is Looks.SECTION], ids=lambda rule: rule.name)
 def test_a_rule_that_looks_at_sections_says_of_them_what_it_says_of_the_page(rule: Rule) -> None:
     """Its own cases, with headings between any of their blocks, read in parts and as a whole."""

@@ -47,6 +47,7 @@ def test_lone_brackets(text: str, places: list[tuple[int, str]]) -> None:
     assert [(bracket.span.start, bracket.expected) for bracket in found] == places
 
 
+@pytest.mark.repeating
 @pytest.mark.parametrize(
     "piece", ["[a](http://x ", "[a] (http://x)", "[[a](u)", "[a](u))", "[[http://x)]", "[a][b", "(http://a(b("]
 )

@@ -17,6 +17,8 @@ from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
+pytestmark = pytest.mark.repeating
+
 LISTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*-list/README.md"))]
 # What the extensions of GitHub's parser look for, many times, so that threads meet while they look.
 EXTENDED = [
