@@ -1,51 +1,41 @@
 """What is read of one listed thing, before an Entry is made of it."""
 
 from collections.abc import Sequence
+from copy import copy
+
+from msgspec import Struct
 
 from awesome_lint.document import Authors, Container, Entry, EntryKind, Link, LinkKind, Text
 from awesome_lint.parser.inlines import Node, NodeKind, has_word
 from awesome_lint.source import Span
 
 
-class Fields:
+class Fields(Struct):
     """What was read from the text of one listed thing."""
 
-    __slots__ = (
-        "authors",
-        "authors_span",
-        "badges",
-        "broken_title",
-        "description",
-        "is_pinned",
-        "kind",
-        "links",
-        "may_be_nobody",
-        "separator",
-        "tags",
-        "title",
-        "title_span",
-        "venue",
-        "year",
-    )
+    kind: EntryKind
+    title: Text | None = None
+    title_span: Span | None = None
+    authors: Authors | None = None
+    authors_span: Span | None = None
+    venue: Text | None = None
+    year: Text | None = None
+    links: list[Link] = []
+    separator: Text | None = None
+    description: Text | None = None
+    badges: list[Link] = []
+    tags: list[Text] = []
+    broken_title: Text | None = None
+    may_be_nobody: bool = False
+    """Whether nothing but capitals says that the one person it names is somebody."""
+    is_pinned: bool = False
+    """Whether a template that settings pin says what they are."""
 
-    def __init__(self, kind: EntryKind) -> None:
-        self.kind = kind
-        self.title: Text | None = None
-        self.title_span: Span | None = None
-        self.authors: Authors | None = None
-        self.authors_span: Span | None = None
-        self.venue: Text | None = None
-        self.year: Text | None = None
-        self.links: list[Link] = []
-        self.separator: Text | None = None
-        self.description: Text | None = None
-        self.badges: list[Link] = []
-        self.tags: list[Text] = []
-        self.broken_title: Text | None = None
-        self.may_be_nobody = False
-        """Whether nothing but capitals says that the one person it names is somebody."""
-        self.is_pinned = False
-        """Whether a template that settings pin says what they are."""
+    def again(self) -> "Fields":
+        """Return the same fields, to be changed without these."""
+        found = copy(self)
+        found.links, found.badges, found.tags = [*self.links], [*self.badges], [*self.tags]
+        return found
 
     @property
     def is_read(self) -> bool:
