@@ -11,6 +11,7 @@ from awesome_lint.engine.linter import asked, lint
 from awesome_lint.habits.book import Pins, Style
 from awesome_lint.habits.habit import Sample
 from awesome_lint.parser import StretchDocument, by_itself, documents
+from awesome_lint.parser.sections import Memory
 from awesome_lint.parser.stretches import Page, read_again, read_apart
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.rule import Looks, Rule
@@ -28,6 +29,7 @@ class Session:
         self._rules = rules
         self._pins = pins
         self._page: Page | None = None
+        self._memory = Memory()
         self._parts: list[tuple[_Part, int]] = []
         """The stretches of the page, each with the offset where it begins."""
         self._document: Document | None = None
@@ -84,7 +86,7 @@ class Session:
     def _read(self) -> Document:
         page = self._page
         self._page = read_again(page, self._source) if page else read_apart(self._source)
-        found = documents(self._page, self._pins)
+        found = documents(self._page, self._memory, self._pins)
         known = {id(part.read.stretch): part for part, _ in self._parts}
         self._parts = []
         for read in found.stretches:

@@ -14,7 +14,7 @@ from awesome_lint.habits.book import NO_PINS, Pins, Style
 from awesome_lint.habits.habit import Sample
 from awesome_lint.parser.conflicts import conflicts
 from awesome_lint.parser.directives import read as read_directives
-from awesome_lint.parser.sections import Apart, Sections, sections
+from awesome_lint.parser.sections import Apart, Memory, Sections, sections
 from awesome_lint.parser.stretches import Page, Stretch, read_whole
 from awesome_lint.source import Source
 
@@ -46,9 +46,9 @@ class Documents(NamedTuple):
     stretches: Sequence[StretchDocument]
 
 
-def documents(page: Page, pins: Pins | None = None) -> Documents:
-    """Return the document that a page is, and its stretches."""
-    found = sections(page, pins, are_apart=True)
+def documents(page: Page, memory: Memory, pins: Pins | None = None) -> Documents:
+    """Return the document that a page is, and its stretches; what did not change since the last time is remembered."""
+    found = sections(page, pins, memory)
     own = page.own_definitions
     stretches = [
         StretchDocument(stretch, start, line, found.apart[start], tuple(own.get(start, ())))

@@ -1,6 +1,7 @@
 """What may be listed into entries: each by itself first, then those that leave a doubt by what the others have in common."""
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,33 +24,24 @@ def obey_nothing(_nodes: Sequence[Node]) -> Fields | None:
     return None
 
 
-class Reading:
+class Reading(Struct, eq=False):
     """What was read of a candidate, and of those in it; whether it is an entry is settled when all of the page is read."""
 
-    __slots__ = ("candidate", "container", "depth", "fields", "inner", "is_entry", "is_line", "is_whole", "siblings")
-
-    def __init__(
-        self,
-        candidate: Candidate,
-        depth: int,
-        container: Container = Container.LIST_ITEM,
-        *,
-        is_line: bool = False,
-        obey: Obey = obey_nothing,
-    ) -> None:
-        self.candidate = candidate
-        self.depth = depth
-        self.container = container
-        self.is_line = is_line
-        is_item = container is Container.LIST_ITEM or is_line
-        self.fields = obey(candidate.nodes) or entries.read(candidate.nodes) if is_item and candidate.nodes else None
-        self.is_whole = False
-        """Whether the lists in it are its fields."""
-        self.inner: Sequence[Reading] = ()
-        self.siblings: Sequence[Reading] = []
-        """All that one list holds, this one included."""
-        self.take_parts()
-        self.is_entry = self.fields is not None and not self.fields.is_bare and not _leads_nowhere_else(self.fields)
+    candidate: Candidate
+    depth: int
+    container: Container = Container.LIST_ITEM
+    is_line: bool = False
+    fields: Fields | None = None
+    is_whole: bool = False
+    """Whether the lists in it are its fields."""
+    is_entry: bool = False
+    inner: "Sequence[Reading]" = ()
+    siblings: "Sequence[Reading]" = ()
+    """All that one list holds, this one included."""
+    by_itself: "Reading | None" = None
+    """What was read before the page was looked at, where that is kept: this one is settled in its stead."""
+    kept: "Kept | None" = None
+    """Where others are settled in its stead: what the last of them came to."""
 
     @property
     def is_pinned(self) -> bool:
@@ -69,6 +61,14 @@ class Reading:
             _take(fields, self.candidate.told or ())
             fields.settle()
 
+    def again(self) -> "Reading":
+        """Return a reading like this one, to be settled by what the page has in common, while this one stays as it is."""
+        found = copy(self)
+        found.by_itself = self
+        found.fields = self.fields.again() if self.fields else None
+        found.inner = again(self.inner) if self.inner else ()
+        return found
+
     def walk(self) -> Iterator["Reading"]:
         """Yield this one and those in it, in source order."""
         yield self
@@ -77,14 +77,53 @@ class Reading:
 
     def entries(self) -> list[Entry]:
         """Return the entry that this is, with those in it, or those alone."""
-        nested = [entry for inner in self.inner for entry in inner.entries()]
-        if self.is_entry and self.is_whole:
-            nested = []
+        nested = [entry for inner in self.inner for entry in inner.entries()] if self.inner else []
         if not self.is_entry or self.fields is None:
             return nested
+        if self.is_whole:
+            nested = []
+        known = self.by_itself.kept if self.by_itself else None
+        if known is not None and known.fields == self.fields and known.nested == nested:
+            return [known.entry]
         candidate = self.candidate
         entry = self.fields.entry(self.container, candidate.span, candidate.text_span, self.depth, candidate.marker)
-        return [replace(entry, entries=tuple(nested)) if nested else entry]
+        entry = replace(entry, entries=tuple(nested)) if nested else entry
+        if self.by_itself:
+            self.by_itself.kept = Kept(self.fields, nested, entry)
+        return [entry]
+
+
+class Kept(Struct, frozen=True):
+    """An entry, and what it was made of."""
+
+    fields: Fields
+    nested: list[Entry]
+    entry: Entry
+
+
+def again(readings: Sequence[Reading]) -> list[Reading]:
+    """Return readings like those of one list, to be settled while these stay as they are."""
+    found = [reading.again() for reading in readings]
+    for reading in found:
+        reading.siblings = found
+    return found
+
+
+def read_candidate(
+    candidate: Candidate,
+    depth: int = 0,
+    container: Container = Container.LIST_ITEM,
+    *,
+    is_line: bool = False,
+    obey: Obey = obey_nothing,
+) -> Reading:
+    """Return what a candidate says by itself."""
+    found = Reading(candidate, depth, container, is_line)
+    if (container is Container.LIST_ITEM or is_line) and candidate.nodes:
+        found.fields = obey(candidate.nodes) or entries.read(candidate.nodes)
+    found.take_parts()
+    found.is_entry = found.fields is not None and not found.fields.is_bare and not _leads_nowhere_else(found.fields)
+    return found
 
 
 class Listed(Struct, frozen=True):
@@ -103,7 +142,7 @@ def read_list(
     listed = candidates(source, found, depth, keys)
     placeholders = listed.placeholders
     has_content = listed.has_content
-    readings = [Reading(candidate, depth, obey=obey) for candidate in listed.items]
+    readings = [read_candidate(candidate, depth, obey=obey) for candidate in listed.items]
     for reading in readings:
         reading.siblings = readings
         held: list[Reading] = []
@@ -138,7 +177,7 @@ def _is_cited(fields: Fields) -> bool:
 
 def read_lines(candidates: Sequence[Candidate], obey: Obey = obey_nothing) -> list[Reading]:
     """Return what the lines of a paragraph list, or nothing unless each of them names something."""
-    read = [Reading(candidate, 0, Container.PARAGRAPH, is_line=True, obey=obey) for candidate in candidates]
+    read = [read_candidate(candidate, 0, Container.PARAGRAPH, is_line=True, obey=obey) for candidate in candidates]
     return read if all(reading.is_entry and reading.fields and reading.fields.title for reading in read) else []
 
 

@@ -9,8 +9,9 @@ from msgspec import Struct
 from awesome_lint.document import Container, Contents, Entry, Placeholders, Section, UnreadItems
 from awesome_lint.habits.book import Pins
 from awesome_lint.parser import headed, moving, together
-from awesome_lint.parser.blocks import List, Paragraph, Table
+from awesome_lint.parser.blocks import Block, List, Paragraph, Part, Table
 from awesome_lint.parser.described import Named, named, with_authors
+from awesome_lint.parser.listing import Named as NamedBlock
 from awesome_lint.parser.listing import (
     Noted,
     addressed_contents,
@@ -32,7 +33,9 @@ from awesome_lint.parser.listing import (
 from awesome_lint.parser.reading import (
     Obey,
     Reading,
+    again,
     obey_nothing,
+    read_candidate,
     read_lines,
     read_list,
     read_named,
@@ -67,41 +70,42 @@ class Apart(Struct):
     contents: list[Contents] = []
 
 
-def sections(page: Page, pins: Pins | None = None, *, are_apart: bool = False) -> Sections:
+def sections(page: Page, pins: Pins | None = None, memory: "Memory | None" = None) -> Sections:
     """Return the sections of a page and what is listed in them, read by the templates that are pinned.
 
-    `are_apart` asks for those of each stretch as well.
+    With a `memory`, those of each stretch are returned as well, and what the page lists is remembered.
     """
-    lists = [block for top in page.parts for part in top.walk() for block in part.read.blocks if isinstance(block, List)]
-    known = _Known(repeated_keys(lists), frozenset(name_of(heading.text.value) for heading in page.headings), _obeying(pins))
-    read = [_ReadPart(part, known) for part in page.parts]
+    parts = [part for top in page.parts for part in top.walk()]
+    remembered = memory.of(parts) if memory else None
+    known = _Known(
+        repeated_keys([block for part in parts for block in part.read.blocks if isinstance(block, List)]),
+        frozenset(name_of(heading.text.value) for heading in page.headings),
+        _obeying(pins),
+    )
+    read = [_ReadPart(part, known, remembered) for part in page.parts]
     inner = [inside for part in read for inside in part.walk()]
     listings = [part.listing() for part in inner]
     together.settle(listings)
     cited = [found for part in inner for found in part.found if isinstance(found, Reading) and found.is_cited]
     lines = [found for part in inner for found in part.found if isinstance(found, Lines)]
-    lists_lines = sum(len(found.readings) for found in lines) + sum(part.paragraphs for part in inner) >= LEAST_PARAGRAPHS
+    lists_lines = sum(len(found.readings) for found in lines) + sum(part.own.paragraphs for part in inner) >= LEAST_PARAGRAPHS
     for part in inner:
         part.finish(lists_lines=lists_lines, lists_citations=len(cited) >= LEAST_PARAGRAPHS)
-    paragraphs = sum(part.paragraphs for part in inner)
+    paragraphs = sum(part.own.paragraphs for part in inner)
     _settle_headings(read, paragraphs)
-    habits = _Habits(
-        paragraphs >= LEAST_PARAGRAPHS,
-        named((part.source, entry) for part in inner for entry in part.listed()),
-        are_apart,
-    )
+    habits = _Habits(paragraphs >= LEAST_PARAGRAPHS, named((part.source, entry) for part in inner for entry in part.listed()))
     # Nothing need stand before the first heading.
-    outermost = tuple([part.section(habits) for part in read if part.part.heading or part.has_content or part.entries])
+    outermost = tuple([part.section(habits) for part in read if part.part.heading or part.own.has_content or part.entries])
     found = Sections(
         outermost,
-        tuple([moving.placeholders(run, part.part.by) for part in inner for run in part.placeholders]),
-        tuple([moving.contents(each, part.part.by, part.part.moved) for part in inner for each in part.contents]),
+        tuple([moving.placeholders(run, part.part.by) for part in inner for run in part.own.placeholders]),
+        tuple([moving.contents(each, part.part.by, part.part.moved) for part in inner for each in part.own.contents]),
         tuple(
             sorted(
                 together.unread(listings, page.headings[0].text.value if page.headings else ""), key=lambda items: items.spans
             )
         ),
-        _apart(inner) if are_apart else {},
+        _apart(inner) if memory else {},
     )
     # Those of one list know each other: a circle, which nothing but the collector would free, and that is held back.
     for reading in [reading for listing in listings for top in listing.readings for reading in top.walk()]:
@@ -115,8 +119,8 @@ def _apart(parts: "Sequence[_ReadPart]") -> Mapping[int, Apart]:
         found = apart[part.part.by]
         if part.alone is not None:
             found.sections.append(part.alone)
-        found.placeholders += part.placeholders
-        found.contents += part.contents
+        found.placeholders += part.own.placeholders
+        found.contents += part.own.contents
     return apart
 
 
@@ -141,6 +145,10 @@ class _Known(Struct, frozen=True):
     obeying: Callable[[Source], Obey]
     """What makes of a text what reads its entries by the templates that settings pin."""
 
+    def is_like(self, other: "_Known") -> bool:
+        """Whether a part reads the same by itself, of the same list and so with the same settings."""
+        return self.keys == other.keys and self.headings == other.headings
+
 
 class _Habits(Struct, frozen=True):
     """What is known of the page as a whole when its sections are made."""
@@ -149,53 +157,112 @@ class _Habits(Struct, frozen=True):
     """Whether paragraphs that are laid out like entries are some."""
     named: Named
     """Whom its descriptions name."""
-    are_apart: bool
-    """Whether the sections of each stretch are asked for as well."""
+
+
+class Items(Struct, frozen=True):
+    """What the items of a list are read as."""
+
+    readings: list[Reading]
 
 
 class Lines(Struct, frozen=True):
     """What the lines of a paragraph list, should the page list things so."""
 
-    readings: tuple[Reading, ...]
+    readings: list[Reading]
+
+
+Found = Entry | Reading | Items | Lines
+
+
+class Own(Struct):
+    """What a part of a page lists by itself, in source order."""
+
+    found: list[Found] = []
+    placeholders: list[Placeholders] = []
+    contents: list[Contents] = []
+    paragraphs: int = 0
+    """How many of its paragraphs are laid out like entries."""
+    texts: int = 0
+    lined: int = 0
+    """How many paragraphs are none of these, and how many of them are lines that may name things."""
+    has_content: bool = False
+
+
+class _Settled(Struct, frozen=True):
+    """What a part came to, and what that was made of."""
+
+    entries: list[Entry]
+    named: Named
+    by: int
+    section: Section
+    """Without those in it, with places that count from where its stretch begins."""
+    moved: list[Entry]
+
+
+class _Remembered(Struct):
+    """What is remembered of a part of a page."""
+
+    part: Part
+    known: "_Known | None" = None
+    """What was known of the page when it was read by itself."""
+    own: Own | None = None
+    settled: _Settled | None = None
+
+
+class Memory:
+    """What the parts of a page listed when it was last read, so that after a change the others are not read again."""
+
+    def __init__(self) -> None:
+        self._parts: dict[int, _Remembered] = {}
+
+    def of(self, parts: Sequence[PlacedPart]) -> Mapping[int, _Remembered]:
+        """Return what is remembered of the parts of a page, by their identities; all others are forgotten."""
+        before = self._parts
+        self._parts = {id(part.read): before.get(id(part.read)) or _Remembered(part.read) for part in parts}
+        return self._parts
 
 
 class _ReadPart:
     """A part of the page with what is listed in it; what its paragraphs and headings are is known when all parts are read."""
 
-    def __init__(self, part: PlacedPart, page: _Known, above: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, part: PlacedPart, page: _Known, memory: Mapping[int, _Remembered] | None, above: tuple[str, ...] = ()
+    ) -> None:
         self.part = part
         self.read = part.read
         self.source = part.read.source
         """The text that the places of what is found count in, until sections are made of it."""
-        self.page = page
-        self.obey = page.obeying(self.source)
         above = (*above, part.heading.text.value) if part.heading else above
         self.above = above
         """The texts of the headings that it stands under, its own the last."""
-        self.found: list[Entry | Reading | Lines] = []
+        self.memory = memory[id(part.read)] if memory is not None else None
+        self.own = self._remembered(page, self.memory) if self.memory else _OwnReader(part.read, page).own
+        self.found = [_again(found) for found in self.own.found] if self.memory else self.own.found
         self.entries: list[Entry] = []
         """What of that is an entry, once all of the page is read."""
-        self.placeholders: list[Placeholders] = []
-        self.contents: list[Contents] = []
-        self.paragraphs = 0
-        """How many of its paragraphs are laid out like entries."""
         self.kept: list[Entry] = []
         """The entries among them that are lines of paragraphs."""
-        self.texts = 0
-        self.lined = 0
-        """How many paragraphs are none of these, and how many of them are lines that may name things."""
-        self.has_content = self.read.has_more
         self.alone: Section | None = None
         """The section without those in it, with places that count from where its stretch begins."""
-        self._read()
         self.headed: headed.Headed | None = None
-        if self.read.nodes and not part.parts and not self.paragraphs:
+        if self.read.nodes and not part.parts and not self.own.paragraphs:
             below = headed.below(self.read.blocks)
             self.headed = headed.read(self.read.nodes, below) if below is not None else None
-        self.parts = [_ReadPart(inner, page, above) for inner in part.parts]
+        self.parts = [_ReadPart(inner, page, memory, above) for inner in part.parts]
+
+    def _remembered(self, page: _Known, memory: _Remembered) -> Own:
+        if memory.own is None or memory.known is None or not page.is_like(memory.known):
+            memory.own = _OwnReader(self.read, page).own
+        memory.known = page
+        return memory.own
 
     def listing(self) -> together.Listing:
-        readings = [found for found in self.found if isinstance(found, Reading)]
+        readings: list[Reading] = []
+        for found in self.found:
+            if isinstance(found, Reading):
+                readings.append(found)
+            elif isinstance(found, Items):
+                readings += found.readings
         readings += [reading for found in self.found if isinstance(found, Lines) for reading in found.readings]
         nodes = self.read.nodes or ()
         is_named = bool(nodes) and leads_away(nodes) and not says_where(self.above[-1])
@@ -203,72 +270,19 @@ class _ReadPart:
 
     def finish(self, *, lists_lines: bool, lists_citations: bool) -> None:
         """Make entries of what was read, now that it is settled."""
+        own = self.own
         cited = sum(isinstance(found, Reading) and found.is_cited for found in self.found)
-        is_cited = lists_citations and cited >= self.texts * LINED_SHARE and not together.is_other(self.above)
+        is_cited = lists_citations and cited >= own.texts * LINED_SHARE and not together.is_other(self.above)
+        is_lined = lists_lines and own.lined >= own.texts * LINED_SHARE and not together.is_other(self.above)
         for found in self.found:
-            if isinstance(found, Reading) and found.container is Container.PARAGRAPH:
-                read = found.entries() if is_cited else []
-                self.entries += read
-                self.kept += read
-            elif isinstance(found, Reading):
-                self.entries += found.entries()
-            elif isinstance(found, Entry):
+            if isinstance(found, Entry):
                 self.entries.append(found)
-            elif lists_lines and self.lined >= self.texts * LINED_SHARE and not together.is_other(self.above):
-                read = [entry for reading in found.readings for entry in reading.entries()]
+            elif isinstance(found, Items):
+                self.entries += _entries(found.readings)
+            elif is_cited if isinstance(found, Reading) else is_lined:
+                read = found.entries() if isinstance(found, Reading) else _entries(found.readings)
                 self.entries += read
                 self.kept += read
-
-    def _read(self) -> None:
-        for block in with_named(self.source, self.read):
-            if isinstance(block, Paragraph | Noted):
-                self._read_paragraph(block)
-            elif isinstance(block, Table):
-                self.found += read_table(block)
-                self.has_content = True
-            elif isinstance(block, List):
-                self._read_list(block)
-            elif entry := read_named(block):
-                self.paragraphs += 1
-                self.found.append(entry)
-                self.has_content = True
-
-    def _read_paragraph(self, block: Paragraph | Noted) -> None:
-        candidates = list(laid_out(block.nodes))
-        if isinstance(block, Noted):
-            candidates = noted(candidates, block)
-            self.has_content = True
-        found = [entry for candidate in candidates if (entry := read_paragraph(candidate, self.obey))]
-        self.paragraphs += len(found)
-        self.found += found
-        if not found:
-            self._read_lines(block)
-
-    def _read_lines(self, block: Paragraph | Noted) -> None:
-        """Keep what the lines of a paragraph list until it is known whether the page lists things so."""
-        self.texts += 1
-        candidates = lines(self.source, block.nodes)
-        if isinstance(block, Noted):
-            candidates = noted(candidates, block)
-        found = Lines(tuple(read_lines(candidates, self.obey)))
-        if found.readings:
-            self.lined += 1
-            self.found.append(found)
-        elif (candidate := whole(block.nodes)) is not None:
-            self.found.append(Reading(candidate, 0, Container.PARAGRAPH))
-
-    def _read_list(self, block: List) -> None:
-        contents = contents_of(self.source, block) or addressed_contents(self.source, block, self.page.headings)
-        if contents is not None:
-            self.contents.append(contents)
-        is_guide = contents is not None or leads_through(block, self.page.headings)
-        if is_guide or lists_people(self.read.heading) or (is_news(self.read.heading) and _is_dated(block)):
-            self.has_content = True
-            return
-        listed = read_list(self.source, block, self.page.keys, obey=self.obey)
-        self.found += listed.readings
-        self.placeholders += listed.placeholders
-        self.has_content = self.has_content or listed.has_content
 
     def walk(self) -> Iterator["_ReadPart"]:
         yield self
@@ -277,7 +291,7 @@ class _ReadPart:
 
     def leaves(self) -> Iterator["_ReadPart"]:
         """Yield the parts, this one included, that hold something below their heading and no other part."""
-        return (part for part in self.walk() if not part.parts and (part.has_content or part.headed) and part.part.heading)
+        return (part for part in self.walk() if not part.parts and (part.own.has_content or part.headed) and part.part.heading)
 
     def listed(self) -> Iterator[Entry]:
         """Yield its entries and those nested in them."""
@@ -291,21 +305,11 @@ class _ReadPart:
         return frozenset(reading.candidate.span for top in listed for reading in top.walk() if reading.is_pinned)
 
     def section(self, habits: _Habits) -> Section:
-        kept = [
-            entry
-            for entry in self.entries
-            if habits.has_paragraphs or entry.container is not Container.PARAGRAPH or entry in self.kept
-        ]
-        if habits.named is not Named.NOBODY:
-            pinned = self.pinned
-            kept = [with_authors(self.source, entry, habits.named, pinned) for entry in kept]
-        if habits.are_apart:
-            limit = min(self.part.end - self.part.by, len(self.source.text))
-            self.alone = Section(self.read.heading, Span(self.read.start, limit), tuple(kept), (), self.has_content)
-        if self.part.by:
-            kept = [moving.entry(entry, self.part.by) for entry in kept]
+        settled = self._settled(habits)
+        kept = [*settled.moved]
+        self.alone = settled.section
         inner: list[Section] = []
-        has_content = self.has_content
+        has_content = self.own.has_content
         for part in self.parts:
             section = part.section(habits)
             if part.headed and not inner:
@@ -315,6 +319,113 @@ class _ReadPart:
             else:
                 inner.append(section)
         return Section(self.part.heading, Span(self.part.start, self.part.end), tuple(kept), tuple(inner), has_content)
+
+    def _settled(self, habits: _Habits) -> _Settled:
+        by = self.part.by
+        kept = [
+            entry
+            for entry in self.entries
+            if habits.has_paragraphs or entry.container is not Container.PARAGRAPH or entry in self.kept
+        ]
+        before = self.memory.settled if self.memory else None
+        if before is not None and before.entries == kept and before.named is habits.named:
+            read = before.section.entries
+        elif habits.named is not Named.NOBODY:
+            pinned = self.pinned
+            read = tuple([with_authors(self.source, entry, habits.named, pinned) for entry in kept])
+        else:
+            read = tuple(kept)
+        limit = min(self.part.end - by, len(self.source.text))
+        section = Section(self.read.heading, Span(self.read.start, limit), read, (), self.own.has_content)
+        if before is not None and before.section == section:
+            section = before.section
+        is_same = before is not None and before.section is section and before.by == by
+        moved = before.moved if before is not None and is_same else [moving.entry(entry, by) for entry in read]
+        found = _Settled(kept, habits.named, by, section, moved)
+        if self.memory:
+            self.memory.settled = found
+        return found
+
+
+def _entries(readings: Sequence[Reading]) -> list[Entry]:
+    return [entry for reading in readings for entry in reading.entries()]
+
+
+def _again(found: Found) -> Found:
+    """Return what was found in a part, to be settled while this stays as it is."""
+    if isinstance(found, Reading):
+        return found.again()
+    if isinstance(found, Items):
+        return Items(again(found.readings))
+    if isinstance(found, Lines):
+        return Lines([reading.again() for reading in found.readings])
+    return found
+
+
+class _OwnReader:
+    """What a part lists by itself, block by block."""
+
+    def __init__(self, part: Part, page: _Known) -> None:
+        self.own = Own(has_content=part.has_more)
+        self._part = part
+        self._source = part.source
+        self._page = page
+        self._obey = page.obeying(part.source)
+        for block in with_named(self._source, part):
+            self._read(block)
+
+    def _read(self, block: Block | NamedBlock | Noted) -> None:
+        own = self.own
+        if isinstance(block, Paragraph | Noted):
+            self._read_paragraph(block)
+        elif isinstance(block, Table):
+            own.found += read_table(block)
+            own.has_content = True
+        elif isinstance(block, List):
+            self._read_list(block)
+        elif entry := read_named(block):
+            own.paragraphs += 1
+            own.found.append(entry)
+            own.has_content = True
+
+    def _read_paragraph(self, block: Paragraph | Noted) -> None:
+        candidates = list(laid_out(block.nodes))
+        if isinstance(block, Noted):
+            candidates = noted(candidates, block)
+            self.own.has_content = True
+        found = [entry for candidate in candidates if (entry := read_paragraph(candidate, self._obey))]
+        self.own.paragraphs += len(found)
+        self.own.found += found
+        if not found:
+            self._read_lines(block)
+
+    def _read_lines(self, block: Paragraph | Noted) -> None:
+        """Keep what the lines of a paragraph list until it is known whether the page lists things so."""
+        own = self.own
+        own.texts += 1
+        candidates = lines(self._source, block.nodes)
+        if isinstance(block, Noted):
+            candidates = noted(candidates, block)
+        found = Lines(read_lines(candidates, self._obey))
+        if found.readings:
+            own.lined += 1
+            own.found.append(found)
+        elif (candidate := whole(block.nodes)) is not None:
+            own.found.append(read_candidate(candidate, 0, Container.PARAGRAPH))
+
+    def _read_list(self, block: List) -> None:
+        own, heading = self.own, self._part.heading
+        contents = contents_of(self._source, block) or addressed_contents(self._source, block, self._page.headings)
+        if contents is not None:
+            own.contents.append(contents)
+        is_guide = contents is not None or leads_through(block, self._page.headings)
+        if is_guide or lists_people(heading) or (is_news(heading) and _is_dated(block)):
+            own.has_content = True
+            return
+        listed = read_list(self._source, block, self._page.keys, obey=self._obey)
+        own.found.append(Items(listed.readings))
+        own.placeholders += listed.placeholders
+        own.has_content = own.has_content or listed.has_content
 
 
 def _is_dated(block: List) -> bool:
