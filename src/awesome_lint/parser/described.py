@@ -1,7 +1,8 @@
 """Lists of books, in which `[Title](url) - Author` is no description."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -66,21 +67,34 @@ class _Described(Struct, frozen=True):
         return sum(is_known(author.name) or INITIALED.fullmatch(author.name) is not None for author in self.authors.people)
 
 
-def named(entries: Iterable[tuple[Source, Entry]]) -> Named:
-    """Return whom the descriptions of a page name: the authors of what it lists, or of some of it.
+class Told(NamedTuple):
+    """Of some entries that have a description, how many; and how many people that are called so each names that names any."""
 
-    Each entry stands behind the text that its places count in.
-    """
-    described = [(source, entry) for source, entry in entries if entry.description is not None]
-    found = [names for source, entry in described if (names := _described(source, entry)) is not None]
-    is_many = len(found) >= LEAST_AUTHORED and len(found) >= len(described) * AUTHORED_SHARE
-    known = sum(names.known > 0 for names in found)
+    described: int
+    known: tuple[int, ...]
+
+
+def told(source: Source, entries: Iterable[Entry]) -> Told:
+    """Return what the descriptions of entries tell, whose places count in this text."""
+    described = [entry for entry in entries if entry.description is not None]
+    return Told(
+        len(described),
+        tuple([names.known for entry in described if (names := _described(source, entry)) is not None]),
+    )
+
+
+def named(parts: Sequence[Told]) -> Named:
+    """Return whom the descriptions of a page name: the authors of what it lists, or of some of it."""
+    described = sum(part.described for part in parts)
+    found = [known for part in parts for known in part.known]
+    is_many = len(found) >= LEAST_AUTHORED and len(found) >= described * AUTHORED_SHARE
+    known = sum(names > 0 for names in found)
     least = LEAST_TOLD if known * 2 >= len(found) else LEAST_CLEAR
-    if is_many or (len(found) >= least and len(found) >= len(described) * CLEAR_SHARE):
+    if is_many or (len(found) >= least and len(found) >= described * CLEAR_SHARE):
         return Named.ALL
     if known >= LEAST_KNOWN:
         return Named.KNOWN
-    return Named.SEVERAL if any(names.known >= SEVERAL for names in found) else Named.NOBODY
+    return Named.SEVERAL if any(names >= SEVERAL for names in found) else Named.NOBODY
 
 
 def with_authors(source: Source, entry: Entry, named: Named, pinned: Collection[Span] = ()) -> Entry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,6 +41,8 @@ class Reading(Struct, eq=False):
     """All that one list holds, this one included."""
     by_itself: "Reading | None" = None
     """What was read before the page was looked at, where that is kept: this one is settled in its stead."""
+    doubt: "tuple[frozenset[str], Any] | None" = None
+    """What about it leaves a doubt, should people be called so: see `together`."""
     kept: "Kept | None" = None
     """Where others are settled in its stead: what the last of them came to."""
 

@@ -10,7 +10,7 @@ from awesome_lint.document import Container, Contents, Entry, Placeholders, Sect
 from awesome_lint.habits.book import Pins
 from awesome_lint.parser import headed, moving, together
 from awesome_lint.parser.blocks import Block, List, Paragraph, Part, Table
-from awesome_lint.parser.described import Named, named, with_authors
+from awesome_lint.parser.described import Named, Told, named, told, with_authors
 from awesome_lint.parser.listing import Named as NamedBlock
 from awesome_lint.parser.listing import (
     Noted,
@@ -93,7 +93,7 @@ def sections(page: Page, pins: Pins | None = None, memory: "Memory | None" = Non
         part.finish(lists_lines=lists_lines, lists_citations=len(cited) >= LEAST_PARAGRAPHS)
     paragraphs = sum(part.own.paragraphs for part in inner)
     _settle_headings(read, paragraphs)
-    habits = _Habits(paragraphs >= LEAST_PARAGRAPHS, named((part.source, entry) for part in inner for entry in part.listed()))
+    habits = _Habits(paragraphs >= LEAST_PARAGRAPHS, named([part.told() for part in inner]))
     # Nothing need stand before the first heading.
     outermost = tuple([part.section(habits) for part in read if part.part.heading or part.own.has_content or part.entries])
     found = Sections(
@@ -206,6 +206,8 @@ class _Remembered(Struct):
     known: "_Known | None" = None
     """What was known of the page when it was read by itself."""
     own: Own | None = None
+    told: tuple[list[Entry], Told] | None = None
+    """Its entries, and what their descriptions tell."""
     settled: _Settled | None = None
 
 
@@ -293,10 +295,15 @@ class _ReadPart:
         """Yield the parts, this one included, that hold something below their heading and no other part."""
         return (part for part in self.walk() if not part.parts and (part.own.has_content or part.headed) and part.part.heading)
 
-    def listed(self) -> Iterator[Entry]:
-        """Yield its entries and those nested in them."""
-        for entry in self.entries:
-            yield from entry.walk()
+    def told(self) -> Told:
+        """Return what the descriptions of its entries tell."""
+        known = self.memory.told if self.memory else None
+        if known is not None and known[0] == self.entries:
+            return known[1]
+        found = told(self.source, (inner for entry in self.entries for inner in entry.walk()))
+        if self.memory:
+            self.memory.told = self.entries, found
+        return found
 
     @property
     def pinned(self) -> frozenset[Span]:

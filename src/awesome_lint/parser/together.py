@@ -261,6 +261,16 @@ def _describe(reading: Reading) -> None:
 
 
 def _doubt(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
+    known = reading.by_itself
+    if known is None or known.candidate is not reading.candidate:
+        return _doubtful(reading, called)
+    if known.doubt is None or known.doubt[0] != called:
+        known.doubt = called, _doubtful(reading, called)
+    found = known.doubt[1]
+    return found and replace(found, reading=reading)
+
+
+def _doubtful(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
     nodes = reading.candidate.nodes
     fields = reading.fields
     if not nodes or (fields is not None and fields.broken_title is not None):
