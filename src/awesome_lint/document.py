@@ -281,6 +281,11 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     stretches: "tuple[Stretch, ...]" = ()
     """What it is put together from, should it have been read so: what is looked for in these is kept while they stay."""
 
+    @property
+    def apart(self) -> "tuple[Stretch, ...]":
+        """Its stretches; one that is read whole is a single one."""
+        return self.stretches or (Stretch(self, 0, 0),)
+
     def walk(self) -> Iterator[Section]:
         """Yield every section, in source order."""
         for section in self.sections:

@@ -41,6 +41,16 @@ class Block(Struct, frozen=True):
     lines: Sequence[str]
     origins: Sequence[int]
 
+    def moved(self, by: int) -> "Block":
+        """Return the block so many lines further on."""
+        if not by:
+            return self
+        if isinstance(self.origins, range):
+            origins: Sequence[int] = range(self.origins.start + by, self.origins.stop + by)
+        else:
+            origins = [NEW if line == NEW else line + by for line in self.origins]
+        return Block(self.first + by, self.end + by, self.lines, origins)
+
 
 def as_written(lines: Sequence[str], first: int, end: int) -> Block:
     """Return the source lines [first, end) as a block that stays what it is."""

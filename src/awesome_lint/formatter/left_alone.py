@@ -5,7 +5,7 @@ Laid out, they would be written otherwise again with the program's next run.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from awesome_lint.parser.tokens.token import Token
+    pass
 
 END_OF_LINE = lazy(r"[ \t]*(?:\n|$)")
 # `NAME:START`, `START NAME`, `NAME -start`; a sentence that begins with `Start` is for people, and so is `list-start`.
@@ -54,12 +54,12 @@ class LeftAlone(Struct, frozen=True):
 NOTHING = LeftAlone(frozenset(), frozenset())
 
 
-def left_alone(blocks: Sequence[tuple[int, int]], tokens: Sequence["Token"], text: str) -> LeftAlone:
-    """Return which of the outermost blocks, given by their lines [first, end), are left alone."""
-    if "<!--" not in text:
+def left_alone(blocks: Sequence[tuple[int, int]], document: Document) -> LeftAlone:
+    """Return which of the outermost blocks of a page, given by their lines [first, end), are left alone."""
+    if "<!--" not in document.source.text:
         return NOTHING
     by_line = {first: number for number, (first, _) in enumerate(blocks)}
-    comments = list(_comments(tokens, by_line))
+    comments = list(_comments(document, by_line))
     bodies: set[int] = set()
     gaps: set[int] = set()
     for first, last in _regions(comments):
@@ -83,16 +83,16 @@ def about_people(document: Document) -> Iterator[Span]:
     if not PEOPLE.search(document.source.text):
         return
     blocks = document.outermost
-    tokens = cast("Sequence[Token]", document.blocks)
-    comments = _comments(tokens, {block.first - 1: number for number, block in enumerate(blocks)})
+    comments = _comments(document, {block.first - 1: number for number, block in enumerate(blocks)})
     for first, last in _regions([comment for comment in comments if PEOPLE.search(comment.text)]):
         yield Span(blocks[first].span.start, blocks[last].span.end)
 
 
-def _comments(tokens: Sequence["Token"], by_line: "dict[int, int]") -> Iterator[_Comment]:
-    for token in tokens:
-        if token.type == "html_block" and token.level == 0 and token.map and token.map[0] in by_line:
-            yield from _in_block(token.content, by_line[token.map[0]])
+def _comments(document: Document, by_line: "dict[int, int]") -> Iterator[_Comment]:
+    for part, _, line in document.apart:
+        for token in part.blocks if "<!--" in part.source.text else ():
+            if token.type == "html_block" and token.level == 0 and token.map and token.map[0] + line in by_line:
+                yield from _in_block(token.content, by_line[token.map[0] + line])
 
 
 def _in_block(html: str, block: int) -> Iterator[_Comment]:

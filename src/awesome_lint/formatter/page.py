@@ -1,16 +1,19 @@
 """The canonical page: the outermost blocks one after the other, and which of them must stay as written."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesome_lint.document import LISTS, Document
+from awesome_lint.document import LISTS, Document, remembered
 from awesome_lint.formatter.leaves import NEW, Block, as_written, heading_line, is_blank, paragraph_lines
 from awesome_lint.formatter.left_alone import LeftAlone, left_alone
 from awesome_lint.formatter.lists import plain_quote, plans_of, simple_list
+from awesome_lint.habits.book import Style
 from awesome_lint.parser.swallowed import kept_lines
+from awesome_lint.source import Source
 
 if TYPE_CHECKING:
     from awesome_lint.parser.tokens.token import Token
@@ -35,8 +38,8 @@ def page_of(document: Document, again: int = 0) -> Page:
     """Return the canonical page, `again` being how often the text was laid out before; it shows what the source shows."""
     text = document.source.text
     lines = text.split("\n")
-    blocks = _blocks(document, lines)
-    left = left_alone([(block.first, block.end) for block in blocks], cast("Sequence[Token]", document.blocks), text)
+    blocks = _blocks(document)
+    left = left_alone([(block.first, block.end) for block in blocks], document)
     page = _joined(blocks, lines, left.bodies, left.gaps)
     if page.text == text or _shows_the_same(text, page.text):
         return page
@@ -63,7 +66,7 @@ def _settled(document: Document, page: Page, again: int) -> Page | None:
     if again == MOST_LAYOUTS:
         return None
     source = document.source.with_text(page.text)
-    next_page = page_of(replace(document, source=source, blocks=tokenize(page.text)), again + 1)
+    next_page = page_of(replace(document, source=source, blocks=tokenize(page.text), stretches=()), again + 1)
     if next_page.text == page.text:
         return page
     origins = [NEW if origin == NEW else page.origins[origin] for origin in next_page.origins]
@@ -131,9 +134,31 @@ def _shows_the_same(before: str, after: str) -> bool:
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
-def _blocks(document: Document, lines: Sequence[str]) -> list[Block]:
+def _blocks(document: Document) -> list[Block]:
     """Return every block at the outermost level; lines that no token covers, such as definitions of links, are blocks too."""
+    kept = sorted(kept_lines(document))
+    habits = document.style.numbering.value, tuple([marker.value for marker in document.style.markers])
+    blocks: list[Block] = []
+    for part, _, line in document.apart:
+        end = line + part.source.text.count("\n") + 1
+        here = tuple([each - line for each in kept[bisect_left(kept, line) : bisect_left(kept, end)]])
+        known = _known(part)
+        if (habits, here) not in known:
+            known.clear()
+            known[habits, here] = _blocks_of(part, document.style, frozenset(here))
+        blocks += [block.moved(line) for block in known[habits, here]]
+    return blocks
+
+
+@remembered
+def _known(_document: Document) -> dict[tuple[object, ...], list[Block]]:
+    """Return where the blocks of a stretch are kept, by the habits that they follow and the lines that stay as they are."""
+    return {}
+
+
+def _blocks_of(document: Document, style: Style, kept: frozenset[int]) -> list[Block]:
     tokens = cast("Sequence[Token]", document.blocks)
+    lines = document.source.text.split("\n")
     blocks: list[Block] = []
     last: Token | None = None
     cursor = 0
@@ -158,7 +183,7 @@ def _blocks(document: Document, lines: Sequence[str]) -> list[Block]:
             # One list to GitHub: our parser ends a list where two blank lines follow an entry without text.
             blocks[-1] = as_written(lines, blocks[-1].first, end)
         else:
-            blocks.append(_block(tokens, start, stop, first, end, lines, document))
+            blocks.append(_block(tokens, start, stop, first, end, lines, _Layout(document.source, style, kept)))
         last = opening
         cursor = end
     blocks.extend(_uncovered(lines, cursor, len(lines)))
@@ -186,8 +211,17 @@ def _uncovered(lines: Sequence[str], first: int, end: int) -> Iterator[Block]:
             start = index + 1
 
 
+class _Layout(NamedTuple):
+    """What a list is laid out by, besides its own text."""
+
+    source: Source
+    style: Style
+    kept: frozenset[int]
+    """The lines that stay as they are."""
+
+
 def _block(
-    tokens: Sequence["Token"], start: int, stop: int, first: int, end: int, lines: Sequence[str], document: Document
+    tokens: Sequence["Token"], start: int, stop: int, first: int, end: int, lines: Sequence[str], layout: _Layout
 ) -> Block:
     opening = tokens[start]
     match opening.type:
@@ -200,7 +234,7 @@ def _block(
         case "table_open":
             return Block(first, end, [line.rstrip(" \t") for line in lines[first:end]], range(first, end))
         case "bullet_list_open" | "ordered_list_open" | "blockquote_open":
-            return _container(tokens, start, stop, first, end, lines, document)
+            return _container(tokens, start, stop, first, end, lines, layout)
         case _:
             return as_written(lines, first, end)
 
@@ -211,14 +245,14 @@ def _heading_block(opening: "Token", lines: Sequence[str], first: int, end: int)
 
 
 def _container(
-    tokens: Sequence["Token"], start: int, stop: int, first: int, end: int, lines: Sequence[str], document: Document
+    tokens: Sequence["Token"], start: int, stop: int, first: int, end: int, lines: Sequence[str], layout: _Layout
 ) -> Block:
-    plans = plans_of(tokens, start, stop, document.style)
+    source, style, kept = layout
+    plans = plans_of(tokens, start, stop, style)
     if plans is None:
         return as_written(lines, first, end)
-    kept = kept_lines(document)
-    block = plain_quote(tokens, start, stop, first, end, lines, document.source) or simple_list(
-        tokens, start, stop, first, end, lines, plans, document.source, kept
+    block = plain_quote(tokens, start, stop, first, end, lines, source) or simple_list(
+        tokens, start, stop, first, end, lines, plans, source, kept
     )
     if block:
         return block
@@ -227,4 +261,4 @@ def _container(
     # Most lists hold no such block.
     from awesome_lint.formatter.renderer import mixed_block
 
-    return mixed_block(tokens, start, stop, first, end, lines, plans, document.source)
+    return mixed_block(tokens, start, stop, first, end, lines, plans, source)

@@ -12,8 +12,10 @@ from enum import Enum
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.document import Block, Document, remembered
+from awesome_lint.habits.book import Style
 from awesome_lint.parser.tokens.targets import read_destination
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source, Span
@@ -97,6 +99,11 @@ class Swallowed(Struct, frozen=True):
     can_begin: bool
     """Whether it is an entry once its marker is right."""
 
+    def moved(self, by: int, lines: int) -> "Swallowed":
+        if not by:
+            return self
+        return replace(self, line=self.line + lines, marker=self.marker.moved(by), text=self.text.moved(by))
+
 
 class Joined(Struct, frozen=True):
     """An entry that stands behind another on one line."""
@@ -122,6 +129,9 @@ class SwallowedDefinitions(Struct, frozen=True):
     """How many quotes hold them."""
     is_last: bool
     """Whether nothing follows them but what they would not part from what stands before."""
+
+    def moved(self, by: int) -> "SwallowedDefinitions":
+        return replace(self, lines=self.lines.moved(by), before=self.before.moved(by)) if by else self
 
 
 class _Item(Struct, frozen=True):
@@ -163,6 +173,8 @@ def swallowed(document: Document) -> tuple[Swallowed, ...]:
 @remembered
 def swallowed_definitions(document: Document) -> tuple[SwallowedDefinitions, ...]:
     """Return the definitions below text, which makes them a part of it, in source order."""
+    if document.stretches:
+        return tuple([each.moved(start) for part, start, _ in document.stretches for each in swallowed_definitions(part)])
     source = document.source
     lines = [line for line, _ in _definition_lines(source)]
     found: list[SwallowedDefinitions] = []
@@ -220,7 +232,7 @@ def joined(document: Document) -> Iterator[Joined]:
     candidates = [match for match in JOINED.finditer(text) if NAMED.match(text, match.end()) or PAPER.match(text, match.end())]
     if not candidates:
         return
-    forms = _forms(source)
+    forms = _forms(document)
     lines = [source.line_number(match.start()) - 1 for match in candidates]
     for paragraph in _paragraphs(document, lines):
         if not paragraph.items:
@@ -249,21 +261,29 @@ def _is_next(item: _Item, marker: str, number: str | None) -> bool:
 
 def _suspects(document: Document) -> Iterator[Swallowed]:
     """Yield the lines of paragraphs that begin as entries do, or nearly so."""
-    source = document.source
-    text = source.text
-    lines = [line for line, start in enumerate(source.line_starts) if SUSPECT.match(text, start) and LINE.match(text, start)]
-    if not lines:
-        return
     forms: Counter[tuple[str, ...]] | None = None
-    for paragraph in _paragraphs(document, lines):
-        if forms is None:
-            forms = _forms(source)
-        yield from _in_paragraph(document, paragraph, forms)
+    for part, start, line in document.apart:
+        for paragraph in _suspect_paragraphs(part):
+            if forms is None:
+                forms = _forms(document)
+            for each in _in_paragraph(part.source, paragraph, forms, document.style):
+                yield each.moved(start, line)
+
+
+@remembered
+def _suspect_paragraphs(document: Document) -> tuple[_Paragraph, ...]:
+    """Return the paragraphs with a line that begins as entries do, or nearly so."""
+    text = document.source.text
+    starts = document.source.line_starts
+    lines = [line for line, start in enumerate(starts) if SUSPECT.match(text, start) and LINE.match(text, start)]
+    return tuple(_paragraphs(document, lines)) if lines else ()
 
 
 @remembered
 def held_together(document: Document) -> tuple[Span, ...]:
     """Return the places in texts that marks hold together, such as a link or bold words, outermost ones and in order."""
+    if document.stretches:
+        return tuple([place.moved(start) for part, start, _ in document.stretches for place in held_together(part)])
     return tuple([place for block in document.blocks if block.type == "inline" for place in _marked(block)])
 
 
@@ -313,8 +333,8 @@ def cuts(places: Sequence[Span], offset: int) -> bool:
     return index >= 0 and offset < places[index].end
 
 
-def _in_paragraph(document: Document, paragraph: _Paragraph, forms: Counter[tuple[str, ...]]) -> Iterator[Swallowed]:
-    source, items, links = document.source, paragraph.items, paragraph.links
+def _in_paragraph(source: Source, paragraph: _Paragraph, forms: Counter[tuple[str, ...]], style: Style) -> Iterator[Swallowed]:
+    items, links = paragraph.items, paragraph.links
     text = source.text
     starts = source.line_starts
     matches = {
@@ -322,7 +342,7 @@ def _in_paragraph(document: Document, paragraph: _Paragraph, forms: Counter[tupl
         for line in range(paragraph.first, paragraph.end)
         if (match := LINE.match(text, starts[line], source.line_span(line + 1).end))
         and (line == paragraph.first or not SHOWN_BREAK.search(source.line(line)))
-        and (match[1] or match[2] or match[3] or match[4] or _is_like_others(document, paragraph, line, match, forms))
+        and (match[1] or match[2] or match[3] or match[4] or _is_like_others(source, paragraph, line, match, forms, style))
     }
     bullets = {match[3] for match in matches.values()}
     odd = sum(match[4] is not None for match in matches.values())
@@ -417,10 +437,14 @@ def _level(source: Source, items: Sequence[_Item], indentation: int) -> str | No
 
 
 def _is_like_others(
-    document: Document, paragraph: _Paragraph, line: int, match: "re.Match[str]", forms: Counter[tuple[str, ...]]
+    source: Source,
+    paragraph: _Paragraph,
+    line: int,
+    match: "re.Match[str]",
+    forms: Counter[tuple[str, ...]],
+    style: Style,
 ) -> bool:
     """Whether a line without a marker has the form of the entry before it, which is whole, and of others of the page."""
-    source = document.source
     if line == paragraph.first or not paragraph.items:
         return False
     item = paragraph.items[-1]
@@ -432,12 +456,18 @@ def _is_like_others(
     if head is None or item.line != paragraph.first or _form(source.text, head.end()) != form:
         return False
     before = source.line(line).rstrip()
-    return before.endswith(tuple(ENDINGS)) or not document.style.description_ending.value
+    return before.endswith(tuple(ENDINGS)) or not style.description_ending.value
 
 
-def _forms(source: Source) -> Counter[tuple[str, ...]]:
+@remembered
+def _forms(document: Document) -> Counter[tuple[str, ...]]:
     """Return how many entries have each form."""
-    text = source.text
+    if document.stretches:
+        together: Counter[tuple[str, ...]] = Counter()
+        for part, _, _ in document.stretches:
+            together.update(_forms(part))
+        return together
+    text = document.source.text
     return Counter(form for match in ITEM.finditer(text) if (form := _form(text, match.end())))
 
 
