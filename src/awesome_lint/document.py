@@ -1,6 +1,7 @@
 """One README as people see it: what stands on the page, and the list in it. Frozen values; nothing here parses."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, wraps
@@ -280,6 +281,8 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     """The merges that nobody finished. What else was read of such a page may be wrong, and nothing of it is mended."""
     stretches: "tuple[Stretch, ...]" = ()
     """What it is put together from, should it have been read so: what is looked for in these is kept while they stay."""
+    memory: dict[str, Any] = {}
+    """What was put together from these before the last change, see `summed`."""
 
     @property
     def apart(self) -> "tuple[Stretch, ...]":
@@ -549,6 +552,7 @@ def _items_of(stretches: Iterable[Stretch]) -> Iterator[Item]:
 
 
 Found = TypeVar("Found")
+Place = TypeVar("Place", Span, Text)
 
 
 def remembered(find: Callable[[Document], Found]) -> Callable[[Document], Found]:
@@ -561,6 +565,78 @@ def remembered(find: Callable[[Document], Found]) -> Callable[[Document], Found]
         if name not in kept:
             kept[name] = find(document)
         result: Found = kept[name]
+        return result
+
+    return found
+
+
+Key = TypeVar("Key")
+
+
+class _Sum(NamedTuple):
+    """What was counted in some stretches, each by its identity, as often as it stands on the page."""
+
+    stretches: Mapping[int, tuple[Document, int]]
+    total: Counter[Any]
+
+
+def summed(count: Callable[[Document], Counter[Key]]) -> Callable[[Document], Counter[Key]]:
+    """Let a document keep what a function counted in it; of one with stretches, that is the sum over these.
+
+    The sum begins with that of before the last change, of which most is still true.
+    """
+    name = f"{count.__module__}.{count.__qualname__}"
+    own = remembered(count)
+
+    @wraps(count)
+    def found(document: Document) -> Counter[Key]:
+        if not document.stretches:
+            return own(document)
+        kept: dict[str, Any] = document.__dict__
+        if name not in kept:
+            before: _Sum | None = document.memory.get(name)
+            document.memory[name] = now = _summed(document.stretches, before, own)
+            kept[name] = now.total
+        result: Counter[Key] = kept[name]
+        return result
+
+    return found
+
+
+def _summed(stretches: Sequence[Stretch], before: _Sum | None, own: Callable[[Document], Counter[Key]]) -> _Sum:
+    now: dict[int, tuple[Document, int]] = {}
+    for document, _, _ in stretches:
+        now[id(document)] = document, now.get(id(document), (document, 0))[1] + 1
+    was = before.stretches if before else {}
+    total: Counter[Key] = Counter()
+    if before:
+        dict.update(total, before.total)
+    for key in was.keys() | now.keys():
+        document, times = now.get(key) or (was[key][0], 0)
+        times -= was[key][1] if key in was else 0
+        for value, count in own(document).items() if times else ():
+            total[value] += count * times
+            if not total[value]:
+                del total[value]
+    return _Sum(now, total)
+
+
+def by_stretch(find: Callable[[Document], tuple[Place, ...]]) -> Callable[[Document], tuple[Place, ...]]:
+    """Let a document keep the places that a function found in it; of one with stretches, it is asked about each of these.
+
+    No place that it looks for may reach from one stretch into the next, nor depend on what stands there.
+    """
+    name = f"{find.__module__}.{find.__qualname__}"
+    own = remembered(find)
+
+    @wraps(find)
+    def found(document: Document) -> tuple[Place, ...]:
+        if not document.stretches:
+            return own(document)
+        kept: dict[str, Any] = document.__dict__
+        if name not in kept:
+            kept[name] = tuple([place.moved(start) for part, start, _ in document.stretches for place in own(part)])
+        result: tuple[Place, ...] = kept[name]
         return result
 
     return found

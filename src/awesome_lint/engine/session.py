@@ -30,6 +30,7 @@ class Session:
         self._pins = pins
         self._page: Page | None = None
         self._memory = Memory()
+        self._sums: dict[str, Any] = {}
         self._parts: list[tuple[_Part, int]] = []
         """The stretches of the page, each with the offset where it begins."""
         self._document: Document | None = None
@@ -98,7 +99,7 @@ class Session:
         stretches = [
             Stretch(part.document, read.start, read.line) for (part, _), read in zip(self._parts, found.stretches, strict=True)
         ]
-        return replace(found.page, stretches=tuple(stretches))
+        return replace(found.page, stretches=tuple(stretches), memory=self._sums)
 
     def _ask(self, rule: Rule, document: Document) -> list[Diagnostic]:
         if rule.name not in self._said:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from awesome_lint.document import Document, remembered
+from awesome_lint.document import Document, summed
 from awesome_lint.patterns import lazy
 
 EASTERN = lazy(r"[\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -23,11 +23,19 @@ WORD = lazy(r"\w+")
 ELIDED = lazy(r"['’](?:(?<=\b[cdjlmnst]['’])|(?<=\bqu['’]))\w{2,}")
 # So many French words make a page a French one, if it does not have as many English ones.
 LEAST_FRENCH = 3
+FRENCH_MARKS = "french"
+ENGLISH_MARKS = "english"
 
 
-@remembered
 def is_french(document: Document) -> bool:
     """Whether the headings, titles and descriptions of a page are mostly French."""
+    counts = _marks(document)
+    return counts[FRENCH_MARKS] >= LEAST_FRENCH and counts[FRENCH_MARKS] > counts[ENGLISH_MARKS]
+
+
+@summed
+def _marks(document: Document) -> Counter[str]:
+    """Return how many words, letters and elisions tell French, and how many words tell English."""
     words = [heading.text.value for heading in document.headings]
     for entry in document.entries:
         words += [text.value for text in (entry.title, entry.description) if text]
@@ -36,4 +44,4 @@ def is_french(document: Document) -> bool:
     counts = Counter(WORD.findall(prose))
     french = sum(counts[word] for word in FRENCH_WORDS.split()) + sum(map(prose.count, FRENCH_LETTERS))
     french += sum(1 for _ in ELIDED.finditer(prose))
-    return french >= LEAST_FRENCH and french > sum(counts[word] for word in ENGLISH_WORDS.split())
+    return Counter({FRENCH_MARKS: french, ENGLISH_MARKS: sum(counts[word] for word in ENGLISH_WORDS.split())})

@@ -1,13 +1,13 @@
 """The words of a page: those that English has, those that it has not, and those of people's names."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import filterfalse
 
 from msgspec import Struct
 
-from awesome_lint.document import Document, remembered
+from awesome_lint.document import Document, remembered, summed
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.source import Span, occurrences
 
@@ -21,9 +21,12 @@ JOINTS = "/.-_=%+@:"
 ENDINGS = ("", ".", ":", "'s", "’s", ".'", "'", "’", "...", "_", "__", "__:")
 
 # So many characters are taken apart at once.
-STRETCH = 100_000
+LOT = 100_000
 # Shorter words are not judged.
 LEAST_LETTERS = 4
+# What is counted of all words.
+ALL = "all"
+ENGLISH = "english"
 # How common a word is in a list counts as if so many more words of English stood in it.
 MORE_WORDS = 20_000
 
@@ -59,16 +62,83 @@ class Words(Struct, frozen=True):
 @remembered
 def words(document: Document) -> Words:
     """Return the words of a page."""
+    counts, sizes, named = counted(document), _sizes(document), _named(document)
+    unknown = {word: count for word, count in _unknown(document).items() if word not in named}
+    small = frozenset(word for word in _small(document) if word not in named)
+    other = sum(map(unknown.__getitem__, small))
+    english = sizes[ENGLISH]
+    return Words(counts, sizes[ALL], unknown, small, dict(_torn(document)), english / (english + other) if english else 0.0)
+
+
+@summed
+def counted(document: Document) -> Counter[str]:
+    """Return how often each word but addresses stands on a page, as it is written between marks and white space."""
+    return _written(document)[0]
+
+
+@remembered
+def _written(document: Document) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each word is written, and each address."""
+    counts: Counter[str] = Counter()
+    for text in lots(document.source.text):
+        # To replace the marks one after the other takes a tenth of the time of translating them all.
+        for mark in MARKS:
+            text = text.replace(mark, " ")
+        counts.update(text.split())
+    # No word is written so, and in long lists they take more memory than all words.
+    addresses = Counter({word: counts.pop(word) for word in [word for word in counts if "://" in word]})
+    return counts, addresses
+
+
+class _Judged(Struct, frozen=True):
+    """The words of a text by what the lexicon says of them; those that addresses on the page have are among the unknown."""
+
+    sizes: Counter[str]
+    """How many words there are, and how many of them are English."""
+    unknown: Counter[str]
+    small: Counter[str]
+    torn: Counter[tuple[str, str]]
+    named: Counter[str]
+    """The words of addresses, in small letters."""
+
+
+@summed
+def _sizes(document: Document) -> Counter[str]:
+    return _judged(document).sizes
+
+
+@summed
+def _unknown(document: Document) -> Counter[str]:
+    return _judged(document).unknown
+
+
+@summed
+def _small(document: Document) -> Counter[str]:
+    return _judged(document).small
+
+
+@summed
+def _torn(document: Document) -> Counter[tuple[str, str]]:
+    return _judged(document).torn
+
+
+@summed
+def _named(document: Document) -> Counter[str]:
+    return _judged(document).named
+
+
+@remembered
+def _judged(document: Document) -> _Judged:
     usual = lexicon().usual
-    counts = counted(document)
+    counts, addresses = _written(document)
     unusual = [word for word in counts if word not in usual]
-    unknown: defaultdict[str, int] = defaultdict(int)
-    small: set[str] = set()
-    # Most of what is unusual is an address, a number, or a usual word with a capital or beside a mark.
+    unknown: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    # Most of what is unusual is a number, or a usual word with a capital or beside a mark.
     plain = [word for word in filter(str.isalpha, unusual) if len(word) >= LEAST_LETTERS]
     parts = [(word, word, lower) for word, lower in zip(plain, map(str.lower, plain), strict=True) if lower not in usual]
     marked = list(filterfalse(str.isalpha, unusual))
-    torn: dict[str, str] = {}
+    torn: Counter[tuple[str, str]] = Counter()
     for word in [word for word in marked if "/" not in word]:
         stripped = word.strip(AROUND)
         if stripped.isalpha():
@@ -76,47 +146,27 @@ def words(document: Document) -> Words:
         elif HYPHEN in stripped and (letters := stripped.replace(HYPHEN, "")).isalpha() and letters.isascii():
             halves = stripped.split(HYPHEN)
             if len(halves) == 2 and all(halves) and stripped.islower():
-                torn[stripped] = letters
+                torn[stripped, letters] += 1
             parts += [(word, half, half.lower()) for half in halves]
-    named = _of_addresses([word for word in marked if "/" in word])
-    total = sum(counts.values())
-    english = total - sum(map(counts.__getitem__, unusual))
     for word, part, lower in parts:
-        if lower not in usual and lower not in named and len(part) >= LEAST_LETTERS and part.isascii():
+        if lower not in usual and len(part) >= LEAST_LETTERS and part.isascii():
             unknown[lower] += counts[word]
             if part == lower:
-                small.add(lower)
-    other = sum(map(unknown.__getitem__, small))
-    if not document.stretches:
-        # No word is written so, and in long lists they take more memory than all words.
-        for word in [word for word in marked if "://" in word]:
-            del counts[word]
-    return Words(counts, total, dict(unknown), frozenset(small), torn, english / (english + other) if english else 0.0)
-
-
-@remembered
-def counted(document: Document) -> Counter[str]:
-    """Return how often each word stands on a page, as it is written between marks and white space."""
-    counts: Counter[str] = Counter()
-    for stretch in document.stretches:
-        counts.update(counted(stretch.document))
-    for text in () if document.stretches else stretches(document.source.text):
-        # To replace the marks one after the other takes a tenth of the time of translating them all.
-        for mark in MARKS:
-            text = text.replace(mark, " ")
-        counts.update(text.split())
-    return counts
+                small[lower] += 1
+    total = sum(counts.values())
+    sizes = Counter({ALL: total + sum(addresses.values()), ENGLISH: total - sum(map(counts.__getitem__, unusual))})
+    return _Judged(sizes, unknown, small, torn, _of_addresses([*addresses, *(word for word in marked if "/" in word)]))
 
 
 def _has(counts: Mapping[str, int], word: str) -> bool:
     return any(word + ending in counts for ending in ENDINGS)
 
 
-def stretches(text: str) -> Iterator[str]:
+def lots(text: str) -> Iterator[str]:
     """Yield a text in parts of whole lines, so that not all of its words are there at once."""
     start = 0
     while start < len(text):
-        end = text.find("\n", start + STRETCH)
+        end = text.find("\n", start + LOT)
         end = len(text) if end < 0 else end
         yield text[start:end]
         start = end
@@ -141,19 +191,20 @@ def phrases_of(document: Document, wanted: Iterable[str]) -> list[Span]:
     return sorted(Span(start, start + len(phrase)) for phrase in present for start in occurrences(page, phrase))
 
 
-def _of_addresses(addresses: Iterable[str]) -> frozenset[str]:
+def _of_addresses(addresses: Iterable[str]) -> Counter[str]:
     """Return the words of addresses, in small letters; the fragments repeat headings, slips and all."""
     text = " ".join(address.partition("#")[0] if "#" in address else address for address in addresses).lower()
     for mark in JOINTS:
         text = text.replace(mark, " ")
-    return frozenset(text.split())
+    return Counter(text.split())
 
 
-def people(document: Document) -> frozenset[str]:
-    """Return the words of the authors' names, in small letters."""
+@summed
+def people(document: Document) -> Counter[str]:
+    """Return how often each word is one of an author's name, in small letters."""
     text = document.source.text
     names = [text[start:end] for entry in document.entries if entry.authors for start, end in [entry.authors.span]]
     text = " ".join(names).lower()
     for mark in MARKS:
         text = text.replace(mark, " ")
-    return frozenset(text.replace(HYPHEN, " ").replace(".", " ").split())
+    return Counter(text.replace(HYPHEN, " ").replace(".", " ").split())

@@ -54,6 +54,7 @@ class Sample(Struct, frozen=True, dict=True):
     source: Source
     sections: tuple[Section, ...] = ()
     blocks: Sequence[Block] = ()
+    """Its block tokens, in order, wherever they say that they stand."""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

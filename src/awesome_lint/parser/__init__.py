@@ -74,7 +74,7 @@ def _document(page: Page, found: Sections, pins: Pins | None) -> Document:
         uneven_rows=tuple(page.uneven_rows),
         conflicts=conflicts(source, tokens),
         directives=read_directives(source, tokens),
-        style=Style(pins or NO_PINS, Sample(source, found.sections, tokens)),
+        style=Style(pins or NO_PINS, Sample(source, found.sections, page.unplaced)),
         blocks=tokens,
     )
 

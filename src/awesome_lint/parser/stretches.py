@@ -176,6 +176,13 @@ class Page:
                 known.add(key)
         return found
 
+    @property
+    def unplaced(self) -> Sequence[Token]:
+        """The block tokens, in order; the places of each count from where its stretch begins."""
+        if len(self.stretches) == 1:
+            return self.stretches[0].stretch.blocks.tokens
+        return [token for placed in self.stretches for token in placed.stretch.blocks.tokens]
+
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """The block tokens, made when the first of them is asked for."""

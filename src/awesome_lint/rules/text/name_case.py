@@ -1,7 +1,7 @@
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, EntryKind
+from awesome_lint.document import Document, EntryKind, by_stretch
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
@@ -114,8 +114,11 @@ class NameCase(Rule, frozen=True):
             yield word, self.diagnostic(span, f"Expected `{name}`, found `{word}`.", fix)
 
 
-def _whole(document: Document) -> Sequence[Span]:
+@by_stretch
+def _whole(document: Document) -> tuple[Span, ...]:
     """Return where one of the slips stands by itself."""
     source = document.source
     around = ((span, source.beside(span)) for span in places_of(document, (*SLIPS, *SMALL)))
-    return [span for span, beside in around if not (JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after))]
+    return tuple(
+        [span for span, beside in around if not (JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after))]
+    )

@@ -1,12 +1,13 @@
+from collections import Counter
 from collections.abc import Iterator
 from itertools import compress, islice
 from operator import eq
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, summed
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
-from awesome_lint.facts.words import stretches
+from awesome_lint.facts.words import lots
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -61,12 +62,8 @@ class RepeatedWord(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        repeated: set[str] = set()
-        for stretch in stretches(document.source.text):
-            words = stretch.split()
-            repeated.update(compress(words, map(eq, words, islice(words, 1, None))))
         english: dict[Span, bool] = {}
-        for word in sorted(repeated & (ENGLISH | SHARED)):
+        for word in sorted(_repeated(document).keys() & (ENGLISH | SHARED)):
             pattern = lazy(rf"(?<!\S){word} +{word}(?!\S)")
             for span, text in prose.matches(document, pattern):
                 if text.span not in english:
@@ -77,6 +74,16 @@ class RepeatedWord(Rule, frozen=True):
                     second = Span(span.start + len(word), span.end)
                     fix = None if is_anchor(document, span) else Fix.delete(second, Applicability.UNSAFE)
                     yield self.diagnostic(span, f"Expected `{word}`, found `{found}`.", fix)
+
+
+@summed
+def _repeated(document: Document) -> Counter[str]:
+    """Return how often each word stands right behind itself."""
+    found: Counter[str] = Counter()
+    for lot in lots(document.source.text):
+        words = lot.split()
+        found.update(compress(words, map(eq, words, islice(words, 1, None))))
+    return found
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
