@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Link, LinkKind, Text
+from awesome_lint.document import Document, Link, LinkKind, Text, by_stretch
 from awesome_lint.knowledge.addresses import host_of_relative, is_cut_off
 from awesome_lint.knowledge.identifiers import IdentifierKind, end_of_address, identify
 from awesome_lint.patterns import lazy
@@ -129,8 +129,9 @@ class MalformedUrl(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from self._unmarked(document)
         yield from self._unfilled(document)
-        bare = {link.url_span: link for link in document.links if link.kind is LinkKind.BARE}
-        for target in document.targets:
+        odd = _odd(document)
+        bare = {link.url_span: link for link in document.links if link.kind is LinkKind.BARE} if odd else {}
+        for target in odd:
             if not target.value.isascii() and target.span in bare and (end := end_of_address(target.value)) < len(target.value):
                 yield self._run_on(target, end)
                 continue
@@ -164,13 +165,10 @@ class MalformedUrl(Rule, frozen=True):
 
     def _unfilled(self, document: Document) -> Iterator[Diagnostic]:
         """Yield the addresses of repositories whose owner or name is that of a template; bare ones are examples."""
-        for link in document.links:
-            if link.url_span is None or link.kind is LinkKind.BARE:
-                continue
-            url = link.url.lower()
-            if any(sign in url for sign in SIGNS_OF_TEMPLATE) and (unfilled := UNFILLED.match(link.url)):
-                message = f"Expected a repository, found `{unfilled.group('word')}` of a template in `{link.url}`."
-                yield self.diagnostic(link.url_span, message)
+        for url in _of_templates(document):
+            if unfilled := UNFILLED.match(url.value):
+                message = f"Expected a repository, found `{unfilled.group('word')}` of a template in `{url.value}`."
+                yield self.diagnostic(url.span, message)
 
     def _run_on(self, target: Text, end: int) -> Diagnostic:
         """Return what is wrong with a bare address that runs into the words behind it."""
@@ -188,6 +186,30 @@ class MalformedUrl(Rule, frozen=True):
             yield self.diagnostic(
                 space, f"Expected no space in `{target.value}{rest.group()}...`, found one.", Fix.delete(space)
             )
+
+
+@by_stretch
+def _odd(document: Document) -> tuple[Text, ...]:
+    """Return the targets that are no usual addresses, or may not be all of one."""
+    return tuple(
+        [
+            target
+            for target in document.targets
+            if not target.value.isascii() or "doi.org/10." in target.value or _slip(target.value) is not None
+        ]
+    )
+
+
+@by_stretch
+def _of_templates(document: Document) -> tuple[Text, ...]:
+    """Return the addresses, but bare ones, that have a word of templates in them."""
+    found: list[Text] = []
+    for link in document.links:
+        if link.url_span is not None and link.kind is not LinkKind.BARE:
+            url = link.url.lower()
+            if any(sign in url for sign in SIGNS_OF_TEMPLATE):
+                found.append(Text(link.url, link.url_span))
+    return tuple(found)
 
 
 def _beside_anchors(document: Document) -> Iterator[Link]:
