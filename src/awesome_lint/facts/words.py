@@ -187,7 +187,10 @@ def phrases_of(document: Document, wanted: Iterable[str]) -> list[Span]:
     if not present:
         return []
     text = document.source.text
-    page = text.lower() if len(text.lower()) == len(text) else text
+    page = text.lower()
+    if len(page) != len(text):
+        # Some capitals of Turkish have two small letters.
+        page = "".join(letter.lower()[:1] for letter in text)
     return sorted(Span(start, start + len(phrase)) for phrase in present for start in occurrences(page, phrase))
 
 

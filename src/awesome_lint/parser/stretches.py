@@ -34,7 +34,7 @@ ENDING_TOKENS = 3
 class Stretch:
     """What is read of a stretch: its blocks with their tokens, what it defines and uses, and what it is made of."""
 
-    __slots__ = ("blocks", "definitions", "inlines", "outline", "source")
+    __slots__ = ("blocks", "definitions", "inlines", "moved_links", "outline", "source")
 
     def __init__(self, source: Source, blocks: ReadBlocks, targets: Targets) -> None:
         self.source = source
@@ -42,6 +42,8 @@ class Stretch:
         self.inlines = Inlines(source.text, source.line_starts, blocks.tokens, targets)
         self.definitions = read_definitions(source.text, blocks.defined) if blocks.defined else []
         self.outline = outline(source, blocks.tokens)
+        self.moved_links: tuple[int, list[Link]] = 0, self.outline.links
+        """Where it stood last, and its links there."""
 
     @property
     def used(self) -> frozenset[str]:
@@ -56,6 +58,12 @@ class Placed(NamedTuple):
     start: int
     line: int
     tables: int
+
+    def links(self) -> list[Link]:
+        stretch = self.stretch
+        if stretch.moved_links[0] != self.start:
+            stretch.moved_links = self.start, [moving.link(link, self.start) for link in stretch.outline.links]
+        return stretch.moved_links[1]
 
 
 class PlacedPart:
@@ -132,7 +140,7 @@ class Page:
     @cached_property
     def links(self) -> Sequence[Link]:
         """Every link and image."""
-        return self._moved(lambda placed: placed.stretch.outline.links, moving.link)
+        return [link for placed in self.stretches for link in placed.links()]
 
     @cached_property
     def broken_links(self) -> Sequence[BrokenLink]:
