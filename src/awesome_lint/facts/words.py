@@ -67,7 +67,9 @@ def words(document: Document) -> Words:
     small = frozenset(word for word in _small(document) if word not in named)
     other = sum(map(unknown.__getitem__, small))
     english = sizes[ENGLISH]
-    return Words(counts, sizes[ALL], unknown, small, dict(_torn(document)), english / (english + other) if english else 0.0)
+    return Words(
+        counts, sizes[ALL], unknown, small, dict(_torn(document).keys()), english / (english + other) if english else 0.0
+    )
 
 
 @summed
