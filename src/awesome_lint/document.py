@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, wraps
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from msgspec import Struct
 
@@ -621,22 +621,30 @@ def _summed(stretches: Sequence[Stretch], before: _Sum | None, own: Callable[[Do
     return _Sum(now, total)
 
 
-def by_stretch(find: Callable[[Document], tuple[Place, ...]]) -> Callable[[Document], tuple[Place, ...]]:
+Asked = ParamSpec("Asked")
+
+
+def by_stretch(
+    find: Callable[Concatenate[Document, Asked], tuple[Place, ...]],
+) -> Callable[Concatenate[Document, Asked], tuple[Place, ...]]:
     """Let a document keep the places that a function found in it; of one with stretches, it is asked about each of these.
 
-    No place that it looks for may reach from one stretch into the next, nor depend on what stands there.
+    No place that it looks for may reach from one stretch into the next, nor depend on what stands there. What else it is given
+    tells what it looks for; what it was given last is kept.
     """
     name = f"{find.__module__}.{find.__qualname__}"
-    own = remembered(find)
+
+    def own(document: Document, /, *args: Asked.args, **kwargs: Asked.kwargs) -> tuple[Place, ...]:
+        kept: dict[str, Any] = document.__dict__
+        if name not in kept or kept[name][0] != args:
+            kept[name] = args, find(document, *args, **kwargs)
+        result: tuple[Place, ...] = kept[name][1]
+        return result
 
     @wraps(find)
-    def found(document: Document) -> tuple[Place, ...]:
+    def found(document: Document, /, *args: Asked.args, **kwargs: Asked.kwargs) -> tuple[Place, ...]:
         if not document.stretches:
-            return own(document)
-        kept: dict[str, Any] = document.__dict__
-        if name not in kept:
-            kept[name] = tuple([place.moved(start) for part, start, _ in document.stretches for place in own(part)])
-        result: tuple[Place, ...] = kept[name]
-        return result
+            return own(document, *args, **kwargs)
+        return tuple([place.moved(start) for part, start, _ in document.stretches for place in own(part, *args, **kwargs)])
 
     return found

@@ -7,7 +7,7 @@ from itertools import filterfalse
 
 from msgspec import Struct
 
-from awesome_lint.document import Document, remembered, summed
+from awesome_lint.document import Document, by_stretch, remembered, summed
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.source import Span, occurrences
 
@@ -174,26 +174,33 @@ def lots(text: str) -> Iterator[str]:
         start = end
 
 
-def places_of(document: Document, wanted: Iterable[str]) -> list[Span]:
+def present(document: Document, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return which of the words are written somewhere on the page, spelt so, by themselves or before a mark."""
+    return tuple(filter(partial(_has, counted(document)), wanted))
+
+
+def places_of(document: Document, words: Iterable[str]) -> list[Span]:
     """Return where any of the words is written, spelt so, also as a part of another, in source order."""
     text = document.source.text
-    present = filter(partial(_has, counted(document)), wanted)
-    return sorted(Span(start, start + len(word)) for word in present for start in occurrences(text, word))
+    return sorted(Span(start, start + len(word)) for word in words for start in occurrences(text, word))
 
 
-def phrases_of(document: Document, wanted: Iterable[str]) -> list[Span]:
+def phrases_of(document: Document, wanted: Iterable[str]) -> tuple[Span, ...]:
     """Return where any of the phrases, which are in small letters, is written in any case, in source order."""
     has = partial(_has, counted(document))
     last = [(phrase, phrase.split()[-1]) for phrase in wanted]
-    present = [phrase for phrase, word in last if any(map(has, (word, word.capitalize(), word.title())))]
-    if not present:
-        return []
+    found = tuple([phrase for phrase, word in last if any(map(has, (word, word.capitalize(), word.title())))])
+    return _phrases_of(document, found) if found else ()
+
+
+@by_stretch
+def _phrases_of(document: Document, wanted: tuple[str, ...]) -> tuple[Span, ...]:
     text = document.source.text
     page = text.lower()
     if len(page) != len(text):
         # Some capitals of Turkish have two small letters.
         page = "".join(letter.lower()[:1] for letter in text)
-    return sorted(Span(start, start + len(phrase)) for phrase in present for start in occurrences(page, phrase))
+    return tuple(sorted(Span(start, start + len(phrase)) for phrase in wanted for start in occurrences(page, phrase)))
 
 
 def _of_addresses(addresses: Iterable[str]) -> Counter[str]:

@@ -11,6 +11,7 @@ from awesome_lint.habits.book import Pins
 from awesome_lint.parser import headed, moving, together
 from awesome_lint.parser.blocks import Block, List, Paragraph, Part, Table
 from awesome_lint.parser.described import Named, Told, named, told, with_authors
+from awesome_lint.parser.headed import Headed
 from awesome_lint.parser.listing import Named as NamedBlock
 from awesome_lint.parser.listing import (
     Noted,
@@ -186,6 +187,8 @@ class Own(Struct):
     lined: int = 0
     """How many paragraphs are none of these, and how many of them are lines that may name things."""
     has_content: bool = False
+    headed: Headed | None = None
+    """What it says, should its heading name an entry and no other stand below it."""
 
 
 class _Settled(Struct, frozen=True):
@@ -246,10 +249,7 @@ class _ReadPart:
         """The entries among them that are lines of paragraphs."""
         self.alone: Section | None = None
         """The section without those in it, with places that count from where its stretch begins."""
-        self.headed: headed.Headed | None = None
-        if self.read.nodes and not part.parts and not self.own.paragraphs:
-            below = headed.below(self.read.blocks)
-            self.headed = headed.read(self.read.nodes, below) if below is not None else None
+        self.headed = None if part.parts else self.own.headed
         self.parts = [_ReadPart(inner, page, memory, above) for inner in part.parts]
 
     def _remembered(self, page: _Known, memory: _Remembered) -> Own:
@@ -380,6 +380,9 @@ class _OwnReader:
         self._obey = page.obeying(part.source)
         for block in with_named(self._source, part):
             self._read(block)
+        if part.nodes and not self.own.paragraphs:
+            below = headed.below(part.blocks)
+            self.own.headed = headed.read(part.nodes, below) if below is not None else None
 
     def _read(self, block: Block | NamedBlock | Noted) -> None:
         own = self.own

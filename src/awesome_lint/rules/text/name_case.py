@@ -6,7 +6,7 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import ENGLISH
-from awesome_lint.facts.words import places_of, words
+from awesome_lint.facts.words import places_of, present, words
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span, within
@@ -85,7 +85,7 @@ class NameCase(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        found = list(prose.stretches(document, _whole(document)))
+        found = list(prose.stretches(document, _whole(document, present(document, (*SLIPS, *SMALL)))))
         if not found:
             return
         titles = sorted(entry.title.span for entry in document.entries if entry.title)
@@ -115,10 +115,10 @@ class NameCase(Rule, frozen=True):
 
 
 @by_stretch
-def _whole(document: Document) -> tuple[Span, ...]:
+def _whole(document: Document, slips: tuple[str, ...]) -> tuple[Span, ...]:
     """Return where one of the slips stands by itself."""
     source = document.source
-    around = ((span, source.beside(span)) for span in places_of(document, (*SLIPS, *SMALL)))
+    around = ((span, source.beside(span)) for span in places_of(document, slips))
     return tuple(
         [span for span, beside in around if not (JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after))]
     )

@@ -1,13 +1,12 @@
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, by_stretch
+from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.words import phrases_of
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span
 
 # What people write, and what they mean. Nothing is here that may be right somewhere.
 PHRASES = """
@@ -110,19 +109,13 @@ class WrongPhrase(Rule, frozen=True):
             found = document.source.slice(span)
             fix = None if is_anchor(document, span) else Fix.insert(span.end, ".", Applicability.UNSAFE)
             yield self.diagnostic(span, f"Expected `{found}.`, found `{found}`.", fix)
-        for span, _ in prose.stretches(document, _meant(document)):
+        for span, _ in prose.stretches(document, phrases_of(document, MEANT)):
             found, beside = document.source.slice(span), document.source.beside(span)
             if found.isupper() or JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after):
                 continue
             expected = _in_case_of(found, MEANT[found.lower()])
             fix = None if is_anchor(document, span) else Fix.replace(span, expected, Applicability.UNSAFE)
             yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
-
-
-@by_stretch
-def _meant(document: Document) -> tuple[Span, ...]:
-    """Return where one of the phrases stands."""
-    return tuple(phrases_of(document, MEANT))
 
 
 def _in_case_of(found: str, meant: str) -> str:
