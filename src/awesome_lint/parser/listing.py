@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,6 +53,12 @@ MOST_PLACED = 4
 AFTER_NAME = lazy(r"(?:[,;(\[]|\s(?:and|&)(?=\s))\s?")
 QUOTED = lazy(r'"[^"]{12,}"|“[^”]{12,}”')
 APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：])(?=\s)|[\[(])")
+
+
+class Names(Protocol):
+    """Names that can be asked for, such as those of the headings of a page."""
+
+    def __contains__(self, name: object, /) -> bool: ...
 
 
 class Candidate(Struct, frozen=True):
@@ -235,7 +242,7 @@ def lists_people(heading: Heading | None) -> bool:
     return heading is not None and PEOPLE.search(heading.text.value) is not None
 
 
-def leads_through(found: List, headings: frozenset[str]) -> bool:
+def leads_through(found: List, headings: Names) -> bool:
     """Whether a list is contents whose links are no fragments: nearly all of them are called as the headings of the page."""
     first = (node.link for node in islice(_links_of(found), LEAST_LED))
     if not any(link and (link.is_fragment or name_of(link.label.value) in headings) for link in first):
@@ -287,7 +294,7 @@ def contents_of(source: Source, found: List) -> Contents | None:
     return Contents(lines_of(source, found.token), tuple(links), found.heading)
 
 
-def addressed_contents(source: Source, found: List, headings: frozenset[str]) -> Contents | None:
+def addressed_contents(source: Source, found: List, headings: Names) -> Contents | None:
     """Return the table of contents whose links have the whole address of the page before the `#`."""
     first = next((node.link for node in _links_of(found)), None)
     page, mark, _ = first.url.partition("#") if first else ("", "", "")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.document import Container, Contents, Entry, Placeholders, Section, UnreadItems
 from awesome_lint.habits.book import Pins
@@ -14,6 +15,7 @@ from awesome_lint.parser.described import Named, Told, named, told, with_authors
 from awesome_lint.parser.headed import Headed
 from awesome_lint.parser.listing import Named as NamedBlock
 from awesome_lint.parser.listing import (
+    Names,
     Noted,
     addressed_contents,
     contents_of,
@@ -141,14 +143,22 @@ class _Known(Struct, frozen=True):
 
     keys: frozenset[str]
     """What bullets below its entries have before their colons."""
-    headings: frozenset[str]
+    headings: Names
     """How its headings are called."""
     obeying: Callable[[Source], Obey]
     """What makes of a text what reads its entries by the templates that settings pin."""
 
-    def is_like(self, other: "_Known") -> bool:
-        """Whether a part reads the same by itself, of the same list and so with the same settings."""
-        return self.keys == other.keys and self.headings == other.headings
+
+class _Asked:
+    """Names, which tells whether it was asked for any of them, and what it answered."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self.answers: dict[str, bool] = {}
+
+    def __contains__(self, name: object, /) -> bool:
+        answer = self.answers[str(name)] = name in self._names
+        return answer
 
 
 class _Habits(Struct, frozen=True):
@@ -206,9 +216,10 @@ class _Remembered(Struct):
     """What is remembered of a part of a page."""
 
     part: Part
-    known: "_Known | None" = None
-    """What was known of the page when it was read by itself."""
     own: Own | None = None
+    keys: frozenset[str] = frozenset()
+    asked: Mapping[str, bool] = {}
+    """What was known of the page when it was read by itself, as far as it was asked: whether headings are called so."""
     told: tuple[list[Entry], Told] | None = None
     """Its entries, and what their descriptions tell."""
     settled: _Settled | None = None
@@ -253,9 +264,11 @@ class _ReadPart:
         self.parts = [_ReadPart(inner, page, memory, above) for inner in part.parts]
 
     def _remembered(self, page: _Known, memory: _Remembered) -> Own:
-        if memory.own is None or memory.known is None or not page.is_like(memory.known):
-            memory.own = _OwnReader(self.read, page).own
-        memory.known = page
+        asked = memory.asked
+        if memory.own is None or memory.keys != page.keys or any((name in page.headings) != asked[name] for name in asked):
+            headings = _Asked(page.headings)
+            memory.own = _OwnReader(self.read, replace(page, headings=headings)).own
+            memory.keys, memory.asked = page.keys, headings.answers
         return memory.own
 
     def listing(self) -> together.Listing:
