@@ -288,14 +288,14 @@ def may_be_one_title(one: str, other: str) -> bool:
 
     Numbers, parts and letters that differ tell two things apart, and so do the names before a colon.
     """
-    if _tellers(one) != _tellers(other):
+    if tellers(one) != tellers(other):
         return False
     name, colon, _ = one.partition(":")
     other_name, other_colon, _ = other.partition(":")
     return not (colon and other_colon) or key_of(name) == key_of(other_name)
 
 
-def _tellers(title: str) -> list[str]:
+def tellers(title: str) -> list[str]:
     """Return the parts of a title that tell things of a family apart: numbers, ordinals and single letters but `a`."""
     key = key_of(title)
     letters = [word for word in key.split() if word in ORDINALS or (len(word) == 1 and word not in ("a", "s"))]
@@ -494,13 +494,13 @@ def _is_similar(earlier: Listing, later: Listing) -> bool:
         return False
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(one, other) >= SIMILAR and _tellers(earlier.title) == _tellers(later.title)
+    return fuzz.ratio(one, other) >= SIMILAR and tellers(earlier.title) == tellers(later.title)
 
 
 def _is_slip(earlier: Listing, later: Listing) -> bool:
     """Whether a title of a few words is another but for a letter."""
     one, other = earlier.key, later.key
-    if abs(len(one) - len(other)) > 1 or one.count(" ") + 1 < LINKED_WORDS or _tellers(one) != _tellers(other):
+    if abs(len(one) - len(other)) > 1 or one.count(" ") + 1 < LINKED_WORDS or tellers(one) != tellers(other):
         return False
     from rapidfuzz.distance import OSA
 
