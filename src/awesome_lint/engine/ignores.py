@@ -1,7 +1,7 @@
 """What the comments of a list ignore: `ignore`, `disable` and `enable`, `ignore-file`, and those of the npm awesome-lint."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -10,8 +10,9 @@ from msgspec.structs import fields, replace
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Directive, Document, Entry, Text
 from awesome_lint.engine.ask import heard
-from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.discovery import discover, informed_rules
 from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 IGNORE, DISABLE, ENABLE, IGNORE_FILE = "ignore", "disable", "enable", "ignore-file"
@@ -64,7 +65,15 @@ def read(document: Document) -> tuple[Ignore, ...]:
 
 def names() -> tuple[str, ...]:
     """Return what a directive may name: rules and groups."""
-    rules = discover()
+    return _names(discover())
+
+
+def is_known(name: str) -> bool:
+    """Whether a directive may name it: a rule, or a group, of whatever command."""
+    return name in names() or name in _names(informed_rules())
+
+
+def _names(rules: Mapping[str, type[Rule]]) -> tuple[str, ...]:
     return (*rules, *sorted({rule.group for rule in rules.values()}))
 
 
@@ -107,9 +116,11 @@ def unused(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> I
     ignores = [ignore for ignore in read(document) if not ignore.directive.is_foreign]
     named = {rule for ignore in ignores for rule in ignore.rules or ()}
     every = discover()
-    others = RuleSet.of(every[name]() for name in named if name not in rules)
-    # What a rule with options would say is known only with those of a run.
-    unclear = {rule.name for rule in others if fields(rule)}
+    others = RuleSet.of(every[name]() for name in named if name not in rules and name in every)
+    # What a rule with options would say is known only with those of a run, and what others know, only to those who ask them.
+    unclear = {rule.name for rule in others if fields(rule)} | {
+        name for name in named if name not in rules and name not in every
+    }
     said = [*found, *(each for rule in others for each in heard(rule, document, partial(rule.check, document)))]
     _, indexes = applied(document, RuleSet.of((*rules, *others)), said, ignores)
     used = {
@@ -139,7 +150,8 @@ def _named(directive: Directive) -> Iterator[tuple[Text | None, frozenset[str] |
 
 
 def _ours(name: str) -> frozenset[str]:
-    return frozenset(rule.name for rule in discover().values() if name in (rule.name, rule.group))
+    found = frozenset(rule.name for rule in discover().values() if name in (rule.name, rule.group))
+    return found or frozenset(rule.name for rule in informed_rules().values() if name in (rule.name, rule.group))
 
 
 def _foreign(name: str) -> frozenset[str]:

@@ -1,9 +1,10 @@
 """Which rules there are: found by walking a folder, and asked of installed packages."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 
 from msgspec.structs import fields, replace
 
@@ -11,6 +12,8 @@ from awesome_lint.registry.plugins import contributed
 from awesome_lint.rule import Rule
 
 RULES_PACKAGE = "awesome_lint.rules"
+# What judges a list by what other machines said of it: a check never runs one, and imports none.
+INFORMED_PACKAGE = "awesome_lint.online.rules"
 
 
 @cache
@@ -36,10 +39,31 @@ def own_rules() -> Mapping[str, type[Rule]]:
             if not name.endswith(".py") or name == "__init__.py":
                 continue
             module = import_module(f"{RULES_PACKAGE}.{group}.{name.removesuffix('.py')}")
-            for value in vars(module).values():
-                if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
-                    found[value.name] = value
+            found |= {each.name: each for each in _rules_of(module)}
     return dict(sorted(found.items()))
+
+
+@cache
+def informed_rules() -> Mapping[str, type[Rule]]:
+    """Return every rule class that needs to be told what is known elsewhere, by its name."""
+    found: dict[str, type[Rule]] = {}
+    for folder in import_module(INFORMED_PACKAGE).__path__:
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".py") and name != "__init__.py":
+                module = import_module(f"{INFORMED_PACKAGE}.{name.removesuffix('.py')}")
+                found |= {each.name: each for each in _rules_of(module)}
+    return dict(sorted(found.items()))
+
+
+def rule_named(name: str) -> type[Rule] | None:
+    """Return the rule class of this name, whoever runs it, or None where there is none."""
+    return discover().get(name) or informed_rules().get(name)
+
+
+def _rules_of(module: ModuleType) -> Iterator[type[Rule]]:
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
+            yield value
 
 
 def configured(rule: type[Rule], options: Mapping[str, object]) -> Rule:

@@ -17,6 +17,8 @@ from awesome_lint.toml import written
 FENCE = lazy(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]*)[ ]*\n(?P<code>.*?)^(?P=fence)[ ]*$", re.DOTALL | re.MULTILINE)
 HEADING = lazy(r"^##[ ]+(.+?)[ ]*$", re.MULTILINE)
 EXAMPLE_LANGUAGE = "markdown"
+# The field of a rule that is told what others know: no option.
+KNOWN = "known"
 
 FIXES = {
     None: "no fix",
@@ -45,7 +47,7 @@ def manual(rule: type[Rule]) -> str:
     parts = [f"# {rule.name}", first, f"Group `{rule.group}`, {state}, {FIXES[rule.fixable]}{origin}."]
     if rest.strip():
         parts.append(rest.strip())
-    options = [_option(field) for field in fields(rule)]
+    options = [_option(field) for field in fields(rule) if field.name != KNOWN]
     if options:
         parts.append("## Options")
         parts.append("\n".join(options))

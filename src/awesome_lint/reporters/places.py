@@ -8,7 +8,7 @@ from msgspec import Struct
 from awesome_lint import HOME, __version__
 from awesome_lint.diagnostic import Diagnostic, Report, shortened
 from awesome_lint.entries import UnreadItems
-from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.discovery import INFORMED_PACKAGE, RULES_PACKAGE, rule_named
 from awesome_lint.source import Source
 
 # Files whose items were not read are named up to so many; of more, the sum is told.
@@ -84,8 +84,8 @@ def posix(path: str) -> str:
 
 def manual_url(rule: str) -> str | None:
     """Return the address of the manual page of a rule, for one of ours in this version."""
-    kind = discover().get(rule)
-    if kind is None or not kind.__module__.startswith("awesome_lint.rules."):
+    kind = rule_named(rule)
+    if kind is None or not kind.__module__.startswith((f"{RULES_PACKAGE}.", f"{INFORMED_PACKAGE}.")):
         return None
     return f"{HOME}/blob/v{__version__}/docs/rules/{rule}.md"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from awesome_lint import HOME, __version__
 from awesome_lint.diagnostic import Diagnostic, Report
-from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.discovery import rule_named
 from awesome_lint.registry.manual import manual, summary
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.fingerprints import fingerprints
@@ -43,7 +43,7 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
 
 
 def _rule(name: str) -> dict[str, Any]:
-    rule = discover().get(name)
+    rule = rule_named(name)
     if rule is None:
         return {"id": name}
     url = manual_url(name)

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from awesome_lint.habits.book import NO_PINS, Pins
-from awesome_lint.registry.discovery import configured, discover
+from awesome_lint.registry.discovery import configured, discover, informed_rules
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.registry.suggestion import suggestion
 from awesome_lint.rule import Rule
@@ -117,17 +117,34 @@ def choose(settings: Settings, command_line: Selection) -> RuleSet:
     return RuleSet.of(configured(rule, settings.options.get(rule.name, {})) for rule in chosen)
 
 
+def choose_informed(settings: Settings, command_line: Selection, group: str) -> RuleSet:
+    """Return the rules of a group that have to be told what is known elsewhere, as far as they are to run.
+
+    What settings select is about a check, so that of them only what they ignore, or add by name, counts.
+    """
+    stated = replace(settings.selection, select=None)
+    selection = command_line.over(stated)
+    return RuleSet.of(rule() for rule in informed_rules().values() if rule.group == group and selection.chooses(rule))
+
+
 def selectors(rules: Mapping[str, type[Rule]]) -> list[str]:
     """Return all that can be selected of these rules: their names, their groups and ALL."""
     return [*rules, *sorted({rule.group for rule in rules.values()}), ALL]
 
 
-def unknown_selectors(names: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with each selector that names neither a rule nor a group."""
-    known = selectors(discover())
+def unknown_selectors(names: Iterable[str], *, is_informed: bool | None = False) -> Iterator[str]:
+    """Yield what is wrong with each selector that names neither a rule nor a group: of a check, of a command that asks others
+    (`is_informed`), or, for None, of either."""
+    known = [] if is_informed else selectors(discover())
     for name in names:
-        if name not in known:
-            yield f'unknown rule "{name}"{suggestion(name, known)}'
+        if name in known:
+            continue
+        others = selectors(informed_rules())
+        if name not in others:
+            there = [*known, *others] if is_informed is not False else known
+            yield f'unknown rule "{name}"{suggestion(name, there)}'
+        elif is_informed is False:
+            yield f'"{name}" asks other machines, and is none of a check: see `awesome-lint lookup --help`'
 
 
 def _narrowest(names: Iterable[str], rule: type[Rule]) -> int:

@@ -71,7 +71,9 @@ def _values(
     """Yield each setting but those for some files, and add what is wrong with the others to `problems`."""
     for key, value in _converted(table, kind, at, "key", problems):
         if key in SELECTIONS:
-            wrong = [Problem((*at, key), f"{dotted(*at, key)}: {problem}") for problem in unknown_selectors(value)]
+            wrong = [
+                Problem((*at, key), f"{dotted(*at, key)}: {problem}") for problem in unknown_selectors(value, is_informed=None)
+            ]
             problems.extend(wrong)
             if wrong:
                 continue

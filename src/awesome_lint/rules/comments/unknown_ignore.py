@@ -48,6 +48,6 @@ class UnknownIgnore(Rule, frozen=True):
         else:
             known = ignores.names()
             for name in directive.arguments:
-                if name.value not in known:
+                if not ignores.is_known(name.value):
                     found = f"`{name.value}`{suggestion(name.value, known)}"
                     yield self.diagnostic(name.span, f"Expected the name of a rule or a group, found {found}.")
