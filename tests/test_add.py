@@ -485,7 +485,7 @@ def test_nothing_is_added_in_the_middle_of_a_merge(run: Callable[..., Done]) -> 
     ("arguments", "message"),
     [
         ((), "expected what to add"),
-        (("2402.01234",), "nothing but the address is known without the network; add --title"),
+        (("2402.01234", "--offline"), "nothing but the address is known without the network; add --title"),
         (("nonsense",), '"nonsense": expected an arXiv id, a DOI, an address, a BibTeX entry, or a file'),
         (("--url", "Code=nonsense", "--title", "x"), '"nonsense": expected an arXiv id'),
         (("none.bib",), "none.bib: no such file"),

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint import content
-from awesome_lint.adding.draft import Draft
+from awesome_lint.adding.draft import AddError, Draft
 from awesome_lint.adding.listed import Listed, listed, similar
 from awesome_lint.adding.sections import Named
 from awesome_lint.adding.site import Site, insertion, site
@@ -31,7 +31,7 @@ OF_THE_PAGE = (LAYOUT, COUNTS, "stale-contents", "dead-fragment")
 MAY_CHANGE = Effect.TEXT | Effect.LINKS | Effect.BLOCKS
 
 
-class AdditionError(Exception):
+class AdditionError(AddError):
     """An entry that cannot be added without changing what else the page shows; the message says what would change."""
 
 
@@ -72,6 +72,11 @@ class Addition(Struct, frozen=True):
     refused: tuple[Refused, ...]
     remaining: tuple[Diagnostic, ...]
     """What the rules say of the new entries, in the new text."""
+
+    @property
+    def text(self) -> str:
+        """The whole text as it is now, with the newlines and the byte order mark that it had."""
+        return self.after.to_text()
 
     @property
     def is_changed(self) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.adding.dates import month
-from awesome_lint.adding.draft import Draft, DraftLink
+from awesome_lint.adding.draft import AddError, Draft, DraftLink
 from awesome_lint.export.reference import Person
 from awesome_lint.knowledge.venue_names import short_name
 from awesome_lint.patterns import lazy
@@ -43,7 +43,7 @@ SPACE = lazy(r"\s+")
 BEGINS_ENTRY = lazy(r"@[ \t]*[a-z]+\s*[{(]", re.IGNORECASE)
 
 
-class BibtexError(Exception):
+class BibtexError(AddError):
     """Text that is no BibTeX; the message says where and why."""
 
 

@@ -6,6 +6,10 @@ from awesome_lint.export.reference import Person
 from awesome_lint.knowledge.identifiers import Identifier, IdentifierKind, identify
 
 
+class AddError(ValueError):
+    """An entry that cannot be added; the message says why, and what to do."""
+
+
 class DraftLink(Struct, frozen=True):
     """Where an entry leads; the label is None where the list is to say how such links are labelled."""
 

@@ -6,7 +6,7 @@ from math import log
 
 from msgspec import Struct
 
-from awesome_lint.adding.draft import Draft
+from awesome_lint.adding.draft import AddError, Draft
 from awesome_lint.document import Document, Entry, Section
 from awesome_lint.export import headings
 from awesome_lint.facts.similarity import key_of
@@ -20,7 +20,7 @@ MOST_ALIKE, FEW, SHORT = 3, 2, 3
 MOST_PROPOSALS = 5
 
 
-class SectionError(Exception):
+class SectionError(AddError):
     """No one section is meant; the message says what there is."""
 
     def __init__(self, message: str, proposals: "Sequence[Named]" = ()) -> None:

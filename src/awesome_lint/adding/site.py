@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from awesome_lint.adding.draft import AddError
 from awesome_lint.adding.moulds import region
 from awesome_lint.adding.sections import Named
 from awesome_lint.diagnostic import Edit
@@ -23,7 +24,7 @@ USUAL = {Container.LIST_ITEM: 1, Container.TABLE_ROW: 1}
 APART, MOST_BREAKS = 2, 4
 
 
-class SiteError(Exception):
+class SiteError(AddError):
     """There is no place that an entry can be written at; the message says why."""
 
 

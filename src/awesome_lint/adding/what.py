@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from awesome_lint.adding.draft import Draft, DraftLink
+from awesome_lint.adding.draft import AddError, Draft, DraftLink
 from awesome_lint.export.reference import Person, person
 from awesome_lint.knowledge.identifiers import IdentifierKind
 from awesome_lint.parser.bibliography import ET_AL
@@ -23,7 +23,7 @@ AND = lazy(r" and | & | ?; ?", re.IGNORECASE)
 OTHERS = ("others", "et al", "et al.")
 
 
-class WhatError(Exception):
+class WhatError(AddError):
     """What nobody can make an entry of; the message says what can be given."""
 
 
@@ -92,5 +92,5 @@ def titled(draft: Draft) -> Draft:
             return replace(draft, title=each.url.rstrip("/").rpartition("/")[2].removesuffix(".git"))
     raise WhatError(
         f"{draft.name or 'an entry'}: of this, nothing but the address is known without the network; add --title, and --author "
-        "where the list names authors"
+        "where the list names authors, or look it up with `pip install 'awesome-lint[online]'` and without --offline"
     )

@@ -238,13 +238,18 @@ class Words(Struct, frozen=True, dict=True):
         first = max(links, key=lambda link: (kinds[kind_of(link.url)], of_paper(link.identifier)), default=None)
         return sorted(links, key=lambda link: link is not first)
 
-    def label(self, link: DraftLink) -> str:
-        """Return the label of a link: as the list spells it, or as it calls most links of the kind."""
+    def label(self, link: DraftLink, *, is_work: bool = False) -> str:
+        """Return the label of a link: as the list spells it, or as it calls most links of the kind.
+
+        `is_work` says that it leads to the work itself, whatever its address looks like.
+        """
         labels = self._labels
         if link.label is not None:
             spelled = self.document.style.link_labels.get(link.label.casefold())
             return str(spelled.value) if spelled and spelled.total else link.label
         kind = kind_of(link.url)
+        if is_work and kind not in WORK:
+            kind = IdentifierKind.DOI.value
         alike = (kind, *(WORK if kind in WORK else ()))
         usual = (self._usual(labels[each]) for each in alike)
         found = next((each for each in usual if each), self._cased(USUAL[kind]))

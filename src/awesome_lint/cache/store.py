@@ -71,7 +71,7 @@ def folder_for(arguments: "Sequence[str]") -> str | None:
     typed = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
     if OFF_OPTION in typed or os.environ.get(OFF_VARIABLE):
         return None
-    folder = os.environ.get(FOLDER_VARIABLE) or _default()
+    folder = os.environ.get(FOLDER_VARIABLE) or default_folder()
     for index, argument in enumerate(typed):
         if argument == FOLDER_OPTION and index + 1 < len(typed):
             folder = typed[index + 1]
@@ -85,7 +85,7 @@ def folder_for(arguments: "Sequence[str]") -> str | None:
     return None if any(folder == top or is_below(folder, top) for top in tops) else folder
 
 
-def _default() -> str:
+def default_folder() -> str:
     """Return the folder where programs of this system keep what they can make anew."""
     home = os.path.expanduser("~")
     if os.name == "nt":

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from awesome_lint.cli.check_file import Configured, settings_files
 from awesome_lint.cli.console import PROGRAM, is_coloured, is_read_by_program, tell_error, write_stderr
+from awesome_lint.cli.online import Asking, NeedsError, network_for
 from awesome_lint.cli.options import CLEAN, DIAGNOSTICS, FAILED, INTERRUPTED, Options, UsageError
 
 if TYPE_CHECKING:
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from awesome_lint.adding.draft import Draft
     from awesome_lint.adding.sections import Named
     from awesome_lint.document import Document
+    from awesome_lint.online.completing import Completed
 
 BIBTEX = ".bib"
 MOST_PROPOSALS = 5
 QUIT = ("q", "\x1b")
+# More than any entries need.
+MOST_REQUESTS = 200
 
 
 class Request(Struct, frozen=True):
@@ -36,6 +40,7 @@ class Request(Struct, frozen=True):
     tag: tuple[str, ...] = ()
     bibtex: tuple[str, ...] = ()
     again: bool = False
+    offline: bool = False
     diff: bool = False
     color: str = "auto"
     config: tuple[str, ...] = ()
@@ -114,9 +119,65 @@ def _drafts(request: Request, what: str | None) -> "Sequence[Draft]":
             if len(drafts) > 1:
                 raise UsageError("--title and other fields are for one entry, and the BibTeX has several")
             drafts = [_with_fields(request, what, drafts[0] if drafts else None)]
-        return [titled(draft) for draft in drafts]
+        return [titled(draft) for draft in _looked_up(request, drafts)]
     except (WhatError, BibtexError) as error:
         raise UsageError(str(error)) from None
+
+
+def _looked_up(request: Request, drafts: "Sequence[Draft]") -> "Sequence[Draft]":
+    """Return the drafts, those without a title with what is known of where they lead. Raises WhatError for the unknown."""
+    if request.offline or not any(_is_asked_for(request, draft) for draft in drafts):
+        return drafts
+    try:
+        found = _completed(request, drafts)
+    except NeedsError:
+        # What is given may be enough: a repository has a name.
+        return drafts
+    left: list[Draft] = []
+    for each in found:
+        if each.trouble:
+            _tell_unknown(each)
+        elif each.is_withdrawn:
+            write_stderr(f'"{each.draft.name}" was withdrawn, as {each.source} says; look at it')
+        left.append(each.draft)
+    return left
+
+
+def _is_asked_for(request: Request, draft: "Draft") -> bool:
+    """Whether others are to be asked for a draft: it has no title, and what was given is no entry, or nothing else was given."""
+    from awesome_lint.adding.what import WhatError, titled
+
+    if draft.title:
+        return False
+    try:
+        titled(draft)
+    except WhatError:
+        return True
+    return not request.has_fields
+
+
+def _completed(request: Request, drafts: "Sequence[Draft]") -> "Sequence[Completed]":
+    import asyncio
+
+    from awesome_lint.online.completing import complete
+
+    async def completed() -> "Sequence[Completed]":
+        async with network_for(Asking(quiet=request.quiet, max_requests=MOST_REQUESTS)) as network:
+            return await complete(network, drafts)
+
+    return asyncio.run(completed())
+
+
+def _tell_unknown(completed: "Completed") -> None:
+    """Raise WhatError for what has no title now; a repository has a name, and of that only what is missing is told."""
+    from awesome_lint.adding.what import WhatError, titled
+
+    try:
+        titled(completed.draft)
+    except WhatError:
+        what = completed.draft.name or "an entry"
+        raise WhatError(f"{what}: {completed.trouble}; add --title, and --author where the list names authors") from None
+    write_stderr(f"{completed.draft.name}: {completed.trouble}; only its address is known")
 
 
 def _of_bibtex(source: str) -> "Sequence[Draft]":
@@ -135,27 +196,11 @@ def _of_bibtex(source: str) -> "Sequence[Draft]":
 
 def _with_fields(request: Request, what: str | None, draft: "Draft | None") -> "Draft":
     """Return a draft with the fields that were typed, each of which stands for what is known otherwise."""
-    from msgspec.structs import replace
-
+    from awesome_lint.adding.asked import Fields, filled
     from awesome_lint.adding.draft import Draft
-    from awesome_lint.adding.what import labelled, people
 
-    draft = draft or Draft()
-    links = [labelled(what)] if what is not None else []
-    links += map(labelled, request.url)
-    names, has_more = people(request.author)
-    changes: dict[str, object] = {}
-    if names:
-        changes |= {"people": names, "has_more_people": has_more}
-    if links:
-        known = {link.identifier for link in links}
-        changes["links"] = (*links, *(link for link in draft.links if link.identifier not in known))
-    for name in ("title", "venue", "year", "description"):
-        if value := getattr(request, name):
-            changes[name] = " ".join(value.split())
-    if request.tag:
-        changes["tags"] = request.tag
-    return replace(draft, **changes)
+    fields = Fields(request.title, request.author, request.venue, request.year, request.url, request.description, request.tag)
+    return filled(draft or Draft(), what, fields)
 
 
 def _section_of(request: Request) -> "Callable[[Document, Draft], Named]":

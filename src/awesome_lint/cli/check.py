@@ -33,7 +33,11 @@ if TYPE_CHECKING:
     from awesome_lint.cache.memory import Asked
     from awesome_lint.cli.interactive import Review
     from awesome_lint.engine.fixer import Fixed
+    from awesome_lint.registry.rule_set import RuleSet
     from awesome_lint.reporters import Display
+    from awesome_lint.settings import Selection, Settings
+
+    Informing = Callable[[Sequence[Task]], Callable[[Settings, Selection], RuleSet]]
 
 
 def status_of(work: Callable[[], int]) -> int:
@@ -81,17 +85,26 @@ def check(options: Options, command: tuple[str, ...], run: "Asked | None" = None
     return finished.status
 
 
+def judge(options: Options, command: tuple[str, ...], inform: "Informing") -> int:
+    """Do what is asked for with the rules of another command, which `inform` chooses once it knows the lists; return the exit
+    status. Raises UsageError for nonsense."""
+    require_sense(options, is_informed=True)
+    return _checked(options, command, inform).status
+
+
 class _Finished(Struct, frozen=True):
     status: int
     outcomes: Sequence[Outcome]
     configured: Configured
 
 
-def _checked(options: Options, command: tuple[str, ...]) -> _Finished:
+def _checked(options: Options, command: tuple[str, ...], inform: "Informing | None" = None) -> _Finished:
     configured = Configured(options, settings_files(options.config, isolated=options.isolated))
     failed: list[str] = []
     tasks = _tasks(configured, failed)
     _require_reports_apart(options, tasks)
+    if inform is not None:
+        configured = replace(configured, choosing=inform(tasks))
     stream = _outcomes(tasks, configured, failed)
     outcomes = Arriving(stream)
     try:
@@ -220,7 +233,8 @@ def _outcomes(tasks: Sequence[Task], configured: "Configured", failed: list[str]
     sizes = [size(path) if path else 0 for path in paths]
     # Another process does not see where its words go.
     colour = "always" if is_coloured(options.color, sys.stderr) else "never"
-    look = Look(Configured(replace(options, color=colour), configured.files, configured.rules), _review(tasks, options))
+    told = replace(configured, options=replace(options, color=colour))
+    look = Look(told, _review(tasks, options))
     for task, done in zip(
         tasks, shared(look, paths, sizes, 1 if options.interactive else options.jobs, progress.show), strict=True
     ):

@@ -4,7 +4,7 @@ All that happens here may happen in another process; nothing is written.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from awesome_lint.engine.scope import Scope
     from awesome_lint.files.read_write import File
     from awesome_lint.registry.rule_set import RuleSet
-    from awesome_lint.settings import Settings
+    from awesome_lint.settings import Selection, Settings
     from awesome_lint.settings.files import SettingsFiles
 
 
@@ -88,14 +88,16 @@ class Configured(Struct, frozen=True):
     rules: "dict[int, RuleSet]" = field(default_factory=dict)
     """By the identity of the settings: lists for which the same ones hold share them."""
     scopes: "dict[str | None, Scopes]" = field(default_factory=dict)
+    choosing: "Callable[[Settings, Selection], RuleSet] | None" = None
+    """What chooses the rules of a run that is no check."""
 
     def at(self, path: Path | None) -> "tuple[Settings, RuleSet]":
         """Return those that hold for the list. Raises SettingsError when they cannot be followed."""
-        from awesome_lint.settings import choose
-
         settings = self.files.at(path)
         if id(settings) not in self.rules:
-            self.rules[id(settings)] = choose(settings, self.options.selection)
+            from awesome_lint.settings import choose
+
+            self.rules[id(settings)] = (self.choosing or choose)(settings, self.options.selection)
         return settings, self.rules[id(settings)]
 
     def baseline(self, task: Task) -> Path | None:

@@ -210,6 +210,75 @@ def check(context: click.Context, /, cache_dir: str | None, *, no_cache: bool, *
 
 
 @awesome_lint.command(
+    status=STATUS,
+    examples=(
+        "awesome-lint lookup                     say what the README here lacks",
+        "awesome-lint lookup --fix README.md     write it where that is certain",
+        "awesome-lint lookup --explain-requests  say what would be asked of whom",
+    ),
+)
+@click.argument("paths", nargs=-1, type=click.Path())
+@_option("Fixing", "--fix", is_flag=True, help="Write what is missing and certain.")
+@_option("Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also what one service alone says.")
+@_option("Fixing", "--interactive", is_flag=True, help="Show each fix of --fix, and ask whether to make it.")
+@_option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing.")
+@_option("Rules", "--select", metavar="RULES", multiple=True, help="Run only these rules of a lookup.")
+@_option("Rules", "--extend-select", metavar="RULES", multiple=True, help="Run these too.")
+@_option("Rules", "--ignore", metavar="RULES", multiple=True, help="Do not run these.")
+@_option("Asking", "--offline", is_flag=True, help="Ask nobody; say what is known from earlier runs.")
+@_option("Asking", "--refresh", is_flag=True, help="Ask again what is known from earlier runs.")
+@_option("Asking", "--explain-requests", is_flag=True, help="Show what would be asked, of whom; ask nobody.")
+@_option(
+    "Asking", "--service", "services", metavar="NAME", multiple=True, help="Ask only this one; several are asked in order."
+)
+@_option("Asking", "--contact", metavar="MAIL", default="", help="Whom services may write to; some answer faster then.")
+@_option("Asking", "--max-requests", metavar="N", type=click.IntRange(0), default=2000, help="Ask no more (default: 2000).")
+@_option("Asking", "--max-time", metavar="MINUTES", type=click.FloatRange(0), default=20.0, help="Stop then (default: 20).")
+@_option("Asking", FOLDER_OPTION, metavar="DIR", type=click.Path(path_type=Path), help="Keep answers there.")
+@_option("Old lists", "--since", metavar="REF", help="Report, and write, only what touches lines changed since this revision.")
+@_option("Old lists", "--write-baseline", is_flag=True, help="Hold back from now on all that is reported now.")
+@_option("Old lists", "--baseline", metavar="FILE", type=click.Path(path_type=Path), help="Hold back what this file says.")
+@_option("Old lists", "--no-baseline", is_flag=True, help="Hold back nothing.")
+@_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
+@_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
+@_option("Output", *FORMAT_OPTION, metavar="FORMAT", type=Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full).")
+@_option("Output", *FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
+@_option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file.")
+@_option("Output", "--statistics", is_flag=True, help="Show only how often each rule spoke.")
+@_option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour.")
+@_option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices.")
+@_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
+@_option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain.")
+@click.pass_context
+def lookup(
+    context: click.Context,
+    /,
+    *,
+    offline: bool,
+    refresh: bool,
+    explain_requests: bool,
+    services: tuple[str, ...],
+    contact: str,
+    max_requests: int,
+    max_time: float,
+    cache_dir: Path | None,
+    **arguments: Any,
+) -> int:
+    """Ask bibliographies for what entries lack: links, venues, years.
+
+    Titles, the family names of authors, arXiv ids and DOIs of the list go to arXiv, DBLP and Crossref, and to OpenAlex and
+    Semantic Scholar where there is a key in the environment. It needs one extra: pip install 'awesome-lint[online]'.
+    """
+    from awesome_lint.cli.lookup import Lookup
+    from awesome_lint.cli.lookup import lookup as looked_up
+    from awesome_lint.cli.online import Asking
+
+    seconds = max_time * 60
+    asking = Asking(offline, refresh, max_requests, seconds, contact, cache_dir, bool(arguments["quiet"]))
+    return looked_up(Options(**arguments), context.obj, Lookup(asking, services, explain_requests))
+
+
+@awesome_lint.command(
     examples=(
         "awesome-lint explain et-al",
         "awesome-lint explain duplicates missing-link",
@@ -317,7 +386,8 @@ def config(
 @awesome_lint.command(
     status="0 all was added, 1 something is listed already, 2 the run itself failed.",
     examples=(
-        "awesome-lint add 2401.01234 --title 'Deep nets' --author 'Ann Lee' --to nets",
+        "awesome-lint add 2401.01234 --to nets",
+        "awesome-lint add 2401.01234 --title 'Deep nets' --author 'Ann Lee'",
         "awesome-lint add --from refs.bib --to Surveys",
         "awesome-lint add https://github.com/o/name --description 'Does it.' --diff",
         "pbpaste | awesome-lint add - --to Surveys",
@@ -341,6 +411,7 @@ def config(
 )
 @_option("Fields", "--description", metavar="TEXT", help="What it is, in Markdown.")
 @_option("Fields", "--tag", metavar="TEXT", multiple=True, help="A short mark, such as a licence.")
+@_option("Fields", "--offline", is_flag=True, help="Look up nothing: what is given is all there is.")
 @_option("Fields", "--from", "bibtex", metavar="FILE", multiple=True, help="Add each entry of this BibTeX file.")
 @_option("Output", "--diff", is_flag=True, help="Show what would be written, as a patch; write nothing.")
 @_option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour.")
@@ -351,7 +422,7 @@ def add(**arguments: Any) -> int:
     """Add an entry to a list, as it writes its own.
 
     WHAT is an arXiv id, a DOI, an address, a BibTeX entry, a .bib file, or - for BibTeX from the standard input; or fields say
-    all there is. Nothing is looked up: without a title, one has to be given.
+    all there is. Without a title, what it leads to is asked for it: that needs pip install 'awesome-lint[online]'.
     """
     from awesome_lint.cli.add import Request
     from awesome_lint.cli.add import add as added
@@ -402,6 +473,7 @@ def init(path: str, *, awesome: bool, papers: bool, dry_run: bool, color: str) -
     examples=(
         "awesome-lint export --format bibtex > papers.bib",
         "awesome-lint export --format csv --output list.csv README.md",
+        "awesome-lint export --lookup bibtex > papers.bib",
     )
 )
 @click.argument("paths", nargs=-1, type=click.Path())
@@ -412,6 +484,14 @@ def init(path: str, *, awesome: bool, papers: bool, dry_run: bool, color: str) -
     shell_complete=completion.formats,
     help="jsonl (default), json, csv, bibtex, csl-json, ris, markdown.",
 )
+@click.option(
+    "--lookup",
+    "lookup_format",
+    metavar="FORMAT",
+    type=Choice(["bibtex", "csl-json", "ris"]),
+    help="In this format, with what bibliographies know: venue, year, pages, DOI.",
+)
+@click.option("--offline", is_flag=True, help="With --lookup, ask nobody: say what is known from earlier runs.")
 @click.option(*FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
 @click.option("--template", metavar="TEXT", help="How markdown writes an entry, as in '[{title}]({url}) - {description}'.")
 @_with_color
@@ -420,20 +500,26 @@ def init(path: str, *, awesome: bool, papers: bool, dry_run: bool, color: str) -
 def export(
     paths: tuple[str, ...],
     output_format: str,
+    lookup_format: str | None,
     output_file: Path | None,
     template: str | None,
     color: str,
     config: tuple[str, ...],
     *,
+    offline: bool,
     isolated: bool,
     quiet: bool,
 ) -> int:
-    """Write the entries of lists as data, or as Markdown in another style."""
+    """Write the entries of lists as data, or as Markdown in another style.
+
+    With --lookup, titles, family names, arXiv ids and DOIs go to arXiv, DBLP and Crossref, as those of `lookup` do.
+    """
     from awesome_lint.export import FORMATS as EXPORT_FORMATS
     from awesome_lint.export import Options as ExportOptions
     from awesome_lint.export import exporter
     from awesome_lint.registry.suggestion import suggestion
 
+    output_format = lookup_format or output_format
     if output_format not in EXPORT_FORMATS:
         there = ", ".join(EXPORT_FORMATS)
         raise UsageError(
@@ -445,7 +531,18 @@ def export(
     failed: list[str] = []
     if output_file is not None:
         _require_no_list(output_file, paths)
-    exported = _Exported(_documents(paths, color, settings_files(config, isolated=isolated), failed), output_format, options)
+    documents: Iterable[Document] = _documents(paths, color, settings_files(config, isolated=isolated), failed)
+    if lookup_format is not None:
+        from awesome_lint.cli.lookup import completing
+        from awesome_lint.cli.online import Asking, NeedsError
+
+        documents = list(documents)
+        try:
+            options = ExportOptions(template, completing(documents, Asking(offline=offline, quiet=quiet)))
+        except NeedsError as error:
+            tell_error(str(error), color)
+            return FAILED
+    exported = _Exported(documents, output_format, options)
     pieces = exporter(output_format)(exported, options)
     if output_file is None:
         _write_pieces(pieces)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from awesome_lint.cli.console import PROGRAM
 from awesome_lint.cli.options import UsageError
 from awesome_lint.diagnostic import Applicability
-from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.discovery import discover, informed_rules
 from awesome_lint.registry.manual import summary
 from awesome_lint.registry.npm_rules import replaced_by
 from awesome_lint.registry.suggestion import suggestion
@@ -61,7 +61,9 @@ def named(names: Iterable[str]) -> list[type[Rule]]:
     groups = {rule.group for rule in rules}
     found: dict[str, type[Rule]] = {}
     for name in names:
-        meant = [rule for rule in rules if name in (rule.name, rule.group, "ALL")]
+        meant = [rule for rule in rules if name in (rule.name, rule.group, "ALL")] or [
+            rule for rule in informed_rules().values() if name in (rule.name, rule.group)
+        ]
         if not meant:
             known = [*(rule.name for rule in rules), *groups]
             raise UsageError(f'unknown rule "{name}"{suggestion(name, known)}; `{PROGRAM} rules` lists them')
@@ -73,6 +75,9 @@ def listed(wanted: Wanted) -> list[type[Rule]]:
     """Return the rules that are wanted, by group and name. Raises UsageError for a group that there is none of."""
     rules = _sorted()
     groups = sorted({rule.group for rule in rules})
+    if others := [rule for rule in informed_rules().values() if rule.group in wanted.groups] if wanted.groups else []:
+        rules = [*rules, *others]
+        groups = sorted({rule.group for rule in rules})
     for group in wanted.groups:
         if group not in groups:
             raise UsageError(f'--group: unknown group "{group}"{suggestion(group, groups)}; there are {", ".join(groups)}')

@@ -16,7 +16,7 @@ CLEAN, DIAGNOSTICS, FAILED = 0, 1, 2
 # What a shell reports for a process that these signals ended.
 INTERRUPTED, PIPE_CLOSED = 130, 141
 # Everything else that stands first is an argument of `check`.
-COMMANDS = ("add", "check", "completion", "config", "explain", "export", "init", "rules", "server", "show", "style")
+COMMANDS = ("add", "check", "completion", "config", "explain", "export", "init", "lookup", "rules", "server", "show", "style")
 # Set where a shell asks how to complete a command line.
 COMPLETION = "_AWESOME_LINT_COMPLETE"
 
@@ -68,8 +68,8 @@ class Options(Struct, frozen=True):
         return Selection(select or None, _names(self.extend_select), _names(self.ignore))
 
 
-def require_sense(options: Options) -> None:
-    """Raise UsageError for arguments that do not go together or name no rule."""
+def require_sense(options: Options, *, is_informed: bool = False) -> None:
+    """Raise UsageError for arguments that do not go together or name no rule, of a check or of a command that asks others."""
     from awesome_lint.settings import unknown_selectors
 
     if options.reads_stdin and any(path != "-" for path in options.paths):
@@ -97,7 +97,7 @@ def require_sense(options: Options) -> None:
         option = "--" + name.replace("_", "-")
         if asked and not selectors:
             raise UsageError(f"{option}: expected names of rules or groups, found none; `{PROGRAM} rules` lists them")
-        problems = list(unknown_selectors(selectors)) if selectors else []
+        problems = list(unknown_selectors(selectors, is_informed=is_informed)) if selectors else []
         if problems:
             raise UsageError("\n".join(f"{option}: {problem}; `{PROGRAM} rules` lists them" for problem in problems))
 

@@ -17,7 +17,7 @@ class Progress:
     def __init__(self, verb: str, total: int, *, quiet: bool) -> None:
         self.verb = verb
         self.total = total
-        self.is_wanted = total > 1 and not quiet and _is_watched()
+        self.is_wanted = total > 1 and not quiet and is_watched()
         self.next = monotonic() + PATIENCE
         self.is_shown = False
 
@@ -43,7 +43,7 @@ class Progress:
             self.is_shown = False
 
 
-def _is_watched() -> bool:
+def is_watched() -> bool:
     """Whether a person looks at stderr, and no other program that may draw on the same terminal reads stdout."""
     dumb = os.environ.get("TERM", "dumb") == "dumb" and os.name != "nt"
     return sys.stderr.isatty() and not dumb and not os.environ.get("CI") and (sys.stdout.isatty() or _is_file(sys.stdout))

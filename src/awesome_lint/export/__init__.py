@@ -1,8 +1,8 @@
 """Documents into data that other programs read: one module per format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from msgspec import Struct
 
@@ -14,11 +14,17 @@ FORMATS = ("jsonl", "json", "csv", "bibtex", "csl-json", "ris", "markdown")
 BIBLIOGRAPHIES = frozenset({"bibtex", "csl-json", "ris"})
 
 
+if TYPE_CHECKING:
+    from awesome_lint.export.reference import Reference
+
+
 class Options(Struct, frozen=True):
     """What a format may be asked for."""
 
     template: str | None = None
     """How `markdown` writes an entry, as in `**{title}.** *{authors}.* [{label}]({url})`; None for the list's own way."""
+    complete: "Callable[[Reference], Reference] | None" = None
+    """What adds to a reference what is known elsewhere, for a bibliography."""
 
 
 class Exporter(Protocol):

@@ -36,13 +36,16 @@ SENTENCE_END = (".", "?", "!")
 LAST_LATIN = "\u024f"
 LEAST_WORD = 4
 
+# Between two numbers of pages.
+PAGES = lazy(r"\s*[-–—]+\s*")
+
 VENUE_FIELDS = {Work.ARTICLE: "journal", Work.CONFERENCE_PAPER: "booktitle"}
 TYPES = {Work.ARTICLE: "article", Work.CONFERENCE_PAPER: "inproceedings"}
 
 
 def render(documents: Iterable[Document], options: Options) -> Iterator[str]:
     separator = ""
-    for reference in references(documents):
+    for reference in references(documents, options.complete):
         yield separator + _entry(reference)
         separator = "\n"
 
@@ -96,6 +99,12 @@ def _fields(reference: Reference) -> tuple[str, list[tuple[str, str]]]:
         fields.append((VENUE_FIELDS[reference.work] if kind != "misc" else "howpublished", escaped(reference.venue)))
     if reference.year:
         fields.append(("year", str(reference.year)))
+    if reference.volume:
+        fields.append(("volume", escaped(reference.volume)))
+    if reference.number:
+        fields.append(("number", escaped(reference.number)))
+    if reference.pages:
+        fields.append(("pages", escaped(PAGES.sub("--", reference.pages))))
     if reference.arxiv:
         fields += [("eprint", reference.arxiv), ("archiveprefix", "arXiv")]
     if reference.doi:

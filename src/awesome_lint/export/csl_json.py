@@ -25,7 +25,9 @@ OTHERS = {"literal": "others"}
 
 def render(documents: Iterable[Document], options: Options) -> Iterator[str]:
     encoder = msgspec.json.Encoder()
-    yield from array(harmless(encoder.encode(_work(reference)).decode()) for reference in references(documents))
+    yield from array(
+        harmless(encoder.encode(_work(reference)).decode()) for reference in references(documents, options.complete)
+    )
 
 
 def _work(reference: Reference) -> dict[str, object]:
@@ -40,6 +42,9 @@ def _work(reference: Reference) -> dict[str, object]:
         work["number"] = f"arXiv:{reference.arxiv}"
     if reference.year:
         work["issued"] = {"date-parts": [[reference.year]]}
+    for name, value in (("volume", reference.volume), ("issue", reference.number), ("page", reference.pages)):
+        if value:
+            work[name] = value
     for name, value in (("DOI", reference.doi), ("ISBN", reference.isbn), ("URL", reference.url)):
         if value:
             work[name] = value

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from unicodedata import normalize
 from zlib import crc32
@@ -95,10 +95,15 @@ class Reference(Struct, frozen=True, kw_only=True):
     description: str | None
     keywords: tuple[str, ...]
     """Its tags, and the heading it stands under."""
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
 
 
-def references(documents: Iterable[Document]) -> Iterator[Reference]:
-    """Yield the works that the lists refer to, each with a key of its own, in source order.
+def references(
+    documents: Iterable[Document], complete: "Callable[[Reference], Reference] | None" = None
+) -> Iterator[Reference]:
+    """Yield the works that the lists refer to, each with a key of its own, in source order; `complete` adds what is known.
 
     Entries without a title are none. A work that is listed in several places with the same title, authors, venue, year and
     links is one.
@@ -113,7 +118,8 @@ def references(documents: Iterable[Document]) -> Iterator[Reference]:
             if same in seen:
                 continue
             seen.add(same)
-            yield _reference(record, taken)
+            reference = _reference(record, taken)
+            yield complete(reference) if complete else reference
 
 
 def _without_latex(document: Document) -> Document:

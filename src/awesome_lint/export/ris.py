@@ -22,7 +22,7 @@ MORE_PEOPLE = "The list of authors ends with et al."
 
 
 def render(documents: Iterable[Document], options: Options) -> Iterator[str]:
-    for reference in references(documents):
+    for reference in references(documents, options.complete):
         yield "".join(f"{tag}  - {value}{NEWLINE}" for tag, value in _tags(reference)) + f"ER  - {NEWLINE}{NEWLINE}"
 
 
@@ -38,6 +38,14 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "PY", str(reference.year)
     if reference.venue:
         yield "T2", _line(reference.venue)
+    for tag, value in (("VL", reference.volume), ("IS", reference.number)):
+        if value:
+            yield tag, _line(value)
+    if reference.pages:
+        first, _, last = reference.pages.replace("–", "-").partition("-")
+        yield "SP", _line(first)
+        if last.strip("- "):
+            yield "EP", _line(last.strip("- "))
     if reference.doi:
         yield "DO", _line(reference.doi)
     if reference.arxiv:

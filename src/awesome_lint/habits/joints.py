@@ -57,7 +57,7 @@ def joined(sample: Sample) -> Mapping[Hashable, Sequence[Joint]]:
         for entry in group:
             if entry.container not in CONTAINERS or not entry.is_read or _is_plain(entry):
                 continue
-            for before, after in pairwise(_fields(entry)):
+            for before, after in pairwise(fields_of(entry)):
                 start, end = before.span.end, after.span.start
                 if not 0 <= end - start <= LONGEST or after.kind == "description" or _is_cited(text[start:end], before, after):
                     continue
@@ -93,7 +93,7 @@ def _marks(joint: str) -> str | None:
     return LOOSE.sub("", joint) if JOINT.fullmatch(joint) else None
 
 
-def _fields(entry: Entry) -> Sequence[Field]:
+def fields_of(entry: Entry) -> Sequence[Field]:
     """Return where the fields of an entry are written and what they are, in the order of the text."""
     title, authors = entry.title_span, entry.authors
     found = [Field(link.span, "link") for link in entry.labels]

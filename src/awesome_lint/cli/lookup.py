@@ -1,0 +1,155 @@
+"""`awesome-lint lookup`: bibliographies are asked what entries lack, and what they know is reported and written."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from awesome_lint.cli.check import judge
+from awesome_lint.cli.check_file import Task
+from awesome_lint.cli.console import tell_error, write_stderr
+from awesome_lint.cli.online import Asking, NeedsError, network_for
+from awesome_lint.cli.options import CLEAN, FAILED, Options, UsageError
+
+if TYPE_CHECKING:
+    from awesome_lint.document import Document
+    from awesome_lint.export.reference import Reference
+    from awesome_lint.online.known import Known
+    from awesome_lint.online.questions import Needs
+    from awesome_lint.registry.rule_set import RuleSet
+    from awesome_lint.settings import Selection, Settings
+
+GROUP = "lookup"
+MOST_EXPLAINED = 20
+
+
+class Lookup(Struct, frozen=True):
+    """What is to be looked up, and how."""
+
+    asking: Asking = Asking()
+    services: tuple[str, ...] = ()
+    explain: bool = False
+
+
+class _ExplainedError(Exception):
+    """What would be asked has been said, which was all that was wanted."""
+
+
+def lookup(options: Options, command: tuple[str, ...], wanted: Lookup) -> int:
+    """Look up what lists lack, and return the exit status. Raises UsageError for what cannot be followed."""
+    if options.reads_stdin:
+        raise UsageError("lookup reads files; write the list to one, for what is asked is kept for the next run")
+    services = _services(wanted.services)
+    options = replace(options, jobs=1)
+
+    def inform(tasks: Sequence[Task]) -> "Callable[[Settings, Selection], RuleSet]":
+        from awesome_lint.online.lookup import knowing
+        from awesome_lint.settings import choose_informed
+
+        def chosen(settings: "Settings", selection: "Selection") -> "RuleSet":
+            return choose_informed(settings, selection, GROUP)
+
+        needed = _needed(tasks, lambda settings: {rule.name for rule in chosen(settings, options.selection)})
+        if wanted.explain:
+            sys.stdout.writelines(f"{line}\n" for line in _explained(needed, services))
+            raise _ExplainedError
+        known = _known(needed, services, wanted.asking)
+        return lambda settings, selection: knowing(chosen(settings, selection), known)
+
+    try:
+        return judge(options, command, inform)
+    except _ExplainedError:
+        return CLEAN
+    except NeedsError as error:
+        tell_error(str(error), options.color)
+        return FAILED
+
+
+def completing(documents: "Sequence[Document]", asking: Asking) -> "Callable[[Reference], Reference]":
+    """Ask for all works of lists, and return what adds to a reference what is known. Raises NeedsError."""
+    from awesome_lint.online.questions import DEFAULT_SERVICES, Needs, needs
+    from awesome_lint.online.references import completed
+
+    needed = Needs()
+    for document in documents:
+        needed += needs(document, bool)
+    known = _known(needed, DEFAULT_SERVICES, asking)
+    return lambda reference: completed(reference, known)
+
+
+def _services(asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the services to ask. Raises UsageError for one that there is not."""
+    from awesome_lint.online.questions import BIBLIOGRAPHIES, DEFAULT_SERVICES
+    from awesome_lint.registry.suggestion import suggestion
+
+    for name in asked:
+        if name not in BIBLIOGRAPHIES:
+            there = ", ".join(BIBLIOGRAPHIES)
+            raise UsageError(f'--service: unknown service "{name}"{suggestion(name, BIBLIOGRAPHIES)}; there are {there}')
+    return tuple(asked) or DEFAULT_SERVICES
+
+
+def _needed(tasks: Sequence[Task], names: "Callable[[Settings], set[str]]") -> "Needs":
+    """Return what is to be asked about all lists together. What cannot be read is told when the lists are judged."""
+    from awesome_lint.files.read_write import FileError
+    from awesome_lint.online.lookup import wants
+    from awesome_lint.online.questions import Needs
+
+    needed = Needs()
+    for task in tasks:
+        try:
+            document = _document(task)
+        except FileError:
+            continue
+        if document is not None:
+            needed += wants(document, names(task.settings))
+    return needed
+
+
+def _document(task: Task) -> "Document | None":
+    from awesome_lint.files.read_write import read
+    from awesome_lint.parser import parse
+
+    return parse(read(task.path).source, task.settings.style) if task.path is not None else None
+
+
+def _known(needed: "Needs", services: Sequence[str], asking: Asking) -> "Known":
+    """Ask, and return what was said; whoever watches sees how far it has come."""
+    from awesome_lint.online.questions import keyed, learn
+
+    async def learnt() -> "Known":
+        async with network_for(asking) as network:
+            return await learn(network, needed, services, keyed())
+
+    known = asyncio.run(learnt())
+    if not asking.quiet and known.unasked:
+        for line in _unasked(known, needed):
+            write_stderr(line)
+    return known
+
+
+def _unasked(known: "Known", needed: "Needs") -> Iterator[str]:
+    """Yield how many works could not be looked up everywhere, so that nobody takes them for unknown."""
+    left = sum(1 for wanted in needed.titles if known.is_unasked(wanted))
+    if left:
+        works = "1 paper" if left == 1 else f"{left} papers"
+        yield f"{works} could not be looked up everywhere, as a service did not answer; run it again later"
+
+
+def _explained(needed: "Needs", services: Sequence[str]) -> Iterator[str]:
+    """Yield what would be asked, of whom, as far as that does not depend on answers."""
+    from awesome_lint.online.questions import keyed, planned
+
+    keys = keyed()
+    total = 0
+    for title, requests in planned(needed, services, keys):
+        total += len(requests)
+        count = "1 request" if len(requests) == 1 else f"{len(requests)} requests"
+        yield f"{title}: {count} at most"
+        yield from (f"  {request.url}" for request in requests[:MOST_EXPLAINED])
+        if len(requests) > MOST_EXPLAINED:
+            yield f"  ... and {len(requests) - MOST_EXPLAINED} more"
+    yield f"{total} requests at most; a title that one service knows is asked of no other, and what is kept of nobody"

@@ -1,0 +1,352 @@
+"""Lists that are looked up: what is asked, what is said, what is written."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from library import Library, Work
+
+from awesome_lint.cli import commands
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.engine.fixer import fix
+from awesome_lint.engine.linter import lint
+from awesome_lint.online.cache import NAME, Cache
+from awesome_lint.online.known import Known
+from awesome_lint.online.lookup import rules, wants
+from awesome_lint.online.questions import learn, planned
+from awesome_lint.parser import parse
+from awesome_lint.registry.discovery import discover, informed_rules
+from awesome_lint.registry.manual import manual
+from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.source import Source
+
+NIGHT = Work("Deep nets for cats at night", arxiv="2101.00001")
+DAY = Work("Deep nets for cats by day", venue="ICML", doi="10.9999/day.1", year=2020, services=("dblp", "crossref"))
+PAGE = Work("Deep nets for cats at noon", venue="ICML", url="https://proceedings.example.org/noon.html", services=("dblp",))
+LINKED = "- **Old nets for cats and dogs.** *Ann Quill and Cy Poe.* [paper](https://arxiv.org/abs/1901.00009)\n"
+SPACE = " "
+LIST = f"""# Papers
+
+## Nets
+
+{LINKED}- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.*
+- **Deep nets for cats by day.** *Ann Quill, Bo Marsh.*{SPACE}
+- **Deep nets for cats at noon.** *Ann Quill and Bo Marsh.*
+- **Deep nets for cats that nobody wrote.** *Ann Quill and Bo Marsh.*
+"""
+ALL = tuple(informed_rules())
+
+
+def known(text: str, *works: Work, names: Sequence[str] = ALL, refuses: Sequence[str] = ()) -> Known:
+    document = parse(Source.from_text(text))
+    return asyncio.run(learn(Library(*works, refuses=refuses), wants(document, names)))
+
+
+def said(text: str, *works: Work, names: Sequence[str] = ALL) -> list[Diagnostic]:
+    return list(lint(parse(Source.from_text(text)), rules(known(text, *works, names=names), names)).diagnostics)
+
+
+def fixed(text: str, *works: Work, unsafe: bool = False, names: Sequence[str] = ALL) -> str:
+    """Return a list with what is known written; a second run changes nothing."""
+    chosen = rules(known(text, *works, names=names), names)
+    done = fix(Source.from_text(text), chosen, unsafe=unsafe)
+    assert done.left_out == ()
+    assert not fix(done.after, chosen, unsafe=unsafe).is_changed
+    # And what is asked of the new list brings no more.
+    assert not fix(done.after, rules(known(done.after.text, *works, names=names), names), unsafe=unsafe).is_changed
+    return done.after.text
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
+
+
+def test_links_are_found_where_services_know_papers() -> None:
+    messages = [each.message for each in said(LIST, NIGHT, DAY, PAGE, names=["findable-link"])]
+    assert messages == [
+        "Expected a link; arXiv and DBLP know this paper: https://arxiv.org/abs/2101.00001.",
+        "Expected a link; Crossref and DBLP know this paper: https://doi.org/10.9999/day.1.",
+        "Expected a link; DBLP knows this paper: https://proceedings.example.org/noon.html.",
+    ]
+
+
+def test_a_safe_fix_writes_what_two_services_or_arxiv_say() -> None:
+    after = fixed(LIST, NIGHT, DAY, PAGE)
+    assert "night.** *Ann Quill and Bo Marsh.* [paper](https://arxiv.org/abs/2101.00001)\n" in after
+    assert "day.** *Ann Quill, Bo Marsh.* [paper](https://doi.org/10.9999/day.1)" in after
+    assert "noon.** *Ann Quill and Bo Marsh.*\n" in after
+    unsafe = fixed(LIST, NIGHT, DAY, PAGE, unsafe=True)
+    assert "noon.** *Ann Quill and Bo Marsh.* [paper](https://proceedings.example.org/noon.html)\n" in unsafe
+    assert "nobody wrote.** *Ann Quill and Bo Marsh.*\n" in unsafe
+
+
+@pytest.mark.parametrize(
+    ("neighbour", "entry", "expected"),
+    [
+        (
+            "- **Old nets for cats.** *Ann Quill.* [[PDF](https://arxiv.org/pdf/1901.00009)]",
+            "- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.*",
+            "- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* [[PDF](https://arxiv.org/pdf/2101.00001)]",
+        ),
+        (
+            "- [Old nets for cats](https://arxiv.org/abs/1901.00009), Ann Quill and Cy Poe",
+            "- Deep nets for cats at night, Ann Quill and Bo Marsh",
+            "- [Deep nets for cats at night](https://arxiv.org/abs/2101.00001), Ann Quill and Bo Marsh",
+        ),
+        (
+            "- **[Old nets for cats](https://arxiv.org/abs/1901.00009)**, *Ann Quill and Cy Poe*",
+            "- **Deep nets for cats at night**, *Ann Quill and Bo Marsh*",
+            "- **[Deep nets for cats at night](https://arxiv.org/abs/2101.00001)**, *Ann Quill and Bo Marsh*",
+        ),
+        (
+            "- **Old nets for cats.** *Ann Quill and Cy Poe.* ([paper](https://arxiv.org/abs/1901.00009))",
+            "- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* [paper]()",
+            "- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* [paper](https://arxiv.org/abs/2101.00001)",
+        ),
+        (
+            "- **Old nets for cats**. *Ann Quill and Cy Poe*. [paper](https://arxiv.org/abs/1901.00009)",
+            "- **Deep nets for cats at night**. *Ann Quill and Bo Marsh*.",
+            "- **Deep nets for cats at night**. *Ann Quill and Bo Marsh*. [paper](https://arxiv.org/abs/2101.00001)",
+        ),
+        (
+            "- **Old nets for cats.** *Ann Quill and Cy Poe.* ICML 2019. [paper](https://arxiv.org/abs/1901.00009)",
+            "- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* ICML 2021.",
+            "- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* ICML 2021. [paper](https://arxiv.org/abs/2101.00001)",
+        ),
+    ],
+)
+def test_a_link_is_written_as_the_neighbours_write_theirs(neighbour: str, entry: str, expected: str) -> None:
+    text = f"# Papers\n\n{neighbour}\n{neighbour.replace('Old', 'Older').replace('1901.00009', '1801.00008')}\n{entry}\n"
+    assert fixed(text, NIGHT, names=["findable-link"]).splitlines()[-1] == expected
+
+
+def test_a_link_goes_into_the_column_of_links() -> None:
+    text = """# Papers
+
+| Title | Authors | Link |
+| --- | --- | --- |
+| Old nets for cats | Ann Quill, Cy Poe | [paper](https://arxiv.org/abs/1901.00009) |
+| Older nets for cats | Ann Quill, Cy Poe | [paper](https://arxiv.org/abs/1801.00008) |
+| Deep nets for cats at night | Ann Quill, Bo Marsh | |
+"""
+    assert "| Ann Quill, Bo Marsh | [paper](https://arxiv.org/abs/2101.00001) |\n" in fixed(
+        text, NIGHT, names=["findable-link"]
+    )
+
+
+def test_what_is_only_likely_is_said_and_not_written() -> None:
+    work = Work("Deep nets for cats at nights", arxiv="2101.00001")
+    (diagnostic,) = said(LIST, work, names=["findable-link"])
+    assert diagnostic.fix is None
+    assert diagnostic.message == (
+        "Expected a link; perhaps it is https://arxiv.org/abs/2101.00001 "
+        '(DBLP; the title there is "Deep nets for cats at nights").'
+    )
+
+
+def test_other_papers_are_left_alone() -> None:
+    others = (
+        Work("Deep nets for cats at night", ("Somebody Else", "Dee Other"), arxiv="2101.00001"),
+        Work("Correction: Deep nets for cats by day", venue="ICML", doi="10.9999/day.2"),
+        Work("Deep nets for cats at noon 2.0", venue="ICML", doi="10.9999/noon.2"),
+    )
+    assert said(LIST, *others, names=["findable-link"]) == []
+
+
+def test_software_is_looked_up_nowhere() -> None:
+    text = "# Tools\n\n" + "".join(f"- [Tool {n}](https://example.org/{n}) - Does it.\n" for n in range(9)) + "- Deep nets\n"
+    assert wants(parse(Source.from_text(text)), ALL).titles == ()
+
+
+def test_a_list_that_leads_elsewhere_gets_the_published_paper() -> None:
+    both = Work("Deep nets for cats by day", venue="ICML", doi="10.9999/day.1", arxiv="2001.00002")
+    text = LIST.replace("https://arxiv.org/abs/1901.00009", "https://doi.org/10.9999/old.1")
+    assert "[paper](https://doi.org/10.9999/day.1)" in fixed(text, both)
+    assert "[paper](https://arxiv.org/abs/2001.00002)" in fixed(LIST, both)
+
+
+def test_an_entry_may_be_ignored() -> None:
+    text = LIST.replace("night.**", "night.** <!-- awesome-lint: ignore findable-link -->")
+    assert "2101.00001" not in fixed(text, NIGHT, names=["findable-link"])
+    check = lint(parse(Source.from_text(text)), discovered())
+    assert [each.rule for each in check.diagnostics if "ignore" in each.rule] == []
+
+
+def discovered() -> "RuleSet":
+    return RuleSet.of(rule() for rule in discover().values() if rule.group == "comments")
+
+
+# --- other rules ------------------------------------------------------------------------------------------------------
+
+YEARS = "".join(
+    f"- **Old nets for cats number {n}.** *Ann Quill, Cy Poe.* ICML 20{n}. [paper](https://arxiv.org/abs/19{n - 9:02}.00009)\n"
+    for n in range(10, 21)
+)
+
+
+def test_years_and_venues_are_found() -> None:
+    entry = "- **Deep nets for cats by day.** *Ann Quill and Bo Marsh.* ICML. [paper](https://doi.org/10.9999/day.1)\n"
+    text = f"# Papers\n\n{YEARS}{entry}"
+    after = fixed(text, DAY, names=["findable-year"], unsafe=True)
+    assert after.splitlines()[-1] == entry.strip().replace("ICML.", "ICML 2020.")
+    without = entry.replace(" ICML.", "")
+    after = fixed(f"# Papers\n\n{YEARS}{without}", DAY, names=["findable-venue", "findable-year"], unsafe=True)
+    assert after.splitlines()[-1] == entry.strip().replace("ICML.", "ICML 2020.")
+
+
+def test_a_preprint_that_has_appeared() -> None:
+    work = Work("Deep nets for cats at night", arxiv="2101.00001", doi="10.9999/night.1", venue="ICML")
+    entry = "- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* [paper](https://arxiv.org/abs/2101.00001)\n"
+    (diagnostic,) = said(f"# Papers\n\n{entry}", work, names=["published-version"])
+    assert diagnostic.message == (
+        "Expected the published paper, found its preprint; Crossref has it in ICML 2021: https://doi.org/10.9999/night.1."
+    )
+    assert diagnostic.fix is None
+    others = "".join(
+        entry.replace("night", f"night {n}").replace("arxiv.org/abs/2101.00001", f"doi.org/10.9999/{n}") for n in "ab"
+    )
+    text = f"# Papers\n\n{entry}{others}"
+    assert fixed(text, work, names=["published-version"]) == text
+    assert "(https://doi.org/10.9999/night.1)" in fixed(text, work, names=["published-version"], unsafe=True)
+    named = entry.replace(" [paper]", " ICML 2021. [paper]")
+    assert said(f"# Papers\n\n{named}", work, names=["published-version"]) == []
+
+
+def test_a_slip_in_a_title() -> None:
+    entry = "- **Deep nets for cats at nihgt.** *Ann Quill and Bo Marsh.* [paper](https://arxiv.org/abs/2101.00001)\n"
+    (diagnostic,) = said(f"# Papers\n\n{entry}", NIGHT, names=["title-mismatch"])
+    assert diagnostic.message == "Expected `night` in the title, as arXiv has it, found `nihgt`."
+    assert "at night.**" in fixed(f"# Papers\n\n{entry}", NIGHT, names=["title-mismatch"], unsafe=True)
+    for other in ("at nihgt", "at noon", "at night and day"):
+        text = f"# Papers\n\n{entry.replace('at nihgt', other)}".replace("Ann Quill and Bo Marsh", "Dee Other")
+        assert said(text, NIGHT, names=["title-mismatch"]) == []
+
+
+def test_names_of_people_are_said_and_never_written() -> None:
+    entry = "- **Deep nets for cats at night.** *Ann Quill, et al.* [paper](https://arxiv.org/abs/2101.00001)\n"
+    (diagnostic,) = said(f"# Papers\n\n{entry}", NIGHT, names=["findable-authors"])
+    assert diagnostic.message == "Expected all authors; after those named, arXiv has Bo Marsh."
+    assert diagnostic.fix is None
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_rule_has_a_manual(name: str) -> None:
+    page = manual(informed_rules()[name])
+    assert "Group `lookup`" in page
+    assert "## Why" in page
+    assert "known" not in page.partition("## Options")[2]
+    assert name not in discover()
+
+
+# --- asking -----------------------------------------------------------------------------------------------------------
+
+
+def test_what_one_service_knows_is_asked_of_no_other() -> None:
+    library = Library(NIGHT, DAY, PAGE)
+    asyncio.run(learn(library, wants(parse(Source.from_text(LIST)), ["findable-link"])))
+    # Ids of the list and those that were found, four titles; DOIs that were found, and the title that nobody knows.
+    assert library.asked == {"arxiv": 3, "dblp": 4, "crossref": 2}
+    assert len({request.key for request in library.requests}) == len(library.requests)
+
+
+def test_a_service_that_does_not_answer_makes_nothing_unknown() -> None:
+    one = known(LIST, NIGHT, DAY, PAGE, names=["findable-link"], refuses=["dblp"])
+    wanted = wants(parse(Source.from_text(LIST)), ["findable-link"]).titles
+    assert [one.is_unasked(each) for each in wanted] == [False, False, True, True]
+    assert not any(known(LIST, NIGHT, names=["findable-link"]).is_unasked(each) for each in wanted)
+
+
+def test_services_with_a_key_are_asked_with_one_alone() -> None:
+    needed = wants(parse(Source.from_text(LIST)), ["findable-link"])
+    assert [title for title, _ in planned(needed)] == ["arXiv", "DBLP", "Crossref"]
+    keyed = planned(needed, keys=["openalex", "semantic-scholar"])
+    assert [title for title, _ in keyed] == ["arXiv", "DBLP", "Crossref", "OpenAlex", "Semantic Scholar"]
+
+
+# --- the command line -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a list, and with all that services have to say about it in a cache."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "README.md").write_text(LIST, encoding="utf-8")
+    (tmp_path / "kept").mkdir()
+    cache = Cache(str(tmp_path / "kept" / NAME))
+    library = Library(NIGHT, DAY, PAGE, cache=cache)
+    asyncio.run(learn(library, wants(parse(Source.from_text(LIST)), ALL)))
+    cache.close(0)
+    return tmp_path
+
+
+def run(*arguments: str) -> int:
+    return commands.run(["lookup", "--offline", "--cache-dir", "kept", *arguments])
+
+
+def test_a_run_reports(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--output-format", "json", "README.md") == 1
+    assert capsys.readouterr().out.count('"rule": "findable-link"') == 3
+    for name in ("sarif", "github", "junit", "html"):
+        assert run("--output-format", name) == 1
+        one = capsys.readouterr().out
+        assert run("--output-format", name) == 1
+        assert one == capsys.readouterr().out
+        assert "findable-link" in one
+
+
+def test_a_run_writes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--diff") == 1
+    assert "+- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* [paper]" in capsys.readouterr().out
+    assert run("--fix", "--unsafe-fixes") == 0
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    assert text.count("[paper](") == 4
+    assert text.replace(" \n", "\n").startswith(LIST[: LIST.index("- **Deep")])
+    assert run("--fix", "--unsafe-fixes") == 0
+    assert (folder / "README.md").read_text(encoding="utf-8") == text
+
+
+def test_a_run_holds_back_what_a_baseline_says(folder: Path) -> None:
+    assert run("--write-baseline") == 0
+    assert run() == 0
+    assert run("--no-baseline", "--ignore", "findable-link") == 0
+
+
+def test_requests_are_explained_and_not_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.run(["lookup", "--explain-requests"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == [
+        "arXiv: 5 requests at most",
+        "DBLP: 4 requests at most",
+        "Crossref: 4 requests at most",
+        "13 requests at most; a title that one service knows is asked of no other, and what is kept of nobody",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-"], "lookup reads files"),
+        (["--service", "crosref"], 'unknown service "crosref" (did you mean "crossref"?)'),
+        (["--select", "et-al"], 'unknown rule "et-al"'),
+        (["--select", "findable-lnik"], '(did you mean "findable-link"?)'),
+    ],
+)
+def test_what_cannot_be_followed(folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+    assert run(*arguments) == 2
+    assert message in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_check_runs_no_rule_of_a_lookup(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.run(["--select", "findable-link"]) == 2
+    assert "asks other machines" in capsys.readouterr().err
+    (folder / ".awesome-lint.toml").write_text('ignore = ["findable-link"]\n', encoding="utf-8")
+    assert run() == 0
+    assert commands.run(["--select", "links"]) in (0, 1)
+
+
+def test_no_secret_is_asked_of_the_list(folder: Path) -> None:
+    library = Library(NIGHT)
+    asyncio.run(learn(library, wants(parse(Source.from_text(LIST, str(folder / "README.md"))), ALL)))
+    assert not any(str(folder) in request.url or os.environ.get("USER", "\0") in request.url for request in library.requests)
