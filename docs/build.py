@@ -26,7 +26,7 @@ from awesome_lint.cli.commands import awesome_lint
 from awesome_lint.cli.console import PROGRAM
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.habits.book import ROWS, Pins
-from awesome_lint.registry.discovery import own_rules
+from awesome_lint.registry.discovery import informed_rules, own_rules
 from awesome_lint.registry.manual import manual, summary
 from awesome_lint.registry.npm_rules import COUNTERPARTS, DEVIATIONS, HABITS, NOT_AWESOME, NOT_THE_FIRST
 from awesome_lint.rule import Rule
@@ -61,6 +61,8 @@ terminal. Names of rules and groups work alike in `--select`, `--extend-select` 
 A *safe* fix is made by `--fix`, an *unsafe* one, which may change words, only by `--fix --unsafe-fixes`. Of a rule with both
 kinds the table says *safe*, and the report says which is which. A rule that is *off* runs when `--extend-select` names it."""
 
+LOOKUP = "[`awesome-lint lookup`](looking-up.md) runs these, and asks other machines for it; a check runs none."
+
 FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 
 # What the help of an option quotes, or names.
@@ -69,7 +71,7 @@ CODE = re.compile(r"'([^']+)'|(?<!\S)--[a-z][a-z-]*")
 
 def pages() -> dict[Path, str]:
     """Return the text of every file that is written here, by its path."""
-    found = {PAGES / f"{rule.name}.md": _page(rule) for rule in own_rules().values()}
+    found = {PAGES / f"{rule.name}.md": _page(rule) for rule in {**own_rules(), **informed_rules()}.values()}
     migrating = {"settings": _settings(), "counterparts": _counterparts(), "deviations": _deviations()}
     settings = {"keys": _keys(model.TopTable), "habits": _keys(model.habits())}
     return {
@@ -134,11 +136,12 @@ def _page(rule: type[Rule]) -> str:
 
 
 def _index() -> str:
-    rules = sorted(own_rules().values(), key=lambda rule: (rule.group, rule.name))
+    every = {**own_rules(), **informed_rules()}
+    rules = sorted(every.values(), key=lambda rule: (rule.group, rule.name))
     groups = ", ".join(f"[{group}](#{group})" for group in dict.fromkeys(rule.group for rule in rules))
     blocks = [INTRODUCTION, f"The groups are {groups}. [Options](#options) are below them."]
     for group, members in groupby(rules, key=lambda rule: rule.group):
-        blocks += [f"## {group}", "\n".join(_table(members))]
+        blocks += [f"## {group}", *([LOOKUP] if group == "lookup" else []), "\n".join(_table(members))]
     blocks += ["## Options", "The options of a rule go into its own table, as in `[rules.link-label]`."]
     for rule in rules:
         if options := _options(rule):

@@ -8,7 +8,9 @@ __version__ = "0.1.0"
 HOME = "https://github.com/awesome-lint/awesome-lint"
 
 PUBLIC = {
-    "api": ("fix", "lint", "parse", "session"),
+    "adding.addition": ("Added", "Addition", "Refused"),
+    "adding.draft": ("AddError", "Draft", "DraftLink"),
+    "api": ("add", "fix", "lint", "parse", "session"),
     "diagnostic": ("Applicability", "Diagnostic", "Edit", "Effect", "Fix", "Related", "Report"),
     "document": (
         "Author",
@@ -41,8 +43,11 @@ PUBLIC = {
     "engine.left_out": ("LeftOut",),
     "engine.ask": ("RuleError",),
     "engine.session": ("Session",),
+    "export.reference": ("Person",),
+    "facts.ordering": ("Order",),
     "habits.book": ("Pins", "Style"),
     "habits.habit": ("Habit",),
+    "knowledge.identifiers": ("Identifier", "IdentifierKind", "Submission"),
     "registry.plugins": ("PluginError",),
     "registry.rule_set": ("RuleSet",),
     "rule": ("Rule",),

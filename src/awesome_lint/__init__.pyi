@@ -1,6 +1,13 @@
 # Written by docs/build.py from __init__.py.
 from collections.abc import Mapping
 
+from awesome_lint.adding.addition import Added as Added
+from awesome_lint.adding.addition import Addition as Addition
+from awesome_lint.adding.addition import Refused as Refused
+from awesome_lint.adding.draft import AddError as AddError
+from awesome_lint.adding.draft import Draft as Draft
+from awesome_lint.adding.draft import DraftLink as DraftLink
+from awesome_lint.api import add as add
 from awesome_lint.api import fix as fix
 from awesome_lint.api import lint as lint
 from awesome_lint.api import parse as parse
@@ -44,9 +51,14 @@ from awesome_lint.engine.fixer import Fixed as Fixed
 from awesome_lint.engine.fixer import FixError as FixError
 from awesome_lint.engine.left_out import LeftOut as LeftOut
 from awesome_lint.engine.session import Session as Session
+from awesome_lint.export.reference import Person as Person
+from awesome_lint.facts.ordering import Order as Order
 from awesome_lint.habits.book import Pins as Pins
 from awesome_lint.habits.book import Style as Style
 from awesome_lint.habits.habit import Habit as Habit
+from awesome_lint.knowledge.identifiers import Identifier as Identifier
+from awesome_lint.knowledge.identifiers import IdentifierKind as IdentifierKind
+from awesome_lint.knowledge.identifiers import Submission as Submission
 from awesome_lint.registry.plugins import PluginError as PluginError
 from awesome_lint.registry.rule_set import RuleSet as RuleSet
 from awesome_lint.rule import Rule as Rule
@@ -58,6 +70,9 @@ from awesome_lint.source import Span as Span
 from awesome_lint.source import Text as Text
 
 __all__ = [
+    "AddError",
+    "Added",
+    "Addition",
     "Applicability",
     "Author",
     "Authors",
@@ -72,6 +87,8 @@ __all__ = [
     "Diagnostic",
     "Directive",
     "Document",
+    "Draft",
+    "DraftLink",
     "Edit",
     "Effect",
     "Entry",
@@ -83,18 +100,23 @@ __all__ = [
     "Fixed",
     "Habit",
     "Heading",
+    "Identifier",
+    "IdentifierKind",
     "Item",
     "LeftOut",
     "Link",
     "LinkKind",
     "LoneBracket",
     "Marks",
+    "Order",
     "Outermost",
     "Paragraph",
+    "Person",
     "Pins",
     "Placeholders",
     "PluginError",
     "Position",
+    "Refused",
     "Related",
     "Report",
     "Rule",
@@ -106,10 +128,12 @@ __all__ = [
     "Source",
     "Span",
     "Style",
+    "Submission",
     "Text",
     "UnevenRow",
     "UnreadItems",
     "__version__",
+    "add",
     "fix",
     "lint",
     "parse",

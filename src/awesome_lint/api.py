@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from awesome_lint import parser
 from awesome_lint.diagnostic import Report
@@ -21,6 +22,9 @@ from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import Selection, Settings, SettingsError, choose, unknown_selectors
 from awesome_lint.settings.files import from_table
 from awesome_lint.source import Source
+
+if TYPE_CHECKING:
+    from awesome_lint.adding.addition import Addition
 
 README = "README.md"
 
@@ -138,6 +142,56 @@ def parse(text: str, *, path: str | os.PathLike[str] = README, settings: Mapping
     chosen = _settings(settings, source)
     with _held_back:
         return parser.parse(source, chosen.style)
+
+
+def add(
+    text: str,
+    what: str | None = None,
+    *,
+    to: str | None = None,
+    title: str | None = None,
+    authors: str | Iterable[str] = (),
+    venue: str | None = None,
+    year: str | int | None = None,
+    urls: str | Iterable[str] = (),
+    description: str | None = None,
+    tags: str | Iterable[str] = (),
+    again: bool = False,
+    path: str | os.PathLike[str] = README,
+    settings: Mapping[str, object] | None = None,
+) -> "Addition":
+    """Return a list with an entry more, or with each of some BibTeX, written as the list writes its own, at its place.
+
+    `what` is an arXiv id, a DOI, an address, or BibTeX; the fields say what is not known otherwise, or stand for what is. `to`
+    names the section; without it, there has to be one alone that has entries. Nothing is looked up. `Addition.text` is the new
+    text, `added` and `refused` say what became of each entry, and `remaining` what the rules say of the new ones.
+
+    Raises AddError, a ValueError, for what no entry can be made of, for a section that there is not, and where an entry
+    would change what else the page shows; and what `lint` does.
+    """
+    from awesome_lint.adding import addition
+    from awesome_lint.adding.asked import Fields, drafts, section
+
+    if not isinstance(what, str | None):
+        raise TypeError(f"what: expected a str, got {type(what).__name__}")
+    source = _source(text, path)
+    chosen = _settings(settings, source)
+    rules = _rules(chosen, None, (), ())
+    stated = None if year is None else str(year)
+    names, links = _texts("authors", authors), _texts("urls", urls)
+    fields = Fields(title, names, venue, stated, links, description, _texts("tags", tags))
+    with _held_back:
+        return addition.add(source, drafts(what, fields), rules, chosen.style, section(to), again=again)
+
+
+def _texts(key: str, value: str | Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    found = tuple(value)
+    for each in found:
+        if not isinstance(each, str):
+            raise TypeError(f"{key}: expected texts, got {each!r}")
+    return found
 
 
 def _source(text: str, path: str | os.PathLike[str]) -> Source:
