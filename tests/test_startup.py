@@ -20,7 +20,7 @@ POOL = ("concurrent.futures", "multiprocessing", "awesome_lint.parallel.workers"
 WATCH = ("watchfiles", "anyio")
 SERVER = ("lsprotocol", "pygls", "awesome_lint.server")
 # Nothing that is done with a list needs a connection.
-ONLINE = ("http.client", "ssl", "urllib.request")
+ONLINE = ("http.client", "ssl", "urllib.request", "aiohttp", "awesome_lint.online")
 EXPORT = ("awesome_lint.export",)
 PARSER = ("markdown_it", "mdit_py_plugins", "awesome_lint.parser")
 FIXER = ("awesome_lint.engine.fixer",)
@@ -28,13 +28,28 @@ CONTENT = ("awesome_lint.content",)
 EXPLANATION = ("awesome_lint.content.explanation",)
 # Of a list that is laid out already, no second page is made and no change told.
 LAYING_OUT = (*CONTENT, "cmarkgfm", "mdformat", "awesome_lint.formatter.renderer", "awesome_lint.formatter.differences")
-NOTHING = ("click", "typing", "dataclasses", "pathlib", "re", "msgspec", *POOL, *WATCH, *SERVER, *EXPORT, *PARSER, *FIXER)
+NOTHING = (
+    *ONLINE,
+    "click",
+    "typing",
+    "dataclasses",
+    "pathlib",
+    "re",
+    "msgspec",
+    *POOL,
+    *WATCH,
+    *SERVER,
+    *EXPORT,
+    *PARSER,
+    *FIXER,
+)
 # For a short list these take longer than the list.
 CHECK = (
     "awesome_lint.settings.model",
     "tomllib",
     "tomli",
     "asyncio",
+    *ONLINE,
     *POOL,
     *WATCH,
     *SERVER,
@@ -80,7 +95,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["completion", "fish"], (*POOL, *WATCH, *SERVER, *EXPORT, *PARSER, *FIXER, "awesome_lint.settings.model")),
         (["show"], (*POOL, *WATCH, *SERVER, *FIXER)),
         (["style"], (*POOL, *WATCH, *SERVER, *FIXER)),
-        (["export"], (*POOL, *WATCH, *SERVER, *FIXER)),
+        (["export"], (*POOL, *WATCH, *SERVER, *FIXER, *ONLINE)),
+        (["lookup", "--explain-requests"], (*POOL, *WATCH, *SERVER, "aiohttp", "ssl", "sqlite3")),
         (["add", "2401.01234", "--title", "Three things", "--diff"], (*POOL, *WATCH, *ONLINE, "bibtexparser", "pylatexenc")),
     ],
 )

@@ -144,7 +144,7 @@ def _looked_up(request: Request, drafts: "Sequence[Draft]") -> "Sequence[Draft]"
 
 
 def _is_asked_for(request: Request, draft: "Draft") -> bool:
-    """Whether others are to be asked for a draft: it has no title, and what was given is no entry, or nothing else was given."""
+    """Whether others are to be asked for a draft: it has no title, and what was given is no entry, or is nothing else."""
     from awesome_lint.adding.what import WhatError, titled
 
     if draft.title:

@@ -1,6 +1,5 @@
 """`awesome-lint lookup`: bibliographies are asked what entries lack, and what they know is reported and written."""
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -118,6 +117,8 @@ def _document(task: Task) -> "Document | None":
 
 def _known(needed: "Needs", services: Sequence[str], asking: Asking) -> "Known":
     """Ask, and return what was said; whoever watches sees how far it has come."""
+    import asyncio
+
     from awesome_lint.online.questions import keyed, learn
 
     async def learnt() -> "Known":

@@ -20,4 +20,8 @@ exchanges, in the order in which they end:
 
 Modules: `exchange` (the values), `addresses` (which are never asked), `pace` (how often whom), `tokens`, `queue` (who is next:
 no clock, no socket), `cache` (SQLite), `transport` (the only module with sockets), `network` (all of these together).
+
+Of bibliographies: `records` (what one says of a work), `services` (requests and answers of each), `matching` (whether a record
+is of a work), `known` (all that was said), `questions` (what to ask of whom), `placing` (where an entry gets what it lacks),
+`rules` and `lookup`; `completing` is for new entries, and `references` for exports.
 """
