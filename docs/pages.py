@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from awesome_lint.parser import parse
-from awesome_lint.registry.discovery import own_rules
+from awesome_lint.registry.discovery import informed_rules, own_rules
 from awesome_lint.source import Source
 
 DOCS = Path(__file__).parent
@@ -138,7 +138,7 @@ def _group_rules(app: Sphinx, page: str, _: str, context: dict[str, Any], __: ob
 
 def _grouped(html: str, index: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
-    rules = own_rules()
+    rules = {**own_rules(), **informed_rules()}
     entries = {item.get_text(strip=True): item for item in soup.find_all("li") if item.get_text(strip=True) in rules}
     if not entries:
         return html
