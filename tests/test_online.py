@@ -195,7 +195,7 @@ def test_no_exchange_outlives_its_deadline(name: str, web: FaultServer) -> None:
         return answer.spent
 
     # The server is in this process, and what it sends without end takes time from the client: of three tries one is quiet.
-    spent = []
+    spent: list[float] = []
     while len(spent) < 3 and min(spent, default=2.0) >= 1.5:
         spent.append(asyncio.run(run()))
     assert min(spent) < 1.5
