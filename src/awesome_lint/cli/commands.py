@@ -231,7 +231,7 @@ def check(context: click.Context, /, cache_dir: str | None, *, no_cache: bool, *
 @_option(
     "Asking", "--service", "services", metavar="NAME", multiple=True, help="Ask only this one; several are asked in order."
 )
-@_option("Asking", "--contact", metavar="MAIL", default="", help="Whom services may write to; some answer faster then.")
+@_option("Asking", "--contact", metavar="MAIL", default="", help="Whom services may write to; some are quicker for it.")
 @_option("Asking", "--max-requests", metavar="N", type=click.IntRange(0), default=2000, help="Ask no more (default: 2000).")
 @_option("Asking", "--max-time", metavar="MINUTES", type=click.FloatRange(0), default=20.0, help="Stop then (default: 20).")
 @_option("Asking", FOLDER_OPTION, metavar="DIR", type=click.Path(path_type=Path), help="Keep answers there.")
