@@ -12,10 +12,14 @@ from awesome_lint.cli import commands
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.engine.fixer import fix
 from awesome_lint.engine.linter import lint
+from awesome_lint.export.reference import Person
 from awesome_lint.online.cache import NAME, Cache
 from awesome_lint.online.known import Known
 from awesome_lint.online.lookup import rules, wants
+from awesome_lint.online.matching import Wanted, found
 from awesome_lint.online.questions import learn, planned
+from awesome_lint.online.records import Kind, Record
+from awesome_lint.online.rules.published_version import published
 from awesome_lint.parser import parse
 from awesome_lint.registry.discovery import discover, informed_rules
 from awesome_lint.registry.manual import manual
@@ -211,6 +215,30 @@ def test_a_preprint_that_has_appeared() -> None:
     assert "(https://doi.org/10.9999/night.1)" in fixed(text, work, names=["published-version"], unsafe=True)
     named = entry.replace(" [paper]", " ICML 2021. [paper]")
     assert said(f"# Papers\n\n{named}", work, names=["published-version"]) == []
+
+
+def test_where_a_paper_appeared() -> None:
+    people = (Person("Quill", "Ann"),)
+    one = Wanted("Deep nets for cats at night", people)
+
+    def place(*records: Record) -> tuple[str | None, int | None]:
+        record = published(found(one, records))
+        return (record.venue, record.year) if record else (None, None)
+
+    def record(service: str, venue: str, year: int, doi: str | None = None) -> Record:
+        return Record(service, one.title, people, year, Kind.ARTICLE, venue, doi=doi)
+
+    assert place(record("Crossref", "bioRxiv", 2021, "10.9999/b")) == (None, None)
+    # It has one record for both, of the year of the preprint.
+    assert place(record("Semantic Scholar", "Cats", 2020, "10.9999/c"), record("Crossref", "Cats", 2021, "10.9999/c")) == (
+        "Cats",
+        2021,
+    )
+    assert place(record("Semantic Scholar", "Cats", 2020, "10.9999/c")) == ("Cats", None)
+    assert place(record("DBLP", "Cats", 2020), record("Crossref", "Journal of Cats", 2021, "10.9999/c")) == (
+        "Journal of Cats",
+        2021,
+    )
 
 
 def test_a_slip_in_a_title() -> None:

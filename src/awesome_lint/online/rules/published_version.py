@@ -1,5 +1,7 @@
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Entry, Link
 from awesome_lint.knowledge.identifiers import IdentifierKind
@@ -7,10 +9,13 @@ from awesome_lint.online.informed import InformedRule, leads_to_preprints
 from awesome_lint.online.known import named, wanted_of
 from awesome_lint.online.matching import Found
 from awesome_lint.online.records import Record
+from awesome_lint.online.services import semantic_scholar
 from awesome_lint.patterns import lazy
 
 # What lists write where a paper has not appeared yet.
-PREPRINT = lazy(r"(?i)\b(?:arxiv|preprint|corr|under review|submitted)\b")
+PREPRINT = lazy(
+    r"(?i)\b(?:arxiv|preprints?|corr|under review|submitted|(?:bio|chem|med|psy|tech|eng|eco|socar)rxiv|research square|ssrn)\b"
+)
 
 
 class PublishedVersion(InformedRule, frozen=True):
@@ -61,8 +66,19 @@ def preprint_link(entry: Entry) -> Link | None:
 
 
 def published(found: Found) -> Record | None:
-    """Return the record that certainly says where a work appeared: one with a DOI before others, the earliest first."""
-    there = [record for record in found.certain if record.kind.is_published and record.venue and not record.is_withdrawn]
-    return min(
-        there, key=lambda record: (record.doi is None, record.year or 9999, record.service, record.venue or ""), default=None
-    )
+    """Return the record that certainly says where a work appeared: one with a DOI before others, the earliest first.
+
+    Semantic Scholar has one record for a paper and its preprint, with the year of the earlier, so that it comes last and its
+    year does not count.
+    """
+    there = [
+        replace(record, year=None) if record.service == semantic_scholar.NAME else record
+        for record in found.certain
+        if record.kind.is_published and record.venue and not record.is_withdrawn and not PREPRINT.search(record.venue)
+    ]
+    return min(there, key=_rank, default=None)
+
+
+def _rank(record: Record) -> tuple[bool, bool, int, str, str]:
+    is_last = record.service == semantic_scholar.NAME
+    return (record.doi is None, is_last, record.year or 9999, record.service, record.venue or "")

@@ -13,6 +13,7 @@ from awesome_lint.online.pace import SERVICES
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.services import reading
 from awesome_lint.online.services.asking import NOT_FOUND, Heard, batches, get, post, trouble
+from awesome_lint.patterns import lazy
 
 SERVICE = "semantic-scholar"
 NAME = SERVICES[SERVICE].title
@@ -20,6 +21,8 @@ PATH = "/graph/v1/paper"
 MOST_IDS = 500
 FIELDS = "title,authors,year,venue,journal,externalIds,publicationTypes,publicationVenue"
 
+# Hosts of preprints, which it takes for journals.
+PREPRINTS = lazy(r"(?i)\b(?:ar|bio|chem|med|psy|tech|socar)xiv\b|rxiv\b|\bssrn\b|research square|preprints\.org")
 NOTICES = frozenset(["Editorial", "LettersAndComments", "News", "Review of book"])
 
 
@@ -68,7 +71,7 @@ def record_of(paper: Any) -> Record | None:
         reading.people(reading.text(each, "name") for each in reading.items(paper, "authors")),
         reading.year(paper, "year"),
         _kind(paper, venue),
-        None if venue and "arxiv" in venue.casefold() else venue,
+        None if venue and PREPRINTS.search(venue) else venue,
         reading.arxiv_number(paper, "externalIds", "ArXiv") or reading.arxiv_of(doi),
         doi if doi and not reading.arxiv_of(doi) else None,
         f"https://aclanthology.org/{acl}"
@@ -85,7 +88,7 @@ def _kind(paper: Any, venue: str | None) -> Kind:
         return Kind.NOTICE
     if "Dataset" in types:
         return Kind.DATASET
-    if venue and "arxiv" in venue.casefold():
+    if venue and PREPRINTS.search(venue):
         return Kind.PREPRINT
     stated = reading.text(paper, "publicationVenue", "type")
     if stated == "conference" or "Conference" in types:
