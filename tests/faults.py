@@ -103,7 +103,6 @@ _simple("teapot", "418 I'm a teapot", "")
 _simple("no-method", "405 Method Not Allowed", "")
 _simple("odd-status", "999 Request denied", "")
 _simple("no-content", "204 No Content", "")
-_simple("soft-404", "200 OK", "<html><title>404 - Page not found</title><h1>Oops</h1>")
 _simple("parked", "200 OK", "<title>parked.example is for sale</title><h1>Buy this domain</h1>")
 _simple("utf-16", "200 OK", "<title>Tiefe Netze</title>".encode("utf-16"), Content_Type="text/html; charset=utf-16")
 _simple("no-charset", "200 OK", "<meta charset=iso-8859-1><title>Réseaux</title>".encode("latin-1"), Content_Type="text/html")
@@ -148,6 +147,12 @@ async def no_location(visit: Visit) -> None:
 
 
 @fault
+async def soft_404(visit: Visit) -> None:
+    is_front = visit.asked.path == "/"
+    visit.send("200 OK", "<title>Home</title>" if is_front else "<title>404 - Page not found</title><h1>Oops</h1>")
+
+
+@fault
 async def moved_home(visit: Visit) -> None:
     if visit.asked.path == "/":
         visit.send("200 OK", "<title>Home</title>")
@@ -171,7 +176,7 @@ async def every_path_the_same(visit: Visit) -> None:
 @fault
 async def about_not_found(visit: Visit) -> None:
     """A page whose subject is the error, of a host that answers 404 for what it lacks."""
-    if visit.asked.path.startswith("/guide"):
+    if visit.asked.path == "/a":
         visit.send("200 OK", "<title>Designing the 404 page not found</title>")
     else:
         visit.send("404 Not Found", "")

@@ -209,6 +209,105 @@ def check(context: click.Context, /, cache_dir: str | None, *, no_cache: bool, *
     return checker.check(Options(**arguments), context.obj, context.meta.get(ASKED))
 
 
+def _with_asking(command: Decorated) -> Decorated:
+    """Add the options of a command that asks other machines, those of a check among them."""
+    added = (
+        _option("Fixing", "--interactive", is_flag=True, help="Show each fix of --fix, and ask whether to make it."),
+        _option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing."),
+        _option("Rules", "--select", metavar="RULES", multiple=True, help="Run only these rules of the command."),
+        _option("Rules", "--extend-select", metavar="RULES", multiple=True, help="Run these too."),
+        _option("Rules", "--ignore", metavar="RULES", multiple=True, help="Do not run these."),
+        _option("Asking", "--offline", is_flag=True, help="Ask nobody; say what is known from earlier runs."),
+        _option("Asking", "--refresh", is_flag=True, help="Ask again what is known from earlier runs."),
+        _option("Asking", "--explain-requests", is_flag=True, help="Show what would be asked, of whom; ask nobody."),
+        _option("Asking", "--contact", metavar="MAIL", default="", help="Whom hosts may write to; some answer faster then."),
+        _option(
+            "Asking", "--max-requests", metavar="N", type=click.IntRange(0), default=2000, help="Ask no more (default: 2000)."
+        ),
+        _option(
+            "Asking", "--max-time", metavar="MINUTES", type=click.FloatRange(0), default=20.0, help="Stop then (default: 20)."
+        ),
+        _option("Asking", FOLDER_OPTION, metavar="DIR", type=click.Path(path_type=Path), help="Keep answers there."),
+        _option(
+            "Old lists", "--since", metavar="REF", help="Report, and mend, only what touches lines changed since this revision."
+        ),
+        _option("Old lists", "--write-baseline", is_flag=True, help="Hold back from now on all that is reported now."),
+        _option(
+            "Old lists", "--baseline", metavar="FILE", type=click.Path(path_type=Path), help="Hold back what this file says."
+        ),
+        _option("Old lists", "--no-baseline", is_flag=True, help="Hold back nothing."),
+        _option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP),
+        _option("Settings", "--isolated", is_flag=True, help="Use no settings file."),
+        _option(
+            "Output", *FORMAT_OPTION, metavar="FORMAT", type=Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full)."
+        ),
+        _option("Output", *FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file."),
+        _option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file."),
+        _option("Output", "--statistics", is_flag=True, help="Show only how often each rule spoke."),
+        _option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour."),
+        _option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices."),
+        _option("Output", "--verbose", "-v", is_flag=True, help="Say which files are read, and what could not be judged."),
+        _option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain."),
+    )
+    for option in reversed(added):
+        command = option(command)
+    return command
+
+
+@awesome_lint.command(
+    status=STATUS,
+    examples=(
+        "awesome-lint links                     say which links are gone, moved, or lead elsewhere now",
+        "awesome-lint links --fix README.md     write where repositories and pages are now",
+        "awesome-lint links --explain-requests  say what would be asked, of whom; ask nobody",
+    ),
+)
+@click.argument("paths", nargs=-1, type=click.Path())
+@_option("Fixing", "--fix", is_flag=True, help="Write new names of repositories, and https:// where a page moved there.")
+@_option(
+    "Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also other moves, and copies of pages that are gone."
+)
+@_option("Asking", "--skip", metavar="PATTERN", multiple=True, help="Do not ask these addresses; * stands for any characters.")
+@_option(
+    "Asking",
+    "--gone-after",
+    metavar="HOURS",
+    type=click.FloatRange(0),
+    default=24.0,
+    help="Report a page that was gone for so long (default: 24).",
+)
+@_with_asking
+@click.pass_context
+def links(
+    context: click.Context,
+    /,
+    *,
+    offline: bool,
+    refresh: bool,
+    explain_requests: bool,
+    contact: str,
+    skip: tuple[str, ...],
+    gone_after: float,
+    max_requests: int,
+    max_time: float,
+    cache_dir: Path | None,
+    **arguments: Any,
+) -> int:
+    """Ask whether links still lead where they did.
+
+    Addresses of the list go to their own hosts, repositories to GitHub, papers to arXiv, DOIs to doi.org, and what is gone
+    to the Wayback Machine. It needs one extra: pip install 'awesome-lint[online]'.
+    """
+    from awesome_lint.cli.links import HOUR, Looking
+    from awesome_lint.cli.links import links as looked_at
+    from awesome_lint.cli.online import Asking
+
+    is_quiet, is_verbose = bool(arguments["quiet"]), bool(arguments["verbose"])
+    asking = Asking(offline, refresh, max_requests, max_time * 60, contact, cache_dir, is_quiet)
+    looking = Looking(asking, skip, gone_after * HOUR, explain_requests, is_verbose)
+    return looked_at(Options(**arguments), context.obj, looking)
+
+
 @awesome_lint.command(
     status=STATUS,
     examples=(

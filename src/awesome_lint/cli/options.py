@@ -16,7 +16,21 @@ CLEAN, DIAGNOSTICS, FAILED = 0, 1, 2
 # What a shell reports for a process that these signals ended.
 INTERRUPTED, PIPE_CLOSED = 130, 141
 # Everything else that stands first is an argument of `check`.
-COMMANDS = ("add", "check", "completion", "config", "explain", "export", "init", "lookup", "rules", "server", "show", "style")
+COMMANDS = (
+    "add",
+    "check",
+    "completion",
+    "config",
+    "explain",
+    "export",
+    "init",
+    "links",
+    "lookup",
+    "rules",
+    "server",
+    "show",
+    "style",
+)
 # Set where a shell asks how to complete a command line.
 COMPLETION = "_AWESOME_LINT_COMPLETE"
 

@@ -27,6 +27,8 @@ from awesome_lint.online import addresses
 from awesome_lint.online.exchange import Ended, Request
 from awesome_lint.online.tokens import headers_for
 
+# Where errors say what is wrong, the clearest first.
+SAYINGS = ("verify_message", "strerror", "message")
 HOME = "https://github.com/awesome-lint/awesome-lint"
 # Bytes of one header: some sites have policies of tens of thousands in one.
 LONGEST_HEADER = 64 << 10
@@ -386,5 +388,5 @@ def _cookie(said: str) -> tuple[str, str]:
 
 def _words(error: BaseException) -> str:
     """Return what an error says, on one line and not for long."""
-    said = getattr(error, "verify_message", "") or getattr(error, "strerror", "") or str(error) or type(error).__name__
-    return " ".join(str(said).split())[:120]
+    said = next((text for name in SAYINGS if (text := getattr(error, name, ""))), "") or str(error) or type(error).__name__
+    return str(said).partition("\n")[0].rstrip(" :")[:120]

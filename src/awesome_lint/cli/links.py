@@ -1,0 +1,147 @@
+"""`awesome-lint links`: the links of lists are looked at, and what has become of them is reported and mended."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from awesome_lint.cli.check import judge
+from awesome_lint.cli.check_file import Task
+from awesome_lint.cli.console import tell_error, write_stderr
+from awesome_lint.cli.online import NEEDS, Asking, network_for
+from awesome_lint.cli.options import CLEAN, FAILED, Options, UsageError
+
+if TYPE_CHECKING:
+    from awesome_lint.online.links import Wanted
+    from awesome_lint.online.seen import Seen
+    from awesome_lint.registry.rule_set import RuleSet
+    from awesome_lint.settings import Selection, Settings
+
+GROUP = "online"
+MOST_EXPLAINED = 20
+HOUR = 60 * 60
+
+
+class Looking(Struct, frozen=True):
+    """What is looked at, and how others are to be asked."""
+
+    asking: Asking
+    skip: tuple[str, ...] = ()
+    """Patterns of addresses that are not asked."""
+    gone_after: float = 24 * HOUR
+    """Seconds between two looks that both have to find a page gone."""
+    explain: bool = False
+    verbose: bool = False
+
+
+class _ExplainedError(Exception):
+    """What would be asked has been said, which was all that was wanted."""
+
+
+def links(options: Options, command: tuple[str, ...], looking: Looking) -> int:
+    """Look at the links of lists, and return the exit status. Raises UsageError for what cannot be followed."""
+    if options.reads_stdin:
+        raise UsageError("links reads files; write the list to one, for what is seen is kept for the next run")
+    options = replace(options, jobs=1)
+
+    def inform(tasks: Sequence[Task]) -> "Callable[[Settings, Selection], RuleSet]":
+        from awesome_lint.online.link_rule import knowing
+        from awesome_lint.settings import choose_informed
+
+        needed = _needed(tasks, looking)
+        if looking.explain:
+            sys.stdout.writelines(f"{line}\n" for line in _explained(needed))
+            raise _ExplainedError
+        seen = _seen(needed, looking)
+        return lambda settings, selection: knowing(choose_informed(settings, selection, GROUP), seen, looking.gone_after)
+
+    try:
+        return judge(options, command, inform)
+    except _ExplainedError:
+        return CLEAN
+    except ImportError as error:
+        if error.name is None or error.name.partition(".")[0] not in NEEDS:
+            raise
+        tell_error(f"links needs {error.name}; install it with `pip install 'awesome-lint[online]'`", options.color)
+        return FAILED
+
+
+def _needed(tasks: Sequence[Task], looking: Looking) -> "Wanted":
+    """Return what is to be asked about all lists together. What cannot be read is told when the lists are judged."""
+    from awesome_lint.files.read_write import FileError, read
+    from awesome_lint.online.links import Wanted, wanted
+    from awesome_lint.parser import parse
+
+    needed = Wanted()
+    for task in tasks:
+        try:
+            source = read(task.path).source if task.path is not None else None
+        except FileError:
+            continue
+        if source is not None:
+            needed += wanted(parse(source, task.settings.style), looking.skip)
+    return needed
+
+
+def _seen(needed: "Wanted", looking: Looking) -> "Seen":
+    """Ask, and return what was seen; whoever watches sees how far it has come, and may end it."""
+    from awesome_lint.online.links import learn, unjudged
+
+    async def learnt() -> "Seen":
+        async with network_for(looking.asking) as network:
+            return await learn(network, needed, looking.gone_after)
+
+    try:
+        seen = asyncio.run(learnt())
+    except KeyboardInterrupt:
+        # What was answered is kept: it is told as far as it goes, and the next run asks for the rest.
+        write_stderr("interrupted; this is what is known so far, and the next run goes on from here")
+        seen = asyncio.run(_kept(needed, looking))
+    if not looking.asking.quiet:
+        for line in _left(needed, seen, unjudged(seen, looking.gone_after), is_verbose=looking.verbose):
+            write_stderr(line)
+    return seen
+
+
+async def _kept(needed: "Wanted", looking: Looking) -> "Seen":
+    """Return what is known without asking anybody."""
+    from awesome_lint.online.links import learn
+
+    async with network_for(replace(looking.asking, offline=True, refresh=False)) as network:
+        return await learn(network, needed, looking.gone_after)
+
+
+def _left(
+    needed: "Wanted", seen: "Seen", unjudged: "Mapping[str, list[tuple[str, str]]]", *, is_verbose: bool
+) -> Iterator[str]:
+    """Yield of how many links nothing is known, and why, so that nobody takes them for well."""
+    from awesome_lint.online.pace import SERVICES
+
+    count = sum(map(len, unjudged.values()))
+    if count:
+        parts = ", ".join(f"{len(found)} {why}" for why, found in sorted(unjudged.items()))
+        listed = "" if is_verbose else "; --verbose lists them"
+        yield f"{'1 link' if count == 1 else f'{count} links'} could not be judged: {parts}{listed}"
+    if is_verbose:
+        yield from (f"  {url}: {why}" for _, found in sorted(unjudged.items()) for url, why in found)
+    if needed.skipped:
+        yield f"{'1 link' if needed.skipped == 1 else f'{needed.skipped} links'} left out by --skip"
+    for name, why in sorted(seen.missed.items()):
+        yield f"not all could be asked of {SERVICES[name].title}: {why}"
+
+
+def _explained(needed: "Wanted") -> Iterator[str]:
+    """Yield what would be asked, of whom, as far as that does not depend on answers."""
+    from awesome_lint.online.links import planned
+
+    total = 0
+    for title, requests in planned(needed):
+        total += len(requests)
+        yield f"{title}: {'1 request' if len(requests) == 1 else f'{len(requests)} requests'} at most"
+        yield from (f"  {request.url}" for request in requests[:MOST_EXPLAINED])
+        if len(requests) > MOST_EXPLAINED:
+            yield f"  ... and {len(requests) - MOST_EXPLAINED} more"
+    yield f"{total} requests at most, and what follows from redirects; of what is kept nobody is asked"
