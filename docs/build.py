@@ -61,7 +61,10 @@ terminal. Names of rules and groups work alike in `--select`, `--extend-select` 
 A *safe* fix is made by `--fix`, an *unsafe* one, which may change words, only by `--fix --unsafe-fixes`. Of a rule with both
 kinds the table says *safe*, and the report says which is which. A rule that is *off* runs when `--extend-select` names it."""
 
-LOOKUP = "[`awesome-lint lookup`](looking-up.md) runs these, and asks other machines for it; a check runs none."
+ASKING = {
+    "lookup": "[`awesome-lint lookup`](looking-up.md) runs these, and asks other machines for it; a check runs none.",
+    "online": "[`awesome-lint links`](links.md) runs these, and asks other machines for it; a check runs none.",
+}
 
 FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 
@@ -141,7 +144,7 @@ def _index() -> str:
     groups = ", ".join(f"[{group}](#{group})" for group in dict.fromkeys(rule.group for rule in rules))
     blocks = [INTRODUCTION, f"The groups are {groups}. [Options](#options) are below them."]
     for group, members in groupby(rules, key=lambda rule: rule.group):
-        blocks += [f"## {group}", *([LOOKUP] if group == "lookup" else []), "\n".join(_table(members))]
+        blocks += [f"## {group}", *([ASKING[group]] if group in ASKING else []), "\n".join(_table(members))]
     blocks += ["## Options", "The options of a rule go into its own table, as in `[rules.link-label]`."]
     for rule in rules:
         if options := _options(rule):

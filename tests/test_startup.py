@@ -96,6 +96,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["show"], (*POOL, *WATCH, *SERVER, *FIXER)),
         (["style"], (*POOL, *WATCH, *SERVER, *FIXER)),
         (["export"], (*POOL, *WATCH, *SERVER, *FIXER, *ONLINE)),
+        (["links", "--explain-requests"], (*POOL, *WATCH, *SERVER, "aiohttp", "sqlite3")),
         (["lookup", "--explain-requests"], (*POOL, *WATCH, *SERVER, "aiohttp", "ssl", "sqlite3")),
         (["add", "2401.01234", "--title", "Three things", "--diff"], (*POOL, *WATCH, *ONLINE, "bibtexparser", "pylatexenc")),
     ],

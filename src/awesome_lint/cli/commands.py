@@ -319,35 +319,10 @@ def links(
 @click.argument("paths", nargs=-1, type=click.Path())
 @_option("Fixing", "--fix", is_flag=True, help="Write what is missing and certain.")
 @_option("Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also what one service alone says.")
-@_option("Fixing", "--interactive", is_flag=True, help="Show each fix of --fix, and ask whether to make it.")
-@_option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing.")
-@_option("Rules", "--select", metavar="RULES", multiple=True, help="Run only these rules of a lookup.")
-@_option("Rules", "--extend-select", metavar="RULES", multiple=True, help="Run these too.")
-@_option("Rules", "--ignore", metavar="RULES", multiple=True, help="Do not run these.")
-@_option("Asking", "--offline", is_flag=True, help="Ask nobody; say what is known from earlier runs.")
-@_option("Asking", "--refresh", is_flag=True, help="Ask again what is known from earlier runs.")
-@_option("Asking", "--explain-requests", is_flag=True, help="Show what would be asked, of whom; ask nobody.")
 @_option(
     "Asking", "--service", "services", metavar="NAME", multiple=True, help="Ask only this one; several are asked in order."
 )
-@_option("Asking", "--contact", metavar="MAIL", default="", help="Whom services may write to; some are quicker for it.")
-@_option("Asking", "--max-requests", metavar="N", type=click.IntRange(0), default=2000, help="Ask no more (default: 2000).")
-@_option("Asking", "--max-time", metavar="MINUTES", type=click.FloatRange(0), default=20.0, help="Stop then (default: 20).")
-@_option("Asking", FOLDER_OPTION, metavar="DIR", type=click.Path(path_type=Path), help="Keep answers there.")
-@_option("Old lists", "--since", metavar="REF", help="Report, and write, only what touches lines changed since this revision.")
-@_option("Old lists", "--write-baseline", is_flag=True, help="Hold back from now on all that is reported now.")
-@_option("Old lists", "--baseline", metavar="FILE", type=click.Path(path_type=Path), help="Hold back what this file says.")
-@_option("Old lists", "--no-baseline", is_flag=True, help="Hold back nothing.")
-@_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
-@_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
-@_option("Output", *FORMAT_OPTION, metavar="FORMAT", type=Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full).")
-@_option("Output", *FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
-@_option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file.")
-@_option("Output", "--statistics", is_flag=True, help="Show only how often each rule spoke.")
-@_option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour.")
-@_option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices.")
-@_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
-@_option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain.")
+@_with_asking
 @click.pass_context
 def lookup(
     context: click.Context,
@@ -533,9 +508,10 @@ def add(**arguments: Any) -> int:
 @click.argument("path", required=False, default=".", type=click.Path())
 @click.option("--awesome", is_flag=True, help="Ask for what the list of awesome lists wants, and of pull requests.")
 @click.option("--papers", is_flag=True, help="Ask for what a list of papers may want to hold in each entry.")
+@click.option("--links", is_flag=True, help="Also a workflow that keeps an issue with links that lead nowhere (GitHub).")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @_with_color
-def init(path: str, *, awesome: bool, papers: bool, dry_run: bool, color: str) -> int:
+def init(path: str, *, awesome: bool, papers: bool, links: bool, dry_run: bool, color: str) -> int:
     """Begin with a list: settings that pin its habits, hooks, a workflow.
 
     What is there already is left as it is, and what to add to it is shown. For lists of some kinds there are settings
@@ -554,7 +530,7 @@ def init(path: str, *, awesome: bool, papers: bool, dry_run: bool, color: str) -
         found = locate(path)
         settings = settings_files((), isolated=False).at(found)
         document = parse(read(found).source, settings.style)
-        for starter in starters(found, document, settings, profiles):
+        for starter in starters(found, document, settings, profiles, links=links):
             if not dry_run and not starter.is_there:
                 write(starter)
             sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in report(starter, dry_run=dry_run))

@@ -25,6 +25,7 @@ from awesome_lint.settings.files import PYPROJECT
 
 REPOSITORY = "https://github.com/awesome-lint/awesome-lint"
 SETTINGS, HOOKS, WORKFLOW = ".awesome-lint.toml", ".pre-commit-config.yaml", ".github/workflows/awesome-lint.yml"
+LINKS = ".github/workflows/links.yml"
 PIPELINE = ".gitlab-ci.yml"
 TEMPLATE = f"{REPOSITORY}/raw/v{__version__}/templates/gitlab.yml"
 
@@ -63,8 +64,10 @@ class Starter(Struct, frozen=True):
     is_there: bool = False
 
 
-def starters(path: Path, document: Document, settings: Settings, profiles: Sequence[Profile] = ()) -> tuple[Starter, ...]:
-    """Return the files for a list of these kinds.
+def starters(
+    path: Path, document: Document, settings: Settings, profiles: Sequence[Profile] = (), *, links: bool = False
+) -> tuple[Starter, ...]:
+    """Return the files for a list of these kinds; with `links`, one that has its links looked at, where it is on GitHub.
 
     Raises FileError for one that cannot be read, or whose name no file can have in it.
     """
@@ -76,6 +79,8 @@ def starters(path: Path, document: Document, settings: Settings, profiles: Seque
     found = [_settings(path, document, settings, profiles), _hooks(top / HOOKS, name)]
     if service == GITHUB:
         found.append(_workflow(top / WORKFLOW, name, is_readme=_is_readme(top, name)))
+        if links:
+            found.append(_links(top / LINKS, name))
     elif service == GITLAB:
         found.append(_pipeline(top / PIPELINE, name, is_readme=_is_readme(top, name)))
     if AWESOME in profiles and service in SERVICES:
@@ -303,6 +308,15 @@ def _workflow(path: Path, name: str, *, is_readme: bool) -> Starter:
         if other != path and _mentions(other, RUN):
             return Starter(other, "", "", is_there=True)
     return _unless_there(path, text, text, "a job like that of", RUN)
+
+
+def _links(path: Path, name: str) -> Starter:
+    from importlib.resources import files
+
+    shipped = files("awesome_lint.cli").joinpath("links.yml").read_text("utf-8")
+    named = name if PLAIN.fullmatch(name) else shlex.quote(name)
+    text = shipped.replace("@v0.1.0", f"@v{__version__}").replace(" README.md ", f" {named} ")
+    return _unless_there(path, text, text, "a job like that of", r"^[^#\n]*\bawesome-lint links\b")
 
 
 def _pipeline(path: Path, name: str, *, is_readme: bool) -> Starter:

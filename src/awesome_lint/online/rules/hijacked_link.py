@@ -6,17 +6,10 @@ from awesome_lint.document import Document
 from awesome_lint.online.link_rule import LinkRule, quoted
 from awesome_lint.online.pages import FOR_SALE
 from awesome_lint.online.seen import Place
-from awesome_lint.online.verdicts import Evidence, Move, Verdict, domain
-from awesome_lint.patterns import lazy
+from awesome_lint.online.strangers import is_stranger, text_of
+from awesome_lint.online.verdicts import Verdict, domain
 
-WORD = lazy(r"[^\W_]+")
 LONGEST_TITLE = 60
-# What stands in names and titles of everything.
-WORDS = """
-a an and app at blog by com de docs en for free from home homepage html http https in index io is it main net new of official on
-org our page project site the to web website welcome with www your you
-"""
-COMMON = frozenset(WORDS.split())
 
 
 class HijackedLink(LinkRule, frozen=True):
@@ -49,35 +42,6 @@ class HijackedLink(LinkRule, frozen=True):
                 yield self.diagnostic(place.span, message)
 
 
-def is_stranger(place: Place, evidence: Evidence) -> bool:
-    """Whether a move is to the host of others, and nothing there has to do with the entry or with the old address."""
-    if evidence.verdict is not Verdict.MOVED or evidence.move is not Move.ELSEWHERE:
-        return False
-    old, new = urlsplit(place.url), urlsplit(evidence.target)
-    said = f"{_text(place)} {_name(domain(old.hostname or ''))} {old.path}"
-    found = f"{evidence.page.title} {evidence.page.heading} {_name(new.hostname or '')} {new.path}"
-    ours, theirs = _words(said), _words(found)
-    joined = found.casefold().replace(" ", "")
-    return not (ours & theirs) and not any(len(word) > 3 and word in joined for word in ours)
-
-
 def _is_about_that(place: Place) -> bool:
     """Whether an entry is about such pages: a market for names of hosts."""
-    return FOR_SALE.search(_text(place)) is not None or "domain" in _text(place).casefold()
-
-
-def _text(place: Place) -> str:
-    entry = place.entry
-    if entry is None:
-        return ""
-    description = entry.description.value if entry.description else ""
-    return f"{entry.name or ''} {description}"
-
-
-def _name(host: str) -> str:
-    """Return what a host is called, without what many are called last."""
-    return host.rpartition(".")[0]
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in WORD.findall(text.casefold()) if len(word) > 1 and not word.isdigit()} - COMMON
+    return FOR_SALE.search(text_of(place)) is not None or "domain" in text_of(place).casefold()
