@@ -40,7 +40,7 @@ LIST = f"""# Papers
 - **Deep nets for cats at noon.** *Ann Quill and Bo Marsh.*
 - **Deep nets for cats that nobody wrote.** *Ann Quill and Bo Marsh.*
 """
-ALL = tuple(informed_rules())
+ALL = tuple(name for name, rule in informed_rules().items() if rule.group == "lookup")
 
 
 def known(text: str, *works: Work, names: Sequence[str] = ALL, refuses: Sequence[str] = ()) -> Known:

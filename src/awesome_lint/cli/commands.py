@@ -257,9 +257,9 @@ def _with_asking(command: Decorated) -> Decorated:
 @awesome_lint.command(
     status=STATUS,
     examples=(
-        "awesome-lint links                     say which links are gone, moved, or lead elsewhere now",
-        "awesome-lint links --fix README.md     write where repositories and pages are now",
-        "awesome-lint links --explain-requests  say what would be asked, of whom; ask nobody",
+        "awesome-lint links                     say which links are gone or moved",
+        "awesome-lint links --fix README.md     write where they lead now",
+        "awesome-lint links --explain-requests  say what would be asked of whom",
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path())

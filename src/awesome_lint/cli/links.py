@@ -1,6 +1,5 @@
 """`awesome-lint links`: the links of lists are looked at, and what has become of them is reported and mended."""
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -88,6 +87,8 @@ def _needed(tasks: Sequence[Task], looking: Looking) -> "Wanted":
 
 def _seen(needed: "Wanted", looking: Looking) -> "Seen":
     """Ask, and return what was seen; whoever watches sees how far it has come, and may end it."""
+    import asyncio
+
     from awesome_lint.online.links import learn, unjudged
 
     async def learnt() -> "Seen":

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Document
 from awesome_lint.online.exchange import DAY, PAGE_BYTES, Ended, Exchange, Request
-from awesome_lint.online.network import Network
 from awesome_lint.online.pages import reduced
 from awesome_lint.online.records import Record, Repository
 from awesome_lint.online.seen import Seen, doi_of, paper_of, places, repository_of, without_fragment
@@ -17,6 +17,9 @@ from awesome_lint.online.services import arxiv, doi, github, wayback
 from awesome_lint.online.services.asking import batches
 from awesome_lint.online.tokens import token
 from awesome_lint.online.verdicts import Evidence, Verdict, beside, front, is_suspect, of_page, of_suspect
+
+if TYPE_CHECKING:
+    from awesome_lint.online.network import Network
 
 # Seconds between two looks that both have to find nothing before a page is said to be gone.
 GONE_AFTER = DAY
@@ -70,7 +73,7 @@ def planned(asked: Wanted) -> Iterator[tuple[str, Sequence[Request]]]:
     yield "the pages themselves", [*map(_of_page, asked.pages)]
 
 
-async def learn(network: Network, asked: Wanted, gone_after: float = GONE_AFTER) -> Seen:
+async def learn(network: "Network", asked: Wanted, gone_after: float = GONE_AFTER) -> Seen:
     """Ask, and return what was seen, as far as the budget of the network goes."""
     missed: dict[str, str] = {}
     requests, why = _of_repositories(asked.repositories)
@@ -90,7 +93,7 @@ async def learn(network: Network, asked: Wanted, gone_after: float = GONE_AFTER)
 
 
 async def _pages(
-    network: Network, answers: Mapping[str, Exchange], urls: Sequence[str], gone_after: float
+    network: "Network", answers: Mapping[str, Exchange], urls: Sequence[str], gone_after: float
 ) -> Mapping[str, Evidence]:
     """Return what is known of pages: those that may be none are looked at again, those that are gone in the archive."""
     first = {url: answers[_of_page(url).key] for url in urls if _of_page(url).key in answers}
@@ -126,7 +129,7 @@ def _repositories(
 
 
 async def _papers(
-    network: Network, answers: Mapping[str, Exchange], requests: Sequence[Request], missed: dict[str, str]
+    network: "Network", answers: Mapping[str, Exchange], requests: Sequence[Request], missed: dict[str, str]
 ) -> Mapping[str, Record | None]:
     """Return what arXiv knows of papers.
 
