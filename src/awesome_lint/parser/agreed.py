@@ -1,12 +1,13 @@
 """What the entries of a page agree on, where one of them was read otherwise: what one cannot tell the others do."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from awesome_lint.document import Author, Authors, EntryKind, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import INITIAL
-from awesome_lint.parser.inlines import Visible
+from awesome_lint.parser.inlines import Node, NodeKind, Visible, visible
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
@@ -15,15 +16,20 @@ NICK = lazy(r"(?<=[A-Za-z0-9])\(([A-Za-z][A-Za-z0-9.+-]{1,24})\)$")
 # So many entries agree, and so many times as many as those that say something else.
 LEAST_AGREED = 3
 TIMES_AGREED = 3
+# `Nets for cats: A survey, FGCS`
+PLACED = lazy(r"(?<=\w)[?!]?(?:[.,]|\s(?:--?|–|—|\|))\s+([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})\.?$")
 # `Turing, (1950)`
 BESIDE = 3
 
 
-def settle(read: Sequence[Fields]) -> None:
-    """Read what is doubtful as the others have it."""
+def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
+    """Read what is doubtful as the others have it; each entry stands with the nodes that it was read from."""
+    read = [fields for _, fields in listed]
     _settle_nicks(read)
     _settle_venues(read)
     _settle_cited(read)
+    _settle_italics(listed)
+    _settle_placed(read)
 
 
 def _settle_nicks(read: Sequence[Fields]) -> None:
@@ -73,6 +79,48 @@ def _settle_cited(read: Sequence[Fields]) -> None:
         fields.authors, fields.authors_span = names, names.span
         fields.venue = None
         fields.kind = EntryKind.PAPER
+
+
+def _settle_italics(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
+    """Take what stands alone in italics for a tag, be it called as a venue is, where the others have tags there: `*DAC*`."""
+    marked = [
+        (italics, fields)
+        for nodes, fields in listed
+        if (italics := [node for node in nodes if node.kind is NodeKind.EMPHASIS]) and (fields.venue or fields.tags)
+    ]
+    tagged = sum(any(_is_all(node, tag) for node in italics for tag in fields.tags) for italics, fields in marked)
+    placed = [fields for italics, fields in marked if fields.venue and any(_is_all(node, fields.venue) for node in italics)]
+    if tagged < LEAST_AGREED or tagged < len(placed) * TIMES_AGREED:
+        return
+    for fields in placed:
+        if fields.venue is not None:
+            fields.tags = sorted([*fields.tags, fields.venue], key=lambda tag: tag.span)
+        fields.venue = None
+
+
+def _is_all(node: Node, text: Text) -> bool:
+    """Whether a text is all that the marks of a node hold."""
+    return node.start < text.span.start and text.span.end < node.end and visible(node.children).value.strip() == text.value
+
+
+def _settle_placed(read: Sequence[Fields]) -> None:
+    """Take the end of a title for where it appeared, where other entries appeared there: `Nets for cats: A survey, FGCS`."""
+    places = Counter(_folded(fields.venue.value) for fields in read if fields.venue)
+    for fields in read:
+        title = fields.title
+        match = PLACED.search(title.value) if places and fields.venue is None and title is not None else None
+        if match is None or title is None or title.span.end - title.span.start != len(title.value):
+            continue
+        name = match.group(1)
+        if places[_folded(name)] >= (1 if vocabulary.ACRONYM.fullmatch(name) else LEAST_AGREED):
+            start = title.span.start
+            fields.venue = Text(name, Span(start + match.start(1), start + match.end(1)))
+            fields.title = Text(title.value[: match.start()], Span(start, start + match.start()))
+
+
+def _folded(venue: str) -> str:
+    """Return a venue as it is compared with others."""
+    return venue.casefold().rstrip(".")
 
 
 def _cited(venue: Text) -> Authors | None:

@@ -222,13 +222,24 @@ def venue_in(text: Visible) -> Text | None:
     stated = DATE.search(value) or year(value)
     found = stated.span() if stated else _short_year(value)
     for start, end in ((0, found[0]), (found[1], len(value))) if found else ((0, len(value)),):
-        bare = value[start:end].strip(" \n.,;:()[]|'’`-–—/*").removeprefix("in ").removeprefix("In ")
+        bare = value[start:end].strip(" \n.,;:()[]|'’`\"“”-–—/*").removeprefix("in ").removeprefix("In ")
         if has_word(bare) and not vocabulary.MONTH.fullmatch(bare):
             honour = HONOUR.match(bare) if " " in bare else None
             bare = bare[honour.end() :] if honour and vocabulary.is_venue(bare[honour.end() :]) else bare
             begin = value.index(bare, start)
-            return text.text(begin, begin + len(bare))
+            return text.text(begin, begin + len(_closed(bare, value, begin)))
     return None
+
+
+def _closed(venue: str, value: str, begin: int) -> str:
+    """Return a venue that begins there with what closes its brackets, `Transactions on Graphics (TOG)`, or without a remark."""
+    name, mark, remark = venue.rpartition("(")
+    if not mark or ")" in remark or "]" in name or "://" in remark:
+        return venue
+    if vocabulary.ACRONYM.fullmatch(remark) and value.startswith(")", begin + len(venue)):
+        return f"{venue})"
+    # `ICLR (Spotlight)`
+    return name.rstrip() if has_word(name) else venue
 
 
 def _short_year(value: str) -> tuple[int, int] | None:

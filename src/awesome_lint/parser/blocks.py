@@ -17,6 +17,7 @@ class Paragraph(Struct, frozen=True):
     """A paragraph, in a quote or outside of one."""
 
     nodes: list[Node]
+    is_quoted: bool = False
 
 
 class Row(Struct, frozen=True):
@@ -65,12 +66,12 @@ def with_one(held: Sequence[Held], one: Held) -> Sequence[Held]:
 class List:
     """A list, and the heading it stands under, wherever that stands."""
 
-    __slots__ = ("heading", "is_between_lists", "items", "token")
+    __slots__ = ("heading", "is_between_lists", "is_quoted", "items", "token")
 
     def __init__(self, token: Token) -> None:
         self.token = token
         self.items: list[Item] = []
-        self.is_between_lists = False
+        self.is_between_lists = self.is_quoted = False
         self.heading: Heading | None = None
 
 

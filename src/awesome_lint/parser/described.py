@@ -138,7 +138,8 @@ def _described(source: Source, entry: Entry) -> _Described | None:
     led = BY.match(bare)
     by = led.end() if led else 0
     found = bibliography.authors(Visible(bare[by:], (0,), (start + by,), (start + len(bare),)))
-    if found is None:
+    if found is None or (" " not in found.people[0].name and vocabulary.is_venue(found.people[0].name)):
+        # `CVPR, ICML` name nobody.
         return None
     end = found.span.end
     venue = None

@@ -80,6 +80,9 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
     fields = entries.read_heading(text)
     if fields is None or fields.title is None or vocabulary.is_label(fields.title.value):
         return None
+    # `## [2024](#contents)` leads back to the contents, and names nothing.
+    if fields.links and all(link.is_fragment for link in fields.links):
+        return None
     own = len(fields.links)
     for nodes, kind in found:
         parts.take(fields, nodes, kind)

@@ -32,6 +32,12 @@ LEAST_KEYS = 3
 # So many links, and this share, are called as headings of the page in contents that lead elsewhere.
 LEAST_LED = 3
 LED_SHARE = 0.8
+# Contents of other files name them by so many words.
+MOST_LED_WORDS = 3
+CONTENTS = lazy(
+    r"\W*(?:(?:table of )?contents?|toc|menu|目录|目錄|inhalt|contenido|sommaire|índice|оглавление|содержание|目次)\W*",
+    re.IGNORECASE,
+)
 WORD = lazy(r"[^\W_]+")
 NEWS = lazy(r"^\W*(?:\w+ )?(?:news|updates?|what'?s new|change ?log|release notes)\W*$|更新|新闻|动态", re.IGNORECASE)
 DATED = lazy(r"[\W_]*(?:(?:19|20)\d\d[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|\d{1,2}[-/.](?:19|20)\d\d)")
@@ -252,9 +258,37 @@ def leads_through(found: List, headings: Names) -> bool:
     return len(set(named)) >= LEAST_LED and len(named) >= len(links) * LED_SHARE
 
 
+def leads_on(found: List, heading: Heading | None) -> bool:
+    """Whether a list is contents by its heading, or leads nowhere but to other files, by a word or two each."""
+    names = list(_names_of(found))
+    if not names or None in names:
+        return False
+    if heading is not None and CONTENTS.fullmatch(heading.text.value):
+        return True
+    urls = [node.link.url for node in _links_of(found) if node.link]
+    is_inside = all("://" not in url and not url.startswith(("#", "mailto:")) for url in urls)
+    words = sum(len(name.split()) for name in names if name is not None)
+    return is_inside and len(urls) >= LEAST_LED and words <= len(names) * MOST_LED_WORDS
+
+
+def _names_of(found: List) -> Iterator[str | None]:
+    """Yield what the items of a list are called, those in them included; None for one that says more than its link."""
+    for item in found.items:
+        kept = _without_blanks(item.nodes or [])
+        is_only = len(kept) == 1 and kept[0].kind is NodeKind.LINK and not item.has_more and not item.paragraphs
+        yield plain(kept) if is_only else None
+        for below in item.lists:
+            yield from _names_of(below)
+
+
 def name_of(heading: str) -> str:
     """Return the words of a heading as its contents have them: small, without pictures and marks."""
     return " ".join(WORD.findall(without_pictures(heading).casefold()))
+
+
+def has_links(found: List) -> bool:
+    """Whether a list holds any link."""
+    return any(True for _ in _links_of(found))
 
 
 def _links_of(found: List) -> Iterator[Node]:
@@ -347,12 +381,14 @@ def with_named(source: Source, part: Part) -> Iterator[Block | Named | Noted]:
                 yield named
             named = None
         above = part.blocks[index - 1] if index else None
+        if isinstance(block, Paragraph) and block.is_quoted and index and _quoted(part.blocks, index - 1) is not None:
+            continue
         if isinstance(block, Paragraph) and _is_bold(block.nodes):
             span = _extent(block.nodes)
             named = Named(block.nodes, [], span, span)
         elif isinstance(block, Paragraph) and index + 1 < len(part.blocks):
             following = part.blocks[index + 1]
-            noted = _notes(source, block.nodes, following) if isinstance(following, List) else None
+            noted = _notes(source, block.nodes, following) if isinstance(following, List) else _quoted(part.blocks, index)
             if noted is not None:
                 yield noted
                 continue
@@ -382,6 +418,18 @@ def _notes(source: Source, paragraph: list[Node], below: List) -> Noted | None:
     if not (is_linked or kept[0].kind is NodeKind.LINK) or contents_of(source, below) is not None:
         return None
     return Noted(paragraph, parts.settled(told), lines_of(source, below.token).end)
+
+
+def _quoted(blocks: Sequence[Block], index: int) -> Noted | None:
+    """Return a paragraph that may name an entry with the one quote below it, which says what that is."""
+    block, quote, after = (*blocks[index : index + 3], None)[:3]
+    if not (isinstance(block, Paragraph) and isinstance(quote, Paragraph) and quote.is_quoted) or block.is_quoted:
+        return None
+    if isinstance(after, Paragraph) and after.is_quoted:
+        return None
+    if not entries.may_begin(block.nodes) or entries.may_begin(quote.nodes) or parts.part(quote.nodes) is not None:
+        return None
+    return Noted(block.nodes, [Told(quote.nodes, parts.Part.NOTE)], _extent(quote.nodes).end)
 
 
 def _told(source: Source, block: Block, heading: Heading | None) -> tuple[list[Told], int]:

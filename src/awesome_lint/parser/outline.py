@@ -22,6 +22,7 @@ ITEM = lazy(r"<(?:li|dt|p)\b", re.IGNORECASE)
 ANY_TAG = lazy(r"<[^<>]*>")
 # Tags that show something without a word between them.
 SHOWN_TAG = lazy(r"<(?:img|script|iframe|video|audio|svg|picture|object|embed)\b", re.IGNORECASE)
+QUOTES = frozenset({"blockquote_open", "blockquote_close"})
 LIST_ENDS = frozenset({"bullet_list_close", "ordered_list_close"})
 
 
@@ -72,12 +73,14 @@ class _Reader:
         self.open = [first]
 
     def read(self, tokens: Sequence[Token]) -> None:
-        index = 0
+        index = quotes = 0
         while index < len(tokens):
             token = tokens[index]
             kind = token.type
+            quotes += token.nesting if kind in QUOTES else 0
             if kind in LISTS:
                 block, index = self._list(tokens, index)
+                block.is_quoted = quotes > 0
                 self.open[-1].blocks.append(block)
                 continue
             if kind == "table_open":
@@ -89,7 +92,7 @@ class _Reader:
                 index += 3
                 continue
             if kind == "inline":
-                self.open[-1].blocks.append(Paragraph(self._nodes(token)))
+                self.open[-1].blocks.append(Paragraph(self._nodes(token), quotes > 0))
                 # A paragraph may be an anchor for the next heading, or a line break.
                 if token.content.startswith("<"):
                     self._note_html(token.content)

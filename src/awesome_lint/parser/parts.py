@@ -22,6 +22,7 @@ KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 BRACKETS = lazy(r"(?<!\s)\s*\([^()]{1,30}\)$")
 CITED_STOP = lazy(r"\.\s+")
+DIGITS = "0123456789. -"
 MAX_GROUP_NAME_WORDS = 3
 MANY_AUTHORS = 2
 MAX_KEYED_WORDS = 3
@@ -146,7 +147,10 @@ def _numbers_title(beginning: str, labels: Sequence[str]) -> bool:
 def _key(value: str) -> "re.Match[str] | None":
     """Return where the name of a field stands before a colon; `[arXiv:2403.00003]` has its colon in brackets."""
     match = KEY.match(value)
-    return match if match and match.group().count("[") == match.group().count("]") else None
+    if match is None or match.group().count("[") != match.group().count("]"):
+        return None
+    # `[11] : Nets for cats` is numbered.
+    return match if has_word(match.group(1).strip(DIGITS)) else None
 
 
 def settled(told: Sequence[Told]) -> list[Told]:

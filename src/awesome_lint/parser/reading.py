@@ -122,7 +122,7 @@ def read_candidate(
 ) -> Reading:
     """Return what a candidate says by itself."""
     found = Reading(candidate, depth, container, is_line)
-    if (container is Container.LIST_ITEM or is_line) and candidate.nodes:
+    if (container in (Container.LIST_ITEM, Container.HTML) or is_line) and candidate.nodes:
         found.fields = obey(candidate.nodes) or entries.read(candidate.nodes)
     found.take_parts()
     found.is_entry = found.fields is not None and not found.fields.is_bare and not _leads_nowhere_else(found.fields)
@@ -195,6 +195,23 @@ def read_named(named: Named) -> Entry | None:
         return None
     fields.settle()
     return fields.entry(Container.PARAGRAPH, named.span, named.text_span)
+
+
+def read_items(table: Table, obey: Obey = obey_nothing) -> list[Reading]:
+    """Return what is read of a list in HTML whose items have no parts; nothing where it is none, or lays out a page."""
+    if table.container is not Container.HTML or any(len(row.cells) != 1 for row in table.rows):
+        return []
+    rows = [row.cells for row in table.rows]
+    roles = tables.columns(table.header, rows)
+    if not tables.has_linked_titles(roles, rows):
+        return []
+    readings = [read_candidate(Candidate(row.cells[0], row.span, row.span), 0, Container.HTML, obey=obey) for row in table.rows]
+    for reading, cells in zip(readings, rows, strict=True):
+        reading.siblings = readings
+        found = None if reading.is_entry else tables.fields(cells, roles)
+        if found is not None and not _leads_nowhere_else(found):
+            reading.fields, reading.is_entry = found, True
+    return readings
 
 
 def read_table(table: Table) -> Iterator[Entry]:

@@ -19,10 +19,12 @@ from awesome_lint.parser.listing import (
     Noted,
     addressed_contents,
     contents_of,
+    has_links,
     is_dated,
     is_news,
     laid_out,
     leads_away,
+    leads_on,
     leads_through,
     lines,
     lists_people,
@@ -39,6 +41,7 @@ from awesome_lint.parser.reading import (
     again,
     obey_nothing,
     read_candidate,
+    read_items,
     read_lines,
     read_list,
     read_named,
@@ -402,7 +405,8 @@ class _OwnReader:
         if isinstance(block, Paragraph | Noted):
             self._read_paragraph(block)
         elif isinstance(block, Table):
-            own.found += read_table(block)
+            items = read_items(block, self._obey)
+            own.found += [Items(items)] if items else read_table(block)
             own.has_content = True
         elif isinstance(block, List):
             self._read_list(block)
@@ -441,12 +445,14 @@ class _OwnReader:
         contents = contents_of(self._source, block) or addressed_contents(self._source, block, self._page.headings)
         if contents is not None:
             own.contents.append(contents)
-        is_guide = contents is not None or leads_through(block, self._page.headings)
+        is_guide = contents is not None or leads_through(block, self._page.headings) or leads_on(block, heading)
         if is_guide or lists_people(heading) or (is_news(heading) and _is_dated(block)):
             own.has_content = True
             return
         listed = read_list(self._source, block, self._page.keys, obey=self._obey)
-        own.found.append(Items(listed.readings))
+        if not block.is_quoted or has_links(block):
+            # A list without links in a quote says something about what stands above it.
+            own.found.append(Items(listed.readings))
         own.placeholders += listed.placeholders
         own.has_content = own.has_content or listed.has_content
 

@@ -175,7 +175,7 @@ def settle(sections: Sequence[Listing]) -> None:
         _describe(reading)
     read = [(each.candidate.nodes, each.fields) for _, each in lists if each.is_entry and each.fields and not each.is_pinned]
     writers.settle(read)
-    agreed.settle([fields for _, fields in read])
+    agreed.settle(read)
 
 
 def unread(sections: Sequence[Listing], title: str) -> Iterator[UnreadItems]:
@@ -510,14 +510,14 @@ def _settle_unlinked(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[i
         has_citations or any(map(PAPERS.search, lists[0][0].above)) if lists else False
     )
     has_bold_titles = _has_bold_titles([reading for _, reading in lists if id(reading) in named])
-    for _, reading in lists:
+    for listing, reading in lists:
         key = id(reading)
         if key not in named:
             continue
         listed = sum(other.is_entry or id(other) in named for other in reading.siblings)
         is_list = listed >= len(reading.siblings) * CITED_SHARE
         is_titled = has_titles or (has_bold_titles and _is_bold(reading))
-        is_known = (key in cited and has_citations) or _stands_among(reading, cited)
+        is_known = (key in cited and has_citations) or _stands_among(reading, listing, cited)
         if _has_links(reading) or (is_list and (is_known or (is_titled and _is_title(reading, unlinked[key].fields)))):
             _take(reading, unlinked[key].fields)
     for listing, reading in lists:
@@ -583,9 +583,10 @@ def _is_only_name(reading: Reading) -> bool:
     )
 
 
-def _stands_among(reading: Reading, cited: set[int]) -> bool:
-    """Whether most of what stands beside it in its list are entries."""
-    beside = [other for other in reading.siblings if other is not reading]
+def _stands_among(reading: Reading, listing: Listing, cited: set[int]) -> bool:
+    """Whether most of what stands beside it in its list are entries, or in its section where a note parts the list."""
+    is_parted = id(reading) in cited and len(reading.siblings) <= LEAST_BESIDE and reading in listing.readings
+    beside = [other for other in (listing.readings if is_parted else reading.siblings) if other is not reading]
     entries = sum(_is_linked(other) or _names_authors(other) or id(other) in cited for other in beside)
     return entries >= LEAST_BESIDE and entries * 2 >= len(beside)
 

@@ -18,6 +18,9 @@ MAX_LABEL_WORDS = 4
 VENUE_WORD = lazy(r"[A-Za-z][A-Za-z&/+-]*")
 LINKING_WORDS = frozenset(["a", "an", "and", "at", "de", "for", "in", "of", "on", "the", "to", "und"])
 MOST_SMALL_WORDS = 3
+# What has more signs of a script without spaces says something.
+SIGN = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+MOST_SIGNS = 3
 VENUE_MARK = lazy(
     r"\b(?:conference|workshop|journal|transactions(?! in )|trans\.|proceedings|proc\.|findings|symposium|press|letters|"
     r"preprint|arxiv|biorxiv|medrxiv|nature|science|springer|elsevier|ieee|acm|magazine|review|reports?|publishers?|lncs|"
@@ -55,7 +58,7 @@ def is_venue(text: str) -> bool:
     words = VENUE_WORD.findall(text)
     if any(word.lower() in VENUES and _is_written_as_venue(word) for word in words):
         return True
-    if VENUE_MARK.search(text) is None:
+    if VENUE_MARK.search(text) is None or (not text.isascii() and len(SIGN.findall(text)) > MOST_SIGNS):
         return False
     # `Transactions on Graphics` is a name, "a review of what was done" a sentence.
     small = sum(word[0].islower() and word not in LINKING_WORDS for word in words)

@@ -11,6 +11,7 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, without_pictures
 from awesome_lint.parser.entries.citation import cited_title
 from awesome_lint.parser.entries.cursor import Cursor
+from awesome_lint.parser.entries.description import says_where
 from awesome_lint.parser.entries.fields import Fields, collect
 from awesome_lint.parser.entries.plain_title import plain_title
 from awesome_lint.parser.entries.prefix import read_prefix, skip_number
@@ -30,6 +31,8 @@ CLAUSE_MARKS = "，。、；：！？"
 SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
 # What begins a link that may hold more than a name.
 OPENING = (*QUOTES, "[")
+# `1.Title [[paper](url)]`, which is no item of a list without a space.
+GLUED_NUMBER = lazy(r"\s*\d{1,3}[.)、．]\s?(?=[^\W\d_a-z])")
 NUMBER_ALONE = lazy(r"\d{1,4}[.)]?")
 # A short name before the title: `CodeGen: **"CodeGen: An Open Model"**`.
 NICK_AND_QUOTE = lazy(r"\s*[\w .+-]{1,40}:\s*[\"“]")
@@ -86,7 +89,7 @@ def _read_simple(nodes: Sequence[Node], fields: Fields) -> bool:
         match = SIMPLE_TAIL.match(text.value) if text.kind is NodeKind.TEXT else None
         if match is None or text.end - text.start != len(text.value) or not has_word(match.group(2)):
             return False
-        if bibliography.is_date(match.group(2)):
+        if bibliography.is_date(match.group(2)) or says_where(match.group(2)):
             return False
     start = text.start
     fields.kind = EntryKind.NAMED
@@ -132,6 +135,8 @@ def may_begin(nodes: Sequence[Node]) -> bool:
     """Whether a paragraph begins the way entries do: with something bold or linked, or a bracket, after marks at most."""
     for node in nodes:
         if node.kind is NodeKind.TEXT:
+            if node is nodes[0] and GLUED_NUMBER.match(node.value):
+                return any(other.kind is NodeKind.LINK for other in nodes)
             rest = without_pictures(node.value).strip(" .,:;|*")
             if rest and not (NUMBER_ALONE.fullmatch(rest) and node is not nodes[-1]):
                 return rest[0] in "[("
@@ -252,7 +257,8 @@ def _take_all(cursor: Cursor) -> bool:
 def _is_laid_out(cursor: Cursor) -> bool:
     """Whether the name is the start of the text and stands apart from what follows it."""
     first = next((atom for atom in cursor.atoms if _is_name(cursor, atom)), None)
-    if first is None or (first.shape is Shape.WORDS and not cursor.has_prefix and not cursor.fields.authors):
+    is_led = cursor.has_prefix or bool(cursor.fields.authors) or (cursor.is_numbered and bool(cursor.fields.links))
+    if first is None or (first.shape is Shape.WORDS and not is_led):
         return False
     inside = first.node.children if first.node else []
     if first.shape is Shape.LINK and not cursor.is_numbered and not any(node.kind is NodeKind.STRONG for node in inside):

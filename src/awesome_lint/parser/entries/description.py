@@ -4,9 +4,9 @@ import re
 
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, picture_at
-from awesome_lint.parser.entries.cursor import MAX_NICK, SEPARATOR, Cursor
+from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, SEPARATOR, Cursor
 from awesome_lint.parser.entries.people import are_names, may_list_names
-from awesome_lint.parser.entries.pieces import names_venue_alone
+from awesome_lint.parser.entries.pieces import is_person, names_venue_alone
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
@@ -43,9 +43,20 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
         # `- (Dec 2024)` says nothing of the thing but when it came.
         cursor.fields.year = bibliography.year_in(cursor.text.part(begin, end))
         return cursor.fields.year is not None
+    if says_where(description.value) and cursor.fields.venue is None:
+        cursor.note(begin, end)
+        return cursor.fields.venue is not None
     cursor.fields.separator = cursor.text.text(match.start(), match.end())
     cursor.fields.description = description
     return True
+
+
+def says_where(value: str) -> bool:
+    """Whether words say nothing but where and when: `CVPR 2017`."""
+    if not value[-1:].isdigit() or len(value) > MAX_VENUE:
+        return False
+    # `Ann Lee, Bo Chen, Cambridge University Press, 2017`
+    return names_venue_alone(value) and not ("," in value and is_person(value.partition(",")[0].strip()))
 
 
 def _behind_labels(cursor: Cursor, start: int) -> int:

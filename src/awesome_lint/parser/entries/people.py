@@ -47,6 +47,9 @@ def names_before(cursor: Cursor, start: int, end: int) -> tuple[Authors, int] | 
     best: tuple[int, Authors] | None = None
     for cut in reversed(ends[-MOST_TRIES:]):
         found = bibliography.authors(cursor.text.part(start, start + len(value[:cut].rstrip(" \n,|("))))
+        if found and _is_from(found):
+            named = value[:cut].rstrip(" \n,|(")
+            found = bibliography.authors(cursor.text.part(start, start + named.rindex(found.separators[-1].value)))
         if found and (found.people[-1].is_et_al or not vocabulary.is_venue(found.people[-1].name)):
             best = cut, found
             break
@@ -57,6 +60,12 @@ def names_before(cursor: Cursor, start: int, end: int) -> tuple[Authors, int] | 
     if len(found.people) == 1 and (" " not in single or len(single.split()) > 4 or single.startswith("and ")):
         return None
     return found, start + cut
+
+
+def _is_from(names: Authors) -> bool:
+    """Whether the last of several is where they are from: capitals alone behind full names, `Ann Lee, Bo Chen, MIT`."""
+    *others, last = [author.name for author in names.people]
+    return bool(others) and last.isalpha() and last.isupper() and len(last) > 2 and all(" " in name for name in others)
 
 
 def may_list_names(cursor: Cursor, start: int, end: int) -> bool:

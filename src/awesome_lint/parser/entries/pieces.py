@@ -117,6 +117,8 @@ CLOSES_VENUE = lazy(
 MOST_VENUE_WORDS = 14
 # A name in bold code has so many words; a mark has fewer.
 LEAST_NAME_WORDS = 2
+# What goes on behind words with marks of their own.
+IN_WORDS = lazy(r"-?\s?(?!in\b|by\b|from\b)[a-z]")
 # Brackets with so many words hold a title that was to be a link.
 LEAST_BRACKETED = 4
 STRICT_NAME = lazy(
@@ -187,6 +189,8 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
     """Return the pieces of an entry without its labelled links, pictures and number."""
     found: list[Piece] = []
     lead = ""
+    # Whether words go on that a part of them has marks: `Nets for **cats** and dogs`.
+    goes_on = False
     text = cursor.text.value
     for atom in cursor.atoms if atoms is None else atoms:
         value = text[atom.start : atom.end]
@@ -195,6 +199,11 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
             if start >= atom.end:
                 continue
             for piece in _of_words(text[start : atom.end], start, lead, not found):
+                if goes_on and piece.value and piece.lead == " ":
+                    found[-1] = Piece(text[found[-1].start : piece.end], found[-1].start, Form.WORDS, found[-1].lead)
+                    goes_on = False
+                    continue
+                goes_on = False
                 lead = piece.lead
                 if piece.value:
                     found.append(piece)
@@ -210,6 +219,11 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
             lead = "\n"
             continue
         form = _form(atom, value)
+        if form in (Form.STRONG, Form.EMPHASIS) and not lead and found and _stands_in_words(text, atom, found[-1]):
+            found[-1] = Piece(text[found[-1].start : atom.end], found[-1].start, Form.WORDS, found[-1].lead)
+            goes_on = True
+            continue
+        goes_on = False
         if form is Form.BRACKETS and not found and _is_title(cursor, atom, value):
             found.append(Piece(value[1:-1], atom.start + 1, Form.QUOTED, " "))
             lead = ""
@@ -226,7 +240,39 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
             link = next((part for part in atom.inner if part.shape is Shape.LINK), atom) if form is Form.LINK else atom
             found.append(Piece(text[link.start : link.end], link.start, form, lead or " ", _node(atom)))
             lead = ""
-    return found
+    return _without_places(found)
+
+
+def _without_places(found: list[Piece]) -> list[Piece]:
+    """Return the pieces without where people are from: `Ann Lee (MIT), Bo Chen (University of Somewhere)`."""
+    if not any(_is_place(found, index) for index in range(1, len(found))):
+        return found
+    kept: list[Piece] = []
+    for index, piece in enumerate(found):
+        if _is_place(found, index):
+            named = len(kept) > 1 and kept[-1].lead == "," and kept[-2].kind is Kind.PERSON
+            goes_on = index + 1 < len(found) and found[index + 1].lead == "," and found[index + 1].kind is Kind.PERSON
+            if named or goes_on:
+                continue
+        kept.append(piece)
+    return kept
+
+
+def _is_place(found: list[Piece], index: int) -> bool:
+    """Whether parentheses stand right behind what may be a person, and hold neither a year nor a venue."""
+    if index == 0 or found[index].form is not Form.BRACKETS or found[index].value[:1] not in "(（":
+        return False
+    before = found[index - 1]
+    is_behind = before.form is Form.WORDS and before.kind is Kind.PERSON and found[index].lead == " "
+    is_named = found[index].kind in (Kind.WORDS, Kind.PERSON) and not vocabulary.is_label(found[index].value)
+    return is_behind and is_named
+
+
+def _stands_in_words(text: str, atom: Atom, before: Piece) -> bool:
+    """Whether marked words stand in a sentence that goes on in small letters: `Nets for **cats** and dogs`."""
+    if before.form is not Form.WORDS or before.kind is not Kind.WORDS or text[before.end : atom.start].strip():
+        return False
+    return IN_WORDS.match(text, atom.end) is not None and len(text[atom.start : atom.end].split()) <= LEAST_BRACKETED
 
 
 def _is_title(cursor: Cursor, atom: Atom, value: str) -> bool:
@@ -364,7 +410,8 @@ def _without_year(piece: Piece) -> Iterator[Piece]:
         yield Piece(match.group(1), piece.start, piece.form, piece.lead)
         yield Piece(match.group(2), piece.start + match.start(2), piece.form, " ")
         return
-    initialed = INITIALED_FIRST.fullmatch(piece.value) if "." in piece.value and piece.kind is Kind.WORDS else None
+    is_placed = piece.kind in (Kind.WORDS, Kind.VENUE)
+    initialed = INITIALED_FIRST.fullmatch(piece.value) if "." in piece.value and is_placed else None
     if initialed is not None and kind_of(initialed.group(2)) is Kind.VENUE:
         # `Lin X, Cogill R. arXiv`: the period after an initial ends the names as well.
         yield Piece(initialed.group(1), piece.start, piece.form, piece.lead)

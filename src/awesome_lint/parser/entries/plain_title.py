@@ -5,6 +5,7 @@ from awesome_lint.parser.entries.atoms import Shape
 from awesome_lint.parser.entries.citation import cited_title, reads_citation
 from awesome_lint.parser.entries.cursor import FIRST_SEPARATOR, MAX_NICK, MAX_VENUE, Cursor
 from awesome_lint.parser.entries.people import are_cited_names
+from awesome_lint.parser.entries.pieces import names_venue_alone
 from awesome_lint.parser.entries.title import ends_plain_title, take_title
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import UPPER, lazy
@@ -45,6 +46,9 @@ def plain_title(cursor: Cursor) -> bool:
             separator = FIRST_SEPARATOR.search(between)
             if separator and separator.end() == len(between) and len(between) <= MAX_NICK:
                 # `NAME - [Title](url)`
+                place = cursor.text.part(start, start + separator.start())
+                if names_venue_alone(place.value.strip()) and bibliography.year_in(place):
+                    cursor.note(start, start + separator.start())
                 cursor.at = index + 1
                 cursor.offset = atom.end
                 return take_title(cursor, atom.start, atom.end, atom.node)

@@ -10,7 +10,7 @@ from awesome_lint.parser.entries.pieces import names_venue_alone
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
-NUMBER = lazy(r"\s*\d{1,4}[.)](?:\s+|$)")
+NUMBER = lazy(r"\s*\d{1,4}(?:[.)](?:\s+|$)|[.)、．]\s?(?=[A-Z][^\W_]*\s|[\u3400-\u9fff]))")
 # `**12.**`, `**[3]**`.
 BOLD_NUMBER = lazy(r"\s*[\[(]?\d+[\]).]*\s*")
 NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
@@ -23,6 +23,8 @@ PLACED_PREFIX = lazy(
     re.IGNORECASE,
 )
 LEAST_TITLE_WORDS = 3
+# A title behind a linked venue has more letters.
+LEAST_TITLE = 8
 # No entry has more dates, venues and tags before its name.
 MAX_PREFIXES = 8
 
@@ -164,8 +166,16 @@ def _is_venue_link(cursor: Cursor, atom: Atom) -> bool:
         and len(value) <= MAX_NICK
         and after is not None
         and after.shape in (Shape.WORDS, Shape.STRONG)
-        and len(cursor.value(after).strip(" .,")) > 8
+        and len(_words_from(cursor, after).strip(" .,")) > LEAST_TITLE
     )
+
+
+def _words_from(cursor: Cursor, atom: Atom) -> str:
+    """Return the words that begin with an atom, which an entity such as `&amp;` parts."""
+    if atom.shape is not Shape.WORDS:
+        return cursor.value(atom)
+    end = next((other.start for other in cursor.atoms if other.start > atom.start and other.shape is not Shape.WORDS), None)
+    return cursor.text.value[atom.start : end]
 
 
 def _has_words(cursor: Cursor, following: Sequence[Atom]) -> bool:

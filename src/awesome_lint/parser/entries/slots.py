@@ -541,6 +541,9 @@ def _are_people(run: Sequence[Piece], following: Piece | None, called: frozenset
     if is_before_title and following is not None and following.lead == "." and 1 < len(run) == persons:
         # `Ann Lee, Bo Chen. "Title"`
         return True
+    if is_before_title and following is not None and following.lead in ".:," and all(map(_is_surname, values)):
+        # `Lee, Chen and Roe. [Title](url)`
+        return True
     if is_before_title and len(run) == 2 and " " not in values[0]:
         # `Lopes, Pedro Daniel. "Title"`, `Kim, Yoon. "Title"`
         return run[1].kind is Kind.PERSON or values[1] in people.given_names()
@@ -555,6 +558,13 @@ def _are_people(run: Sequence[Piece], following: Piece | None, called: frozenset
         # `Kannan, Anjuli, and Oriol Vinyals`
         return True
     return persons >= 1 and (is_joined or has_initial or persons >= 3) and persons * 2 >= len(run)
+
+
+def _is_surname(value: str) -> bool:
+    """Whether a piece is the surname of somebody, or of two."""
+    return all(
+        name in people.surnames() for name in AMONG_PEOPLE.split(value.removeprefix("and ").removeprefix("& ").strip(" ."))
+    )
 
 
 def _is_apart(run: Sequence[Piece], following: Piece) -> bool:
@@ -584,7 +594,7 @@ def _title(found: Sequence[Piece], roles: Sequence[Role]) -> tuple[int, int] | N
     """Return the pieces that are most like a title: in quotation marks, a link, bold, or many words."""
     best: tuple[float, int, int] | None = None
     for index, (piece, role) in enumerate(zip(found, roles, strict=True)):
-        if role is not Role.UNKNOWN or piece.form in (Form.CODE, Form.BRACKETS):
+        if role is not Role.UNKNOWN or piece.form in (Form.CODE, Form.BRACKETS) or _is_quoted_inside(found, roles, index):
             continue
         stop = _title_end(found, roles, index)
         words = sum(len(piece.value.split()) for piece in found[index:stop])
@@ -596,6 +606,16 @@ def _title(found: Sequence[Piece], roles: Sequence[Role]) -> tuple[int, int] | N
         if score > 0 and (best is None or score > best[0]):
             best = score, index, stop
     return (best[1], best[2]) if best else None
+
+
+def _is_quoted_inside(found: Sequence[Piece], roles: Sequence[Role], index: int) -> bool:
+    """Whether a few words in quotation marks go on from more of them: `A tool that "reads the manual"`."""
+    if index == 0 or found[index].form is not Form.QUOTED or found[index].lead != " ":
+        return False
+    before = found[index - 1]
+    is_words = before.form is Form.WORDS and before.kind is Kind.WORDS and roles[index - 1] is Role.UNKNOWN
+    words = len(before.value.split())
+    return is_words and words >= LEAST_TITLE_WORDS and words >= len(found[index].value.split()) <= LEAST_TITLE_WORDS
 
 
 def _weight(piece: Piece, words: int, *, has_name: bool) -> float:
@@ -631,7 +651,7 @@ def _title_end(found: Sequence[Piece], roles: Sequence[Role], index: int) -> int
             continue
         if piece.form is Form.BRACKETS and piece.lead == " " and roles[stop] in (Role.UNKNOWN, Role.NUMBERS):
             # Brackets in the middle of a title, not at its end.
-            follows = stop + 1 < len(found) and found[stop + 1].form is Form.WORDS and found[stop + 1].lead == " "
+            follows = stop + 1 < len(found) and found[stop + 1].form is Form.WORDS and found[stop + 1].lead in (" ", ":")
             if not follows:
                 return stop
             stop += 2
@@ -652,7 +672,7 @@ def _ends_title(found: Sequence[Piece], roles: Sequence[Role], index: int) -> bo
     if index + 1 >= len(found) or found[index + 1].form is not Form.WORDS:
         return False
     is_short = len(value.split()) <= MOST_VENUE_WORDS // 2 and value[:1].isupper()
-    return is_short and roles[index + 1] in (Role.YEAR, Role.NUMBERS, Role.VENUE)
+    return is_short and roles[index + 1] in (Role.YEAR, Role.NUMBERS)
 
 
 # --- fields -----------------------------------------------------------------------------------------------------------

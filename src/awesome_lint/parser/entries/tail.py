@@ -4,7 +4,7 @@ from awesome_lint.document import Authors
 from awesome_lint.knowledge import people
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_bold_code, is_linked, picture_at
-from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, Cursor
+from awesome_lint.parser.entries.cursor import MAX_GROUP, MAX_NICK, MAX_VENUE, Cursor
 from awesome_lint.parser.entries.description import (
     IDEOGRAPHS,
     MIN_REMARK,
@@ -14,7 +14,7 @@ from awesome_lint.parser.entries.description import (
     read_remark,
 )
 from awesome_lint.parser.entries.people import CITED_NAME, are_full_names, are_names, is_phrase, names_before, names_in
-from awesome_lint.parser.entries.pieces import INSTITUTION, Kind, kind_of
+from awesome_lint.parser.entries.pieces import INSTITUTION, Kind, is_person, kind_of
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
@@ -22,6 +22,8 @@ LEAST_SENTENCE = 5
 # No name in brackets has more signs of a script without spaces.
 MOST_NAMED = 8
 BY = lazy(r"(?i:by)\s+")
+BETWEEN_PEOPLE = lazy(r"[,;.]\s|\sand\s|&|\n")
+GOES_ON = lazy(r"\s?(?:[,;]|and\b|&)")
 
 
 def read_tail(cursor: Cursor) -> None:
@@ -167,7 +169,9 @@ def _read_words(cursor: Cursor) -> None:
     """Read plain words after the name, up to the next link, as authors, venue and year."""
     start = max(cursor.atoms[cursor.at].start, cursor.offset)
     index = cursor.at
-    while index < len(cursor.atoms) and cursor.atoms[index].shape is Shape.WORDS:
+    has_place = False
+    while index < len(cursor.atoms) and (cursor.atoms[index].shape is Shape.WORDS or _is_place(cursor, index, has_place)):
+        has_place = has_place or cursor.atoms[index].shape is Shape.GROUP
         index += 1
     end = cursor.atoms[index].start if index < len(cursor.atoms) else len(cursor.text.value)
     value = cursor.text.value[start:end]
@@ -211,6 +215,20 @@ def _read_words(cursor: Cursor) -> None:
         return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)
+
+
+def _is_place(cursor: Cursor, index: int, has_place: bool) -> bool:
+    """Whether parentheses say where a person is from: others are named behind it, or it has been said of one before."""
+    atom = cursor.atoms[index]
+    value = cursor.text.value[atom.start : atom.end]
+    if atom.shape is not Shape.GROUP or atom.is_wrapped or value[0] not in "(（" or len(value) > MAX_GROUP:
+        return False
+    if kind_of(value) in (Kind.YEAR, Kind.VENUE, Kind.NUMBERS) or bibliography.year(value):
+        return False
+    before = cursor.atoms[index - 1]
+    person = BETWEEN_PEOPLE.split(cursor.text.value[before.start : atom.start])[-1].strip()
+    goes_on = GOES_ON.match(cursor.text.value, atom.end) is not None
+    return (goes_on or has_place) and " " in person and is_person(person)
 
 
 def _is_behind_address(cursor: Cursor, offset: int) -> bool:
@@ -271,7 +289,7 @@ def _undated(value: str) -> str:
 
 def _lead(value: str) -> int:
     """Return how much stands before the words: punctuation and pictures."""
-    lead = len(value) - len(value.lstrip(" \t\n.,;|-–—"))
+    lead = len(value) - len(value.lstrip(" \t\n.,;|>-–—"))
     while emoji := picture_at(value, lead):
         lead = emoji.end()
         lead += len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—"))

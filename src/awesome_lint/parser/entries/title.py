@@ -129,7 +129,23 @@ def strong_title(cursor: Cursor, atom: Atom) -> bool:
         width = len(visible(links[:1]).value)
         if width:
             return take_title(cursor, start + first, start + first + width, links[0])
+    last = _last_run(cursor)
+    if last is not None:
+        cursor.move_to(last.end)
+        return take_title(cursor, start, last.end, None)
     return take_title(cursor, start, start + len(value.rstrip().rstrip(":")), atom.node)
+
+
+def _last_run(cursor: Cursor) -> Atom | None:
+    """Return the last of the bold runs that go on with a title in small letters: `**Nets**`, then `**for cats**`."""
+    last = None
+    for atom in cursor.atoms[cursor.at :]:
+        value = cursor.text.value[atom.start : atom.end]
+        if atom.shape is Shape.STRONG and value[:1].islower() and not is_linked(atom) and not is_bold_code(atom):
+            last = atom
+        elif atom.shape is not Shape.BREAK and (atom.shape is not Shape.WORDS or value.strip()):
+            break
+    return last
 
 
 def _following_text(cursor: Cursor) -> str:

@@ -1,0 +1,212 @@
+"""Lists as people write them, read as a whole: what each entry is called, by whom, where and when, and what it is."""
+
+from typing import NamedTuple
+
+import pytest
+
+from awesome_lint.document import Document, Entry, Section
+from awesome_lint.parser import parse
+from awesome_lint.source import Source
+
+
+class Read(NamedTuple):
+    """The fields of an entry as text."""
+
+    title: str
+    people: tuple[str, ...] = ()
+    venue: str | None = None
+    year: str | None = None
+    description: str | None = None
+
+
+def entries(section: Section) -> list[Entry]:
+    inner = [entry for below in section.sections for entry in entries(below)]
+    return [nested for entry in section.entries for nested in entry.walk()] + inner
+
+
+def document(text: str) -> Document:
+    return parse(Source.from_text(text))
+
+
+def read(text: str) -> list[Read]:
+    found = [entry for section in document(text).sections for entry in entries(section)]
+    return [
+        Read(
+            entry.title.value if entry.title else "",
+            tuple(person.name for person in entry.authors.people) if entry.authors else (),
+            entry.venue.value if entry.venue else None,
+            entry.year.value if entry.year else None,
+            entry.description.value if entry.description else None,
+        )
+        for entry in found
+    ]
+
+
+LISTS = {
+    "where and when behind a dash describe nothing, and name nobody": (
+        "# Papers\n\n"
+        "- [Nets for cats](https://example.org/1) - CVPR 2017\n"
+        "- [Nets for dogs](https://example.org/2) - ECCV 2018\n"
+        "- [Nets for owls](https://example.org/3) - CVPR 2019\n"
+        "- [Nets for elks](https://example.org/4) - ICCV 2019\n"
+        "- [Nets for ants](https://example.org/5) - ACM Transactions on Graphics (TOG) 2020\n",
+        [
+            Read("Nets for cats", venue="CVPR", year="2017"),
+            Read("Nets for dogs", venue="ECCV", year="2018"),
+            Read("Nets for owls", venue="CVPR", year="2019"),
+            Read("Nets for elks", venue="ICCV", year="2019"),
+            Read("Nets for ants", venue="ACM Transactions on Graphics (TOG)", year="2020"),
+        ],
+    ),
+    "headings that lead back to the contents name no entries": (
+        "# Papers\n\n## [Contents](#contents)\n\n- [ICML-2026](#icml-2026)\n- [KDD-2025](#kdd-2025)\n\n"
+        "### [ICML-2026](#contents)\n\n1. **Learning from nets of cats** \n\n    *Ann Lee, Bo Chen, Cy Roe*\n\n"
+        "1. **Defending nets with other nets** \n\n    *Di Fox, Ed Poe*\n\n"
+        "### [KDD-2025](#contents)\n\n1. **Graphs of cats and nets in the wild** \n\n    *Ann Lee, Ed Poe*\n",
+        [
+            Read("Learning from nets of cats", ("Ann Lee", "Bo Chen", "Cy Roe")),
+            Read("Defending nets with other nets", ("Di Fox", "Ed Poe")),
+            Read("Graphs of cats and nets in the wild", ("Ann Lee", "Ed Poe")),
+        ],
+    ),
+    "numbers in brackets before a colon are no fields": (
+        "# Papers\n\n- [3] : [Nets for cats](https://example.org/3) - CVPR 2019\n"
+        "- [11] : [Nets for dogs](https://example.org/11) - ICCV 2019\n",
+        [Read("Nets for cats", venue="CVPR", year="2019"), Read("Nets for dogs", venue="ICCV", year="2019")],
+    ),
+    "a few words in quotation marks are a part of the title": (
+        "# Papers\n\n* Nets for cats: A survey (VLDB 2020)\n* Tuning cats by hand (ICDE 2021)\n"
+        '* CatNet: A tuning tool that "reads the manual" (SIGMOD 2022)\n',
+        [
+            Read("Nets for cats: A survey", venue="VLDB", year="2020"),
+            Read("Tuning cats by hand", venue="ICDE", year="2021"),
+            Read('CatNet: A tuning tool that "reads the manual"', venue="SIGMOD", year="2022"),
+        ],
+    ),
+    "entities in a title behind a linked venue": (
+        "# Papers\n\n- [[ICCV2021](https://example.org/1)] Rank &amp; Sort Loss for Cats [[code](https://example.org/c)]\n",
+        [Read("Rank & Sort Loss for Cats", venue="ICCV", year="2021")],
+    ),
+    "initials behind surnames, and links in angle brackets": (
+        "# Papers\n\n* <[Games of cats](https://example.org/1)> by Lin X, Beling P A, Cogill R. arXiv, 2014.\n"
+        "* <[Games of dogs](https://example.org/2)> by Bogert K, Doshi P. AAMAS, 2014.\n",
+        [
+            Read("Games of cats", ("Lin X", "Beling P A", "Cogill R."), "arXiv", "2014"),
+            Read("Games of dogs", ("Bogert K", "Doshi P."), "AAMAS", "2014"),
+        ],
+    ),
+    "titles in two bold runs": (
+        "# Papers\n\n1. **RepeatNet: A Machine for Cats**\n   **for repeated meals.** AAAI, 2019. [paper](https://example.org/1)\n\n"
+        "   *Ann Lee, Bo Chen*\n",
+        [Read("RepeatNet: A Machine for Cats for repeated meals.", ("Ann Lee", "Bo Chen"), "AAAI", "2019")],
+    ),
+    "short names in italics, one of which is called as a venue is": (
+        "# Papers\n\n"
+        "- **Fast Cats** [[paper](https://example.org/1)] *FastCat*\n"
+        "- **Slow Cats** [[paper](https://example.org/2)] *SlowCat*\n"
+        "- **Deep Cats** [[paper](https://example.org/3)] *similar to FastCat*\n"
+        "- **High-Fidelity Cats** [[paper](https://example.org/4)] *DAC*\n",
+        [Read("Fast Cats"), Read("Slow Cats"), Read("Deep Cats"), Read("High-Fidelity Cats")],
+    ),
+    "one quote below a paragraph describes it": (
+        "# Papers\n\n"
+        '**[1]** Fang Y, Lin W, et al. "**Search on graphs of cats**." IEEE, 2016. [[pdf]](https://example.org/1)\n\n'
+        "> What cats look for.\n\n"
+        '**[2]** Korula N, Lattanzi S. "**Reconciling cats**." VLDB, 2013. [[pdf]](https://example.org/2)\n\n'
+        "> What cats agree on.\n\n"
+        '**[3]** Peng Y, Choi B, et al. "**Colouring cats**." ICDE, 2016. [[pdf]](https://example.org/3)\n\n'
+        "> What cats look like.\n",
+        [
+            Read("Search on graphs of cats", ("Fang Y", "Lin W", "et al."), "IEEE", "2016", "What cats look for."),
+            Read("Reconciling cats", ("Korula N", "Lattanzi S."), "VLDB", "2013", "What cats agree on."),
+            Read("Colouring cats", ("Peng Y", "Choi B", "et al."), "ICDE", "2016", "What cats look like."),
+        ],
+    ),
+    "a venue of the page at the end of a title": (
+        "# Papers\n\n- Enabling cats to do things, KDD 2015\n- Integration of cats and clouds: A survey, -- FGCS 2016\n"
+        "- Cats that compute: A survey, FGCS\n- Cats (CTS): A vision and future directions, KDD, 2013\n",
+        [
+            Read("Enabling cats to do things", venue="KDD", year="2015"),
+            Read("Integration of cats and clouds: A survey", venue="FGCS", year="2016"),
+            Read("Cats that compute: A survey", venue="FGCS"),
+            Read("Cats (CTS): A vision and future directions", venue="KDD", year="2013"),
+        ],
+    ),
+    "where people are from": (
+        "# Papers\n\n"
+        "- **Nets for dogs**. Ann Lee (MIT), Bo Chen (Somewhere University). ICML 2020. [[pdf](https://example.org/1)]\n"
+        "- [Nets for cows](https://example.org/2). Ann Lee (MIT), Bo Chen. ICML 2020\n"
+        "- Ann Lee (MIT), Bo Chen (CMU). [Nets for ants](https://example.org/3). ICML 2020\n",
+        [
+            Read("Nets for dogs", ("Ann Lee", "Bo Chen"), "ICML", "2020"),
+            Read("Nets for cows", ("Ann Lee", "Bo Chen"), "ICML", "2020"),
+            Read("Nets for ants", ("Ann Lee", "Bo Chen"), "ICML", "2020"),
+        ],
+    ),
+    "surnames alone before a title": (
+        "# Papers\n\n- Lee, Chen and Smith. [Nets for owls](https://example.org/1). ICML 2020\n"
+        "- Lee. [Nets for bees](https://example.org/2). ICML 2020\n",
+        [Read("Nets for owls", ("Lee", "Chen", "Smith"), "ICML", "2020"), Read("Nets for bees", ("Lee",), "ICML", "2020")],
+    ),
+    "a bold word in a title without a link": (
+        "# Papers\n\n1. Nets for **cats** and dogs, ICML 2020\n2. Nets for **birds** and cows, ICML 2021\n"
+        "3. Graphs of *birds* and cows, ICML 2021\n",
+        [
+            Read("Nets for cats and dogs", venue="ICML", year="2020"),
+            Read("Nets for birds and cows", venue="ICML", year="2021"),
+            Read("Graphs of birds and cows", venue="ICML", year="2021"),
+        ],
+    ),
+    "numbers without a space, which begin no list": (
+        "# Papers\n\n1.Nets for cats [[paper](https://example.org/1)]\n\n2.Nets for dogs [[paper](https://example.org/2)]\n\n"
+        "3.Nets for owls [[paper](https://example.org/3)]\n",
+        [Read("Nets for cats"), Read("Nets for dogs"), Read("Nets for owls")],
+    ),
+    "items in HTML with people before the link": (
+        '# Papers\n\n<ul>\n<li><a href="https://example.org/1">Nets for cats</a>, ICML 2020</li>\n'
+        '<li>Ann Lee, Bo Chen: <a href="https://example.org/2">Nets for owls</a> (ICML 2021)</li>\n'
+        '<li>Ann Chen, Bo Lee: <a href="https://example.org/3">Nets for elks</a> (KDD 2021)</li>\n</ul>\n',
+        [
+            Read("Nets for cats", venue="ICML", year="2020"),
+            Read("Nets for owls", ("Ann Lee", "Bo Chen"), "ICML", "2021"),
+            Read("Nets for elks", ("Ann Chen", "Bo Lee"), "KDD", "2021"),
+        ],
+    ),
+    "notes in quotes below entries": (
+        "# Papers\n\n1. Nets for cats (VLDB 2019) [[Paper](https://example.org/1)]\n> * Please refer to Section 4.\n"
+        "> * The authors of CatNet wrote it.\n\n2. Nets for dogs (ICSE 2016) [[Paper](https://example.org/2)]\n"
+        "3. Nets for owls (IMC 2015) [[Paper](https://example.org/3)]\n> * Step 1 - Graph Construction.\n"
+        "4. Nets for elks (FSE 2019)\n",
+        [
+            Read("Nets for cats", venue="VLDB", year="2019"),
+            Read("Nets for dogs", venue="ICSE", year="2016"),
+            Read("Nets for owls", venue="IMC", year="2015"),
+            Read("Nets for elks", venue="FSE", year="2019"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=list(LISTS))
+def test_list(text: str, expected: list[Read]) -> None:
+    assert read(text) == expected
+
+
+NOTHING_LISTED = {
+    "contents of other files": "- [Speech](./speech.md)\n- [Vision](./vision.md)\n- [Text](text/README.md)\n",
+    "contents that lead nowhere": "## Contents\n\n- [Introduction]()\n- [Papers]()\n- [Code]()\n",
+    "contents of another page": "## Table of Contents\n\n- [Cats](https://example.org/x#cats)\n- [Dogs](https://example.org/x#dogs)\n",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING_LISTED.values(), ids=list(NOTHING_LISTED))
+def test_nothing_is_listed(text: str) -> None:
+    assert read(f"# Papers\n\n{text}") == []
+
+
+def test_files_that_are_described_are_listed() -> None:
+    """A link to another file names something where words are said about it, or where its name is as long as titles are."""
+    text = "- [Cats](cats.md) - All of them.\n- [Dogs](dogs.md) - Some of them.\n- [Owls](owls.md) - One of them.\n"
+    assert [each.title for each in read(f"# Notes\n\n{text}")] == ["Cats", "Dogs", "Owls"]
+    text = "".join(f"- [Nets for {name} in the wild](notes/{name}.md)\n" for name in ("cats", "dogs", "owls"))
+    assert len(read(f"# Notes\n\n{text}")) == 3
