@@ -165,7 +165,7 @@ def test_a_clean_list(runner: Runner) -> None:
     assert done.status == 0, done.log
     assert done.outputs == {"status": "0", "diagnostics": "0", "places": "0", "fixable": "0"}
     assert done.annotated == []
-    assert "Nothing to report in 1 file." in done.page
+    assert "No problems found in 1 file." in done.page
 
 
 @on_a_runner

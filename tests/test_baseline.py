@@ -55,8 +55,8 @@ def test_old_defects_are_held_back_and_counted(folder: Repository) -> None:
     ]
     done = folder.lint()
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "Nothing to report in README.md.\nThe baseline holds back 3 places.\n"
-    assert "holds back 3 places" in folder.lint("--output-format", "markdown").stdout
+    assert done.stdout == "No problems found in README.md.\nThe baseline hides 3 problems.\n"
+    assert "The baseline hides 3 problems." in folder.lint("--output-format", "markdown").stdout
 
 
 def test_the_file_can_be_reviewed_and_merged(folder: Repository) -> None:
@@ -71,7 +71,7 @@ def test_the_file_can_be_reviewed_and_merged(folder: Repository) -> None:
     )
     before = (folder.folder / BASELINE).stat().st_mtime_ns
     again = folder.lint("--write-baseline")
-    assert again.stderr == f"{BASELINE}: holds back 3 places\n"
+    assert again.stderr == f"{BASELINE}: hides 3 problems from now on\n"
     assert (folder.folder / BASELINE).stat().st_mtime_ns == before
 
 
@@ -108,7 +108,7 @@ def test_what_is_lacking_below_a_heading_is_held_back_whatever_stands_there(fold
 def test_a_new_entry_is_new(folder: Repository) -> None:
     folder.write(edited(lambda lines: lines.insert(4, BAD)))
     assert folder.said() == ["README.md:5 et-al"]
-    assert "The baseline holds back 3 places.\n" in folder.lint().stdout
+    assert "The baseline hides 3 problems.\n" in folder.lint().stdout
 
 
 def test_a_defect_of_an_old_entry_is_new_when_its_line_is_rewritten(folder: Repository) -> None:
@@ -145,7 +145,7 @@ def test_one_more_place_of_a_folded_run_is_new(folder: Repository) -> None:
     folder.write(run_of(range(22)))
     done = folder.lint("--output-format", "concise")
     assert done.stdout.startswith("README.md:23:")
-    assert done.stdout.endswith("(2 places)\n")
+    assert done.stdout.endswith("(2 times)\n")
     # Fewer than what makes a run.
     folder.write(run_of(range(5)))
     assert folder.said() == []
@@ -154,10 +154,10 @@ def test_one_more_place_of_a_folded_run_is_new(folder: Repository) -> None:
 def test_what_is_mended_is_told_and_dropped(folder: Repository) -> None:
     folder.write(OLD.replace("et.al.", "et al.").replace("andJane", "and Jane"))
     done = folder.lint()
-    assert done.stdout == "Nothing to report in README.md.\nThe baseline holds back 1 place.\n"
-    assert done.stderr == "2 places of the baseline are mended; --write-baseline drops them\n"
+    assert done.stdout == "No problems found in README.md.\nThe baseline hides 1 problem.\n"
+    assert done.stderr == "2 problems of the baseline are fixed; --write-baseline drops them\n"
     assert folder.lint("--quiet").stderr == ""
-    assert folder.lint("--write-baseline").stderr == f"{BASELINE}: holds back 1 place (2 dropped)\n"
+    assert folder.lint("--write-baseline").stderr == f"{BASELINE}: hides 1 problem from now on (2 dropped)\n"
     assert folder.lint().stderr == ""
 
 
@@ -165,7 +165,7 @@ def test_rules_that_did_not_run_keep_their_places(folder: Repository) -> None:
     folder.write(OLD.replace("et.al.", "et al."))
     assert folder.lint("--select", "layout").stderr == ""
     done = folder.lint("--select", "et-al", "--ignore", "glued-conjunction,duplicate-entry,layout", "--write-baseline")
-    assert done.stderr == f"{BASELINE}: holds back 2 places (1 dropped)\n"
+    assert done.stderr == f"{BASELINE}: hides 2 problems from now on (1 dropped)\n"
     assert folder.said() == []
 
 
@@ -185,7 +185,7 @@ def test_fixing_leaves_what_is_held_back_and_mends_the_rest(folder: Repository) 
     folder.write(edited(lambda lines: lines.insert(4, BAD)))
     before = folder.read(BASELINE)
     done = folder.lint("--fix")
-    assert (done.returncode, done.stderr) == (0, "README.md: fixed 1 (1 et-al)\n")
+    assert (done.returncode, done.stderr) == (0, "README.md: fixed 1 problem (1 et-al)\n")
     assert folder.read() == edited(lambda lines: lines.insert(4, BAD.replace("et.al.", "et al.")))
     assert folder.read(BASELINE) == before
     assert folder.lint("--fix", "--no-baseline").returncode == 1
@@ -198,7 +198,7 @@ def test_fixing_a_line_does_not_make_what_it_holds_back_new(folder: Repository) 
     folder.write(text)
     folder.lint("--write-baseline", "--select", "et-al")
     done = folder.lint("--fix", "--select", "et-al,insecure-link")
-    assert (done.returncode, done.stderr) == (0, "README.md: fixed 1 (1 insecure-link)\n")
+    assert (done.returncode, done.stderr) == (0, "README.md: fixed 1 problem (1 insecure-link)\n")
     assert folder.read() == text.replace("http://", "https://")
     again = folder.lint("--select", "et-al,insecure-link")
     assert (again.returncode, again.stderr) == (0, "")
@@ -238,7 +238,7 @@ def test_the_command_line_names_the_file(folder: Repository) -> None:
 
 def test_the_standard_input_is_held_back_by_its_name(folder: Repository) -> None:
     done = folder.lint("--stdin-filename", "README.md", stdin=OLD)
-    assert done.stdout == "Nothing to report in README.md.\nThe baseline holds back 3 places.\n"
+    assert done.stdout == "No problems found in README.md.\nThe baseline hides 3 problems.\n"
     assert folder.lint("-", stdin=OLD).returncode == 1
 
 

@@ -87,9 +87,9 @@ def write(text: str, name: str = "README.md") -> Path:
 
 def test_a_clean_list(run: Command) -> None:
     write(CLEAN)
-    assert run(*RULES) == Done(0, "Nothing to report in README.md.\n", "")
+    assert run(*RULES) == Done(0, "No problems found in README.md.\n", "")
     assert run(*RULES, "--quiet", "README.md") == Done(0, "", "")
-    assert run("check", *RULES, ".") == Done(0, "Nothing to report in README.md.\n", "")
+    assert run("check", *RULES, ".") == Done(0, "No problems found in README.md.\n", "")
 
 
 def test_diagnostics_are_told(run: Command) -> None:
@@ -114,16 +114,16 @@ def test_fix_writes_and_reports_what_is_left(run: Command) -> None:
     assert done.status == 1
     assert "et al." in path.read_text()
     assert [line.split(" ")[:2] for line in done.stdout.splitlines()] == [["README.md:7:38:", "repeated-author"]]
-    assert done.stderr == "README.md: fixed 1 (1 et-al)\n"
+    assert done.stderr == "README.md: fixed 1 problem (1 et-al)\n"
     assert run("--fix", *RULES, "--quiet").stderr == ""
 
 
-def test_fix_counts_every_place_it_mended(run: Command) -> None:
+def test_fix_counts_every_problem(run: Command) -> None:
     path = write("#  List\n*  One  \n*  Two\n")
     found = run("--output-format", "json", "--select", "layout", str(path))
     places = sum(item["count"] for item in json.loads(found.stdout))
     assert places > 3
-    assert run("--fix", "--select", "layout", str(path)).stderr == f"README.md: fixed {places} ({places} layout)\n"
+    assert run("--fix", "--select", "layout", str(path)).stderr == f"README.md: fixed {places} problems ({places} layout)\n"
 
 
 def test_comments_are_added_where_a_person_says_no(run: Command) -> None:
@@ -132,7 +132,7 @@ def test_comments_are_added_where_a_person_says_no(run: Command) -> None:
     assert (diff.status, path.read_text()) == (1, PERSON)
     assert "+- **Two things.**" in diff.stdout
     done = run("--add-ignore", *RULES)
-    assert done == Done(0, "Nothing to report in README.md.\n", "README.md: ignored 1 (1 repeated-author)\n")
+    assert done == Done(0, "No problems found in README.md.\n", "README.md: ignored 1 problem (1 repeated-author)\n")
     assert path.read_text().endswith(" <!-- awesome-lint: ignore repeated-author -->\n")
     assert run("--add-ignore", *RULES).stderr == ""
     assert run(*RULES, "--select", "unused-ignore").status == 0
@@ -173,7 +173,7 @@ def test_diff_shows_what_fix_would_write(run: Command, folder: Path) -> None:
     write(SAFE.replace("\n", "\r\n"), "docs/list.md")
     assert run("--fix", *RULES, "docs/list.md").status == 0
     assert path.read_bytes() == diffed == CLEAN.replace("\n", "\r\n").encode()
-    assert run("--diff", *RULES, "docs/list.md") == Done(0, "", "Nothing to report in docs/list.md.\n")
+    assert run("--diff", *RULES, "docs/list.md") == Done(0, "", "No problems found in docs/list.md.\n")
 
 
 def test_diff_keeps_everything_but_the_patch_off_stdout(run: Command) -> None:
@@ -206,7 +206,7 @@ def test_stdin(run: Command) -> None:
 
 def test_fixed_stdin_goes_to_stdout(run: Command) -> None:
     done = run("-", "--fix", *RULES, stdin=SAFE.encode())
-    assert done == Done(0, CLEAN, "Nothing to report in <stdin>.\n")
+    assert done == Done(0, CLEAN, "No problems found in <stdin>.\n")
     mixed = CLEAN.replace("\n", "\r\n", 1).encode()
     piped = subprocess.run([sys.executable, "-m", "awesome_lint", "-", "--fix", "-q", *RULES], input=mixed, capture_output=True)
     assert (piped.returncode, piped.stdout, piped.stderr) == (0, mixed, b"")
@@ -221,10 +221,9 @@ def test_fixed_stdin_goes_to_stdout(run: Command) -> None:
         (["latin.md"], "error: latin.md: line 1, byte 6: 0xe9 is not UTF-8 (perhaps Latin-1); convert it to UTF-8"),
         (["utf16.md"], "error: utf16.md: encoded as UTF-16, expected UTF-8; convert it to UTF-8"),
         (["binary.md"], "error: binary.md: "),
-        (
-            ["explan"],
-            "error: explan: no such file; check the name, or leave it out for the README of this folder (did you mean",
-        ),
+        (["explan"], 'unknown command "explan"; did you mean `awesome-lint explain`?'),
+        (["fix", "a.md"], 'unknown command "fix"; did you mean `awesome-lint --fix a.md`?'),
+        (["fixes.md"], "error: fixes.md: no such file; check the name, or leave it out for the README of this folder"),
         (["--select", "et-all"], '--select: unknown rule "et-all" (did you mean "et-al"?); `awesome-lint rules` lists them'),
         (["--select", ""], "--select: expected names of rules or groups, found none; `awesome-lint rules` lists them"),
         (["--ignore", " , "], "--ignore: expected names of rules or groups, found none"),
@@ -237,8 +236,8 @@ def test_fixed_stdin_goes_to_stdout(run: Command) -> None:
         (["--output-format", "xml"], '"xml" is not one of full, concise'),
         (["--format", "sarrif"], 'html (did you mean "sarif"?)'),
         (["--color", "nevr"], '(did you mean "never"?)'),
-        (["help"], "(did you mean `awesome-lint --help`?)"),
-        (["fix"], "(did you mean `awesome-lint --fix`?)"),
+        (["help"], 'unknown command "help"; did you mean `awesome-lint --help`?'),
+        (["fix"], 'unknown command "fix"; did you mean `awesome-lint --fix`?'),
         (["REDME.md"], "(did you mean README.md?)"),
         (["explain", "author"], 'unknown rule "author" (did you mean "authors"?)'),
         (["rules", "--group", "link"], '--group: unknown group "link" (did you mean "links"?); there are authors, '),
@@ -553,7 +552,7 @@ def test_version_and_help(run: Command) -> None:
         assert [heading for heading in headings if heading not in ("Commands:", "Examples:")] == [
             "Fixing:",
             "Rules:",
-            "Old lists:",
+            "Existing problems:",
             "Settings:",
             "Output:",
             "Other:",

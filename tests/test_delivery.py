@@ -155,7 +155,7 @@ def test_all_is_on_the_page_of_the_job(capfd: pytest.CaptureFixture[str], page: 
     assert found.startswith("Before.\n## awesome-lint\n")
     assert "https://github.com/a/b/blob/c0ffee/lists/README.md?plain=1#L" in found
     told = capfd.readouterr().out
-    assert told.startswith("::group::awesome-lint: 30 to mend\n")
+    assert told.startswith("::group::awesome-lint: 30 problems\n")
     assert told.count("\n::error ") == 10
     assert told.endswith(
         "::10 of 30 are shown beside their lines, all on the summary page of the job and in the log of this step.\n"

@@ -193,7 +193,7 @@ def test_quotations_are_code(text: str, expected: str) -> None:
 
 
 def test_a_sentence_is_as_it_was_but_where_that_would_act() -> None:
-    plain = "Expected ` - ` between link and description, found ` — ` (lines 1-2, 3 places)."
+    plain = "Expected ` - ` between link and description, found ` — ` (lines 1-2, 3 times)."
     assert sentence(plain) == plain
     assert sentence("Found `a``, [b](c) <i> R&D &lt;.") == "Found `` a` ``, \\[b](c) \\<i> R&D \\&lt;."
 

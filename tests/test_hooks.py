@@ -153,7 +153,7 @@ def test_fixing_mends_every_list_and_leaves_the_excluded(pre_commit: PreCommit) 
     checked = pre_commit.run("awesome-lint")
     assert checked.returncode == 1, checked.stdout + checked.stderr
     # One process reads them all, and says of the excluded one why it was passed over.
-    assert checked.stdout.count("Found 2 places to mend") == 1
+    assert checked.stdout.count("Found 2 problems in") == 1
     assert "vendor/README.md: excluded by .awesome-lint.toml" in checked.stdout
     fixed = pre_commit.run("awesome-lint-fix")
     assert fixed.returncode == 1, fixed.stdout + fixed.stderr

@@ -240,8 +240,8 @@ def test_a_list_of_which_nothing_is_said_is_shown_alone() -> None:
     assert not page.all("form")
     assert not page.all("div", "note")
     assert page.all("ul", "bars")
-    assert "Nothing to report" not in page.text
-    assert "Nothing to report." in Page(page_of()).text
+    assert "No problems found" not in page.text
+    assert "No problems found." in Page(page_of()).text
 
 
 def test_show_writes_the_page(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_a_selection_that_starts_anew_forgets_the_rest(run: Run) -> None:
         ),
         (
             "baseline",
-            "# The file that says what is held back of old lists, relative to the settings\n# file. Takes: text.\n"
+            "# The baseline file, whose problems are hidden, relative to the settings file.\n# Takes: text.\n"
             "# baseline is not set: the nearest .awesome-lint-baseline.json, if there is one\n",
         ),
     ],

@@ -68,12 +68,12 @@ def test_full() -> None:
 README.md:3:31 et-al Expected `et al.`, found `et.al.`.
    3 | - **One.** *Ann Lee, Bo Chen, et.al.* [paper](https://example.org/1)
      |                               ^^^^^^
-      = [*] --fix writes `et al.` for `et.al.`
+      = [*] --fix replaces `et.al.` with `et al.`
 
 README.md:4:35 empty-link A link to nowhere.
    4 | - **Two.** *Ann Lee and Bo Chen.* [paper]()
      |                                   ^^^^^^^^^
-      = [!] unsafe: --fix --unsafe-fixes removes ` [paper]()`
+      = [!] --fix --unsafe-fixes removes ` [paper]()`
 
 README.md:5:3 duplicate-entry `One` is listed twice.
    5 | - **One.** *Ann Lee, Bo Chen, et al.* [paper](https://example.org/1)
@@ -83,7 +83,7 @@ README.md:5:3 duplicate-entry `One` is listed twice.
 README.md:6:1 empty-entry Entries without a word.
    6 | - **** **
      | ^^^^^^^^^
-      = lines 6-8, 3 places
+      = lines 6-8, 3 times
       = [*] --fix removes lines 6-8
 
   3  empty-entry      [*]
@@ -91,7 +91,7 @@ README.md:6:1 empty-entry Entries without a word.
   1  empty-link       [!]
   1  et-al            [*]
 
-Found 6 places to mend in README.md: [*] 4 by --fix, [!] 1 by --fix --unsafe-fixes (may change words), 1 by a person.
+Found 6 problems in README.md: [*] 4 fixable with --fix, [!] 1 with --fix --unsafe-fixes (may change words), 1 to fix by hand.
 Next: awesome-lint --fix
 """
     )
@@ -102,7 +102,7 @@ def test_concise() -> None:
         "README.md:3:31: [*] et-al Expected `et al.`, found `et.al.`.\n"
         "README.md:4:35: [!] empty-link A link to nowhere.\n"
         "README.md:5:3: duplicate-entry `One` is listed twice.\n"
-        "README.md:6:1: [*] empty-entry Entries without a word. (lines 6-8, 3 places)\n"
+        "README.md:6:1: [*] empty-entry Entries without a word. (lines 6-8, 3 times)\n"
     )
 
 
@@ -124,11 +124,11 @@ THREE_D = UnreadItems("3D", (at(TEXT, "**One.**"), at(TEXT, "**Two.**")), 3, is_
 )
 def test_what_was_not_read_is_counted(unread: tuple[UnreadItems, ...], said: str) -> None:
     left = Report(Source.from_text(TEXT), (), unread)
-    assert rendered("full", [left]) == f"Nothing to report in README.md.\n{said}"
+    assert rendered("full", [left]) == f"No problems found in README.md.\n{said}"
     assert rendered("full", [left], Display(summary=False)) == ""
     assert said.strip() in rendered("markdown", [left])
     found = rendered("full", [Report(left.source, (ET_AL,), unread)])
-    assert f"by --fix.\n{said}Next: " in found
+    assert f"fixable with --fix.\n{said}Next: " in found
 
 
 def test_what_was_not_read_of_many_files() -> None:
@@ -187,12 +187,12 @@ def test_json() -> None:
 def test_github() -> None:
     assert rendered("github", [report(TEXT, ET_AL, EMPTY)]) == (
         """\
-::group::awesome-lint: 2 to mend
+::group::awesome-lint: 2 problems
 README.md:3:31: [*] et-al Expected `et al.`, found `et.al.`.
-README.md:6:1: [*] empty-entry Entries without a word. (lines 6-8, 3 places)
+README.md:6:1: [*] empty-entry Entries without a word. (lines 6-8, 3 times)
 ::endgroup::
 ::error title=awesome-lint (et-al),file=README.md,line=3,endLine=3,col=31,endColumn=37::Expected `et al.`, found `et.al.`.
-::error title=awesome-lint (empty-entry),file=README.md,line=6,endLine=8::Entries without a word. (lines 6-8, 3 places)
+::error title=awesome-lint (empty-entry),file=README.md,line=6,endLine=8::Entries without a word. (lines 6-8, 3 times)
 """
     )
 
@@ -232,8 +232,8 @@ def test_github_annotates_each_of_more_rules_than_ten_at_most_once() -> None:
 
 def test_nothing_to_report() -> None:
     clean = [report(), report(path="docs/README.md")]
-    assert rendered("full", clean[:1]) == "Nothing to report in README.md.\n"
-    assert rendered("full", clean) == "Nothing to report in 2 files.\n"
+    assert rendered("full", clean[:1]) == "No problems found in README.md.\n"
+    assert rendered("full", clean) == "No problems found in 2 files.\n"
     assert rendered("full", clean, Display(summary=False)) == ""
     assert rendered("concise", clean) == rendered("github", clean) == ""
     assert json.loads(rendered("json", clean)) == []
@@ -257,18 +257,18 @@ def test_one_command_to_type_next(
 
 def test_unsafe_fixes_that_are_asked_for_are_fixes() -> None:
     asked = Display(unsafe=True)
-    assert "[*] unsafe: --fix --unsafe-fixes removes" in rendered("full", [report(TEXT, EMPTY_LINK)], asked)
+    assert "[*] --fix --unsafe-fixes removes" in rendered("full", [report(TEXT, EMPTY_LINK)], asked)
     assert "[*] empty-link" in rendered("concise", [report(TEXT, EMPTY_LINK)], asked)
 
 
 @pytest.mark.parametrize(
     ("before", "found", "replacement", "said"),
     [
-        ("an andBob end", "", " ", "writes `and Bob` for `andBob`"),
-        ("an and- 1 end", "- 1", "-1", "writes `and-1` for `and- 1`"),
-        ("the longer text", "longer", "shorter", "writes `shorter` for `longer`"),
+        ("an andBob end", "", " ", "replaces `andBob` with `and Bob`"),
+        ("an and- 1 end", "- 1", "-1", "replaces `and- 1` with `and-1`"),
+        ("the longer text", "longer", "shorter", "replaces `longer` with `shorter`"),
         ("the longer text", "longer ", "", "removes `longer `"),
-        ("a\tb", "\tb", "", "writes `a` for `a\\tb`"),
+        ("a\tb", "\tb", "", "replaces `a\\tb` with `a`"),
     ],
 )
 def test_small_edits_are_shown_with_their_words(before: str, found: str, replacement: str, said: str) -> None:
@@ -428,7 +428,7 @@ def test_grouped() -> None:
         "  3:31  [*] et-al            Expected `et al.`, found `et.al.`.\n"
         "  4:35  [!] empty-link       A link to nowhere.\n"
         "   5:3      duplicate-entry  `One` is listed twice.\n"
-        "   6:1  [*] empty-entry      Entries without a word. (lines 6-8, 3 places)\n"
+        "   6:1  [*] empty-entry      Entries without a word. (lines 6-8, 3 times)\n"
         "\n"
     )
 
@@ -648,9 +648,9 @@ def test_markdown() -> None:
         """\
 ## awesome-lint
 
-6 places to mend in 1 file: 4 by `--fix`, 1 by `--fix --unsafe-fixes` (may change words), 1 by a person.
+6 problems in 1 file: 4 fixable with `--fix`, 1 with `--fix --unsafe-fixes` (may change words), 1 to fix by hand.
 
-| rule | places | `--fix` | `--unsafe-fixes` |
+| rule | problems | `--fix` | `--unsafe-fixes` |
 | --- | --: | --: | --: |
 | `empty-entry` | 3 | 3 |  |
 | `duplicate-entry` | 1 |  |  |
@@ -664,7 +664,7 @@ def test_markdown() -> None:
 | 3 | `et-al` | Expected `et al.`, found `et.al.`. |
 | 4 | `empty-link` | A link to nowhere. |
 | 5 | `duplicate-entry` | `One` is listed twice. |
-| 6 | `empty-entry` | Entries without a word. \\(lines 6-8, 3 places\\) |
+| 6 | `empty-entry` | Entries without a word. \\(lines 6-8, 3 times\\) |
 """
     )
-    assert rendered("markdown", [report(), report()]) == "## awesome-lint\n\nNothing to report in 2 files.\n"
+    assert rendered("markdown", [report(), report()]) == "## awesome-lint\n\nNo problems found in 2 files.\n"

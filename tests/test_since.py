@@ -39,7 +39,7 @@ def repository(tmp_path: Path) -> Repository:
 def test_nothing_changed_is_nothing_to_report(repository: Repository) -> None:
     assert repository.said("--since", "HEAD") == []
     done = repository.lint("--since", "HEAD")
-    assert (done.returncode, done.stdout) == (0, "Nothing to report in README.md on the lines changed since HEAD.\n")
+    assert (done.returncode, done.stdout) == (0, "No problems found in README.md on the lines changed since HEAD.\n")
     assert repository.said() == ["README.md:5 et-al"]
 
 
@@ -103,7 +103,7 @@ def test_a_folded_run_is_cut_to_what_changed(repository: Repository) -> None:
     done = repository.lint("--since", "HEAD", "--output-format", "concise")
     (line,) = done.stdout.splitlines()
     assert line.startswith("README.md:10:")
-    assert line.endswith("(3 places)")
+    assert line.endswith("(3 times)")
     counted = repository.lint("--since", "HEAD", "--statistics")
     assert counted.stdout == "  3  et-al  [*]\n"
 

@@ -177,7 +177,7 @@ def taken_from(source: Source, found: Sequence[Diagnostic]) -> Counter[Place]:
 
 
 _ANEW = "delete it and write it anew with --write-baseline"
-_REMEDY = f"mend it, or {_ANEW}"
+_REMEDY = f"correct it, or {_ANEW}"
 
 
 def _places(source: Source, found: Sequence[Diagnostic]) -> Iterator[tuple[tuple[int, int], Place, int]]:

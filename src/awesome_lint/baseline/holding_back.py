@@ -128,9 +128,9 @@ def _files(checked: Iterable[Checked]) -> Iterator[Path]:
 
 
 def mended(number: int) -> str:
-    """Say that so many places of a baseline are there no more, and what to do."""
+    """Say that so many problems of a baseline are there no more, and what to do."""
     are, them = ("is", "it") if number == 1 else ("are", "them")
-    return f"{counted(number, 'place')} of the baseline {are} mended; --write-baseline drops {them}"
+    return f"{counted(number, 'problem')} of the baseline {are} fixed; --write-baseline drops {them}"
 
 
 def _changes(before: Mapping[str, Mapping[Place, int]], after: Mapping[str, Mapping[Place, int]]) -> str:
@@ -139,7 +139,7 @@ def _changes(before: Mapping[str, Mapping[Place, int]], after: Mapping[str, Mapp
     new = _more(after, before)
     gone = _more(before, after)
     news = ", ".join(f"{number} {word}" for number, word in ((new, "new"), (gone, "dropped")) if number)
-    return f"holds back {counted(total, 'place')}" + (f" ({news})" if news else "")
+    return f"hides {counted(total, 'problem')} from now on" + (f" ({news})" if news else "")
 
 
 def _more(one: Mapping[str, Mapping[Place, int]], other: Mapping[str, Mapping[Place, int]]) -> int:

@@ -25,7 +25,7 @@ from awesome_lint.cli.console import (
     tell_unwritable,
     terminal_width,
 )
-from awesome_lint.cli.options import CLEAN, DIAGNOSTICS, FAILED, INTERRUPTED, PIPE_CLOSED, Options, UsageError, require_sense
+from awesome_lint.cli.options import CLEAN, DIAGNOSTICS, FAILED, INTERRUPTED, PIPE_CLOSED, Options, UsageError, require_no_stray_command, require_sense
 from awesome_lint.cli.remembered import keep, recording
 from awesome_lint.parallel.lazy_sequence import Arriving
 
@@ -73,6 +73,7 @@ def check(options: Options, command: tuple[str, ...], run: "Asked | None" = None
 
     What the run says is remembered, if that is given.
     """
+    require_no_stray_command(options, command)
     require_sense(options)
     if options.watch:
         return _watch(options, command)
@@ -269,7 +270,7 @@ def _review(tasks: Sequence[Task], options: Options) -> "Review | None":
 
 
 def _write(outcome: Outcome, options: Options) -> None:
-    """Write what was mended, if that was asked for. Raises FileError when it cannot be written."""
+    """Write what was fixed, if that was asked for. Raises FileError when it cannot be written."""
     if outcome.is_changed and outcome.file.path is not None and not options.diff and outcome.fixed is not None:
         from awesome_lint.files.read_write import write
 
@@ -326,13 +327,24 @@ def _show(outcomes: Sequence[Outcome], tasks: Sequence[Task], options: Options, 
     if not outcomes and not (options.output_file or options.report or output_format in FOR_PROGRAMS):
         return
     wanted = Wanted(output_format, options.output_file, options.statistics, tuple(map(copy_of, options.report)))
-    display = _display(stream, tasks, options, command)
+    display = _display(stream, tasks, options, _without_missing(command, options))
+    if options.diff:
+        planned = (outcome.fixed.problems for outcome in outcomes if outcome.fixed and outcome.is_changed)
+        display = replace(display, planned=sum(sum(counts.values()) for counts in planned))
     if not isinstance(outcomes, Arriving):
         display = replace(display, held=sum(outcome.checked.held for outcome in outcomes if outcome.checked))
     try:
         deliver(reports, wanted, display, stream)
     except FileError as error:
         raise UsageError(str(error)) from None
+
+
+def _without_missing(command: tuple[str, ...], options: Options) -> tuple[str, ...]:
+    """Return the command without paths that lead nowhere, to be typed again."""
+    from awesome_lint.files.finder import is_missing
+
+    missing = {path for path in options.paths if is_missing(path)}
+    return tuple(argument for argument in command if argument not in missing)
 
 
 def _display(stream: TextIO, tasks: Sequence[Task], options: Options, command: tuple[str, ...]) -> "Display":
@@ -371,8 +383,11 @@ def _show_diff(outcomes: Sequence[Outcome], options: Options) -> None:
 
 
 def _tell_fixed(fixed: "Fixed", options: Options) -> None:
-    total = sum(fixed.applied.values())
-    listed = ", ".join(f"{count} {name}" for name, count in sorted(fixed.applied.items(), key=lambda pair: (-pair[1], pair[0])))
-    done = "ignored" if options.add_ignore else "fixed"
-    left = f", left out {len(fixed.left_out)}" if fixed.left_out else ""
-    tell(f"{fixed.after.path}: {done} {total} ({listed}){left}" if listed else f"{fixed.after.path}: written", options)
+    from awesome_lint.reporters.places import counted
+
+    # Of the fixes that a person chose from, those that were made count.
+    counts = fixed.applied if options.add_ignore or options.interactive else fixed.problems
+    listed = ", ".join(f"{count} {name}" for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    done = f"{'ignored' if options.add_ignore else 'fixed'} {counted(sum(counts.values()), 'problem')}"
+    left = f", left out {counted(len(fixed.left_out), 'fix', 'fixes')}" if fixed.left_out else ""
+    tell(f"{fixed.after.path}: {done} ({listed}){left}" if listed else f"{fixed.after.path}: written", options)

@@ -12,8 +12,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from awesome_lint import HOME
-from awesome_lint.cli.console import PROGRAM, tell_bug, tell_error, write_stderr
-from awesome_lint.cli.options import COMMANDS, Options, UsageError
+from awesome_lint.cli.console import tell_bug, tell_error, write_stderr
+from awesome_lint.cli.options import Options, UsageError
 
 if TYPE_CHECKING:
     from awesome_lint.baseline.holding_back import Checked, Scopes
@@ -25,19 +25,6 @@ if TYPE_CHECKING:
     from awesome_lint.registry.rule_set import RuleSet
     from awesome_lint.settings import Selection, Settings
     from awesome_lint.settings.files import SettingsFiles
-
-
-# What other programs have for a command.
-OPTIONS_NOT_COMMANDS = {
-    "diff": "--diff",
-    "fix": "--fix",
-    "fmt": "--fix",
-    "format": "--fix",
-    "help": "--help",
-    "lint": "check",
-    "version": "--version",
-    "watch": "--watch",
-}
 
 
 class Task(Struct, frozen=True):
@@ -186,7 +173,7 @@ class Look(Struct, frozen=True):
         try:
             file = read(path) if path and not options.reads_stdin else read_stdin(displayed(path) if path else STDIN)
         except FileError as error:
-            raise FileError(f"{error}{_meant_command(str(path))}") from None
+            raise FileError(f"{error}{_meant(str(path))}") from None
         if options.verbose:
             found = displayed(settings.path) if settings.path else "no settings file"
             tell(f"{file.source.path}: {len(rules.rules)} rules, {found}", options)
@@ -194,7 +181,9 @@ class Look(Struct, frozen=True):
         scopes = self.configured.scopes_at(path, file, baseline)
         if options.add_ignore:
             outcome = _add_ignores(file, rules, settings, scopes)
-        elif options.fix or options.diff:
+        elif options.diff:
+            outcome = _compare(file, rules, settings, scopes, options)
+        elif options.fix:
             outcome = _fix(file, rules, settings, scopes, options, self.review)
         else:
             outcome = _lint(file, rules, settings, scopes)
@@ -244,6 +233,26 @@ def _fix(
     return Outcome(file, fixed.remaining, settings, fixed, fixed.found, fixed.scopes)
 
 
+def _compare(
+    file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[Scope, ...]", options: Options
+) -> Outcome:
+    """Return what fixing would make of the file, with what it would leave, where that stands in the file as it is."""
+    from awesome_lint.engine.fixer import is_wanted
+
+    fixed = _fix(file, rules, settings, scopes, options).fixed
+    checked = _lint(file, rules, settings, scopes)
+    if fixed is None or not fixed.is_changed:
+        return replace(checked, fixed=fixed)
+    unsafe = is_unsafe(options, settings)
+    refused = {(left.diagnostic.rule, left.diagnostic.message) for left in fixed.left_out}
+    left = tuple(
+        replace(each, fix=None) if (each.rule, each.message) in refused else each
+        for each in checked.report.diagnostics
+        if not is_wanted(each.fix, unsafe=unsafe) or (each.rule, each.message) in refused
+    )
+    return replace(checked, report=replace(checked.report, diagnostics=left), found=checked.found or checked.report, fixed=fixed)
+
+
 def _add_ignores(file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[Scope, ...]") -> Outcome:
     from awesome_lint.engine.add_ignore import add_ignores
 
@@ -251,18 +260,14 @@ def _add_ignores(file: "File", rules: "RuleSet", settings: "Settings", scopes: "
     return Outcome(file, ignored.remaining, settings, ignored, ignored.found, ignored.scopes)
 
 
-def _meant_command(argument: str) -> str:
-    """Suggest what a path which is not there may have been meant as: a command, an option, or a file beside it."""
+def _meant(argument: str) -> str:
+    """Suggest which file a path which is not there may have been meant as."""
     if os.path.exists(argument):
         return ""
     from difflib import get_close_matches
 
     from awesome_lint.files.read_write import MARKDOWN
 
-    if argument in OPTIONS_NOT_COMMANDS:
-        return f" (did you mean `{PROGRAM} {OPTIONS_NOT_COMMANDS[argument]}`?)"
-    if close := get_close_matches(argument, COMMANDS, n=1):
-        return f" (did you mean the command `{PROGRAM} {close[0]}`?)"
     folder, name = os.path.split(argument)
     try:
         there = {each.lower(): each for each in os.listdir(folder or ".") if each.lower().endswith(MARKDOWN)}

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from awesome_lint.reporters import Display
     from awesome_lint.settings.files import SettingsFiles
 
-STATUS = "0 nothing left to report, 1 diagnostics remain, 2 the run itself failed."
+STATUS = "0 no problems left, 1 problems remain, 2 the run itself failed."
 # Where a context has what is to be remembered of the run.
 ASKED = "awesome_lint.asked"
 # What the extra `server` installs.
@@ -49,7 +49,7 @@ CONFIG_HELP = "Use this settings file for every list, or this setting over every
 
 CHECK_EXAMPLES = (
     "awesome-lint                        check the README of this folder",
-    "awesome-lint --fix README.md        mend it",
+    "awesome-lint --fix README.md        fix it",
     "awesome-lint docs 'lists/**/*.md'   check the READMEs below a folder, and more",
     "awesome-lint --select links,et-al   run some rules alone",
     "cat list.md | awesome-lint -        check what another program writes",
@@ -154,7 +154,7 @@ _with_color = click.option("--color", type=Choice(COLOURS), default="auto", help
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 def awesome_lint() -> None:
-    """Check and mend the READMEs in which people keep curated lists.
+    """Check and fix the READMEs in which people keep curated lists.
 
     Without PATHS the README of this folder and its translations are checked. A folder stands for the READMEs in and below
     it, - for the standard input, and globs are expanded.
@@ -163,11 +163,11 @@ def awesome_lint() -> None:
 
 @awesome_lint.command(cls=Command, status=STATUS, examples=CHECK_EXAMPLES)
 @click.argument("paths", nargs=-1, type=click.Path())
-@_option("Fixing", "--fix", is_flag=True, help="Mend what can be mended safely, and write the list in canonical form.")
+@_option("Fixing", "--fix", is_flag=True, help="Fix what is safely fixable, and lay the list out in its canonical form.")
 @_option("Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also make fixes that may change words.")
 @_option("Fixing", "--interactive", is_flag=True, help="Show each fix of --fix, and ask whether to make it.")
-@_option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing.")
-@_option("Rules", "--add-ignore", is_flag=True, help="Add a comment to each entry reported that ignores it from now on.")
+@_option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch, and report what it leaves; write nothing.")
+@_option("Rules", "--add-ignore", is_flag=True, help="Add a comment to each entry with a problem that ignores it from now on.")
 @_option(
     "Rules",
     "--select",
@@ -178,18 +178,18 @@ def awesome_lint() -> None:
 )
 @_option("Rules", "--extend-select", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Run these too.")
 @_option("Rules", "--ignore", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Do not run these.")
-@_option("Old lists", "--since", metavar="REF", help="Report, and mend, only what touches lines changed since this revision.")
-@_option("Old lists", "--write-baseline", is_flag=True, help="Hold back from now on all that is reported now.")
-@_option("Old lists", "--baseline", metavar="FILE", type=click.Path(path_type=Path), help="Hold back what this file says.")
-@_option("Old lists", "--no-baseline", is_flag=True, help="Hold back nothing.")
+@_option("Existing problems", "--since", metavar="REF", help="Report and fix only what touches lines changed since this revision.")
+@_option("Existing problems", "--write-baseline", is_flag=True, help="Record all problems of today in a baseline file, which hides them from now on.")
+@_option("Existing problems", "--baseline", metavar="FILE", type=click.Path(path_type=Path), help="Hide the problems recorded in this file.")
+@_option("Existing problems", "--no-baseline", is_flag=True, help="Hide nothing: report the problems of the baseline, too.")
 @_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
 @_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
 @_option("Output", *FORMAT_OPTION, metavar="FORMAT", type=Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full).")
 @_option("Output", *FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
 @_option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file.")
-@_option("Output", "--statistics", is_flag=True, help="Show only how often each rule spoke.")
+@_option("Output", "--statistics", is_flag=True, help="Show only how many problems each rule found.")
 @_option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour.")
-@_option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices.")
+@_option("Output", "--quiet", "-q", is_flag=True, help="Show problems, but no summary and no notices.")
 @_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
 @_option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file.")
 @_option("Other", "--any-file", is_flag=True, help="Take files for Markdown whatever their names.")
@@ -197,13 +197,13 @@ def awesome_lint() -> None:
 @_option("Other", "--jobs", "-j", metavar="N", type=int, help="Use at most N processes (default: one per core).")
 @_option("Other", FOLDER_OPTION, metavar="DIR", help="Remember results there, outside of the repository.")
 @_option("Other", OFF_OPTION, is_flag=True, help="Check everything again, and remember nothing.")
-@_option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain.")
+@_option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when problems remain.")
 @click.version_option(
     __version__, "-V", "--version", cls=GroupedOption, heading="Other", prog_name=PROGRAM, message="%(prog)s %(version)s"
 )
 @click.pass_context
 def check(context: click.Context, /, cache_dir: str | None, *, no_cache: bool, **arguments: Any) -> int:
-    """Check lists, mend them with --fix (the default command)."""
+    """Check lists, and fix them with --fix (the default command)."""
     # Where results are kept was read from the same arguments before anything else was.
     del cache_dir, no_cache
     return checker.check(Options(**arguments), context.obj, context.meta.get(ASKED))

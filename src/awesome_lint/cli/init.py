@@ -278,7 +278,7 @@ def _hooks(path: Path, name: str) -> Starter:
         f"  - repo: {REPOSITORY}\n"
         f"    rev: v{__version__}\n"
         "    hooks:\n"
-        "      # Mends what can be mended without losing anything; leave it out to check only.\n"
+        "      # Fixes what is fixable without losing anything; leave it out to check only.\n"
         f"      - id: awesome-lint-fix\n{only}"
         f"      - id: awesome-lint\n{only}"
     )

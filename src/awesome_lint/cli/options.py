@@ -1,5 +1,6 @@
 """What can be asked of `awesome-lint check`, and what it may answer: options, what is wrong with them, exit statuses."""
 
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,6 +32,17 @@ COMMANDS = (
     "show",
     "style",
 )
+# What other programs have for a command.
+OPTIONS_NOT_COMMANDS = {
+    "diff": "--diff",
+    "fix": "--fix",
+    "fmt": "--fix",
+    "format": "--fix",
+    "help": "--help",
+    "lint": "check",
+    "version": "--version",
+    "watch": "--watch",
+}
 # Set where a shell asks how to complete a command line.
 COMPLETION = "_AWESOME_LINT_COMPLETE"
 
@@ -82,6 +94,22 @@ class Options(Struct, frozen=True):
         return Selection(select or None, _names(self.extend_select), _names(self.ignore))
 
 
+def require_no_stray_command(options: Options, command: tuple[str, ...]) -> None:
+    """Raise UsageError where the first path names no file, and is a word that people type for a command."""
+    from awesome_lint.files.finder import is_missing
+
+    word = options.paths[0] if options.paths and command[1:2] != ("check",) else ""
+    if not word.replace("-", "").isalpha() or not is_missing(word):
+        return
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, [*COMMANDS, *OPTIONS_NOT_COMMANDS], n=1, cutoff=0.7)
+    if close:
+        meant = OPTIONS_NOT_COMMANDS.get(close[0], close[0])
+        others = [argument for argument in command[1:] if argument not in (word, meant)]
+        raise UsageError(f'unknown command "{word}"; did you mean `{shlex.join([PROGRAM, meant, *others])}`?')
+
+
 def require_sense(options: Options, *, is_informed: bool = False) -> None:
     """Raise UsageError for arguments that do not go together or name no rule, of a check or of a command that asks others."""
     from awesome_lint.settings import unknown_selectors
@@ -93,7 +121,7 @@ def require_sense(options: Options, *, is_informed: bool = False) -> None:
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(f"--jobs: expected 1 or more processes, found {options.jobs}")
     if options.fix and options.add_ignore:
-        raise UsageError("--fix and --add-ignore exclude each other; mend what can be mended first")
+        raise UsageError("--fix and --add-ignore exclude each other; fix what is fixable first")
     if options.report:
         from awesome_lint.cli.report_output import copy_of
 

@@ -56,7 +56,7 @@ def _blaming(packages: Iterable[str]) -> str:
 
 
 class Fixed(Struct, frozen=True):
-    """A fixed file: what it was, what it is now, how many places each rule mended, and what is left to say.
+    """A fixed file: what it was, what it is now, how many edits each rule made on the way, and what is left to say.
 
     `scopes` are those of the run, as they are of what it is now, and `found` is what is left to say without them.
     """
@@ -69,6 +69,9 @@ class Fixed(Struct, frozen=True):
     found: Report | None = None
     left_out: tuple[LeftOut, ...] = ()
     """Fixes that were not made because of a mistake of ours, or of a package with rules; that is to be reported."""
+    problems: Mapping[str, int] = {}
+    """How many of the problems that a check finds in what it was are fixed, by rule: fewer than `applied` where fixes wait for
+    others, and more where these make them needless."""
 
     @property
     def text(self) -> str:
@@ -77,11 +80,11 @@ class Fixed(Struct, frozen=True):
 
     @property
     def is_changed(self) -> bool:
-        """Whether there was anything to mend."""
+        """Whether there was anything to fix."""
         return self.before.text != self.after.text
 
     def require_whole(self) -> None:
-        """Raise the FixError of the first fix that was left out, for programs that want everything mended or nothing."""
+        """Raise the FixError of the first fix that was left out, for programs that want everything fixed or nothing."""
         for left in self.left_out:
             rule, path = left.diagnostic.rule, self.after.path
             packages = [left.package] if left.package else []
@@ -122,7 +125,9 @@ def fix(
     """
     way = _Way(source, tuple(scopes), chooser)
     session = Session(source, rules, pins)
-    mending = RuleSet.of([rule for rule in rules if rule.fixable and rule.name != LAYOUT])
+    fixing = RuleSet.of([rule for rule in rules if rule.fixable])
+    mending = RuleSet.of([rule for rule in fixing if rule.name != LAYOUT])
+    planned: list[Diagnostic] | None = None
     while True:
         session.go_on(way.source)
         document = session.document
@@ -132,6 +137,9 @@ def fix(
         if is_first and not select(way.refused.left(found.diagnostics), unsafe=unsafe):
             found = session.report()
         report = Report(way.source, tuple(kept(way.scopes, document, rules, found.diagnostics))) if way.scopes else found
+        if planned is None:
+            counted = session.report_of(fixing) if is_first else report
+            planned = [each for each in counted.diagnostics if is_wanted(each.fix, unsafe=unsafe)]
         wanted = way.refused.left(report.diagnostics)
         chosen = _chosen(document, wanted, unsafe=unsafe, chooser=chooser)
         is_layout = not chosen
@@ -145,7 +153,8 @@ def fix(
         if made:
             way.take(made, document, found.diagnostics)
         elif not left:
-            return _fixed(source, way, report, found, rules, unsafe=unsafe)
+            fixed = _fixed(source, way, report, found, rules, unsafe=unsafe)
+            return replace(fixed, problems=_problems(planned, fixed.left_out))
 
 
 class _Pass(Struct, frozen=True):
@@ -173,7 +182,7 @@ class _Way:
 
     @property
     def applied(self) -> Mapping[str, int]:
-        """How many places each rule has mended."""
+        """How many edits each rule has made."""
         applied: Counter[str] = Counter()
         for each in self.passes:
             for diagnostic in each.made:
@@ -271,6 +280,16 @@ def _fixed(source: Source, way: _Way, report: Report, found: Report, rules: Rule
     if left:
         report = replace(report, diagnostics=tuple(said))
     return Fixed(source, way.source, way.applied, report, way.scopes, found, tuple(left))
+
+
+def _problems(planned: Iterable[Diagnostic], left: Iterable[LeftOut]) -> Mapping[str, int]:
+    """Return how many problems are fixed of those that were to be, by rule."""
+    found: Counter[str] = Counter()
+    for diagnostic in planned:
+        found[diagnostic.rule] += diagnostic.count
+    for each in left:
+        found[each.diagnostic.rule] -= each.diagnostic.count
+    return {rule: count for rule, count in found.items() if count > 0}
 
 
 def _laid_out(

@@ -106,6 +106,11 @@ def find(arguments: Sequence[str], *, translations: bool = False, below: bool = 
     return Targets(tuple(found.values()), tuple(folders.values()), tuple(problems), tuple(dict.fromkeys(notices)))
 
 
+def is_missing(argument: str) -> bool:
+    """Whether an argument names a file that is not there."""
+    return MAGIC.isdisjoint(argument) and argument != "-" and not os.path.lexists(argument)
+
+
 def is_translation(name: str) -> bool:
     """Whether a file of this name is a README in a language that the name says."""
     match = TRANSLATION.fullmatch(name.lower())

@@ -25,7 +25,7 @@ MARKDOWN = (".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown")
 
 STDIN = "<stdin>"
 
-# The usual name of the file that says what is held back of old lists.
+# The usual name of a baseline file.
 BASELINE = ".awesome-lint-baseline.json"
 
 

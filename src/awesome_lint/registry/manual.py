@@ -22,8 +22,8 @@ KNOWN = "known"
 
 FIXES = {
     None: "no fix",
-    Applicability.SAFE: "mended by `--fix`",
-    Applicability.UNSAFE: "mended by `--fix --unsafe-fixes`",
+    Applicability.SAFE: "fixed by `--fix`",
+    Applicability.UNSAFE: "fixed by `--fix --unsafe-fixes`",
 }
 
 
@@ -64,7 +64,7 @@ def examples(rule: type[Rule]) -> tuple[Example, ...]:
     bad = tuple(_blocks(sections.get("Bad", "")))
     good = tuple(_blocks(sections.get("Good", "")))
     if len(good) > len(bad):
-        raise ValueError(f"{rule.name}: {len(good)} good examples, but only {len(bad)} bad ones to mend")
+        raise ValueError(f"{rule.name}: {len(good)} good examples, but only {len(bad)} bad ones to fix")
     return tuple(Example(*pair) for pair in zip_longest(bad, good))
 
 

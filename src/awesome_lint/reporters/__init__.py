@@ -44,7 +44,9 @@ class Display(Struct, frozen=True):
     about: str = ""
     """What the run is about, where that is less than the whole of its files: "the lines changed since main"."""
     held: int = 0
-    """How many places a baseline holds back."""
+    """How many problems a baseline hides."""
+    planned: int = 0
+    """How many problems the patch fixes that is shown beside the report, which is about what it leaves."""
     command: tuple[str, ...] = ("awesome-lint",)
     """What was typed; the summary says what to type next."""
     changed: tuple[tuple[Span, ...], ...] = ()

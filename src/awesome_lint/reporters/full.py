@@ -3,11 +3,12 @@
 import shlex
 from collections.abc import Iterator, Sequence
 
-from awesome_lint.diagnostic import Diagnostic, Edit, Related, Report
+from awesome_lint.diagnostic import Diagnostic, Related, Report
 from awesome_lint.patterns import lazy
 from awesome_lint.reporters import Display
+from awesome_lint.reporters.effects import effect
 from awesome_lint.reporters.places import Tally, counted, mark, not_read, run, tallies
-from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, Ink, clipped, columns, guarded, visible, window
+from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, Ink, columns, guarded, visible, window
 from awesome_lint.source import Source, Span
 
 # Up to a space that is not between backticks; one without a partner is a character like others.
@@ -15,10 +16,6 @@ WORD = lazy(r"(?:^|(?<= ))(?:`[^`]*`|[^ ])*(?= |$)")
 
 # More than these say nothing new.
 MOST_RELATED = 3
-MOST_EDITS = 2
-LONGEST_EDIT = 28
-TINY_EDIT = 3
-LONGEST_WORD = 16
 
 # Options that belong to the command typed, but not to the one to type next.
 SWITCHES = frozenset(
@@ -42,7 +39,7 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
 
 
 def table(reports: Sequence[Report], display: Display) -> Iterator[str]:
-    """Yield a line for each rule that spoke: how often, and what the fixes mend."""
+    """Yield a line for each rule that found something: how often, and what is fixable."""
     yield from _rows(tallies(reports), display, Ink(display.colour))
 
 
@@ -52,7 +49,7 @@ def _rows(counts: Sequence[Tally], display: Display, ink: Ink) -> Iterator[str]:
     digits = len(str(counts[0].count))
     longest = max(len(tally.rule) for tally in counts)
     for tally in counts:
-        line = f"  {tally.count:>{digits}}  {ink(tally.rule.ljust(longest), RED, BOLD)}  {_mended(tally, display, ink)}"
+        line = f"  {tally.count:>{digits}}  {ink(tally.rule.ljust(longest), RED, BOLD)}  {_fixable(tally, display, ink)}"
         yield line.rstrip() + "\n"
 
 
@@ -132,8 +129,8 @@ def _notes(source: Source, diagnostic: Diagnostic, display: Display) -> Iterator
         yield "", f"and {len(diagnostic.related) - MOST_RELATED} more"
     if diagnostic.fix is None:
         return
-    options = "--fix" if diagnostic.fix.is_safe else "unsafe: --fix --unsafe-fixes"
-    yield mark(diagnostic, unsafe=display.unsafe), f"{options} {_effect(source, diagnostic.fix.edits)}"
+    options = "--fix" if diagnostic.fix.is_safe else "--fix --unsafe-fixes"
+    yield mark(diagnostic, unsafe=display.unsafe), f"{options} {effect(source, diagnostic.fix.edits)}"
 
 
 def _related(source: Source, related: Related) -> str:
@@ -145,58 +142,30 @@ def _related(source: Source, related: Related) -> str:
     return f"{message} ({place})"
 
 
-def _effect(source: Source, edits: Sequence[Edit]) -> str:
-    if len(edits) > MOST_EDITS:
-        return f"makes {len(edits)} edits"
-    return " and ".join(_edit(source, _in_words(source, edit)) for edit in edits)
-
-
-def _in_words(source: Source, edit: Edit) -> Edit:
-    """Return the same edit with the words around it, where it is too small to tell by itself what it does."""
-    before = source.slice(edit.span)
-    if max(len(before.strip()), len(edit.text.strip())) > TINY_EDIT or "\n" in before + edit.text:
-        return edit
-    line = source.line_span(source.line_number(edit.span.start))
-    start, end = edit.span
-    while start > max(line.start, edit.span.start - LONGEST_WORD) and not source.text[start - 1].isspace():
-        start -= 1
-    while end < min(line.end, edit.span.end + LONGEST_WORD) and not source.text[end].isspace():
-        end += 1
-    return Edit(Span(start, end), source.text[start : edit.span.start] + edit.text + source.text[edit.span.end : end])
-
-
-def _edit(source: Source, edit: Edit) -> str:
-    before = source.slice(edit.span)
-    if not edit.text and before.count("\n") > 1:
-        return f"removes lines {source.line_number(edit.span.start)}-{source.line_number(edit.span.end - 1)}"
-    if not edit.text:
-        return f"removes `{clipped(before, LONGEST_EDIT)}`"
-    if not before:
-        return f"inserts `{clipped(edit.text, LONGEST_EDIT)}`"
-    return f"writes `{clipped(edit.text, LONGEST_EDIT)}` for `{clipped(before, LONGEST_EDIT)}`"
-
-
 def _summary(reports: Sequence[Report], display: Display, ink: Ink) -> Iterator[str]:
     counts = tallies(reports)
     files = [report for report in reports if report.diagnostics]
-    if not counts:
-        if reports:
-            yield from _lines(f"Nothing to report in {_files(reports)}{_about(display)}.", display, display.width)
-            yield from _held(display)
-            yield from _not_read(reports, display)
-        return
+    if counts:
+        yield from (line.rstrip("\n") for line in _rows(counts, display, ink))
+        yield ""
+    if counts or reports:
+        yield from _lines(_found(counts, files or reports, display), display, display.width)
+        yield from _held(display)
+        yield from _not_read(reports, display)
+    if counts or display.planned:
+        yield f"Next: {ink(_next_command(counts, display), BOLD)}"
+
+
+def _found(counts: Sequence[Tally], reports: Sequence[Report], display: Display) -> str:
+    """Say how many problems there are, and who fixes them."""
     total = sum(tally.count for tally in counts)
-    safe = sum(tally.safe for tally in counts)
-    unsafe = sum(tally.unsafe for tally in counts)
-    for line in _rows(counts, display, ink):
-        yield line.rstrip("\n")
-    yield ""
-    split = _split(safe, unsafe, total - safe - unsafe, display)
-    found = f"Found {counted(total, 'place')} to mend in {_files(files)}{_about(display)}: {split}."
-    yield from _lines(found, display, display.width)
-    yield from _held(display)
-    yield from _not_read(reports, display)
-    yield f"Next: {ink(_next_command(counts, safe, unsafe, display), BOLD)}"
+    where = f"{_files(reports)}{_about(display)}"
+    if display.planned:
+        patch = f"The patch fixes {counted(display.planned, 'problem')}"
+        return f"{patch}; {total} left in {where}: {_split(counts, display)}." if total else f"{patch}; none left in {where}."
+    if not total:
+        return f"No problems found in {where}."
+    return f"Found {counted(total, 'problem')} in {where}: {_split(counts, display)}."
 
 
 def _about(display: Display) -> str:
@@ -205,7 +174,7 @@ def _about(display: Display) -> str:
 
 def _held(display: Display) -> Iterator[str]:
     if display.held:
-        yield f"The baseline holds back {counted(display.held, 'place')}."
+        yield f"The baseline hides {counted(display.held, 'problem')}."
 
 
 def _not_read(reports: Sequence[Report], display: Display) -> Iterator[str]:
@@ -213,7 +182,7 @@ def _not_read(reports: Sequence[Report], display: Display) -> Iterator[str]:
         yield from _lines(visible(f"{told}; `{display.command[0]} show` lists them."), display, display.width)
 
 
-def _mended(tally: Tally, display: Display, ink: Ink) -> str:
+def _fixable(tally: Tally, display: Display, ink: Ink) -> str:
     safe, unsafe = (tally.safe + tally.unsafe, 0) if display.unsafe else (tally.safe, tally.unsafe)
     parts = []
     if safe:
@@ -223,17 +192,21 @@ def _mended(tally: Tally, display: Display, ink: Ink) -> str:
     return ", ".join(parts)
 
 
-def _split(safe: int, unsafe: int, rest: int, display: Display) -> str:
-    """Say what mends how many."""
+def _split(counts: Sequence[Tally], display: Display) -> str:
+    """Say how many are fixable, and how."""
+    safe, unsafe = sum(tally.safe for tally in counts), sum(tally.unsafe for tally in counts)
+    rest = sum(tally.count for tally in counts) - safe - unsafe
     if display.unsafe:
-        parts = [("[*] ", safe + unsafe, "by --fix --unsafe-fixes")]
+        parts = [("[*] ", safe + unsafe, "fixable with --fix --unsafe-fixes")]
     else:
-        parts = [("[*] ", safe, "by --fix"), ("[!] ", unsafe, "by --fix --unsafe-fixes (may change words)")]
-    return ", ".join(f"{marked}{count} {by}" for marked, count, by in [*parts, ("", rest, "by a person")] if count)
+        parts = [("[*] ", safe, "fixable with --fix"), ("[!] ", unsafe, "with --fix --unsafe-fixes (may change words)")]
+        parts = parts if safe else [(marked, count, f"fixable {by}") for marked, count, by in parts[1:]]
+    return ", ".join(f"{marked}{count} {by}" for marked, count, by in [*parts, ("", rest, "to fix by hand")] if count)
 
 
-def _next_command(counts: Sequence[Tally], safe: int, unsafe: int, display: Display) -> str:
-    if not safe and not unsafe:
+def _next_command(counts: Sequence[Tally], display: Display) -> str:
+    safe = display.planned or any(tally.safe for tally in counts)
+    if not safe and not any(tally.unsafe for tally in counts):
         return f"{display.command[0]} explain {counts[0].rule}"
     program, *arguments = (argument for argument in display.command if argument not in SWITCHES)
     subcommand = arguments[:1] if arguments[:1] == ["check"] else []

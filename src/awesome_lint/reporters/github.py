@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.reporters import Display, concise
-from awesome_lint.reporters.places import last_line, said
+from awesome_lint.reporters.places import counted, last_line, said
 from awesome_lint.reporters.text import visible
 from awesome_lint.source import Source, Span
 
@@ -22,7 +22,7 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
     total = sum(len(report.diagnostics) for report in reports)
     if not total:
         return
-    yield f"::group::awesome-lint: {total} to mend\n"
+    yield f"::group::awesome-lint: {counted(total, 'problem')}\n"
     yield from concise.render(reports, display)
     yield "::endgroup::\n"
     for source, diagnostic in chosen(reports, display.changed):

@@ -17,7 +17,7 @@ MOST_PLACES = 100
 # Room for the line that says how many more there are.
 CLOSING_SIZE = 100
 TITLE = "## awesome-lint\n\n"
-HEADER = "| rule | places | `--fix` | `--unsafe-fixes` |\n| --- | --: | --: | --: |\n"
+HEADER = "| rule | problems | `--fix` | `--unsafe-fixes` |\n| --- | --: | --: | --: |\n"
 
 
 class Limits(Struct, frozen=True):
@@ -59,12 +59,12 @@ def _counts(reports: Sequence[Report], display: Display) -> str:
     total = sum(tally.count for tally in counts)
     more = _held(display) + _not_read(reports)
     if not total:
-        return f"{TITLE}Nothing to report in {counted(len(reports), 'file')}{_about(display)}.{more}\n"
+        return f"{TITLE}No problems found in {counted(len(reports), 'file')}{_about(display)}.{more}\n"
     safe, unsafe = sum(tally.safe for tally in counts), sum(tally.unsafe for tally in counts)
-    found = f"{counted(total, 'place')} to mend in {counted(len(reports), 'file')}{_about(display)}"
-    found = f"{found}: {safe} by `--fix`, {unsafe} by `--fix --unsafe-fixes`"
+    found = f"{counted(total, 'problem')} in {counted(len(reports), 'file')}{_about(display)}"
+    found = f"{found}: {safe} fixable with `--fix`, {unsafe} with `--fix --unsafe-fixes`"
     rows = [f"| `{each.rule}` | {each.count} | {each.safe or ''} | {each.unsafe or ''} |\n" for each in counts]
-    return f"{TITLE}{found} (may change words), {total - safe - unsafe} by a person.{more}\n\n{HEADER}{''.join(rows)}"
+    return f"{TITLE}{found} (may change words), {total - safe - unsafe} to fix by hand.{more}\n\n{HEADER}{''.join(rows)}"
 
 
 def _row(source: Source, diagnostic: Diagnostic, url: str) -> str:
@@ -83,7 +83,7 @@ def _about(display: Display) -> str:
 
 
 def _held(display: Display) -> str:
-    return f" The baseline holds back {counted(display.held, 'place')}." if display.held else ""
+    return f" The baseline hides {counted(display.held, 'problem')}." if display.held else ""
 
 
 def _not_read(reports: Sequence[Report]) -> str:

@@ -17,7 +17,7 @@ LONGEST_HEADING = 40
 
 
 class Tally(Struct, frozen=True):
-    """How many places a rule spoke of, and how many of them a safe or an unsafe fix mends."""
+    """How many problems a rule found, and how many of them a safe or an unsafe fix fixes."""
 
     rule: str
     count: int
@@ -25,9 +25,9 @@ class Tally(Struct, frozen=True):
     unsafe: int
 
 
-def counted(count: int, word: str) -> str:
-    """Return so many of what a word names, whose plural takes an s."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def counted(count: int, word: str, plural: str = "") -> str:
+    """Return so many of what a word names, whose plural takes an s unless it is given."""
+    return f"{count} {word}" if count == 1 else f"{count} {plural or f'{word}s'}"
 
 
 def not_read(reports: Sequence[Report]) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _not_read(lists: Sequence[UnreadItems], where: str) -> str:
 
 
 def mark(diagnostic: Diagnostic, *, unsafe: bool) -> str:
-    """Return `[*]` for what the fixes asked for would mend, `[!]` for what only an unsafe fix does, or nothing."""
+    """Return `[*]` for what the fixes asked for would fix, `[!]` for what only an unsafe fix does, or nothing."""
     if diagnostic.fix is None:
         return ""
     return "[*]" if diagnostic.fix.is_safe or unsafe else "[!]"
@@ -61,11 +61,11 @@ def last_line(source: Source, diagnostic: Diagnostic) -> int:
 
 
 def run(source: Source, diagnostic: Diagnostic) -> str:
-    """Return which lines a diagnostic covers and how many places it stands for, or nothing for one place on one line."""
+    """Return which lines a diagnostic covers and how many problems it stands for, or nothing for one on one line."""
     first, last = source.line_number(diagnostic.span.start), last_line(source, diagnostic)
     lines = f"lines {first}-{last}" if last > first else ""
-    places = f"{diagnostic.count} places" if diagnostic.count > 1 else ""
-    return ", ".join(part for part in (lines, places) if part)
+    times = f"{diagnostic.count} times" if diagnostic.count > 1 else ""
+    return ", ".join(part for part in (lines, times) if part)
 
 
 def said(source: Source, diagnostic: Diagnostic) -> str:
@@ -91,7 +91,7 @@ def manual_url(rule: str) -> str | None:
 
 
 def tallies(reports: Iterable[Report]) -> tuple[Tally, ...]:
-    """Return the counts of each rule that spoke, the most frequent first."""
+    """Return the counts of each rule that found something, the most frequent first."""
     counts: dict[str, list[int]] = {}
     for report in reports:
         for diagnostic in report.diagnostics:

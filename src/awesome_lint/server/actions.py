@@ -100,7 +100,7 @@ def edits_of(workspace: Workspace, buffer: Buffer, name: str, arguments: Sequenc
 
 
 def is_unsafe(workspace: Workspace, buffer: Buffer) -> bool:
-    """Whether everything that is mended at once includes unsafe fixes."""
+    """Whether everything that is fixed at once includes unsafe fixes."""
     stated = workspace.options.unsafe_fixes
     return buffer.settings.unsafe_fixes if stated is None else stated
 

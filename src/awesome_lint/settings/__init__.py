@@ -99,7 +99,7 @@ class Settings(Struct, frozen=True):
     output_format: str | None = None
     exclude: Patterns = Patterns()
     baseline: Path | None = None
-    """The file that says what is held back of old lists."""
+    """The baseline file, whose problems are hidden."""
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """For each rule, the options set for it, by the names of its fields."""
     style: Pins = NO_PINS

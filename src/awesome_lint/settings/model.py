@@ -110,7 +110,7 @@ class TopTable(FileTable, rename="kebab", forbid_unknown_fields=True):
         Annotated[
             str,
             Meta(
-                description="The file that says what is held back of old lists, relative to the settings file.",
+                description="The baseline file, whose problems are hidden, relative to the settings file.",
                 examples=["baseline.json"],
                 min_length=1,
             ),

@@ -27,7 +27,7 @@ from awesome_lint.reporters.html.pane import Note, pane
 from awesome_lint.reporters.places import Tally, counted, not_read, posix, tallies
 
 HERE = Path(__file__).parent
-WHO = {SAFE: "fixed by --fix", UNSAFE: "by --unsafe-fixes", BY_HAND: "by hand"}
+WHO = {SAFE: "fixable with --fix", UNSAFE: "with --unsafe-fixes", BY_HAND: "to fix by hand"}
 # Of a run of thousands of places, so many are marked.
 MOST_MARKED = 500
 KEYS = (("j", "next problem"), ("k", "previous problem"), ("b", "before and after"))
@@ -52,7 +52,7 @@ def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
     counts = tallies(reports)
     notices = [f"{line}." for line in not_read(reports)]
     if display.held:
-        notices.append(f"The baseline holds back {counted(display.held, 'place')}.")
+        notices.append(f"The baseline hides {counted(display.held, 'problem')}.")
     about = f" on {display.about}" if display.about else ""
     yield from _page(files, _summary(files, counts, about, notices), counts, display)
 
@@ -101,7 +101,7 @@ def _summary(files: Sequence[_File], counts: Sequence[Tally], about: str, notice
     total = sum(each.count for each in counts)
     if not total:
         return [
-            element("p", f"Nothing to report{about}.", class_="lead"),
+            element("p", f"No problems found{about}.", class_="lead"),
             *(element("p", each, class_="notice") for each in notices),
         ]
     tiles = _by_state(counts)
@@ -217,7 +217,7 @@ def _switch(file: _File, display: Display) -> Element:
             radio.attributes["checked"] = ""
         choices += [radio, element("label", label, for_=f"{file.prefix}{view}")]
     choice = element("fieldset", element("legend", "The list", class_="unseen"), choices, class_="switch")
-    only = _checkbox(f"{file.prefix}only", "Only what is reported", is_on=False)
+    only = _checkbox(f"{file.prefix}only", "Only problems", is_on=False)
     only.add_class("only")
     steps = element(
         "div",

@@ -20,9 +20,9 @@ MOST_RELATED = 5
 
 SAFE, UNSAFE, BY_HAND = "safe", "unsafe", "hand"
 STATES = {
-    SAFE: ("--fix", "fixed by --fix"),
-    UNSAFE: ("--unsafe-fixes", "fixed by --fix --unsafe-fixes, which may change words"),
-    BY_HAND: ("by hand", "no fix: a person has to decide"),
+    SAFE: ("--fix", "fixable with --fix"),
+    UNSAFE: ("--unsafe-fixes", "fixable with --fix --unsafe-fixes, which may change words"),
+    BY_HAND: ("by hand", "to fix by hand"),
 }
 
 
@@ -34,7 +34,7 @@ class _Part(Struct, frozen=True):
 
 
 def state_of(diagnostic: Diagnostic) -> str:
-    """Return who mends it."""
+    """Return who fixes it."""
     if diagnostic.fix is None:
         return BY_HAND
     return SAFE if diagnostic.fix.is_safe else UNSAFE
@@ -69,7 +69,7 @@ def note(source: Source, diagnostic: Diagnostic, name: str | None, anchor: str) 
 
 
 def made_note(diagnostic: Diagnostic) -> Element:
-    """Return the note that says that something is mended here."""
+    """Return the note that says that something is fixed here."""
     said = element(
         "p", element("span", "✓", aria_hidden="true"), " ", element("span", diagnostic.rule, class_="rule"), " fixed"
     )

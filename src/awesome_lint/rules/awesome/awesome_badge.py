@@ -43,7 +43,7 @@ class AwesomeBadge(Rule, frozen=True):
 
     ## Fix
 
-    Safe: mends the address of the image, that of the link where it is nearly right, and adds what is missing. There is none
+    Safe: fixes the address of the image, that of the link where it is nearly right, and adds what is missing. There is none
     for a badge that leads to another page, nor where the title, whose anchor changes with the badge, is linked.
     """
 

@@ -24,7 +24,7 @@ class DuplicateEntry(Rule, frozen=True):
 
     ## Why
 
-    A reader takes the second entry for another thing, and the one who mends an entry forgets its twin.
+    A reader takes the second entry for another thing, and the one who fixes an entry forgets its twin.
 
     ## Bad
 

@@ -118,7 +118,7 @@ class MalformedUrl(Rule, frozen=True):
 
     ## Fix
 
-    Safe: mends the scheme, or removes what does not belong to the address. Unsafe: makes two slashes one, which few hosts tell
+    Safe: fixes the scheme, or removes what does not belong to the address. Unsafe: makes two slashes one, which few hosts tell
     apart. For two addresses in one, for one that is cut off, and for an arXiv id that is none, there is no fix.
     """
 

@@ -133,7 +133,7 @@ class StaleContents(Rule, frozen=True):
 
     ## Fix
 
-    Safe: mends a target where one heading has the name of the line, or an anchor one or two characters away; adds a line
+    Safe: fixes a target where one heading has the name of the line, or an anchor one or two characters away; adds a line
     for a heading next to those of its neighbours; writes what a comment asks for. Where a target or the form of a line is not
     clear there is no fix.
     """

@@ -14,7 +14,7 @@ from awesome_lint.source import Span
 # A word that no sign belongs to, its sign, and the number that it was torn from. `Covid- 19` is another matter.
 TORN_SIGN = lazy(r"\b(and|or|to|by|of|from|in|is|than|with|at)([+-]) (\d)")
 GLUED_SIGN = lazy(r"\b(and|or|to)([+-])(\d)")
-# One of these is in every title that has something to mend.
+# One of these is in every title that has something to fix.
 MARKS = lazy(r"[:\t]| [ ,?!.]|[+-] |[A-Z] s |_")
 SPACE_BEFORE = lazy(r" [:,?!.]")
 # `FlashBack:Efficient`, `LLM-PQ:A`, but neither `std::vector`, `MTA:SA`, `:fire:` nor `stun:example.org`.

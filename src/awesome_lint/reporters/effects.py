@@ -1,0 +1,89 @@
+"""What a fix does, in words: `replaces`, `removes`, `inserts`, with as much of the list as tells where."""
+
+from collections.abc import Sequence
+
+from awesome_lint.diagnostic import Edit
+from awesome_lint.reporters.places import counted
+from awesome_lint.reporters.text import ELLIPSIS, clipped, visible
+from awesome_lint.source import Source, Span
+
+MOST_EDITS = 2
+LONGEST_EDIT = 28
+TINY_EDIT = 3
+LONGEST_WORD = 16
+
+
+def effect(source: Source, edits: Sequence[Edit]) -> str:
+    """Return what edits do, in source order, as it is said after the name of who makes them."""
+    told = list(dict.fromkeys(_edit(source, edit) for edit in edits)) if len(edits) <= MOST_EDITS else []
+    if len(edits) > MOST_EDITS:
+        alike = {(source.slice(edit.span), edit.text) for edit in edits}
+        if len(alike) == 1:
+            return f"{_edit(source, edits[0])}, {len(edits)} times"
+        return _many(source, edits)
+    return " and ".join(told)
+
+
+def _many(source: Source, edits: Sequence[Edit]) -> str:
+    """Return which lines many edits change, or remove as a whole."""
+    if all(not edit.text and _is_lines(source, edit.span) for edit in edits):
+        lines = sum(source.slice(edit.span).count("\n") for edit in edits)
+        return f"removes {counted(lines, 'line')}"
+    lines = {source.line_number(edit.span.start) for edit in edits}
+    first, last = min(lines), max(lines)
+    if first == last:
+        return f"changes line {first} in {len(edits)} places"
+    return f"changes {len(lines)} lines ({first} to {last})"
+
+
+def _edit(source: Source, edit: Edit) -> str:
+    removed, written = source.slice(edit.span), edit.text
+    if not written and removed.count("\n") > 1:
+        return f"removes lines {source.line_number(edit.span.start)}-{source.line_number(edit.span.end - 1)}"
+    if not written and _is_lines(source, edit.span):
+        return f"removes the line {_quoted(removed.strip())}" if removed.strip() else "removes the blank line"
+    if not removed and written and not written.strip("\n"):
+        return "inserts a line break" if written == "\n" and not _begins_line(source, edit.span.start) else "inserts a blank line"
+    before, after = _with_words(source, edit)
+    if not after:
+        return f"removes {_quoted(before)}"
+    if not before:
+        lines = written.strip("\n").count("\n") + 1
+        return f"inserts {lines} lines" if lines > 1 else f"inserts {_quoted(after)}"
+    return f"replaces {_quoted(before)} with {_quoted(after)}"
+
+
+def _is_lines(source: Source, span: Span) -> bool:
+    """Whether a span covers whole lines, each with its end, or with that of the line before."""
+    text = source.slice(span)
+    if text.endswith("\n"):
+        return _begins_line(source, span.start)
+    return text.startswith("\n") and source.text[span.end : span.end + 1] in ("", "\n")
+
+
+def _begins_line(source: Source, offset: int) -> bool:
+    return offset == 0 or source.text[offset - 1] == "\n"
+
+
+def _quoted(text: str) -> str:
+    return f"`{clipped(text.strip(chr(10)), LONGEST_EDIT)}`"
+
+
+def _with_words(source: Source, edit: Edit) -> tuple[str, str]:
+    """Return what stands there and what will, with the words around it where it is too small to tell by itself what it does.
+
+    A long word is cut where a reader sees that it is.
+    """
+    before = source.slice(edit.span)
+    if max(len(before.strip()), len(edit.text.strip())) > TINY_EDIT or "\n" in before + edit.text:
+        return before, edit.text
+    line = source.line_span(source.line_number(edit.span.start))
+    start, end = edit.span
+    while start > max(line.start, edit.span.start - LONGEST_WORD) and not source.text[start - 1].isspace():
+        start -= 1
+    while end < min(line.end, edit.span.end + LONGEST_WORD) and not source.text[end].isspace():
+        end += 1
+    head, tail = source.text[start : edit.span.start], source.text[edit.span.end : end]
+    opening = ELLIPSIS if start > line.start and not source.text[start - 1].isspace() else ""
+    closing = ELLIPSIS if end < line.end and not source.text[end].isspace() else ""
+    return f"{opening}{head}{before}{tail}{closing}", f"{opening}{head}{edit.text}{tail}{closing}"
