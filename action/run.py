@@ -171,9 +171,20 @@ def command(python: Path, inputs: Inputs, since: str | None, report: Path) -> li
 
 
 def environment(inputs: Inputs) -> dict[str, str]:
-    """Return the variables that the check is run with."""
+    """Return the variables that the check is run with, among them the name of what is compared with, for people to read."""
     hidden = () if inputs.summary else ("GITHUB_STEP_SUMMARY",)
-    return {name: value for name, value in os.environ.items() if name not in hidden}
+    variables = {name: value for name, value in os.environ.items() if name not in hidden}
+    return variables | ({"AWESOME_LINT_BASE": name} if (name := base_name(inputs.since)) else {})
+
+
+def base_name(since: str) -> str:
+    """Return the branch that is compared with, or what was asked for; nothing where that is not known."""
+    if since != AUTO:
+        return since
+    event = _event()
+    pull_request, group = event.get("pull_request") or {}, event.get("merge_group") or {}
+    name = (pull_request.get("base") or {}).get("ref") or group.get("base_ref") or ""
+    return name.removeprefix("refs/heads/") if isinstance(name, str) and name.isprintable() else ""
 
 
 def write_outputs(status: int, report: Path) -> None:

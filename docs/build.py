@@ -29,6 +29,7 @@ from awesome_lint.habits.book import ROWS, Pins
 from awesome_lint.registry.discovery import informed_rules, own_rules
 from awesome_lint.registry.manual import manual, summary
 from awesome_lint.registry.npm_rules import COUNTERPARTS, DEVIATIONS, HABITS, NOT_AWESOME, NOT_THE_FIRST
+from awesome_lint.reporters.markup import sentence
 from awesome_lint.rule import Rule
 from awesome_lint.settings import model, schema
 
@@ -68,6 +69,16 @@ ASKING = {
 
 FIXES = {None: "-", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 
+MESSAGES = """\
+# Messages
+
+What each rule says: one message of each kind, from its tests. Each says what is wrong, then what to do; what stands in
+`this type` is quoted from a list, or to be written there. [Rules](rules.md) says why, and what each rule leaves alone."""
+CASES = DOCS.parent / "tests" / "rules"
+# Around a message, in the files beside the cases: where it stands, whether it is fixable, how often.
+SAID = re.compile(r"^\d+:\d+: (?:\[[*!]\] )?| \(x\d+\)$")
+QUOTED = re.compile(r"`[^`]*`|\d+|[^ ]+ ?[^ ]* (?=\(U\+)|U\+\w+")
+
 # What the help of an option quotes, or names.
 CODE = re.compile(r"'([^']+)'|(?<!\S)--[a-z][a-z-]*")
 
@@ -87,6 +98,7 @@ def pages() -> dict[Path, str]:
         schema.SHIPPED: schema.text(own_rules()),
         Path(answers.HELP): help_text(),
         DOCS / "gallery.md": run_path(str(DOCS / "slips.py"))["gallery"](),
+        DOCS / "messages.md": "\n\n".join(_messages()) + "\n",
         DEMO: run_path(str(DOCS / "pictures.py"))["demo"](),
         Path(package.__file__).with_suffix(".pyi"): _stub(),
         **found,
@@ -129,6 +141,30 @@ def write() -> None:
             path.unlink()
     for path, text in made.items():
         path.write_text(text, encoding="utf-8")
+
+
+def _messages() -> Iterator[str]:
+    """Yield the blocks of the page of all messages, as the cases of the rules have them."""
+    yield MESSAGES
+    for group, rules in groupby(
+        sorted(own_rules().values(), key=lambda rule: (rule.group, rule.name)), key=lambda rule: rule.group
+    ):
+        yield f"## {group}"
+        for rule in rules:
+            yield f"### [{rule.name}](rules/{rule.name}.md)"
+            yield "\n".join(f"- {sentence(message)}" for message in _kinds(CASES / group / rule.name))
+
+
+def _kinds(folder: Path) -> Iterator[str]:
+    """Yield one message of each kind: those that differ in what they quote, or in a number, are one."""
+    kinds: set[str] = set()
+    for path in sorted(folder.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            message = SAID.sub("", line)
+            kind = QUOTED.sub("`", message)
+            if kind not in kinds:
+                kinds.add(kind)
+                yield message
 
 
 def _page(rule: type[Rule]) -> str:

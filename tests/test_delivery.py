@@ -103,7 +103,7 @@ def test_a_report_takes_the_place_of_another_as_a_whole(capfd: pytest.CaptureFix
 def test_a_report_can_be_had_in_several_formats(capfd: pytest.CaptureFixture[str]) -> None:
     copies = ("--report", "sarif=a=b.sarif", "--report", "gitlab=quality.json")
     assert cli.run((*RULES, "--output-format", "concise", *copies)) == 1
-    assert capfd.readouterr() == ("README.md:3:37: [*] et-al Expected `et al.`, found `et.al.`.\n", "")
+    assert capfd.readouterr() == ("README.md:3:37: [*] et-al `et.al.` should be `et al.`.\n", "")
     for name, path in (("sarif", "a=b.sarif"), ("gitlab", "quality.json")):
         assert paths(name, Path(path).read_text(encoding="utf-8")) == ["lists/README.md"]
 

@@ -267,9 +267,9 @@ def test_a_file_that_an_awesome_list_needs(tmp_path: Path) -> None:
     def messages() -> list[str]:
         return [each.message for each in lint(parse(read(tmp_path / "README.md").source), rules).diagnostics]
 
-    assert messages() == ["Expected a file `contributing.md` beside the list, found none."]
+    assert messages() == ["Missing file `contributing.md`: add it beside the list."]
     (tmp_path / "CONTRIBUTING.md").write_text(" \n", "utf-8")
-    assert messages() == ["Expected something in `contributing.md`, found nothing."]
+    assert messages() == ["`contributing.md` is empty: say in it how to contribute."]
     (tmp_path / "CONTRIBUTING.md").write_text("Please.\n", "utf-8")
     assert messages() == []
 

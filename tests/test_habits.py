@@ -158,7 +158,9 @@ def test_authors_end_for_the_command_as_for_the_rule() -> None:
     found = document(STYLES["one period inside among periods outside"])
     assert ("A period follows the authors, outside of their emphasis", "12 of 13") in set(in_words(found.style))
     (told,) = lint(found, RuleSet.of([discover()["author-ending"]()])).diagnostics
-    assert told.message == "Expected a period after the emphasis, found one inside."
+    assert told.message == (
+        "Period inside the emphasis: put a period behind the emphasis of the authors, as elsewhere in this list."
+    )
 
 
 def test_a_habit_is_inferred_when_it_is_asked_for() -> None:

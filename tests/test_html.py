@@ -175,7 +175,7 @@ def at(found: str) -> Span:
     return Span(start, start + len(found))
 
 
-ET_AL = Diagnostic("et-al", at("et.al."), "Expected `et al.`, found `et.al.`.", Fix.replace(at("et.al."), "et al."))
+ET_AL = Diagnostic("et-al", at("et.al."), "`et.al.` should be `et al.`.", Fix.replace(at("et.al."), "et al."))
 NOWHERE = Diagnostic("empty-link", at("[paper]()"), "A link to nowhere.", Fix.delete(at(" [paper]()"), Applicability.UNSAFE))
 ROW = Diagnostic("some-rule", at("Tool"), "A `Tool` & <b>more</b>.", related=(Related(at("Early work"), "as said here"),))
 

@@ -111,7 +111,7 @@ def test_the_first_place_left_is_the_one_that_a_run_tells() -> None:
     text = "1. One <!-- awesome-lint: ignore layout -->\n3. Two <!-- awesome-lint: ignore layout -->\n4. Three\n6. Four\n"
     source = Source.from_text(text)
     (found,) = lint(parse(source), RULES).diagnostics
-    assert (found.message, found.count) == ("Expected number `3`, found `4`.", 2)
+    assert (found.message, found.count) == ("Number `4` should be `3`, as the lists of this page are numbered.", 2)
 
 
 def test_a_run_of_entries_loses_those_ignored() -> None:

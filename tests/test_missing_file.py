@@ -42,11 +42,11 @@ def test_a_list_alone_in_a_folder_misses_nothing(tmp_path: Path) -> None:
 
 def test_the_top_of_a_repository_misses_all(tmp_path: Path) -> None:
     assert said(repository(tmp_path)) == [
-        "Expected an image that is there, found no `images/Jay.PNG`.",
-        "Expected an image that is there, found no `images/rook.png`.",
-        "Expected a file that is there, found no `/docs/notes.md`.",
-        "Expected a file that is there, found no `docs/guide`.",
-        "Expected a file that is there, found no `docs/kea bird.md`.",
+        "Image `images/Jay.PNG` is not there: correct the path, or add the file.",
+        "Image `images/rook.png` is not there: correct the path, or add the file.",
+        "File `/docs/notes.md` is not there: correct the path, or add the file.",
+        "File `docs/guide` is not there: correct the path, or add the file.",
+        "File `docs/kea bird.md` is not there: correct the path, or add the file.",
     ]
 
 
@@ -54,9 +54,9 @@ def test_the_top_of_a_repository_misses_all(tmp_path: Path) -> None:
 def test_files_that_are_there(tmp_path: Path, is_git: bool) -> None:
     path = repository(tmp_path, "images/jay.png", "docs/notes.md", "docs/guide.md", "docs/Kea bird.md", is_git=is_git)
     assert said(path) == [
-        "Expected `images/jay.png`, found `images/Jay.PNG`.",
-        "Expected an image that is there, found no `images/rook.png`.",
-        "Expected `docs/Kea bird.md`, found `docs/kea bird.md`.",
+        "`images/Jay.PNG` is spelt `images/jay.png` on disk: write it so.",
+        "Image `images/rook.png` is not there: correct the path, or add the file.",
+        "`docs/kea bird.md` is spelt `docs/Kea bird.md` on disk: write it so.",
     ]
     fixed = fix(read(path).source, RuleSet.of([MissingFile()]))
     assert "![Jay](images/jay.png)" in fixed.text

@@ -20,6 +20,7 @@ from awesome_lint.settings import SettingsError
 from awesome_lint.settings.files import load
 from awesome_lint.source import Source
 
+HERE = ", as elsewhere in this list."
 EXAMPLES = sorted((ROOT / "examples").glob("*-list/*.md"))
 
 # Written both ways, so that the list itself has no habit; with an ordered list, and a nested one.
@@ -169,29 +170,39 @@ def test_without_pins_the_list_decides() -> None:
 @pytest.mark.parametrize(
     ("pins", "expected", "before", "after"),
     [
-        (Pins(title_ending="."), ["title-ending: Expected `trees.`, found `trees`."], "trees**", "trees.**"),
-        (Pins(title_ending=""), ["title-ending: Expected `nets`, found `nets.`."], "nets.**", "nets**"),
+        (
+            Pins(title_ending="."),
+            [f"title-ending: No period at the end of the title: write `trees.`{HERE}"],
+            "trees**",
+            "trees.**",
+        ),
+        (Pins(title_ending=""), [f"title-ending: Period at the end of the title: write `nets`{HERE}"], "nets.**", "nets**"),
         (
             Pins(author_conjunction="and"),
-            ["author-conjunction: Expected `and` before the last author, found `&`."],
+            [f"author-conjunction: `&` before the last author should be `and`{HERE}"],
             "Bo Chen & Cy",
             "Bo Chen and Cy",
         ),
         (
             Pins(author_conjunction="and", oxford_comma=","),
-            ["author-conjunction: Expected `, and` before the last author, found `and`."],
+            [f"author-conjunction: `and` before the last author should be `, and`{HERE}"],
             "Diaz and Ann",
             "Diaz, and Ann",
         ),
-        (Pins(link_labels=("Paper",)), ["link-label: Expected `Paper`, found `paper`."], "[paper](", "[Paper]("),
-        (Pins(author_separator="; "), ["author-separator: Expected `; ` between authors, found `, `."], "Lee, Bo", "Lee; Bo"),
+        (Pins(link_labels=("Paper",)), [f"link-label: Label `paper` should be `Paper`{HERE}"], "[paper](", "[Paper]("),
+        (Pins(author_separator="; "), ["author-separator: `, ` between authors should be `; `."], "Lee, Bo", "Lee; Bo"),
         (
             Pins(description_separator=": "),
-            ["description-separator: Expected `: ` before the description, found ` - `."],
+            [f"description-separator: ` - ` before the description should be `: `{HERE}"],
             "5) - It",
             "5): It",
         ),
-        (Pins(description_ending=""), ["description-ending: Expected `slow`, found `slow.`."], "is slow.", "is slow\n"),
+        (
+            Pins(description_ending=""),
+            [f"description-ending: Period at the end of the description: write `slow`{HERE}"],
+            "is slow.",
+            "is slow\n",
+        ),
         (Pins(numbering="same"), [], "2. [slow]", "1. [slow]"),
         (Pins(markers=("*",)), [], "- **Pruning nets", "* **Pruning nets"),
         (Pins(markers=("-", "-")), [], "* [slower]", "- [slower]"),
@@ -265,7 +276,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "followed"),
     [
-        (["--select", "title-ending", "--output-format", "concise"], "Expected `trees.`"),
+        (["--select", "title-ending", "--output-format", "concise"], "write `trees.`"),
         (["style"], "2 of 4, pinned"),
         (["show"], "2 of 4, pinned"),
         (["export", "--format", "markdown"], "fast: https://example.org/5 It is fast."),

@@ -43,7 +43,7 @@ def report(text: str = TEXT, *diagnostics: Diagnostic, path: str = "README.md") 
     return Report(Source.from_text(text, path), diagnostics)
 
 
-ET_AL = Diagnostic("et-al", at(TEXT, "et.al."), "Expected `et al.`, found `et.al.`.", Fix.replace(at(TEXT, "et.al."), "et al."))
+ET_AL = Diagnostic("et-al", at(TEXT, "et.al."), "`et.al.` should be `et al.`.", Fix.replace(at(TEXT, "et.al."), "et al."))
 EMPTY_LINK = Diagnostic(
     "empty-link", at(TEXT, "[paper]()"), "A link to nowhere.", Fix.delete(at(TEXT, " [paper]()"), Applicability.UNSAFE)
 )
@@ -65,7 +65,7 @@ def rendered(name: str, reports: Sequence[Report], display: Display = Display())
 def test_full() -> None:
     assert rendered("full", [report(TEXT, *ALL)]) == (
         """\
-README.md:3:31 et-al Expected `et al.`, found `et.al.`.
+README.md:3:31 et-al `et.al.` should be `et al.`.
    3 | - **One.** *Ann Lee, Bo Chen, et.al.* [paper](https://example.org/1)
      |                               ^^^^^^
       = [*] --fix replaces `et.al.` with `et al.`
@@ -99,9 +99,9 @@ Next: awesome-lint --fix
 
 def test_concise() -> None:
     assert rendered("concise", [report(TEXT, *ALL)]) == (
-        "README.md:3:31: [*] et-al Expected `et al.`, found `et.al.`.\n"
+        "README.md:3:31: [*] et-al `et.al.` should be `et al.`.\n"
         "README.md:4:35: [!] empty-link A link to nowhere.\n"
-        "README.md:5:3: duplicate-entry `One` is listed twice.\n"
+        "README.md:5:3: duplicate-entry `One` is listed twice. (first listed at line 3)\n"
         "README.md:6:1: [*] empty-entry Entries without a word. (lines 6-8, 3 times)\n"
     )
 
@@ -154,7 +154,7 @@ def test_json() -> None:
         {
             "path": "README.md",
             "rule": "et-al",
-            "message": "Expected `et al.`, found `et.al.`.",
+            "message": "`et.al.` should be `et al.`.",
             "line": 3,
             "column": 31,
             "end_line": 3,
@@ -188,13 +188,25 @@ def test_github() -> None:
     assert rendered("github", [report(TEXT, ET_AL, EMPTY)]) == (
         """\
 ::group::awesome-lint: 2 problems
-README.md:3:31: [*] et-al Expected `et al.`, found `et.al.`.
+README.md:3:31: [*] et-al `et.al.` should be `et al.`.
 README.md:6:1: [*] empty-entry Entries without a word. (lines 6-8, 3 times)
 ::endgroup::
-::error title=awesome-lint (et-al),file=README.md,line=3,endLine=3,col=31,endColumn=37::Expected `et al.`, found `et.al.`.
-::error title=awesome-lint (empty-entry),file=README.md,line=6,endLine=8::Entries without a word. (lines 6-8, 3 times)
 """
+        f"::error title=awesome-lint (et-al),file=README.md,line=3,endLine=3,col=31,endColumn=37::`et.al.` should be `et al.`."
+        "%0AIt should read: - **One.** *Ann Lee, Bo Chen, et al.* [paper](https://example.org/1)"
+        f"%0AAbout et-al: {HOME}/blob/v{__version__}/docs/rules/et-al.md\n"
+        "::error title=awesome-lint (empty-entry),file=README.md,line=6,endLine=8::Entries without a word. (lines 6-8, 3 times)"
+        "%0Aawesome-lint --fix removes lines 6-8."
+        f"%0AAbout empty-entry: {HOME}/blob/v{__version__}/docs/rules/empty-entry.md\n"
     )
+
+
+def test_one_line_formats_name_the_other_half_of_a_duplicate() -> None:
+    for name in ("concise", "grouped", "github", "gitlab", "azure", "junit", "rdjson", "markdown"):
+        assert "first listed at line 3" in rendered(name, [report(TEXT, AGAIN)]), name
+    (result,) = json.loads(rendered("sarif", [report(TEXT, AGAIN)]))["runs"][0]["results"]
+    assert result["message"]["text"] == "`One` is listed twice. ([first listed here](1))"
+    assert result["relatedLocations"][0]["id"] == 1
 
 
 def annotated(text: str) -> list[tuple[str, int]]:
@@ -425,9 +437,9 @@ def test_a_diff_for_people_shows_no_control_character() -> None:
 def test_grouped() -> None:
     assert rendered("grouped", [report(TEXT, *ALL), report(path="clean.md")]) == (
         "README.md:\n"
-        "  3:31  [*] et-al            Expected `et al.`, found `et.al.`.\n"
+        "  3:31  [*] et-al            `et.al.` should be `et al.`.\n"
         "  4:35  [!] empty-link       A link to nowhere.\n"
-        "   5:3      duplicate-entry  `One` is listed twice.\n"
+        "   5:3      duplicate-entry  `One` is listed twice. (first listed at line 3)\n"
         "   6:1  [*] empty-entry      Entries without a word. (lines 6-8, 3 times)\n"
         "\n"
     )
@@ -442,7 +454,7 @@ def test_json_lines_hold_what_json_holds() -> None:
 def test_azure() -> None:
     assert rendered("azure", [report(TEXT, ET_AL, path="a;b].md")]) == (
         "##vso[task.logissue type=error;sourcepath=a%3Bb%5D.md;linenumber=3;columnnumber=31;code=et-al;]"
-        "Expected `et al.`, found `et.al.`.\n"
+        "`et.al.` should be `et al.`.\n"
     )
 
 
@@ -483,7 +495,7 @@ def test_junit_is_read_by_junitparser() -> None:
     assert [(suite.name, suite.tests, suite.failures) for suite in suites] == [("README.md", 4, 4), ("clean.md", 1, 0)]
     first = next(iter(suites[0]))
     assert first.name == "et-al (3:31)"
-    assert [result.message for result in first.result] == ["Expected `et al.`, found `et.al.`."]
+    assert [result.message for result in first.result] == ["`et.al.` should be `et al.`."]
 
 
 def test_rdjson_counts_bytes_and_suggests_whole_changes() -> None:
@@ -626,45 +638,90 @@ def test_a_file_outside_has_an_address_of_its_own(tmp_path: Path) -> None:
     assert uri == result["fixes"][0]["artifactChanges"][0]["artifactLocation"]["uri"] == f"{tmp_path.as_uri()}/a%20b.md"
 
 
-@pytest.mark.parametrize("size", [500, 1000, 3000, 10**6])
+@pytest.mark.parametrize("size", [1000, 1500, 3000, 10**6])
 def test_a_summary_fits_and_says_what_it_leaves_out(size: int) -> None:
     reports = [report(TEXT, *[ET_AL, EMPTY_LINK] * 9, path="é.md"), report(TEXT, ET_AL, EMPTY)]
     text = "".join(summary(reports, Limits(size=size), "https://example.org/blob/1/"))
     assert len(text.encode()) <= size
-    rows = re.findall(r"^\| \[\d+\]\(https://example.org/blob/1/(?:%C3%A9|README).md\?plain=1#L\d+\) \|", text, re.MULTILINE)
+    cards = re.findall(
+        r"^\*\*\[Line \d+\]\(https://example.org/blob/1/(?:%C3%A9|README).md\?plain=1#L\d+\)", text, re.MULTILINE
+    )
     left = re.search(r"^and (\d+) more.$", text, re.MULTILINE)
-    assert len(rows) + (int(left[1]) if left else 0) == 20
-    assert len(rows) == 20 or left
+    assert len(cards) + (int(left[1]) if left else 0) == 20
+    assert len(cards) == 20 or left
 
 
-def test_markdown_lists_a_hundred_places() -> None:
-    text = rendered("markdown", [report(TEXT, *[ET_AL] * 101)])
-    assert text.count("| 3 | `et-al` |") == 100
-    assert text.endswith("\nand 1 more.\n")
+def test_markdown_shows_some_lines_and_lists_a_hundred() -> None:
+    text = "".join(f"- {number}\n" for number in range(130))
+    spans = [Span(match.start(), match.end()) for match in re.finditer(r"\d+", text)]
+    shown = rendered("markdown", [report(text, *(Diagnostic("et-al", span, "No.") for span in spans))])
+    assert shown.count("\n**Line ") == 20
+    assert len(re.findall(r"^\| \d+ \| \[`et-al`\]", shown, re.MULTILINE)) == 80
+    assert shown.endswith("\nand 30 more.\n")
 
 
 def test_markdown() -> None:
-    assert rendered("markdown", [report(TEXT, *ALL)]) == (
-        """\
+    rules = f"{HOME}/blob/v{__version__}/docs/rules"
+    assert rendered("markdown", [report(TEXT, *ALL)], Display(about="the lines changed since main")) == (
+        f"""\
 ## awesome-lint
 
-6 problems in 1 file: 4 fixable with `--fix`, 1 with `--fix --unsafe-fixes` (may change words), 1 to fix by hand.
+**6 problems** in 1 file on the lines changed since main: 4 fixable with `--fix`, \
+1 with `--fix --unsafe-fixes` (may change words), 1 to fix by hand.
+
+[awesome-lint]({HOME}) compares each entry with the rest of its list. Below are the lines with problems, what is wrong with \
+each, and how it should read. What stands in green can be copied; `awesome-lint --fix` does what is fixable.
+
+<details><summary>By rule</summary>
 
 | rule | problems | `--fix` | `--unsafe-fixes` |
 | --- | --: | --: | --: |
-| `empty-entry` | 3 | 3 |  |
-| `duplicate-entry` | 1 |  |  |
-| `empty-link` | 1 |  | 1 |
-| `et-al` | 1 | 1 |  |
+| [`empty-entry`]({rules}/empty-entry.md) | 3 | 3 |  |
+| [`duplicate-entry`]({rules}/duplicate-entry.md) | 1 |  |  |
+| [`empty-link`]({rules}/empty-link.md) | 1 |  | 1 |
+| [`et-al`]({rules}/et-al.md) | 1 | 1 |  |
+
+</details>
 
 ### README.md
 
-| line | rule | |
-| --: | --- | --- |
-| 3 | `et-al` | Expected `et al.`, found `et.al.`. |
-| 4 | `empty-link` | A link to nowhere. |
-| 5 | `duplicate-entry` | `One` is listed twice. |
-| 6 | `empty-entry` | Entries without a word. \\(lines 6-8, 3 times\\) |
+**Line 3**
+
+- `et.al.` should be `et al.`. [`et-al`]({rules}/et-al.md)
+
+```diff
+-- **One.** *Ann Lee, Bo Chen, et.al.* [paper](https://example.org/1)
++- **One.** *Ann Lee, Bo Chen, et al.* [paper](https://example.org/1)
+```
+
+**Line 4**
+
+- A link to nowhere. [`empty-link`]({rules}/empty-link.md)
+
+```diff
+-- **Two.** *Ann Lee and Bo Chen.* [paper]()
++- **Two.** *Ann Lee and Bo Chen.*
+```
+
+This may change words: is it what you mean?
+
+**Line 5**
+
+- `One` is listed twice. (first listed at line 3) [`duplicate-entry`]({rules}/duplicate-entry.md)
+
+```
+- **One.** *Ann Lee, Bo Chen, et al.* [paper](https://example.org/1)
+```
+
+**Line 6**
+
+- Entries without a word. (lines 6-8, 3 times) [`empty-entry`]({rules}/empty-entry.md)
+
+```diff
+-- **** **
+-- **** **
+-- **** **
+```
 """
     )
     assert rendered("markdown", [report(), report()]) == "## awesome-lint\n\nNo problems found in 2 files.\n"

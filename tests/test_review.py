@@ -55,7 +55,7 @@ def test_a_fix_is_shown_in_its_place(tmp_path: Path) -> None:
     assert done.text.startswith(
         "\n"
         "README.md:5:31  Networks > One paper.\n"
-        "et-al Expected `et al.`, found `et.al.`.\n"
+        "et-al `et.al.` should be `et al.`.\n"
         "    5 - - **One paper.** *Ann Author, et.al.* [paper](https://example.org/1)\n"
         "      + - **One paper.** *Ann Author, et al.* [paper](https://example.org/1)\n"
         "Make this fix? [y,n,a,d,r,s,q,?] q\n"

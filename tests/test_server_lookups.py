@@ -416,7 +416,7 @@ def test_pyproject_is_ours_in_our_table_alone(client: Client) -> None:
 def test_mistakes_in_a_settings_file_are_told(client: Client) -> None:
     client.initialize()
     uri = settings(client, "ignore = [\n")
-    assert client.diagnostics(uri)[0]["message"].startswith("Expected TOML")
+    assert client.diagnostics(uri)[0]["message"].startswith("Not TOML")
     client.change(uri, '[rules.link-label]\nleast = "many"\n\n[rules.no-rule]\n')
     assert [each["range"]["start"]["line"] for each in client.diagnostics(uri)] == [1, 3]
     client.change(uri, 'ignore = ["et-al"]\n')

@@ -25,7 +25,17 @@ from awesome_lint.cli.console import (
     tell_unwritable,
     terminal_width,
 )
-from awesome_lint.cli.options import CLEAN, DIAGNOSTICS, FAILED, INTERRUPTED, PIPE_CLOSED, Options, UsageError, require_no_stray_command, require_sense
+from awesome_lint.cli.options import (
+    CLEAN,
+    DIAGNOSTICS,
+    FAILED,
+    INTERRUPTED,
+    PIPE_CLOSED,
+    Options,
+    UsageError,
+    require_no_stray_command,
+    require_sense,
+)
 from awesome_lint.cli.remembered import keep, recording
 from awesome_lint.parallel.lazy_sequence import Arriving
 
@@ -358,9 +368,14 @@ def _display(stream: TextIO, tasks: Sequence[Task], options: Options, command: t
         colour=not to_file and is_coloured(options.color, stream),
         unsafe=any(is_unsafe(options, task.settings) for task in tasks),
         summary=not options.quiet,
-        about=f"the lines changed since {options.since}" if options.since is not None else "",
+        about=f"the lines changed since {_base(options.since)}" if options.since is not None else "",
         command=command,
     )
+
+
+def _base(since: str) -> str:
+    """Return the name of the revision that is compared with: the action asks about a commit, whose branch it knows."""
+    return os.environ.get("AWESOME_LINT_BASE") or since
 
 
 def _show_diff(outcomes: Sequence[Outcome], options: Options) -> None:

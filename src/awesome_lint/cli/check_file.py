@@ -233,9 +233,7 @@ def _fix(
     return Outcome(file, fixed.remaining, settings, fixed, fixed.found, fixed.scopes)
 
 
-def _compare(
-    file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[Scope, ...]", options: Options
-) -> Outcome:
+def _compare(file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[Scope, ...]", options: Options) -> Outcome:
     """Return what fixing would make of the file, with what it would leave, where that stands in the file as it is."""
     from awesome_lint.engine.fixer import is_wanted
 
@@ -250,7 +248,9 @@ def _compare(
         for each in checked.report.diagnostics
         if not is_wanted(each.fix, unsafe=unsafe) or (each.rule, each.message) in refused
     )
-    return replace(checked, report=replace(checked.report, diagnostics=left), found=checked.found or checked.report, fixed=fixed)
+    return replace(
+        checked, report=replace(checked.report, diagnostics=left), found=checked.found or checked.report, fixed=fixed
+    )
 
 
 def _add_ignores(file: "File", rules: "RuleSet", settings: "Settings", scopes: "tuple[Scope, ...]") -> Outcome:

@@ -166,7 +166,9 @@ def awesome_lint() -> None:
 @_option("Fixing", "--fix", is_flag=True, help="Fix what is safely fixable, and lay the list out in its canonical form.")
 @_option("Fixing", "--unsafe-fixes/--no-unsafe-fixes", default=None, help="Also make fixes that may change words.")
 @_option("Fixing", "--interactive", is_flag=True, help="Show each fix of --fix, and ask whether to make it.")
-@_option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch, and report what it leaves; write nothing.")
+@_option(
+    "Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch, and report what it leaves; write nothing."
+)
 @_option("Rules", "--add-ignore", is_flag=True, help="Add a comment to each entry with a problem that ignores it from now on.")
 @_option(
     "Rules",
@@ -178,9 +180,22 @@ def awesome_lint() -> None:
 )
 @_option("Rules", "--extend-select", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Run these too.")
 @_option("Rules", "--ignore", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Do not run these.")
-@_option("Existing problems", "--since", metavar="REF", help="Report and fix only what touches lines changed since this revision.")
-@_option("Existing problems", "--write-baseline", is_flag=True, help="Record all problems of today in a baseline file, which hides them from now on.")
-@_option("Existing problems", "--baseline", metavar="FILE", type=click.Path(path_type=Path), help="Hide the problems recorded in this file.")
+@_option(
+    "Existing problems", "--since", metavar="REF", help="Report and fix only what touches lines changed since this revision."
+)
+@_option(
+    "Existing problems",
+    "--write-baseline",
+    is_flag=True,
+    help="Record all problems of today in a baseline file, which hides them from now on.",
+)
+@_option(
+    "Existing problems",
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Hide the problems recorded in this file.",
+)
 @_option("Existing problems", "--no-baseline", is_flag=True, help="Hide nothing: report the problems of the baseline, too.")
 @_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
 @_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")

@@ -331,7 +331,7 @@ def _chosen(
 
 def _whole(layout: Sequence[Edit]) -> Diagnostic:
     """Return one diagnostic for all that the layout changes."""
-    message = "Expected the list in its canonical layout, which shows the same page."
+    message = "The list is not in its canonical layout, which shows the same page."
     return Diagnostic(LAYOUT, layout[0].span, message, Fix(tuple(layout)), count=len(layout))
 
 

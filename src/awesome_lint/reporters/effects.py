@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from awesome_lint.diagnostic import Edit
+from awesome_lint.diagnostic import Edit, Fix
 from awesome_lint.reporters.places import counted
-from awesome_lint.reporters.text import ELLIPSIS, clipped, visible
+from awesome_lint.reporters.text import ELLIPSIS, clipped
 from awesome_lint.source import Source, Span
 
 MOST_EDITS = 2
@@ -22,6 +22,20 @@ def effect(source: Source, edits: Sequence[Edit]) -> str:
             return f"{_edit(source, edits[0])}, {len(edits)} times"
         return _many(source, edits)
     return " and ".join(told)
+
+
+def fixed_line(source: Source, fix: Fix) -> str | None:
+    """Return the line as a fix writes it, where it changes one line and no more."""
+    start, end = fix.edits[0].span.start, fix.edits[-1].span.end
+    line = source.line_span(source.line_number(start))
+    if end > line.end or any("\n" in edit.text for edit in fix.edits):
+        return None
+    pieces: list[str] = []
+    position = line.start
+    for edit in fix.edits:
+        pieces += [source.text[position : edit.span.start], edit.text]
+        position = edit.span.end
+    return "".join([*pieces, source.text[position : line.end]])
 
 
 def _many(source: Source, edits: Sequence[Edit]) -> str:
@@ -43,7 +57,9 @@ def _edit(source: Source, edit: Edit) -> str:
     if not written and _is_lines(source, edit.span):
         return f"removes the line {_quoted(removed.strip())}" if removed.strip() else "removes the blank line"
     if not removed and written and not written.strip("\n"):
-        return "inserts a line break" if written == "\n" and not _begins_line(source, edit.span.start) else "inserts a blank line"
+        return (
+            "inserts a line break" if written == "\n" and not _begins_line(source, edit.span.start) else "inserts a blank line"
+        )
     before, after = _with_words(source, edit)
     if not after:
         return f"removes {_quoted(before)}"

@@ -3,19 +3,17 @@
 import shlex
 from collections.abc import Iterator, Sequence
 
-from awesome_lint.diagnostic import Diagnostic, Related, Report
+from awesome_lint.diagnostic import Diagnostic, Report
 from awesome_lint.patterns import lazy
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.effects import effect
-from awesome_lint.reporters.places import Tally, counted, mark, not_read, run, tallies
+from awesome_lint.reporters.places import Tally, counted, mark, not_read, others, run, tallies
 from awesome_lint.reporters.text import BOLD, CYAN, RED, YELLOW, Ink, columns, guarded, visible, window
 from awesome_lint.source import Source, Span
 
 # Up to a space that is not between backticks; one without a partner is a character like others.
 WORD = lazy(r"(?:^|(?<= ))(?:`[^`]*`|[^ ])*(?= |$)")
 
-# More than these say nothing new.
-MOST_RELATED = 3
 
 # Options that belong to the command typed, but not to the one to type next.
 SWITCHES = frozenset(
@@ -123,23 +121,11 @@ def _notes(source: Source, diagnostic: Diagnostic, display: Display) -> Iterator
     """Yield what else there is to say, each with the mark it begins with, if any."""
     if folded := run(source, diagnostic):
         yield "", folded
-    for related in diagnostic.related[:MOST_RELATED]:
-        yield "", _related(source, related)
-    if len(diagnostic.related) > MOST_RELATED:
-        yield "", f"and {len(diagnostic.related) - MOST_RELATED} more"
+    yield from (("", visible(other)) for other in others(source, diagnostic))
     if diagnostic.fix is None:
         return
     options = "--fix" if diagnostic.fix.is_safe else "--fix --unsafe-fixes"
     yield mark(diagnostic, unsafe=display.unsafe), f"{options} {effect(source, diagnostic.fix.edits)}"
-
-
-def _related(source: Source, related: Related) -> str:
-    """Say where the other place is: "first listed here" becomes "first listed at line 120"."""
-    place = f"line {source.line_number(related.span.start)}"
-    message = visible(related.message).rstrip(".")
-    if message.endswith(" here"):
-        return f"{message.removesuffix(' here')} at {place}"
-    return f"{message} ({place})"
 
 
 def _summary(reports: Sequence[Report], display: Display, ink: Ink) -> Iterator[str]:

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from awesome_lint.diagnostic import Diagnostic, Report
+from awesome_lint.diagnostic import Diagnostic, Report, shortened
 from awesome_lint.reporters import Display, concise
-from awesome_lint.reporters.places import counted, last_line, said
+from awesome_lint.reporters.effects import effect, fixed_line
+from awesome_lint.reporters.places import counted, last_line, manual_url, said
 from awesome_lint.reporters.text import visible
 from awesome_lint.source import Source, Span
 
 # https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#limitations
 MOST_ANNOTATIONS = 10
+LONGEST_LINE = 400
 
 
 def render(reports: Sequence[Report], display: Display) -> Iterator[str]:
@@ -84,7 +86,23 @@ def _annotation(source: Source, diagnostic: Diagnostic) -> str:
     if end.line == start.line:
         properties |= {"col": start.column, "endColumn": end.column}
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::error {listed}::{_data(said(source, diagnostic))}\n"
+    return f"::error {listed}::{_data(chr(10).join(_lesson(source, diagnostic)))}\n"
+
+
+def _lesson(source: Source, diagnostic: Diagnostic) -> Iterator[str]:
+    """Yield what is wrong, how it should read, and where more is said of it, each on a line of its own."""
+    yield said(source, diagnostic)
+    fix = diagnostic.fix
+    if fix is not None and fix.edits:
+        line = fixed_line(source, fix)
+        perhaps = "" if fix.is_safe else "perhaps "
+        if line is not None and line.strip():
+            yield f"It should {perhaps}read: {shortened(line.strip(), LONGEST_LINE)}"
+        else:
+            yield f"awesome-lint --fix{'' if fix.is_safe else ' --unsafe-fixes'} {effect(source, fix.edits)}."
+    url = manual_url(diagnostic.rule)
+    if url:
+        yield f"About {diagnostic.rule}: {url}"
 
 
 def _data(text: str) -> str:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from awesome_lint.diagnostic import Report
 from awesome_lint.reporters import Display
-from awesome_lint.reporters.places import posix, said
+from awesome_lint.reporters.places import manual_url, posix, said
 from awesome_lint.reporters.text import visible
 
 
@@ -36,4 +36,5 @@ def _suite(root: Element, report: Report) -> None:
         )
         message = visible(said(report.source, diagnostic))
         failure = SubElement(case, "failure", type=diagnostic.rule, message=message)
-        failure.text = f"{path}:{line}:{column}: {message}"
+        url = manual_url(diagnostic.rule)
+        failure.text = f"{path}:{line}:{column}: {message}" + (f"\n{url}" if url else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from awesome_lint.patterns import lazy
-from awesome_lint.reporters.text import visible
+from awesome_lint.reporters.text import guarded, visible
 
 # A quotation begins and ends at a backtick of its own; one within a word, or beside another, belongs to what is quoted.
 OPENING = lazy(r"(?<![\w`])`")
@@ -40,6 +40,13 @@ def heading(text: str) -> str:
 def sentence(text: str) -> str:
     """Return a message for programs that may show it as Markdown or as it is: it is changed only where that differs."""
     return _joined(_quoting(visible(text), INLINE_MARKS))
+
+
+def fenced(text: str, language: str) -> str:
+    """Return lines as a block of code between more backticks than they have in a row; a runner obeys none of them."""
+    fence = "`" * max(max(map(len, BACKTICKS.findall(text)), default=0) + 1, 3)
+    lines = "".join(f"{guarded(line)}\n" for line in text.split("\n"))
+    return f"{fence}{language}\n{lines}{fence}\n"
 
 
 def quotations(text: str) -> Iterator[tuple[str, bool]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from awesome_lint import HOME, __version__
-from awesome_lint.diagnostic import Diagnostic, Report, shortened
+from awesome_lint.diagnostic import Diagnostic, Related, Report, shortened
 from awesome_lint.entries import UnreadItems
 from awesome_lint.registry.discovery import INFORMED_PACKAGE, RULES_PACKAGE, rule_named
 from awesome_lint.source import Source
@@ -14,6 +14,8 @@ from awesome_lint.source import Source
 # Files whose items were not read are named up to so many; of more, the sum is told.
 MOST_NOT_READ = 3
 LONGEST_HEADING = 40
+# More than these say nothing new.
+MOST_RELATED = 3
 
 
 class Tally(Struct, frozen=True):
@@ -68,10 +70,27 @@ def run(source: Source, diagnostic: Diagnostic) -> str:
     return ", ".join(part for part in (lines, times) if part)
 
 
+def others(source: Source, diagnostic: Diagnostic) -> Iterator[str]:
+    """Yield what a message says of other places, such as where the other half of a duplicate is."""
+    for related in diagnostic.related[:MOST_RELATED]:
+        yield _other(source, related)
+    if len(diagnostic.related) > MOST_RELATED:
+        yield f"and {len(diagnostic.related) - MOST_RELATED} more"
+
+
+def _other(source: Source, related: Related) -> str:
+    """Say where the other place is: "first listed here" becomes "first listed at line 120"."""
+    place = f"line {source.line_number(related.span.start)}"
+    message = related.message.rstrip(".")
+    if message.endswith(" here"):
+        return f"{message.removesuffix(' here')} at {place}"
+    return f"{message} ({place})"
+
+
 def said(source: Source, diagnostic: Diagnostic) -> str:
-    """Return the message with what it covers, where that is more than one place on one line."""
-    folded = run(source, diagnostic)
-    return f"{diagnostic.message} ({folded})" if folded else diagnostic.message
+    """Return the message with what it covers, where that is more than one line, and with the other places that it speaks of."""
+    more = [part for part in (run(source, diagnostic), *others(source, diagnostic)) if part]
+    return f"{diagnostic.message} ({'; '.join(more)})" if more else diagnostic.message
 
 
 def posix(path: str) -> str:

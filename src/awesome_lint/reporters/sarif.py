@@ -15,11 +15,13 @@ from awesome_lint.registry.manual import manual, summary
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.fingerprints import fingerprints
 from awesome_lint.reporters.json import array, encoded, place
-from awesome_lint.reporters.places import manual_url, posix, said
+from awesome_lint.reporters.places import MOST_RELATED, manual_url, posix, run
 from awesome_lint.source import Source, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVEL = "warning"
+# As they are written in the text of a link.
+BRACKETS = {"[": "\\[", "]": "\\]"}
 # The name under which the fingerprint stands; another number when it is computed in another way. GitHub's own name,
 # `primaryLocationLineHash`, is left to its upload action, which warns of every value that it would have computed otherwise.
 FINGERPRINT = "awesomeLint/v1"
@@ -63,13 +65,14 @@ def _result(source: Source, diagnostic: Diagnostic, index: int, fingerprint: str
         "ruleId": diagnostic.rule,
         "ruleIndex": index,
         "level": LEVEL,
-        "message": {"text": _plain(said(source, diagnostic))},
+        "message": {"text": _message(source, diagnostic)},
         "locations": [_location(source, diagnostic.span)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     }
     if diagnostic.related:
         found["relatedLocations"] = [
-            {**_location(source, related.span), "message": {"text": _plain(related.message)}} for related in diagnostic.related
+            {"id": number, **_location(source, related.span), "message": {"text": _plain(related.message)}}
+            for number, related in enumerate(diagnostic.related, 1)
         ]
     if diagnostic.fix is not None and diagnostic.fix.edits:
         replacements = [
@@ -80,6 +83,17 @@ def _result(source: Source, diagnostic: Diagnostic, index: int, fingerprint: str
         description = "Safe" if diagnostic.fix.is_safe else "Unsafe: may change words, links or order"
         found["fixes"] = [{"description": {"text": description}, "artifactChanges": [change]}]
     return found
+
+
+def _message(source: Source, diagnostic: Diagnostic) -> str:
+    """Return the message, with a link to each of the other places that it speaks of, as SARIF writes these."""
+    folded = run(source, diagnostic)
+    message = _plain(f"{diagnostic.message} ({folded})" if folded else diagnostic.message)
+    links = [
+        f"[{related.message.replace('[', BRACKETS['[']).replace(']', BRACKETS[']'])}]({number})"
+        for number, related in enumerate(diagnostic.related[:MOST_RELATED], 1)
+    ]
+    return f"{message} ({', '.join(links)})" if links else message
 
 
 def _plain(message: str) -> str:

@@ -56,7 +56,7 @@ def diagnostics(buffer: Buffer) -> list[types.Diagnostic]:
             return []
         match = AT_LINE.search(str(error))
         line = int(match[1]) if match else len(buffer.source.line_starts)
-        return [_diagnostic(buffer, line, f"Expected TOML, found that it is none: {error}")]
+        return [_diagnostic(buffer, line, f"Not TOML: {error}")]
     for key in whole.root:
         found = table.get(key, {})
         table = found if isinstance(found, dict) else {}

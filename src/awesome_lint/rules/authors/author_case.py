@@ -78,7 +78,9 @@ class AuthorCase(Rule, frozen=True):
             return
         for names in found:
             first = names[0]
-            yield self.diagnostic(first.span, f"Expected the capitals of a name, found `{first.value}`.", count=len(names))
+            yield self.diagnostic(
+                first.span, f"`{first.value}` is not capitalised like a name: write it as in `Ann Lee`.", count=len(names)
+            )
 
 
 def _odd(document: Document, entry: Entry) -> list[Text]:

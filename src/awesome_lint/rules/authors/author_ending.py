@@ -6,7 +6,11 @@ from awesome_lint.habits.authors import NOTHING, OUTSIDE, PERIOD, Ending, ending
 from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
-WORDS = {PERIOD: "a period after the authors", OUTSIDE: "a period after the emphasis", NOTHING: "no period after the authors"}
+WORDS = {
+    PERIOD: "end the authors with a period",
+    OUTSIDE: "put a period behind the emphasis of the authors",
+    NOTHING: "end the authors without a period",
+}
 # What may follow a period outside the emphasis.
 NEXT = (" ", "\t", "\n", "[", "(", "<", "\\", "")
 
@@ -52,11 +56,11 @@ class AuthorEnding(Rule, frozen=True):
                 whole = Span(ending.inside - 1, ending.outside + 1)
                 wanted = OUTSIDE if is_firm and habit.value == OUTSIDE and ending.may_lose else PERIOD
                 fix = Fix.delete(Span(ending.inside - 1, ending.inside) if wanted == OUTSIDE else outside)
-                yield self.diagnostic(whole, f"Expected one period, found `{document.source.slice(whole)}`.", fix)
+                yield self.diagnostic(whole, f"Two periods after the authors, `{document.source.slice(whole)}`: keep one.", fix)
             elif is_firm and ending.form != habit.value:
                 edits = tuple(_edits(ending, habit.value))
                 if edits:
-                    message = f"Expected {WORDS[habit.value]}, found {_found(ending.form)}."
+                    message = f"{_found(ending.form)}: {WORDS[habit.value]}, as elsewhere in this list."
                     yield self.diagnostic(Span(ending.inside - 1, ending.outside), message, Fix.of(edits))
 
 
@@ -83,4 +87,8 @@ def _edits(ending: Ending, wanted: str) -> Iterator[Edit]:
 
 
 def _found(form: str) -> str:
-    return {PERIOD: "one inside", OUTSIDE: "one outside", NOTHING: "none"}[form]
+    return {
+        PERIOD: "Period inside the emphasis",
+        OUTSIDE: "Period behind the emphasis",
+        NOTHING: "No period after the authors",
+    }[form]

@@ -59,4 +59,6 @@ class AuthorInitials(Rule, frozen=True):
         name, start = initial.author.name, initial.author.span.start
         expected = name[: initial.start] + wanted + name[initial.end :]
         fix = Fix.replace(Span(start + initial.start, start + initial.end), wanted)
-        return self.diagnostic(initial.author.span, f"Expected `{expected}`, found `{name}`.", fix)
+        return self.diagnostic(
+            initial.author.span, f"`{name}` should be `{expected}`, as initials are written elsewhere in this list.", fix
+        )

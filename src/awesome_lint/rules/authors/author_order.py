@@ -46,7 +46,10 @@ class AuthorOrder(Rule, frozen=True):
         if len(inverted) > len(named) * MOST:
             return
         for author in inverted:
-            yield self.diagnostic(author.span, f"Expected the given name first, found `{author.name}`.")
+            yield self.diagnostic(
+                author.span,
+                f"`{author.name}` begins with the family name: write the given name first, as elsewhere in this list.",
+            )
 
 
 def _inverted(authors: Authors) -> Author | None:

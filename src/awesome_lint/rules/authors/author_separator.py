@@ -63,7 +63,7 @@ class AuthorSeparator(Rule, frozen=True):
                     edits.append(Edit(separator.span, wanted))
             if edits:
                 found = document.source.slice(edits[0].span)
-                message = f"Expected `{edits[0].text}` between authors, found `{found}`."
+                message = f"`{found}` between authors should be `{edits[0].text}`."
                 yield self.diagnostic(edits[0].span, message, Fix.of(edits), count=len(edits))
 
 

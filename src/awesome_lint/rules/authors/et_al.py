@@ -43,7 +43,7 @@ class EtAl(Rule, frozen=True):
     def _misspelling(self, document: Document, author: Author) -> Diagnostic:
         # A tag among the words is not to go with them.
         fix = None if "<" in document.source.slice(author.span) else Fix.replace(author.span, ET_AL)
-        return self.diagnostic(author.span, f"Expected `{ET_AL}`, found `{author.name}`.", fix)
+        return self.diagnostic(author.span, f"`{author.name}` should be `{ET_AL}`.", fix)
 
 
 def _misspelt(document: Document) -> Iterator[Author]:

@@ -44,5 +44,7 @@ class GluedConjunction(Rule, frozen=True):
                 word = author.name.split()[0]
                 end = separator.span.end
                 yield self.diagnostic(
-                    Span(end - len("and"), end + len(word)), f"Expected `and {word}`, found `and{word}`.", Fix.insert(end, " ")
+                    Span(end - len("and"), end + len(word)),
+                    f"Missing space in `and{word}`: write `and {word}`.",
+                    Fix.insert(end, " "),
                 )

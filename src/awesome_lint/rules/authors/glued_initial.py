@@ -59,7 +59,7 @@ class GluedInitial(Rule, frozen=True):
             if document.source.slice(author.span) != author.name:
                 continue
             begin, end = (author.span.start + offset for offset in match.span())
-            message = f"Expected `{match.group(1)} {match.group(2)}`, found `{match.group()}`."
+            message = f"Missing space in `{match.group()}`: write `{match.group(1)} {match.group(2)}`."
             yield self.diagnostic(Span(begin, end), message, Fix.insert(author.span.start + match.end(1), " "))
 
 

@@ -115,7 +115,7 @@ class LatexMarkup(Rule, frozen=True):
         # An escape before it would be one of the letter.
         is_escaped = document.source.text[max(span.start - 1, 0) : span.start] == "\\"
         fix = None if is_escaped or is_anchor(document, span) else Fix.replace(span, expected)
-        return self.diagnostic(span, f"Expected `{expected}`, found `{document.source.slice(span)}`.", fix)
+        return self.diagnostic(span, f"LaTeX `{document.source.slice(span)}` should be `{expected}`.", fix)
 
 
 def _letters(document: Document) -> Iterator[tuple[Span, tuple[Span, str]]]:

@@ -44,7 +44,7 @@ class RepeatedAuthor(Rule, frozen=True):
                 if key in first:
                     related = (Related(first[key], "first named here"),)
                     yield self.diagnostic(
-                        author.span, f"Expected each author once, found `{author.name}` again.", related=related
+                        author.span, f"`{author.name}` is named twice: remove one of the two.", related=related
                     )
                 else:
                     first[key] = author.span

@@ -37,4 +37,6 @@ class RunOnAuthor(Rule, frozen=True):
             for author in entry.authors.people if entry.authors else ():
                 pair = None if author.is_et_al else names.run_on(author.name, known)
                 if pair:
-                    yield self.diagnostic(author.span, f"Expected `{pair[0]}, {pair[1]}`, found `{author.name}`.")
+                    yield self.diagnostic(
+                        author.span, f"Missing comma in `{author.name}`: write `{pair[0]}, {pair[1]}` if these are two people."
+                    )

@@ -66,7 +66,7 @@ class AwesomeBadge(Rule, frozen=True):
                 yield from self._link(document, badge)
         elif self.strict and document.is_awesome:
             title = document.headings[0]
-            message = f"Expected the badge `{HOME}/badge.svg`, found none."
+            message = f"Missing Awesome badge: add `{HOME}/badge.svg` beside the title."
             yield self.diagnostic(title.text.span, message, _added(document, title))
 
     def _image(self, badge: Link) -> Iterator[Diagnostic]:
@@ -77,7 +77,7 @@ class AwesomeBadge(Rule, frozen=True):
         if badge.url != expected:
             span = badge.url_span or badge.span
             fix = Fix.replace(badge.url_span, expected) if badge.url_span else None
-            yield self.diagnostic(span, f"Expected the badge `{expected}`, found `{badge.url}`.", fix)
+            yield self.diagnostic(span, f"The badge `{badge.url}` should be `{expected}`.", fix)
 
     def _link(self, document: Document, badge: Link) -> Iterator[Diagnostic]:
         if document.is_html(badge):
@@ -90,11 +90,11 @@ class AwesomeBadge(Rule, frozen=True):
                 return
             span = around.url_span or around.span
             fix = Fix.replace(around.url_span, expected) if near and around.url_span else None
-            yield self.diagnostic(span, f"Expected the badge to lead to `{expected}`, found `{around.url}`.", fix)
+            yield self.diagnostic(span, f"The badge links to `{around.url}`: link it to `{expected}`.", fix)
         else:
             start, end = badge.span
             fix = Fix((Edit(Span(start, start), "["), Edit(Span(end, end), f"]({HOME})")))
-            yield self.diagnostic(badge.span, f"Expected the badge to lead to `{HOME}`, found no link.", fix)
+            yield self.diagnostic(badge.span, f"The badge is not a link: link it to `{HOME}`.", fix)
 
 
 def _added(document: Document, title: Heading) -> Fix | None:

@@ -65,7 +65,7 @@ class AwesomeCiBadge(Rule, frozen=True):
         for index, link in enumerate(links[: bisect_left(links, document.top.end, key=lambda each: each.span.start)]):
             if link.kind is LinkKind.IMAGE and _is_about_builds(document.source, link):
                 whole = _whole(links[index - 1] if index else link, link)
-                message = f"Expected no badge about builds, found `{link.label.value or link.url}`."
+                message = f"Build badge `{link.label.value or link.url}`: remove it, the awesome lists ask for none."
                 is_kept = document.is_html(link) or is_anchor(document, whole)
                 fix = None if is_kept else _removal(document.source, whole)
                 yield self.diagnostic(link.span, message, fix)

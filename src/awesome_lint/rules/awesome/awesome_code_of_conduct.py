@@ -43,4 +43,6 @@ class AwesomeCodeOfConduct(Rule, frozen=True):
         if not document.headings or not TITLE.search(document.headings[0].text.value):
             return
         for match in PLACEHOLDERS.finditer(document.source.text):
-            yield self.diagnostic(Span(*match.span()), f"Expected an address of the maintainers, found `{match.group()}`.")
+            yield self.diagnostic(
+                Span(*match.span()), f"`{match.group()}` is not filled in: write how to reach the maintainers."
+            )

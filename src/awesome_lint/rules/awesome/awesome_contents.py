@@ -115,28 +115,26 @@ class AwesomeContents(Rule, frozen=True):
         yield from self._named(document, contents)
         deep = [link for depth, link in contents.links if depth > DEEPEST]
         if deep:
-            message = f"Expected one level of nested lines, found `{deep[0].label.value}` below that."
+            message = f"`{deep[0].label.value}` is nested too deep: the contents may have one nested level."
             run = [link.span for link in deep]
             yield self.diagnostic(deep[0].span, message, count=len(deep), run=run)
         for depth, link in contents.links:
             if depth == 0 and link.label.value.casefold().strip() in APART:
-                yield self.diagnostic(link.span, f"Expected no line for a part that lists nothing, found `{link.label.value}`.")
+                yield self.diagnostic(link.span, f"`{link.label.value}` lists nothing: remove it from the contents.")
 
     def _named(self, document: Document, contents: Contents) -> Iterator[Diagnostic]:
         heading = contents.heading
         if heading is None or heading == document.headings[0]:
-            yield self.diagnostic(contents.links[0][1].span, f"Expected the contents under the heading `{NAME}`, found none.")
+            yield self.diagnostic(contents.links[0][1].span, f"The contents have no heading: add `{NAME}` above them.")
             return
         if heading.text.value != NAME:
             # The name of a part of the list is none of the contents.
             is_name = heading.text.value.casefold().strip(" :") in NAMES
             fix = _renaming(document, heading) if is_name else None
-            yield self.diagnostic(heading.text.span, f"Expected the heading `{NAME}`, found `{heading.text.value}`.", fix)
+            yield self.diagnostic(heading.text.span, f"The heading `{heading.text.value}` should be `{NAME}`.", fix)
         earlier = next((each for each in document.headings[1:] if each.span.start < heading.span.start), None)
         if earlier:
-            yield self.diagnostic(
-                heading.text.span, f"Expected the contents before `{earlier.text.value}`, found them after it."
-            )
+            yield self.diagnostic(heading.text.span, f"The contents stand after `{earlier.text.value}`: move them before it.")
 
     def _missing(self, document: Document) -> Iterator[Diagnostic]:
         sections = _parts(document)
@@ -145,9 +143,7 @@ class AwesomeContents(Rule, frozen=True):
         first = sections[0].heading
         if first is not None:
             fix = _added(document, sections)
-            yield self.diagnostic(
-                first.text.span, f"Expected the section `{NAME}` before `{first.text.value}`, found none.", fix
-            )
+            yield self.diagnostic(first.text.span, f"Missing section `{NAME}`: add it before `{first.text.value}`.", fix)
 
 
 def _parts(document: Document) -> list[Section]:

@@ -55,11 +55,11 @@ class AwesomeContributing(Rule, frozen=True):
         if document.source.folder is not None and (problem := _problem(document.source.folder)):
             yield self.diagnostic(start, problem)
         elif not any(LEADS_THERE.search(unquote(link.url).partition("#")[0]) for link in document.links):
-            yield self.diagnostic(start, f"Expected a link to `{NAME}`, found none.")
+            yield self.diagnostic(start, f"Missing link to `{NAME}`: add one.")
 
 
 def _problem(folder: Folder) -> str | None:
     texts = [text for place in PLACES if (text := folder.text(*place)) is not None]
     if not texts:
-        return f"Expected a file `{NAME}` beside the list, found none."
-    return None if any(text.strip() for text in texts) else f"Expected something in `{NAME}`, found nothing."
+        return f"Missing file `{NAME}`: add it beside the list."
+    return None if any(text.strip() for text in texts) else f"`{NAME}` is empty: say in it how to contribute."

@@ -59,13 +59,13 @@ class AwesomeHeading(Rule, frozen=True):
         title = document.headings[0]
         name = title.text.value
         if title.marker and title.level > 1 and _is_title(document, title):
-            yield self.diagnostic(title.span, f"Expected the title as a heading of level 1, found level {title.level}.")
+            yield self.diagnostic(title.span, f"The title is a heading of level {title.level}: make it one of level 1.")
         span = Span(title.text.span.start, title.text.span.start + len(name))
         expected = _title_case(name)
         # A title written with marks or inside a link does not stand there as it reads.
         if expected != name and document.source.slice(span) == name:
             fix = Fix.replace(span, expected, Applicability.UNSAFE)
-            yield self.diagnostic(span, f"Expected the title `{expected}`, found `{name}`.", fix)
+            yield self.diagnostic(span, f"The title `{name}` should be `{expected}`.", fix)
 
 
 def _is_title(document: Document, heading: Heading) -> bool:

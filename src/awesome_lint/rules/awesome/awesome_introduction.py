@@ -73,9 +73,9 @@ class AwesomeIntroduction(Rule, frozen=True):
             # What HTML shows is not read.
             if any(start <= html.start < end for html in document.html):
                 return
-            yield self.diagnostic(title.text.span, "Expected a description of the theme below the title, found none.")
+            yield self.diagnostic(title.text.span, "Missing description: say below the title what the theme is.")
         elif match := ABOUT_LIST.match(first.value):
-            message = f"Expected a description of the theme, found one of the list, `{match.group()}`."
+            message = f"`{match.group()}` describes the list: describe its theme instead."
             yield self.diagnostic(first.span, message)
 
 

@@ -51,4 +51,7 @@ class AwesomeLicense(Rule, frozen=True):
             return
         for heading in document.headings:
             if LICENSE.fullmatch(heading.text.value):
-                yield self.diagnostic(heading.span, f"Expected no section about the licence, found `{heading.text.value}`.")
+                yield self.diagnostic(
+                    heading.span,
+                    f"Section `{heading.text.value}` about the licence: remove it, and keep the licence in a file of its own.",
+                )

@@ -41,13 +41,14 @@ class UnknownIgnore(Rule, frozen=True):
         verb = directive.name
         if verb.value not in ignores.VERBS:
             expected = ", ".join(f"`{name}`" for name in ignores.VERBS)
-            found = f"`{verb.value}`{suggestion(verb.value, [*ignores.VERBS, *OTHERS])}" if verb.value else "nothing"
-            yield self.diagnostic(verb.span if verb.value else directive.span, f"Expected one of {expected}, found {found}.")
+            unknown = f"Unknown command `{verb.value}`{suggestion(verb.value, [*ignores.VERBS, *OTHERS])}"
+            found = unknown if verb.value else "Comment without a command"
+            yield self.diagnostic(verb.span if verb.value else directive.span, f"{found}: use one of {expected}.")
         elif not directive.arguments and verb.value in (ignores.IGNORE, ignores.DISABLE):
-            yield self.diagnostic(directive.span, f"Expected the name of a rule or a group after `{verb.value}`, found none.")
+            yield self.diagnostic(directive.span, f"`{verb.value}` names no rule: add names of rules or groups behind it.")
         else:
             known = ignores.names()
             for name in directive.arguments:
                 if not ignores.is_known(name.value):
                     found = f"`{name.value}`{suggestion(name.value, known)}"
-                    yield self.diagnostic(name.span, f"Expected the name of a rule or a group, found {found}.")
+                    yield self.diagnostic(name.span, f"Unknown rule or group {found}: `awesome-lint rules` lists them.")

@@ -60,7 +60,7 @@ class UnusedIgnore(Rule, frozen=True):
             removal = _removal(document.source, directive, edges) if whole else _without(document.source, directive, names)
             fix = removal if is_one else None
             listed = " or ".join(f"`{name.value}`" for name in names)
-            message = f"Expected something of {listed} to ignore here, found nothing."
+            message = f"Nothing to ignore: there is no problem of {listed} here; remove the comment."
             yield self.diagnostic(directive.span if whole else names[0].span, message, fix)
 
 

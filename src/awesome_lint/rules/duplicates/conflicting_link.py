@@ -40,6 +40,6 @@ class ConflictingLink(Rule, frozen=True):
         for pair in conflicts(document):
             yield self.diagnostic(
                 pair.later.link_span,
-                f"Expected another paper for `{pair.later.title}` than for `{pair.earlier.title}`, found the same.",
+                f"`{pair.later.title}` links to the same paper as `{pair.earlier.title}`: correct one of the links.",
                 related=[Related(pair.earlier.link_span, "linked here, too")],
             )

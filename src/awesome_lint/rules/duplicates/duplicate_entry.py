@@ -65,7 +65,7 @@ class DuplicateEntry(Rule, frozen=True):
                 fix = _removal(document.source, later)
             yield self.diagnostic(
                 pair.later.title_span,
-                f"Expected `{pair.later.title}` once in this list, found it again.",
+                f"`{pair.later.title}` is listed twice: keep one entry.",
                 fix,
                 [Related(pair.earlier.title_span, "first listed here")],
             )

@@ -61,8 +61,8 @@ class DuplicateLink(Rule, frozen=True):
             is_mistake = is_two and are_alone(document, pair) and (share_a_paper(pair) or pair in names)
             if is_mistake or (self.strict and self._is_repeated(pair)):
                 one, other = pair.earlier.title, pair.later.title
-                again = f"Expected another link for `{other}` than for `{one}`, found the same."
-                message = again if is_two else f"Expected `{other}` once on this page, found it again."
+                again = f"`{other}` has the same link as `{one}`: correct the link, or keep one entry."
+                message = again if is_two else f"`{other}` is listed twice: keep one entry."
                 yield self.diagnostic(
                     pair.later.link_span, message, related=[Related(pair.earlier.title_span, "first listed here")]
                 )

@@ -89,11 +89,11 @@ class DuplicateTitle(Rule, frozen=True):
                 yield self._twice_in_the_document(pair)
 
     def _twice_in_one_list(self, pair: Pair) -> Diagnostic:
-        return self._at(pair, f"Expected `{pair.later.title}` once in this list, found it again with another link.")
+        return self._at(pair, f"`{pair.later.title}` is listed twice, with different links: keep one entry.")
 
     def _twice_in_the_document(self, pair: Pair) -> Diagnostic:
         where = _name(pair.earlier.section)
-        return self._at(pair, f"Expected `{pair.later.title}` in one section, found it here and under {where}.")
+        return self._at(pair, f"`{pair.later.title}` is listed here and under {where}: keep one entry.")
 
     def _at(self, pair: Pair, message: str) -> Diagnostic:
         related = Related(pair.earlier.title_span, "first listed here")

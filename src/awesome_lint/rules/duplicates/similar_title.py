@@ -53,7 +53,9 @@ class SimilarTitle(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for pair in pairs(document):
             if pair.relation is Relation.SIMILAR_TITLE and not _differ_in_marks(document.source, pair):
-                yield self._at(pair, f"Expected one title for one link, found `{pair.earlier.title}` and `{pair.later.title}`.")
+                yield self._at(
+                    pair, f"`{pair.later.title}` has the same link as `{pair.earlier.title}`: keep one entry, under one title."
+                )
         for pair in neighbours(document):
             if self.without_link or differ_by_slips(pair):
                 yield self._at(pair, _message(pair))
@@ -65,8 +67,8 @@ class SimilarTitle(Rule, frozen=True):
 
 def _message(pair: Pair) -> str:
     if differ_by_slips(pair):
-        return f"Expected `{pair.earlier.title}` once on this page, found it again as `{pair.later.title}`."
-    return f"Expected two different titles, found `{pair.earlier.title}` and `{pair.later.title}`."
+        return f"`{pair.later.title}` is listed twice, first as `{pair.earlier.title}`: keep one entry."
+    return f"`{pair.later.title}` is nearly the title `{pair.earlier.title}`: keep one entry, or correct a title."
 
 
 def _differ_in_marks(source: Source, pair: Pair) -> bool:

@@ -42,7 +42,13 @@ class BareName(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         links = {document.source.line_number(link.span.start): link for link in reversed(document.links)}
         yield from folded(
-            ("", self.diagnostic(link.span, f"Expected a name, found the address `{link.label.value}`."))
+            (
+                "",
+                self.diagnostic(
+                    link.span,
+                    f"The address `{link.label.value}` stands in the place of a name: write the name of what it leads to.",
+                ),
+            )
             for item in document.items
             if item.parent is None and item.begins_with is BlockKind.PARAGRAPH and (link := links.get(item.first))
             if _is_address(link) and ONLY_MARKER.fullmatch(document.source.beside(link.span).before)

@@ -85,7 +85,7 @@ class DateMismatch(Rule, frozen=True):
             numbers, first = known
             if self._is_wrong(entry, stated, first):
                 month = f"-{first.month:02}" if stated.month else ""
-                message = f"Expected `{first.year}{month}`, as arXiv numbers the paper `{numbers}`, found `{entry.year.value}`."
+                message = f"`{entry.year.value}` does not fit arXiv `{numbers}`, of `{first.year}{month}`: correct one of them."
                 yield self.diagnostic(entry.year.span, message)
 
     def _out_of_section(self, document: Document) -> Iterator[Diagnostic]:
@@ -102,7 +102,10 @@ class DateMismatch(Rule, frozen=True):
             return
         for expected, text, year in found:
             if expected != year:
-                yield self.diagnostic(text.span, f"Expected `{expected}`, as the section says, found `{text.value}`.")
+                yield self.diagnostic(
+                    text.span,
+                    f"`{text.value}` does not fit the section, which says `{expected}`: correct it, or move the entry.",
+                )
 
     def _is_wrong(self, entry: Entry, stated: Date, first: Date) -> bool:
         if self.months and stated.month and stated.months_from(first) > MOST_MONTHS:

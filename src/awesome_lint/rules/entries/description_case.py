@@ -97,7 +97,12 @@ class DescriptionCase(Rule, frozen=True):
                     start = text.span.start
                     fix = Fix.replace(Span(start, start + 1), wanted[0])
                     span = Span(start, start + len(word))
-                    yield habit.value, self.diagnostic(span, f"Expected `{wanted}`, found `{word}`.", fix)
+                    yield (
+                        habit.value,
+                        self.diagnostic(
+                            span, f"`{word}` should be `{wanted}`, as descriptions begin elsewhere in this list.", fix
+                        ),
+                    )
 
 
 def _starts(document: Document) -> Counter[str]:

@@ -95,20 +95,36 @@ class DescriptionEnding(Rule, frozen=True):
             for entry, text in described:
                 if text.value.endswith(".."):
                     if DOUBLED.search(text.value) and document.source.text.startswith("..", text.span.end - 2):
-                        yield "..", self._ends(text, "..", ".", Fix.delete(Span(text.span.end - 1, text.span.end)))
+                        yield (
+                            "..",
+                            self._ends(
+                                text,
+                                "..",
+                                "Two periods at the end of the description: keep one.",
+                                Fix.delete(Span(text.span.end - 1, text.span.end)),
+                            ),
+                        )
                 elif is_firm and not is_own and habit.value and text.value[-1] not in STOPS:
                     offset = judge.missing(entry, text)
                     if offset is not None:
                         word = text.value.split()[-1]
-                        yield ".", self._ends(text, word, f"{word}.", Fix.insert(offset, "."))
+                        yield ".", self._ends(text, word, _missing(word), Fix.insert(offset, "."))
                 elif is_firm and not is_own and not habit.value and judge.is_surplus(entry, text):
                     word = text.value.split()[-1]
-                    yield "", self._ends(text, word, word[:-1], Fix.delete(Span(text.span.end - 1, text.span.end)))
+                    yield "", self._ends(text, word, _surplus(word), Fix.delete(Span(text.span.end - 1, text.span.end)))
 
-    def _ends(self, text: Text, found: str, expected: str, fix: Fix) -> Diagnostic:
+    def _ends(self, text: Text, found: str, message: str, fix: Fix) -> Diagnostic:
         end = text.span.end
         span = Span(max(text.span.start, end - len(found)), end)
-        return self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
+        return self.diagnostic(span, message, fix)
+
+
+def _missing(word: str) -> str:
+    return f"No period at the end of the description: write `{word}.`, as elsewhere in this list."
+
+
+def _surplus(word: str) -> str:
+    return f"Period at the end of the description: write `{word[:-1]}`, as elsewhere in this list."
 
 
 class _Judge:

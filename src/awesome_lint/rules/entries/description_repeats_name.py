@@ -44,4 +44,4 @@ class DescriptionRepeatsName(Rule, frozen=True):
             if text[: len(name)].casefold() == name.casefold() and VERB.match(text, len(name)):
                 start = entry.description.span.start
                 span = Span(start, min(start + len(name), entry.description.span.end))
-                yield self.diagnostic(span, f"Expected a description without the name, found `{text[: len(name)]}`.")
+                yield self.diagnostic(span, f"The description repeats the name, `{text[: len(name)]}`: leave it out.")

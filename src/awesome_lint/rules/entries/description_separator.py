@@ -85,7 +85,7 @@ class DescriptionSeparator(Rule, frozen=True):
                     or _is_wide(value, habit.value)
                 ):
                     continue
-                message = f"Expected `{habit.value}` before the description, found `{value}`."
+                message = f"`{value}` before the description should be `{habit.value}`, as elsewhere in this list."
                 yield value, self.diagnostic(span, message, Fix.replace(span, habit.value))
 
 

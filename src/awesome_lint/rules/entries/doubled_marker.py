@@ -62,7 +62,9 @@ class DoubledMarker(Rule, frozen=True):
             second = Span(start + match.start(2), start + match.end(2))
             fix = Fix.delete(second) if is_shallow and not is_box else None
             yield self.diagnostic(
-                Span(start + match.start(1), start + match.end(3)), f"Expected `{outer}`, found `{outer} {inner}`.", fix
+                Span(start + match.start(1), start + match.end(3)),
+                f"Two markers, `{outer} {inner}`, make a list in a list: keep `{outer}`.",
+                fix,
             )
 
 

@@ -53,7 +53,9 @@ class EmptyEntry(Rule, frozen=True):
             found = source.slice(run.spans[0]).strip(" \t\n>")
             count = len(run.spans)
             message = (
-                f"Expected an entry, found `{found}`." if count == 1 else f"Expected entries, found {count} like `{found}`."
+                f"Empty entry `{found}`: fill it in, or remove it."
+                if count == 1
+                else f"{count} empty entries like `{found}`: fill them in, or remove them."
             )
             yield self.diagnostic(Span(whole.start, end), message, _removal(source, run, whole), count=count)
 

@@ -81,7 +81,14 @@ class EntryEnding(Rule, frozen=True):
                     word = document.source.slice(end.word)
                     at = end.word.end
                     fix = Fix.insert(at, mark) if mark else Fix.delete(Span(at, at + 1))
-                    yield mark, self.diagnostic(end.word, f"Expected `{word}{mark}`, found `{word}{end.mark}`.", fix)
+                    yield (
+                        mark,
+                        self.diagnostic(
+                            end.word,
+                            f"`{word}{end.mark}` should be `{word}{mark}`, as entries end elsewhere in this list.",
+                            fix,
+                        ),
+                    )
 
 
 class End(Struct, frozen=True):

@@ -98,8 +98,17 @@ class EntryStyle(Rule, frozen=True):
                     continue
                 if found not in (wanted, habit.value) and _is_certain(document, joint, wanted):
                     between = f"between {joint.before.kind} and {joint.after.kind}"
-                    message = f"Expected {_quoted(wanted)} {between}, found {_quoted(found)}."
+                    message = _message(between, found, wanted)
                     yield self.diagnostic(_shown(joint), message, _fix(source, joint, wanted))
+
+
+def _message(between: str, found: str, wanted: str) -> str:
+    if not found:
+        missing = _quoted(wanted) if wanted.strip() else "space"
+        return f"Missing {missing} {between}: add it, as elsewhere in this list."
+    if not wanted:
+        return f"{_quoted(found)} {between} is too much: leave it out, as elsewhere in this list."
+    return f"{_quoted(found)} {between} should be {_quoted(wanted)}, as elsewhere in this list."
 
 
 def _is_doubled(source: Source, span: Span, wanted: str) -> bool:

@@ -47,7 +47,7 @@ class MissingAuthors(Rule, frozen=True):
         for gap in gaps(document, lambda entry: entry.is_read, lambda entry: entry.authors is not None):
             for entry in gap.entries:
                 if entry.title and _is_paper(document, entry) and not says_more(document.source, entry):
-                    yield self.diagnostic(entry.title.span, f"Expected the authors of the paper, found that {gap.words}.")
+                    yield self.diagnostic(entry.title.span, f"Missing authors ({gap.words}): add them.")
 
 
 def _is_paper(document: Document, entry: Entry) -> bool:

@@ -66,7 +66,7 @@ class MissingDescription(Rule, frozen=True):
                 continue
             spans = [entry.title.span for entry in gap.entries if entry.title and _says_little(document, entry)]
             if spans:
-                message = f"Expected a description, found that {gap.words}."
+                message = f"Missing description ({gap.words}): add one."
                 yield self.diagnostic(spans[0], message, count=len(spans), run=spans)
 
 

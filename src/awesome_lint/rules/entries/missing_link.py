@@ -95,21 +95,23 @@ class MissingLink(Rule, frozen=True):
             if lacking and len(lacking) * 2 < len(group):
                 for entry in lacking:
                     if entry.title and _is_told(document, entry) and not entry.entries:
-                        message = "Expected a link, as nearly all entries have, found none."
+                        message = "Missing link, which nearly all entries of this list have: add it."
                         yield self.diagnostic(entry.title.span, message)
 
     def _numbered(self, number: Text) -> Diagnostic:
         """Return what is said of the number of a paper."""
         url = f"https://{'doi.org' if '/' in number.value else 'arxiv.org/abs'}/{_id(number.value)}"
         fix = Fix.replace(number.span, f"[{number.value}]({url})") if "(" not in url and "_" not in url else None
-        return self.diagnostic(number.span, f"Expected a link to the paper, found its number `{number.value}`.", fix)
+        return self.diagnostic(number.span, f"The number of the paper, `{number.value}`, is no link: make it one.", fix)
 
     def _lacking(self, span: Span, run: Sequence[Span], total: int, related: Sequence[Related]) -> Diagnostic:
         count = len(run)
         which = (
-            f"{count} of {total} papers in this section {'has' if count == 1 else 'have'} none" if total > 1 else "it has none"
+            f" ({count} of {total} papers in this section {'has' if count == 1 else 'have'} none)"
+            if total > 1
+            else " to the paper"
         )
-        message = f"Expected a link for each paper, found that {which}."
+        message = f"Missing link{which}: add it."
         return self.diagnostic(span, message, related=related, count=count, run=run)
 
 

@@ -50,7 +50,9 @@ class MissingTitle(Rule, frozen=True):
             for entry in gap.entries:
                 # Words before the address are the name.
                 if entry.title and not WORD.search(_before(document.source, entry, entry.title)):
-                    yield self.diagnostic(entry.title.span, f"Expected a name, found `{entry.title.value}`.")
+                    yield self.diagnostic(
+                        entry.title.span, f"Missing name: `{entry.title.value}` says only where it is; write what it is called."
+                    )
 
 
 def _before(source: Source, entry: Entry, title: Text) -> str:

@@ -47,4 +47,4 @@ class MissingVenue(Rule, frozen=True):
         for gap in gaps(document, lambda entry: entry.is_read, lambda entry: entry.venue is not None):
             for entry in gap.entries:
                 if entry.title and not says_more(document.source, entry):
-                    yield self.diagnostic(entry.title.span, f"Expected where the paper appeared, found that {gap.words}.")
+                    yield self.diagnostic(entry.title.span, f"Missing venue ({gap.words}): add where the paper appeared.")

@@ -50,4 +50,4 @@ class MissingYear(Rule, frozen=True):
         for gap in gaps(document, lambda entry: entry.is_read, has_year):
             for entry in gap.entries:
                 if entry.title:
-                    yield self.diagnostic(entry.title.span, f"Expected a year, found that {gap.words}.")
+                    yield self.diagnostic(entry.title.span, f"Missing year ({gap.words}): add it.")

@@ -78,13 +78,13 @@ class MisspeltVenue(Rule, frozen=True):
                 wanted = _meant(found, counts, entry)
             if wanted is not None:
                 fix = Fix.replace(word.span, wanted, Applicability.SAFE if is_safe else Applicability.UNSAFE)
-                yield (found, wanted), self.diagnostic(word.span, f"Expected `{wanted}`, found `{found}`.", fix)
+                yield (found, wanted), self.diagnostic(word.span, f"`{found}` should be `{wanted}`.", fix)
         loud = [venue for _, venue in venues if LOUD.fullmatch(venue.value)]
         if len(loud) < MOST_LOUD * len(venues):
             for venue in loud:
                 wanted = LOUD_WORD.sub(lambda word: _quiet(word.group()), venue.value)
                 fix = Fix.replace(venue.span, wanted, Applicability.UNSAFE)
-                yield venue.value, self.diagnostic(venue.span, f"Expected `{wanted}`, found `{venue.value}`.", fix)
+                yield venue.value, self.diagnostic(venue.span, f"`{venue.value}` should be `{wanted}`.", fix)
 
 
 def _is_label(entry: Entry, venue: Text) -> bool:

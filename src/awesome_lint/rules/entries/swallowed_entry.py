@@ -111,19 +111,16 @@ class SwallowedEntry(Rule, frozen=True):
         code = {place.start for place in document.code if INDENTED.match(source.slice(place))} if found else set()
         for run in _runs(source, found):
             first = run[0]
-            what = "an entry" if len(run) == 1 else f"{len(run)} entries"
             edits = tuple(_edit(source, each) for each in run)
             end = run[-1].text.end
             is_other = any(_is_other(edit.text, labels) for edit in edits) or _is_followed(source, end)
             # What is indented by as much as code would be text of the entry.
             is_other = is_other or _next_line(source, end) in code
             fix = Fix(edits) if all(each.can_begin for each in run) and not is_other else None
-            yield self.diagnostic(_line(source, first.marker.start), _message(source, first, what), fix, count=len(run))
+            yield self.diagnostic(_line(source, first.marker.start), _message(source, first, len(run)), fix, count=len(run))
         for entry in joined(document):
             span = _line(source, entry.marker.start)
-            message = (
-                f"Expected an entry on a line of its own, found `{shortened(source.slice(span), MOST_SHOWN)}` behind another."
-            )
+            message = f"`{shortened(source.slice(span), MOST_SHOWN)}` stands behind another entry: put it on a line of its own."
             yield self.diagnostic(span, message, _broken(source, entry))
 
 
@@ -132,17 +129,20 @@ def _line(source: Source, start: int) -> Span:
     return Span(start, source.line_span(source.line_number(start)).end)
 
 
-def _message(source: Source, first: Swallowed, what: str) -> str:
+def _message(source: Source, first: Swallowed, count: int) -> str:
+    shown = shortened(source.slice(_line(source, first.marker.start)), MOST_SHOWN)
     match first.slip:
         case Slip.NO_SPACE:
-            expected = "with a space after the marker"
+            remedy = "put a space after the marker"
         case Slip.OTHER_SPACE:
             character = source.beside(first.marker).after[0]
             name = unicodedata.name(character, "another character").lower()
-            return f"Expected {what} with a space after the marker, found {name} (U+{ord(character):04X})."
+            remedy = f"put a space after the marker, where {name} (U+{ord(character):04X}) is"
         case Slip.OTHER_BULLET | Slip.NO_MARKER:
-            expected = f"marked with `{first.written}`"
-    return f"Expected {what} {expected}, found `{shortened(source.slice(_line(source, first.marker.start)), MOST_SHOWN)}`."
+            remedy = f"begin with `{first.written}`"
+    return (
+        f"{f'`{shown}` is no entry' if count == 1 else f'{count} lines like `{shown}` are no entries'} of the list: {remedy}."
+    )
 
 
 def _runs(source: Source, found: Sequence[Swallowed]) -> list[list[Swallowed]]:

@@ -48,7 +48,7 @@ class UnfilledEntry(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
         for span in sorted(set(_notes(document, list(_places(source.text))))):
-            yield self.diagnostic(span, f"Expected this to be filled in, found `{source.slice(span)}`.")
+            yield self.diagnostic(span, f"`{source.slice(span)}` is not filled in: complete the entry, or remove it.")
 
 
 def _places(text: str) -> Iterator[int]:

@@ -5,7 +5,7 @@ from awesome_lint.document import Document, Entry
 from awesome_lint.facts.moving import Blocks
 from awesome_lint.facts.ordering import SAID, Misplaced, Sorted, sorted_lists, unreadable, words
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source, Span
+from awesome_lint.source import Span
 
 # Beyond this many of one list, they are reported and moved together.
 MOST_SINGLE = 10
@@ -72,27 +72,25 @@ class UnsortedEntries(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for directive in unreadable(document):
             expected = ", ".join(f"`{said}`" for said in SAID)
-            yield self.diagnostic(directive.span, f"Expected one of {expected}, found `{words(directive)}`.")
+            yield self.diagnostic(directive.span, f"Unknown order `{words(directive)}`: use one of {expected}.")
         for found in sorted_lists(document):
             blocks = Blocks.of(document.source, found.entries)
             if len(found.misplaced) > MOST_SINGLE:
                 yield self._together(found, blocks)
                 continue
             for misplaced in found.misplaced:
-                yield self._single(document.source, found, misplaced, blocks)
+                yield self._single(found, misplaced, blocks)
 
-    def _single(self, source: Source, found: Sorted, misplaced: Misplaced, blocks: Blocks | None) -> Diagnostic:
+    def _single(self, found: Sorted, misplaced: Misplaced, blocks: Blocks | None) -> Diagnostic:
         entries, index = found.entries, misplaced.place
-        place = f"after {_named(entries[index - 1])}" if index else f"before {_named(entries[index + 1])}"
         neighbour = misplaced.before if misplaced.after is None else misplaced.after
         related: list[Related] = []
         expected = "elsewhere"
         if neighbour is not None:
-            line = source.line_number(entries[neighbour].span.start)
             side = "before" if misplaced.after is None else "after"
-            expected = f"{side} {_named(entries[neighbour])} (line {line})"
-            related.append(Related(_title(entries[neighbour]), f"belongs {side} this"))
-        message = f"Expected {_named(entries[index])} {expected}, as the list is {found.order.value}, found it {place}."
+            expected = f"{side} {_named(entries[neighbour])}"
+            related.append(Related(_title(entries[neighbour]), f"{_named(entries[neighbour])} is here"))
+        message = f"{_named(entries[index])} is out of order in a list {found.order.value}: move it {expected}."
         fix = blocks.moved([misplaced]) if blocks else None
         return self.diagnostic(_title(entries[index]), message, fix, related)
 
@@ -100,8 +98,8 @@ class UnsortedEntries(Rule, frozen=True):
         count = len(found.misplaced)
         first = found.entries[found.misplaced[0].place]
         message = (
-            f"Expected the list {found.order.value}, found {count} of {len(found.entries)} entries out of order, "
-            f"{_named(first)} the first."
+            f"{count} of {len(found.entries)} entries are out of order in a list {found.order.value}, "
+            f"{_named(first)} first: sort the list."
         )
         return self.diagnostic(_title(first), message, blocks.moved(found.misplaced) if blocks else None, count=count)
 

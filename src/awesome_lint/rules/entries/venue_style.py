@@ -103,7 +103,7 @@ class VenueStyle(Rule, frozen=True):
             if fix is not None:
                 held = document.source.slice(citation.span)
                 wanted, written = (f"{mark}{held}{BRACKETS.get(mark, '')}" for mark in (opening, citation.opening))
-                message = f"Expected `{wanted}`, as the list has it, found `{written}`."
+                message = f"`{written}` should be `{wanted}`, as venues are written elsewhere in this list."
                 yield citation.opening, self.diagnostic(citation.span, message, fix)
 
     def _deviation(self, document: Document, citation: Citation, form: str) -> Diagnostic:
@@ -121,7 +121,9 @@ class VenueStyle(Rule, frozen=True):
             fix = Fix.replace(citation.gap, YEAR.sub("", form).replace("{venue}", ""))
         else:
             fix = Fix.replace(citation.span, wanted, Applicability.UNSAFE)
-        return self.diagnostic(citation.span, f"Expected `{wanted}`, as the list has it, found `{written}`.", fix)
+        return self.diagnostic(
+            citation.span, f"`{written}` should be `{wanted}`, as venues are written elsewhere in this list.", fix
+        )
 
 
 def _form(citation: Citation) -> str:

@@ -96,33 +96,51 @@ class Layout(Rule, frozen=True):
 
 
 def _message(text: str, change: Change) -> str:
-    """Return what is expected at the place of a change, and what was found there."""
+    """Return what is wrong at the place of a change, and what to do."""
     (start, end), new = change.edit
     old = text[start:end]
     match change.cause:
         case Cause.INDENTATION:
-            expected = f"{_spaces(new)} of indentation" if new else "no indentation"
-            return f"Expected {expected}, found {_spaces(old)}."
+            return (
+                f"Indented by {_spaces(old)}: should be {_spaces(new)}." if old else f"Not indented: indent by {_spaces(new)}."
+            )
         case Cause.SPACE_AFTER_MARKER:
-            return f"Expected {_spaces(new) if new else 'no space'} after the marker, found {_spaces(old)}."
+            return f"{_capitalised(_spaces(old))} after the marker: should be {_spaces(new)}."
         case Cause.TRAILING_SPACE:
-            return f"Expected no white space at the end of the line, found {_spaces(old)}."
+            return f"{_capitalised(_spaces(old))} at the end of the line: remove the white space."
         case Cause.BLANK_LINES:
             kept = _blank_before(text, start)
             wanted, found = kept + new.count(NEWLINE), kept + old.count(NEWLINE)
-            return f"Expected {_blank_lines(wanted)} here, found {_blank_lines(found) if found else 'none'}."
+            return _lines_message(wanted, found)
         case Cause.NUMBERING:
-            return f"Expected number `{new}`, found `{old}`."
+            return f"Number `{old}` should be `{new}`, as the lists of this page are numbered."
         case Cause.BULLET:
-            return f"Expected bullet `{new}`, found `{old}`."
+            return f"Bullet `{old}` should be `{new}`."
         case Cause.FINAL_NEWLINE:
-            return "Expected a newline at the end of the file, found none."
+            return "Missing newline at the end of the file: add one."
         case Cause.HEADING_MARKS if not old.strip() and not new.strip():
-            return f"Expected {_spaces(new) if new else 'no space'} beside the marks of the heading, found {_spaces(old)}."
+            return f"{_capitalised(_spaces(old))} beside the marks of the heading: should be {_spaces(new)}."
+        case Cause.HEADING_MARKS if not new.strip():
+            return f"Marks {_shown(old)} at the heading are too many: remove them."
+        case Cause.HEADING_MARKS if not old.strip():
+            return f"Heading without {_shown(new)} before it: mark it so."
         case Cause.HEADING_MARKS:
-            return f"Expected {_shown(new)} to mark the heading, found {_shown(old)}."
+            return f"The heading is marked with {_shown(old)}: should be {_shown(new)}."
         case Cause.OTHER:
-            return f"Expected {_shown(new)}, found {_shown(old)}."
+            return f"{_capitalised(_shown(old))} should be {_shown(new)}."
+
+
+def _lines_message(wanted: int, found: int) -> str:
+    if not found:
+        return f"Missing blank line{'s' if wanted > 1 else ''}: add {_blank_lines(wanted)} here."
+    if wanted > found:
+        return f"{_capitalised(_blank_lines(found))}: should be {_blank_lines(wanted)}."
+    remedy = f"leave {'one' if wanted == 1 else wanted}" if wanted else f"remove {'it' if found == 1 else 'them'}"
+    return f"{_capitalised(_blank_lines(found))}: {remedy}."
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _spaces(text: str) -> str:

@@ -104,7 +104,7 @@ class ArxivLink(Rule, frozen=True):
         expected = f"{HOST}/{form}/{match.group('id')}{wanted['version']}{wanted['suffix']}"
         shown = match.group()[match.start("host") : match.end("suffix")]
         span = Span(edits[0].span.start, edits[-1].span.end)
-        return tuple(causes), self.diagnostic(span, f"Expected `{expected}`, found `{shown}`.", Fix.of(edits))
+        return tuple(causes), self.diagnostic(span, f"`{shown}` should be `{expected}`.", Fix.of(edits))
 
     def _meant(self, document: Document) -> Mapping[Span, str]:
         """Return where links should lead to a paper's page or its PDF, as nearly all links of their label do."""

@@ -62,7 +62,7 @@ class BareLink(Rule, frozen=True):
             # In brackets, it would make a definition of what has too many parentheses for one.
             is_whole = is_whole and not beside.before.rstrip(" \t").endswith("]:")
             if written.startswith(SCHEMES) and SPECIAL.isdisjoint(written) and is_whole:
-                message = f"Expected `<{written}>` or a label, found the bare address."
+                message = f"Bare address: write `<{written}>`, or give it a label."
                 yield "", self.diagnostic(link.span, message, Fix.replace(link.span, f"<{written}>"))
             else:
-                yield "", self.diagnostic(link.span, f"Expected a label for `{written}`, found the bare address.")
+                yield "", self.diagnostic(link.span, f"Bare address `{written}`: give it a label.")

@@ -85,15 +85,17 @@ class BrokenLinkMarkup(Rule, frozen=True):
         written = source.slice(span)
         found = written.replace(url, _short(url))
         if broken.fault is Fault.NO_LABEL:
-            return self.diagnostic(broken.span, f"Expected a label before the target, found `{found}`.")
+            return self.diagnostic(
+                broken.span, f"`{found}` is no link: put a label before the address, as in `[label](address)`."
+            )
         if broken.fault is Fault.SPACE_IN_TARGET:
             escaped = Fix.replace(span, f"{mark}[{label}]({'%20'.join(url.split(' '))})", Applicability.UNSAFE)
             # Of several addresses each is a link by itself; together they lead nowhere.
             is_one = not any(map(ADDRESS_BEGINS.match, url.split()[1:]))
             is_plain = is_one and not CONTROL.search(url) and not ENTITY.search(url) and _stands_alone(source, span)
-            message = f"Expected a target without spaces, found `{found}`."
+            message = f"`{found}` is no link: its target has a space in it; write `%20`, or correct the address."
             return self.diagnostic(broken.url, message, escaped if is_plain else None)
-        message = f"Expected `{mark}[{label}]({_short(url)})`, found `{found}`."
+        message = f"`{found}` is no link: write `{mark}[{label}]({_short(url)})`."
         is_free = _stands_alone(source, span) and not ENTITY.search(url) and "\\" not in url
         fix = Fix.replace(span, f"{mark}[{label}]({url})") if is_free else None
         return self.diagnostic(span, message, fix)
@@ -113,11 +115,11 @@ class BrokenLinkMarkup(Rule, frozen=True):
         text = source.text
         if text[max(first.span.start - 1, 0) : first.span.start] == "!":
             # An image would begin there.
-            return self.diagnostic(first.span, f"Expected no lone bracket before the link, found `!{mark}`.")
+            return self.diagnostic(first.span, f"Stray `!{mark}` before the link: remove it.")
         if len(brackets) == 1 and first.expected:
             return self.diagnostic(
                 first.span,
-                f"Expected `{first.expected}` behind the link, found `{mark}`.",
+                f"`{mark}` behind the link should be `{first.expected}`.",
                 Fix.replace(first.span, first.expected),
             )
         if first.span.end == link.span.start:
@@ -125,13 +127,13 @@ class BrokenLinkMarkup(Rule, frozen=True):
                 rest = text[link.span.end :][:200].lstrip(" \t")
                 is_alone = not rest or rest.startswith(AFTER_BRACKET)
                 fix = Fix.insert(link.span.end, "]") if is_alone else None
-                return self.diagnostic(first.span, "Expected `]` behind the link that follows, found none.", fix)
-            return self.diagnostic(first.span, f"Expected nothing before the link, found `{mark}`.", Fix.delete(first.span))
+                return self.diagnostic(first.span, "Missing `]` behind the link that follows: add it.", fix)
+            return self.diagnostic(first.span, f"Stray `{mark}` before the link: remove it.", Fix.delete(first.span))
         if mark == "]" and is_wrapped and len(brackets) == 1 and first.span.start == link.span.end:
-            return self.diagnostic(first.span, "Expected `[` before the link, found none.", Fix.insert(link.span.start, "["))
+            return self.diagnostic(first.span, "Missing `[` before the link: add it.", Fix.insert(link.span.start, "["))
         fix = Fix.of(Edit(bracket.span, "") for bracket in brackets)
         marks = "".join(source.slice(bracket.span) for bracket in brackets)
-        return self.diagnostic(first.span, f"Expected nothing behind the link, found `{marks}`.", fix)
+        return self.diagnostic(first.span, f"Stray `{marks}` behind the link: remove it.", fix)
 
     def _target(self, source: Source, link: Link) -> tuple[str, Diagnostic] | None:
         """Return the cause and what is wrong in the parentheses of a link that works."""
@@ -150,11 +152,11 @@ class BrokenLinkMarkup(Rule, frozen=True):
         where = (
             "before" if len(paddings) == 1 and paddings[0].end == span.start else "behind" if len(paddings) == 1 else "around"
         )
-        message = f"Expected no space {where} the target `{_short(link.url)}`, found one."
+        message = f"Space {where} the target `{_short(link.url)}`: remove it."
         return "padded", self.diagnostic(paddings[0], message, Fix.of(Edit(padding, "") for padding in paddings))
 
     def _nested(self, span: Span, label: str, url: str) -> Diagnostic:
-        message = f"Expected the target `{_short(url)}`, found the link `[{_short(label)}]({_short(url)})`."
+        message = f"Link `[{_short(label)}]({_short(url)})` inside a target: write its address alone, `{_short(url)}`."
         if label.casefold() in NO_LABELS or _names(label, url):
             return self.diagnostic(span, message, Fix.replace(span, url))
         # Of two addresses, which one was meant is not known.

@@ -72,12 +72,12 @@ class DeadFragment(Rule, frozen=True):
         # A heading is not meant to lead to itself.
         meant = [heading for heading in named if not heading.span.contains(link.span)]
         if len(meant) != 1 or len(named) != 1 or not meant[0].slug:
-            return self.diagnostic(span, f"Expected the anchor of a heading on this page, found `{found}`.")
+            return self.diagnostic(span, f"`{found}` leads to no heading of this page: correct it, or remove the link.")
         heading = meant[0]
         is_written = link.url_span is not None and link.kind in (LinkKind.INLINE, LinkKind.HTML)
         fix = Fix.replace(span, f"#{heading.slug}") if is_written else None
         related = [Related(heading.span, "the heading of that name")]
-        return self.diagnostic(span, f"Expected `#{heading.slug}`, found `{found}`.", fix, related)
+        return self.diagnostic(span, f"`{found}` leads to no heading of this page: write `#{heading.slug}`.", fix, related)
 
 
 def _letters(text: str) -> str:

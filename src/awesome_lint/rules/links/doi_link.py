@@ -60,7 +60,10 @@ class DoiLink(Rule, frozen=True):
             if match is None:
                 continue
             before = match.group()
-            found = f"`{before}`" if before else "nothing"
             span = Span(target.span.start, target.span.start + match.end())
-            message = f"Expected `{RESOLVER}` before the DOI, found {found}."
+            message = (
+                f"`{before}` before the DOI should be `{RESOLVER}`."
+                if before
+                else f"The DOI is no address: write `{RESOLVER}` before it."
+            )
             yield before.lower(), self.diagnostic(span, message, Fix.replace(span, RESOLVER))

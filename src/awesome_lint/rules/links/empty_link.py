@@ -79,12 +79,14 @@ class EmptyLink(Rule, frozen=True):
         self, source: Source, link: Link, targets: Mapping[str, set[str]], listed: Sequence[Span]
     ) -> tuple[str, Diagnostic]:
         """Return what is written, by which links of one cause are alike, and what is wrong with it."""
-        what = "an image" if link.kind is LinkKind.IMAGE else "a link"
+        what = "Image" if link.kind is LinkKind.IMAGE else "Link"
         written = " ".join(source.slice(link.span).split())
         at = bisect_right(listed, link.span.start, key=lambda span: span.start) - 1
         is_listed = at >= 0 and listed[at].contains(link.span)
         fix = None if is_listed else _fix(source, link, is_kind=_is_kind(link, targets))
-        return written, self.diagnostic(link.span, f"Expected {what} with a target, found `{written}`.", fix)
+        return written, self.diagnostic(
+            link.span, f"{what} `{written}` has no target: add one, or remove the {what.lower()}.", fix
+        )
 
 
 def _is_alone(entry: Entry) -> bool:

@@ -75,7 +75,7 @@ class FragileLink(Rule, frozen=True):
             for link in entry.links:
                 cause = _cause(link.url)
                 if cause:
-                    message = f"Expected an address that lasts, and that all can follow, found {cause}, `{_short(link.url)}`."
+                    message = f"`{_short(link.url)}` is {cause}: link to an address that lasts, and that everybody can open."
                     yield cause, self.diagnostic(link.url_span or link.span, message)
 
 
@@ -84,22 +84,22 @@ def _cause(url: str) -> str | None:
     match = HOST.match(url)
     if match is None:
         is_own = url.lower().startswith(OWN_SCHEMES) or DRIVE.match(url) is not None
-        return "one of its author's computer" if is_own else None
+        return "an address of its author's own computer" if is_own else None
     host = match.group("host").lower()
     if not host[-1:].isalpha() and NUMBERS.fullmatch(host):
-        return "a number in the place of a host"
+        return "an address whose host is a number"
     if host == OWN_HOSTS[0] or host.endswith(OWN_HOSTS[1:]):
-        return "one of its author's computer"
+        return "an address of its author's own computer"
     if url.startswith(OWN_PAGES):
-        return "one of its author's account"
+        return "a page of its author's own account"
     if host in CACHE:
-        return "a copy that is kept for a while"
+        return "a copy that is kept only for a while"
     if COPIES.search(host):
-        return "a host of copies, which moves"
+        return "on a host of copies, which moves"
     if PROXY.search(host):
-        return "a library's proxy"
+        return "behind the proxy of a library"
     if "?" in url and SIGNED.search(url) and EXPIRING.search(url):
-        return "one that is signed for a while"
+        return "signed only for a while"
     return None
 
 

@@ -12,7 +12,7 @@ from awesome_lint.knowledge.hosts import known
 from awesome_lint.rule import Rule
 
 INSECURE = "http://"
-OF_MANY = "Expected `https://`, found `http://`, to hosts that are known to serve both."
+OF_MANY = "`http://` should be `https://`, which these hosts are known to serve."
 HOST_END = frozenset("/?#")
 
 
@@ -70,7 +70,7 @@ class InsecureLink(Rule, frozen=True):
             found = known(host)
             name = host.lower().removeprefix("www.")
             if found or name in more:
-                message = f"Expected `https://{host}`, found `http://{host}`."
+                message = f"`http://{host}` should be `https://{host}`."
                 fix = Fix.insert(target.span.start + len("http"), "s")
                 yield found or name, self.diagnostic(target.span, message, fix)
 

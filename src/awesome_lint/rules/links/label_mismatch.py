@@ -54,7 +54,7 @@ class LabelMismatch(Rule, frozen=True):
                     if found:
                         span = link.url_span or link.span
                         yield self.diagnostic(
-                            span, f"Expected a target that fits the label `{link.label.value}`, found {found}."
+                            span, f"The label `{link.label.value}` does not fit its target, {found}: correct one of them."
                         )
 
 

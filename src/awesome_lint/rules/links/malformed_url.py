@@ -160,14 +160,16 @@ class MalformedUrl(Rule, frozen=True):
         for link, span in beside:
             meant = slugs.get(_letters(link.url), [])
             if len(meant) == 1:
-                message = f"Expected `#{meant[0]}`, found `{link.url}`, the name of a file."
+                message = f"`{link.url}` is read as the name of a file: write `#{meant[0]}` for the heading."
                 yield self.diagnostic(span, message, Fix.replace(span, f"#{meant[0]}"))
 
     def _unfilled(self, document: Document) -> Iterator[Diagnostic]:
         """Yield the addresses of repositories whose owner or name is that of a template; bare ones are examples."""
         for url in _of_templates(document):
             if unfilled := UNFILLED.match(url.value):
-                message = f"Expected a repository, found `{unfilled.group('word')}` of a template in `{url.value}`."
+                message = (
+                    f"`{unfilled.group('word')}` in `{url.value}` is left from a template: write the repository that is meant."
+                )
                 yield self.diagnostic(url.span, message)
 
     def _run_on(self, target: Text, end: int) -> Diagnostic:
@@ -175,7 +177,7 @@ class MalformedUrl(Rule, frozen=True):
         url = target.value
         fix = Fix.replace(target.span, f"<{url[:end]}>{url[end:]}") if SPECIAL.isdisjoint(url[:end]) else None
         span = Span(target.span.start + end, target.span.end)
-        return self.diagnostic(span, f"Expected the address to end before `{url[end]}`, found `{url[end:]}` in it.", fix)
+        return self.diagnostic(span, f"The address runs into `{url[end:]}`: end it before `{url[end]}`.", fix)
 
     def _cut_by_space(self, document: Document, target: Text) -> Iterator[Diagnostic]:
         """Yield the space at which a bare DOI ends that goes on behind it."""
@@ -184,7 +186,7 @@ class MalformedUrl(Rule, frozen=True):
         if written and rest and (rest.group("dot") or (rest.group("space_only") and not written.group("rest"))):
             space = Span(target.span.end + rest.end() - 1, target.span.end + rest.end())
             yield self.diagnostic(
-                space, f"Expected no space in `{target.value}{rest.group()}...`, found one.", Fix.delete(space)
+                space, f"Space in the address `{target.value}{rest.group()}...`: remove it.", Fix.delete(space)
             )
 
 
@@ -261,11 +263,11 @@ def _before(url: str) -> _Slip | None:
     wrapping = WRAPPING.fullmatch(url)
     if wrapping:
         inner = wrapping.group("url")
-        return _Slip(0, len(url), inner, f"Expected `{inner}`, found `{url}`.")
+        return _Slip(0, len(url), inner, f"`{url}` should be `{inner}`.")
     www = NO_SCHEME.match(url)
     host = www.group() if www else host_of_relative(url)
     if host:
-        return _Slip(0, 0, USUAL[0], f"Expected `{USUAL[0]}` before `{host}`, found no scheme.")
+        return _Slip(0, 0, USUAL[0], f"Missing `{USUAL[0]}` before `{host}`: add it.")
     return _scheme(url)
 
 
@@ -278,7 +280,7 @@ def _scheme(url: str) -> _Slip | None:
     meant = names[-1]
     if meant is None or None in names:
         return None
-    return _Slip(0, match.end(), f"{meant}://", f"Expected `{meant}://`, found `{match.group()}`.")
+    return _Slip(0, match.end(), f"{meant}://", f"`{match.group()}` should be `{meant}://`.")
 
 
 def _nearest(name: str) -> str | None:
@@ -295,13 +297,13 @@ def _behind(url: str, host_start: int) -> _Slip | None:
     if url.find("://", host_start) >= 0:
         glued = GLUED.search(url, host_start)
         if glued and "?" not in url[: glued.start()]:
-            return _Slip(0, len(url), None, f"Expected one address, found two in `{url}`.")
+            return _Slip(0, len(url), None, f"Two addresses in one, `{url}`: keep one.")
     if url[-1] in ".,;:":
         pattern = ARXIV_TRAILING if "arxiv.org/" in url else TRAILING
         trailing = pattern.search(url)
         if trailing or ENDS_IN_WORDS.match(url):
             start, end = trailing.span() if trailing else (len(url) - 1, len(url))
-            return _Slip(start, end, "", f"Expected no `{url[start:]}` at the end of the target, found one.")
+            return _Slip(start, end, "", f"Stray `{url[start:]}` at the end of the address: remove it.")
     if "arxiv.org/" in url and ARXIV_USUAL.search(url):
         return None
     return _at_the_end(url, host_start) or _in_the_path(url, host_start)
@@ -313,12 +315,12 @@ def _at_the_end(url: str, host_start: int) -> _Slip | None:
     while len(url) - end < MOST_STRAY and (url[end - 1] in QUOTES or (url[end - 1] in BRACKETS and _is_unpaired(url, end))):
         end -= 1
     if end < len(url):
-        return _Slip(end, len(url), "", f"Expected no `{url[end:]}` at the end of the target, found it.")
+        return _Slip(end, len(url), "", f"Stray `{url[end:]}` at the end of the address: remove it.")
     if url[-1] in "?&0Bb" and (nothing := NO_PARAMETERS.search(url)):
         start, end = nothing.span()
-        return _Slip(start, end, "", f"Expected nothing behind the address, found `{nothing.group()}`.")
+        return _Slip(start, end, "", f"Stray `{nothing.group()}` at the end of the address: remove it.")
     if url.count("/", host_start) <= LONGEST_PREFIX and is_cut_off(url):
-        return _Slip(0, len(url), None, f"Expected an address that says where it leads, found only its beginning, `{url}`.")
+        return _Slip(0, len(url), None, f"The address `{url}` is cut off: write all of it.")
     return None
 
 
@@ -336,21 +338,26 @@ def _in_the_path(url: str, host_start: int) -> _Slip | None:
             start, end = slashes.span()
             is_sure = "arxiv.org/" in url or end == len(url)
             applicability = Applicability.SAFE if is_sure else Applicability.UNSAFE
-            return _Slip(start, end, "/", f"Expected one slash in the path, found `{slashes.group()}`.", applicability)
+            return _Slip(start, end, "/", f"`{slashes.group()}` in the path should be `/`.", applicability)
     if path.count("[") != path.count("]"):
         lone = [at for at, mark in enumerate(path) if mark in "[]"]
         if len(lone) == 1:
-            message = f"Expected no `{path[lone[0]]}` in the path, found one without its partner."
+            message = f"Lone `{path[lone[0]]}` in the path: remove it."
             return _Slip(lone[0], lone[0] + 1, "", message, Applicability.UNSAFE)
     if "arxiv.org/" in url:
         form = ARXIV_FORM.match(url)
         if form and form.group("form").lower() not in ARXIV_PAGES:
             start, end = form.span("form")
             meant = ARXIV_FORMS[bool(form.group("suffix")) or form.group("form")[:1].lower() == "p"]
-            shown = f"found `{form.group('form')}`" if start < end else "found nothing"
-            return _Slip(start, end, meant, f"Expected `{meant}` before the arXiv id, {shown}.")
+            written = form.group("form")
+            wrong = (
+                f"`{written}` before the arXiv id should be `{meant}`."
+                if written
+                else f"Missing `{meant}` before the arXiv id: add it."
+            )
+            return _Slip(start, end, meant, wrong)
         paper = ARXIV_PAPER.match(url)
         if paper and identify(url).kind is not IdentifierKind.ARXIV:
             start, end = paper.span("id")
-            return _Slip(start, end, None, f"Expected an arXiv id, found `{paper.group('id')}`.")
+            return _Slip(start, end, None, f"`{paper.group('id')}` is no arXiv id: correct it.")
     return None

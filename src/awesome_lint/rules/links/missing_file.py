@@ -80,23 +80,27 @@ class MissingFile(Rule, frozen=True):
             path = _path(link)
             span = link.url_span or link.span
             if OWN.match(path):
-                yield "own", self.diagnostic(span, f"Expected a file of the repository, found one of a computer, `{path}`.")
+                yield "own", self.diagnostic(span, f"`{path}` is a file of somebody's computer: link to one of the repository.")
             elif BACKSLASHES.fullmatch(path):
                 meant = path.replace("\\", "/")
                 fix = Fix.replace(span, quote(meant, safe=PLAIN)) if link.url_span else None
-                yield "slashes", self.diagnostic(span, f"Expected `{meant}`, found `{path}`.", fix)
+                yield "slashes", self.diagnostic(span, f"`{path}` should be `{meant}`.", fix)
             elif is_known and (spelled := spellings.get(path)) is not None and spelled != path:
                 yield self._at(link, path, spelled)
 
     def _at(self, link: Link, path: str, spelled: str) -> tuple[str, Diagnostic]:
         span = link.url_span or link.span
         if not spelled:
-            what = "an image" if link.kind is LinkKind.IMAGE else "a file"
-            return path.rpartition("/")[0], self.diagnostic(span, f"Expected {what} that is there, found no `{path}`.")
+            what = "Image" if link.kind is LinkKind.IMAGE else "File"
+            return path.rpartition("/")[0], self.diagnostic(
+                span, f"{what} `{path}` is not there: correct the path, or add the file."
+            )
         written = link.url
         fix = Fix.replace(span, quote(spelled, safe=PLAIN) + written[len(written.partition("#")[0].partition("?")[0]) :])
         is_plain = link.url_span is not None and "&" not in written
-        return "capitals", self.diagnostic(span, f"Expected `{spelled}`, found `{path}`.", fix if is_plain else None)
+        return "capitals", self.diagnostic(
+            span, f"`{path}` is spelt `{spelled}` on disk: write it so.", fix if is_plain else None
+        )
 
 
 def _is_path(link: Link, document: Document) -> bool:

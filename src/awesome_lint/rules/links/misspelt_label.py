@@ -101,7 +101,7 @@ class MisspeltLabel(Rule, frozen=True):
         if at >= 0:
             span = span._replace(start=span.start + at, end=span.start + at + len(written))
             fix = Fix.replace(span, wanted)
-        return self.diagnostic(span, f"Expected `{wanted}`, found `{written}`.", fix)
+        return self.diagnostic(span, f"Label `{written}` should be `{wanted}`.", fix)
 
 
 def _name(label: str) -> str:

@@ -72,7 +72,7 @@ def _site(link: Link) -> str:
 
 
 def _message(meant: str, found: str) -> str:
-    return f"Expected `{meant}` as in the address, found `{found}`."
+    return f"`{found}` is spelt `{meant}` in its address: correct one of them."
 
 
 def _place(document: Document, label: Span, match: "re.Match[str]") -> Span:

@@ -52,5 +52,5 @@ class PageTitle(Rule, frozen=True):
             site = next(name for name in match.groupdict().values() if name)
             if any(host in link.url for host in HOSTS[site]):
                 span = Span(label.span.start + match.start(), label.span.start + match.end())
-                message = f"Expected a name without that of its site, found `{match.group().strip()}`."
+                message = f"`{match.group().strip()}` belongs to the title of the page: leave it out of the name."
                 yield self.diagnostic(span, message, Fix.delete(span, Applicability.UNSAFE))

@@ -116,7 +116,7 @@ class RedirectLink(Rule, frozen=True):
                 short = SHORT.match(link.url)
                 if short and short.group("host").lower() in SHORTENERS:
                     host = short.group("host")
-                    message = f"Expected the address that `{host}` leads to, found `{link.url}`."
+                    message = f"`{link.url}` only leads on: write the address that `{host}` leads to."
                     yield host, self.diagnostic(link.url_span or link.span, message)
 
     def _redirect(self, target: Text) -> tuple[str, Diagnostic] | None:
@@ -132,7 +132,7 @@ class RedirectLink(Rule, frozen=True):
             url = _decoded(pairs.get(parameter, ""))
             if url:
                 shown = shortened(url, SHOWN)
-                message = f"Expected `{shown}`, found a redirect to it through `{host}`."
+                message = f"The link goes through `{host}`: write the address itself, `{shown}`."
                 fix = None if NAMED_CHARACTER.search(target.value) else Fix.replace(target.span, url)
                 return host, self.diagnostic(target.span, message, fix)
         return None

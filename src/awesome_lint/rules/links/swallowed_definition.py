@@ -62,11 +62,10 @@ class SwallowedDefinition(Rule, frozen=True):
                 referred = frozenset(_referred(document))
                 defined = frozenset(_key(each.label.value) for each in document.definitions)
             count = len(found.labels)
-            what = "the definition" if count == 1 else f"{count} definitions"
             line = Span(found.lines.start, source.line_span(source.line_number(found.lines.start)).end)
-            message = f"Expected a blank line before {what} of `{' '.join(found.labels[0].split())}`, found none."
+            message = f"The definition of `{' '.join(found.labels[0].split())}` is read as text: put a blank line before it."
             if count > 1:
-                message = f"Expected a blank line before {what}, found none."
+                message = f"{count} definitions are read as text: put a blank line before them."
             lines = zip(found.labels, source.slice(found.lines).split("\n"), strict=True)
             labels = {*map(_key, found.labels)}
             is_used = len(labels) == count and all(_key(label) in referred or NOTE.search(written) for label, written in lines)

@@ -103,7 +103,10 @@ class TrackingParameter(Rule, frozen=True):
                 continue
             if ";" in url and (session := PATH_SESSION.search(url)):
                 span = Span(link.url_span.start + session.start(), link.url_span.start + session.end())
-                yield ("session",), self.diagnostic(span, "Expected no session in the address, found one.", Fix.delete(span))
+                yield (
+                    ("session",),
+                    self.diagnostic(span, "The address holds the session of a visit: remove it.", Fix.delete(span)),
+                )
                 continue
             match = URL.match(url)
             if match is None:
@@ -134,7 +137,7 @@ class TrackingParameter(Rule, frozen=True):
         span = Span(offset + (start if kept else len(before.removesuffix("?").removesuffix("\\"))), offset + end)
         shown = ", ".join(f"`{name}`" for name in names)
         fix = Fix.replace(span, kept) if all(pair.count("(") == pair.count(")") for pair in found) else None
-        return names, self.diagnostic(span, f"Expected no tracking parameter, found {shown}.", fix)
+        return names, self.diagnostic(span, f"Tracking parameter {shown} in the address: remove it.", fix)
 
 
 def _is_of_visit(pair: str, host: str, pairs: Sequence[str]) -> bool:

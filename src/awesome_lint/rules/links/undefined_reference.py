@@ -57,4 +57,4 @@ class UndefinedReference(Rule, frozen=True):
         times = Counter(name.casefold() for name, _ in undefined)
         for name, span in undefined:
             if times[name.casefold()] < TAG and name.casefold() not in swallowed:
-                yield self.diagnostic(span, f"Expected a definition of `{name}` on this page, found none.")
+                yield self.diagnostic(span, f"`{name}` is defined nowhere on this page: add `[{name}]: address`.")

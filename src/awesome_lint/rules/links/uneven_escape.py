@@ -45,5 +45,5 @@ class UnevenEscape(Rule, frozen=True):
                 span, bracket = Span(end, end + 2), "]"
             else:
                 continue
-            message = "Expected both brackets around the link with a backslash or none, found one."
+            message = "One bracket around the link has a backslash, the other has none: give both one, or neither."
             yield self.diagnostic(span, message, Fix.replace(span, bracket))

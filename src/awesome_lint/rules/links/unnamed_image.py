@@ -53,5 +53,5 @@ class UnnamedImage(Rule, frozen=True):
             and not (document.is_html(link) and ALT.search(source.slice(link.span)))
         ]
         if run:
-            message = "Expected a text in the place of the image for those who do not see it, found none."
+            message = "Image without a text: describe it between the brackets for those who do not see it."
             yield self.diagnostic(run[0], message, count=len(run), run=run if len(run) > 1 else ())

@@ -38,4 +38,4 @@ class UnnamedLink(Rule, frozen=True):
                 inside = document.source.slice(link.label.span).strip()
                 if not inside and not any(link.span.contains(picture) for picture in pictures):
                     found = document.source.slice(link.span)
-                    yield self.diagnostic(link.span, f"Expected a text to click on, found none in `{found}`.")
+                    yield self.diagnostic(link.span, f"`{found}` shows nothing to click on: write a text between the brackets.")

@@ -69,9 +69,9 @@ class UnusedDefinition(Rule, frozen=True):
             is_needed = index >= 0 and parting[index].contains(definition.span)
             fix = None if is_needed else _removal(document.source, definition, begin, is_kept=is_kept)
             if definition.is_repeated:
-                message = f"Expected one definition of `{label}`, found another, which counts for nothing."
+                message = f"`{label}` is defined twice, and only the first counts: remove this one."
             else:
-                message = f"Expected a link that uses the definition of `{label}`, found none."
+                message = f"No link uses the definition of `{label}`: remove it."
             yield self.diagnostic(definition.span, message, fix)
 
 

@@ -64,9 +64,7 @@ class AccidentalHeading(Rule, frozen=True):
                 span = document.source.written(start, heading.span.end).span
                 name = " ".join(heading.text.value.split()) or "a picture"
                 fix = _parted(document.source, heading, text, underline)
-                yield self.diagnostic(
-                    span, f"Expected a blank line above `{underline}`, which makes a heading of `{name}`.", fix
-                )
+                yield self.diagnostic(span, f"`{underline}` makes a heading of `{name}`: put a blank line above it.", fix)
 
 
 def _is_sentence(heading: Heading) -> bool:

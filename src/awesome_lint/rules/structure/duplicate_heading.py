@@ -59,7 +59,7 @@ class DuplicateHeading(Rule, frozen=True):
                 if name in first:
                     place = f"under `{parent.text.value}`" if parent and parent.text.value else "on the page"
                     related = Related(first[name].span, "first used here")
-                    message = f"Expected one heading of that name {place}, found `{heading.text.value}` again."
+                    message = f"Heading `{heading.text.value}` is there twice {place}: rename one, or join the sections."
                     yield self.diagnostic(heading.span, message, related=[related])
                 else:
                     first[name] = heading

@@ -97,10 +97,10 @@ class EmptySection(Rule, frozen=True):
             if name and name.count(" ") < MOST_WORDS:
                 lines = lines or _Lines.of(document)
                 fix = _removal(document, section, slots, lines)
-                yield self.diagnostic(heading.span, f"Expected entries under `{name}`, found none.", fix)
+                yield self.diagnostic(heading.span, f"Section `{name}` is empty: add entries, or remove it.", fix)
         for heading, span in _introduced(document):
             name = " ".join(heading.text.value.split())
-            yield self.diagnostic(span, f"Expected entries under `{name}`, found only what introduces them.")
+            yield self.diagnostic(span, f"Section `{name}` has an introduction and no entries: add some, or remove it.")
 
 
 def _introduced(document: Document) -> Iterator[tuple[Heading, Span]]:

@@ -97,7 +97,7 @@ class HeadingEnding(Rule, frozen=True):
             is_alone = place is not None and not document.source.beside(place).before[-1:].isspace()
             fix = Fix.delete(place) if place and is_alone else None
             name = " ".join(value.split())
-            message = f"Expected `{name[:-1].rstrip()}`, found `{name[-1]}` at the end of the heading."
+            message = f"`{name[-1]}` at the end of the heading: write `{name[:-1].rstrip()}`, as elsewhere in this list."
             yield self.diagnostic(place or heading.text.span, message, fix)
 
 

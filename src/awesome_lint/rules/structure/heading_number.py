@@ -116,7 +116,7 @@ class HeadingNumber(Rule, frozen=True):
                 place = order.index(year)
                 other = f"below `{order[place - 1]}`" if place else f"above `{order[1]}`"
                 yield self.diagnostic(
-                    heading.span, f"Expected `{year}` {other}, as the years of the others go, found it elsewhere."
+                    heading.span, f"`{year}` is out of order among the years of the headings: move it {other}."
                 )
                 return
 
@@ -130,10 +130,12 @@ class HeadingNumber(Rule, frozen=True):
             first = used.setdefault(number.parts, number)
             if first is not number:
                 related = [Related(first.heading.span, "first used here")]
-                yield self.diagnostic(number.span, f"Expected each number once, found `{written}` again.", related=related)
+                yield self.diagnostic(
+                    number.span, f"Number `{written}` is used twice: number the headings anew.", related=related
+                )
             elif step != 1:
                 wanted = ".".join(map(str, (*number.parts[:-1], number.parts[-1] - step + 1)))
-                yield self.diagnostic(number.span, f"Expected the number `{wanted}`, found `{written}`.")
+                yield self.diagnostic(number.span, f"Number `{written}` should be `{wanted}`, which follows.")
 
     def _ended(self, numbers: Sequence[_Number]) -> Iterator[Diagnostic]:
         for is_deep in (False, True):
@@ -149,7 +151,7 @@ class HeadingNumber(Rule, frozen=True):
                     written = ".".join(map(str, number.parts))
                     start = number.span.end
                     fix = Fix.replace(Span(start, start + len(number.ending)), wanted)
-                    message = f"Expected `{written}{wanted}`, found `{written}{number.ending}`."
+                    message = f"`{written}{number.ending}` should be `{written}{wanted}`, as in the other headings."
                     yield self.diagnostic(number.span, message, fix)
 
 

@@ -48,4 +48,6 @@ class MergeConflict(Rule, frozen=True):
             found = conflict.opening.value
             shown = shortened(found, LONGEST_SHOWN)
             related = [Related(conflict.ending.span, "where the other version ends")] if conflict.ending else []
-            yield self.diagnostic(conflict.opening.span, f"Expected a finished merge, found `{shown}`.", related=related)
+            yield self.diagnostic(
+                conflict.opening.span, f"Unfinished merge, `{shown}`: choose a version, and remove the marks.", related=related
+            )

@@ -88,7 +88,7 @@ class MultipleTitles(Rule, frozen=True):
             lowered = [section] if heading.span in contents else section.walk()
             is_part = _words(heading) not in ("", _words(first))
             fix = _lowering(document.source, lowered) if is_title and is_part else None
-            message = f"Expected one heading of the first level, `{_name(first)}`, found `{_name(heading)}` too."
+            message = f"`{_name(heading)}` is a second title beside `{_name(first)}`: make it a heading of a lower level."
             yield self.diagnostic(heading.span, message, fix)
 
 

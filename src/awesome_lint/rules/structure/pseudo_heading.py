@@ -73,7 +73,7 @@ class PseudoHeading(Rule, frozen=True):
                 continue
             index = bisect_right(starts, place.start) - 1
             fix = _heading(place, name, sections[index]) if index >= 0 else None
-            yield self.diagnostic(place, f"Expected a heading, found `{name}` in bold.", fix)
+            yield self.diagnostic(place, f"`{name}` in bold stands for a heading: make it one.", fix)
 
 
 def _followed(document: Document) -> Iterator[tuple[Text, int]]:

@@ -74,7 +74,7 @@ class SkippedHeadingLevel(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         title = _title(document)
         if title is not None:
-            message = f"Expected the title of the page to be a heading of level 1, found level {title.level}."
+            message = f"The title of the page is a heading of level {title.level}: make it one of level 1."
             yield self.diagnostic(title.span, message)
         found = [pair for pair in _inside(document.sections) if _step(*pair) > 1]
         if not found:
@@ -96,7 +96,10 @@ class SkippedHeadingLevel(Rule, frozen=True):
                 inner.heading and HTML.search(document.source.slice(inner.heading.span)) for inner in section.walk()
             )
             fix = _raised(section, _step(parent, section) - 1) if is_whole else None
-            message = f"Expected a heading of level {level + 1} in `{_name(parent)}`, found level {section.heading.level}."
+            message = (
+                f"Heading of level {section.heading.level} right below one of level {level}, `{_name(parent)}`: "
+                f"make it one of level {level + 1}."
+            )
             related = Related(parent.heading.span, "the heading that it belongs to")
             yield self.diagnostic(section.heading.span, message, fix, [related])
 

@@ -53,14 +53,13 @@ class SplitList(Rule, frozen=True):
             counts = Counter(item.marker.value for item in items)
             if lone := _among_numbers(document, items):
                 wanted = f"{int(items[items.index(lone) - 1].marker.value[:-1]) + 1}{items[0].marker.value[-1]}"
-                message = f"Expected the number `{wanted}` of the list that this entry parts, found `{lone.marker.value}`."
+                message = f"Marker `{lone.marker.value}` splits the list in two: write `{wanted}`, as around it."
                 yield self.diagnostic(lone.marker.span, message, Fix.replace(lone.marker.span, wanted))
             if len(counts) == 1 or not BULLETS.issuperset(counts):
                 continue
             wanted = max(counts, key=counts.__getitem__)
             others = [item.marker for item in items if item.marker.value != wanted]
-            which = "this entry" if len(others) == 1 else "these entries"
-            message = f"Expected the bullet `{wanted}` of the list that {which} parts, found `{others[0].value}`."
+            message = f"Bullet `{others[0].value}` splits the list in two: write `{wanted}`, as around it."
             fix = Fix.of(Edit(marker.span, wanted) for marker in others)
             yield self.diagnostic(others[0].span, message, fix, count=len(others), run=[marker.span for marker in others])
 

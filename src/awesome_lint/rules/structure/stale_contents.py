@@ -152,19 +152,19 @@ class StaleContents(Rule, frozen=True):
     def _wanted(self, document: Document, asked: Iterable[Wanted]) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each table that a comment asks for and that is not as it should be."""
         for argument in unreadable(document):
-            yield self.diagnostic(argument.span, f"Expected a depth from 1 to 6, such as `depth=2`, found `{argument.value}`.")
+            yield self.diagnostic(argument.span, f"`{argument.value}` is no depth: write one from 1 to 6, as in `depth=2`.")
         for found in asked:
             lines, present = found.lines, found.found
             if lines == present:
                 continue
             if found.contents is None:
-                message = f"Expected a table of contents with {len(lines)} lines below the comment, found none."
+                message = f"No table of contents below the comment: it should have {len(lines)} lines."
                 yield self.diagnostic(found.directive.span, message, _inserted(document, found))
                 continue
             different = [*_without(lines, present), *_without(present, lines)]
             first = f"`{different[0].label}`" if different else "another order"
             more = f" and {len(different) - 1} more" if len(different) > 1 else ""
-            message = f"Expected the contents to be those of the page, found a difference at {first}{more}."
+            message = f"The contents differ from the headings at {first}{more}: write them anew."
             # What somebody noted there is not written anew.
             has_comment = "<!--" in document.source.slice(found.contents.span)
             fix = None if has_comment else Fix.replace(found.contents.span, written(document, lines))
@@ -197,10 +197,10 @@ class StaleContents(Rule, frozen=True):
         span = link.url_span or link.span
         found = source.slice(span)
         if meant is None:
-            return self.diagnostic(span, f"Expected the anchor of a heading on this page, found `{found}`.")
+            return self.diagnostic(span, f"`{found}` leads to no heading of this page: correct it, or remove the line.")
         fix = Fix.replace(span, f"#{meant.slug}") if link.kind is LinkKind.INLINE and link.url_span else None
         related = Related(meant.span, "the heading of that name")
-        return self.diagnostic(span, f"Expected `#{meant.slug}`, found `{found}`.", fix, [related])
+        return self.diagnostic(span, f"`{found}` leads to no heading of this page: write `#{meant.slug}`.", fix, [related])
 
     def _missing(self, document: Document, listing: "_Listing", linked: set[str]) -> Iterator[Diagnostic]:
         """Yield one diagnostic for the contents of the page, where headings are missing from it."""
@@ -223,7 +223,7 @@ class StaleContents(Rule, frozen=True):
         fix = Fix.of(edits) if written == len(names) else None
         shown = ", ".join(f"`{name}`" for name in names[:NAMES_SHOWN])
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
-        message = f"Expected the contents to list each heading of a level they list, found {shown}{more} missing."
+        message = f"The contents lack {shown}{more}: add {'a line' if len(names) == 1 else 'a line for each'}."
         yield self.diagnostic(listing.links[0][1].span, message, fix, count=len(names))
 
     def _nested(self, listing: "_Listing", targets: Mapping[str, Heading]) -> Iterator[Diagnostic]:
@@ -237,12 +237,15 @@ class StaleContents(Rule, frozen=True):
                 continue
             above = max((other for other in usual if other < depth), default=None)
             if above is not None and usual[depth] == usual[above] == heading.level:
-                wrong[f"below level {usual[above]}, as the contents nest it"].append((link, heading))
+                wrong[f"below level {usual[above]}"].append((link, heading))
             elif abs(heading.level - usual[depth]) == 1:
-                wrong[f"of level {usual[depth]}, as the contents list it"].append((link, heading))
+                wrong[f"at level {usual[depth]}"].append((link, heading))
         for expected, pairs in wrong.items():
             link, first = pairs[0]
-            message = f"Expected a heading {expected}, found `{first.text.value}` of level {first.level}."
+            message = (
+                f"`{first.text.value}` is a heading of level {first.level}, and the contents have it {expected}: "
+                "change one of the two."
+            )
             diagnostic = self.diagnostic(first.span, message, related=[Related(link.span, "listed here")])
             run = tuple(heading.span for _, heading in pairs)
             yield replace(diagnostic, count=len(run), run=run) if len(run) > 1 else diagnostic

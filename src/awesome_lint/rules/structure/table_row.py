@@ -66,26 +66,26 @@ class TableRow(Rule, frozen=True):
             if len(row.cells) > row.columns:
                 yield (row.table, len(row.cells)), self._longer(document.source, row)
             elif _is_slip(row, short[row.table]):
-                message = f"Expected {row.columns} cells as in the header, found {len(row.cells)}: the rest is left blank."
+                message = f"Row of {len(row.cells)} cells below a header of {row.columns}: add what is missing."
                 yield (row.table, len(row.cells)), self.diagnostic(row.span, message)
         yield from ((diagnostic.message, diagnostic) for diagnostic in self._no_tables(document))
         for span in document.empty_rows:
-            message = "Expected a row with something in its cells, found an empty one."
+            message = "Empty row: fill it in, or remove it."
             yield message, self.diagnostic(span, message)
 
     def _longer(self, source: Source, row: UnevenRow) -> Diagnostic:
         surplus = row.cells[row.columns :]
         filled = [cell for cell in surplus if source.slice(cell).strip()]
-        found = f"Expected {row.columns} cells as in the header, found {len(row.cells)}"
+        found = f"Row of {len(row.cells)} cells below a header of {row.columns}"
         if filled:
             text = source.slice(filled[0]).strip()
             shown = shortened(text, LONGEST_SHOWN)
-            return self.diagnostic(filled[0], f"{found}: `{shown}` is not shown.")
+            return self.diagnostic(filled[0], f"{found}, so that `{shown}` is not shown: move it into a column.")
         place = Span(surplus[0].start, surplus[0].start + len(source.written(surplus[0].start, row.span.end).value.rstrip()))
         if place.is_empty:
             place = row.span
-            return self.diagnostic(place, f"{found}.")
-        return self.diagnostic(place, f"{found}.", Fix.delete(place))
+            return self.diagnostic(place, f"{found}: remove the empty ones.")
+        return self.diagnostic(place, f"{found}: remove the empty ones.", Fix.delete(place))
 
     def _no_tables(self, document: Document) -> Iterator[Diagnostic]:
         for lines in _paragraphs(document):
@@ -94,10 +94,13 @@ class TableRow(Rule, frozen=True):
                 continue
             columns, dashes = _columns(texts[0]), DELIMITERS.fullmatch(texts[1])
             if dashes:
-                message = f"Expected {columns} columns in the line of dashes, as in the header, found {_columns(texts[1])}."
+                message = (
+                    f"GitHub shows no table: the line of dashes has {_columns(texts[1])} columns, the header {columns}; "
+                    "give both as many."
+                )
                 yield self.diagnostic(lines[1], message)
             elif not any(map(DELIMITERS.fullmatch, texts)):
-                message = f"Expected a line of dashes below the header, `{'|---' * columns}|`, found none."
+                message = f"GitHub shows no table without a line of dashes: add `{'|---' * columns}|` below the header."
                 yield self.diagnostic(lines[0], message)
 
 

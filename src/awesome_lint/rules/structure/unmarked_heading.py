@@ -85,9 +85,9 @@ class UnmarkedHeading(Rule, frozen=True):
 
 def _message(written: str, marks: str, space: str | None, name: str) -> str:
     if space is None:
-        return f"Expected `{written}`, found `{marks}{name}`, which is no heading."
-    character = unicodedata.name(space[0], "another character").lower()
-    return f"Expected `{written}`, found {character} (U+{ord(space[0]):04X}) after `{marks}`, which makes no heading."
+        return f"`{marks}{name}` is no heading without a space: write `{written}`."
+    character = unicodedata.name(space[0], "another character").capitalize()
+    return f"{character} (U+{ord(space[0]):04X}) after `{marks}` makes no heading: write `{written}`."
 
 
 def _lines(document: Document) -> Iterator[tuple[Text, bool, bool]]:

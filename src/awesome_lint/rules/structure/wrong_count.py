@@ -106,7 +106,7 @@ class WrongCount(Rule, frozen=True):
             heading = count.section.heading
             name = " ".join(heading.text.value.split()) if heading else ""
             edits = _edits(document.source, count, str(number), leading)
-            message = f"Expected `{number}` as the number of entries in `{name}`, found `{count.number}`."
+            message = f"`{name}` has {number} entries, not `{count.number}`: write `{number}`."
             applicability = Applicability.UNSAFE if count.heading else Applicability.SAFE
             yield self.diagnostic(count.place, message, Fix.of(edits, applicability) if edits else None)
 

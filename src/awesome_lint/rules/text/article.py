@@ -91,7 +91,7 @@ class Article(Rule, frozen=True):
                 continue
             expected = f"{found[0]}{'n' if len(found) == 1 else ''}"
             place = Span(span.start, span.start + len(found))
-            message = f"Expected `{expected} {word}`, found `{found} {word}`."
+            message = f"`{found} {word}` should be `{expected} {word}`."
             yield self.diagnostic(span, message, Fix.replace(place, expected, Applicability.UNSAFE))
 
 

@@ -54,7 +54,7 @@ class BidiControl(Rule, frozen=True):
             if from_the_right[line]:
                 continue
             found = " and ".join(dict.fromkeys(_name(character) for character in source.slice(span)))
-            yield self.diagnostic(span, f"Expected nothing, found {found}.")
+            yield self.diagnostic(span, f"Invisible {found} changes the direction of the text: remove it.")
 
 
 def _name(character: str) -> str:

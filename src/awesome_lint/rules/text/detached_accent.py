@@ -95,7 +95,7 @@ class DetachedAccent(Rule, frozen=True):
             is_sure = len(readings) == 1 and not is_anchor(document, span)
             fix = Fix.replace(span, readings[0]) if is_sure else None
             expected = " or ".join(f"`{reading}`" for reading in readings)
-            yield self.diagnostic(span, f"Expected {expected}, found `{source.slice(span)}`.", fix)
+            yield self.diagnostic(span, f"`{source.slice(span)}` has its accent beside the letter: write {expected}.", fix)
 
 
 class Place(Struct, frozen=True):

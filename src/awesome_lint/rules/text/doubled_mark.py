@@ -55,4 +55,4 @@ class DoubledMark(Rule, frozen=True):
             if expected in "!?" and not SMALL_WORD.search(text.value, max(at - LONGEST_WORD, 0), at):
                 continue
             fix = None if is_anchor(document, span) else Fix.replace(span, expected)
-            yield self.diagnostic(span, f"Expected `{expected}`, found `{marks}`.", fix)
+            yield self.diagnostic(span, f"`{marks}` should be `{expected}`.", fix)

@@ -67,7 +67,7 @@ class FullWidthPunctuation(Rule, frozen=True):
             edits = [edit for span, _ in found if (edit := _edit(source.text, span, text.span)) is not None]
             if edits:
                 first = edits[0]
-                message = f"Expected `{first.text.strip()}`, found `{source.slice(first.span).strip()}`."
+                message = f"Full-width `{source.slice(first.span).strip()}` in Latin text should be `{first.text.strip()}`."
                 fix = None if is_anchor(document, first.span) else Fix.of(edits, Applicability.UNSAFE)
                 yield self.diagnostic(first.span, message, fix, count=len(edits))
 

@@ -242,9 +242,9 @@ def _with_space(text: str, span: Span) -> Span:
 
 
 def _message(characters: str, replacement: str) -> str:
-    expected = {"": "nothing", " ": "a space"}.get(replacement, f"`{replacement}`")
+    remedy = {"": "remove it", " ": "write a space"}.get(replacement, f"write `{replacement}`")
     found = " and ".join(dict.fromkeys(_name(character) for character in characters))
-    return f"Expected {expected}, found {found}."
+    return f"Invisible {found}: {remedy}."
 
 
 def _name(character: str) -> str:

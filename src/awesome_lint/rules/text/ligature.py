@@ -56,4 +56,4 @@ class Ligature(Rule, frozen=True):
             ]
             expected = LIGATURE.sub(lambda match: LIGATURES[match.group()], found)
             fix = None if prose.is_in_markup(source, span) or is_anchor(document, span) else Fix.of(edits)
-            yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
+            yield self.diagnostic(span, f"`{found}` has a ligature for several letters: write `{expected}`.", fix)

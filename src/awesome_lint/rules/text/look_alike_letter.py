@@ -66,7 +66,9 @@ class LookAlikeLetter(Rule, frozen=True):
             ]
             strange = found[edits[0].span.start - span.start]
             meant_in, found_in = ("Latin", "Cyrillic") if strange in TO_LATIN else ("Cyrillic", "Latin")
-            message = f"Expected the {meant_in} `{edits[0].text}` in `{meant}`, found the {found_in} letter that looks like it."
+            message = (
+                f"`{strange}` in `{found}` is a {found_in} letter: write the {meant_in} `{edits[0].text}`, as in `{meant}`."
+            )
             fix = None if prose.is_in_markup(source, span) or is_anchor(document, span) else Fix.of(edits)
             yield self.diagnostic(span, message, fix)
 

@@ -70,9 +70,9 @@ class Mojibake(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
         for span, _ in prose.stretches(document, _lost(source)):
-            yield self.diagnostic(span, f"Expected a character, found `{source.slice(span)}` in place of a lost one.")
+            yield self.diagnostic(span, f"`{source.slice(span)}` stands for a character that was lost: write it anew.")
         for span, _ in prose.stretches(document, _copied_dashes(source)):
-            message = f"Expected a dash between the numbers, found `{COPIED_DASH}`."
+            message = f"`{COPIED_DASH}` between the numbers should be a dash, `–`."
             yield self.diagnostic(span, message, None if is_anchor(document, span) else Fix.replace(span, "–"))
         for span, _ in prose.stretches(document, _suspects(source)):
             found = source.slice(span)
@@ -90,7 +90,7 @@ class Mojibake(Rule, frozen=True):
                     is_text and not is_anchor(document, span) and not any(_turns_marks(source, edit) for edit in edits)
                 )
                 fix = Fix.of(edits) if is_mendable else None
-                yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
+                yield self.diagnostic(span, f"`{found}` is read in a wrong encoding: write `{expected}`.", fix)
 
 
 class Piece(Struct, frozen=True):

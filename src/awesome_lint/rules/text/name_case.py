@@ -111,7 +111,7 @@ class NameCase(Rule, frozen=True):
                 continue
             name = NAMED[word.lower()]
             fix = None if is_anchor(document, span) else Fix.replace(span, name)
-            yield word, self.diagnostic(span, f"Expected `{name}`, found `{word}`.", fix)
+            yield word, self.diagnostic(span, f"`{word}` should be `{name}`.", fix)
 
 
 @by_stretch

@@ -73,7 +73,7 @@ class RepeatedWord(Rule, frozen=True):
                     found = document.source.slice(span)
                     second = Span(span.start + len(word), span.end)
                     fix = None if is_anchor(document, span) else Fix.delete(second, Applicability.UNSAFE)
-                    yield self.diagnostic(span, f"Expected `{word}`, found `{found}`.", fix)
+                    yield self.diagnostic(span, f"`{found}` repeats a word: write `{word}`.", fix)
 
 
 @summed

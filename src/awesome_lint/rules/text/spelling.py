@@ -163,7 +163,7 @@ class Spelling(Rule, frozen=True):
         first = source.slice(spans[0])
         expected = " or ".join(f"`{_in_case_of(first, word)}`" for word in corrections)
         fix = Fix.of(edits, Applicability.UNSAFE) if len(corrections) == 1 else None
-        diagnostic = self.diagnostic(spans[0], f"Expected {expected}, found `{first}`.", fix)
+        diagnostic = self.diagnostic(spans[0], f"`{first}` should be {expected}.", fix)
         return replace(diagnostic, count=len(spans), run=tuple(spans)) if len(spans) > 1 else diagnostic
 
 

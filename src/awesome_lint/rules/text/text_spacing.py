@@ -109,21 +109,21 @@ class TextSpacing(Rule, frozen=True):
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         judge = _Judge(document)
         for found, message, written in (
-            (judge.doubled(" "), "Expected one space, found several.", " "),
-            (judge.doubled("\t"), "Expected a space, found a tab.", " "),
-            (judge.commas(), "Expected a space after `,`, found none.", ", "),
-            (judge.links_after_commas(), "Expected a space after `,`, found none.", ", "),
-            (judge.wide_marks(), "Expected no space after a full-width mark, found one.", ""),
-            (judge.year_marks(), "Expected the apostrophe of a short year beside it, found a space between them.", " '"),
-            (judge.stops(), "Expected a space after `.`, found none.", ". "),
-            (judge.parentheses(), "Expected a space before `(`, found none.", " ("),
-            (judge.after_parentheses(), "Expected a space after `)`, found none.", ") "),
-            (judge.glued_code(), "Expected a space beside code, found none.", " "),
-            (judge.beside_bars(), "Expected one space beside the bar, found several.", " "),
-            (judge.padded(), "Expected no space inside parentheses, found one.", ""),
-            (judge.attributes(), "Expected no space beside the `=` of an attribute, found one.", "="),
-            (judge.before_tabs(), "Expected no space before a tab, found one.", ""),
-            *((judge.before_marks(mark), f"Expected no space before `{mark}`, found one.", "") for mark in ",;:.!?"),
+            (judge.doubled(" "), "Several spaces: write one.", " "),
+            (judge.doubled("\t"), "Tab in the text: write a space.", " "),
+            (judge.commas(), "Missing space after `,`: add one.", ", "),
+            (judge.links_after_commas(), "Missing space after `,`: add one.", ", "),
+            (judge.wide_marks(), "Space after a full-width mark: remove it.", ""),
+            (judge.year_marks(), "Space between the apostrophe and its year: move it before the apostrophe.", " '"),
+            (judge.stops(), "Missing space after `.`: add one.", ". "),
+            (judge.parentheses(), "Missing space before `(`: add one.", " ("),
+            (judge.after_parentheses(), "Missing space after `)`: add one.", ") "),
+            (judge.glued_code(), "Missing space beside code: add one.", " "),
+            (judge.beside_bars(), "Several spaces beside the bar: write one.", " "),
+            (judge.padded(), "Space inside parentheses: remove it.", ""),
+            (judge.attributes(), "Space beside the `=` of an attribute: remove it.", "="),
+            (judge.before_tabs(), "Space before a tab: remove it.", ""),
+            *((judge.before_marks(mark), f"Space before `{mark}`: remove it.", "") for mark in ",;:.!?"),
         ):
             # What one text has several of is one slip.
             for _, places in groupby(found, lambda pair: pair[1].span):

@@ -40,7 +40,7 @@ class UnclosedTag(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for tags in document.tags:
             for name, tag in _unclosed(tags):
-                yield self.diagnostic(tag.span, f"Expected `</{name}>` after `{tag.value}`, found none.")
+                yield self.diagnostic(tag.span, f"`{tag.value}` is never closed: add `</{name}>`.")
 
 
 def _unclosed(tags: tuple[Text, ...]) -> Iterator[tuple[str, Text]]:

@@ -74,7 +74,7 @@ class UnknownHtml(Rule, frozen=True):
                 if name in KNOWN or tag.value.startswith("</"):
                     continue
                 fix = _fix(tag) if name not in closed else None
-                message = f"Expected a tag that HTML has, found `{tag.value}`, which no reader sees."
+                message = f"`{tag.value}` is read as HTML and not shown: write it between backticks."
                 yield tag.value, self.diagnostic(tag.span, message, fix)
 
     def _entities(self, document: Document) -> Iterator[Diagnostic]:
@@ -89,7 +89,7 @@ class UnknownHtml(Rule, frozen=True):
                 meant = _meant(match.group(1))
                 if meant and not any(other.overlaps(place) for other in left_alone):
                     fix = Fix.replace(place, f"&{meant};", Applicability.UNSAFE)
-                    yield self.diagnostic(place, f"Expected `&{meant};`, found `{match.group()}`.", fix)
+                    yield self.diagnostic(place, f"`{match.group()}` should be `&{meant};`.", fix)
 
 
 def _name(tag: Text) -> str:

@@ -67,14 +67,16 @@ class UnpairedMark(Rule, frozen=True):
                 continue
             single = _single(block, written, spans)
             if single is not None and not within(titles, single):
-                side = "`)` after the `(`" if document.source.slice(single) in OPENING else "`(` before the `)`"
-                yield self.diagnostic(single, f"Expected a {side}, found none.")
+                mark, partner = ("(", ")") if document.source.slice(single) in OPENING else (")", "(")
+                yield self.diagnostic(single, f"`{mark}` without `{partner}`: add its partner, or remove it.")
         for _, written, spans in _blocks(document, QUOTE, _has_odd_quotes):
             if len(spans) % 2 and len(spans) <= MOST_QUOTES and not OTHER_QUOTES.search(written):
                 curly = [span for span in spans if document.source.slice(span) != '"']
                 single = curly[0] if len(curly) == 1 else spans[-1]
                 if not curly or not within(titles, single):
-                    yield self.diagnostic(single, f"Expected a partner of the `{document.source.slice(single)}`, found none.")
+                    yield self.diagnostic(
+                        single, f"`{document.source.slice(single)}` without a partner: add it, or remove the mark."
+                    )
 
     def _emphasis(self, document: Document) -> Iterator[Diagnostic]:
         for before, block in pairwise(document.outermost):
@@ -87,7 +89,7 @@ class UnpairedMark(Rule, frozen=True):
             mark = match["mark"]
             if written.count(mark[0]) == len(mark) and mark[0] not in document.source.slice(before.span):
                 start = block.span.start
-                message = f"Expected a partner of the `{mark}`, found none."
+                message = f"`{mark}` without a partner: add it, or remove the mark."
                 yield self.diagnostic(Span(start, start + len(mark)), message)
 
 

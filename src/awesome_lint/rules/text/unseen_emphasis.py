@@ -67,7 +67,7 @@ class UnseenEmphasis(Rule, frozen=True):
             after = document.source.beside(whole).after[:1]
             # The space parts the words from others.
             space = "" if not after or after.isspace() or after in ".,;:!?)" else " "
-            message = f"Expected `{shortened(wanted, SHOWN)}`, found a space before the closing `{mark}`, which GitHub shows."
+            message = f"A space before the closing `{mark}` makes GitHub show both: write `{shortened(wanted, SHOWN)}`."
             yield self.diagnostic(whole, message, Fix.replace(whole, f"{wanted}{space}"))
 
     def _beside_marks(self, document: Document) -> Iterator[Diagnostic]:
@@ -87,7 +87,7 @@ class UnseenEmphasis(Rule, frozen=True):
             end = closing.end
             written = f"**{held}**"
             wanted = _outside(held)
-            expected = f"Expected `{wanted}`" if wanted else "Expected bold words"
+            remedy = f"write `{wanted}`" if wanted else "put them next to letters"
             fix = None
             if wanted:
                 # Alone the words would be bold: what keeps them from it belongs to the place.
@@ -95,7 +95,7 @@ class UnseenEmphasis(Rule, frozen=True):
                 before, after = beside.before[-1:], beside.after[:1]
                 place = Span(whole.start - len(before), whole.end + len(after))
                 fix = Fix.replace(place, f"{before}{wanted}{after}")
-            yield self.diagnostic(whole, f"{expected}, found `{written}`, whose asterisks GitHub shows.", fix)
+            yield self.diagnostic(whole, f"GitHub shows the asterisks of `{written}`: {remedy}.", fix)
 
 
 def _outside(held: str) -> str | None:

@@ -108,14 +108,14 @@ class WrongPhrase(Rule, frozen=True):
         for span, _ in prose.matches(document, ABBREVIATION):
             found = document.source.slice(span)
             fix = None if is_anchor(document, span) else Fix.insert(span.end, ".", Applicability.UNSAFE)
-            yield self.diagnostic(span, f"Expected `{found}.`, found `{found}`.", fix)
+            yield self.diagnostic(span, f"`{found}` should be `{found}.`.", fix)
         for span, _ in prose.stretches(document, phrases_of(document, MEANT)):
             found, beside = document.source.slice(span), document.source.beside(span)
             if found.isupper() or JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after):
                 continue
             expected = _in_case_of(found, MEANT[found.lower()])
             fix = None if is_anchor(document, span) else Fix.replace(span, expected, Applicability.UNSAFE)
-            yield self.diagnostic(span, f"Expected `{expected}`, found `{found}`.", fix)
+            yield self.diagnostic(span, f"`{found}` should be `{expected}`.", fix)
 
 
 def _in_case_of(found: str, meant: str) -> str:

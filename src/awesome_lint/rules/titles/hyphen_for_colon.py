@@ -72,5 +72,5 @@ class HyphenForColon(Rule, frozen=True):
             joint = Span(title.span.start + match.start("joint"), title.span.start + match.end("joint"))
             fix = None if is_anchor(document, joint) else Fix.replace(joint, ": ", Applicability.UNSAFE)
             whole = Span(title.span.start, joint.end)
-            message = f"Expected `{match['name']}:` before a subtitle, found `{match.group().strip()}`."
+            message = f"`{match.group().strip()}` before a subtitle should be `{match['name']}:`."
             yield self.diagnostic(whole, message, fix)

@@ -66,7 +66,7 @@ class TitleAcronym(Rule, frozen=True):
                     continue
                 span = Span(title.span.start + match.start(1), title.span.start + match.end(1))
                 fix = Fix.replace(span, expected, Applicability.UNSAFE)
-                yield self.diagnostic(span, f"Expected `{expected}`, found `{match.group(1)}`.", fix)
+                yield self.diagnostic(span, f"`{match.group(1)}` should be `{expected}`, as elsewhere in this list.", fix)
 
 
 @cache

@@ -67,7 +67,7 @@ class TitleBrackets(Rule, frozen=True):
             span = title.span
             if span.end - span.start == len(title.value):
                 span = Span(span.start + single.at, span.start + single.at + 1)
-            yield self.diagnostic(span, f"Expected {_partner(single.mark)} in the title, found none.")
+            yield self.diagnostic(span, _message(single.mark))
 
 
 class Single(Struct, frozen=True):
@@ -101,10 +101,9 @@ def _single(value: str) -> Single | None:
     return None
 
 
-def _partner(mark: str) -> str:
-    if mark in PAIRS:
-        return f"a `{PAIRS[mark]}` after the `{mark}`"
-    return f"a `{CLOSING[mark]}` before the `{mark}`" if mark in CLOSING else f"a partner of the `{mark}`"
+def _message(mark: str) -> str:
+    partner = PAIRS.get(mark) or CLOSING.get(mark)
+    return f"`{mark}` without {f'`{partner}`' if partner else 'a partner'} in the title: add it, or remove the mark."
 
 
 def _is_continued(source: Source, entry: Entry, title: Text, mark: str) -> bool:

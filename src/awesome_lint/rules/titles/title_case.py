@@ -55,7 +55,9 @@ class TitleCase(Rule, frozen=True):
         for title, case in ((each.title, each.case) for each in cased(document.style.sample)):
             if case != habit.value:
                 fix = _title_case(title) if (case, habit.value) == (SENTENCE, TITLE) else None
-                yield self.diagnostic(title.span, f"Expected the title {habit.value}, found it {case}.", fix)
+                yield self.diagnostic(
+                    title.span, f"The title is {case}: write it {habit.value}, as elsewhere in this list.", fix
+                )
 
 
 def _title_case(title: Text) -> Fix | None:

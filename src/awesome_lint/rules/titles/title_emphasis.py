@@ -74,7 +74,7 @@ class TitleEmphasis(Rule, frozen=True):
             others = [mark for other, mark in found if other.span.start in beside and other is not entry]
             if sum(any(mark in other for mark in BOLD) for other in others) * 2 > len(others):
                 span = entry.title_span or entry.text_span
-                yield self.diagnostic(span, "Expected the title in bold, as the others are.", _fix(document, entry))
+                yield self.diagnostic(span, "The title is not bold: make it bold, as the others are.", _fix(document, entry))
 
 
 def _is_whole(document: Document, entry: Entry) -> bool:

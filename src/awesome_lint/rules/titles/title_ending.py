@@ -54,7 +54,9 @@ class TitleEnding(Rule, frozen=True):
             if doubled:
                 wanted = doubled.group(1) or "."
                 edit = Span(end - 1, end)
-                yield self.diagnostic(Span(end - 2, end), f"Expected `{wanted}`, found `{doubled.group()}`.", Fix.delete(edit))
+                yield self.diagnostic(
+                    Span(end - 2, end), f"`{doubled.group()}` at the end of the title should be `{wanted}`.", Fix.delete(edit)
+                )
             elif (
                 entry.kind is not EntryKind.PAPER
                 or not is_firm
@@ -64,11 +66,17 @@ class TitleEnding(Rule, frozen=True):
                 continue
             elif habit.value == "." and _may_end(value):
                 word = value.split()[-1]
-                yield self.diagnostic(Span(end - len(word), end), f"Expected `{word}.`, found `{word}`.", Fix.insert(end, "."))
+                yield self.diagnostic(
+                    Span(end - len(word), end),
+                    f"No period at the end of the title: write `{word}.`, as elsewhere in this list.",
+                    Fix.insert(end, "."),
+                )
             elif habit.value == "" and value.endswith(".") and _may_end(value[:-1]) and not _is_abbreviation(value):
                 word = value.split()[-1]
                 yield self.diagnostic(
-                    Span(end - len(word), end), f"Expected `{word[:-1]}`, found `{word}`.", Fix.delete(Span(end - 1, end))
+                    Span(end - len(word), end),
+                    f"Period at the end of the title: write `{word[:-1]}`, as elsewhere in this list.",
+                    Fix.delete(Span(end - 1, end)),
                 )
 
 

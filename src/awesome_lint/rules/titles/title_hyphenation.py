@@ -73,7 +73,7 @@ class TitleHyphenation(Rule, frozen=True):
                 span = Span(title.span.start + match.start(), title.span.start + match.end())
                 joint = Span(span.start + len(first), span.end - len(second))
                 fix = Fix.replace(joint, "" if is_word else "-", Applicability.UNSAFE)
-                yield self.diagnostic(span, f"Expected `{expected}`, found `{match.group()}`.", fix)
+                yield self.diagnostic(span, f"`{match.group()}` should be `{expected}`.", fix)
 
     def _loose(self, document: Document, title: Text) -> Iterator[Diagnostic]:
         """Yield the words with spaces around a hyphen that the list has without them."""
@@ -84,7 +84,7 @@ class TitleHyphenation(Rule, frozen=True):
                 joint = Span(start + len(first), start + len(first) + len(" - "))
                 fix = Fix.replace(joint, "-", Applicability.UNSAFE)
                 place = Span(start, title.span.start + match.end())
-                yield self.diagnostic(place, f"Expected `{first}-{second}`, found `{match.group()}`.", fix)
+                yield self.diagnostic(place, f"`{match.group()}` should be `{first}-{second}`.", fix)
 
 
 def _is_one_word(first: str, second: str) -> bool:

@@ -61,7 +61,9 @@ class TitleMarkup(Rule, frozen=True):
             if broken is not None:
                 written = source.slice(broken.span)
                 yield self.diagnostic(
-                    broken.span, f"Expected `{broken.value}`, found `{written}`.", Fix.replace(broken.span, broken.value)
+                    broken.span,
+                    f"GitHub does not see the marks of `{written}`: write `{broken.value}`.",
+                    Fix.replace(broken.span, broken.value),
                 )
             elif entry.title is not None and entry.title_span is not None:
                 yield from self._padding(document, entry, entry.title.span)
@@ -85,5 +87,5 @@ class TitleMarkup(Rule, frozen=True):
             edits.append(Edit(Span(title.end, title.end + right), ""))
             if document.source.beside(marks.closing.span).after[:1].isalnum():
                 edits.append(Edit(Span(marks.closing.span.end, marks.closing.span.end), " "))
-        message = "Expected no space inside the title's brackets or marks, found one."
+        message = "Space inside the brackets or marks of the title: remove it."
         yield self.diagnostic(edits[0].span, message, Fix.of(edits))

@@ -112,7 +112,7 @@ class TitleSpacing(Rule, frozen=True):
         ]
         first = torn[0]
         wanted = f"{first.group(1)} {first.group(2)}{first.group(3)}"
-        message = f"Expected `{wanted}`, found `{first.group()}`."
+        message = f"`{first.group()}` should be `{wanted}`."
         yield self.diagnostic(_span(title, *first.span()), message, Fix.of(edits, Applicability.UNSAFE), count=len(edits))
 
     def _spaces(self, title: Text) -> Iterator[Diagnostic]:
@@ -122,22 +122,22 @@ class TitleSpacing(Rule, frozen=True):
                 # A date, or another field that stands there in columns: it is no matter of spaces.
                 continue
             span = _span(title, *match.span())
-            yield self.diagnostic(span, f"Expected one space in the title, found {len(match.group())}.", Fix.replace(span, " "))
+            yield self.diagnostic(span, f"{len(match.group())} spaces in the title: write one.", Fix.replace(span, " "))
         for match in GLUED_COLON.finditer(value) if value.count(":") > value.count(": ") else ():
             span = _span(title, *match.span())
-            yield self.diagnostic(span, "Expected a space after `:` in the title, found none.", Fix.insert(span.end, " "))
+            yield self.diagnostic(span, "Missing space after `:` in the title: add one.", Fix.insert(span.end, " "))
 
     def _plurals(self, title: Text) -> Iterator[Diagnostic]:
         for match in TORN_PLURAL.finditer(title.value) if " s " in title.value else ():
             word = match.group(1)
             span = _span(title, *match.span())
-            yield self.diagnostic(span, f"Expected `{word}s` or `{word}'s`, found `{match.group()}`.")
+            yield self.diagnostic(span, f"`{match.group()}` should be `{word}s` or `{word}'s`.")
 
     def _underscores(self, title: Text) -> Iterator[Diagnostic]:
         if not UNDERSCORED.fullmatch(title.value) or len(CAPITALISED.findall(title.value)) < LEAST_CAPITALISED:
             return
         edits = [Edit(_span(title, match.start(), match.end()), " ") for match in UNDERSCORE.finditer(title.value)]
-        message = "Expected spaces between the words of the title, found underscores."
+        message = "Underscores between the words of the title: write spaces."
         yield self.diagnostic(title.span, message, Fix.of(edits, Applicability.UNSAFE))
 
     def _loose_marks(self, document: Document, title: Text, *, has_loose_colons: bool) -> Iterator[Diagnostic]:
@@ -146,7 +146,7 @@ class TitleSpacing(Rule, frozen=True):
             if (mark == ":" and has_loose_colons) or FRENCH.search(title.value) or is_french(document):
                 continue
             space = _span(title, match.start(), match.start(1))
-            yield self.diagnostic(space, f"Expected no space before `{mark}` in the title, found one.", Fix.delete(space))
+            yield self.diagnostic(space, f"Space before `{mark}` in the title: remove it.", Fix.delete(space))
 
 
 def _is_address(entry: Entry, title: Text) -> bool:

@@ -50,4 +50,4 @@ class ShortenedLink(Rule, frozen=True):
             host = HOST.match(link.url)
             if host and host.group(1).lower() in self.hosts:
                 found = host.group(1).lower()
-                yield self.diagnostic(link.url_span or link.span, f"Expected the page itself, found a link by `{found}`.")
+                yield self.diagnostic(link.url_span or link.span, f"The link goes through `{found}`: link to the page itself.")

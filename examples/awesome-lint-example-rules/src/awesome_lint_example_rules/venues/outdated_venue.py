@@ -52,6 +52,6 @@ class OutdatedVenue(Rule, frozen=True):
             if (year if year > 99 else CENTURY + year) >= since:
                 yield self.diagnostic(
                     entry.venue.span,
-                    f"Expected `{new}`, its name since {since}, found `{entry.venue.value}`.",
+                    f"`{entry.venue.value}` is called `{new}` since {since}: write that.",
                     Fix.replace(entry.venue.span, new, Applicability.UNSAFE),
                 )
