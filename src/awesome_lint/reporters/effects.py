@@ -7,6 +7,7 @@ from awesome_lint.reporters.places import counted
 from awesome_lint.reporters.text import ELLIPSIS, clipped
 from awesome_lint.source import Source, Span
 
+NEWLINE = "\n"
 MOST_EDITS = 2
 LONGEST_EDIT = 28
 TINY_EDIT = 3
@@ -41,13 +42,11 @@ def fixed_line(source: Source, fix: Fix) -> str | None:
 def _many(source: Source, edits: Sequence[Edit]) -> str:
     """Return which lines many edits change, or remove as a whole."""
     if all(not edit.text and _is_lines(source, edit.span) for edit in edits):
-        lines = sum(source.slice(edit.span).count("\n") for edit in edits)
-        return f"removes {counted(lines, 'line')}"
-    lines = {source.line_number(edit.span.start) for edit in edits}
-    first, last = min(lines), max(lines)
-    if first == last:
-        return f"changes line {first} in {len(edits)} places"
-    return f"changes {len(lines)} lines ({first} to {last})"
+        return f"removes {counted(sum(source.slice(edit.span).count(NEWLINE) for edit in edits), 'line')}"
+    numbers = {source.line_number(edit.span.start) for edit in edits}
+    if len(numbers) == 1:
+        return f"changes line {min(numbers)} in {len(edits)} places"
+    return f"changes {len(numbers)} lines ({min(numbers)} to {max(numbers)})"
 
 
 def _edit(source: Source, edit: Edit) -> str:
@@ -82,7 +81,7 @@ def _begins_line(source: Source, offset: int) -> bool:
 
 
 def _quoted(text: str) -> str:
-    return f"`{clipped(text.strip(chr(10)), LONGEST_EDIT)}`"
+    return f"`{clipped(text.strip(NEWLINE), LONGEST_EDIT)}`"
 
 
 def _with_words(source: Source, edit: Edit) -> tuple[str, str]:
