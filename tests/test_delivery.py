@@ -160,7 +160,8 @@ def test_all_is_on_the_page_of_the_job(capfd: pytest.CaptureFixture[str], page: 
     assert told.endswith(
         "::10 of 30 are shown beside their lines, all on the summary page of the job and in the log of this step.\n"
     )
-    assert len(set(re.findall(r"#L(\d+)\) \| `repeated-author`", found))) == 30
+    cards, rows = re.findall(r"^\*\*\[Line (\d+)\]", found, re.MULTILINE), re.findall(r"^\| \[(\d+)\]", found, re.MULTILINE)
+    assert (len(cards), len(rows), len({*cards, *rows})) == (20, 10, 30)
 
 
 def test_what_a_pull_request_changes_is_annotated_first(

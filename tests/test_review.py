@@ -130,7 +130,7 @@ def test_the_layout_is_one_fix_at_the_end(tmp_path: Path) -> None:
     done, text = review(tmp_path, "d", messy)
     assert text == messy
     done, text = review(tmp_path, "nnnnny", messy)
-    assert done.text.count("layout Expected the list in its canonical layout") == 1
+    assert done.text.count("layout The list is not in its canonical layout") == 1
     assert text == LIST.replace("- **", "* **")
     _, text = review(tmp_path, "ynnnnn", messy)
     assert text == messy.replace("et.al.", "et al.", 1)
