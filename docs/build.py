@@ -230,8 +230,9 @@ def _habits() -> Iterator[str]:
     yield "| `document.style.` | values | firm from | commands and settings |"
     yield "| --- | --- | --- | --- |"
     for row in ROWS:
-        firm = "-" if row.is_free else f"{row.least} times, {row.share:.0%}"
-        told = "told, pinned" if row.pin else "told" if row.is_told else "-"
+        few = f", or all but one of {row.few + 1} or more" if row.few else ""
+        firm = "-" if row.is_free else f"{row.least} times, {row.share:.0%}{few}"
+        told = "shown, pinned" if row.pin else "shown" if row.is_told else "-"
         yield f"| `{row.name}` | {row.of} | {firm} | {told} |"
 
 

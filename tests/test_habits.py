@@ -77,7 +77,7 @@ STYLES = {
     + "\n## Others\n"
     + names(*[" - Does that thing"] * 4)[9:],
     "a section in small letters": names(*[" - Does this."] * 40) + "\n## Others\n" + names(*[" - does that."] * 4)[9:],
-    "remarks that mostly end, in a young list": names(*[" - Does this thing (fast)."] * 6, " - Does that thing (slow)"),
+    "remarks that mostly end, in a young list": names(*[" - Does this thing (fast)."] * 6, *[" - Does that thing (slow)"] * 2),
     "periods, half of the time": names(*[" - Does this thing."] * 7, *[" - Does that thing"] * 7),
     "bullets below numbers, with contents to be made": "# Tools\n\n<!-- awesome-lint: contents -->\n\n- [One](#one)\n\n"
     "## One\n\n1. [Fish](https://fish.example)\n   * [Perch](https://perch.example)\n\n## Two\n\n1. [Bird](https://bird.example)\n",

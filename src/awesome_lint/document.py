@@ -278,7 +278,7 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     unread: tuple[UnreadItems, ...] = ()
     """The lists of which most items were not read as entries, though nothing says that these list no things."""
     conflicts: tuple[Conflict, ...] = ()
-    """The merges that nobody finished. What else was read of such a page may be wrong, and nothing of it is mended."""
+    """The merges that nobody finished. What else was read of such a page may be wrong, and nothing of it is fixed."""
     stretches: "tuple[Stretch, ...]" = ()
     """What it is put together from, should it have been read so: what is looked for in these is kept while they stay."""
     memory: dict[str, Any] = {}

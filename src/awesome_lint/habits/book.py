@@ -14,6 +14,9 @@ from awesome_lint.entries import EntryKind
 from awesome_lint.habits import authors, blocks, descriptions, joints, links, titles
 from awesome_lint.habits.habit import NO_SAMPLE, Each, Habit, One, Pin, Row, Sample
 
+# A list of six entries, five of which agree, has a habit, too, and one entry that is odd.
+FEW = 5
+
 if TYPE_CHECKING:
     from awesome_lint.habits.habit import Learnt
 
@@ -138,6 +141,7 @@ class Style(Struct, frozen=True, dict=True):
         ),
         least=10,
         share=0.9,
+        few=FEW,
         unasked=("outside",),
     )
     title_case = One(_title_cases, "In title case or in sentence case, of titles of papers that show one.")
@@ -181,6 +185,7 @@ class Style(Struct, frozen=True, dict=True):
         ),
         least=10,
         share=0.9,
+        few=FEW,
     )
     et_al = One(
         authors.et_als,
@@ -219,6 +224,7 @@ class Style(Struct, frozen=True, dict=True):
         pin=Pin('`"."` or `""` after a description.', words=(".", "")),
         least=10,
         share=0.85,
+        few=FEW,
         own=descriptions.own_ending,
         settled=descriptions.settles_ending,
     )
@@ -231,6 +237,7 @@ class Style(Struct, frozen=True, dict=True):
         pin=Pin('`"upper"` or `"lower"`, of the letter that a description begins with.', words=("upper", "lower")),
         least=10,
         share=0.85,
+        few=FEW,
         own=descriptions.own_case,
     )
     numbering = One(

@@ -30,6 +30,8 @@ class Habit(Struct, frozen=True):
     """How many times this habit has to be met to hold."""
     least_share: float = SHARE
     """The share that it has to have to hold."""
+    few: int = 0
+    """How many times it has to be met to hold where it was met every time but one; 0 where that is not enough."""
 
     @property
     def share(self) -> float:
@@ -38,7 +40,12 @@ class Habit(Struct, frozen=True):
     @property
     def holds(self) -> bool:
         """Whether another form is a deviation: the habit is firm by its own measure, or settings say so."""
-        return self.is_firm(self.least, self.least_share)
+        return self.is_firm(self.least, self.least_share) or self._is_of_few
+
+    @property
+    def _is_of_few(self) -> bool:
+        """Whether a list too short for the usual measure agrees but for one of its entries, which is then the odd one."""
+        return 0 < self.few <= self.count < self.least and self.count == self.total - 1
 
     def is_firm(self, least: int = 5, share: float = 0.8) -> bool:
         """Whether it was met often enough to call another form a deviation, or settings say that it is one."""
@@ -149,13 +156,14 @@ class Row(cached_property[Kind]):
     """Whether a list that pins it is one habit, whose values mean something by their places."""
 
     def __init__(
-        self, of: str, *, pin: Pin | None = None, least: int = LEAST, share: float = SHARE, is_free: bool = False
+        self, of: str, *, pin: Pin | None = None, least: int = LEAST, share: float = SHARE, few: int = 0, is_free: bool = False
     ) -> None:
         super().__init__(self.infer)
         self.of = of
         self.pin = pin
         self.least = least
         self.share = share
+        self.few = few
         self.is_free = is_free
 
     def __set_name__(self, owner: type[Any], name: str) -> None:
@@ -199,11 +207,11 @@ class Row(cached_property[Kind]):
         """Return the most frequent value, or the pinned one, with how often it was met."""
         total = sum(counts.values())
         if pinned is not None:
-            return Habit(pinned, counts[pinned], total, is_pinned=True, least=self.least, least_share=self.share)
+            return Habit(pinned, counts[pinned], total, is_pinned=True, least=self.least, least_share=self.share, few=self.few)
         if not counts:
             return NO_HABIT
         value, count = counts.most_common(1)[0]
-        return Habit(value, count, total, least=self.least, least_share=self.share)
+        return Habit(value, count, total, least=self.least, least_share=self.share, few=self.few)
 
 
 class One(Row[Habit]):
@@ -223,12 +231,13 @@ class One(Row[Habit]):
         pin: Pin | None = None,
         least: int = LEAST,
         share: float = SHARE,
+        few: int = 0,
         own: Callable[[Habit, Source, Sequence[Entry]], str | None] | None = None,
         settled: Callable[[Any, Habit], bool] | None = None,
         unasked: Sequence[str] = (),
         is_free: bool = False,
     ) -> None:
-        super().__init__(of, pin=pin, least=least, share=share, is_free=is_free)
+        super().__init__(of, pin=pin, least=least, share=share, few=few, is_free=is_free)
         self.find = find
         self.say = say
         self.own = own

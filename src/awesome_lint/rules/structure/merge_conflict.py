@@ -16,7 +16,7 @@ class MergeConflict(Rule, frozen=True):
     ## Why
 
     Readers see both versions and the marks between them, some as headings and quotes. Until one version is chosen there is no
-    list that could be checked, so nothing else is said of the file, and none of it is mended: git and editors find the marks
+    list that could be checked, so nothing else is said of the file, and none of it is fixed: git and editors find the marks
     only where git wrote them.
 
     ## Bad
