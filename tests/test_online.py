@@ -337,6 +337,13 @@ def test_an_unreadable_cache_is_set_aside(tmp_path: Path) -> None:
     cache.close(0)
 
 
+def test_a_cache_that_cannot_be_opened_is_no_broken_one(tmp_path: Path) -> None:
+    (tmp_path / "online.sqlite").mkdir()
+    with pytest.raises(OSError, match=r"online\.sqlite"):
+        Cache(str(tmp_path / "online.sqlite"))
+    assert (tmp_path / "online.sqlite").is_dir()
+
+
 def test_since_when_a_thing_is_gone(tmp_path: Path) -> None:
     cache, request = Cache(), Request("http://gone.example/")
 

@@ -5,6 +5,7 @@ Several processes may use one file: each answer is written in one step as it arr
 moment; and the times at which hosts may be asked again are kept here too, so that two runs at once are as polite as one.
 """
 
+import errno
 import os
 import sqlite3
 import zlib
@@ -49,14 +50,15 @@ class Cache:
     """The answers of earlier runs."""
 
     def __init__(self, path: str = IN_MEMORY) -> None:
-        """Open the file, or make it; one that cannot be read is set aside, which `set_aside` then names."""
+        """Open the file, or make it; one that is none of ours is set aside, which `set_aside` then names. Raises OSError."""
         self.set_aside = ""
         self.path = path
         try:
             self._connection = _opened(path)
+        except sqlite3.OperationalError as error:
+            # It is whole, as far as anybody can tell: the folder is not to be written to, or another process holds it for long.
+            raise OSError(errno.EACCES, str(error), path) from None
         except sqlite3.DatabaseError:
-            if path == IN_MEMORY:
-                raise
             self.set_aside = f"{path}.unreadable"
             os.replace(path, self.set_aside)
             for beside in (f"{path}-wal", f"{path}-shm"):
