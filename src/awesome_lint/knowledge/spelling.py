@@ -6,7 +6,6 @@ curated lists use and its dictionary lacks stand in `words.txt`. Both are read w
 
 import codecs
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.util import find_spec
@@ -45,6 +44,10 @@ MOST_SEARCHES = 20
 KEPT, KEPT_OF_LONG, LONG = 3, 4, 8
 # Of a short one there are not more than two.
 KEPT_OF_SHORT, SHORT = 2, 5
+# No word of the dictionary is longer, and no text that people write one after another without a space.
+LONGEST_WORD = 60
+# How long the words are, at least and at most, that are looked for by so many of their last letters.
+ENDED = {KEPT_OF_SHORT: (1, SHORT + 1), KEPT: (1, LONG + 1), KEPT_OF_LONG: (LONG - 1, LONGEST_WORD)}
 # A word ten times as common as another is so much likelier to have been meant, measured in slips.
 COMMONER = 0.35
 # A longer word has fewer neighbours, each letter being worth so much.
@@ -68,8 +71,6 @@ iso hetero homo mono pan proto retro electro hydro info crypto en
 """
 DERIVATIONS = frozenset(SUFFIXES.split())
 BEGINNINGS = frozenset(PREFIXES.split())
-# No word of the dictionary is longer, and no text that people write one after another without a space.
-LONGEST_WORD = 60
 LONGEST_ENDING = max(map(len, DERIVATIONS))
 LONGEST_BEGINNING = max(map(len, BEGINNINGS))
 LEAST_STEM = 3
@@ -114,6 +115,8 @@ class Lexicon:
         self._dictionary = dictionary
         self._halves_count = dictionary.count(b"\n", 0, _first_below(dictionary, HALF))
         self._rare = RareWords(dictionary[cut:])
+        self._begun: dict[str, list[str]] = {}
+        self._ended: dict[str, list[str]] = {}
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -156,9 +159,28 @@ class Lexicon:
     def _near(self, word: str) -> list[str]:
         """Return the words that begin or end as this one does."""
         if len(word) <= SHORT:
-            return self._short.get(word[:KEPT_OF_SHORT], []) + self._short_ending.get(word[-KEPT_OF_SHORT:], [])
+            return self._beginning(word[:KEPT_OF_SHORT]) + self._ending(word[-KEPT_OF_SHORT:])
         kept = KEPT_OF_LONG if len(word) >= LONG else KEPT
-        return self._beginning.get(word[:KEPT], []) + self._ending.get(word[-kept:], [])
+        return self._beginning(word[:KEPT]) + self._ending(word[-kept:])
+
+    def _beginning(self, letters: str) -> list[str]:
+        """Return the words that begin so; for a short word's letters, the short ones."""
+        found = self._begun.get(letters)
+        if found is None:
+            found = _beginning(self._sorted, letters)
+            if len(letters) == KEPT_OF_SHORT:
+                found = [word for word in found if len(word) <= SHORT + 1]
+            self._begun[letters] = found
+        return found
+
+    def _ending(self, letters: str) -> list[str]:
+        """Return the words that end so; for a short word's letters, the short ones, and for a long word's the long ones."""
+        found = self._ended.get(letters)
+        if found is None:
+            least, most = ENDED[len(letters)]
+            backwards = _beginning(self._backwards, letters[::-1])
+            found = self._ended[letters] = [word[::-1] for word in backwards if least <= len(word) <= most]
+        return found
 
     def undoubled(self, word: str) -> str | None:
         """Return the common word that this one is with a consonant doubled or not (`editting`, `skiping`), or None.
@@ -188,29 +210,12 @@ class Lexicon:
         return [*self._words, *sorted(word for word in self.vocabulary if len(word) >= LEAST_VOCABULARY)]
 
     @cached_property
-    def _short(self) -> dict[str, list[str]]:
-        return _grouped((word[:KEPT_OF_SHORT], word) for word in self._targets if len(word) <= SHORT + 1)
+    def _sorted(self) -> list[str]:
+        return sorted(self._targets)
 
     @cached_property
-    def _short_ending(self) -> dict[str, list[str]]:
-        return _grouped((word[-KEPT_OF_SHORT:], word) for word in self._targets if len(word) <= SHORT + 1)
-
-    @cached_property
-    def _beginning(self) -> dict[str, list[str]]:
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._targets:
-            found[word[:KEPT]].append(word)
-        return dict(found)
-
-    @cached_property
-    def _ending(self) -> dict[str, list[str]]:
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._targets:
-            if len(word) <= LONG + 1:
-                found[word[-KEPT:]].append(word)
-            if len(word) >= LONG - 1:
-                found[word[-KEPT_OF_LONG:]].append(word)
-        return dict(found)
+    def _backwards(self) -> list[str]:
+        return sorted(word[::-1] for word in self._targets)
 
     def _magnitude(self, word: str) -> float:
         """Return how many times ten a word is as common as the rarest of the common ones, in steps."""
@@ -255,11 +260,10 @@ class Lexicon:
         return word in self.halves and (len(word) > LEAST_STEM or self._magnitude(word) >= SHORT_HALF)
 
 
-def _grouped(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for key, word in found:
-        groups[key].append(word)
-    return dict(groups)
+def _beginning(words: list[str], letters: str) -> list[str]:
+    """Return those of sorted words that begin so."""
+    start = bisect_left(words, letters)
+    return words[start : bisect_left(words, letters[:-1] + chr(ord(letters[-1]) + 1), start)]
 
 
 @cache
