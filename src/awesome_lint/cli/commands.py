@@ -235,7 +235,7 @@ def _with_asking(command: Decorated) -> Decorated:
         _option("Asking", "--offline", is_flag=True, help="Ask nobody; say what is known from earlier runs."),
         _option("Asking", "--refresh", is_flag=True, help="Ask again what is known from earlier runs."),
         _option("Asking", "--explain-requests", is_flag=True, help="Show what would be asked, of whom; ask nobody."),
-        _option("Asking", "--contact", metavar="MAIL", default="", help="Whom hosts may write to; some answer faster then."),
+        _option("Asking", "--contact", metavar="MAIL", default="", help="Whom hosts may write to; some are quicker for it."),
         _option(
             "Asking", "--max-requests", metavar="N", type=click.IntRange(0), default=2000, help="Ask no more (default: 2000)."
         ),
