@@ -108,6 +108,18 @@ def test_a_folded_run_is_cut_to_what_changed(repository: Repository) -> None:
     assert counted.stdout == "  3  et-al  [*]\n"
 
 
+def test_a_narrowed_run_says_what_is_wrong_where_it_is(repository: Repository) -> None:
+    entries = [f"- [Tool {number}](https://example.org/{number}) - Does thing{number}.\n" for number in range(90)]
+    odd = [entry.replace(".\n", "\n") for entry in entries[:12]]
+    repository.commit(
+        "".join(["# Tools\n\n", *entries, *[each.replace("Tool", "Other").replace("org/", "org/o") for each in odd]])
+    )
+    new = "- [New](https://example.org/new) - Does something new\n"
+    repository.write(repository.read() + new)
+    done = repository.lint("--since", "HEAD", "--output-format", "concise", "--select", "description-ending")
+    assert "write `new.`" in done.stdout
+
+
 def test_fixing_changes_no_other_line(repository: Repository) -> None:
     repository.commit(run_of(20))
     repository.write(inserted(run_of(20), BAD + GOOD, 10))

@@ -104,6 +104,8 @@ class Diagnostic(Struct, frozen=True):
     """The places of a folded run, where they are not those of the fix's edits."""
     cause: Hashable = None
     """What those of a rule have in common that are told as one where they are many; a report has none."""
+    messages: tuple[str, ...] = ()
+    """What is said of each place of a folded run, where that is not the same of all."""
 
     @property
     def places(self) -> tuple[Span, ...]:
@@ -128,6 +130,7 @@ def moved(diagnostic: Diagnostic, by: int) -> Diagnostic:
         diagnostic.count,
         tuple([place.moved(by) for place in diagnostic.run]),
         diagnostic.cause,
+        diagnostic.messages,
     )
 
 
@@ -151,7 +154,9 @@ def fold(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         edits = [edit for diagnostic in same if diagnostic.fix for edit in diagnostic.fix.edits]
         fix = Fix.of(edits, first.fix.applicability) if first.fix else None
         places = tuple([each.span for each in same])
-        yield replace(first, fix=fix, related=(), count=len(same), run=places, cause=None)
+        messages = tuple([each.message for each in same])
+        messages = messages if len(set(messages)) > 1 else ()
+        yield replace(first, fix=fix, related=(), count=len(same), run=places, cause=None, messages=messages)
 
 
 class Report(Struct, frozen=True):
@@ -169,11 +174,12 @@ LINE_END = lazy(r"(?:(?<![ \t])[ \t]+)?[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+[
 
 def on_one_line(diagnostic: Diagnostic) -> Diagnostic:
     """Return the diagnostic with messages of one line, whatever they quote from a list."""
-    said = (diagnostic.message, *(related.message for related in diagnostic.related))
+    said = (diagnostic.message, *diagnostic.messages, *(related.message for related in diagnostic.related))
     if not any(map(LINE_END.search, said)):
         return diagnostic
     related = tuple(replace(each, message=LINE_END.sub(" ", each.message)) for each in diagnostic.related)
-    return replace(diagnostic, message=LINE_END.sub(" ", diagnostic.message), related=related)
+    messages = tuple([LINE_END.sub(" ", each) for each in diagnostic.messages])
+    return replace(diagnostic, message=LINE_END.sub(" ", diagnostic.message), related=related, messages=messages)
 
 
 def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -71,7 +71,9 @@ class Rule(Struct, frozen=True):
             fix = Fix(tuple(edits), fix.applicability) if edits and not rest else None
         span = diagnostic.span if kept[0] == 0 else places[kept[0]]
         run = tuple(places[index] for index in kept) if diagnostic.run else ()
-        return Diagnostic(self.name, span, diagnostic.message, fix, diagnostic.related, len(kept), run)
+        messages = tuple([diagnostic.messages[index] for index in kept]) if diagnostic.messages else ()
+        message = messages[0] if messages else diagnostic.message
+        return Diagnostic(self.name, span, message, fix, diagnostic.related, len(kept), run, None, messages)
 
     def diagnostic(
         self,

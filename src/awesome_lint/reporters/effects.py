@@ -41,8 +41,9 @@ def fixed_line(source: Source, fix: Fix) -> str | None:
 
 def _many(source: Source, edits: Sequence[Edit]) -> str:
     """Return which lines many edits change, or remove as a whole."""
-    if all(not edit.text and _is_lines(source, edit.span) for edit in edits):
-        return f"removes {counted(sum(source.slice(edit.span).count(NEWLINE) for edit in edits), 'line')}"
+    lines = sum(source.slice(edit.span).count(NEWLINE) for edit in edits)
+    if lines >= len(edits) and not any(edit.text for edit in edits):
+        return f"removes {counted(lines, 'line')}"
     numbers = {source.line_number(edit.span.start) for edit in edits}
     if len(numbers) == 1:
         return f"changes line {min(numbers)} in {len(edits)} places"
