@@ -347,21 +347,22 @@ def test_the_narrower_name_wins(selection: Selection, runs: Mapping[str, bool]) 
 
 
 @pytest.mark.parametrize(
-    ("rule", "firm", "times", "share"),
+    ("rule", "firm", "times", "share", "odd"),
     [
-        ("author-conjunction", "five times and four in five", 5, 0.8),
-        ("title-ending", "ten times and nine in ten", 10, 0.9),
-        ("entry-style", "fifteen times and nineteen in twenty", 15, 0.95),
+        ("author-conjunction", "five times and four in five", 5, 0.8, 1),
+        ("title-ending", "ten times and nine in ten", 10, 0.9, 2),
+        ("title-ending", "what all of them do but one, where that are five or more", 5, 0.8, 1),
+        ("entry-style", "fifteen times and nineteen in twenty", 15, 0.95, 1),
     ],
 )
-def test_habits_are_firm_where_the_page_says(rule: str, firm: str, times: int, share: float) -> None:
+def test_habits_are_firm_where_the_page_says(rule: str, firm: str, times: int, share: float, odd: int) -> None:
     assert firm in read("docs/how-it-decides.md")
     usual = "- **A paper on the nets of number {}.** *Ann Lee and Bo Chen.* [paper](https://example.org/{})\n"
     other = "- **A paper that is another one** *Ann Lee & Bo Chen.*[paper](https://example.org/0)\n"
-    least = next(count for count in range(1, 50) if count >= times and count / (count + 1) >= share)
+    least = next(count for count in range(1, 50) if count >= times and count / (count + odd) >= share)
     rules = RuleSet.of([discover()[rule]()])
     for count in (least - 1, least):
-        text = "".join(usual.format(number, number) for number in range(1, count + 1)) + other
+        text = "".join(usual.format(number, number) for number in range(1, count + 1)) + other * odd
         assert bool(lint(parse(Source.from_text(text)), rules).diagnostics) == (count == least)
 
 
