@@ -184,6 +184,49 @@ LISTS = {
             Read("Nets for elks", venue="FSE", year="2019"),
         ],
     ),
+    "fields below entries that begin with pictures": (
+        "# Papers\n\n"
+        + "".join(
+            f"- [{title}](https://example.org/{number})\n    - Ann Lee, Bo Chen, Cy Roe\n    - 🏛️ Institutions: Unknown\n"
+            f"    - 📅 Date: March 2{number}, 2026\n    - 📑 Publisher: {venue}\n    - 🔑 Key: [benchmark]\n"
+            f"    - 📖 TLDR: {title} in the wild.\n\n"
+            for number, (title, venue) in enumerate([("Nets", "arXiv"), ("Cats", "CVPR 2026"), ("Dogs", "arXiv")])
+        ),
+        [
+            Read("Nets", ("Ann Lee", "Bo Chen", "Cy Roe"), "arXiv", "2026", "Nets in the wild."),
+            Read("Cats", ("Ann Lee", "Bo Chen", "Cy Roe"), "CVPR", "2026", "Cats in the wild."),
+            Read("Dogs", ("Ann Lee", "Bo Chen", "Cy Roe"), "arXiv", "2026", "Dogs in the wild."),
+        ],
+    ),
+    "people, dates and links in one pair of brackets": (
+        "# Papers\n\n"
+        "* **Nets for cats** (J. Lee et. al., Feb. 2017., Somewhere., [paper](https://example.org/1))\n"
+        "* **Nets for dogs** (Y. Chen et. al., Mar. 2017., Anywhere, [arxiv](https://example.org/2))\n"
+        "* **Nets for owls** (M. Roe, Sep. 2019., Anywhere, [arxiv](https://example.org/3))\n",
+        [
+            Read("Nets for cats", ("J. Lee", "et. al."), None, "2017"),
+            Read("Nets for dogs", ("Y. Chen", "et. al."), None, "2017"),
+            Read("Nets for owls", ("M. Roe",), None, "2019"),
+        ],
+    ),
+    "where and when, or where from, behind a bar": (
+        "# Papers\n\n"
+        "- [CatNet](https://example.org/1): Scaling nets of cats to more than one | NSDI' 24\n"
+        "- [Scaling nets of dogs beyond a house](https://example.org/2) | ICML 24\n"
+        "- [Carbon emissions of owls](https://example.org/3) | Somecorp, ABC\n"
+        "- [Pipelines with controllable owls](https://example.org/4) | Sea Owl Lab\n",
+        [
+            Read("CatNet", venue="NSDI", year="24", description="Scaling nets of cats to more than one"),
+            Read("Scaling nets of dogs beyond a house", venue="ICML", year="24"),
+            Read("Carbon emissions of owls"),
+            Read("Pipelines with controllable owls"),
+        ],
+    ),
+    "numbers in bold titles": (
+        "# Papers\n\n**1. Nets for cats**\n\nLink: https://example.org/1\n\nCode: https://example.org/c\n\n"
+        "**2. Nets for dogs**\n\nLink: https://example.org/2\n\n**3. Nets for owls**\n\nLink: https://example.org/3\n",
+        [Read("Nets for cats"), Read("Nets for dogs"), Read("Nets for owls")],
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from awesome_lint.source import Span
 
 # `A Processor for Cats(CatNet)`: the short name that a list gives to what it lists.
 NICK = lazy(r"(?<=[A-Za-z0-9])\(([A-Za-z][A-Za-z0-9.+-]{1,24})\)$")
+NUMBERED = lazy(r"(\d{1,3})[.)]\s+(?=\S)")
 # So many entries agree, and so many times as many as those that say something else.
 LEAST_AGREED = 3
 TIMES_AGREED = 3
@@ -25,11 +26,23 @@ BESIDE = 3
 def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     """Read what is doubtful as the others have it; each entry stands with the nodes that it was read from."""
     read = [fields for _, fields in listed]
+    _settle_numbers(read)
     _settle_nicks(read)
     _settle_venues(read)
     _settle_cited(read)
     _settle_italics(listed)
     _settle_placed(read)
+
+
+def _settle_numbers(read: Sequence[Fields]) -> None:
+    """Take the number off titles that count: `**1. Nets for cats**`, and the next one has a 2."""
+    found = [(fields, match) for fields in read if fields.title and (match := NUMBERED.match(fields.title.value))]
+    if len({match.group(1) for _, match in found}) < LEAST_AGREED:
+        return
+    for fields, match in found:
+        title = fields.title
+        if title is not None and title.span.end - title.span.start >= len(title.value):
+            fields.title = Text(title.value[match.end() :], Span(title.span.start + match.end(), title.span.end))
 
 
 def _settle_nicks(read: Sequence[Fields]) -> None:

@@ -76,10 +76,12 @@ DATE_FORMS = (
     rf"|(?:19|20)\d\d\s+{MONTHS}|(?<![\w./-])\d{{1,2}}[./](?:19|20)\d\d(?![\w/]|\.\d)"
 )
 DATE = lazy(DATE_FORMS)
+# `March 27`, of which the year stands behind a comma.
+MONTH_OR_DAY = lazy(rf"{MONTHS}\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?", re.IGNORECASE)
 LONGEST_DATE = 24
 BRACKETS = "()[]（）【】 "
 FULL_YEAR = lazy(r"(?:19|20)\d\d")
-GLUED_YEAR = lazy(r"\W*([A-Za-z&]{3,12})([0129]\d)\W?")
+GLUED_YEAR = lazy(r"\W*([A-Za-z&]{3,12}) ?([0129]\d)\W?")
 # `Best paper of ICML`, `Oral, CVPR`
 HONOUR = lazy(
     r"(?:the )?(?:accepted|award|best|highlight|honou?rable|oral|outstanding|poster|presented|published|spotlight|to appear|"
@@ -223,7 +225,7 @@ def venue_in(text: Visible) -> Text | None:
     found = stated.span() if stated else _short_year(value)
     for start, end in ((0, found[0]), (found[1], len(value))) if found else ((0, len(value)),):
         bare = value[start:end].strip(" \n.,;:()[]|'’`\"“”-–—/*").removeprefix("in ").removeprefix("In ")
-        if has_word(bare) and not vocabulary.MONTH.fullmatch(bare):
+        if has_word(bare) and not MONTH_OR_DAY.fullmatch(bare):
             honour = HONOUR.match(bare) if " " in bare else None
             bare = bare[honour.end() :] if honour and vocabulary.is_venue(bare[honour.end() :]) else bare
             begin = value.index(bare, start)

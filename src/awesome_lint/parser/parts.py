@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from awesome_lint.document import Authors, Link
 from awesome_lint.knowledge import people as known_people
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import picture_at, without_pictures
+from awesome_lint.parser.entries.atoms import may_have_pictures, picture_at, with_blank_pictures, without_pictures
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of, names_venue_alone
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, plain, visible
@@ -146,7 +146,7 @@ def _numbers_title(beginning: str, labels: Sequence[str]) -> bool:
 
 def _key(value: str) -> "re.Match[str] | None":
     """Return where the name of a field stands before a colon; `[arXiv:2403.00003]` has its colon in brackets."""
-    match = KEY.match(value)
+    match = KEY.match(value) or (KEY.match(with_blank_pictures(value)) if may_have_pictures(value[:1]) else None)
     if match is None or match.group().count("[") != match.group().count("]"):
         return None
     # `[11] : Nets for cats` is numbered.

@@ -51,6 +51,7 @@ NOT_THE_FIRST = "Only the later ones are reported, with the place of the first."
 DEVIATIONS: tuple[Deviation, ...] = (
     Deviation("awesome-heading", "Names with capitals, digits, dots or hyphens stay as they are.", "title case", r"[.-]\S"),
     Deviation("awesome-heading", "A heading in a quotation is not the list's.", "", r"^>"),
+    Deviation("awesome-heading", "A logo above the heading is none.", "only have one", r"^# Awesome"),
     Deviation("awesome-badge", "A heading in a quotation is not the list's.", "", r"^>"),
     Deviation("awesome-license", "`Licenses`, an emoji beside it, and headings in HTML count, too."),
     Deviation("awesome-ci-badge", "The text of a badge counts as well as its title, and GitHub Actions as well as Travis."),
@@ -67,6 +68,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
     Deviation("awesome-toc", "GitHub finds a heading by its anchor in any case.", r"link \"#[^\"]*[A-Z]"),
     Deviation("awesome-toc", "Contents may be several lists.", "Multiple"),
     Deviation("awesome-badge", "The badge may stand anywhere before the first section.", "Missing", r"^# [^\[\]]*$"),
+    Deviation("awesome-badge", "A badge beside a heading of another level is one; the level is told.", "Missing", r"^##+ .*\["),
     Deviation("double-link", "Links within the page, such as those back to its top, are not compared.", "link: #"),
     Deviation("double-link", "Links in the text are not compared.", "", r"^(?![ \t]*(?:[-*+]|\d+[.)]) )"),
     Deviation("double-link", "A relative target is a file beside the list.", r"link: [^/]*\.md$"),
@@ -79,7 +81,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
         "awesome-list-item", "A name may be bold, struck, without a link, or followed by an image.", "Invalid list item link$"
     ),
     Deviation("awesome-list-item", "What is no entry is left alone.", "Invalid list item$"),
-    Deviation("awesome-list-item", "Other marks may part two links.", "separated", r"\) [/|] "),
+    Deviation("awesome-list-item", "Other marks may part two links.", "separated", r"\) [/|·~] "),
     Deviation(
         "awesome-list-item", "Words that follow a name without a mark may go on with it.", "separated", r"\)( \[| ?\w|$)"
     ),
@@ -95,12 +97,13 @@ DEVIATIONS: tuple[Deviation, ...] = (
     Deviation("awesome-list-item", "A word that may be a name keeps its letters; common English words do not.", "casing"),
     Deviation("no-repeat-item-in-description", "Only a sentence about the name repeats it: `Foo is ...`, not `Foo-like`."),
     Deviation("no-repeat-item-in-description", "The name is the first link of an entry.", "", r"\) \["),
-    Deviation("description-ending", "A link at the end ends no sentence.", "", r"\)[ \t]*$"),
+    Deviation("description-ending", "A link at the end ends no sentence, nor do bold words.", "", r"(?:\)|\*\*)[ \t]*$"),
     Deviation("broken-link-markup", "Space inside the parentheses of a link is a slip.", "", r"\]\([ \t]|[ \t]\)"),
     Deviation("swallowed-entry", "What looks like an entry is one wherever it stands, whatever its marker."),
     Deviation("unordered-list-marker-style", "Bullets are held against those of their list and of its depth."),
     Deviation("unnamed-link", "A link without a text is one with nothing beside it, too.", "", r"\]\([^()]*\)$"),
-    Deviation("description-separator", "More than a space is one too many.", "", r" -[ \t]{2,}"),
+    Deviation("description-separator", "More than a space is one too many.", "", r" -[ \t]{2,}|\)[ \t]{2,}- "),
+    Deviation("description-ending", "A description on several lines ends with the last of them.", "", r"^[ \t]+[^\s*+-]"),
     Deviation("description-repeats-name", "Names that are reference links are names, too.", "", r"\]\["),
     Deviation("description-case", "Entries that begin with an emoji are read, too.", "", r"^- [^\w\[]+ \["),
     Deviation("no-heading-punctuation", "Headings are held against those of the list, and `!` and `?` are a tone."),

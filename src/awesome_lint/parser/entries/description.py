@@ -2,6 +2,7 @@
 
 import re
 
+from awesome_lint.document import Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, picture_at
 from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, SEPARATOR, Cursor
@@ -13,6 +14,7 @@ from awesome_lint.patterns import lazy
 SENTENCE_END = (".", "!", "?", "。", ")", "）")
 MIN_REMARK = 3
 MIN_SENTENCE = 6
+BARRED = lazy(r"\s*[|｜]\s*([^|｜]{3,30})$")
 IDEOGRAPHS = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 MIN_IDEOGRAPHS = 4
 LEAST_SIGNS = 8
@@ -47,8 +49,18 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
         cursor.note(begin, end)
         return cursor.fields.venue is not None
     cursor.fields.separator = cursor.text.text(match.start(), match.end())
-    cursor.fields.description = description
+    cursor.fields.description = _without_place(cursor, description, begin)
     return True
+
+
+def _without_place(cursor: Cursor, description: Text, begin: int) -> Text:
+    """Return a description without where and when behind a bar at its end: `How it is done | NSDI' 24`."""
+    barred = BARRED.search(description.value)
+    if barred is None or cursor.fields.venue is not None or not names_venue_alone(barred.group(1)):
+        return description
+    start = cursor.text.value.index(description.value, begin)
+    cursor.note(start + barred.start(1), start + barred.end(1))
+    return cursor.text.trimmed(start, start + barred.start()) or description
 
 
 def says_where(value: str) -> bool:

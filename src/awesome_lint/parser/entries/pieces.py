@@ -71,7 +71,7 @@ SEPARATOR = lazy(
     r"|(?P<colon>(?::(?=\s|$)|：)\s*)"
     r"|(?P<comma>(?:[,;](?=[\s\d]|[A-Z]{2})|[，、；])\s*))"
     # No initial ends a sentence, nor what papers shorten.
-    r"|(?P<stop>(?<![\s(.]" + UPPER + r")(?<!^" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|vs|no|pp))"
+    r"|(?P<stop>(?<![\s(.]" + UPPER + r")(?<!^" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|et|vs|no|pp))"
     r"(?<!\b(?:vol|Vol|Int|Rev|Sci|Eng|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     r"(?<!\b(?:Conf|Proc|Symp|Lett|Surv|Appl|Tech))(?<!\bTrans)(?<!\bComput)(?<!\b(?:Jr|Sr|St|Dr|Mr|Ms))(?<!\bProf)[.。]{1,9}(?:(?=\s)|$)\s*|(?<=\bal)\.\s+(?=[A-Z\"“]))"
     r"|(?P<line>\n)"
@@ -124,7 +124,7 @@ LEAST_BRACKETED = 4
 STRICT_NAME = lazy(
     rf"{UPPER}[\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|la|le|da|di|dos|al|el|bin|ibn)\s+)*{UPPER}[\w'’.-]*){{1,3}}"
 )
-INSTITUTION = lazy(r"\b(?:Academy|College|Inc|Institute|Ltd|School|Universit\w+)\b")
+INSTITUTION = lazy(r"\b(?:Academy|College|Inc|Institute|Labs?|Ltd|School|Universit\w+)\b")
 SINGLE_NAME = lazy(rf"{UPPER}[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
 INITIAL = lazy(r"\b[B-Z]\b(?!-)|\b[A-Z]\.")
@@ -228,7 +228,11 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
             found.append(Piece(value[1:-1], atom.start + 1, Form.QUOTED, " "))
             lead = ""
             continue
-        if form is Form.BRACKETS and "," in value and len(held := list(_held(value, atom.start, lead or " "))) > 1:
+        if (
+            form is Form.BRACKETS
+            and "," in value
+            and len(held := list(_held(value, atom.start, lead or " ", _links(text, atom)))) > 1
+        ):
             found += held
             lead = ""
         elif form in (Form.STRONG, Form.EMPHASIS) and (linked := _linked(atom, value)) is not None:
@@ -298,9 +302,18 @@ def _linked(atom: Atom, value: str) -> tuple[int, int, Node] | None:
     return None
 
 
-def _held(value: str, offset: int, lead: str) -> Iterator[Piece]:
-    """Yield the pieces that brackets hold, where one of them says where or when: `[Brock et al., ICLR 2018]`."""
+def _links(text: str, atom: Atom) -> frozenset[str]:
+    """Return the texts of the links in brackets."""
+    return frozenset([text[part.start : part.end] for part in atom.inner if part.shape is Shape.LINK])
+
+
+def _held(value: str, offset: int, lead: str, links: frozenset[str]) -> Iterator[Piece]:
+    """Yield the pieces that brackets hold, where one of them says where or when: `[Brock et al., ICLR 2018]`.
+
+    `links` are the texts of the links among them, which are no pieces.
+    """
     held = [piece for piece in _of_words(value[1:-1], offset + 1, lead, False) if piece.value]
+    held = [piece for piece in held if piece.value not in links]
     if any(piece.kind in (Kind.YEAR, Kind.VENUE) or ET_AL.fullmatch(piece.value) for piece in held):
         for piece in held:
             piece.form = Form.BRACKETS

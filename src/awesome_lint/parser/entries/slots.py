@@ -65,6 +65,8 @@ SIGN = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 # Each alternative begins with a character, which lets the engine skip to it.
 BETWEEN_PARTS = lazy(r",\s+|:\s+|\|\s+|/(?<=\s/)\s+|\.(?<=[a-z]{2}\.)\s+|-(?<=\s-)\s+|–(?<=\s–)\s+|—(?<=\s—)\s+|b(?<=\sb)y\s+")
 SPACED_INITIAL = lazy(rf"(?:^|[\s.])(?:{UPPER}\.-?)+\s?{UPPER}|\s{UPPER}(?:\.|$)|^{UPPER} {UPPER}{LOWER}|\s{UPPER} {UPPER}")
+# `M. Lee`, in brackets beside a date.
+INITIALED = lazy(rf"(?:{UPPER}\.\s?){{1,3}}{UPPER}{LOWER}")
 AMONG_PEOPLE = lazy(r",? (?:and|&) ")
 PARENTHESES = lazy(r"\s\([^()]*\)$")
 AMONG = lazy(r",|\band\b|&")
@@ -420,6 +422,8 @@ def _is_dated_place(found: Sequence[Piece], roles: Sequence[Role], index: int) -
     if index + 1 >= len(found) or roles[index + 1] is not Role.YEAR or found[index + 1].form is not Form.BRACKETS:
         return False
     piece, year = found[index : index + 2]
+    if piece.form is Form.BRACKETS and _may_be_person(piece, roles[index]):
+        return False
     if piece.form is Form.BRACKETS:
         return year.lead == "," and len(piece.value.split()) <= MOST_PLACE_WORDS and piece.value[:1].isupper()
     return index > 0 and piece.form is Form.WORDS and year.lead == " " and VOLUME.search(piece.value) is not None
@@ -520,7 +524,8 @@ def _may_be_person(piece: Piece, role: Role) -> bool:
     if role is not Role.UNKNOWN or piece.form not in (Form.WORDS, Form.EMPHASIS, Form.BRACKETS):
         return False
     if piece.form is Form.BRACKETS:
-        return ET_AL.fullmatch(piece.value) is not None and piece.kind is Kind.PERSON
+        is_cited = ET_AL.fullmatch(piece.value) is not None or INITIALED.match(piece.value) is not None
+        return is_cited and piece.kind is Kind.PERSON
     if piece.kind is Kind.PERSON:
         return True
     return piece.form is Form.WORDS and len(piece.value.split()) <= 3 and bibliography.is_name(piece.value.strip(" .,"))

@@ -194,7 +194,7 @@ def _read_words(cursor: Cursor) -> None:
     may_name = cursor.fields.authors is None and cursor.fields.description is None and not cursor.has_italic_names
     if may_name and not is_phrase(value[lead:]):
         found = names_before(cursor, start + lead, end)
-        if found is not None and INSTITUTION.search(found[0].people[0].name):
+        if found is not None and (INSTITUTION.search(found[0].people[0].name) or _are_words(cursor, found[0])):
             # `, University of Somewhere`
             cursor.note(start + lead, found[1])
             cursor.move_to(found[1])
@@ -215,6 +215,14 @@ def _read_words(cursor: Cursor) -> None:
         return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)
+
+
+def _are_words(cursor: Cursor, names: Authors) -> bool:
+    """Whether behind a linked name stand single words of which nobody is called: `Google, UCB`."""
+    is_joined = any(separator.value.strip() != "," for separator in names.separators)
+    names_nobody = not is_joined and all(" " not in author.name and "." not in author.name for author in names.people)
+    known = people.surnames()
+    return cursor.is_linked and names_nobody and not any(author.name in known or author.is_et_al for author in names.people)
 
 
 def _is_place(cursor: Cursor, index: int, has_place: bool) -> bool:

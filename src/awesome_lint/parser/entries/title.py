@@ -15,6 +15,7 @@ EMOJI = lazy(GAP + ONE_PICTURE)
 NOTED = lazy(r"(?<!\s)(?:\t|\s{3})\s*(?=[A-Z][a-z]+[:：]\s*\d)")
 # What ends a short name before a title: `NAME (short): Title`.
 NICK_END = lazy(r"\s*\([^)]*\)\s*:")
+NUMBERED = lazy(r"\d{1,3}[.)]\s+(?=[A-Z])")
 QUOTE = lazy(r'["“]')
 NO_WORD = lazy(r"\s*[.]?$")
 # `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
@@ -133,7 +134,10 @@ def strong_title(cursor: Cursor, atom: Atom) -> bool:
     if last is not None:
         cursor.move_to(last.end)
         return take_title(cursor, start, last.end, None)
-    return take_title(cursor, start, start + len(value.rstrip().rstrip(":")), atom.node)
+    # `**1. Nets for cats**`
+    number = NUMBERED.match(value)
+    end = start + len(value.rstrip().rstrip(":"))
+    return take_title(cursor, start + (number.end() if number else 0), end, atom.node)
 
 
 def _last_run(cursor: Cursor) -> Atom | None:
