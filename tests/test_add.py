@@ -306,18 +306,14 @@ Ann Lee, Cy Díaz. ICML 2022.
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(empty_repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty repository to work in, and no network."""
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
 
     def refuse(*_: object, **__: object) -> NoReturn:
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket, "socket", refuse)
-    return tmp_path
+    return empty_repository
 
 
 class Done(NamedTuple):

@@ -35,16 +35,12 @@ def text(entries: int) -> str:
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(empty_repository: Path) -> Path:
     """A repository with lists of several sizes, one of which cannot be read."""
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "CI"):
-        monkeypatch.delenv(name, raising=False)
     for number in range(9):
         Path(f"{number}.md").write_text(text(1 + 40 * (number % 4)), encoding="utf-8")
     Path("4.md").write_bytes(b"# caf\xe9\n")
-    return tmp_path
+    return empty_repository
 
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
