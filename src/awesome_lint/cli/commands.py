@@ -244,7 +244,7 @@ def _with_asking(command: Decorated) -> Decorated:
         ),
         _option("Asking", FOLDER_OPTION, metavar="DIR", type=click.Path(path_type=Path), help="Keep answers there."),
         _option(
-            "Old lists", "--since", metavar="REF", help="Report, and mend, only what touches lines changed since this revision."
+            "Old lists", "--since", metavar="REF", help="Report, and fix, only what touches lines changed since this revision."
         ),
         _option("Old lists", "--write-baseline", is_flag=True, help="Hold back from now on all that is reported now."),
         _option(
