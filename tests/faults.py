@@ -431,6 +431,9 @@ class FaultServer:
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError, asyncio.CancelledError):
             head = (await into.readuntil(b"\r\n\r\n")).decode("latin-1")
             method, path, _ = head.partition("\r\n")[0].split(" ", 2)
+            if path.startswith("http://"):
+                # What is asked of a proxy.
+                path = "/" + path.partition("://")[2].partition("/")[2]
             headers = {
                 name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head.split("\r\n")[1:-2])
             }
@@ -447,6 +450,8 @@ class FaultServer:
 
     def _host(self, named: str, out: asyncio.StreamWriter) -> str:
         name = named.rpartition(":")[0] if named.rpartition(":")[2].isdigit() else named
+        # Programs that do not ask examples are told of another domain.
+        name = name.replace(".faults.dev", ".example")
         if name in self.hosts:
             return name
         address = out.get_extra_info("sockname")[0]
