@@ -279,9 +279,7 @@ def test_a_page_that_is_gone_is_replaced_by_its_copy() -> None:
     copy = "https://web.archive.org/web/20260101000000/http://oars.example/start"
     gone = Evidence(GONE, "answers 404", gone_since=DAY, seen_at=3 * DAY, archived=copy)
     (found,) = said("dead-link", TOOL, of_oars(gone))
-    assert found.message.startswith(
-        "Expected a page, found none: `http://oars.example/start` answers 404, since 2 January 1970"
-    )
+    assert found.message.startswith("`http://oars.example/start` answers 404, since 2 January 1970 at the latest: ")
     assert found.fix is not None
     assert not found.fix.is_safe
     assert written("dead-link", TOOL, of_oars(gone)) == TOOL.replace("http://oars.example/start", copy)
@@ -293,7 +291,7 @@ def test_a_page_that_is_gone_is_replaced_by_its_copy() -> None:
 def test_papers_and_dois_that_nobody_knows() -> None:
     assert said("dead-link", PAPER, Seen()) == []
     (found,) = said("dead-link", PAPER, Seen(papers={"2101.00001": None}))
-    assert found.message == "Expected a paper, found none: arXiv knows no paper `2101.00001`."
+    assert found.message == "arXiv knows no paper `2101.00001`: correct the link."
     text = "- [Nets](https://doi.org/10.9999/example.1) - About nets.\n"
     assert said("dead-link", text, Seen(dois={"10.9999/example.1": True})) == []
     assert len(said("dead-link", text, Seen(dois={"10.9999/example.1": False}))) == 1
@@ -338,7 +336,7 @@ def test_pages_of_strangers() -> None:
     stranger = Evidence(MOVED, "", "https://casino.example/slots", Move.ELSEWHERE, Page("Play now"))
     (found,) = said("hijacked-link", TOOL, of_oars(stranger))
     assert found.message == (
-        "This may no longer be the page meant: `http://oars.example/start` leads to casino.example, called `Play now`."
+        "`http://oars.example/start` leads to casino.example, called `Play now`: see whether it is still the page meant."
     )
     for title in ("Oars, rowing made easy", "The tool"):
         friend = msgspec.structs.replace(stranger, page=Page(title))
@@ -363,7 +361,10 @@ def test_repositories() -> None:
     found = said("renamed-repository", REPOSITORY, of_nets(Repository("bo/oars")))
     assert [each.fix and each.fix.edits[0].text for each in found] == ["bo/oars", "bo/oars"]
     archived = said("archived-repository", REPOSITORY, of_nets(Repository("ann/nets", is_archived=True, pushed="2019-04-01")))
-    assert archived[0].message == "The repository `ann/nets` is archived by its owner; last written to in 2019."
+    assert (
+        archived[0].message
+        == "`ann/nets` is archived by its owner (last written to in 2019): see whether it still belongs here."
+    )
 
 
 def test_papers() -> None:

@@ -69,9 +69,9 @@ def fixed(text: str, *works: Work, unsafe: bool = False, names: Sequence[str] = 
 def test_links_are_found_where_services_know_papers() -> None:
     messages = [each.message for each in said(LIST, NIGHT, DAY, PAGE, names=["findable-link"])]
     assert messages == [
-        "Expected a link; arXiv and DBLP know this paper: https://arxiv.org/abs/2101.00001.",
-        "Expected a link; Crossref and DBLP know this paper: https://doi.org/10.9999/day.1.",
-        "Expected a link; DBLP knows this paper: https://proceedings.example.org/noon.html.",
+        "Missing link: add https://arxiv.org/abs/2101.00001, as arXiv and DBLP know this paper.",
+        "Missing link: add https://doi.org/10.9999/day.1, as Crossref and DBLP know this paper.",
+        "Missing link: add https://proceedings.example.org/noon.html, as DBLP knows this paper.",
     ]
 
 
@@ -144,7 +144,7 @@ def test_what_is_only_likely_is_said_and_not_written() -> None:
     (diagnostic,) = said(LIST, work, names=["findable-link"])
     assert diagnostic.fix is None
     assert diagnostic.message == (
-        "Expected a link; perhaps it is https://arxiv.org/abs/2101.00001 "
+        "Missing link: see whether it is https://arxiv.org/abs/2101.00001 "
         '(DBLP; the title there is "Deep nets for cats at nights").'
     )
 
@@ -204,7 +204,7 @@ def test_a_preprint_that_has_appeared() -> None:
     entry = "- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* [paper](https://arxiv.org/abs/2101.00001)\n"
     (diagnostic,) = said(f"# Papers\n\n{entry}", work, names=["published-version"])
     assert diagnostic.message == (
-        "Expected the published paper, found its preprint; Crossref has it in ICML 2021: https://doi.org/10.9999/night.1."
+        "This preprint has appeared in ICML 2021, as Crossref says: link https://doi.org/10.9999/night.1."
     )
     assert diagnostic.fix is None
     others = "".join(
@@ -244,7 +244,7 @@ def test_where_a_paper_appeared() -> None:
 def test_a_slip_in_a_title() -> None:
     entry = "- **Deep nets for cats at nihgt.** *Ann Quill and Bo Marsh.* [paper](https://arxiv.org/abs/2101.00001)\n"
     (diagnostic,) = said(f"# Papers\n\n{entry}", NIGHT, names=["title-mismatch"])
-    assert diagnostic.message == "Expected `night` in the title, as arXiv has it, found `nihgt`."
+    assert diagnostic.message == "`nihgt` in the title should be `night`, as arXiv has it."
     assert "at night.**" in fixed(f"# Papers\n\n{entry}", NIGHT, names=["title-mismatch"], unsafe=True)
     for other in ("at nihgt", "at noon", "at night and day"):
         text = f"# Papers\n\n{entry.replace('at nihgt', other)}".replace("Ann Quill and Bo Marsh", "Dee Other")
@@ -254,7 +254,7 @@ def test_a_slip_in_a_title() -> None:
 def test_names_of_people_are_said_and_never_written() -> None:
     entry = "- **Deep nets for cats at night.** *Ann Quill, et al.* [paper](https://arxiv.org/abs/2101.00001)\n"
     (diagnostic,) = said(f"# Papers\n\n{entry}", NIGHT, names=["findable-authors"])
-    assert diagnostic.message == "Expected all authors; after those named, arXiv has Bo Marsh."
+    assert diagnostic.message == "Not all authors are named: add Bo Marsh, as arXiv has them."
     assert diagnostic.fix is None
 
 

@@ -73,7 +73,7 @@ def test_a_lookup_asks_politely_once_and_keeps_what_was_said(
     busy.append("dblp")
     assert commands.run(["lookup", "--cache-dir", "kept"]) == 1
     said = capsys.readouterr().out
-    assert "Expected a link; Crossref and DBLP know this paper: https://doi.org/10.9999/day.1." in said
+    assert "Missing link: add https://doi.org/10.9999/day.1, as Crossref and DBLP know this paper." in said
     # One that is busy is asked again when it wants to be.
     assert sorted(asked(server)) == ["api.crossref.org", "dblp.org", "dblp.org"]
     assert min(server.gaps("dblp.org")) >= SERVICES["dblp"].interval / 2

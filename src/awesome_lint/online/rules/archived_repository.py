@@ -24,5 +24,7 @@ class ArchivedRepository(LinkRule, frozen=True):
             name = repository_of(place.url)
             found = self.known.repositories.get(name) if name is not None else None
             if found is not None and found.is_archived:
-                since = f"; last written to in {found.pushed[:4]}" if found.pushed else ""
-                yield self.diagnostic(place.span, f"The repository `{found.name}` is archived by its owner{since}.")
+                since = f" (last written to in {found.pushed[:4]})" if found.pushed else ""
+                yield self.diagnostic(
+                    place.span, f"`{found.name}` is archived by its owner{since}: see whether it still belongs here."
+                )

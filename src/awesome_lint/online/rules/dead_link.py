@@ -30,10 +30,9 @@ class DeadLink(LinkRule, frozen=True):
         for place, evidence in self.pages(document):
             if not evidence.is_gone_for(self.known.gone_after):
                 continue
-            message = f"Expected a page, found none: {quoted(place.url)} {evidence.reason}"
-            message += f", since {day(evidence.gone_since)} at the latest."
-            if evidence.archived:
-                message += f" There is a copy: {evidence.archived}."
+            remedy = f"link the copy at {evidence.archived}" if evidence.archived else "correct the link or remove it"
+            gone = f"{evidence.reason}, since {day(evidence.gone_since)} at the latest"
+            message = f"{quoted(place.url)} {gone}: {remedy}."
             fix = Fix.replace(place.span, evidence.archived, Applicability.UNSAFE) if evidence.archived else None
             yield self.diagnostic(place.span, message, fix)
         yield from (self._unknown(place) for place in places(document) if self._is_unknown(place))
@@ -46,4 +45,4 @@ class DeadLink(LinkRule, frozen=True):
     def _unknown(self, place: Place) -> Diagnostic:
         number = paper_of(place.url)
         who, what = ("arXiv", f"paper `{number}`") if number is not None else ("doi.org", f"DOI `{doi_of(place.url)}`")
-        return self.diagnostic(place.span, f"Expected a paper, found none: {who} knows no {what}.")
+        return self.diagnostic(place.span, f"{who} knows no {what}: correct the link.")

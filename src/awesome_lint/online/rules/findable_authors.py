@@ -33,5 +33,5 @@ class FindableAuthors(InformedRule, frozen=True):
             people = longer[0].people[count:]
             named = ", ".join(" ".join(filter(None, (each.given, each.particle, each.family))) for each in people[:MOST_NAMES])
             more = f" and {len(people) - MOST_NAMES} more" if len(people) > MOST_NAMES else ""
-            message = f"Expected all authors; after those named, {who(longer[:1])} has {named}{more}."
+            message = f"Not all authors are named: add {named}{more}, as {who(longer[:1])} has them."
             yield self.diagnostic(entry.authors.people[-1].span, message)

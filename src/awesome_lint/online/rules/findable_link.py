@@ -63,7 +63,7 @@ class FindableLink(InformedRule, frozen=True):
         edit = link_edit(document, entry, url)
         applicability = Applicability.SAFE if is_confirmed(found, target.identifier) else Applicability.UNSAFE
         knows = "know" if len({record.service for record in target.records}) > 1 else "knows"
-        message = f"Expected a link; {who(target.records)} {knows} this paper: {url}."
+        message = f"Missing link: add {url}, as {who(target.records)} {knows} this paper."
         assert entry.title is not None
         return self.diagnostic(entry.title.span, message, Fix((edit,), applicability) if edit else None)
 
@@ -72,7 +72,7 @@ class FindableLink(InformedRule, frozen=True):
             targets = [*_targets_of((match.record,))]
             if targets and entry.title is not None:
                 url = address(document, entry, targets[0].identifier, targets[0].url)
-                message = f"Expected a link; perhaps it is {url} ({match.record.service}; {match.difference})."
+                message = f"Missing link: see whether it is {url} ({match.record.service}; {match.difference})."
                 yield self.diagnostic(entry.title.span, message)
                 return
 

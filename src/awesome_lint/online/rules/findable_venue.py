@@ -49,7 +49,7 @@ class FindableVenue(InformedRule, frozen=True):
                 edit = self._edit(document, entry, venue, record) if venue.casefold() in own else None
                 applicability = Applicability.SAFE if is_confirmed else Applicability.UNSAFE
                 says = "say" if is_confirmed else "says"
-                message = f"Expected where the paper appeared; {who(saying or [record])} {says} {venue}."
+                message = f"Missing venue: add {venue}, as {who(saying or [record])} {says}."
                 yield self.diagnostic(entry.title.span, message, Fix((edit,), applicability) if edit else None)
 
     def _edit(self, document: Document, entry: Entry, venue: str, record: Record) -> Edit | None:

@@ -45,5 +45,5 @@ class FindableYear(InformedRule, frozen=True):
                 is_confirmed = len(services) > 1 or arxiv.NAME in services
                 applicability = Applicability.SAFE if is_confirmed else Applicability.UNSAFE
                 says = "say" if len(services) > 1 else "says"
-                message = f"Expected a year; {who(records)} {says} {records[0].year}."
+                message = f"Missing year: add {records[0].year}, as {who(records)} {says}."
                 yield self.diagnostic(entry.title.span, message, Fix((edit,), applicability) if edit else None)

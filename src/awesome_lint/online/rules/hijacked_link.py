@@ -33,12 +33,12 @@ class HijackedLink(LinkRule, frozen=True):
         for place, evidence in self.pages(document):
             if evidence.verdict is Verdict.CHANGED and not _is_about_that(place):
                 yield self.diagnostic(
-                    place.span, f"This may no longer be the page meant: {quoted(place.url)} {evidence.reason}."
+                    place.span, f"{quoted(place.url)} {evidence.reason}: see whether it is still the page meant."
                 )
             elif is_stranger(place, evidence):
                 host = domain(urlsplit(evidence.target).hostname or "")
                 title = f", called `{shortened(evidence.page.title, LONGEST_TITLE)}`" if evidence.page.title else ""
-                message = f"This may no longer be the page meant: {quoted(place.url)} leads to {host}{title}."
+                message = f"{quoted(place.url)} leads to {host}{title}: see whether it is still the page meant."
                 yield self.diagnostic(place.span, message)
 
 

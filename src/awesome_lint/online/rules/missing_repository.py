@@ -25,4 +25,6 @@ class MissingRepository(LinkRule, frozen=True):
         for place in places(document):
             name = repository_of(place.url)
             if name is not None and self.known.repositories.get(name, True) is None:
-                yield self.diagnostic(place.span, f"Expected a repository, found none: GitHub has no public `{name}` any more.")
+                yield self.diagnostic(
+                    place.span, f"GitHub has no public repository `{name}` any more: correct the link or remove it."
+                )

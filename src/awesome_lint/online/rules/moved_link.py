@@ -35,7 +35,7 @@ class MovedLink(LinkRule, frozen=True):
         for place, evidence in self.pages(document):
             if evidence.verdict is not Verdict.MOVED or evidence.move is Move.SLASH or is_stranger(place, evidence):
                 continue
-            message = f"Expected {quoted(evidence.target)}, found {quoted(place.url)}, which has moved there for good."
+            message = f"{quoted(place.url)} has moved for good: write {quoted(evidence.target)}."
             yield self.diagnostic(place.span, message, _fix(place.url, place.span, evidence))
 
 

@@ -48,8 +48,7 @@ class PublishedVersion(InformedRule, frozen=True):
                 continue
             where = f"{record.venue} {record.year}" if record.year else record.venue
             url = f"https://doi.org/{record.doi}" if record.doi else record.url or ""
-            place = f"{where}: {url}" if url else where
-            message = f"Expected the published paper, found its preprint; {record.service} has it in {place}."
+            message = f"This preprint has appeared in {where}, as {record.service} says: link {url or 'that'}."
             fix = None
             if url and link.url_span is not None and not keeps_preprints:
                 fix = Fix((Edit(link.url_span, url),), Applicability.UNSAFE)

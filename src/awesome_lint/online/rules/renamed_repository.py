@@ -34,7 +34,7 @@ class RenamedRepository(LinkRule, frozen=True):
             if found is None or found.name.lower() == name:
                 continue
             written = NAME.match(document.source.slice(place.span))
-            message = f"Expected `{found.name}`, found `{name}`, which the repository was called."
+            message = f"The repository `{name}` has another name now: write `{found.name}`."
             fix = Fix.replace(_span(place.span, written), found.name) if written else None
             yield self.diagnostic(place.span, message, fix)
 

@@ -42,7 +42,7 @@ class TitleMismatch(InformedRule, frozen=True):
             if not records or any(key(record.title) == key(wanted.title) for record in records):
                 continue
             for span, found, expected in _slips(document, entry, records[0]):
-                message = f"Expected `{expected}` in the title, as {records[0].service} has it, found `{found}`."
+                message = f"`{found}` in the title should be `{expected}`, as {records[0].service} has it."
                 edit = Edit(span, expected)
                 yield self.diagnostic(span, message, Fix((edit,), Applicability.UNSAFE))
 

@@ -23,4 +23,4 @@ class WithdrawnPaper(LinkRule, frozen=True):
             number = paper_of(place.url)
             found = self.known.papers.get(number) if number is not None else None
             if found is not None and found.is_withdrawn:
-                yield self.diagnostic(place.span, f"arXiv says that `{number}` was withdrawn.")
+                yield self.diagnostic(place.span, f"`{number}` was withdrawn, as arXiv says: remove it, or say so.")

@@ -33,9 +33,7 @@ class WrongPaper(LinkRule, frozen=True):
             number = paper_of(place.url)
             found = self.known.papers.get(number) if number is not None else None
             if found is not None and place.entry is not None and _is_another(place.entry, found):
-                message = (
-                    f"Expected this paper, found another: arXiv calls `{number}` `{shortened(found.title, LONGEST_TITLE)}`."
-                )
+                message = f"arXiv calls `{number}` `{shortened(found.title, LONGEST_TITLE)}`: link the paper that is listed."
                 yield self.diagnostic(place.span, message)
 
 
