@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from awesome_lint.document import Document
 from awesome_lint.export import Options
 from awesome_lint.export.reference import Person, Reference, Work, references
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import GAP, lazy
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -37,7 +37,7 @@ LAST_LATIN = "\u024f"
 LEAST_WORD = 4
 
 # Between two numbers of pages.
-PAGES = lazy(r"\s*[-–—]+\s*")
+PAGES = lazy(rf"{GAP}[-–—]+\s*")
 
 VENUE_FIELDS = {Work.ARTICLE: "journal", Work.CONFERENCE_PAPER: "booktitle"}
 TYPES = {Work.ARTICLE: "article", Work.CONFERENCE_PAPER: "inproceedings"}

@@ -60,12 +60,12 @@ ADDED = (
     r"|comment|erratum|corrigendum|retracted(?: article)?|invited (?:talk|paper)|keynote|demo(?:nstration)?|slides|code|dataset"
     r"|tutorial"
 )
-AFTER = lazy(rf"[\s(\[,:.–—-]+(?:{ADDED})[)\]\s.]*$", re.IGNORECASE)
+AFTER = lazy(rf"[\s(\[,:.–—-](?:{ADDED})[)\]\s.]*$", re.IGNORECASE)
 # What lists put beside a title: who made it, how it was presented, what it is called in another language.
 REMARK = r"@[\w .&/-]+|oral|poster|spotlight|best paper(?: award)?|highlight|survey|new|code|paper|pdf|workshop|demo"
 EASTERN = "\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af"
 NOISE = lazy(
-    rf"[(\[（【](?:{REMARK})[)\]）】]|[(\[（【][^()\[\]（）【】a-zA-Z]*[{EASTERN}][^()\[\]（）【】]*[)\]）】]",
+    rf"[(\[（【](?:{REMARK})[)\]）】]|[(\[（【][^()\[\]（）【】a-zA-Z{EASTERN}]*[{EASTERN}][^()\[\]（）【】]*[)\]）】]",
     re.IGNORECASE,
 )
 TEX = lazy(r"\\[a-zA-Z]+\*?\s*|\\[^a-zA-Z]|[{}$]")

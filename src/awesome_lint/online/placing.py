@@ -23,7 +23,7 @@ CITED = "venue and year"
 # Forms of dates that a year is all of.
 YEARS_ALONE = ("YYYY", "'YY", "’YY", "YY")
 # What may be written beside a field: punctuation, brackets, marks of emphasis, white space, one break of a line.
-BESIDE = lazy(r"(?:[ \t.,;:|·()\[\]*_/–—-]|<br\s*/?>)*(?:\\?\n[ \t>]*)?(?:[ \t.,;:|·()\[\]*_/–—-])*")
+BESIDE = lazy(r"(?:[ \t.,;:|·()\[\]*_/–—-]|<br\s*/?>)*(?:\\?\n[ \t>]*(?:[.,;:|·()\[\]*_/–—-][ \t.,;:|·()\[\]*_/–—-]*)?)?")
 LIST_MARKER = lazy(r"\n[ \t>]*[-*+][ \t]")
 CLOSERS = {"(": ")", "[": "]", "（": "）"}
 NOT_IN_LABEL = lazy(r"[\[\]\n\\]")

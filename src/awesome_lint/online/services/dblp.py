@@ -32,7 +32,7 @@ KINDS = {
 }
 WORD = lazy(r"[^\W_]+")
 # DBLP tells namesakes apart by numbers.
-NAMESAKE = lazy(r"\s+\d{4}$")
+NAMESAKE = lazy(r"(?<!\s)\s+\d{4}$")
 CORR = lazy(r"abs/(.+)", re.IGNORECASE)
 CORR_VENUE = "CoRR"
 

@@ -11,7 +11,7 @@ from awesome_lint.online.pace import SERVICES
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.services import reading
 from awesome_lint.online.services.asking import NOT_FOUND, Heard, get, trouble
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import GAP, lazy
 
 SERVICE = "openreview"
 NAME = SERVICES[SERVICE].title
@@ -20,7 +20,7 @@ MOST_HITS = 5
 
 # `Submitted to ICLR 2026`, `ICLR 2017 Reject`: where it did not appear.
 NOT_THERE = lazy(r"\b(?:submit(?:ted)?|submission|reject(?:ed)?|withdrawn|desk)\b", re.IGNORECASE)
-PRESENTED = lazy(r"\s*\b(?:poster|oral|spotlight|notable[\w -]*|top[\w -]*%?|conference|accept(?:ed)?)\b.*$", re.IGNORECASE)
+PRESENTED = lazy(rf"{GAP}\b(?:notable|top|(?:poster|oral|spotlight|conference|accept(?:ed)?)\b).*", re.IGNORECASE)
 YEAR = lazy(r"\b((?:19|20)\d\d)\b")
 FORUM = lazy(r"[\w-]{6,40}")
 

@@ -12,11 +12,11 @@ from awesome_lint.online.exchange import PAGE_BYTES, Exchange, Request
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.services import reading
 from awesome_lint.online.services.asking import OK, RECORD_AGE, Heard
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import GAP, lazy
 
 NAME = "the page itself"
 # The names that publishers give a page, between which and the title stands a mark.
-PARTED = lazy(r"\s+[|·—–-]\s+|\s*::\s*")
+PARTED = lazy(rf"(?<!\s)\s+[|·—–-]\s+|{GAP}::\s*")
 CHARSET = lazy(r"charset=[\"']?([\w-]{1,40})")
 # What stands where a page should be.
 NO_PAGE = lazy(

@@ -9,12 +9,12 @@ from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, SEPARATOR, C
 from awesome_lint.parser.entries.people import are_names, may_list_names
 from awesome_lint.parser.entries.pieces import is_person, names_venue_alone
 from awesome_lint.parser.inlines import has_word
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import GAP, lazy
 
 SENTENCE_END = (".", "!", "?", "。", ")", "）")
 MIN_REMARK = 3
 MIN_SENTENCE = 6
-BARRED = lazy(r"\s*[|｜]\s*([^|｜]{3,30})$")
+BARRED = lazy(rf"{GAP}[|｜]\s*([^|｜]{{3,30}})$")
 IDEOGRAPHS = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 MIN_IDEOGRAPHS = 4
 LEAST_SIGNS = 8
