@@ -175,7 +175,8 @@ def test_what_is_found_is_shown_counted_and_summed_up(runner: Runner) -> None:
     assert done.status == 1, done.log
     assert done.outputs == {"status": "1", "diagnostics": "2", "places": "2", "fixable": "1"}
     assert done.annotated == ["README.md:3", "README.md:4"]
-    assert "| 3 | `et-al` |" in done.page
+    assert "**2 problems** in 1 file" in done.page
+    assert "[`et-al`]" in done.page
     found = json.loads((runner.workspace / "found.sarif").read_text(encoding="utf-8"))
     assert len(found["runs"][0]["results"]) == 2
 

@@ -17,7 +17,7 @@ CLEAN = "# Papers\n\n- **One thing.** *Ann Lee, Bo Chen, et al.* [paper](https:/
 BAD = CLEAN.replace("et al.", "et.al.")
 LINKED = CLEAN + "- **Two things.** *Ann Lee and Bo Chen.* [paper](papers/two.pdf)\n"
 # As long as what it replaces in a result.
-SAID, REPLACED = b"Nothing to report", b"Remembered it all"
+SAID, REPLACED = b"No problems found", b"Remembered it all"
 
 
 class Remembering:

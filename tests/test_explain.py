@@ -81,7 +81,7 @@ def test_a_page_names_the_rule_its_group_and_its_fix() -> None:
     page = manual(Shouting)
     assert page.startswith(
         "# shouting-title\n\nTitles in capitals.\n\n"
-        "Group `titles`, off by default, mended by `--fix --unsafe-fixes`.\n\n## Why\n\nThey tire the reader.\n"
+        "Group `titles`, off by default, fixed by `--fix --unsafe-fixes`.\n\n## Why\n\nThey tire the reader.\n"
     )
     assert '`--extend-select shouting-title`, or with `extend-select = ["shouting-title"]`' in page
     assert manual(Quiet) == (

@@ -61,8 +61,8 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
 def test_the_number_of_processes_changes_nothing(options: list[str]) -> None:
     alone, together = (run("--jobs", jobs, *options, "*.md") for jobs in ("1", "3"))
     # What to type next repeats what was typed.
-    told = alone.stdout.replace(b"--jobs 1", b"--jobs 3")
-    assert (together.returncode, together.stdout, together.stderr) == (2, told, alone.stderr)
+    told, noticed = (said.replace(b"--jobs 1", b"--jobs 3") for said in (alone.stdout, alone.stderr))
+    assert (together.returncode, together.stdout, together.stderr) == (2, told, noticed)
     assert b"4.md: line 1, byte 6" in alone.stderr
     assert alone.stdout
 

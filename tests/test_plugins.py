@@ -117,7 +117,7 @@ def test_installed_rules_are_listed_and_explained(python: Path, papers: Path) ->
     page = run(python, papers, "explain", "outdated-venue")
     assert page.stdout.startswith("outdated-venue\n\nA venue under a name that it no longer had in that year.\n")
     words = " ".join(page.stdout.split())
-    assert "mended by `--fix --unsafe-fixes`, from awesome-lint-example-rules 1.0.0." in words
+    assert "fixed by `--fix --unsafe-fixes`, from awesome-lint-example-rules 1.0.0." in words
     assert 'default `[["NIPS", 2018, "NeurIPS"]]`' in words
     (driver,) = (each["tool"]["driver"] for each in json.loads(run(python, papers, "--output-format", "sarif").stdout)["runs"])
     assert {rule["id"] for rule in driver["rules"]} == NAMES

@@ -46,7 +46,7 @@ def test_settings_may_nest_as_deep_as_they_like(repository: Repository, value: s
 @pytest.mark.parametrize("value", ["[" * 100_000, '{"a":' * 100_000], ids=["lists", "objects"])
 def test_baselines_may_nest_as_deep_as_they_like(repository: Repository, value: str) -> None:
     repository.write(value, BASELINE)
-    assert "not a baseline: its values are nested too deeply; mend it, or delete it" in one_message(repository)
+    assert "not a baseline: its values are nested too deeply; correct it, or delete it" in one_message(repository)
 
 
 @pytest.mark.parametrize("key", ["extend", "baseline"])

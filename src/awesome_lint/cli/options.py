@@ -32,6 +32,8 @@ COMMANDS = (
     "show",
     "style",
 )
+# Options of a check.
+CHECKING = ("--diff", "--fix", "--watch")
 # What other programs have for a command.
 OPTIONS_NOT_COMMANDS = {
     "diff": "--diff",
@@ -106,7 +108,9 @@ def require_no_stray_command(options: Options, command: tuple[str, ...]) -> None
     close = get_close_matches(word, [*COMMANDS, *OPTIONS_NOT_COMMANDS], n=1, cutoff=0.7)
     if close:
         meant = OPTIONS_NOT_COMMANDS.get(close[0], close[0])
-        others = [argument for argument in command[1:] if argument not in (word, meant)]
+        # What else was typed is meant for a check.
+        is_check = meant == "check" or meant in CHECKING
+        others = [argument for argument in command[1:] if argument not in (word, meant)] if is_check else []
         raise UsageError(f'unknown command "{word}"; did you mean `{shlex.join([PROGRAM, meant, *others])}`?')
 
 

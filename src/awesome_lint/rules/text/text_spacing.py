@@ -248,7 +248,8 @@ class _Judge:
 
     def before_tabs(self) -> Iterator[tuple[Span, Text]]:
         """Yield the spaces before tabs in front of list items that would stand in the same column without them."""
-        for item in self.document.items if "\t" in self.source.text else ():
+        has_tabs = self.source.last("\t", self.source.end) >= 0
+        for item in self.document.items if has_tabs else ():
             indent = self.source.beside(item.marker.span).before
             if " \t" in indent and indent.isspace() and BEFORE_TAB.sub("", indent).expandtabs(TAB) == indent.expandtabs(TAB):
                 start = item.marker.span.start - len(indent)
