@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, wraps
 from itertools import pairwise
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -552,7 +552,13 @@ def _items_of(stretches: Iterable[Stretch]) -> Iterator[Item]:
 
 
 Found = TypeVar("Found")
-Place = TypeVar("Place", Span, Text)
+Place = TypeVar("Place", bound="Movable")
+
+
+class Movable(Protocol):
+    """What stands somewhere, and can be told to stand so much further on."""
+
+    def moved(self: Place, by: int, /) -> Place: ...
 
 
 def remembered(find: Callable[[Document], Found]) -> Callable[[Document], Found]:
@@ -634,17 +640,15 @@ def by_stretch(
     """
     name = f"{find.__module__}.{find.__qualname__}"
 
-    def own(document: Document, /, *args: Asked.args, **kwargs: Asked.kwargs) -> tuple[Place, ...]:
-        kept: dict[str, Any] = document.__dict__
-        if name not in kept or kept[name][0] != args:
-            kept[name] = args, find(document, *args, **kwargs)
-        result: tuple[Place, ...] = kept[name][1]
-        return result
-
     @wraps(find)
     def found(document: Document, /, *args: Asked.args, **kwargs: Asked.kwargs) -> tuple[Place, ...]:
-        if not document.stretches:
-            return own(document, *args, **kwargs)
-        return tuple([place.moved(start) for part, start, _ in document.stretches for place in own(part, *args, **kwargs)])
+        kept: dict[str, Any] = document.__dict__
+        asked = args, kwargs
+        if name not in kept or kept[name][0] != asked:
+            apart = document.stretches
+            places = [place.moved(start) for part, start, _ in apart for place in found(part, *args, **kwargs)]
+            kept[name] = asked, tuple(places) if apart else find(document, *args, **kwargs)
+        result: tuple[Place, ...] = kept[name][1]
+        return result
 
     return found

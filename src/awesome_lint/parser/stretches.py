@@ -60,6 +60,7 @@ class Placed(NamedTuple):
     tables: int
 
     def links(self) -> list[Link]:
+        """Return its links and images where it stands."""
         stretch = self.stretch
         if stretch.moved_links[0] != self.start:
             stretch.moved_links = self.start, [moving.link(link, self.start) for link in stretch.outline.links]

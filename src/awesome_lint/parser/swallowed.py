@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesome_lint.document import Block, Document, remembered
+from awesome_lint.document import Block, Document, by_stretch, remembered, summed
 from awesome_lint.habits.book import Style
 from awesome_lint.parser.tokens.targets import read_destination
 from awesome_lint.patterns import lazy
@@ -170,11 +170,9 @@ def swallowed(document: Document) -> tuple[Swallowed, ...]:
     return tuple(_with_neighbours(list(_suspects(document))))
 
 
-@remembered
+@by_stretch
 def swallowed_definitions(document: Document) -> tuple[SwallowedDefinitions, ...]:
     """Return the definitions below text, which makes them a part of it, in source order."""
-    if document.stretches:
-        return tuple([each.moved(start) for part, start, _ in document.stretches for each in swallowed_definitions(part)])
     source = document.source
     lines = [line for line, _ in _definition_lines(source)]
     found: list[SwallowedDefinitions] = []
@@ -279,11 +277,9 @@ def _suspect_paragraphs(document: Document) -> tuple[_Paragraph, ...]:
     return tuple(_paragraphs(document, lines)) if lines else ()
 
 
-@remembered
+@by_stretch
 def held_together(document: Document) -> tuple[Span, ...]:
     """Return the places in texts that marks hold together, such as a link or bold words, outermost ones and in order."""
-    if document.stretches:
-        return tuple([place.moved(start) for part, start, _ in document.stretches for place in held_together(part)])
     return tuple([place for block in document.blocks if block.type == "inline" for place in _marked(block)])
 
 
@@ -459,14 +455,9 @@ def _is_like_others(
     return before.endswith(tuple(ENDINGS)) or not style.description_ending.value
 
 
-@remembered
+@summed
 def _forms(document: Document) -> Counter[tuple[str, ...]]:
     """Return how many entries have each form."""
-    if document.stretches:
-        together: Counter[tuple[str, ...]] = Counter()
-        for part, _, _ in document.stretches:
-            together.update(_forms(part))
-        return together
     text = document.source.text
     return Counter(form for match in ITEM.finditer(text) if (form := _form(text, match.end())))
 
