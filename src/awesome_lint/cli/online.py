@@ -1,17 +1,15 @@
 """A network as the command line asks for it: its budget, its cache, and how far it has come on a line of the terminal."""
 
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from awesome_lint.cli.console import write_stderr
 from awesome_lint.cli.options import UsageError
-from awesome_lint.cli.progress import PACE, PATIENCE, is_watched
+from awesome_lint.cli.progress import Line
 
 if TYPE_CHECKING:
     from awesome_lint.online.network import Network, Standing
@@ -51,7 +49,7 @@ async def network_for(asking: Asking) -> "AsyncIterator[Network]":
 
     limits = Limits(asking.contact, asking.max_requests, asking.max_time, asking.offline, asking.refresh)
     folder = asking.cache or cache_folder()
-    line = _Line(quiet=asking.quiet)
+    line = _Asked(is_wanted=not asking.quiet)
     try:
         async with open_network(limits, folder) as network:
             if network.cache.set_aside and not asking.quiet:
@@ -73,30 +71,14 @@ def cache_folder() -> Path | None:
     return Path(folder) if (folder := default_folder()) else None
 
 
-class _Line:
-    """Says on stderr how many requests have ended, of whom, and how long the rest takes at least."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.is_wanted = not quiet and is_watched()
-        self.next = monotonic() + PATIENCE
-        self.is_shown = False
+class _Asked(Line):
+    """Says how many requests have ended, of whom, and how long the rest takes at least."""
 
     def show(self, standing: "Standing") -> None:
-        now = monotonic()
-        if not self.is_wanted or now < self.next:
-            return
-        from shutil import get_terminal_size
+        self.draw(lambda: _told(standing))
 
-        self.next = now + PACE
-        self.is_shown = True
-        hosts = ", ".join(f"{host} {count}" for host, count in sorted(standing.waiting.items()) if count)
-        rest = f"; about {standing.seconds:.0f} s" if standing.seconds else ""
-        line = f"Asked {standing.done} of {standing.total}{f'; waiting: {hosts}' if hosts else ''}{rest}"
-        sys.stderr.write(f"\r{line[: get_terminal_size().columns - 1]}\x1b[K")
-        sys.stderr.flush()
 
-    def hide(self) -> None:
-        if self.is_shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-            self.is_shown = False
+def _told(standing: "Standing") -> str:
+    hosts = ", ".join(f"{host} {count}" for host, count in sorted(standing.waiting.items()) if count)
+    rest = f"; about {standing.seconds:.0f} s" if standing.seconds else ""
+    return f"Asked {standing.done} of {standing.total}{f'; waiting: {hosts}' if hosts else ''}{rest}"

@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from collections.abc import Callable
 from time import monotonic
 from typing import TextIO
 
@@ -11,17 +12,15 @@ PATIENCE, PACE = 1.0, 0.1
 BAR = 24
 
 
-class Progress:
-    """Shows on stderr how many of the files are done, once a run takes long, and only to a person who watches it."""
+class Line:
+    """A line on stderr that says how far a run has come, once it takes long, and only to a person who watches it."""
 
-    def __init__(self, verb: str, total: int, *, quiet: bool) -> None:
-        self.verb = verb
-        self.total = total
-        self.is_wanted = total > 1 and not quiet and is_watched()
+    def __init__(self, *, is_wanted: bool) -> None:
+        self.is_wanted = is_wanted and is_watched()
         self.next = monotonic() + PATIENCE
         self.is_shown = False
 
-    def show(self, done: int) -> None:
+    def draw(self, said: Callable[[], str]) -> None:
         """Draw the line, if it is time."""
         now = monotonic()
         if not self.is_wanted or now < self.next:
@@ -30,9 +29,7 @@ class Progress:
 
         self.next = now + PACE
         self.is_shown = True
-        marks = BAR * done // self.total
-        line = f"{self.verb} [{'#' * marks}{'.' * (BAR - marks)}] {done} of {self.total} files"
-        sys.stderr.write(f"\r{line[: get_terminal_size().columns - 1]}\x1b[K")
+        sys.stderr.write(f"\r{said()[: get_terminal_size().columns - 1]}\x1b[K")
         sys.stderr.flush()
 
     def hide(self) -> None:
@@ -41,6 +38,22 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self.is_shown = False
+
+
+class Progress(Line):
+    """Says how many of the files are done."""
+
+    def __init__(self, verb: str, total: int, *, quiet: bool) -> None:
+        super().__init__(is_wanted=total > 1 and not quiet)
+        self.verb = verb
+        self.total = total
+
+    def show(self, done: int) -> None:
+        self.draw(lambda: self._line(done))
+
+    def _line(self, done: int) -> str:
+        marks = BAR * done // self.total
+        return f"{self.verb} [{'#' * marks}{'.' * (BAR - marks)}] {done} of {self.total} files"
 
 
 def is_watched() -> bool:

@@ -20,6 +20,7 @@ import aiohttp
 import truststore
 from aiohttp.abc import AbstractResolver, ResolveResult
 from msgspec import Struct
+from msgspec.structs import replace
 from yarl import URL
 
 from awesome_lint import __version__
@@ -158,16 +159,7 @@ class Transport:
             answer = reading.so_far() or Answer(Ended.GARBLED, f"what it answers is no HTTP ({_words(error)})")
         except OSError as error:
             answer = Answer(Ended.UNREACHED, f"it cannot be connected to ({_words(error)})")
-        return Answer(
-            answer.ended,
-            answer.reason,
-            answer.status,
-            answer.headers,
-            answer.body,
-            answer.is_whole,
-            answer.cookies,
-            monotonic() - began,
-        )
+        return replace(answer, spent=monotonic() - began)
 
     async def _asked(self, request: Request, url: str, cookies: Mapping[str, str], reading: "_Reading") -> Answer:
         parts = addresses.checked(url, private=self.private)
