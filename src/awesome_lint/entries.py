@@ -46,6 +46,11 @@ class Link(Struct, frozen=True, gc=False):
         """What follows the first `#` of its target, or nothing."""
         return self.url.partition("#")[2]
 
+    def moved(self, by: int) -> "Link":
+        """Return the same, written so much further on."""
+        url = self.url_span
+        return Link(self.label.moved(by), self.url, self.kind, self.span.moved(by), None if url is None else url.moved(by))
+
 
 class Author(Struct, frozen=True, gc=False):
     """One person of an author list, or the "et al." at its end."""
@@ -65,6 +70,15 @@ class Authors(Struct, frozen=True, gc=False):
     separators: tuple[Text, ...]
     ending: Text
     span: Span
+
+    def moved(self, by: int) -> "Authors":
+        """Return the same, written so much further on."""
+        return Authors(
+            tuple([Author(each.name, each.span.moved(by), each.is_et_al) for each in self.people]),
+            tuple([each.moved(by) for each in self.separators]),
+            self.ending.moved(by),
+            self.span.moved(by),
+        )
 
 
 class EntryKind(Enum):
@@ -161,6 +175,32 @@ class Entry(Struct, frozen=True, gc=False):
         yield self
         for entry in self.entries:
             yield from entry.walk()
+
+    def moved(self, by: int) -> "Entry":
+        """Return the same with those nested in it, written so much further on; written out, as a page has thousands."""
+        if not by:
+            return self
+        return Entry(
+            self.kind,
+            self.container,
+            self.span.moved(by),
+            self.text_span.moved(by),
+            self.depth,
+            None if self.marker is None else self.marker.moved(by),
+            None if self.title is None else self.title.moved(by),
+            None if self.title_span is None else self.title_span.moved(by),
+            None if self.authors is None else self.authors.moved(by),
+            None if self.authors_span is None else self.authors_span.moved(by),
+            None if self.venue is None else self.venue.moved(by),
+            None if self.year is None else self.year.moved(by),
+            tuple([each.moved(by) for each in self.links]) if self.links else (),
+            None if self.separator is None else self.separator.moved(by),
+            None if self.description is None else self.description.moved(by),
+            tuple([each.moved(by) for each in self.badges]) if self.badges else (),
+            tuple([each.moved(by) for each in self.tags]) if self.tags else (),
+            None if self.broken_title is None else self.broken_title.moved(by),
+            tuple([each.moved(by) for each in self.entries]) if self.entries else (),
+        )
 
 
 class Heading(Struct, frozen=True, gc=False):

@@ -8,49 +8,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from awesome_lint.document import BrokenLink, Contents, Definition, LoneBracket, Placeholders, UnevenRow
-from awesome_lint.entries import Author, Authors, Entry, Heading, Link, UnreadItems
+from awesome_lint.entries import Heading, UnreadItems
 from awesome_lint.parser.tokens.token import Token
-
-
-def link(value: Link, by: int) -> Link:
-    url = value.url_span
-    return Link(value.label.moved(by), value.url, value.kind, value.span.moved(by), None if url is None else url.moved(by))
-
-
-def authors(value: Authors, by: int) -> Authors:
-    return Authors(
-        tuple([Author(each.name, each.span.moved(by), each.is_et_al) for each in value.people]),
-        tuple([each.moved(by) for each in value.separators]),
-        value.ending.moved(by),
-        value.span.moved(by),
-    )
-
-
-def entry(value: Entry, by: int) -> Entry:
-    """Return an entry with those nested in it."""
-    if not by:
-        return value
-    return Entry(
-        value.kind,
-        value.container,
-        value.span.moved(by),
-        value.text_span.moved(by),
-        value.depth,
-        None if value.marker is None else value.marker.moved(by),
-        None if value.title is None else value.title.moved(by),
-        None if value.title_span is None else value.title_span.moved(by),
-        None if value.authors is None else authors(value.authors, by),
-        None if value.authors_span is None else value.authors_span.moved(by),
-        None if value.venue is None else value.venue.moved(by),
-        None if value.year is None else value.year.moved(by),
-        tuple([link(each, by) for each in value.links]) if value.links else (),
-        None if value.separator is None else value.separator.moved(by),
-        None if value.description is None else value.description.moved(by),
-        tuple([link(each, by) for each in value.badges]) if value.badges else (),
-        tuple([each.moved(by) for each in value.tags]) if value.tags else (),
-        None if value.broken_title is None else value.broken_title.moved(by),
-        tuple([entry(each, by) for each in value.entries]) if value.entries else (),
-    )
 
 
 def heading(value: Heading, by: int, slug: str) -> Heading:
@@ -68,7 +27,7 @@ def contents(value: Contents, by: int, headings: Mapping[int, Heading]) -> Conte
         return value
     return Contents(
         value.span.moved(by),
-        tuple([(depth, link(each, by)) for depth, each in value.links]),
+        tuple([(depth, each.moved(by)) for depth, each in value.links]),
         None if value.heading is None else headings[id(value.heading)],
     )
 
@@ -90,7 +49,7 @@ def broken_link(value: BrokenLink, by: int) -> BrokenLink:
 
 
 def lone_bracket(value: LoneBracket, by: int) -> LoneBracket:
-    return LoneBracket(value.span.moved(by), link(value.link, by), value.expected)
+    return LoneBracket(value.span.moved(by), value.link.moved(by), value.expected)
 
 
 def uneven_row(value: UnevenRow, by: int, tables: int) -> UnevenRow:

@@ -363,7 +363,7 @@ class _ReadPart:
         if before is not None and before.section == section:
             section = before.section
         is_same = before is not None and before.section is section and before.by == by
-        moved = before.moved if before is not None and is_same else [moving.entry(entry, by) for entry in read]
+        moved = before.moved if before is not None and is_same else [entry.moved(by) for entry in read]
         found = _Settled(kept, habits.named, by, section, moved)
         if self.memory:
             self.memory.settled = found

@@ -63,7 +63,7 @@ class Placed(NamedTuple):
         """Return its links and images where it stands."""
         stretch = self.stretch
         if stretch.moved_links[0] != self.start:
-            stretch.moved_links = self.start, [moving.link(link, self.start) for link in stretch.outline.links]
+            stretch.moved_links = self.start, [link.moved(self.start) for link in stretch.outline.links]
         return stretch.moved_links[1]
 
 
