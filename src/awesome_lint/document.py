@@ -1,6 +1,7 @@
 """One README as people see it: what stands on the page, and the list in it. Frozen values; nothing here parses."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
@@ -289,6 +290,11 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
         """Its stretches; one that is read whole is a single one."""
         return self.stretches or (Stretch(self, 0, 0),)
 
+    def stretch_at(self, offset: int) -> "Stretch":
+        """Return the stretch in which an offset lies."""
+        apart = self.apart
+        return apart[bisect_right(apart, offset, key=_start_of) - 1]
+
     def walk(self) -> Iterator[Section]:
         """Yield every section, in source order."""
         for section in self.sections:
@@ -534,6 +540,10 @@ class Stretch(NamedTuple):
     line: int
 
 
+def _start_of(stretch: Stretch) -> int:
+    return stretch.start
+
+
 def _items_of(stretches: Iterable[Stretch]) -> Iterator[Item]:
     """Yield the items of all stretches as they stand on the page, each list with its number there."""
     lists = 0
@@ -628,6 +638,20 @@ def _summed(stretches: Sequence[Stretch], before: _Sum | None, own: Callable[[Do
 
 
 Asked = ParamSpec("Asked")
+
+
+def of_entries(find: Callable[[Document], Mapping[int, Found]]) -> Callable[[Document], Mapping[int, Found]]:
+    """Let a document keep what a function found about entries, by where these begin; each stretch is asked about its own.
+
+    What is found holds no places, and depends on nothing that stands elsewhere.
+    """
+    own = remembered(find)
+
+    @wraps(find)
+    def found(document: Document) -> Mapping[int, Found]:
+        return {at + start: value for part, start, _ in document.apart for at, value in own(part).items()}
+
+    return found
 
 
 def by_stretch(

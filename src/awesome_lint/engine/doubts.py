@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect
-from awesome_lint.document import Block, Document
+from awesome_lint.document import Block, Document, remembered
 from awesome_lint.parser.rereading import Change, Reading
 from awesome_lint.patterns import lazy
 from awesome_lint.registry.rule_set import RuleSet
@@ -66,7 +66,7 @@ def without_doubt(document: Document, rules: RuleSet, found: Sequence[Diagnostic
 
 def _end_of_front_matter(document: Document) -> int:
     """Return where the data end that programs read at the beginning of a page, or 0 where there are none."""
-    first = next(iter(document.blocks), None)
+    first = next(iter(document.apart[0].document.blocks), None)
     if first is None or first.type != "front_matter" or first.map is None:
         return 0
     return document.source.line_span(first.map[1]).end
@@ -139,24 +139,32 @@ def _leaving_the_rest(document: Document, rules: RuleSet, found: Sequence[Diagno
     ]
     if not suspects:
         return found
-    blocks = [
+    by_block: dict[tuple[int, int], list[int]] = {}
+    for number in suspects:
+        at = found[number].span.start
+        part, start, _ = document.stretch_at(at)
+        index = bisect_right(_inline_blocks(part), at - start, key=_begin) - 1
+        by_block.setdefault((start, index), []).append(number)
+    doubtful: set[int] = set()
+    for (start, index), numbers in by_block.items():
+        if index >= 0:
+            part = document.stretch_at(start).document
+            block, is_paragraph = _inline_blocks(part)[index]
+            reading = Reading(part.source, block, document.definitions, is_paragraph=is_paragraph)
+            doubtful.update(_guilty(reading, {number: _change(found[number], -start) for number in numbers}))
+    if not doubtful:
+        return found
+    return [replace(each, fix=None) if number in doubtful else each for number, each in enumerate(found)]
+
+
+@remembered
+def _inline_blocks(document: Document) -> list[tuple[Block, bool]]:
+    """Return the blocks of text that Markdown marks up, in source order, and whether each is a paragraph."""
+    return [
         (block, before.type == "paragraph_open")
         for before, block in pairwise(document.blocks)
         if block.type == "inline" and block.content
     ]
-    by_block: dict[int, list[int]] = {}
-    for number in suspects:
-        index = bisect_right(blocks, found[number].span.start, key=_begin) - 1
-        by_block.setdefault(index, []).append(number)
-    doubtful: set[int] = set()
-    for index, numbers in by_block.items():
-        if index >= 0:
-            block, is_paragraph = blocks[index]
-            reading = Reading(source, block, document.definitions, is_paragraph=is_paragraph)
-            doubtful.update(_guilty(reading, {number: _change(found[number]) for number in numbers}))
-    if not doubtful:
-        return found
-    return [replace(each, fix=None) if number in doubtful else each for number, each in enumerate(found)]
 
 
 def _begin(found: tuple[Block, bool]) -> int:
@@ -180,10 +188,12 @@ def _is_plain(source: Source, edit: Edit, *, has_labels: bool) -> bool:
     )
 
 
-def _change(diagnostic: Diagnostic) -> Change:
-    """Return the edits of a diagnostic, and the place that it speaks of, which its fix may give another meaning."""
-    edits = diagnostic.fix.edits if diagnostic.fix else ()
-    places = [diagnostic.span, *(edit.span for edit in edits)] if not diagnostic.run else [edit.span for edit in edits]
+def _change(diagnostic: Diagnostic, by: int) -> Change:
+    """Return the edits of a diagnostic, and the place that it speaks of, which its fix may give another meaning, moved."""
+    edits = [Edit(edit.span.moved(by), edit.text) for edit in diagnostic.fix.edits] if diagnostic.fix else []
+    places = [edit.span for edit in edits]
+    if not diagnostic.run:
+        places.append(diagnostic.span.moved(by))
     return Span(min(place.start for place in places), max(place.end for place in places)), edits
 
 
