@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from msgspec import Struct
@@ -41,7 +42,7 @@ def page_of(document: Document, again: int = 0) -> Page:
     blocks = _blocks(document)
     left = left_alone([(block.first, block.end) for block in blocks], document)
     page = _joined(blocks, lines, left.bodies, left.gaps)
-    if page.text == text or _shows_the_same(text, page.text):
+    if page.text == text or _shows_the_document(document, page):
         return page
     bodies = left.bodies | {index for index, block in enumerate(blocks) if _is_changed_by(block, lines)}
     page = _joined(blocks, lines, bodies, left.gaps)
@@ -122,6 +123,35 @@ def _guilty(blocks: Sequence[Block], source: Sequence[str], left: LeftAlone, tex
             continue
         half = len(group) // 2
         suspects += (group[half:], group[:half])
+
+
+def _shows_the_document(document: Document, page: Page) -> bool:
+    """Whether a page shows what the document shows: each stretch by itself where it refers to no other."""
+    text = document.source.text
+    if not document.stretches or document.definitions or "[^" in text:
+        return _shows_the_same(text, page.text)
+    numbers = {origin: number for number, origin in enumerate(page.origins)}
+    begins = [0, *(numbers.get(line, -1) for _, _, line in document.stretches[1:]), len(page.lines)]
+    if any(begin >= end for begin, end in pairwise(begins)):
+        return _shows_the_same(text, page.text)
+    return all(
+        _shows_the_stretch(part, "\n".join(page.lines[begin:end]) + "\n")
+        for (part, _, _), (begin, end) in zip(document.stretches, pairwise(begins), strict=True)
+    )
+
+
+def _shows_the_stretch(document: Document, laid_out: str) -> bool:
+    known = _judged(document)
+    if laid_out not in known:
+        known.clear()
+        known[laid_out] = _shows_the_same(document.source.text, laid_out)
+    return known[laid_out]
+
+
+@remembered
+def _judged(_document: Document) -> dict[str, bool]:
+    """Return where it is kept whether a stretch as it is laid out shows what it shows."""
+    return {}
 
 
 def _shows_the_same(before: str, after: str) -> bool:
