@@ -3,11 +3,17 @@
 from bisect import bisect_right
 from urllib.parse import unquote
 
-from awesome_lint.document import Document, Heading, Link
+from awesome_lint.document import Document, Heading, Link, by_stretch
 from awesome_lint.source import Span
 
 # What every page on GitHub has, whatever its headings.
 EVERYWHERE = frozenset({"top", "readme"})
+
+
+@by_stretch
+def fragments(document: Document) -> tuple[Link, ...]:
+    """Return the links to places on the same page, in source order."""
+    return tuple([link for link in document.links if link.is_fragment])
 
 
 def fragment_of(link: Link) -> str:
@@ -32,7 +38,7 @@ def anchors_of(document: Document) -> frozenset[str]:
 
 def is_led_to(document: Document, heading: Heading) -> bool:
     """Whether a link of the page leads to a heading by its anchor, as it is."""
-    return any(link.is_fragment and link.fragment == heading.slug for link in document.links)
+    return any(link.fragment == heading.slug for link in fragments(document))
 
 
 def is_anchor(document: Document, span: Span) -> bool:

@@ -7,7 +7,7 @@ not belong to the longest run of entries that stand in order, and no other sensi
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise, takewhile
 from operator import le
@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesome_lint.document import Container, Directive, Document, Entry
+from awesome_lint.document import Container, Directive, Document, Entry, remembered
 from awesome_lint.facts.similarity import CJK, key_of, keys_of
 from awesome_lint.knowledge.dates import month_beside
 from awesome_lint.knowledge.identifiers import identify
@@ -119,22 +119,45 @@ class Sorted(Struct, frozen=True):
 def sorted_lists(document: Document) -> Iterator[Sorted]:
     """Yield the lists of a page that are sorted, or are said to be, but for some entries."""
     pins = _Pins(document)
-    lists: list[_List] = []
-    for entries in lists_of(document):
-        pinned = pins.of(entries[0].span.start)
-        if pinned is None and len(entries) >= LEAST_ON_SORTED_PAGE:
-            lists.append(_List(document.source, entries))
-        elif pinned:
-            yield from _pinned(_List(document.source, entries), pinned)
+    lists: list[tuple[_List, int]] = []
+    for part, start, _ in document.apart:
+        for each in _lists(part):
+            pinned = pins.of(start + each.entries[0].span.start)
+            if pinned is None and len(each.entries) >= LEAST_ON_SORTED_PAGE:
+                lists.append((each, start))
+            elif pinned:
+                yield from _on_page(document, _pinned(_List(part.source, each.entries), pinned), start)
     # Nobody sorts by venue without saying so.
     learnt = (Order.TITLE, *DATED)
-    habits = {order: _is_habit(lists, order) for order in learnt}
-    for each in lists:
+    habits = {order: _is_habit([each for each, _ in lists], order) for order in learnt}
+    for each, start in lists:
         found = [judged for order in learnt if (judged := each.judged(order, is_habit=habits[order]))]
         if found:
             best = min(found, key=lambda judged: len(judged.misplaced))
             if best.misplaced:
-                yield best
+                yield from _on_page(document, [best], start)
+
+
+@remembered
+def _lists(document: Document) -> "tuple[_List, ...]":
+    """Return the lists of a stretch."""
+    return tuple([_List(document.source, entries) for entries in lists_of(document)])
+
+
+def _on_page(document: Document, found: Iterable[Sorted], start: int) -> Iterator[Sorted]:
+    """Yield lists of the stretch that begins there with the entries of the page."""
+    if not document.stretches:
+        yield from found
+        return
+    entries = _entries(document)
+    for each in found:
+        yield replace(each, entries=tuple([entries[start + entry.span.start] for entry in each.entries]))
+
+
+@remembered
+def _entries(document: Document) -> Mapping[int, Entry]:
+    """Return the entries of a page by where they begin."""
+    return {entry.span.start: entry for entry in document.entries}
 
 
 def lists_of(document: Document) -> Iterator[tuple[Entry, ...]]:
@@ -315,6 +338,7 @@ class _List:
         self.found: dict[Order, tuple[Misplaced, ...]] = {}
         self.unsorted: dict[Order, int] = {}
         self.keys: dict[Order, list[Any]] = {}
+        self.are_enough: dict[Order, bool] = {}
 
     def keys_of(self, order: Order) -> list[Any]:
         """Return what each entry is compared by, in this order; None for those that may stand anywhere."""
@@ -380,6 +404,11 @@ class _List:
 
     def is_judged(self, order: Order) -> bool:
         """Whether there is enough to see this order, and whether it is worth looking for the misplaced."""
+        if order not in self.are_enough:
+            self.are_enough[order] = self._are_enough(order)
+        return self.are_enough[order]
+
+    def _are_enough(self, order: Order) -> bool:
         keys = [key for key in self.keys_of(order) if key is not None]
         if len(keys) < LEAST_ON_SORTED_PAGE or len(keys) < KEYED_SHARE * len(self.entries):
             return False

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
@@ -34,6 +35,12 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
     Tables of contents are left out, because they repeat the headings. Only the blocks with such a span are looked into, so that
     a rule which finds little costs little.
     """
+    if document.stretches:
+        for stretch, within_it in groupby(spans, lambda span: document.stretch_at(span.start)):
+            start = stretch.start
+            for span, text in stretches(stretch.document, (each.moved(-start) for each in within_it)):
+                yield span.moved(start), text.moved(start)
+        return
     source = document.source
     blocks: Blocks | None = None
     place = Span(0, 0)
@@ -48,7 +55,7 @@ def stretches(document: Document, spans: Iterable[Span]) -> Iterator[tuple[Span,
             continue
         if index != held:
             place = Span(blocks.starts[index], blocks.ends[index])
-            texts = list(_texts(source, place, *blocks.blocks[index]))
+            texts = list(_texts(source, place, blocks.blocks[index]))
             formulas = list(_formulas(source, place))
             held = index
         at = bisect_right(texts, span.start, key=lambda text: text.span.start) - 1
@@ -106,19 +113,11 @@ class Blocks(Struct, frozen=True):
 
     starts: Sequence[int]
     ends: Sequence[int]
-    blocks: Sequence[tuple[Block, int]]
-    """Each with the offset that the places of what it holds count from."""
+    blocks: Sequence[Block]
 
 
 @remembered
 def _blocks(document: Document) -> Blocks:
-    if document.stretches:
-        inner = [(_blocks(stretch), start) for stretch, start, _ in document.stretches]
-        return Blocks(
-            [place + start for blocks, start in inner for place in blocks.starts],
-            [place + start for blocks, start in inner for place in blocks.ends],
-            [(block, start) for blocks, start in inner for block, _ in blocks.blocks],
-        )
     found = [block for block in document.blocks if block.type in HOLD_TEXT and block.content]
     starts: list[int] = []
     ends: list[int] = []
@@ -131,14 +130,14 @@ def _blocks(document: Document) -> Blocks:
             start, end = document.source.lines_span(first + 1, end + 1)
             starts.append(start)
             ends.append(end)
-    return Blocks(starts, ends, [(block, 0) for block in found])
+    return Blocks(starts, ends, found)
 
 
-def _texts(source: Source, place: Span, block: Block, by: int) -> Iterator[Text]:
-    return _of_html(source, place) if block.type == "html_block" else _of_inline(block.children or (), by)
+def _texts(source: Source, place: Span, block: Block) -> Iterator[Text]:
+    return _of_html(source, place) if block.type == "html_block" else _of_inline(block.children or ())
 
 
-def _of_inline(children: Iterable[Inline], by: int) -> Iterator[Text]:
+def _of_inline(children: Iterable[Inline]) -> Iterator[Text]:
     is_address = False
     for token in children:
         if token.type == "link_open":
@@ -147,7 +146,7 @@ def _of_inline(children: Iterable[Inline], by: int) -> Iterator[Text]:
             is_address = False
         elif token.type == "text" and not is_address and len(token.content) == token.end - token.start:
             # Elsewhere an escape has been read already, as that of a bar in a table.
-            yield Text(token.content, Span(token.start + by, token.end + by))
+            yield Text(token.content, Span(token.start, token.end))
 
 
 def _of_html(source: Source, place: Span) -> Iterator[Text]:

@@ -12,7 +12,7 @@ from itertools import chain, compress, count
 
 from msgspec import Struct
 
-from awesome_lint.document import Document, Entry, EntryKind, Link, Section, remembered
+from awesome_lint.document import Document, Entry, EntryKind, Link, Section, of_entries, remembered
 from awesome_lint.knowledge.addresses import is_filler
 from awesome_lint.knowledge.identifiers import PAPERS, Identifier, identify
 from awesome_lint.knowledge.spelling import lexicon
@@ -327,17 +327,36 @@ def _listings(document: Document) -> Iterator[Listing]:
 def _placed(document: Document) -> list[Listing]:
     """Return the read entries, with the numbers of the lists in which they stand."""
     numbers = count(1)
-    found = [
-        placed for section in document.walk() for placed in _numbered(document.source.text, section, section.entries, numbers)
-    ]
-    titles = [entry.name or "" for entry, _, _ in found]
-    return [Listing(*placed, key, *_main_link(placed[0])) for placed, key in zip(found, keys_of(titles), strict=True) if key]
+    known = _compared(document)
+    text = document.source.text
+    found: list[Listing] = []
+    for section in document.walk():
+        for entry, place in _numbered(text, section.entries, numbers):
+            compared = known[entry.span.start]
+            if compared.key:
+                link = None if compared.link is None else entry.links[compared.link]
+                found.append(Listing(entry, section, place, compared.key, link, compared.subject))
+    return found
 
 
-def _numbered(
-    text: str, section: Section, entries: Sequence[Entry], numbers: Iterator[int]
-) -> Iterator[tuple[Entry, Section, int]]:
-    """Yield the read entries that have a name, and those in them, with the section and the number of the list of each."""
+class _Compared(Struct, frozen=True, gc=False):
+    """What an entry is compared by; `link` is the number of the one that it is about."""
+
+    key: str
+    link: int | None
+    subject: Identifier | None
+
+
+@of_entries
+def _compared(document: Document) -> Mapping[int, _Compared]:
+    """Return what each entry is compared by."""
+    entries = document.entries
+    keys = keys_of([entry.name or "" for entry in entries])
+    return {entry.span.start: _Compared(key, *_main_link(entry)) for entry, key in zip(entries, keys, strict=True)}
+
+
+def _numbered(text: str, entries: Sequence[Entry], numbers: Iterator[int]) -> Iterator[tuple[Entry, int]]:
+    """Yield the read entries that have a name, and those in them, with the number of the list of each."""
     places: dict[int, int] = {}
     previous: dict[int, Entry] = {}
     for entry in entries:
@@ -350,9 +369,9 @@ def _numbered(
         title = entry.name
         # A name in brackets is the label of a link.
         if title is not None and entry.is_read and not (title.startswith("[") and title.endswith("]")):
-            yield entry, section, places[depth]
+            yield entry, places[depth]
         if entry.entries:
-            yield from _numbered(text, section, entry.entries, numbers)
+            yield from _numbered(text, entry.entries, numbers)
 
 
 def _is_apart(text: str, one: Entry, other: Entry) -> bool:
@@ -371,21 +390,21 @@ def _leads_somewhere(url: str) -> bool:
     return bool(url) and url != "#" and not is_filler(url)
 
 
-def _main_link(entry: Entry) -> tuple[Link | None, Identifier | None]:
-    """Return the link of the title, else the first to a paper, else the first; and what it names."""
-    main: Link | None = None
+def _main_link(entry: Entry) -> tuple[int | None, Identifier | None]:
+    """Return the number of the link of the title, else of the first to a paper, else of the first; and what it names."""
+    main: int | None = None
     subject: Identifier | None = None
     title = entry.title_span
-    for link in entry.links:
+    for number, link in enumerate(entry.links):
         url = link.url
         if not _leads_somewhere(url):
             continue
         if title is not None and title.start < link.span.end and link.span.start < title.end:
-            return link, identify(url)
+            return number, identify(url)
         if subject is None or subject.kind not in PAPERS:
             found = identify(url)
             if subject is None or found.kind in PAPERS:
-                main, subject = link, found
+                main, subject = number, found
     return main, subject
 
 

@@ -1,6 +1,6 @@
 """Names of people: the small words in them, and what a list's own names tell about one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from awesome_lint.entries import Entry
 from awesome_lint.knowledge.people import is_known
@@ -54,14 +54,19 @@ def in_doubt(entry: Entry, entries: Iterable[Entry]) -> bool:
     }
 
 
-def run_on(name: str, names: frozenset[str]) -> tuple[str, str] | None:
+def may_be_two(name: str) -> bool:
+    """Whether a name has as many words as those of two people."""
+    return name.count(" ") >= RUN_ON_WORDS - 1
+
+
+def run_on(name: str, names: Container[str]) -> tuple[str, str] | None:
     """Return the two people that a name without a comma between them holds, or None where it is one person's.
 
     Two names that the list knows by themselves are two people. So are initials, a surname, and two more words: Western names
     have their initials before the surname, and double surnames do not follow two initials. Where a word inside is two, both
     have to be names that are known: `David MimnoSil Hamilton`.
     """
-    if name.count(" ") < RUN_ON_WORDS - 1:
+    if not may_be_two(name):
         return None
     words = list(WORD.finditer(name))
     for word in words[1:-1]:

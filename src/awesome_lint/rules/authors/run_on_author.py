@@ -1,7 +1,8 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document
+from awesome_lint.document import Document, Text, by_stretch, summed
 from awesome_lint.knowledge import names
 from awesome_lint.rule import Rule
 
@@ -32,11 +33,23 @@ class RunOnAuthor(Rule, frozen=True):
     """
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        known = names.known(document.entries)
-        for entry in document.entries:
-            for author in entry.authors.people if entry.authors else ():
-                pair = None if author.is_et_al else names.run_on(author.name, known)
-                if pair:
-                    yield self.diagnostic(
-                        author.span, f"Missing comma in `{author.name}`: write `{pair[0]}, {pair[1]}` if these are two people."
-                    )
+        known = _known(document)
+        for name in _long(document):
+            pair = names.run_on(name.value, known)
+            if pair:
+                yield self.diagnostic(
+                    name.span, f"Missing comma in `{name.value}`: write `{pair[0]}, {pair[1]}` if these are two people."
+                )
+
+
+@summed
+def _known(document: Document) -> Counter[str]:
+    """Return the names that authors have, spelled out."""
+    return Counter(names.known(document.entries))
+
+
+@by_stretch
+def _long(document: Document) -> tuple[Text, ...]:
+    """Return the names that are long enough for those of two people."""
+    people = (author for entry in document.entries if entry.authors for author in entry.authors.people if not author.is_et_al)
+    return tuple([Text(author.name, author.span) for author in people if names.may_be_two(author.name)])

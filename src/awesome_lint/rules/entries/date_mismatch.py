@@ -1,10 +1,10 @@
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from msgspec import Meta, Struct
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Entry
+from awesome_lint.document import Document, Entry, Text, by_stretch
 from awesome_lint.habits.habit import Habit
 from awesome_lint.knowledge.dates import month_beside
 from awesome_lint.knowledge.identifiers import IdentifierKind, identify
@@ -73,20 +73,10 @@ class DateMismatch(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from self._out_of_section(document)
-        for entry in document.entries:
-            if entry.year is None or not (self.months or _says_arxiv(entry)):
-                continue
-            stated = _stated(document.source, entry)
-            if stated is None:
-                continue
-            known = _known(entry)
-            if known is None:
-                continue
-            numbers, first = known
-            if self._is_wrong(entry, stated, first):
-                month = f"-{first.month:02}" if stated.month else ""
-                message = f"`{entry.year.value}` does not fit arXiv `{numbers}`, of `{first.year}{month}`: correct one of them."
-                yield self.diagnostic(entry.year.span, message)
+        for year, stated, numbers, first in _mismatched(document, months=self.months):
+            month = f"-{first.month:02}" if stated.month else ""
+            message = f"`{year.value}` does not fit arXiv `{numbers}`, of `{first.year}{month}`: correct one of them."
+            yield self.diagnostic(year.span, message)
 
     def _out_of_section(self, document: Document) -> Iterator[Diagnostic]:
         """Yield the years that are not those of their section, where nearly all others are."""
@@ -107,13 +97,43 @@ class DateMismatch(Rule, frozen=True):
                     f"`{text.value}` does not fit the section, which says `{expected}`: correct it, or move the entry.",
                 )
 
-    def _is_wrong(self, entry: Entry, stated: Date, first: Date) -> bool:
-        if self.months and stated.month and stated.months_from(first) > MOST_MONTHS:
-            return True
-        is_late = stated.year == first.year - 1 and first.month <= LATE_MONTHS
-        if entry.venue is not None and _says_arxiv(entry) and stated.year - first.year >= MOST_YEARS:
-            return True
-        return _says_arxiv(entry) and stated.year < first.year and not is_late
+
+class _Mismatch(NamedTuple):
+    """A year as written, the date that it states, and the number at arXiv whose date is another."""
+
+    year: Text
+    stated: Date
+    number: str
+    first: Date
+
+    def moved(self, by: int) -> "_Mismatch":
+        return self._replace(year=self.year.moved(by))
+
+
+@by_stretch
+def _mismatched(document: Document, *, months: bool) -> tuple[_Mismatch, ...]:
+    """Return the years of entries that do not fit what they link to; their months, too, where these are compared."""
+    found: list[_Mismatch] = []
+    for entry in document.entries:
+        if entry.year is None or not (months or _says_arxiv(entry)):
+            continue
+        stated = _stated(document.source, entry)
+        known = _known(entry) if stated is not None else None
+        if stated is None or known is None:
+            continue
+        number, first = known
+        are_months_apart = months and stated.month and stated.months_from(first) > MOST_MONTHS
+        if are_months_apart or _is_wrong(entry, stated, first):
+            found.append(_Mismatch(entry.year, stated, number, first))
+    return tuple(found)
+
+
+def _is_wrong(entry: Entry, stated: Date, first: Date) -> bool:
+    """Whether the year of an entry is none in which the paper can have appeared there."""
+    is_late = stated.year == first.year - 1 and first.month <= LATE_MONTHS
+    if entry.venue is not None and _says_arxiv(entry) and stated.year - first.year >= MOST_YEARS:
+        return True
+    return _says_arxiv(entry) and stated.year < first.year and not is_late
 
 
 def _says_arxiv(entry: Entry) -> bool:

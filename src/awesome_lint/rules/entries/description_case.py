@@ -1,11 +1,13 @@
 from collections import Counter
 from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Container, Document, Entry, EntryKind, Text
+from awesome_lint.document import Container, Document, Entry, EntryKind, Text, by_stretch, summed
 from awesome_lint.facts.folding import folded
 from awesome_lint.habits.descriptions import case as case_of
 from awesome_lint.habits.descriptions import own_case
+from awesome_lint.habits.habit import Habit
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import LOWER, lazy
 from awesome_lint.rule import Rule
@@ -78,33 +80,48 @@ class DescriptionCase(Rule, frozen=True):
         habit = document.style.description_case
         if not habit.holds or (habit.count == habit.total and not habit.is_pinned):
             return
-        starts: Counter[str] = Counter()
-        for group in document.groups():
-            described = [(entry, entry.description) for entry in group if entry.description and entry.kind is EntryKind.NAMED]
-            cases = [case_of(text.value) for _, text in described]
-            if all(case in (None, habit.value) for case in cases) or own_case(habit, document.source, group) is not None:
+        for word, span, may_name in _deviating(document, habit.value, is_pinned=habit.is_pinned):
+            wanted = (word[0].upper() if habit.value == "upper" else word[0].lower()) + word[1:]
+            if len(wanted) != len(word) or wanted == word:
+                # A letter of mathematics, or one without a capital of its own.
                 continue
-            for (entry, text), case in zip(described, cases, strict=True):
-                word = _word(document, entry, text) if case not in (None, habit.value) else None
-                if word is None:
-                    continue
-                starts = starts or _starts(document)
-                wanted = (word[0].upper() if habit.value == "upper" else word[0].lower()) + word[1:]
-                if len(wanted) != len(word) or wanted == word:
-                    # A letter of mathematics, or one without a capital of its own.
-                    continue
-                if starts[wanted] >= starts[word] or (_is_common(word) and not _may_name(text.value)):
-                    start = text.span.start
-                    fix = Fix.replace(Span(start, start + 1), wanted[0])
-                    span = Span(start, start + len(word))
-                    yield (
-                        habit.value,
-                        self.diagnostic(
-                            span, f"`{word}` should be `{wanted}`, as descriptions begin elsewhere in this list.", fix
-                        ),
-                    )
+            starts = _starts(document)
+            if starts[wanted] >= starts[word] or (_is_common(word) and not may_name):
+                fix = Fix.replace(Span(span.start, span.start + 1), wanted[0])
+                message = f"`{word}` should be `{wanted}`, as descriptions begin elsewhere in this list."
+                yield habit.value, self.diagnostic(span, message, fix)
 
 
+class _Word(NamedTuple):
+    """What a description begins with in another case than those of the list, and whether it may be a name."""
+
+    value: str
+    span: Span
+    may_name: bool
+
+    def moved(self, by: int) -> "_Word":
+        return self._replace(span=self.span.moved(by))
+
+
+@by_stretch
+def _deviating(document: Document, case: str, *, is_pinned: bool) -> tuple[_Word, ...]:
+    """Return the words that descriptions begin with in another case, in groups without a habit of their own."""
+    habit = Habit(case, 0, 0, is_pinned)
+    found: list[_Word] = []
+    for group in document.groups():
+        described = [(entry, entry.description) for entry in group if entry.description and entry.kind is EntryKind.NAMED]
+        cases = [case_of(text.value) for _, text in described]
+        if all(each in (None, case) for each in cases) or own_case(habit, document.source, group) is not None:
+            continue
+        for (entry, text), each in zip(described, cases, strict=True):
+            word = _word(document, entry, text) if each not in (None, case) else None
+            if word is not None:
+                start = text.span.start
+                found.append(_Word(word, Span(start, start + len(word)), _may_name(text.value)))
+    return tuple(found)
+
+
+@summed
 def _starts(document: Document) -> Counter[str]:
     """Return how many descriptions begin with each word."""
     described = [entry.description.value for entry in document.entries if entry.description and entry.kind is EntryKind.NAMED]

@@ -1,7 +1,8 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Entry, EntryKind
+from awesome_lint.document import Document, Entry, EntryKind, summed
 from awesome_lint.facts.missing_fields import Gap, gaps, says_more
 from awesome_lint.habits.habit import Habit
 from awesome_lint.patterns import lazy
@@ -56,8 +57,8 @@ class MissingDescription(Rule, frozen=True):
     finds_gaps = True
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        asked = [entry for entry in document.entries if _is_asked(entry)]
-        habit = Habit("described", sum(entry.description is not None for entry in asked), len(asked))
+        described = _described(document)
+        habit = Habit("described", described[True], described.total())
         is_firm = habit.is_firm(LEAST, SHARE)
         if not is_firm and habit.count < habit.total * PAGE_SHARE:
             return
@@ -68,6 +69,12 @@ class MissingDescription(Rule, frozen=True):
             if spans:
                 message = f"Missing description ({gap.words}): add one."
                 yield self.diagnostic(spans[0], message, count=len(spans), run=spans)
+
+
+@summed
+def _described(document: Document) -> Counter[bool]:
+    """Return how many of the entries that are asked for one have a description, and how many have none."""
+    return Counter(entry.description is not None for entry in document.entries if _is_asked(entry))
 
 
 def _is_alone(gap: Gap) -> bool:

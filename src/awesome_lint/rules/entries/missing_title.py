@@ -1,7 +1,8 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Entry, Text
+from awesome_lint.document import Document, Entry, Text, summed
 from awesome_lint.facts.missing_fields import gaps
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -44,7 +45,7 @@ class MissingTitle(Rule, frozen=True):
     finds_gaps = True
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if not any(map(_is_nameless, document.entries)):
+        if not _nameless(document)[True]:
             return
         for gap in gaps(document, lambda entry: entry.is_read, lambda entry: not _is_nameless(entry), least=5):
             for entry in gap.entries:
@@ -57,6 +58,12 @@ class MissingTitle(Rule, frozen=True):
 
 def _before(source: Source, entry: Entry, title: Text) -> str:
     return source.written(entry.text_span.start, title.span.start).value
+
+
+@summed
+def _nameless(document: Document) -> Counter[bool]:
+    """Return how many entries are nameless, and how many are not."""
+    return Counter(map(_is_nameless, document.entries))
 
 
 def _is_nameless(entry: Entry) -> bool:

@@ -1,5 +1,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry, Text
@@ -133,10 +134,8 @@ def _meant(word: str, counts: Mapping[str, int], entry: Entry) -> str | None:
                 return WRITTEN[key]
     if sum(letter.isupper() for letter in word) < 2:
         return None
-    alike = word.casefold().translate(LOOKALIKES)
-    for key, name in WRITTEN.items():
-        if alike == key.translate(LOOKALIKES) and len(word) > 3:
-            return name
+    if len(word) > 3 and (alike := _by_look().get(whole.translate(LOOKALIKES))):
+        return alike
     if counts[word] < OFTEN:
         for name, count in counts.items():
             if count >= OFTEN and name.casefold() in WRITTEN and _is_slip(word.casefold(), name.casefold()):
@@ -147,6 +146,13 @@ def _meant(word: str, counts: Mapping[str, int], entry: Entry) -> str | None:
             if part in WRITTEN and _is_slip(word.casefold(), part):
                 return WRITTEN[part]
     return None
+
+
+@lru_cache(maxsize=1)
+def _by_look() -> Mapping[str, str]:
+    """Return the venues by their names with letters that look alike made one."""
+    # Of two that look alike, the first counts.
+    return {key.translate(LOOKALIKES): name for key, name in reversed([*WRITTEN.items()])}
 
 
 def _is_slip(word: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Text
+from awesome_lint.document import Document, Text, by_stretch
 from awesome_lint.facts.folding import folded
 from awesome_lint.habits.links import ARXIV, addresses
 from awesome_lint.habits.links import ARXIV_FORMS as FORMS
@@ -60,11 +60,7 @@ class ArxivLink(Rule, frozen=True):
     share: Annotated[float, Meta(description="the share of a label's links that a habit must have", ge=0, le=1)] = 0.95
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        found = [
-            (target, match)
-            for target in document.targets
-            if ("arxiv.org/" in target.value or "xxx." in target.value) and (match := ARXIV.fullmatch(target.value))
-        ]
+        found = [(target, match) for target in _of_arxiv(document) if (match := ARXIV.fullmatch(target.value))]
         if not found:
             return
         forms = {match.group("form").lower() for _, match in found}
@@ -114,3 +110,15 @@ class ArxivLink(Rule, frozen=True):
             if habit.count < habit.total and habit.value in FORMS and habit.is_firm(self.least, self.share):
                 meant.update((each.span, habit.value) for each in found[label] if each.value in FORMS)
         return meant
+
+
+@by_stretch
+def _of_arxiv(document: Document) -> tuple[Text, ...]:
+    """Return the targets that are papers on arXiv."""
+    return tuple(
+        [
+            target
+            for target in document.targets
+            if ("arxiv.org/" in target.value or "xxx." in target.value) and ARXIV.fullmatch(target.value)
+        ]
+    )

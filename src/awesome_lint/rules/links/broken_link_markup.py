@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, shortened
-from awesome_lint.document import BrokenLink, Document, Fault, Link, LinkKind, LoneBracket
+from awesome_lint.document import BrokenLink, Document, Fault, Link, LinkKind, LoneBracket, by_stretch
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.identifiers import identify
 from awesome_lint.patterns import lazy
@@ -215,10 +215,11 @@ def _short(text: str) -> str:
     return shortened(" ".join(text.split()), SHOWN)
 
 
-def _suspects(document: Document) -> Sequence[Link]:
+@by_stretch
+def _suspects(document: Document) -> tuple[Link, ...]:
     """Return the links in whose parentheses more may stand than the target: all where one begins so, else those that end so."""
     text = document.source.text
     if any(beginning in text for beginning in BEGINNINGS):
         return document.links
     ends = {place + len(ending) for ending in ENDINGS for place in occurrences(text, ending)}
-    return [link for link in document.links if link.span.end in ends] if ends else ()
+    return tuple([link for link in document.links if link.span.end in ends]) if ends else ()

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
 from awesome_lint.document import Document, Heading, Link, LinkKind
-from awesome_lint.facts.anchors import anchors_of, fragment_of, key_of
+from awesome_lint.facts.anchors import anchors_of, fragment_of, fragments, key_of
 from awesome_lint.facts.folding import folded
 from awesome_lint.rule import Rule
 
@@ -47,14 +47,14 @@ class DeadFragment(Rule, frozen=True):
     effect = Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        fragments = [link for link in document.links if link.is_fragment]
-        if not fragments:
+        found = fragments(document)
+        if not found:
             return
         listed = {link.span for contents in document.contents for _, link in contents.links}
         anchors = anchors_of(document)
         dead = [
             (key, link)
-            for link in fragments
+            for link in found
             if (key := key_of(fragment_of(link))) and key not in anchors and link.span not in listed
         ]
         if not dead:

@@ -6,7 +6,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, Text, by_stretch
 from awesome_lint.facts.folding import MANY, folded
 from awesome_lint.knowledge.hosts import known
 from awesome_lint.rule import Rule
@@ -63,9 +63,7 @@ class InsecureLink(Rule, frozen=True):
 
     def _insecure(self, document: Document) -> Iterator[tuple[str, Diagnostic]]:
         more = frozenset(self.hosts)
-        for target in document.targets:
-            if not target.value.startswith(INSECURE):
-                continue
+        for target in _unencrypted(document):
             host = _host(target.value)
             found = known(host)
             name = host.lower().removeprefix("www.")
@@ -73,6 +71,12 @@ class InsecureLink(Rule, frozen=True):
                 message = f"`http://{host}` should be `https://{host}`."
                 fix = Fix.insert(target.span.start + len("http"), "s")
                 yield found or name, self.diagnostic(target.span, message, fix)
+
+
+@by_stretch
+def _unencrypted(document: Document) -> tuple[Text, ...]:
+    """Return the targets that are asked for without encryption."""
+    return tuple([target for target in document.targets if target.value.startswith(INSECURE)])
 
 
 def _host(url: str) -> str:

@@ -214,9 +214,15 @@ def _of_templates(document: Document) -> tuple[Text, ...]:
     return tuple(found)
 
 
+@by_stretch
+def _words(document: Document) -> tuple[Link, ...]:
+    """Return the links whose targets are words that may be anchors."""
+    return tuple([link for link in document.links if link.kind is LinkKind.INLINE and WORDS.fullmatch(link.url)])
+
+
 def _beside_anchors(document: Document) -> Iterator[Link]:
     """Yield the links in headings, and of runs in which most lead to headings, whose target may be the name of one."""
-    unmarked = [link for link in document.links if link.kind is LinkKind.INLINE and WORDS.fullmatch(link.url)]
+    unmarked = _words(document)
     if not unmarked:
         return
     headings = [heading.span for heading in document.headings]

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Link, LinkKind
+from awesome_lint.document import Document, Link, LinkKind, by_stretch
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.addresses import host_of_relative, is_filler
 from awesome_lint.patterns import lazy
@@ -65,7 +65,7 @@ class MissingFile(Rule, frozen=True):
     effect = Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        links = [link for link in document.links if _is_path(link, document)]
+        links = [link for link in _relative(document) if _is_path(link, document)]
         if links:
             yield from folded(self._missing(links, document.source.folder))
 
@@ -103,13 +103,23 @@ class MissingFile(Rule, frozen=True):
         )
 
 
-def _is_path(link: Link, document: Document) -> bool:
+@by_stretch
+def _relative(document: Document) -> tuple[Link, ...]:
+    """Return the links to places beside the list."""
+    return tuple([link for link in document.links if _is_relative(link)])
+
+
+def _is_relative(link: Link) -> bool:
     url = link.url
     if link.kind in (LinkKind.BARE, LinkKind.AUTOLINK) or not url or NO_PATH.match(url) or is_filler(url):
         return False
-    if "](" in url or host_of_relative(url):
-        # Another rule speaks of these.
-        return False
+    # Another rule speaks of these.
+    return "](" not in url and not host_of_relative(url)
+
+
+def _is_path(link: Link, document: Document) -> bool:
+    """Whether a relative link leads to a file, and not to a heading of the page without its `#`."""
+    url = link.url
     words = LETTERS.findall(url.casefold())
     return "." in url or "/" in url or not any(LETTERS.findall(heading.slug) == words for heading in document.headings)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, Link, by_stretch
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.identifiers import PATH_SESSION, TRACKING, TRACKING_PREFIX, VISIT
 from awesome_lint.patterns import ESCAPED, lazy
@@ -94,9 +94,9 @@ class TrackingParameter(Rule, frozen=True):
 
     def _tracking(self, document: Document) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
         titles = [_letters(heading.text.value) for heading in document.headings if heading.level == 1]
-        listed = {link.span for entry in document.entries for link in entry.links}
-        for link in document.links:
-            if link.url_span is None or not ("?" in link.url or ";" in link.url):
+        listed = frozenset(_listed(document))
+        for link in _with_parameters(document):
+            if link.url_span is None:
                 continue
             url = document.source.slice(link.url_span)
             if ARCHIVES.match(url) or ADDRESS_IN_PATH.match(url):
@@ -138,6 +138,19 @@ class TrackingParameter(Rule, frozen=True):
         shown = ", ".join(f"`{name}`" for name in names)
         fix = Fix.replace(span, kept) if all(pair.count("(") == pair.count(")") for pair in found) else None
         return names, self.diagnostic(span, f"Tracking parameter {shown} in the address: remove it.", fix)
+
+
+@by_stretch
+def _with_parameters(document: Document) -> tuple[Link, ...]:
+    """Return the links whose addresses may have parameters."""
+    return tuple([link for link in document.links if link.url_span is not None and ("?" in link.url or ";" in link.url)])
+
+
+@by_stretch
+def _listed(document: Document) -> tuple[Span, ...]:
+    """Return where such links of entries are."""
+    links = (link for entry in document.entries for link in entry.links)
+    return tuple([link.span for link in links if "?" in link.url or ";" in link.url])
 
 
 def _is_of_visit(pair: str, host: str, pairs: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import BlockKind, Contents, Document, Heading, Link, Section
-from awesome_lint.facts.anchors import fragment_of
+from awesome_lint.facts.anchors import fragment_of, fragments
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -226,4 +226,4 @@ class _Lines(Struct, frozen=True):
         for contents in document.contents:
             for index, (_, link) in enumerate(contents.links):
                 listed[_target(link)].append((contents, index))
-        return cls(Counter(_target(link) for link in document.links if link.is_fragment), listed)
+        return cls(Counter(map(_target, fragments(document))), listed)

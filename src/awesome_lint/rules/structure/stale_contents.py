@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, Section
-from awesome_lint.facts.anchors import EVERYWHERE, fragment_of, key_of
+from awesome_lint.facts.anchors import EVERYWHERE, fragment_of, fragments, key_of
 from awesome_lint.facts.contents_list import Line, Wanted, unreadable, wanted, written
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -173,7 +173,7 @@ class StaleContents(Rule, frozen=True):
     def _own(self, document: Document, tables: Sequence[Contents]) -> Iterator[Diagnostic]:
         targets = {key_of(heading.slug): heading for heading in reversed(document.headings)}
         anchors = {key_of(anchor) for anchor in document.anchors} | EVERYWHERE
-        linked = {key_of(fragment_of(link)) for link in document.links if link.is_fragment}
+        linked = {key_of(fragment_of(link)) for link in fragments(document)}
         dead = [
             link
             for contents in tables

@@ -1,8 +1,9 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Heading, Text
+from awesome_lint.document import Document, Heading, Text, by_stretch
 from awesome_lint.facts.block_starts import is_latent_block
 from awesome_lint.parser.swallowed import cuts, held_together
 from awesome_lint.patterns import lazy
@@ -64,7 +65,7 @@ class UnmarkedHeading(Rule, frozen=True):
     effect = Effect.TEXT | Effect.HEADINGS | Effect.BLOCKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        for line, is_alone, is_last in _lines(document):
+        for line, is_alone, is_last in _signed(document):
             match = MARKED.fullmatch(line.value)
             if match is None or HASHTAG.search(match.group(3)) or not any(map(str.isalpha, match.group(3))):
                 continue
@@ -90,14 +91,30 @@ def _message(written: str, marks: str, space: str | None, name: str) -> str:
     return f"{character} (U+{ord(space[0]):04X}) after `{marks}` makes no heading: write `{written}`."
 
 
-def _lines(document: Document) -> Iterator[tuple[Text, bool, bool]]:
-    """Yield each line of a paragraph in no other block that begins with `#`, and whether it is all of it, and the last."""
+class _Line(NamedTuple):
+    """A line of a paragraph, and whether it is all of it, and the last."""
+
+    text: Text
+    is_alone: bool
+    is_last: bool
+
+    def moved(self, by: int) -> "_Line":
+        return _Line(self.text.moved(by), self.is_alone, self.is_last)
+
+
+@by_stretch
+def _signed(document: Document) -> tuple[_Line, ...]:
+    """Return the lines that begin with `#`, of paragraphs that stand in no other block."""
+    return tuple(_lines(document))
+
+
+def _lines(document: Document) -> Iterator[_Line]:
     for paragraph in document.paragraphs:
         if paragraph.is_outermost and "#" in paragraph.text.value:
             for number in range(paragraph.first, paragraph.end):
                 line = document.source.written(*document.source.line_span(number))
                 if line.value.lstrip(" ").startswith("#"):
-                    yield line, paragraph.end == paragraph.first + 1, number + 1 == paragraph.end
+                    yield _Line(line, paragraph.end == paragraph.first + 1, number + 1 == paragraph.end)
 
 
 def _is_whole(text: str) -> bool:

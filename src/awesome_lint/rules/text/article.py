@@ -3,10 +3,11 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Text
 from awesome_lint.facts import prose
+from awesome_lint.facts.fields import in_title
 from awesome_lint.knowledge.spelling import Lexicon, lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
-from awesome_lint.source import Span, within
+from awesome_lint.source import Span
 
 # What may be the wrong one: what follows tells. A word that is not all plain letters, such as `S3` or `x-ray`, tells nothing.
 # What stands before it is looked at last, because few letters are followed so.
@@ -78,15 +79,12 @@ class Article(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        titles: list[Span] | None = None
         for span, text in prose.matches(document, ARTICLE):
             found, _, word = document.source.slice(span).partition(" ")
             start = span.start - text.span.start
-            if word.isupper():
-                # Papers have been published under such titles.
-                titles = titles or sorted(entry.title.span for entry in document.entries if entry.title)
-                if within(titles, span):
-                    continue
+            # Papers have been published under such titles.
+            if word.isupper() and in_title(document, span):
+                continue
             if not _is_wrong(found, word) or not _is_article(found, word, text.value[:start]) or not _is_english(text, start):
                 continue
             expected = f"{found[0]}{'n' if len(found) == 1 else ''}"

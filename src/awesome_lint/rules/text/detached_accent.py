@@ -7,9 +7,10 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.fields import in_authors
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span, within
+from awesome_lint.source import Span
 
 # The accents that take a place of their own, and those that they are on a letter.
 SPACING = {
@@ -84,11 +85,10 @@ class DetachedAccent(Rule, frozen=True):
         source = document.source
         if source.special_characters.isdisjoint((*SPACING, *COMBINING)):
             return
-        people = sorted(entry.authors_span for entry in document.entries if entry.authors_span is not None)
         accents = {place.span: place for place in _accents(source.text)}
         for span, text in prose.stretches(document, accents):
             place = accents[span]
-            is_name = within(people, span)
+            is_name = in_authors(document, span)
             readings = tuple(_readings(place, is_name=is_name)) if is_name or not _is_mark(place, text.value) else ()
             if not readings:
                 continue

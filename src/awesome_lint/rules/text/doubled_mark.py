@@ -4,9 +4,9 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.fields import in_whole_title
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import within
 
 PAIR = lazy(r"[!?,;](?<=[A-Za-z)\]][!?,;])(?:\.|(?<=,),)(?=\s)")
 # A name such as `Yahoo!` has a capital.
@@ -44,10 +44,9 @@ class DoubledMark(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        titles = sorted(entry.title_span or entry.title.span for entry in document.entries if entry.title)
         for span, text in prose.matches(document, PAIR):
             # How titles end is a matter of their own.
-            if within(titles, span):
+            if in_whole_title(document, span):
                 continue
             marks = document.source.slice(span)
             expected = marks[1] if marks[0] in ",;" else marks[0]

@@ -1,9 +1,10 @@
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, summed
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.languages import EASTERN
@@ -57,7 +58,7 @@ class FullWidthPunctuation(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
         places = prose.places(source, MARKS)
-        if not places or _is_eastern(source.text):
+        if not places or _eastern(document)[True] > len(source.text) * EASTERN_SHARE:
             return
         marks = (Span(place, place + 1) for place in places)
         for text, found in groupby(prose.stretches(document, marks), lambda pair: pair[1]):
@@ -72,8 +73,10 @@ class FullWidthPunctuation(Rule, frozen=True):
                 yield self.diagnostic(first.span, message, fix, count=len(edits))
 
 
-def _is_eastern(text: str) -> bool:
-    return len(EASTERN.findall(text)) > len(text) * EASTERN_SHARE
+@summed
+def _eastern(document: Document) -> Counter[bool]:
+    """Return how many signs of eastern scripts there are."""
+    return Counter({True: len(EASTERN.findall(document.source.text))})
 
 
 def _edit(text: str, span: Span, stretch: Span) -> Edit | None:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, by_stretch
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
@@ -69,12 +69,12 @@ class Mojibake(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        for span, _ in prose.stretches(document, _lost(source)):
+        for span, _ in prose.stretches(document, _lost(document)):
             yield self.diagnostic(span, f"`{source.slice(span)}` stands for a character that was lost: write it anew.")
-        for span, _ in prose.stretches(document, _copied_dashes(source)):
+        for span, _ in prose.stretches(document, _copied_dashes(document)):
             message = f"`{COPIED_DASH}` between the numbers should be a dash, `–`."
             yield self.diagnostic(span, message, None if is_anchor(document, span) else Fix.replace(span, "–"))
-        for span, _ in prose.stretches(document, _suspects(source)):
+        for span, _ in prose.stretches(document, _suspects(document)):
             found = source.slice(span)
             edits = [
                 Edit(Span(span.start + match.start(), span.start + match.end()), decoded)
@@ -100,25 +100,32 @@ class Piece(Struct, frozen=True):
     character: str
 
 
-def _lost(source: Source) -> Iterator[Span]:
-    """Yield where characters are lost next to letters; one that stands alone is what the text is about."""
-    if source.special_characters.isdisjoint(SIGNS_OF_LOSS):
-        return
-    text = source.text
-    for match in LOST.finditer(text):
-        if text[max(match.start() - 1, 0) : match.start()].isalnum() or text[match.end() : match.end() + 1].isalnum():
-            yield Span(*match.span())
+@by_stretch
+def _lost(document: Document) -> tuple[Span, ...]:
+    """Return where characters are lost next to letters; one that stands alone is what the text is about."""
+    text = document.source.text
+    if document.source.special_characters.isdisjoint(SIGNS_OF_LOSS):
+        return ()
+    spans = (Span(*match.span()) for match in LOST.finditer(text))
+    return tuple(
+        [span for span in spans if text[max(span.start - 1, 0) : span.start].isalnum() or text[span.end :][:1].isalnum()]
+    )
 
 
-def _copied_dashes(source: Source) -> Iterator[Span]:
-    text = source.text
-    for place in prose.places(source, COPIED_DASH):
-        if text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit():
-            yield Span(place, place + 1)
+@by_stretch
+def _copied_dashes(document: Document) -> tuple[Span, ...]:
+    text = document.source.text
+    places = prose.places(document.source, COPIED_DASH)
+    return tuple([Span(at, at + 1) for at in places if text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()])
 
 
-def _suspects(source: Source) -> Iterator[Span]:
-    """Yield the words with what may be the first two bytes of a character."""
+@by_stretch
+def _suspects(document: Document) -> tuple[Span, ...]:
+    """Return the words with what may be the first two bytes of a character."""
+    return tuple(_words_of_bytes(document.source))
+
+
+def _words_of_bytes(source: Source) -> Iterator[Span]:
     text = source.text
     end = 0
     for place in prose.places(source, LEADS):

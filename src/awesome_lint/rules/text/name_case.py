@@ -4,6 +4,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind, by_stretch
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.fields import in_authors, in_label, in_title
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import ENGLISH
 from awesome_lint.facts.words import places_of, present, words
@@ -88,30 +89,31 @@ class NameCase(Rule, frozen=True):
         found = list(prose.stretches(document, _whole(document, present(document, (*SLIPS, *SMALL)))))
         if not found:
             return
-        titles = sorted(entry.title.span for entry in document.entries if entry.title)
-        people = sorted(entry.authors_span for entry in document.entries if entry.authors_span)
-        labels = sorted(link.label.span for link in document.links)
-        papers = sorted(
-            entry.title.span
-            for entry in document.entries
-            if entry.title and entry.kind is EntryKind.PAPER and entry.title.value.count(" ") >= LEAST_TITLE_WORDS - 1
-        )
         for span, text in found:
             word = document.source.slice(span)
             if word in SMALL:
-                if not within(papers, span) or not words(document).has(NAMED[word]):
+                if not within(_papers(document), span) or not words(document).has(NAMED[word]):
                     continue
             elif word in OF_LANGUAGES:
                 # A tag, or a text in another language, is not English.
                 if not ENGLISH.search(text.value):
                     continue
-            elif any(within(places, span) for places in (titles, labels)):
+            elif in_title(document, span) or in_label(document, span):
                 continue
-            if within(people, span):
+            if in_authors(document, span):
                 continue
             name = NAMED[word.lower()]
             fix = None if is_anchor(document, span) else Fix.replace(span, name)
             yield word, self.diagnostic(span, f"`{word}` should be `{name}`.", fix)
+
+
+@by_stretch
+def _papers(document: Document) -> tuple[Span, ...]:
+    """Return where the titles of papers are that have some words."""
+    entries = (entry for entry in document.entries if entry.kind is EntryKind.PAPER)
+    return tuple(
+        sorted(entry.title.span for entry in entries if entry.title and entry.title.value.count(" ") >= LEAST_TITLE_WORDS - 1)
+    )
 
 
 @by_stretch

@@ -64,8 +64,7 @@ class RepeatedWord(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         english: dict[Span, bool] = {}
         for word in sorted(_repeated(document).keys() & (ENGLISH | SHARED)):
-            pattern = lazy(rf"(?<!\S){word} +{word}(?!\S)")
-            for span, text in prose.matches(document, pattern):
+            for span, text in prose.stretches(document, _places(document, word)):
                 if text.span not in english:
                     english[text.span] = not PROOFS.isdisjoint(text.value.lower().split())
                 start, end = span.start - text.span.start, span.end - text.span.start
@@ -84,6 +83,14 @@ def _repeated(document: Document) -> Counter[str]:
         words = lot.split()
         found.update(compress(words, map(eq, words, islice(words, 1, None))))
     return found
+
+
+def _places(document: Document, word: str) -> Iterator[Span]:
+    """Yield where a word stands right behind itself."""
+    pattern = lazy(rf"(?<!\S){word} +{word}(?!\S)")
+    for part, start, _ in document.apart:
+        if word in _repeated(part):
+            yield from (Span(*match.span()).moved(start) for match in pattern.finditer(part.source.text))
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:

@@ -7,13 +7,14 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document, Text
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.fields import in_authors, in_separator, in_title
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import EASTERN, is_french
 from awesome_lint.facts.spacing import DOUBLED
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span, within
+from awesome_lint.source import Span
 
 COMMA = lazy(r",(?:(?<=[a-z]{2},)|(?<=[a-z]{3}\),))(?=[A-Za-z]{2})")
 # What begins a sentence. Any other word may be the second half of a name: `Boost.Asio`, `http.Handler`.
@@ -138,10 +139,6 @@ class _Judge:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.source = document.source
-        entries = document.entries
-        self.titles = sorted(entry.title.span for entry in entries if entry.title)
-        self.authors = sorted(entry.authors_span for entry in entries if entry.authors_span)
-        self.separators = sorted(entry.separator.span for entry in entries if entry.separator)
 
     def doubled(self, kind: str) -> Iterator[tuple[Span, Text]]:
         """Yield the places with more than a space, or with nothing but a tab."""
@@ -155,7 +152,7 @@ class _Judge:
 
     def commas(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(COMMA):
-            if not within(self.authors, span) and not EASTERN.search(text.value):
+            if not in_authors(self.document, span) and not EASTERN.search(text.value):
                 yield span, text
 
     def links_after_commas(self) -> Iterator[tuple[Span, Text]]:
@@ -193,7 +190,7 @@ class _Judge:
         for span, text in self._matches(AFTER_PARENTHESIS):
             at = span.start - text.span.start
             opening = text.value.rfind("(", max(at - LONGEST_HELD, 0), at)
-            if opening > 0 and not within(self.authors, span) and HELD_BEFORE.match(text.value, opening, at):
+            if opening > 0 and not in_authors(self.document, span) and HELD_BEFORE.match(text.value, opening, at):
                 yield span, text
 
     def _is_explanation(self, span: Span, text: Text) -> bool:
@@ -310,4 +307,4 @@ class _Judge:
 
     def _is_of_others(self, span: Span) -> bool:
         """Whether the place is in a field whose own rule looks at its white space, or in a heading for its end."""
-        return any(within(places, span) for places in (self.titles, self.authors, self.separators))
+        return any(holds(self.document, span) for holds in (in_title, in_authors, in_separator))

@@ -5,9 +5,10 @@ from itertools import pairwise
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import BlockKind, Document
 from awesome_lint.facts import prose
+from awesome_lint.facts.fields import in_title
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
-from awesome_lint.source import Span, within
+from awesome_lint.source import Span
 
 BRACKET = lazy(r"[()（）]")
 QUOTE = lazy(r"[\"“”]")
@@ -60,20 +61,19 @@ class UnpairedMark(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from self._emphasis(document)
-        titles = sorted(entry.title.span for entry in document.entries if entry.title)
         others = [*(each.span for each in document.broken_links), *(each.span for each in document.lone_brackets)]
         for block, written, spans in _blocks(document, BRACKET, _has_odd_brackets):
             if len(spans) % 2 == 0 or FACE.search(written) or any(block.contains(other) for other in others):
                 continue
             single = _single(block, written, spans)
-            if single is not None and not within(titles, single):
+            if single is not None and not in_title(document, single):
                 mark, partner = ("(", ")") if document.source.slice(single) in OPENING else (")", "(")
                 yield self.diagnostic(single, f"`{mark}` without `{partner}`: add its partner, or remove it.")
         for _, written, spans in _blocks(document, QUOTE, _has_odd_quotes):
             if len(spans) % 2 and len(spans) <= MOST_QUOTES and not OTHER_QUOTES.search(written):
                 curly = [span for span in spans if document.source.slice(span) != '"']
                 single = curly[0] if len(curly) == 1 else spans[-1]
-                if not curly or not within(titles, single):
+                if not curly or not in_title(document, single):
                     yield self.diagnostic(
                         single, f"`{document.source.slice(single)}` without a partner: add it, or remove the mark."
                     )

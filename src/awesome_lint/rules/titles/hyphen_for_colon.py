@@ -1,7 +1,9 @@
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, Text, by_stretch, summed
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -57,20 +59,40 @@ class HyphenForColon(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        titles = [entry.title for entry in document.entries if entry.title]
-        found = [
-            (title, match)
-            for title in titles
-            if "-" in title.value
-            and title.span.end - title.span.start == len(title.value)
-            and (match := GLUED.match(title.value) or LOOSE.match(title.value))
-            and not SHARED_HALF.match(title.value, match.end())
-        ]
-        if not found or sum(1 for title in titles if WITH_COLON.match(title.value)) < LEAST:
+        found = _hyphened(document)
+        if not found or _colons(document)[True] < LEAST:
             return
-        for title, match in found:
+        for title in found:
+            match = _hyphen(title.value)
+            if match is None:
+                continue
             joint = Span(title.span.start + match.start("joint"), title.span.start + match.end("joint"))
             fix = None if is_anchor(document, joint) else Fix.replace(joint, ": ", Applicability.UNSAFE)
             whole = Span(title.span.start, joint.end)
             message = f"`{match.group().strip()}` before a subtitle should be `{match['name']}:`."
             yield self.diagnostic(whole, message, fix)
+
+
+@by_stretch
+def _hyphened(document: Document) -> tuple[Text, ...]:
+    """Return the titles that have a hyphen where others have a colon."""
+    titles = [entry.title for entry in document.entries if entry.title and "-" in entry.title.value]
+    return tuple(
+        [
+            title
+            for title in titles
+            if title.span.end - title.span.start == len(title.value)
+            and (match := _hyphen(title.value))
+            and not SHARED_HALF.match(title.value, match.end())
+        ]
+    )
+
+
+def _hyphen(title: str) -> "re.Match[str] | None":
+    return GLUED.match(title) or LOOSE.match(title)
+
+
+@summed
+def _colons(document: Document) -> Counter[bool]:
+    """Return how many titles have a colon before a subtitle, and how many have none."""
+    return Counter(WITH_COLON.match(entry.title.value) is not None for entry in document.entries if entry.title)

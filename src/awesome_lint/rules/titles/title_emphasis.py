@@ -1,7 +1,8 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
-from awesome_lint.document import Document, Entry, EntryKind
+from awesome_lint.document import Document, Entry, EntryKind, summed
 from awesome_lint.habits.habit import Habit
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -62,10 +63,10 @@ class TitleEmphasis(Rule, frozen=True):
     fixable = Applicability.SAFE
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        found = [(entry, marks.opening.value) for entry in document.entries if (marks := document.title_marks(entry))]
-        bold = sum(any(mark in opening for mark in BOLD) for _, opening in found)
-        if not Habit("bold", bold, len(found)).is_firm(LEAST, SHARE):
+        bold = _bold(document)
+        if not Habit("bold", bold[True], bold.total()).is_firm(LEAST, SHARE):
             return
+        found = [(entry, marks.opening.value) for entry in document.entries if (marks := document.title_marks(entry))]
         groups = [{entry.span.start for entry in group} for group in document.groups()]
         for entry, opening in found:
             if any(mark in opening for mark in BOLD) or entry.depth or not _is_whole(document, entry):
@@ -75,6 +76,13 @@ class TitleEmphasis(Rule, frozen=True):
             if sum(any(mark in other for mark in BOLD) for other in others) * 2 > len(others):
                 span = entry.title_span or entry.text_span
                 yield self.diagnostic(span, "The title is not bold: make it bold, as the others are.", _fix(document, entry))
+
+
+@summed
+def _bold(document: Document) -> Counter[bool]:
+    """Return how many titles are bold, and how many are not."""
+    marks = filter(None, map(document.title_marks, document.entries))
+    return Counter(any(mark in each.opening.value for mark in BOLD) for each in marks)
 
 
 def _is_whole(document: Document, entry: Entry) -> bool:

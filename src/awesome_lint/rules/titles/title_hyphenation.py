@@ -1,7 +1,8 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Text
+from awesome_lint.document import Document, Text, by_stretch, summed
 from awesome_lint.facts.words import words
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
@@ -53,11 +54,9 @@ class TitleHyphenation(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        has_dashes = any(entry.title and DASH.match(entry.title.value) for entry in document.entries)
-        for entry in document.entries:
-            title = entry.title
-            if title is None or "- " not in title.value or title.span.end - title.span.start != len(title.value):
-                continue
+        found = _with_hyphens(document)
+        has_dashes = bool(found) and _dashes(document)[True] > 0
+        for title in found:
             yield from self._loose(document, title)
             for match in TORN.finditer(title.value):
                 first, second = match.groups()
@@ -85,6 +84,19 @@ class TitleHyphenation(Rule, frozen=True):
                 fix = Fix.replace(joint, "-", Applicability.UNSAFE)
                 place = Span(start, title.span.start + match.end())
                 yield self.diagnostic(place, f"`{match.group()}` should be `{first}-{second}`.", fix)
+
+
+@by_stretch
+def _with_hyphens(document: Document) -> tuple[Text, ...]:
+    """Return the titles in which a space follows a hyphen."""
+    titles = [entry.title for entry in document.entries if entry.title and "- " in entry.title.value]
+    return tuple([title for title in titles if title.span.end - title.span.start == len(title.value)])
+
+
+@summed
+def _dashes(document: Document) -> Counter[bool]:
+    """Return how many titles have a dash between two parts, and how many have none."""
+    return Counter(DASH.match(entry.title.value) is not None for entry in document.entries if entry.title)
 
 
 def _is_one_word(first: str, second: str) -> bool:

@@ -1,9 +1,10 @@
 from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Entry, Text
+from awesome_lint.document import Document, Entry, Text, by_stretch
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import FRENCH, is_french
@@ -80,22 +81,15 @@ class TitleSpacing(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        titles = [
-            (entry, title)
-            for entry in document.entries
-            if (title := entry.title) is not None
-            and MARKS.search(title.value)
-            and title.span.end - title.span.start == len(title.value)
-            and document.source.slice(title.span) == title.value
-        ]
-        has_loose_colons = sum(" : " in title.value for _, title in titles) > MOST_LOOSE * sum(
-            ":" in title.value for _, title in titles
+        titles = _with_marks(document)
+        has_loose_colons = sum(" : " in title.value for title, _ in titles) > MOST_LOOSE * sum(
+            ":" in title.value for title, _ in titles
         )
-        for entry, title in titles:
+        for title, is_address in titles:
             found = [*self._signs(title), *self._spaces(title), *self._plurals(title)]
             if SPACE_BEFORE.search(title.value):
                 found += self._loose_marks(document, title, has_loose_colons=has_loose_colons)
-            if title.value.count("_") >= LEAST_UNDERSCORES and not _is_address(entry, title):
+            if title.value.count("_") >= LEAST_UNDERSCORES and not is_address:
                 found += self._underscores(title)
             for diagnostic in found:
                 # Links lead to a heading by its spaces, too.
@@ -156,3 +150,28 @@ def _is_address(entry: Entry, title: Text) -> bool:
 
 def _span(title: Text, start: int, end: int) -> Span:
     return Span(title.span.start + start, title.span.start + end)
+
+
+class _Title(NamedTuple):
+    """A title, and whether it names what a link of its entry leads to."""
+
+    text: Text
+    is_address: bool
+
+    def moved(self, by: int) -> "_Title":
+        return _Title(self.text.moved(by), self.is_address)
+
+
+@by_stretch
+def _with_marks(document: Document) -> tuple[_Title, ...]:
+    """Return the titles in which stand marks beside which spaces may be wrong."""
+    return tuple(
+        [
+            _Title(title, _is_address(entry, title))
+            for entry in document.entries
+            if (title := entry.title) is not None
+            and MARKS.search(title.value)
+            and title.span.end - title.span.start == len(title.value)
+            and document.source.slice(title.span) == title.value
+        ]
+    )
