@@ -194,3 +194,14 @@ def test_the_arguments_are_those_of_lint() -> None:
     assert awesome_lint.session(LIST, **arguments).report() == awesome_lint.lint(LIST, **arguments)  # type: ignore[arg-type]
     with pytest.raises(awesome_lint.SettingsError, match="unknown rule"):
         awesome_lint.session(LIST, select="no-rule")
+
+
+def test_it_says_of_each_place_what_is_folded_otherwise() -> None:
+    """A fix then waits for those that it meets, and not for what they keep from others of its cause."""
+    entries = "".join(f"- [N{number}](http://github.com/{number}) - A tool.\n" for number in range(12))
+    session = awesome_lint.session(f"# List\n\n## Tools\n\n{entries}")
+    rules = choose(Settings(), Selection(("insecure-link",), (), ()))
+    folded = session.report_of(rules).diagnostics
+    apart = session.report_of(rules, is_folded=False).diagnostics
+    assert [each.count for each in folded] == [12]
+    assert [each.count for each in apart] == [1] * 12

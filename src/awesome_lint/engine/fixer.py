@@ -131,11 +131,12 @@ def fix(
     while True:
         session.go_on(way.source)
         document = session.document
-        # How the text is laid out, and what nobody can mend, is asked when nothing else is left to mend.
+        # How the text is laid out is asked when nothing else is left to mend, and what nobody can mend when nothing is.
         is_first = not (way.scopes or chooser or document.directives)
-        found = session.report_of(mending) if is_first else session.report()
+        # Place by place: where two fixes meet, no others of their causes wait for a pass of their own.
+        found = session.report_of(mending, is_folded=False) if is_first else session.report()
         if is_first and not select(way.refused.left(found.diagnostics), unsafe=unsafe):
-            found = session.report()
+            found = session.report_of(fixing)
         report = Report(way.source, tuple(kept(way.scopes, document, rules, found.diagnostics))) if way.scopes else found
         if planned is None:
             counted = session.report_of(fixing) if is_first else report
@@ -153,6 +154,7 @@ def fix(
         if made:
             way.take(made, document, found.diagnostics)
         elif not left:
+            report, found = (session.report(), session.report()) if is_first else (report, found)
             fixed = _fixed(source, way, report, found, rules, unsafe=unsafe)
             return replace(fixed, problems=_problems(planned, fixed.left_out))
 

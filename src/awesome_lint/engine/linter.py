@@ -27,17 +27,19 @@ def asked(rule: Rule, document: Document) -> list[Diagnostic]:
     return heard(rule, document, partial(rule.check, document))
 
 
-def lint(document: Document, rules: RuleSet, ask: Ask = asked) -> Report:
+def lint(document: Document, rules: RuleSet, ask: Ask = asked, *, is_folded: bool = True) -> Report:
     """Return what the rules say about a document, ordered by place, then rule. Raises RuleError where one of others fails.
 
-    `ask` knows what a rule says, should it have been asked before.
+    `ask` knows what a rule says, should it have been asked before. What has one cause is one diagnostic, unless it is to be
+    mended place by place.
     Nothing has a fix in the middle of a merge, nor where programs do not agree about what a text says.
     """
     if document.conflicts and UNFINISHED in rules:
         rules = RuleSet.of([rules.named(UNFINISHED)])
     found: list[Diagnostic] = []
     for rule in rules:
-        found.extend(fold(ask(rule, document)))
+        said = ask(rule, document)
+        found.extend(fold(said) if is_folded else said)
     if document.directives:
         found = _heeded(document, rules, found)
     if document.conflicts:

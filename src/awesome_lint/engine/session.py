@@ -80,9 +80,9 @@ class Session:
             self._report = self.report_of(self._rules)
         return self._report
 
-    def report_of(self, rules: RuleSet) -> Report:
-        """Return what some of its rules say."""
-        return lint(self.document, rules, self._ask)
+    def report_of(self, rules: RuleSet, *, is_folded: bool = True) -> Report:
+        """Return what some of its rules say, if asked of each place by itself."""
+        return lint(self.document, rules, self._ask, is_folded=is_folded)
 
     def _read(self) -> Document:
         page = self._page
