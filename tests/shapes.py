@@ -25,6 +25,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "quotes": lambda count: "- " + '"a ' * count,
     "names without end": lambda count: "- **T.** *" + "A, " * count + "*",
     "and others": lambda count: "- **T.** *" + "et al " * count + "*",
+    "bold that stays open": lambda count: "- " + "**a" * count,
     "italics behind a name": lambda count: "- **T** " + "*a* " * count,
     "code behind a name": lambda count: "- **T** " + "`a` " * count,
     "links in brackets behind a name": lambda count: "- **T** " + "[[a](b)] " * count,

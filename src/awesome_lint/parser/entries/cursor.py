@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from awesome_lint.document import Authors
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import Atom, Shape, atoms, picture_at
+from awesome_lint.parser.entries.atoms import Atom, Shape, atoms, is_linked, picture_at
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, Visible, has_word, visible
 from awesome_lint.patterns import lazy
@@ -30,6 +30,7 @@ class Cursor:
         "atoms",
         "begin",
         "fields",
+        "first_link_end",
         "has_italic_names",
         "has_prefix",
         "is_linked",
@@ -49,6 +50,9 @@ class Cursor:
         self.text: Visible = visible(nodes)
         self.atoms: list[Atom] = atoms(nodes)
         self.at = 0
+        links = (atom for atom in self.atoms if atom.shape is Shape.LINK or is_linked(atom))
+        self.first_link_end = next((atom.end for atom in links), len(self.text.value) + 1)
+        """Where the first link ends in the visible text; behind it where there is none."""
         self.names: dict[int, Authors | None] = {}
         self.has_italic_names = False
         self.title_end = 0

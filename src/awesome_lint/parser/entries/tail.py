@@ -3,7 +3,7 @@
 from awesome_lint.document import Authors
 from awesome_lint.knowledge import people
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.atoms import Atom, Shape, is_bold_code, is_linked, picture_at
+from awesome_lint.parser.entries.atoms import Atom, Shape, is_bold_code, picture_at
 from awesome_lint.parser.entries.cursor import MAX_GROUP, MAX_NICK, MAX_VENUE, Cursor
 from awesome_lint.parser.entries.description import (
     IDEOGRAPHS,
@@ -208,9 +208,8 @@ def _read_words(cursor: Cursor) -> None:
                 cursor.move_to(end)
             return
     # Without a link before it, words may as well be the title, and what is bold a short name of it.
-    is_behind_link = any(atom.shape is Shape.LINK or is_linked(atom) for atom in cursor.atoms if atom.end <= start)
     is_apart = not cursor.is_plain or _is_behind_address(cursor, start)
-    may_describe = is_behind_link and cursor.fields.description is None and is_apart
+    may_describe = cursor.first_link_end <= start and cursor.fields.description is None and is_apart
     if may_describe and _read_sentence(cursor, start + lead, end):
         return
     _note_rest(cursor, start + lead, end)
