@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -328,6 +329,29 @@ def test_links_within_the_repository_are_found(folder: Path) -> None:
     targets = find(["docs"])
     assert "docs/README.fr.md" in names(targets)
     assert targets.notices == ()
+
+
+@pytest.mark.parametrize("target", ["README.fr.md", "missing.md", "x" * 300], ids=["itself", "nothing", "no name"])
+def test_links_that_lead_nowhere_are_not_found(folder: Path, target: str) -> None:
+    before = found(".")
+    Path("README.fr.md").symlink_to(target)
+    assert found(".") == before
+    assert found("*.md") == ["README.md", "README.old.md", "README.zh-CN.md", "README_ja.md"]
+    Path("README.md").unlink()
+    Path("README.md").symlink_to("README.md")
+    assert "README.md: cannot be read" in lint_here()
+
+
+def lint_here() -> str:
+    command = [sys.executable, "-m", "awesome_lint"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stderr
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".md", "d/" * 3_000 + "x.md"], ids=["name", "folders"])
+def test_a_path_may_be_longer_than_any(name: str) -> None:
+    # Windows says of each that there is no such file.
+    assert names(find([name])) == [Path(name).as_posix()]
+    assert find([f"{name[:-3]}/*.md"]).problems
 
 
 def test_links_to_what_belongs_to_git_are_not_found(folder: Path) -> None:

@@ -35,10 +35,19 @@ def one_message(repository: Repository, *arguments: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "value", ["[" * 20_000, "{a=" * 20_000, "[" * 100_000 + "]" * 100_000], ids=["lists", "tables", "closed"]
+    "text",
+    [
+        "a = " + "[" * 20_000,
+        "a = " + "{a=" * 20_000,
+        "a = " + "[" * 100_000 + "]" * 100_000,
+        "a" + ".a" * 100_000 + " = 1",
+        '"a"' + " . 'b'" * 100_000 + " = 1",
+        "[a" + ".a" * 100_000 + "]\n" + "b.c = 1\n" * 1_000,
+    ],
+    ids=["lists", "tables", "closed", "dots", "quotes", "names"],
 )
-def test_settings_may_nest_as_deep_as_they_like(repository: Repository, value: str) -> None:
-    repository.write(f"a = {value}\n", SETTINGS)
+def test_settings_may_nest_as_deep_as_they_like(repository: Repository, text: str) -> None:
+    repository.write(f"{text}\n", SETTINGS)
     message = one_message(repository)
     assert message == f"error: {SETTINGS}: not well-formed TOML: values are nested too deeply\n"
 
@@ -53,6 +62,33 @@ def test_baselines_may_nest_as_deep_as_they_like(repository: Repository, value: 
 def test_a_path_with_a_nul_is_none(repository: Repository, key: str) -> None:
     repository.write(f'{key} = "\\u0000"\n', SETTINGS)
     assert f"{SETTINGS}:1: {key}: expected text without a NUL, got some with one" in one_message(repository)
+
+
+@pytest.mark.parametrize("path", ["x" * 300, "d/" * 3_000 + "x", "x" * 5_000], ids=["name", "folders", "path"])
+@pytest.mark.parametrize("key", ["extend", "baseline"])
+def test_a_path_may_be_longer_than_any(repository: Repository, key: str, path: str) -> None:
+    repository.write(f'{SELECT}{key} = "{path}"\n', SETTINGS)
+    done = repository.lint("--write-baseline")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "no such settings file" in done.stderr or "File name too long" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\\u0000b", "d/" * 3_000 + "x"], ids=["long", "nul", "folders"])
+def test_a_baseline_may_name_lists_that_no_file_can_be(repository: Repository, name: str) -> None:
+    repository.write(f'{{"version": 1, "lists": {{"{name}": [{{"rule": "et-al", "text": "x"}}]}}}}', BASELINE)
+    assert repository.lint("--write-baseline").returncode == 0
+    assert sorted(read(repository.folder / BASELINE).lists) == ["README.md"]
+
+
+@pytest.mark.parametrize("end", ["\\n", "\\r", "\\u2028", "\\u0085", "\\u000b"])
+def test_a_message_about_settings_has_one_line(repository: Repository, end: str) -> None:
+    repository.write(f'extend = "a{end}error: b"\n', SETTINGS)
+    one_message(repository)
+    repository.write(f'"a{end}error: b" = 1\n', SETTINGS)
+    one_message(repository)
+    repository.write("", SETTINGS)
+    one_message(repository, json.loads(f'"a{end}error: b.md"'))
+    one_message(repository, "--since", json.loads(f'"a{end}error: b"'))
 
 
 def test_a_lone_surrogate_in_a_baseline_is_kept(repository: Repository) -> None:
@@ -154,6 +190,25 @@ def test_settings_extend_nothing_outside_of_the_repository(repository: Repositor
         "copy it there, or name these settings with --config\n"
     )
     assert (done.returncode, done.stdout) == (2, "")
+
+
+@pytest.mark.parametrize("name", [".awesome-lint.toml", "awesome-lint.toml", "pyproject.toml"])
+def test_settings_that_are_a_link_out_of_the_repository_are_not_followed(
+    repository: Repository, tmp_path: Path, name: str
+) -> None:
+    text = '[tool.awesome-lint]\nsecret = "x"\n' if name == "pyproject.toml" else 'secret = "x"\n'
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (repository.folder / name).symlink_to(tmp_path / name)
+    message = one_message(repository)
+    remedy = "copy it there, or name it with --config"
+    assert message == f"error: {name}: a symbolic link that leads out of the repository; {remedy}\n"
+    assert "secret" in one_message(repository, "--config", name)
+
+
+def test_settings_that_are_a_link_within_the_repository_hold(repository: Repository) -> None:
+    repository.write(SELECT, "all.toml")
+    (repository.folder / SETTINGS).symlink_to("all.toml")
+    assert repository.said() == ["README.md:3 et-al"]
 
 
 def test_named_settings_extend_what_they_like(repository: Repository, tmp_path: Path) -> None:

@@ -4,6 +4,13 @@ import sys
 from enum import Enum
 from typing import Any
 
+from awesome_lint.patterns import lazy
+
+TOO_DEEP = "values are nested too deeply"
+# So many dots a key may have: a table within a table for each, which the parser goes through again for every key.
+MOST_DOTS = 100
+QUOTED = lazy(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
+
 
 def parsed(text: str) -> dict[str, Any]:
     """Return the table that the text is. Raises ValueError, saying where it is not well-formed."""
@@ -12,10 +19,17 @@ def parsed(text: str) -> dict[str, Any]:
     else:
         import tomli as tomllib
 
+    if any(_is_deep(line) for line in text.split("\n")):
+        raise ValueError(TOO_DEEP)
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise ValueError("values are nested too deeply") from None
+        raise ValueError(TOO_DEEP) from None
+
+
+def _is_deep(line: str) -> bool:
+    """Whether a key in a line has too many dots; those in the middle of quoted text are no key's."""
+    return line.count(".") > MOST_DOTS and QUOTED.sub("", line).count(".") > MOST_DOTS
 
 
 def dotted(*keys: str) -> str:

@@ -121,7 +121,7 @@ class BaselineFile(Struct, frozen=True):
             return os.path.abspath(path).replace(os.sep, "/")
 
     def exists(self, name: str) -> bool:
-        return (self.path.parent / name).is_file()
+        return os.path.isfile(self.path.parent / name)
 
 
 def read(path: Path) -> BaselineFile:

@@ -72,7 +72,7 @@ def place_for(path: Path, settings: Path | None) -> Path:
     if settings is not None:
         folder = settings.absolute().parent
     else:
-        folder = next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+        folder = next((each for each in (folder, *folder.parents) if os.path.exists(each / ".git")), folder)
     return folder / BASELINE
 
 
@@ -95,14 +95,14 @@ def write_baselines(checked: Sequence[Checked]) -> Iterator[str]:
     What a file holds of lists and rules that are not of this run stays, unless the list is gone.
     """
     for path in _files(checked):
-        before = baseline.read(path) if path.exists() else BaselineFile(path, {})
+        before = baseline.read(path) if os.path.exists(path) else BaselineFile(path, {})
         lists = {name: places for name, places in before.lists.items() if before.exists(name)}
         for each in checked:
             if each.file == path:
                 name = before.name(each.path)
                 kept = {place: number for place, number in before.lists.get(name, {}).items() if place.rule not in each.rules}
                 lists[name] = {**kept, **each.found}
-        if lists != before.lists or not path.exists():
+        if lists != before.lists or not os.path.exists(path):
             baseline.write(path, lists)
         yield f"{shown(path)}: {_changes(before.lists, lists)}"
 

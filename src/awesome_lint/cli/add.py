@@ -1,5 +1,6 @@
 """`awesome-lint add`: what is given becomes entries of a list, and what became of each is told."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -95,7 +96,7 @@ def _arguments(request: Request) -> tuple[str | None, str]:
         return what[0], what[1]
     if not what:
         return None, "."
-    is_list = what[0] != "-" and not what[0].endswith(BIBTEX) and Path(what[0]).exists()
+    is_list = what[0] != "-" and not what[0].endswith(BIBTEX) and os.path.exists(what[0])
     return (None, what[0]) if is_list else (what[0], ".")
 
 

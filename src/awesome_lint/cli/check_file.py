@@ -262,7 +262,7 @@ def _add_ignores(file: "File", rules: "RuleSet", settings: "Settings", scopes: "
 
 def _meant(argument: str) -> str:
     """Suggest which file a path which is not there may have been meant as."""
-    if os.path.exists(argument):
+    if os.path.lexists(argument):
         return ""
     from difflib import get_close_matches
 

@@ -51,7 +51,7 @@ def from_top(path: str) -> str:
 
 
 def _tops(file: Path) -> Iterable[Path]:
-    yield from (folder for folder in file.parents if (folder / ".git").exists())
+    yield from (folder for folder in file.parents if os.path.exists(folder / ".git"))
     for name in CHECKOUTS:
         if folder := os.environ.get(name):
             yield Path(os.path.abspath(folder))

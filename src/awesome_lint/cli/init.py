@@ -133,7 +133,7 @@ def next_step(path: Path) -> str:
 def _top(path: Path) -> Path:
     """Return the top of the repository that a list is in, or its folder where there is none."""
     folder = Path(os.path.abspath(path)).parent
-    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+    return next((place for place in (folder, *folder.parents) if os.path.exists(place / ".git")), folder)
 
 
 def _service(top: Path) -> str:
@@ -147,9 +147,9 @@ def _service(top: Path) -> str:
             if service in host.lower():
                 return service
     # A service of one's own has any name.
-    if (top / ".github" / "workflows").is_dir():
+    if os.path.isdir(top / ".github" / "workflows"):
         return GITHUB
-    if (top / PIPELINE).exists():
+    if os.path.exists(top / PIPELINE):
         return GITLAB
     return hosts[0] if hosts else GITHUB
 
@@ -266,7 +266,7 @@ def _request(top: Path, service: str, document: Document) -> Starter:
     )
     folders = (top, top / ".github", top / "docs") if service == GITHUB else (top / ".gitlab" / "merge_request_templates",)
     for folder in folders:
-        for other in sorted(folder.glob("*")) if folder.is_dir() else ():
+        for other in sorted(folder.glob("*")) if os.path.isdir(folder) else ():
             if other.name.lower() in REQUESTS[service]:
                 return Starter(other, "", "", is_there=True)
     return _unless_there(top / REQUEST[service], text)

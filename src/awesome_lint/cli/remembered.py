@@ -68,6 +68,6 @@ def _files(configured: Configured, outcomes: Sequence[Outcome]) -> Iterator[str]
     for path in (*lists, Path("README.md")):
         for place in Path(os.path.abspath(path)).parents:
             yield from (str(place / name) for name in (BASELINE, ".git", ".gitignore"))
-            if (place / ".git").exists():
+            if os.path.exists(place / ".git"):
                 yield str(place / ".git" / "info" / "exclude")
                 break

@@ -143,7 +143,7 @@ def _matching(pattern: str, folders: dict[str, Path], notices: list[str]) -> lis
     parts = Path(pattern).parts
     plain = next(index for index, part in enumerate(parts) if not MAGIC.isdisjoint(part))
     folder = Path(*parts[:plain])
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise FileError(f"{pattern}: matches no file, for there is no folder {shown(folder)}")
     tree = _Tree(folder, folders, notices)
     suffix = os.path.splitext(parts[-1])[1]
@@ -219,7 +219,7 @@ class _Tree:
         for entry in entries:
             # A link to a folder leads to what is elsewhere, perhaps to where we come from.
             is_folder = entry.is_dir(follow_symlinks=False)
-            if not is_folder and not (is_wanted(entry.name) and entry.is_file()):
+            if not is_folder and not (is_wanted(entry.name) and os.path.isfile(entry.path)):
                 continue
             reason = _reason_to_leave_out(entry, is_folder=is_folder, absolute=os.path.join(absolute, entry.name), rules=rules)
             if reason is None and leads_out(Path(entry.path), self.root):

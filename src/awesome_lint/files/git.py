@@ -302,7 +302,7 @@ def _gap(source: Source, line: int) -> Span:
 
 def _existing(folder: Path) -> Path:
     """Return the folder, or the nearest one above it that exists: text on the standard input may have a new place."""
-    while not folder.is_dir() and folder != folder.parent:
+    while not os.path.isdir(folder) and folder != folder.parent:
         folder = folder.parent
     return folder
 
@@ -317,4 +317,4 @@ def _deeper() -> str:
 def _explained(name: str, said: str) -> str:
     if NO_REPOSITORY in said:
         return f"{name}: not in a git repository, so --since cannot tell what was changed; leave it out here"
-    return f"{name}: --since: git says: {said}"
+    return f"{name}: --since: git says: {' '.join(said.split())}"

@@ -47,6 +47,9 @@ except ImportError:
 class FileError(Exception):
     """A file cannot be found, read or written; the message names it and what to do. It is as it was."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(in_one_line(message))
+
 
 class File(Struct, frozen=True):
     """A file as it was read; `path` is None for the standard input."""
@@ -124,10 +127,19 @@ def _name_in(folder: str, name: str) -> str | None:
     return name if name in names else next((each for each in sorted(names) if each.lower() == name.lower()), None)
 
 
+def in_one_line(message: str) -> str:
+    """Return a message with escapes for what would end its line, or hide: names and settings in it may be a stranger's."""
+    if message.isprintable():
+        return message
+    from awesome_lint.reporters.text import visible
+
+    return visible(message)
+
+
 def locate(argument: str) -> Path:
     """Return the one file that an argument means: itself, or the README of a folder. Raises FileError when there is none."""
     path = named(argument)
-    return readme(path) if path.is_dir() else path
+    return readme(path) if os.path.isdir(path) else path
 
 
 def named(argument: str) -> Path:
@@ -153,7 +165,7 @@ def nearest(path: Path, name: str) -> Path | None:
 def readme(folder: Path) -> Path:
     """Return the README of `folder`. Raises FileError when it has none."""
     try:
-        names = [entry.name for entry in os.scandir(folder) if not entry.is_dir()]
+        names = [entry.name for entry in os.scandir(folder) if not os.path.isdir(entry.path)]
     except OSError as error:
         raise FileError(f"{shown(folder)}: cannot be listed ({_reason(error)})") from None
     found = readme_among(names)
@@ -171,7 +183,7 @@ def root(folder: Path) -> str:
 
 def leads_out(path: Path, root: str) -> bool:
     """Whether a path is a symbolic link to what is not below a root, or to what belongs to git: a stranger may have made it."""
-    return path.is_symlink() and not is_inside(path, root)
+    return os.path.islink(path) and not is_inside(path, root)
 
 
 def is_inside(path: Path, root: str) -> bool:
@@ -275,7 +287,7 @@ def write_new(path: Path, pieces: Iterable[bytes], is_wanted: Callable[[], bool]
     Raises OSError when that cannot be; what is there then stays.
     """
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
+    if os.path.exists(target) and not os.path.isfile(target):
         # A device or a pipe has no place to take.
         with target.open("wb") as stream:
             stream.writelines(pieces)
@@ -441,7 +453,7 @@ def _is_at(descriptor: int, path: str) -> bool:
 
 def _keep_mode(temporary: str, target: Path) -> None:
     """Give a new file the mode of the one that it replaces, or that of any new file."""
-    if target.exists():
+    if os.path.exists(target):
         os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
     else:
         mask = os.umask(0)

@@ -1,5 +1,6 @@
 """All lists that a client may mean: those that are open, and those in its folders; and what each of them lists."""
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -100,7 +101,7 @@ class Library:
         """Yield the lists that are open, and the READMEs in the folders of the client."""
         found: dict[Path, None] = {}
         for folder in self.workspace.folders:
-            if folder.is_dir():
+            if os.path.isdir(folder):
                 found.update((target.path.absolute(), None) for target in find([str(folder)]).files)
         self._read(list(found)[:MOST_FILES])
         yield from self.known()

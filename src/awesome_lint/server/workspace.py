@@ -1,5 +1,6 @@
 """The texts that are open, the folders that they stand in, and the settings that hold for each of them."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -130,7 +131,7 @@ class Workspace:
     def _placed(self, argument: str) -> str:
         """Return a file of settings with its path, which stands in the first folder that is open, or what it is instead."""
         for folder in self.folders[:1]:
-            if (folder / argument).is_file():
+            if os.path.isfile(folder / argument):
                 return str(folder / argument)
         return argument
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from awesome_lint.files.read_write import in_one_line
 from awesome_lint.habits.book import NO_PINS, Pins
 from awesome_lint.registry.discovery import configured, discover, informed_rules
 from awesome_lint.registry.rule_set import RuleSet
@@ -29,7 +30,7 @@ class SettingsError(ValueError):
     """Settings that cannot be followed; `problems` are all of them, each naming its place and key."""
 
     def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(map(in_one_line, problems))
         super().__init__("\n".join(self.problems))
 
 

@@ -1,5 +1,6 @@
 """What `--config` states: a settings file, or settings in TOML that hold over every file."""
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,7 +45,7 @@ def settings_files(arguments: Sequence[str], *, isolated: bool) -> SettingsFiles
 def _is_setting(argument: str) -> bool:
     """Whether an argument states settings. What is a file is one, whatever its name; else a key and an equals sign tell."""
     try:
-        if Path(argument).is_file():
+        if os.path.isfile(argument):
             return False
     except (OSError, ValueError):
         return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from awesome_lint.files.read_write import is_inside, regular, root
+from awesome_lint.files.read_write import LEADS_OUT, is_inside, leads_out, regular, root
 from awesome_lint.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def consulted(settings: SettingsFiles, lists: Iterable[Path]) -> tuple[Path, ...
             continue
         for place in Path(os.path.abspath(path)).parents:
             found.update((place / name, None) for name in (*FILE_NAMES, PYPROJECT))
-            if (place / ".git").exists():
+            if os.path.exists(place / ".git"):
                 break
     return tuple(found)
 
@@ -88,12 +88,12 @@ def nearest(folder: Path) -> Path | None:
     folder = folder.absolute()
     for place in (folder, *folder.parents):
         for name in FILE_NAMES:
-            if (place / name).is_file():
+            if os.path.isfile(place / name):
                 return place / name
         pyproject = place / PYPROJECT
-        if pyproject.is_file() and _speaks_of_us(pyproject):
+        if os.path.isfile(pyproject) and _speaks_of_us(pyproject):
             return pyproject
-        if (place / ".git").exists():
+        if os.path.exists(place / ".git"):
             return None
     return None
 
@@ -121,11 +121,15 @@ def from_table(table: dict[str, Any], about: Path | None = None) -> Settings:
 def read(path: Path, *, is_named: bool = True) -> "tuple[Layer, ...]":
     """Return what a settings file says, after what it extends. Raises SettingsError, with everything wrong in all of them.
 
-    One that was not named, but found, may be a stranger's: what it extends has to be in its repository.
+    One that was not named, but found, may be a stranger's: it and what it extends have to be in its repository.
     """
     layers: list[Layer] = []
     problems: list[str] = []
     seen: list[str] = []
+    within = None if is_named else root(path.parent)
+    if within is not None and leads_out(path, within):
+        # Nothing is said of what is there.
+        raise SettingsError([f"{_shown(path)}: {LEADS_OUT}; copy it there, or name it with --config"])
     following: Path | None = path
     while following is not None:
         seen.append(os.path.realpath(following))
@@ -137,7 +141,7 @@ def read(path: Path, *, is_named: bool = True) -> "tuple[Layer, ...]":
         found, wrong = layers_of(table, text)
         layers[:0] = found
         problems[:0] = told(text, wrong)
-        following = _extended(table, text, seen, problems, None if is_named else root(path.parent))
+        following = _extended(table, text, seen, problems, within)
     if problems:
         raise SettingsError(problems)
     return tuple(layers)
@@ -174,8 +178,8 @@ def _extended(table: dict[str, Any], text: "Text", seen: Sequence[str], problems
         problems.append(f"{place}: {name} is this file itself; leave out the key, or name another file")
     elif real in seen:
         problems.append(f"{place}: {name} extends this file in turn; leave out one of the two")
-    elif not target.is_file():
-        problems.append(f"{place}: {name}: {'a folder, not a' if target.is_dir() else 'no such'} settings file")
+    elif not os.path.isfile(target):
+        problems.append(f"{place}: {name}: {'a folder, not a' if os.path.isdir(target) else 'no such'} settings file")
     elif target.name == PYPROJECT and not _speaks_of_us(target):
         problems.append(f"{place}: {name} has no table [tool.{TOOL}]")
     else:

@@ -1,5 +1,6 @@
 """Every setting that holds for a list, with its value and where that is stated: as TOML for people, as values for programs."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from textwrap import wrap
@@ -91,7 +92,7 @@ def asked(arguments: Iterable[str]) -> tuple[tuple[str, ...], Path]:
     if len(paths) > 1:
         raise ValueError(f"expected one list at a time, got {', '.join(paths)}")
     path = _named(paths[0]) if paths else Path()
-    if not path.exists():
+    if not os.path.exists(path):
         raise ValueError(f'"{path}": no such file, and no setting of this name{suggestion(str(path), known)}')
     try:
         return keys, locate(str(path))
