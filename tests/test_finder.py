@@ -342,6 +342,15 @@ def test_links_that_lead_nowhere_are_not_found(folder: Path, target: str) -> Non
     assert "README.md: cannot be read" in lint_here()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a pipe is none there")
+@pytest.mark.parametrize("text", ["gitdir: a\0b", f"gitdir: {'x' * 5_000}", "gitdir: ..", "gitdir: /dev/zero", "\xff"])
+def test_what_a_file_of_git_names_may_be_nothing(folder: Path, text: str) -> None:
+    Path(".git").rmdir()
+    before = found(".")
+    write(".git", text)
+    assert found(".") == before
+
+
 def lint_here() -> str:
     command = [sys.executable, "-m", "awesome_lint"]
     return subprocess.run(command, capture_output=True, text=True, check=False).stderr

@@ -45,6 +45,7 @@ ODD = {
     "target with an apostrophe": "- [Buoy](https://example.org/it's?utm_source=x) - Floats.",
     "escaped star before bold": "- \\**Polishing spoons with towels.** *Gil Hay.* [paper](https://arxiv.org/abs/2101.00001)",
     "control character in a label that is defined": "\n[\x0cTools]\n\n[Tools]: https://example.org/tools",
+    "target that a backslash carries over two lines": "- [Buoy](<http://github.com/a\\\n  b>) - Floats.",
     "control character in a bare address": "\nhttp://x.example.org\x07",
 }
 
@@ -58,3 +59,13 @@ def test_an_odd_line_keeps_nothing_else_from_being_mended(name: str, unsafe: boo
     assert [each.reason for each in fixed.left_out] == []
     assert MENDED in fixed.text
     assert fix(fixed.after, rules, unsafe=unsafe).text == fixed.text
+
+
+@pytest.mark.parametrize("begins", ["# Boats\n", "Boats\n", "* Boats\n", "[b]: http://c.example.org\n"])
+def test_a_second_byte_order_mark_is_text(begins: str) -> None:
+    source = Source.from_bytes(b"\xef\xbb\xbf" * 2 + f"{begins}\n{ENTRIES}{WRONG}[a]\n[a]: /x\n".encode(), "README.md")
+    fixed = fix(source, RuleSet.default())
+    assert [each.reason for each in fixed.left_out] == []
+    assert MENDED in fixed.text
+    assert "[a]\n\n[a]: /x\n" in fixed.text
+    assert fix(fixed.after, RuleSet.default()).text == fixed.text

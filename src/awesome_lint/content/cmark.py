@@ -15,6 +15,9 @@ RENDERING = allocate_lock()
 
 EXTENSIONS = ("table", "autolink", "strikethrough", "tagfilter", "tasklist")
 
+# The byte order mark of a file, which its text is read without.
+MARK = "\ufeff"
+
 # What of so many characters was rendered is kept until it is freed: a short run ends sooner, and does without `ctypes`.
 MOST_KEPT = 500_000
 
@@ -33,7 +36,8 @@ def to_html(text: str, *, places: bool) -> str:
         try:
             for name in EXTENSIONS:
                 cmark.parser_attach_syntax_extension(parser, cmark.find_syntax_extension(name))
-            cmark.parser_feed(parser, text)
+            # A mark that begins the text is none of the file's, which is the only one that the parser takes away.
+            cmark.parser_feed(parser, MARK + text if text.startswith(MARK) else text)
             root = cmark.parser_finish(parser)
             written = cmark._cmark.lib.cmark_render_html(root, options, cmark.parser_get_syntax_extensions(parser))
         finally:

@@ -247,7 +247,11 @@ def read(path: Path) -> File:
 
 def regular(path: Path) -> bytes:
     """Return what a regular file holds, or a pipe that a shell made for us. Raises OSError, also for what might never end."""
-    _require_end(os.stat(path), path)
+    try:
+        _require_end(os.stat(path), path)
+    except ValueError as error:
+        # With a NUL in it, as another file may name it, it is no path.
+        raise OSError(errno.EINVAL, str(error), str(path)) from None
     # What has taken its place meanwhile is not waited for either.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(descriptor, "rb") as stream:

@@ -11,7 +11,8 @@ MAX_PARENTHESES = 32
 PLAIN_RESOURCE = re.compile(r"\(([^\s()<>\\&]*)\)")
 SPACE = re.compile(r"[ \t\n]*")
 DESTINATION_STOP = re.compile(r"[\x00-\x20\x7f()\\]")
-ANGLE_DESTINATION = re.compile(r"<([^<>\n\\]*(?:\\.[^<>\n\\]*)*)>")
+# GitHub takes a backslash for the escape of a line end, too.
+ANGLE_DESTINATION = re.compile(r"<([^<>\n\\]*(?:\\.[^<>\n\\]*)*)>", re.DOTALL)
 # White space to markdown-it-py, which GitHub takes for characters like any other.
 ODD_SPACE = frozenset(MD_TRIM_CHARS) - frozenset(" \t\n\r")
 # What stands for each of them where labels are compared: characters that are for private use, which nobody types.
