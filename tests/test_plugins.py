@@ -233,6 +233,8 @@ def test_a_rule_may_be_off_by_default(papers: Path, packages: Path) -> None:
 
 REMEDY = "; upgrade or uninstall it"
 BROKEN = {
+    "ends": (f"raise SystemExit(0)\n{RULE}", "{module}", 'cannot import "loud_rules" (SystemExit: 0, loud_rules.py line 1)'),
+    "lines": (f"raise ValueError('a\\nb')\n{RULE}", "{module}", 'cannot import "loud_rules" (ValueError: a b, loud_rules.py'),
     "import": ("import no_such_module\n", "{module}", 'cannot import "loud_rules" (ModuleNotFoundError: No module named '),
     "place": ("\n\n1 / 0\n", "{module}", "(ZeroDivisionError: division by zero, loud_rules.py line 3)"),
     "syntax": ("def\n", "{module}", 'cannot import "loud_rules" (SyntaxError: '),
@@ -328,6 +330,8 @@ def test_all_that_is_wrong_is_told_at_once(here: Path) -> None:
 CHECK = 'yield self.diagnostic(Span(0, 1), "Expected silence, found none.")'
 FAILING = {
     "raises": ("1 / 0", "ZeroDivisionError: division by zero, loud_rules.py line 11"),
+    "raises in lines": ('raise ValueError("One.\\nTwo.")', "ValueError: One. Two., loud_rules.py line 11"),
+    "ends": ("raise SystemExit(0)", "SystemExit: 0, loud_rules.py line 11"),
     "returns": ("return 1", "TypeError: 'int' object is not iterable"),
     "yields": ("yield 1", "expected a Diagnostic, got 1"),
     "outside": (
@@ -341,6 +345,26 @@ FAILING = {
         "expected no safe fix, as its `fixable` is None",
     ),
 }
+
+
+NONSENSE = {
+    "halves": ('Edit(Span(0, 1), "\\udc80")', "expected text that a file can hold, with `\\n` for each newline, got '\\udc80'"),
+    "newlines": ('Edit(Span(0, 1), "\\r\\n")', "expected text that a file can hold, with `\\n` for each newline, got '\\r\\n'"),
+    "text": ('"Papers"', "expected an Edit of a Span and a text, got 'Papers'"),
+    "number": ("Edit(Span(0, 1), 1)", "expected an Edit of a Span and a text, got Edit("),
+    "outside": ('Edit(Span(-2, -1), "")', "expected edits within the text, in order and apart, got "),
+}
+
+
+@pytest.mark.parametrize("name", NONSENSE)
+def test_a_fix_that_is_none_is_told_with_its_package(here: Path, name: str) -> None:
+    edit, expected = NONSENSE[name]
+    code = RULE.replace("group =", "fixable = Applicability.SAFE\n    group =")
+    install(here, "loud-rules", code.replace('found none.")', f'found none.", Fix(({edit},)))'))
+    rules = RuleSet.of(rule() for rule in contributed(own_rules()).values())
+    with pytest.raises(RuleError) as caught:
+        lint(parse(Source.from_text(PAPERS)), rules)
+    assert str(caught.value).startswith(f"README.md: rule loud-list of loud-rules 1.0 failed: {expected}")
 
 
 @pytest.mark.parametrize("name", FAILING)

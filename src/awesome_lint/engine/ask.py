@@ -3,11 +3,15 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
+from awesome_lint.diagnostic import LINE_END, Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document
+from awesome_lint.patterns import lazy
 from awesome_lint.registry.plugins import PluginError, place_of
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
+
+# What no edit may write: halves of characters, which no file holds, and newlines that a source reads as its own.
+NO_TEXT = lazy(r"[\r\ud800-\udfff]")
 
 
 class RuleError(PluginError):
@@ -18,7 +22,8 @@ def heard(rule: Rule, document: Document, ask: Callable[[], Iterable[Diagnostic]
     """Return what a rule says when it is asked. Raises RuleError where one of another package fails, or speaks nonsense."""
     try:
         said = list(ask())
-    except Exception as error:
+    except (Exception, SystemExit) as error:
+        # What ends a program, perhaps as if all was well, is no answer either.
         if rule.package:
             raise _failed(rule, document, f"{type(error).__name__}: {error}{place_of(error)}") from error
         if sys.version_info >= (3, 11):
@@ -55,6 +60,11 @@ def _mistakes_of_fix(rule: Rule, fix: Fix, length: int) -> Iterator[str]:
         yield "expected a fix with edits, or none"
     end = 0
     for edit in fix.edits:
+        if not isinstance(edit, Edit) or not isinstance(edit.span, Span) or not isinstance(edit.text, str):
+            yield f"expected an Edit of a Span and a text, got {edit!r}"
+            return
+        if NO_TEXT.search(edit.text):
+            yield f"expected text that a file can hold, with `\\n` for each newline, got {edit.text!r}"
         if not end <= edit.span.start <= edit.span.end <= length:
             yield f"expected edits within the text, in order and apart, got {fix.edits!r}"
             return
@@ -63,6 +73,6 @@ def _mistakes_of_fix(rule: Rule, fix: Fix, length: int) -> Iterator[str]:
 
 def _failed(rule: Rule, document: Document, why: str) -> RuleError:
     return RuleError(
-        f"{document.source.path}: rule {rule.name} of {rule.package} failed: {why}; "
+        f"{document.source.path}: rule {rule.name} of {rule.package} failed: {LINE_END.sub(' ', why)}; "
         f"ignore it (--ignore {rule.name}) and report it to that package"
     )

@@ -119,8 +119,9 @@ def _rules(point: "EntryPoint") -> tuple[type[Rule], ...]:
     """Return the rules that an entry point means: a class, or those that a module has. Raises _EntryPointError."""
     try:
         value: object = point.load()
-    except Exception as error:
-        raise _EntryPointError(f'cannot import "{point.value}" ({type(error).__name__}: {error}{place_of(error)})') from error
+    except (Exception, SystemExit) as error:
+        why = " ".join(f"{type(error).__name__}: {error}{place_of(error)}".split())
+        raise _EntryPointError(f'cannot import "{point.value}" ({why})') from error
     values = [each for name, each in vars(value).items() if name[0] != "_"] if isinstance(value, ModuleType) else [value]
     found = tuple(dict.fromkeys(each for each in values if _is_foreign_rule(each)))
     if not found:
