@@ -1,15 +1,18 @@
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, shortened
 from awesome_lint.document import Document, Item
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source, Span
 
-MARKERS = lazy(r"[ \t>]*([-*+]|\d{1,9}[.)])[ \t]+(([-*+]|\d{1,9}[.)])[ \t]+)(?=\S)")
+FIRST_MARKER = lazy(r"[ \t>]*([-*+]|\d{1,9}[.)])[ \t]+")
+MARKER = lazy(r"([-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 CODE_INDENT = 4
+LONGEST = 20
 BOX = lazy(r"[ \t]*\[[ xX]\](?!\S)")
 
 
@@ -37,8 +40,8 @@ class DoubledMarker(Rule, frozen=True):
 
     ## Fix
 
-    Safe: removes the second marker. There is none for numbered entries of several lines, whose lines stand further right, nor
-    where the next line is indented by so much that it would be text.
+    Safe: removes all markers but the first. There is none for numbered entries of several lines, whose lines stand further
+    right, nor where the next line is indented by so much that it would be text.
     """
 
     looks_at = Looks.SECTION
@@ -47,25 +50,37 @@ class DoubledMarker(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
-        for item in _doubled(document.items):
+        for item, depth in _doubled(document.items):
             line = source.line(item.first)
-            match = MARKERS.match(line)
-            if match is None:
+            first = FIRST_MARKER.match(line)
+            markers = _markers(line, first.end(), depth) if first else []
+            if not first or not markers:
                 continue
-            outer, inner = match.group(1), match.group(3)
+            outer, begin, end = first.group(1), first.end(), markers[-1].end()
             # Without the outer marker, what is text would be a box to tick.
-            is_box = BOX.match(line, match.end(3)) is not None
+            is_box = BOX.match(line, markers[-1].end(1)) is not None
             is_shallow = item.end == item.first + 1 or (
-                len(outer) == 1 and _column(_below(source, item)) < _column(line[: match.start(2)]) + CODE_INDENT
+                len(outer) == 1 and _column(_below(source, item)) < _column(line[:begin]) + CODE_INDENT
             )
             start = source.line_span(item.first).start
-            second = Span(start + match.start(2), start + match.end(2))
-            fix = Fix.delete(second) if is_shallow and not is_box else None
+            fix = Fix.delete(Span(start + begin, start + end)) if is_shallow and not is_box else None
+            written = " ".join((outer, *(marker.group(1) for marker in markers)))
+            several = "Two" if len(markers) == 1 else str(len(markers) + 1)
+            lists = "a list in a list" if len(markers) == 1 else "lists in a list"
             yield self.diagnostic(
-                Span(start + match.start(1), start + match.end(3)),
-                f"Two markers, `{outer} {inner}`, make a list in a list: keep `{outer}`.",
+                Span(start + first.start(1), start + markers[-1].end(1)),
+                f"{several} markers, `{shortened(written, LONGEST)}`, make {lists}: keep `{outer}`.",
                 fix,
             )
+
+
+def _markers(line: str, start: int, depth: int) -> list[re.Match[str]]:
+    """Return the markers that follow each other from an offset of a line, at most so many."""
+    found: list[re.Match[str]] = []
+    while len(found) < depth and (match := MARKER.match(line, start)):
+        found.append(match)
+        start = match.end()
+    return found
 
 
 def _below(source: Source, item: Item) -> str:
@@ -79,17 +94,22 @@ def _column(before: str) -> int:
     return len(before.expandtabs(CODE_INDENT))
 
 
-def _doubled(items: Sequence[Item]) -> Iterator[Item]:
-    """Yield the items that hold nothing but one other item, which begins on the same line, in lists of others."""
+def _doubled(items: Sequence[Item]) -> Iterator[tuple[Item, int]]:
+    """Yield the items that hold nothing but one other item, which begins on the same line, in lists of others, each with how
+    many such items are within each other."""
     counts = Counter(item.list for item in items)
-    found: defaultdict[int, list[Item]] = defaultdict(list)
-    for item, inner in pairwise(items):
-        if inner.parent is item and item.begins_with and item.begins_with.is_list and _is_same(item, inner):
-            found[item.list].append(item)
-    for number, doubled in found.items():
+    found: defaultdict[int, list[tuple[Item, int]]] = defaultdict(list)
+    depth = 0
+    # From the innermost outwards.
+    for item, inner in reversed([*pairwise(items)]):
+        is_doubled = inner.parent is item and item.begins_with and item.begins_with.is_list and _is_same(item, inner)
+        depth = depth + 1 if is_doubled else 0
+        if is_doubled:
+            found[item.list].append((item, depth))
+    for number, doubled in reversed(found.items()):
         if len(doubled) * 2 <= counts[number]:
             # Where most entries are written so, it is meant.
-            yield from doubled
+            yield from reversed(doubled)
 
 
 def _is_same(item: Item, inner: Item) -> bool:

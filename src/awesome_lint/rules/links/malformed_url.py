@@ -42,7 +42,6 @@ ARXIV_TRAILING = lazy(r"(?<=\d)[.,;:]+$")
 # Parameters of which there are none, and what was copied with an address as the browser writes it.
 NO_PARAMETERS = lazy(r"(?<=[\w/=-])(?<!%20)(?<!%E2%80%8B)(?:[?&]+|(?:%20|%E2%80%8B)+)$", re.IGNORECASE)
 QUOTES = frozenset('"”')
-MOST_STRAY = 8
 BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 # Another address in the middle of one, where neither a path, as in archives, nor a parameter holds it.
@@ -317,9 +316,7 @@ def _behind(url: str, host_start: int) -> _Slip | None:
 
 def _at_the_end(url: str, host_start: int) -> _Slip | None:
     """Return what was copied with an address, or is missing at its end."""
-    end = len(url)
-    while len(url) - end < MOST_STRAY and (url[end - 1] in QUOTES or (url[end - 1] in BRACKETS and _is_unpaired(url, end))):
-        end -= 1
+    end = _without_strays(url)
     if end < len(url):
         return _Slip(end, len(url), "", f"Stray `{url[end:]}` at the end of the address: remove it.")
     if url[-1] in "?&0Bb" and (nothing := NO_PARAMETERS.search(url)):
@@ -330,10 +327,20 @@ def _at_the_end(url: str, host_start: int) -> _Slip | None:
     return None
 
 
-def _is_unpaired(url: str, end: int) -> bool:
-    """Whether the bracket before an offset has no partner."""
-    closing = url[end - 1]
-    return url.count(BRACKETS[closing], 0, end) < url.count(closing, 0, end)
+def _without_strays(url: str) -> int:
+    """Return where an address ends without the quotes, and the brackets without a partner, that were copied with it."""
+    end = len(url)
+    unpaired: dict[str, int] = {}
+    while url[end - 1] in QUOTES or url[end - 1] in BRACKETS:
+        mark = url[end - 1]
+        if mark in BRACKETS:
+            if mark not in unpaired:
+                unpaired[mark] = url.count(mark, 0, end) - url.count(BRACKETS[mark], 0, end)
+            if unpaired[mark] <= 0:
+                break
+            unpaired[mark] -= 1
+        end -= 1
+    return end
 
 
 def _in_the_path(url: str, host_start: int) -> _Slip | None:
