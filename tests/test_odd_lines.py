@@ -46,6 +46,10 @@ ODD = {
     "escaped star before bold": "- \\**Polishing spoons with towels.** *Gil Hay.* [paper](https://arxiv.org/abs/2101.00001)",
     "control character in a label that is defined": "\n[\x0cTools]\n\n[Tools]: https://example.org/tools",
     "target that a backslash carries over two lines": "- [Buoy](<http://github.com/a\\\n  b>) - Floats.",
+    "address that closes before it opens": "- [Buoy] (http://github.com/x)(y) - Floats.",
+    "label with a bracket behind one that is defined": "\n[Buoy][[]]\n\n[Buoy]::",
+    "box to tick in a quotation": "\n> - [Buoy](https://example.org/b) - Floats.\n> -[ ] [Dock](/dock) - Floats.",
+    "four markers in a list": "- Group\n    - * - + [Buoy](https://example.org/b)\n    - [Dock](/dock) - Floats.",
     "control character in a bare address": "\nhttp://x.example.org\x07",
 }
 

@@ -240,6 +240,14 @@ def test_a_label_of_white_space_is_none(text: str) -> None:
     assert our_targets(text) == targets(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["[a][[b](c)]", "![a][[b](c)]", "[a][b[c]]", "[a][[]]", "[a][[a]]", "[a][\\[]", "[a][\\[b\\]]", "[a][`]`]"]
+)
+def test_a_label_has_no_brackets(text: str) -> None:
+    text = f"{text}\n\n[a]: b\n[\\[]: d\n"
+    assert our_targets(text) == targets(text)
+
+
 @pytest.mark.parametrize("space", ["\t", "\x0b", "\x0c", "\x1c", "\x85", "\u00a0", "\u2003", "\u2028"])
 @pytest.mark.parametrize(
     "text",

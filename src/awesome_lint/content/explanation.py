@@ -1,5 +1,6 @@
 """What two pages hold, compared kind by kind: what differs must be what the edits between them declare."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -19,6 +20,9 @@ BLOCK_NAMES = {"li": "list items", "tr": "rows", "hr": "rules", "table": "tables
 AROUND_TARGETS = lazy(r"[ \t\n()<>\"']+")
 AROUND_PLAIN_TARGETS = lazy(r"[ \t\n()<>\"]+")
 AROUND_BARE_TARGETS = lazy(r"[ \t\n()<>\"']+|\b(?:href|src)=")
+# What stands in front of a line, and each mark in it that makes an item.
+BEGINNING = lazy(r"^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))+", re.MULTILINE)
+MARKER = lazy(r"[-*+.)]")
 # An ampersand that refers to no character in Markdown.
 NO_REFERENCE = lazy(r"&(?!#?\w+;)")
 # What may stand right before a bare address.
@@ -196,10 +200,20 @@ def _hidden(lost: Iterable[str], targets: Sequence[str], longer: Iterable[str], 
 
 def _is_odd_and_holds(target: str, pieces: Sequence[str]) -> bool:
     """Whether a target that its author did not mean, such as `a](https://b`, holds one of the pieces."""
-    if TARGET_END.isdisjoint(target) and target.count(")") <= target.count("("):
+    if TARGET_END.isdisjoint(target) and not _closes_more(target):
         return False
     parts = (part.lstrip(BESIDE) for piece in pieces for part in (piece, *AROUND_TARGETS.split(piece)))
     return any(len(part) >= LEAST_TOLD and (part in target or target_of(part) in target) for part in parts)
+
+
+def _closes_more(target: str) -> bool:
+    """Whether a parenthesis closes none before it."""
+    depth = 0
+    for character in target:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return True
+    return False
 
 
 def _touched(slices: Sequence[str], places: Places) -> set[str]:
@@ -243,8 +257,10 @@ def _blocks_explained(old: Page, new: Page, places: Places) -> Difference | None
     removed, inserted = places.lines(Effect.BLOCKS)
     room = 0
     if Effect.BLOCKS in places.effects:
-        # A mark in front of a line makes or ends one block of a kind, so no kind may change more often than lines are touched.
-        room = removed.count("\n") + inserted.count("\n") + len(places.edits) + 1
+        # A mark in front of a line makes or ends one block of a kind, so no kind may change more often than lines are touched,
+        # or than lines that are touched have such marks.
+        marks = sum(len(MARKER.findall(begin)) for side in (removed, inserted) for begin in BEGINNING.findall(side))
+        room = max(removed.count("\n") + inserted.count("\n") + len(places.edits) + 1, marks)
     for name, noun in BLOCK_NAMES.items():
         was, now = old.blocks.get(name, 0), new.blocks.get(name, 0)
         if abs(was - now) > room:

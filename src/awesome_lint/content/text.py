@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from html import unescape
-from itertools import chain
+from itertools import chain, product
 
 from awesome_lint.content.page import TAG, TAG_OR_COMMENT, Page, bare, halves, targets_of, visible, without_tags
 from awesome_lint.content.places import Places
@@ -66,11 +66,12 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
     # `\)`, the backslash.
     is_other = any(MARKED.match(piece) or ESCAPED.search(piece) for piece in (inserted, removed))
     if is_other or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
-        # In the middle of a line, no marker begins an entry, and no space code; a word that both begin with is trimmed.
+        # In the middle of a line, no marker begins an entry, and no space code; a word that both begin with is trimmed. In a
+        # quotation, no box to tick is made of one.
         begins = [piece for piece in (removed, inserted) if MARKER.match(piece) and not piece.startswith("\n")]
-        is_within = bool(begins) and _is_within_line(places.before, edit.span.start)
-        lead = "x " if is_within else ""
-        for is_row, has_labels in _readings(removed + inserted):
+        line = places.before[places.before.rfind("\n", 0, edit.span.start) + 1 : edit.span.start]
+        leads = ("x ",) if begins and line.strip(" \t>") else ("> ", "") if begins and ">" in line else ("",)
+        for lead, (is_row, has_labels) in product(leads, _readings(removed + inserted)):
             pages = [
                 visible(places.rendered(lead + piece, is_row=is_row, has_labels=has_labels)) for piece in (removed, inserted)
             ]
@@ -88,11 +89,6 @@ def _readings(piece: str) -> Sequence[tuple[bool | None, bool]]:
     if "|" in piece or "]:" in piece:
         return (False, True), (True, True), (True, False), (False, False)
     return ((None, True), (None, False)) if "[" in piece else ((None, True),)
-
-
-def _is_within_line(text: str, offset: int) -> bool:
-    """Whether words stand before an offset on its line."""
-    return bool(text[text.rfind("\n", 0, offset) + 1 : offset].strip(" \t>"))
 
 
 def _hides(places: Places, edit: Edit) -> bool:

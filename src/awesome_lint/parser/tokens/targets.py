@@ -4,11 +4,13 @@ import re
 from typing import Any
 
 from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference, unescapeAll
-from markdown_it.helpers import parseLinkLabel, parseLinkTitle
+from markdown_it.helpers import parseLinkTitle
 
 MAX_PARENTHESES = 32
 # A destination that is what it says, closed at once.
 PLAIN_RESOURCE = re.compile(r"\(([^\s()<>\\&]*)\)")
+# A label ends at the first bracket, whatever else it stands in.
+LABEL = re.compile(r"([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]", re.DOTALL)
 SPACE = re.compile(r"[ \t\n]*")
 DESTINATION_STOP = re.compile(r"[\x00-\x20\x7f()\\]")
 # GitHub takes a backslash for the escape of a line end, too.
@@ -37,11 +39,11 @@ def read_target(state: Any, label_start: int, label_end: int) -> Target | None:
     end = label_end + 1
     label = src[label_start:label_end]
     if after < state.posMax and src[after] == "[":
-        close = parseLinkLabel(state, after)
-        if close >= 0:
-            end = close + 1
-            written = src[after + 1 : close]
-            label = written if written.strip(" \t\n") else label
+        written = LABEL.match(src, after + 1, state.posMax)
+        # What has brackets in it is no label, so that the text before it may be one.
+        if written:
+            end = written.end()
+            label = written.group(1) if written.group(1).strip(" \t\n") else label
     key = reference_key(label)
     defined = references.get(key)
     if defined is None:
