@@ -156,6 +156,29 @@ def test_a_dangling_link_is_not_written_through(init: Run, folder: Path) -> None
     assert not (folder / "elsewhere.yaml").exists()
 
 
+@pytest.mark.parametrize("link", [".github", ".github/workflows"])
+def test_nothing_is_written_through_a_folder_that_leads_out(
+    init: Run, folder: Path, tmp_path_factory: pytest.TempPathFactory, link: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (folder / link).parent.mkdir(exist_ok=True)
+    (folder / link).symlink_to(outside)
+    assert "a symbolic link on the way leads out of the repository; nothing is written there" in init(status=2)
+    assert not [*outside.iterdir()]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+def test_a_pipe_is_not_waited_for(init: Run, folder: Path) -> None:
+    os.mkfifo(folder / ".pre-commit-config.yaml")
+    assert "error: .pre-commit-config.yaml: cannot be read (a pipe)" in init(status=2)
+
+
+def test_an_address_may_have_line_ends(init: Run, folder: Path, remote: Callable[[str, str], None]) -> None:
+    remote("origin", "git@github.com:ann/list.git\nuses: ann/other")
+    assert ".github/workflows/awesome-lint.yml: written\n" in init()
+    assert "ann/other" not in "".join(tree(folder / ".github").values())
+
+
 @pytest.mark.parametrize(
     ("name", "hooked"),
     [

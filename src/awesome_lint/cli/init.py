@@ -15,7 +15,7 @@ from awesome_lint import __version__
 from awesome_lint.cli.profiles import AWESOME, Option, Profile, pinned, selected, tables
 from awesome_lint.document import Document
 from awesome_lint.files.git import remotes
-from awesome_lint.files.read_write import FileError, readme, shown, write_new
+from awesome_lint.files.read_write import FileError, is_inside, readme, regular, shown, write_new
 from awesome_lint.habits.book import PINNABLE
 from awesome_lint.habits.described import PINNED, TABLE, Stated, often, pins, settled, unsettled
 from awesome_lint.patterns import lazy
@@ -96,6 +96,10 @@ def unserved(path: Path) -> str:
 
 def write(starter: Starter) -> None:
     """Write a file that is not there, whole or not at all. Raises FileError when it cannot be, or has appeared meanwhile."""
+    if not is_inside(starter.path, os.path.realpath(_top(starter.path))):
+        raise FileError(
+            f"{shown(starter.path)}: a symbolic link on the way leads out of the repository; nothing is written there"
+        )
     written = False
 
     def is_wanted() -> bool:
@@ -336,9 +340,9 @@ def _unless_there(path: Path, text: str, addition: str = "", where: str = "these
 
 def _mentions(path: Path, pattern: str) -> bool:
     try:
-        return re.search(pattern, path.read_text("utf-8", "replace"), re.MULTILINE) is not None
+        return re.search(pattern, regular(path).decode("utf-8", "replace"), re.MULTILINE) is not None
     except OSError as error:
-        raise FileError(f"{shown(path)}: cannot be read ({error.strerror})") from None
+        raise FileError(f"{shown(path)}: cannot be read ({error.strerror or error})") from None
 
 
 def _quoted(text: str) -> str:

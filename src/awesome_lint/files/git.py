@@ -136,7 +136,8 @@ def remotes(folder: Path) -> tuple[str, ...]:
     """Return the addresses that a repository is pushed to, `origin` first; none where there is no repository, or no git."""
     try:
         git = _Git.at(folder)
-        rows = [row.split("\t") for row in git.asked("remote", "-v").decode("utf-8", "replace").splitlines()]
+        # An address may have a line end in it; what stands behind that is none.
+        rows = [row.partition("\t")[::2] for row in git.asked("remote", "-v").decode("utf-8", "replace").splitlines()]
     except (GitError, FileError):
         return ()
     pushed = [(name, address.removesuffix(" (push)")) for name, address in rows if address.endswith(" (push)")]
