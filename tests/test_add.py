@@ -500,6 +500,14 @@ def test_what_cannot_be_added(arguments: tuple[str, ...], message: str, run: Cal
     assert path.read_text(encoding="utf-8") == PAPERS
 
 
+def test_only_markdown_is_added_to(run: Callable[..., Done], folder: Path) -> None:
+    (folder / "README.rst").write_text(PAPERS, encoding="utf-8")
+    done = run("2402.01234", "README.rst", "--title", "x")
+    assert done.status == 2
+    assert "README.rst: not the name of a Markdown file" in done.stderr
+    assert (folder / "README.rst").read_text(encoding="utf-8") == PAPERS
+
+
 def test_several_are_added_from_a_file(run: Callable[..., Done]) -> None:
     path = write(TWO)
     write(

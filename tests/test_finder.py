@@ -363,6 +363,27 @@ def test_a_path_may_be_longer_than_any(name: str) -> None:
     assert find([f"{name[:-3]}/*.md"]).problems
 
 
+def test_links_to_what_is_no_markdown_are_not_found(folder: Path) -> None:
+    write("setup.py", "a = 1\n")
+    write("docs/plain", "# List\n")
+    before = found(".")
+    Path("README.fr.md").symlink_to("setup.py")
+    Path("docs/guide.fr.md").symlink_to("plain")
+    assert found(".") == before
+    assert "docs/guide.fr.md" not in found("docs/*.md")
+    assert find(["."]).notices == (
+        "README.fr.md: a symbolic link to a file that is no Markdown by its name; left out, name it itself to check it",
+    )
+    assert found("README.fr.md") == ["README.fr.md"]
+    Path("README.md").unlink()
+    Path("README.md").symlink_to("setup.py")
+    assert "README.md: a symbolic link to a file that is no Markdown" in lint_here()
+    Path("README.md").unlink()
+    write("README", "# List\n")
+    Path("README.md").symlink_to("README")
+    assert names(find([])) == ["README.md"]
+
+
 def test_links_to_what_belongs_to_git_are_not_found(folder: Path) -> None:
     subprocess.run(["git", "init", "--quiet", "."], check=True, cwd=folder)
     (folder / "docs" / "README.fr.md").symlink_to("../.git/config")

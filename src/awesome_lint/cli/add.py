@@ -60,13 +60,14 @@ def add(request: Request) -> int:
     from awesome_lint.adding.sections import SectionError
     from awesome_lint.adding.site import SiteError
     from awesome_lint.engine.ask import RuleError
-    from awesome_lint.files.read_write import FileError, locate, read, write
+    from awesome_lint.files.read_write import FileError, locate, read, require_markdown, write
     from awesome_lint.settings import SettingsError
 
     what, path = _arguments(request)
     try:
         drafts = _drafts(request, what)
         target = locate(path)
+        require_markdown(target, "name the list, or rename it")
         file = read(target)
         files = settings_files(request.config, isolated=request.isolated)
         configured = Configured(Options(config=request.config, isolated=request.isolated), files)

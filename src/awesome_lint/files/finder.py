@@ -10,11 +10,10 @@ from msgspec import Struct
 
 from awesome_lint.files import gitignore
 from awesome_lint.files.read_write import (
-    LEADS_OUT,
     README_NAMES,
     FileError,
+    astray,
     is_markdown,
-    leads_out,
     locate,
     named,
     readme,
@@ -222,9 +221,9 @@ class _Tree:
             if not is_folder and not (is_wanted(entry.name) and os.path.isfile(entry.path)):
                 continue
             reason = _reason_to_leave_out(entry, is_folder=is_folder, absolute=os.path.join(absolute, entry.name), rules=rules)
-            if reason is None and leads_out(Path(entry.path), self.root):
+            if reason is None and (why := astray(Path(entry.path), self.root)):
                 reason = ELSEWHERE
-                self.notices.append(f"{shown(Path(entry.path))}: {LEADS_OUT}; left out, name it itself to check it")
+                self.notices.append(f"{shown(Path(entry.path))}: {why}; left out, name it itself to check it")
             if reason is None:
                 (folders if is_folder else files).append(entry.name)
             elif first_time and reason != HIDDEN:

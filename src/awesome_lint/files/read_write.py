@@ -30,6 +30,7 @@ BASELINE = ".awesome-lint-baseline.json"
 
 
 LEADS_OUT = "a symbolic link that leads out of the repository"
+NO_MARKDOWN = "a symbolic link to a file that is no Markdown by its name"
 
 # How the names of files end that are to take the place of others; what of such a name is begun with, in bytes.
 LEFT_OVER = ".awesome-lint.tmp"
@@ -171,8 +172,8 @@ def readme(folder: Path) -> Path:
     found = readme_among(names)
     if found is None:
         raise FileError(f"{shown(folder)}: no README.md in this folder; name the file to check, as in `awesome-lint LIST.md`")
-    if leads_out(folder / found, root(folder)):
-        raise FileError(f"{shown(folder / found)}: {LEADS_OUT}; name it itself to check it")
+    if why := astray(folder / found, root(folder)):
+        raise FileError(f"{shown(folder / found)}: {why}; name it itself to check it")
     return folder / found
 
 
@@ -184,6 +185,15 @@ def root(folder: Path) -> str:
 def leads_out(path: Path, root: str) -> bool:
     """Whether a path is a symbolic link to what is not below a root, or to what belongs to git: a stranger may have made it."""
     return os.path.islink(path) and not is_inside(path, root)
+
+
+def astray(path: Path, root: str) -> str:
+    """Return why a list that was found, not named, is not taken: it is a link that a stranger may have made. Or nothing."""
+    if not os.path.islink(path):
+        return ""
+    if not is_inside(path, root):
+        return LEADS_OUT
+    return NO_MARKDOWN if is_markdown(path.name) and not is_markdown(os.path.basename(os.path.realpath(path))) else ""
 
 
 def is_inside(path: Path, root: str) -> bool:
@@ -209,16 +219,13 @@ def is_markdown(name: str) -> bool:
     return name.lower().endswith(MARKDOWN) or name.lower() in README_NAMES
 
 
-def require_markdown(path: Path) -> None:
+def require_markdown(path: Path, remedy: str = "add --any-file to take it for one all the same") -> None:
     """Raise FileError for a file whose name is that of something else, as is that of the file that a link leads to.
 
     What is no file, a pipe among others, has no name to tell by.
     """
     if not is_markdown(path.name) and os.path.isfile(path) and not is_markdown(os.path.basename(os.path.realpath(path))):
-        raise FileError(
-            f"{shown(path)}: not the name of a Markdown file, which ends in .md, .markdown or the like; "
-            f"add --any-file to take it for one all the same"
-        )
+        raise FileError(f"{shown(path)}: not the name of a Markdown file, which ends in .md, .markdown or the like; {remedy}")
 
 
 def size(path: Path) -> int:
