@@ -50,6 +50,7 @@ ODD = {
     "label with a bracket behind one that is defined": "\n[Buoy][[]]\n\n[Buoy]::",
     "box to tick in a quotation": "\n> - [Buoy](https://example.org/b) - Floats.\n> -[ ] [Dock](/dock) - Floats.",
     "four markers in a list": "- Group\n    - * - + [Buoy](https://example.org/b)\n    - [Dock](/dock) - Floats.",
+    "text of a link that begins as it is mended": "\n[)Buoy](http://b.example.org/x",
     "control character in a bare address": "\nhttp://x.example.org\x07",
 }
 

@@ -62,9 +62,9 @@ def _change(places: Places, edit: Edit, old: str, at_old: int, new: str, at_new:
     written = _trimmed(bare(removed), bare(inserted))
     if not _differ_by(written, old, at_old, new, at_new):
         written = ("", "")
-    # What is written says nothing of the marks that a page does not show: of `-- ` that becomes `- `, both dashes go, and of
-    # `\)`, the backslash.
-    is_other = any(MARKED.match(piece) or ESCAPED.search(piece) for piece in (inserted, removed))
+    # What is written says nothing of the marks that a page does not show: of `-- ` that becomes `- `, both dashes go, of `\)`,
+    # the backslash, and of a link that is closed, its target.
+    is_other = any("](" in piece or MARKED.match(piece) or ESCAPED.search(piece) for piece in (inserted, removed))
     if is_other or (not any(written) and not (PLAIN.fullmatch(removed) and PLAIN.fullmatch(inserted))):
         # In the middle of a line, no marker begins an entry, and no space code; a word that both begin with is trimmed. In a
         # quotation, no box to tick is made of one.
