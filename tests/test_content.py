@@ -249,6 +249,12 @@ SEEN = "A robin and [a jay](https://example.org/jay) were seen."
         (SEEN, '<b title="A robin"> were seen.'),
         (SEEN, f"[robin]: https://example.org/1 '{SEEN}'"),
         (SEEN, f"<p hidden data-text='{SEEN}'></p>"),
+        ("Robins were seen.", '[](/x "Robins were seen.")'),
+        ("Robins were seen.", '![](/x "Robins were seen.")'),
+        ("Robins were seen.", '[jay](/x "Robins were seen.")'),
+        ("Robins were seen.", '<a href="Robins were seen."></a>'),
+        ("Robins were seen.", "[](<Robins were seen.>)"),
+        ("Robins were seen.", "```Robins were seen.\n```"),
     ],
 )
 def test_no_effect_lets_what_is_written_vanish(old: str, new: str) -> None:

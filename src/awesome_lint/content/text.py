@@ -20,6 +20,8 @@ WORD = lazy(r"\w+")
 LIST_MARKER = lazy(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?=[ \t])", re.MULTILINE)
 # The text of an image.
 ALTERNATIVE = lazy(r"""\salt="([^"<>]*)\"""")
+# What may hide the words that stand in it or behind it.
+HIDING = ("<", "]:", "](", "```", "~~~")
 
 # What begins with a mark that makes a block of it, at the start of a line.
 MARKER = lazy(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:\s|$)|[ ]*\t|[ ]{4}")
@@ -94,17 +96,19 @@ def _readings(piece: str) -> Sequence[tuple[bool | None, bool]]:
 def _hides(places: Places, edit: Edit) -> bool:
     """Whether words that were read in the edited place are still written there, but read no more.
 
-    No rule may do that, whatever its effect: so becomes text the definition of a link, an unused footnote, a comment or raw
-    HTML. A target, and the text of an image, count as read.
+    No rule may do that, whatever its effect: so becomes text the definition of a link, an unused footnote, a comment, raw HTML
+    the language of a code block, or the title of a link. The text of an image counts as read, and so does the target of a
+    link, where anything else is read.
     """
     removed, inserted = places.before[edit.span.start : edit.span.end], edit.text
-    if ("<" not in inserted and "]:" not in inserted) or places.defines(edit):
+    if not any(mark in inserted for mark in HIDING) or places.defines(edit):
         return False
     page = places.rendered(inserted)
     lost = Counter(_words(places.rendered(removed))) - Counter(_words(page))
     if not lost:
         return False
-    shown = unescape(" ".join((without_tags(page), *ALTERNATIVE.findall(page), *targets_of(page))))
+    read = " ".join((without_tags(page), *ALTERNATIVE.findall(page)))
+    shown = unescape(" ".join((read, *targets_of(page))) if WORD.search(read) else read)
     written = unescape(LIST_MARKER.sub("", inserted))
     return any(written.count(word) > shown.count(word) for word in lost if len(word) > 1)
 
