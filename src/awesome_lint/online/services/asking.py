@@ -1,10 +1,11 @@
 """How services are asked, and what is heard of them: requests with parameters, and records or why there are none."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
+import msgspec
 from msgspec import Struct
 
 from awesome_lint.online.exchange import Exchange, Request
@@ -18,6 +19,10 @@ HOUR = 60 * 60
 DAY = 24 * HOUR
 # Seconds for which is believed what was said of a work, and that there is none.
 RECORD_AGE, NOTHING_AGE = 90 * DAY, 14 * DAY
+
+
+class UnreadableError(Exception):
+    """An answer that says nothing of what was asked for; the message says why."""
 
 
 class Heard(Struct, frozen=True):
@@ -54,3 +59,28 @@ def trouble(exchange: Exchange) -> str:
     if exchange.status not in (OK, NOT_FOUND):
         return f"HTTP {exchange.status}"
     return "" if exchange.is_whole else "more than is read of an answer"
+
+
+def decoded(answer: Exchange) -> Any:
+    """Return what the JSON of an answer says. Raises UnreadableError for one that is in trouble, is no JSON, or is nested so
+    deeply that nobody wrote it."""
+    if why := trouble(answer):
+        raise UnreadableError(why)
+    try:
+        return msgspec.json.decode(answer.body)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise UnreadableError(f"no JSON: {error}") from None
+
+
+def heard(answer: Exchange, works: Callable[[Any], Sequence[Any]], record_of: Callable[[Any], Record | None]) -> Heard:
+    """Return the records of an answer in JSON; 404 says that there are none.
+
+    `works` finds them in what it says, and raises UnreadableError where there is no place for any.
+    """
+    if answer.status == NOT_FOUND and answer.is_answered:
+        return Heard()
+    try:
+        found = works(decoded(answer))
+    except UnreadableError as error:
+        return Heard((), str(error))
+    return Heard(tuple([record for record in map(record_of, found) if record]))

@@ -11,7 +11,7 @@ from awesome_lint.online.exchange import Exchange, Request
 from awesome_lint.online.pace import SERVICES
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.services import reading
-from awesome_lint.online.services.asking import NOT_FOUND, Heard, batches, get, trouble
+from awesome_lint.online.services.asking import Heard, UnreadableError, batches, get, heard
 
 SERVICE = "crossref"
 NAME = SERVICES[SERVICE].title
@@ -72,19 +72,14 @@ def by_title(title: str, families: Iterable[str]) -> Request:
 
 def read(answer: Exchange) -> Heard:
     """Return the works in an answer; 404 says that there are none."""
-    if why := trouble(answer):
-        return Heard((), why)
-    if answer.status == NOT_FOUND:
-        return Heard()
-    try:
-        found = reading.decoded(answer.body)
-    except reading.UnreadableError as error:
-        return Heard((), str(error))
+    return heard(answer, _works, record_of)
+
+
+def _works(found: Any) -> list[Any]:
     message = reading.at(found, "message")
     if not isinstance(message, dict):
-        return Heard((), "no works")
-    works = [message] if "DOI" in message else reading.items(message, "items")
-    return Heard(tuple([record for record in map(record_of, works) if record]))
+        raise UnreadableError("no works")
+    return [message] if "DOI" in message else reading.items(message, "items")
 
 
 def record_of(work: Any) -> Record | None:

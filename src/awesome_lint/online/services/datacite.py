@@ -9,7 +9,7 @@ from awesome_lint.online.exchange import Exchange, Request
 from awesome_lint.online.pace import SERVICES
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.services import reading
-from awesome_lint.online.services.asking import NOT_FOUND, Heard, batches, get, trouble
+from awesome_lint.online.services.asking import Heard, UnreadableError, batches, get, heard
 
 SERVICE = "datacite"
 NAME = SERVICES[SERVICE].title
@@ -44,18 +44,14 @@ def by_dois(dois: Iterable[str]) -> Iterator[Request]:
 
 def read(answer: Exchange) -> Heard:
     """Return the works in an answer; 404 says that there is none."""
-    if answer.status == NOT_FOUND:
-        return Heard()
-    if why := trouble(answer):
-        return Heard((), why)
-    try:
-        found = reading.decoded(answer.body)
-    except reading.UnreadableError as error:
-        return Heard((), str(error))
+    return heard(answer, _works, record_of)
+
+
+def _works(found: Any) -> list[Any]:
     data = reading.at(found, "data")
     if not isinstance(data, dict | list):
-        return Heard((), reading.text(found, "errors", 0, "title") or "no works")
-    return Heard(tuple([record for record in map(record_of, reading.items(data)) if record]))
+        raise UnreadableError(reading.text(found, "errors", 0, "title") or "no works")
+    return reading.items(data)
 
 
 def record_of(work: Any) -> Record | None:

@@ -10,7 +10,7 @@ from awesome_lint.online.exchange import Exchange, Request
 from awesome_lint.online.pace import SERVICES
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.services import reading
-from awesome_lint.online.services.asking import NOT_FOUND, Heard, get, trouble
+from awesome_lint.online.services.asking import NOT_FOUND, Heard, UnreadableError, get, heard
 from awesome_lint.patterns import lazy
 
 SERVICE = "dblp"
@@ -50,18 +50,16 @@ def by_title(title: str, family: str | None) -> Request:
 
 def read(answer: Exchange) -> Heard:
     """Return the publications in an answer."""
-    if why := trouble(answer):
-        return Heard((), why)
     if answer.status == NOT_FOUND:
+        # Of it alone that is a path which leads nowhere.
         return Heard((), "HTTP 404")
-    try:
-        found = reading.decoded(answer.body)
-    except reading.UnreadableError as error:
-        return Heard((), str(error))
+    return heard(answer, _works, record_of)
+
+
+def _works(found: Any) -> list[Any]:
     if not isinstance(reading.at(found, "result", "hits"), dict):
-        return Heard((), "no hits, and not that there are none")
-    hits = reading.items(found, "result", "hits", "hit")
-    return Heard(tuple([record for record in map(record_of, hits) if record]))
+        raise UnreadableError("no hits, and not that there are none")
+    return reading.items(found, "result", "hits", "hit")
 
 
 def record_of(hit: Any) -> Record | None:

@@ -13,7 +13,7 @@ from awesome_lint.online.exchange import Exchange, Request
 from awesome_lint.online.pace import SERVICES
 from awesome_lint.online.records import Repository
 from awesome_lint.online.services import reading
-from awesome_lint.online.services.asking import NOT_FOUND, get, post, trouble
+from awesome_lint.online.services.asking import NOT_FOUND, UnreadableError, decoded, get, post
 from awesome_lint.patterns import lazy
 
 SERVICE = "github"
@@ -56,11 +56,9 @@ def by_name(name: str) -> Request:
 
 def read_names(names: Sequence[str], answer: Exchange) -> Repositories:
     """Return what an answer says of the repositories that were asked for in this order."""
-    if why := trouble(answer):
-        return Repositories((), why)
     try:
-        said = reading.decoded(answer.body)
-    except reading.UnreadableError as error:
+        said = decoded(answer)
+    except UnreadableError as error:
         return Repositories((), str(error))
     data = reading.at(said, "data")
     if not isinstance(data, dict):
@@ -78,11 +76,9 @@ def read_name(name: str, answer: Exchange) -> Repositories:
     """Return what an answer says of one repository."""
     if answer.status == NOT_FOUND:
         return Repositories(((name, None),))
-    if why := trouble(answer):
-        return Repositories((), why)
     try:
-        said = reading.decoded(answer.body)
-    except reading.UnreadableError as error:
+        said = decoded(answer)
+    except UnreadableError as error:
         return Repositories((), str(error))
     full = reading.text(said, "full_name")
     if not full or not is_name(full):

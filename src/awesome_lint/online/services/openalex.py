@@ -10,7 +10,7 @@ from awesome_lint.online.exchange import Exchange, Request
 from awesome_lint.online.pace import SERVICES
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.services import reading
-from awesome_lint.online.services.asking import NOT_FOUND, Heard, batches, get, trouble
+from awesome_lint.online.services.asking import Heard, UnreadableError, batches, get, heard
 from awesome_lint.patterns import lazy
 
 SERVICE = "openalex"
@@ -56,18 +56,14 @@ def by_title(title: str) -> Request:
 
 def read(answer: Exchange) -> Heard:
     """Return the works in an answer."""
-    if answer.status == NOT_FOUND:
-        return Heard()
-    if why := trouble(answer):
-        return Heard((), why)
-    try:
-        found = reading.decoded(answer.body)
-    except reading.UnreadableError as error:
-        return Heard((), str(error))
+    return heard(answer, _works, record_of)
+
+
+def _works(found: Any) -> list[Any]:
     works = [found] if reading.text(found, "id") else reading.at(found, "results")
     if not isinstance(works, list):
-        return Heard((), reading.text(found, "message") or reading.text(found, "error") or "no works")
-    return Heard(tuple([record for record in map(record_of, works) if record]))
+        raise UnreadableError(reading.text(found, "message") or reading.text(found, "error") or "no works")
+    return works
 
 
 def record_of(work: Any) -> Record | None:

@@ -10,7 +10,7 @@ from awesome_lint.online.exchange import Exchange, Request
 from awesome_lint.online.pace import SERVICES
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.services import reading
-from awesome_lint.online.services.asking import NOT_FOUND, Heard, get, trouble
+from awesome_lint.online.services.asking import Heard, UnreadableError, get, heard
 from awesome_lint.patterns import GAP, lazy
 
 SERVICE = "openreview"
@@ -37,17 +37,14 @@ def by_forum(forum: str) -> Request:
 
 def read(answer: Exchange) -> Heard:
     """Return the papers in an answer."""
-    if answer.status == NOT_FOUND:
-        return Heard()
-    if why := trouble(answer):
-        return Heard((), why)
-    try:
-        found = reading.decoded(answer.body)
-    except reading.UnreadableError as error:
-        return Heard((), str(error))
-    if not isinstance(reading.at(found, "notes"), list):
-        return Heard((), reading.text(found, "message") or "no notes")
-    return Heard(tuple([record for record in map(record_of, reading.items(found, "notes")) if record]))
+    return heard(answer, _works, record_of)
+
+
+def _works(found: Any) -> list[Any]:
+    notes = reading.at(found, "notes")
+    if not isinstance(notes, list):
+        raise UnreadableError(reading.text(found, "message") or "no notes")
+    return notes
 
 
 def record_of(note: Any) -> Record | None:

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import msgspec
-
 from awesome_lint.export.reference import Person, person
 from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
@@ -19,18 +17,6 @@ TAG = lazy(r"</?[a-zA-Z][^<>]{0,200}>")
 LITERAL_NEWLINE = lazy(r"\\n(?![a-z])")
 DOI = lazy(r"10\.\d{4,9}/\S+")
 ARXIV = lazy(r"(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})", re.IGNORECASE)
-
-
-class UnreadableError(Exception):
-    """A body that is no JSON or XML, or not of the shape that the service answers in."""
-
-
-def decoded(body: bytes) -> Any:
-    """Return what JSON says. Raises UnreadableError for what is none, or is nested so deeply that nobody wrote it."""
-    try:
-        return msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"no JSON: {error}") from None
 
 
 def at(value: object, *path: str | int) -> Any:

@@ -12,7 +12,7 @@ from awesome_lint.online.exchange import Exchange, Request
 from awesome_lint.online.pace import SERVICES
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.services import reading
-from awesome_lint.online.services.asking import NOT_FOUND, Heard, batches, get, post, trouble
+from awesome_lint.online.services.asking import Heard, UnreadableError, batches, get, heard, post
 from awesome_lint.patterns import lazy
 
 SERVICE = "semantic-scholar"
@@ -40,21 +40,16 @@ def by_title(title: str) -> Request:
 
 def read(answer: Exchange) -> Heard:
     """Return the papers in an answer; that none is found is a 404 or an empty list."""
-    if answer.status == NOT_FOUND:
-        return Heard()
-    if why := trouble(answer):
-        return Heard((), why)
-    try:
-        found = reading.decoded(answer.body)
-    except reading.UnreadableError as error:
-        return Heard((), str(error))
+    return heard(answer, _works, record_of)
+
+
+def _works(found: Any) -> list[Any]:
     if isinstance(found, dict) and "paperId" in found:
-        papers = [found]
-    else:
-        papers = found if isinstance(found, list) else reading.at(found, "data")
+        return [found]
+    papers = found if isinstance(found, list) else reading.at(found, "data")
     if not isinstance(papers, list):
-        return Heard((), reading.text(found, "error") or reading.text(found, "message") or "no papers")
-    return Heard(tuple([record for record in map(record_of, papers) if record]))
+        raise UnreadableError(reading.text(found, "error") or reading.text(found, "message") or "no papers")
+    return papers
 
 
 def record_of(paper: Any) -> Record | None:
