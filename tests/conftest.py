@@ -5,9 +5,13 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from faults import FaultServer
 
 # Where no test asks for it, nothing is remembered from one run to the next, nor kept on this machine.
 os.environ["AWESOME_LINT_NO_CACHE"] = "1"
@@ -46,6 +50,18 @@ def empty_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "CI", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[FaultServer]":
+    """A web in which every host has a fault of its own, and a few names lead elsewhere."""
+    from faults import ELSEWHERE, FaultServer
+
+    from awesome_lint.online.transport import HOSTS_VARIABLE
+
+    with FaultServer() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOSTS_VARIABLE, str(server.names(tmp_path_factory.mktemp("names"), **ELSEWHERE)))
+        yield server
 
 
 @pytest.fixture

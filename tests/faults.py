@@ -21,6 +21,10 @@ from msgspec import Struct
 PAGE = "<!doctype html><title>Deep nets</title><h1>Deep nets</h1><p>All there is to say.</p>"
 
 
+# Names of hosts that the server is not, and where they lead.
+ELSEWHERE = {"refused": "127.0.0.1:1", "rebound": "127.0.0.1", "inner": "10.1.2.3", "inner-6": "fd00::1"}
+
+
 class Asked(Struct, frozen=True):
     """A request as the server saw it."""
 

@@ -16,7 +16,7 @@ import pytest
 
 pytest.importorskip("aiohttp")
 
-from faults import FAULTS, FaultServer, Visit
+from faults import ELSEWHERE, FAULTS, FaultServer, Visit
 
 from awesome_lint.cli import commands as cli
 from awesome_lint.diagnostic import Diagnostic
@@ -116,7 +116,6 @@ TROUBLE = [
     "to-user",
     "to-garbage",
 ]
-ELSEWHERE = {"refused": "127.0.0.1:1", "rebound": "127.0.0.1", "inner": "10.1.2.3"}
 
 
 def page(name: str) -> str:
@@ -130,13 +129,6 @@ async def _learn(asked: Wanted, folder: Path | None, limits: Limits) -> Seen:
 
 def seen_of(asked: Wanted, folder: Path | None = None, *, offline: bool = False) -> Seen:
     return asyncio.run(_learn(asked, folder, Limits(offline=offline)))
-
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultServer]:
-    with FaultServer() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setenv(HOSTS_VARIABLE, str(server.names(tmp_path_factory.mktemp("names"), **ELSEWHERE)))
-        yield server
 
 
 @pytest.fixture(scope="module")

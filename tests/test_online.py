@@ -30,7 +30,6 @@ from awesome_lint.online.transport import HOSTS_VARIABLE, Transport
 PATIENT, DEADLINE = 15.0, 2.0
 ENDLESS = {"hang", "header-tarpit", "body-dribbles", "informational-flood", "tiny-chunks"}
 UNLIMITED = Limits()
-ELSEWHERE = {"refused": "127.0.0.1:1", "rebound": "127.0.0.1", "inner": "10.1.2.3", "inner-6": "fd00::1"}
 
 # Of each fault: how it ends, and with which status; how often its host is asked.
 ENDS: dict[str, tuple[Ended, int, int]] = {
@@ -132,13 +131,6 @@ def fetched(*requests: Request, limits: Limits = UNLIMITED, folder: Path | None 
             return [exchange async for exchange in network.fetch(requests)]
 
     return asyncio.run(run())
-
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultServer]:
-    with FaultServer() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setenv(HOSTS_VARIABLE, str(server.names(tmp_path_factory.mktemp("names"), **ELSEWHERE)))
-        yield server
 
 
 @pytest.fixture(scope="module")
