@@ -16,7 +16,7 @@ from hashlib import sha256
 import msgspec
 from msgspec.structs import replace
 
-from awesome_lint.online.exchange import DAY, Ended, Exchange, Hop, Request
+from awesome_lint.online.exchange import DAY, Exchange, Request
 
 NAME = "online.sqlite"
 VERSION = 1
@@ -32,18 +32,8 @@ CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, free_at REAL NOT NULL, 
 """
 
 
-class _Row(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is kept of an exchange: all but the request, which the one who asks has in hand."""
-
-    ended: Ended
-    reason: str = ""
-    status: int = 0
-    headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = b""
-    is_whole: bool = True
-    hops: tuple[Hop, ...] = ()
-    asked_at: int = 0
-    gone_since: int = 0
+# What stands for the request of an answer that is kept: whoever asks has that in hand.
+ANY = Request("")
 
 
 class Cache:
@@ -72,39 +62,16 @@ class Cache:
         if found is None:
             return None
         try:
-            row = msgspec.msgpack.decode(zlib.decompress(found[0]), type=_Row)
+            kept = msgspec.msgpack.decode(zlib.decompress(found[0]), type=Exchange)
         except (msgspec.MsgspecError, zlib.error):
             return None
-        return Exchange(
-            request,
-            row.ended,
-            row.reason,
-            row.status,
-            row.headers,
-            row.body,
-            row.is_whole,
-            row.hops,
-            row.asked_at,
-            row.gone_since,
-            is_kept=True,
-        )
+        return replace(kept, request=request, is_kept=True)
 
     def keep(self, exchange: Exchange) -> Exchange:
         """Keep an answer, and return it with what is known from earlier ones: since when the thing is gone."""
         earlier = self.answer(exchange.request)
         exchange = replace(exchange, gone_since=_gone_since(exchange, earlier))
-        row = _Row(
-            exchange.ended,
-            exchange.reason,
-            exchange.status,
-            exchange.headers,
-            exchange.body,
-            exchange.is_whole,
-            exchange.hops,
-            exchange.asked_at,
-            exchange.gone_since,
-        )
-        data = zlib.compress(msgspec.msgpack.encode(row))
+        data = zlib.compress(msgspec.msgpack.encode(replace(exchange, request=ANY)))
         with self._connection:
             self._connection.execute(
                 "INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (_key(exchange.request), exchange.asked_at, data)

@@ -33,7 +33,7 @@ class Ended(Enum):
     """Not asked: the budget is used up, the host wants rest, or there is no connection to be made."""
 
 
-class Request(Struct, frozen=True):
+class Request(Struct, frozen=True, omit_defaults=True):
     """One thing to ask for. Requests that are equal in `key` are asked once."""
 
     url: str
@@ -67,7 +67,7 @@ class Hop(Struct, frozen=True):
     """Where the redirect leads, made absolute."""
 
 
-class Exchange(Struct, frozen=True):
+class Exchange(Struct, frozen=True, omit_defaults=True):
     """What came of a request."""
 
     request: Request

@@ -175,13 +175,13 @@ class Network:
         """Make one request; return what came of it all, or what is to be asked next."""
         assert self._transport is not None
         host = ask.host
-        answer = Answer(Ended.UNASKED)
+        answer = Answer(Exchange(ask.request, Ended.UNASKED))
         try:
             cookies = ask.cookies.get(host, {})
             ask.met.add(_met(ask.url, cookies))
             answer = await self._transport.answer(ask.request, ask.url, cookies, max(0.1, ask.request.deadline - ask.spent))
         finally:
-            exchange = _exchange(ask, answer)
+            exchange = replace(answer.exchange, hops=ask.hops, asked_at=int(time()))
             again = is_tried_again(exchange, ask.tries + 1)
             self._let_go(host, exchange, pause(ask.tries + 1, ask.url) if again else 0)
         if again and not self._queue.closed(host):
@@ -237,20 +237,6 @@ def _max_age(exchange: Exchange) -> float:
 
 def _whole(exchange: Exchange) -> Exchange:
     return exchange
-
-
-def _exchange(ask: Ask, answer: Answer) -> Exchange:
-    return Exchange(
-        ask.request,
-        answer.ended,
-        answer.reason,
-        answer.status,
-        answer.headers,
-        answer.body,
-        answer.is_whole,
-        ask.hops,
-        int(time()),
-    )
 
 
 def _followed(ask: Ask, exchange: Exchange, answer: Answer) -> Exchange | Ask:

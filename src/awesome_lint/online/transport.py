@@ -20,12 +20,11 @@ import aiohttp
 import truststore
 from aiohttp.abc import AbstractResolver, ResolveResult
 from msgspec import Struct
-from msgspec.structs import replace
 from yarl import URL
 
 from awesome_lint import __version__
 from awesome_lint.online import addresses
-from awesome_lint.online.exchange import Ended, Request
+from awesome_lint.online.exchange import Ended, Exchange, Request
 from awesome_lint.online.tokens import headers_for
 
 # Where errors say what is wrong, the clearest first.
@@ -48,12 +47,7 @@ WITNESS = "example.com"
 class Answer(Struct, frozen=True):
     """What came back of one request."""
 
-    ended: Ended
-    reason: str = ""
-    status: int = 0
-    headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = b""
-    is_whole: bool = True
+    exchange: Exchange
     cookies: tuple[tuple[str, str], ...] = ()
     spent: float = 0
     """Seconds."""
@@ -138,30 +132,30 @@ class Transport:
     async def answer(self, request: Request, url: str, cookies: Mapping[str, str], deadline: float) -> Answer:
         """Ask for `url`, on behalf of a request, and return what came back within `deadline` seconds."""
         began = monotonic()
-        reading = _Reading(request.most)
+        reading = _Reading(request)
         try:
-            answer = await asyncio.wait_for(self._asked(request, url, cookies, reading), deadline)
+            came = await asyncio.wait_for(self._asked(request, url, cookies, reading), deadline)
         except asyncio.TimeoutError:
-            answer = reading.so_far() or Answer(Ended.UNREACHED, f"it did not answer within {deadline:.0f} s")
+            came = reading.so_far() or Exchange(request, Ended.UNREACHED, f"it did not answer within {deadline:.0f} s")
         except addresses.AddressError as error:
-            answer = Answer(Ended.FORBIDDEN, str(error))
+            came = Exchange(request, Ended.FORBIDDEN, str(error))
         except socket.gaierror as error:
-            answer = await self._without_host(error)
+            came = await self._without_host(request, error)
         except (ssl.SSLError, aiohttp.ClientSSLError, aiohttp.ServerFingerprintMismatch) as error:
-            answer = Answer(Ended.INSECURE, f"its certificate or encryption is not to be trusted ({_words(error)})")
+            came = Exchange(request, Ended.INSECURE, f"its certificate or encryption is not to be trusted ({_words(error)})")
         except aiohttp.ClientPayloadError:
-            answer = reading.so_far() or Answer(Ended.GARBLED, "the answer breaks off")
+            came = reading.so_far() or Exchange(request, Ended.GARBLED, "the answer breaks off")
         except (aiohttp.ServerDisconnectedError, ConnectionError):
-            answer = reading.so_far() or Answer(Ended.UNREACHED, "it broke the connection")
+            came = reading.so_far() or Exchange(request, Ended.UNREACHED, "it broke the connection")
         except aiohttp.ClientOSError as error:
-            answer = reading.so_far() or Answer(Ended.UNREACHED, f"it cannot be connected to ({_words(error)})")
+            came = reading.so_far() or Exchange(request, Ended.UNREACHED, f"it cannot be connected to ({_words(error)})")
         except (aiohttp.ClientError, ValueError, zlib.error) as error:
-            answer = reading.so_far() or Answer(Ended.GARBLED, f"what it answers is no HTTP ({_words(error)})")
+            came = reading.so_far() or Exchange(request, Ended.GARBLED, f"what it answers is no HTTP ({_words(error)})")
         except OSError as error:
-            answer = Answer(Ended.UNREACHED, f"it cannot be connected to ({_words(error)})")
-        return replace(answer, spent=monotonic() - began)
+            came = Exchange(request, Ended.UNREACHED, f"it cannot be connected to ({_words(error)})")
+        return Answer(came, reading.cookies, monotonic() - began)
 
-    async def _asked(self, request: Request, url: str, cookies: Mapping[str, str], reading: "_Reading") -> Answer:
+    async def _asked(self, request: Request, url: str, cookies: Mapping[str, str], reading: "_Reading") -> Exchange:
         parts = addresses.checked(url, private=self.private)
         host = parts.hostname or ""
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -215,14 +209,14 @@ class Transport:
         if not all(addresses.is_public(address) for address, _ in found):
             raise addresses.AddressError("its name leads to this machine or network")
 
-    async def _without_host(self, error: socket.gaierror) -> Answer:
+    async def _without_host(self, request: Request, error: socket.gaierror) -> Exchange:
         """Tell a host that does not exist from a machine without a connection."""
         if error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)):
             if self._witnessed is None:
                 self._witnessed = await self.names.has_witness()
             if self._witnessed:
-                return Answer(Ended.NO_HOST, "there is no such host")
-        return Answer(Ended.UNREACHED, "its name cannot be looked up now")
+                return Exchange(request, Ended.NO_HOST, "there is no such host")
+        return Exchange(request, Ended.UNREACHED, "its name cannot be looked up now")
 
     def _proxy(self, scheme: str, host: str) -> str | None:
         return None if scheme not in self.proxies or proxy_bypass(host) else self.proxies[scheme]
@@ -238,8 +232,9 @@ async def _require_first(session: Any, context: Any, asked: Any) -> None:
 class _Reading:
     """What was read of an answer so far."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.most = request.most
         self.status = 0
         self.headers: tuple[tuple[str, str], ...] = ()
         self.cookies: tuple[tuple[str, str], ...] = ()
@@ -274,17 +269,17 @@ class _Reading:
             self.is_cut = True
         self.is_cut = self.is_cut or self.is_full
 
-    def done(self) -> Answer:
-        return Answer(
+    def done(self) -> Exchange:
+        return Exchange(
+            self.request,
             Ended.ANSWERED,
             status=self.status,
             headers=self.headers,
             body=bytes(self.body),
             is_whole=not self.is_cut,
-            cookies=self.cookies,
         )
 
-    def so_far(self) -> Answer | None:
+    def so_far(self) -> Exchange | None:
         """Return the answer that broke off in its body, or None where there is none yet."""
         self.is_cut = True
         return self.done() if self.status else None
