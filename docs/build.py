@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from inspect import cleandoc, getsource
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, zip_longest
 from pathlib import Path
 from pkgutil import iter_modules
 from runpy import run_path
@@ -87,7 +87,11 @@ def pages() -> dict[Path, str]:
     """Return the text of every file that is written here, by its path."""
     found = {PAGES / f"{rule.name}.md": _page(rule) for rule in {**own_rules(), **informed_rules()}.values()}
     migrating = {"settings": _settings(), "counterparts": _counterparts(), "deviations": _deviations()}
-    settings = {"keys": _keys(model.TopTable), "habits": _keys(model.habits())}
+    settings = {
+        "keys": _keys(model.TopTable),
+        "online": chain(_keys(model.OnlineTable), _keys(model.AgesTable, "max-age.")),
+        "habits": _keys(model.habits()),
+    }
     return {
         DOCS / "rules.md": _index(),
         DECIDING: rewritten(DECIDING.read_text(encoding="utf-8"), {"habits": _habits()}),
@@ -95,7 +99,7 @@ def pages() -> dict[Path, str]:
         SETTINGS: rewritten(SETTINGS.read_text(encoding="utf-8"), settings),
         ADDING: rewritten(ADDING.read_text(encoding="utf-8"), {"facts": _facts(), "learnt": _learnt(), "helpers": _helpers()}),
         COMMANDS: rewritten(COMMANDS.read_text(encoding="utf-8"), {"commands": _commands()}),
-        schema.SHIPPED: schema.text(own_rules()),
+        schema.SHIPPED: schema.text({**own_rules(), **informed_rules()}),
         Path(answers.HELP): help_text(),
         DOCS / "gallery.md": run_path(str(DOCS / "slips.py"))["gallery"](),
         DOCS / "messages.md": "\n\n".join(_messages()) + "\n",
@@ -236,12 +240,14 @@ def _habits() -> Iterator[str]:
         yield f"| `{row.name}` | {row.of} | {firm} | {told} |"
 
 
-def _keys(table: type[Struct]) -> Iterator[str]:
-    """Yield a table of the keys of a settings file: those that are tables of their own last."""
-    yield "| key | value | meaning |"
-    yield "| --- | --- | --- |"
+def _keys(table: type[Struct], within: str = "") -> Iterator[str]:
+    """Yield a table of the keys of a settings file, those that are tables of their own last; or its rows alone, of the keys
+    within another one."""
+    if not within:
+        yield "| key | value | meaning |"
+        yield "| --- | --- | --- |"
     for key, member in sorted(model.keys(table).items(), key=lambda pair: model.kind(pair[1]) == "table"):
-        yield f"| `{key}` | {model.kind(member)} | {model.description(member)} |"
+        yield f"| `{within}{key}` | {model.kind(member)} | {model.description(member)} |"
 
 
 def _facts() -> Iterator[str]:

@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -501,7 +502,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def links(*arguments: str) -> int:
-    return cli.run(["links", "--isolated", "--gone-after", "0", "--cache-dir", "../cache", *arguments])
+    return cli.run(["links", "--isolated", "--gone-after", "0s", "--cache-dir", "../cache", *arguments])
 
 
 @pytest.mark.parametrize("token", ["", "secret-token"])
@@ -581,13 +582,42 @@ def test_what_would_be_asked_is_said_without_asking(
     assert services[0].log == services[1].log == []
 
 
+def test_settings_leave_addresses_out_of_a_list_that_comes_through_a_pipe(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / ".awesome-lint.toml").write_text('[online]\nskip = ["http://*"]\n', encoding="utf-8")
+    for arguments, count in (("-",), 3), (("--stdin-filename", "docs/README.md"), 3), (("--isolated", "-"), 6):
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(LIST.encode())))
+        assert cli.run(["links", "--explain-requests", "--skip", "https://github.com/*", *arguments]) == 0
+        assert f"{count} requests at most" in capsys.readouterr().out
+
+
+def test_no_list_brings_its_own_answers(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept in a repository may have come with it: a name of a repository there, say, that --fix would write."""
+    (folder / "beside").symlink_to(folder / "kept")
+    for place in ("kept", str(folder / "a" / "b"), "beside", "."):
+        assert links("--offline", "--cache-dir", place) == 2
+        assert "--cache-dir" in capsys.readouterr().err
+    monkeypatch.setenv("AWESOME_LINT_CACHE_DIR", "kept")
+    assert cli.run(["links", "--offline"]) == 2
+    monkeypatch.delenv("AWESOME_LINT_CACHE_DIR")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    if sys.platform == "linux":
+        assert cli.run(["links", "--offline"]) == 0
+        assert "nothing is kept, for" in capsys.readouterr().err
+    assert not (folder / "kept").exists()
+    assert not list(folder.rglob("*.sqlite"))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
 def test_an_interrupted_run_tells_what_it_knows_and_the_next_goes_on(
     services: tuple[FaultServer, FaultServer], folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     slow = "".join(f"- [Page {number}](http://paths.example/{number}-x) - Page {number}.\n" for number in range(6))
     (folder / "README.md").write_text(LIST + slow, encoding="utf-8")
-    command = [sys.executable, "-m", "awesome_lint", "links", "--isolated", "--gone-after", "0", "--cache-dir", "../cache"]
+    command = [sys.executable, "-m", "awesome_lint", "links", "--isolated", "--gone-after", "0s", "--cache-dir", "../cache"]
     with subprocess.Popen(
         [*command, "-f", "concise"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
     ) as process:

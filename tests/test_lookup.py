@@ -3,12 +3,14 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from library import Library, Work
 
 from awesome_lint.cli import commands
+from awesome_lint.cli.online import Asking
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.engine.fixer import fix
 from awesome_lint.engine.linter import lint
@@ -17,13 +19,15 @@ from awesome_lint.online.cache import NAME, Cache
 from awesome_lint.online.known import Known
 from awesome_lint.online.lookup import rules, wants
 from awesome_lint.online.matching import Wanted, found
-from awesome_lint.online.questions import learn, planned
+from awesome_lint.online.network import Limits
+from awesome_lint.online.questions import BIBLIOGRAPHIES, DEFAULT_SERVICES, learn, planned
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.rules.published_version import published
 from awesome_lint.parser import parse
 from awesome_lint.registry.discovery import discover, informed_rules
 from awesome_lint.registry.manual import manual
 from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.settings import Ages, Online, model
 from awesome_lint.source import Source
 
 NIGHT = Work("Deep nets for cats at night", arxiv="2101.00001")
@@ -298,19 +302,20 @@ def test_services_with_a_key_are_asked_with_one_alone() -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a list, and with all that services have to say about it in a cache."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "README.md").write_text(LIST, encoding="utf-8")
+    place = tmp_path / "list"
+    (place / ".git").mkdir(parents=True)
+    monkeypatch.chdir(place)
+    (place / "README.md").write_text(LIST, encoding="utf-8")
     (tmp_path / "kept").mkdir()
     cache = Cache(str(tmp_path / "kept" / NAME))
     library = Library(NIGHT, DAY, PAGE, cache=cache)
     asyncio.run(learn(library, wants(parse(Source.from_text(LIST)), ALL)))
     cache.close(0)
-    return tmp_path
+    return place
 
 
 def run(*arguments: str) -> int:
-    return commands.run(["lookup", "--offline", "--cache-dir", "kept", *arguments])
+    return commands.run(["lookup", "--offline", "--cache-dir", "../kept", *arguments])
 
 
 def test_a_run_reports(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -355,7 +360,10 @@ def test_requests_are_explained_and_not_made(folder: Path, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-"], "lookup reads files"),
+        (["--cache-dir", "kept"], "--cache-dir: kept is in the repository of the list"),
+        (["--contact", "me"], 'expected something like "me@example.org", got "me"'),
+        (["--max-time", "10"], 'expected a duration such as 24h, 7d, 2y, got "10"'),
+        (["--config", "online.services = ['crosref']"], 'got "crosref" (did you mean "crossref"?)'),
         (["--service", "crosref"], 'unknown service "crosref" (did you mean "crossref"?)'),
         (["--select", "et-al"], 'unknown rule "et-al"'),
         (["--select", "findable-lnik"], '(did you mean "findable-link"?)'),
@@ -378,3 +386,51 @@ def test_no_secret_is_asked_of_the_list(folder: Path) -> None:
     library = Library(NIGHT)
     asyncio.run(learn(library, wants(parse(Source.from_text(LIST, str(folder / "README.md"))), ALL)))
     assert not any(str(folder) in request.url or os.environ.get("USER", "\0") in request.url for request in library.requests)
+
+
+def test_a_list_comes_through_a_pipe(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run("--output-format", "concise", "README.md") == 1
+    named = capfdbinary.readouterr().out
+    for arguments, name in ((["-"], b"<stdin>"), (["--stdin-filename", "README.md"], b"README.md"), (["--fix", "-"], b"")):
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(LIST.encode())))
+        run("--output-format", "concise", *arguments)
+        said = capfdbinary.readouterr().out
+        if name:
+            assert said == named.replace(b"README.md", name)
+        else:
+            assert said.startswith(b"# ")
+            assert b"[paper](https://arxiv.org/abs/2101.00001)" in said
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"\xff\xfe")))
+    assert run("-") == 2
+
+
+def test_no_list_says_where_its_answers_are_kept(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = folder / ".awesome-lint.toml"
+    settings.write_text('[online]\ncache = "../kept"\n', encoding="utf-8")
+    command = ["lookup", "--offline", "--output-format", "concise"]
+    assert commands.run(command) == 2
+    assert ".awesome-lint.toml:2: online.cache: no list says where its answers are kept" in capsys.readouterr().err
+    # Who names the settings says so.
+    assert commands.run([*command, "--config", ".awesome-lint.toml"]) == 1
+    assert "findable-link" in capsys.readouterr().out
+    settings.unlink()
+    assert commands.run([*command, "--config", "online.cache = '../kept'"]) == 1
+    assert "findable-link" in capsys.readouterr().out
+
+
+def test_settings_say_what_is_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / ".awesome-lint.toml").write_text('[online]\nservices = ["dblp"]\n', encoding="utf-8")
+    assert commands.run(["lookup", "--explain-requests"]) == 0
+    assert capsys.readouterr().out.startswith("DBLP: 4 requests at most\n")
+    assert commands.run(["lookup", "--explain-requests", "--service", "crossref"]) == 0
+    assert capsys.readouterr().out.startswith("Crossref: 4 requests at most\n")
+    assert {*BIBLIOGRAPHIES} == {*model.choices(model.ServiceName)}
+    assert Online().services == DEFAULT_SERVICES
+    stated = Online(contact="a@b.cc", max_requests=5, max_time="3m", max_age=Ages(alive="1h"))
+    limits = Asking().about([], stated).limits
+    assert (limits.contact, limits.max_requests, limits.max_time, limits.ages.alive) == ("a@b.cc", 5, 180, 3600)
+    typed = Asking(contact="c@d.ee", max_requests=6, max_time=1.0).about([], stated).limits
+    assert (typed.contact, typed.max_requests, typed.max_time) == ("c@d.ee", 6, 1.0)
+    assert Asking().limits == Limits()

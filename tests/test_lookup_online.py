@@ -56,9 +56,10 @@ def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Fault
         for name in ("OPENALEX_API_KEY", "SEMANTIC_SCHOLAR_API_KEY", "GITHUB_TOKEN", "GH_TOKEN", "XDG_CACHE_HOME"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-        monkeypatch.chdir(tmp_path)
-        (tmp_path / ".git").mkdir()
-        (tmp_path / "README.md").write_text(LIST, encoding="utf-8")
+        place = tmp_path / "list"
+        (place / ".git").mkdir(parents=True)
+        monkeypatch.chdir(place)
+        (place / "README.md").write_text(LIST, encoding="utf-8")
         yield server, busy
 
 
@@ -71,7 +72,7 @@ def test_a_lookup_asks_politely_once_and_keeps_what_was_said(
 ) -> None:
     server, busy = web
     busy.append("dblp")
-    assert commands.run(["lookup", "--cache-dir", "kept"]) == 1
+    assert commands.run(["lookup", "--cache-dir", "../kept"]) == 1
     said = capsys.readouterr().out
     assert "Missing link: add https://doi.org/10.9999/day.1, as Crossref and DBLP know this paper." in said
     # One that is busy is asked again when it wants to be.
@@ -79,30 +80,30 @@ def test_a_lookup_asks_politely_once_and_keeps_what_was_said(
     assert min(server.gaps("dblp.org")) >= SERVICES["dblp"].interval / 2
     assert all("awesome-lint" in each.headers["user-agent"] for each in server.log)
     assert not any(str(tmp_path) in f"{each.path}{each.headers}" for each in server.log)
-    assert commands.run(["lookup", "--cache-dir", "kept"]) == 1
+    assert commands.run(["lookup", "--cache-dir", "../kept"]) == 1
     assert capsys.readouterr().out == said
-    assert commands.run(["lookup", "--cache-dir", "kept", "--fix"]) == 0
+    assert commands.run(["lookup", "--cache-dir", "../kept", "--fix"]) == 0
     assert len(server.log) == 3
-    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    text = (tmp_path / "list" / "README.md").read_text(encoding="utf-8")
     assert "[paper](https://doi.org/10.9999/day.1)" in text
 
 
 def test_a_run_that_ends_early_is_gone_on_with(web: tuple[FaultServer, list[str]], capsys: pytest.CaptureFixture[str]) -> None:
     server, _ = web
-    assert commands.run(["lookup", "--cache-dir", "short", "--max-requests", "1"]) == 1
+    assert commands.run(["lookup", "--cache-dir", "../short", "--max-requests", "1"]) == 1
     assert len(server.log) == 1
     assert "perhaps" not in capsys.readouterr().out
-    assert commands.run(["lookup", "--cache-dir", "short", "--output-format", "concise"]) == 1
+    assert commands.run(["lookup", "--cache-dir", "../short", "--output-format", "concise"]) == 1
     one = capsys.readouterr().out
     assert len(server.log) == 2
-    assert commands.run(["lookup", "--cache-dir", "whole", "--output-format", "concise"]) == 1
+    assert commands.run(["lookup", "--cache-dir", "../whole", "--output-format", "concise"]) == 1
     assert capsys.readouterr().out == one
 
 
 def test_an_entry_is_added_by_its_number(web: tuple[FaultServer, list[str]], tmp_path: Path) -> None:
     server, _ = web
     assert commands.run(["add", "2101.00001"]) == 0
-    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    text = (tmp_path / "list" / "README.md").read_text(encoding="utf-8")
     entry = "- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* [paper](https://arxiv.org/abs/2101.00001)"
     assert entry in text
     assert sorted(asked(server)) == ["api.crossref.org", "export.arxiv.org"]
@@ -115,7 +116,7 @@ def test_what_is_not_there_is_not_added(
 ) -> None:
     assert commands.run(["add", "2101.09999"]) == 2
     assert "arXiv knows none; add --title" in " ".join(capsys.readouterr().err.split())
-    assert (tmp_path / "README.md").read_text(encoding="utf-8") == LIST
+    assert (tmp_path / "list" / "README.md").read_text(encoding="utf-8") == LIST
 
 
 def test_bibtex_is_made_complete(web: tuple[FaultServer, list[str]], capsys: pytest.CaptureFixture[str]) -> None:

@@ -236,3 +236,12 @@ def test_nothing_in_a_file_acts_on_a_terminal(run: Run, folder: Path) -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert tomllib.loads(text)["rules"]["spelling"]["words"] == ["\x1b[31m", "a\u202eb"]
+
+
+def test_rules_that_ask_others_are_explained(run: Run, folder: Path) -> None:
+    assert run("dead-link") == "# dead-link runs: the default\n"
+    (folder / ".awesome-lint.toml").write_text('select = ["links"]\nignore = ["online"]\n\n[online.max-age]\nalive = "1h"\n')
+    assert run("dead-link") == "# dead-link does not run: ignore in .awesome-lint.toml:2\n"
+    assert run("findable-link") == "# findable-link runs: the default\n"
+    assert 'online.max-age.alive = "1h"  # .awesome-lint.toml:5' in run("online.max-age")
+    assert "# online.contact is not set: nobody" in run("online")

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from msgspec import Struct
 
-from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.discovery import discover, informed_rules
 from awesome_lint.settings import model
 from awesome_lint.settings.schema import SHIPPED, schema
 from awesome_lint.settings.tables import checked
@@ -35,6 +35,9 @@ GOOD = [
     'unsafe-fixes = true\noutput-format = "json-lines"\nexclude = ["vendor"]',
     '[rules.spelling]\nwords = ["frecency"]\n[rules.link-label]\nleast = 3\nshare = 1\n[rules.layout]\n[style]\n[per-file]',
     '[style]\ntitle-ending = ""\nmarkers = ["-", "*"]\nlink-labels = ["paper", "code"]\nauthor-ending = ""\nentry = "{title}"',
+    '[online]\ncontact = "me@example.org"\nservices = ["arxiv"]\nmax-requests = 0\nmax-time = "1.5h"\nskip = []\ncache = "~/a"',
+    '[online]\ngone-after = "0s"\n[online.max-age]\nalive = "14d"\ngone = "0s"\nrecord = "1y"\nnothing-found = "2w"',
+    'ignore = ["dead-link", "online"]',
     '[per-file."docs/*.md"]\nselect = ["links"]\nunsafe-fixes = false',
     '[per-file.x.style]\net-al = "et al."\n[per-file.x.rules]',
 ]
@@ -75,6 +78,26 @@ BAD = [
     '[style]\net-al = "et\\nal"',
     '[style]\nauthor-ending = ".\\n"',
     '[style]\nentry = "{title}\\u2028"',
+    "online = 1",
+    "[online]\nx = 1",
+    '[online]\ncontact = "me"',
+    '[online]\ncontact = "me@example.org\\nX: y"',
+    '[online]\ncontact = "me@example.org\\n"',
+    '[online]\nmax-time = "20m\\n"',
+    "[online]\ncontact = 1",
+    '[online]\nservices = ["google"]',
+    "[online]\nmax-requests = -1",
+    "[online]\nmax-requests = 1000000",
+    "[online]\nmax-time = 20",
+    '[online]\nmax-time = "20"',
+    '[online]\ngone-after = "a day"',
+    '[online]\nskip = [""]',
+    '[online]\ncache = ""',
+    "[online]\nmax-age = 1",
+    "[online.max-age]\nold = '1d'",
+    "[online.max-age]\nalive = 7",
+    "[per-file.x]\nonline = {}",
+    "[rules.dead-link]\nx = 1",
     "per-file = 1",
     '[per-file.""]',
     "[per-file]\nx = 1",
@@ -143,7 +166,9 @@ def test_every_key_is_explained_and_its_examples_are_right() -> None:
         model.TopTable,
         model.FileTable,
         model.habits(),
-        *(model.options(rule) for rule in discover().values()),
+        model.OnlineTable,
+        model.AgesTable,
+        *(model.options(rule) for rule in {**discover(), **informed_rules()}.values()),
     ]
     for table in tables:
         for key, member in model.keys(table).items():

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import FieldInfo, fields
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
 from awesome_lint.document import Document
@@ -85,3 +86,8 @@ class Rule(Struct, frozen=True):
         run: Iterable[Span] = (),
     ) -> Diagnostic:
         return Diagnostic(self.name, span, message, fix, tuple(related), count, tuple(run))
+
+
+def option_fields(rule: type[Rule]) -> tuple[FieldInfo, ...]:
+    """Return the fields that settings may state: not what a rule is told of the world, which is a value of its own kind."""
+    return tuple(each for each in fields(rule) if not (isinstance(each.type, type) and issubclass(each.type, Struct)))

@@ -79,10 +79,15 @@ def folder_for(arguments: "Sequence[str]") -> str | None:
             folder = argument[len(FOLDER_OPTION) + 1 :]
     if not folder:
         return None
-    folder = os.path.realpath(folder)
     places = [os.curdir, *(argument for argument in typed if not argument.startswith("-") and os.path.lexists(argument))]
+    return None if is_within(folder, places) else os.path.realpath(folder)
+
+
+def is_within(folder: str, places: "Iterable[str]") -> bool:
+    """Whether a folder is in a repository that one of the places is in, links followed."""
+    folder = os.path.realpath(folder)
     tops = {top for place in places if (top := top_of(place)) is not None}
-    return None if any(folder == top or is_below(folder, top) for top in tops) else folder
+    return any(folder == top or is_below(folder, top) for top in tops)
 
 
 def default_folder() -> str:

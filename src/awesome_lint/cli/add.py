@@ -65,13 +65,14 @@ def add(request: Request) -> int:
 
     what, path = _arguments(request)
     try:
-        drafts = _drafts(request, what)
         target = locate(path)
         require_markdown(target, "name the list, or rename it")
         file = read(target)
         files = settings_files(request.config, isolated=request.isolated)
         configured = Configured(Options(config=request.config, isolated=request.isolated), files)
         settings, rules = configured.at(target)
+        asking = Asking(quiet=request.quiet, max_requests=MOST_REQUESTS).about([target], settings.online)
+        drafts = _drafts(request, what, asking)
         addition = added_to(file.source, drafts, rules, settings.style, _section_of(request), again=request.again)
         if addition.is_changed and not request.diff:
             for notice in write(file, addition.after.to_bytes()):
@@ -101,7 +102,7 @@ def _arguments(request: Request) -> tuple[str | None, str]:
     return (None, what[0]) if is_list else (what[0], ".")
 
 
-def _drafts(request: Request, what: str | None) -> "Sequence[Draft]":
+def _drafts(request: Request, what: str | None, asking: Asking) -> "Sequence[Draft]":
     """Return the entries that are to be added. Raises UsageError for what none can be made of."""
     from awesome_lint.adding.bibtex import BibtexError
     from awesome_lint.adding.what import WhatError, titled
@@ -121,17 +122,17 @@ def _drafts(request: Request, what: str | None) -> "Sequence[Draft]":
             if len(drafts) > 1:
                 raise UsageError("--title and other fields are for one entry, and the BibTeX has several")
             drafts = [_with_fields(request, what, drafts[0] if drafts else None)]
-        return [titled(draft) for draft in _looked_up(request, drafts)]
+        return [titled(draft) for draft in _looked_up(request, drafts, asking)]
     except (WhatError, BibtexError) as error:
         raise UsageError(str(error)) from None
 
 
-def _looked_up(request: Request, drafts: "Sequence[Draft]") -> "Sequence[Draft]":
+def _looked_up(request: Request, drafts: "Sequence[Draft]", asking: Asking) -> "Sequence[Draft]":
     """Return the drafts, those without a title with what is known of where they lead. Raises WhatError for the unknown."""
     if request.offline or not any(_is_asked_for(request, draft) for draft in drafts):
         return drafts
     try:
-        found = _completed(request, drafts)
+        found = _completed(drafts, asking)
     except NeedsError:
         # What is given may be enough: a repository has a name.
         return drafts
@@ -158,13 +159,13 @@ def _is_asked_for(request: Request, draft: "Draft") -> bool:
     return not request.has_fields
 
 
-def _completed(request: Request, drafts: "Sequence[Draft]") -> "Sequence[Completed]":
+def _completed(drafts: "Sequence[Draft]", asking: Asking) -> "Sequence[Completed]":
     import asyncio
 
     from awesome_lint.online.completing import complete
 
     async def completed() -> "Sequence[Completed]":
-        async with network_for(Asking(quiet=request.quiet, max_requests=MOST_REQUESTS)) as network:
+        async with network_for(asking) as network:
             return await complete(network, drafts)
 
     return asyncio.run(completed())

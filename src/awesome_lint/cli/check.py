@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesome_lint.cli.check_file import Configured, Look, Outcome, Task, displayed, is_unsafe, settings_files, tell
+from awesome_lint.cli.check_file import Configured, Given, Look, Outcome, Task, displayed, is_unsafe, settings_files, tell
 from awesome_lint.cli.console import (
     PIPE_WIDTH,
     PROGRAM,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from awesome_lint.reporters import Display
     from awesome_lint.settings import Selection, Settings
 
-    Informing = Callable[[Sequence[Task]], Callable[[Settings, Selection], RuleSet]]
+    Informing = Callable[[Sequence[Given]], Callable[[Settings, Selection], RuleSet]]
 
 
 def status_of(work: Callable[[], int]) -> int:
@@ -97,7 +97,7 @@ def check(options: Options, command: tuple[str, ...], run: "Asked | None" = None
 
 
 def judge(options: Options, command: tuple[str, ...], inform: "Informing") -> int:
-    """Do what is asked for with the rules of another command, which `inform` chooses once it knows the lists; return the exit
+    """Do what is asked for with the rules of another command, which `inform` chooses once it has the lists; return the exit
     status. Raises UsageError for nonsense."""
     require_sense(options, is_informed=True)
     return _checked(options, command, inform).status
@@ -115,7 +115,15 @@ def _checked(options: Options, command: tuple[str, ...], inform: "Informing | No
     tasks = _tasks(configured, failed)
     _require_reports_apart(options, tasks)
     if inform is not None:
-        configured = replace(configured, choosing=inform(tasks))
+        from awesome_lint.files.read_write import FileError
+
+        try:
+            given = list(_given(tasks, options))
+        except FileError as error:
+            tell_error(str(error), options.color)
+            return _Finished(FAILED, (), configured)
+        stdin = given[0].file if options.reads_stdin and given else None
+        configured = replace(configured, choosing=inform(given), stdin=stdin)
     stream = _outcomes(tasks, configured, failed)
     outcomes = Arriving(stream)
     try:
@@ -213,6 +221,22 @@ def _tasks(configured: "Configured", failed: list[str]) -> list[Task]:
     if left_out > 1 and not tasks and not failed:
         tell(f"nothing to check: all {left_out} files are excluded by settings", options)
     return tasks
+
+
+def _given(tasks: Sequence[Task], options: Options) -> Iterable[Given]:
+    """Yield the lists that can be read; what is wrong with other files is told when they are judged.
+
+    Raises FileError for a standard input that cannot be read.
+    """
+    from awesome_lint.cli.check_file import standard_input
+    from awesome_lint.files.read_write import FileError, read
+
+    for task in tasks:
+        try:
+            yield Given(task, read(task.path) if task.path and not options.reads_stdin else standard_input(task.path))
+        except FileError:
+            if options.reads_stdin:
+                raise
 
 
 def _paths(options: Options, failed: list[str]) -> Iterable[tuple[Path | None, bool]]:

@@ -34,6 +34,13 @@ class Task(Struct, frozen=True):
     settings: "Settings"
 
 
+class Given(Struct, frozen=True):
+    """A list as it was read before it is judged."""
+
+    task: Task
+    file: "File"
+
+
 class Outcome(Struct, frozen=True):
     """What became of one file."""
 
@@ -77,6 +84,8 @@ class Configured(Struct, frozen=True):
     scopes: "dict[str | None, Scopes]" = field(default_factory=dict)
     choosing: "Callable[[Settings, Selection], RuleSet] | None" = None
     """What chooses the rules of a run that is no check."""
+    stdin: "File | None" = None
+    """The standard input, where it was read before."""
 
     def at(self, path: Path | None) -> "tuple[Settings, RuleSet]":
         """Return those that hold for the list. Raises SettingsError when they cannot be followed."""
@@ -166,12 +175,12 @@ class Look(Struct, frozen=True):
 
     def look(self, path: Path | None) -> Outcome:
         """Return what became of a list. Raises FileError when it cannot be read or mended."""
-        from awesome_lint.files.read_write import STDIN, FileError, read, read_stdin
+        from awesome_lint.files.read_write import FileError, read
 
         options = self.configured.options
         settings, rules = self.configured.at(path)
         try:
-            file = read(path) if path and not options.reads_stdin else read_stdin(displayed(path) if path else STDIN)
+            file = read(path) if path and not options.reads_stdin else self.configured.stdin or standard_input(path)
         except FileError as error:
             raise FileError(f"{error}{_meant(str(path))}") from None
         if options.verbose:
@@ -275,6 +284,13 @@ def _meant(argument: str) -> str:
         return ""
     names = get_close_matches(name.lower(), there, n=1, cutoff=0.7)
     return f" (did you mean {displayed(Path(folder, there[names[0]]))}?)" if names else ""
+
+
+def standard_input(path: Path | None) -> "File":
+    """Return the standard input, called as the command line says. Raises FileError unless it can be read."""
+    from awesome_lint.files.read_write import STDIN, read_stdin
+
+    return read_stdin(displayed(path) if path else STDIN)
 
 
 def is_unsafe(options: Options, settings: "Settings") -> bool:

@@ -224,6 +224,25 @@ def check(context: click.Context, /, cache_dir: str | None, *, no_cache: bool, *
     return checker.check(Options(**arguments), context.obj, context.meta.get(ASKED))
 
 
+def _seconds(context: click.Context, parameter: click.Parameter, value: str | None) -> float | None:
+    """Return a time such as `24h` in seconds. Raises BadParameter for what is none."""
+    from awesome_lint.knowledge.durations import seconds
+
+    try:
+        return seconds(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
+
+
+def _mail(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Return the address that hosts are told. Raises BadParameter for what is none, as it stands in a header."""
+    from awesome_lint.knowledge.addresses import is_mail
+
+    if value is not None and not is_mail(value):
+        raise click.BadParameter(f'expected something like "me@example.org", got "{value}"', context, parameter)
+    return value
+
+
 def _with_asking(command: Decorated) -> Decorated:
     """Add the options of a command that asks other machines, those of a check among them."""
     added = (
@@ -235,22 +254,43 @@ def _with_asking(command: Decorated) -> Decorated:
         _option("Asking", "--offline", is_flag=True, help="Ask nobody; say what is known from earlier runs."),
         _option("Asking", "--refresh", is_flag=True, help="Ask again what is known from earlier runs."),
         _option("Asking", "--explain-requests", is_flag=True, help="Show what would be asked, of whom; ask nobody."),
-        _option("Asking", "--contact", metavar="MAIL", default="", help="Whom hosts may write to; some are quicker for it."),
         _option(
-            "Asking", "--max-requests", metavar="N", type=click.IntRange(0), default=2000, help="Ask no more (default: 2000)."
+            "Asking", "--contact", metavar="MAIL", callback=_mail, help="Whom hosts may write to; some are quicker for it."
+        ),
+        _option("Asking", "--max-requests", metavar="N", type=click.IntRange(0), help="Ask no more (default: 2000)."),
+        _option("Asking", "--max-time", metavar="TIME", callback=_seconds, help="Stop then (default: 20m)."),
+        _option(
+            "Asking",
+            FOLDER_OPTION,
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            help="Keep answers there, outside of the repository.",
         ),
         _option(
-            "Asking", "--max-time", metavar="MINUTES", type=click.FloatRange(0), default=20.0, help="Stop then (default: 20)."
+            "Existing problems",
+            "--since",
+            metavar="REF",
+            help="Report and fix only what touches lines changed since this revision.",
         ),
-        _option("Asking", FOLDER_OPTION, metavar="DIR", type=click.Path(path_type=Path), help="Keep answers there."),
         _option(
-            "Old lists", "--since", metavar="REF", help="Report, and fix, only what touches lines changed since this revision."
+            "Existing problems",
+            "--write-baseline",
+            is_flag=True,
+            help="Record all problems of today in a baseline file, which hides them from now on.",
         ),
-        _option("Old lists", "--write-baseline", is_flag=True, help="Hold back from now on all that is reported now."),
         _option(
-            "Old lists", "--baseline", metavar="FILE", type=click.Path(path_type=Path), help="Hold back what this file says."
+            "Existing problems",
+            "--baseline",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help="Hide the problems recorded in this file.",
         ),
-        _option("Old lists", "--no-baseline", is_flag=True, help="Hold back nothing."),
+        _option(
+            "Existing problems",
+            "--no-baseline",
+            is_flag=True,
+            help="Hide nothing: report the problems of the baseline, too.",
+        ),
         _option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP),
         _option("Settings", "--isolated", is_flag=True, help="Use no settings file."),
         _option(
@@ -258,11 +298,12 @@ def _with_asking(command: Decorated) -> Decorated:
         ),
         _option("Output", *FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file."),
         _option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file."),
-        _option("Output", "--statistics", is_flag=True, help="Show only how often each rule spoke."),
+        _option("Output", "--statistics", is_flag=True, help="Show only how many problems each rule found."),
         _option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour."),
-        _option("Output", "--quiet", "-q", is_flag=True, help="Show diagnostics, but no summary and no notices."),
+        _option("Output", "--quiet", "-q", is_flag=True, help="Show problems, but no summary and no notices."),
         _option("Output", "--verbose", "-v", is_flag=True, help="Say which files are read, and what could not be judged."),
-        _option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when diagnostics remain."),
+        _option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file."),
+        _option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when problems remain."),
     )
     for option in reversed(added):
         command = option(command)
@@ -286,10 +327,9 @@ def _with_asking(command: Decorated) -> Decorated:
 @_option(
     "Asking",
     "--gone-after",
-    metavar="HOURS",
-    type=click.FloatRange(0),
-    default=24.0,
-    help="Report a page that was gone for so long (default: 24).",
+    metavar="TIME",
+    callback=_seconds,
+    help="Report a page that was gone for so long (default: 24h).",
 )
 @_with_asking
 @click.pass_context
@@ -300,11 +340,11 @@ def links(
     offline: bool,
     refresh: bool,
     explain_requests: bool,
-    contact: str,
+    contact: str | None,
     skip: tuple[str, ...],
-    gone_after: float,
-    max_requests: int,
-    max_time: float,
+    gone_after: float | None,
+    max_requests: int | None,
+    max_time: float | None,
     cache_dir: Path | None,
     **arguments: Any,
 ) -> int:
@@ -313,13 +353,13 @@ def links(
     Addresses of the list go to their own hosts, repositories to GitHub, papers to arXiv, DOIs to doi.org, and what is gone
     to the Wayback Machine. It needs one extra: pip install 'awesome-lint[online]'.
     """
-    from awesome_lint.cli.links import HOUR, Looking
+    from awesome_lint.cli.links import Looking
     from awesome_lint.cli.links import links as looked_at
     from awesome_lint.cli.online import Asking
 
     is_quiet, is_verbose = bool(arguments["quiet"]), bool(arguments["verbose"])
-    asking = Asking(offline, refresh, max_requests, max_time * 60, contact, cache_dir, is_quiet)
-    looking = Looking(asking, skip, gone_after * HOUR, explain_requests, is_verbose)
+    asking = Asking(offline, refresh, max_requests, max_time, contact, cache_dir, is_quiet)
+    looking = Looking(asking, skip, gone_after, explain_requests, is_verbose)
     return looked_at(Options(**arguments), context.obj, looking)
 
 
@@ -347,9 +387,9 @@ def lookup(
     refresh: bool,
     explain_requests: bool,
     services: tuple[str, ...],
-    contact: str,
-    max_requests: int,
-    max_time: float,
+    contact: str | None,
+    max_requests: int | None,
+    max_time: float | None,
     cache_dir: Path | None,
     **arguments: Any,
 ) -> int:
@@ -362,8 +402,7 @@ def lookup(
     from awesome_lint.cli.lookup import lookup as looked_up
     from awesome_lint.cli.online import Asking
 
-    seconds = max_time * 60
-    asking = Asking(offline, refresh, max_requests, seconds, contact, cache_dir, bool(arguments["quiet"]))
+    asking = Asking(offline, refresh, max_requests, max_time, contact, cache_dir, bool(arguments["quiet"]))
     return looked_up(Options(**arguments), context.obj, Lookup(asking, services, explain_requests))
 
 
@@ -621,14 +660,18 @@ def export(
     failed: list[str] = []
     if output_file is not None:
         _require_no_list(output_file, paths)
-    documents: Iterable[Document] = _documents(paths, color, settings_files(config, isolated=isolated), failed)
+    files = settings_files(config, isolated=isolated)
+    documents: Iterable[Document] = _documents(paths, color, files, failed)
     if lookup_format is not None:
         from awesome_lint.cli.lookup import completing
         from awesome_lint.cli.online import Asking, NeedsError
 
         documents = list(documents)
+        asking = Asking(offline=offline, quiet=quiet)
+        if lists := [Path(document.source.path) for document in documents]:
+            asking = asking.about(lists, files.at(lists[0]).online)
         try:
-            options = ExportOptions(template, completing(documents, Asking(offline=offline, quiet=quiet)))
+            options = ExportOptions(template, completing(documents, asking))
         except NeedsError as error:
             tell_error(str(error), color)
             return FAILED

@@ -8,10 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.cli.check import judge
-from awesome_lint.cli.check_file import Task
+from awesome_lint.cli.check_file import Given
 from awesome_lint.cli.console import tell_error, write_stderr
-from awesome_lint.cli.online import NEEDS, Asking, network_for
-from awesome_lint.cli.options import CLEAN, FAILED, Options, UsageError
+from awesome_lint.cli.online import Asking, NeedsError, network_for
+from awesome_lint.cli.options import CLEAN, FAILED, Options
+from awesome_lint.knowledge.durations import seconds
 
 if TYPE_CHECKING:
     from awesome_lint.online.links import Wanted
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 GROUP = "online"
 MOST_EXPLAINED = 20
-HOUR = 60 * 60
 
 
 class Looking(Struct, frozen=True):
@@ -30,10 +30,19 @@ class Looking(Struct, frozen=True):
     asking: Asking
     skip: tuple[str, ...] = ()
     """Patterns of addresses that are not asked."""
-    gone_after: float = 24 * HOUR
-    """Seconds between two looks that both have to find a page gone."""
+    gone_after: float | None = None
+    """Seconds between two looks that both have to find a page gone; where it is None, settings say."""
     explain: bool = False
     verbose: bool = False
+
+    def about(self, given: Sequence[Given]) -> "Looking":
+        """Return what is looked at in these lists. What is about the run as a whole is as the first of them has it."""
+        asking = self.asking.about([each.task.path for each in given], given[0].task.settings.online) if given else self.asking
+        return replace(self, asking=asking)
+
+    @property
+    def seconds_gone(self) -> float:
+        return seconds(self.asking.online.gone_after) if self.gone_after is None else self.gone_after
 
 
 class _ExplainedError(Exception):
@@ -42,46 +51,38 @@ class _ExplainedError(Exception):
 
 def links(options: Options, command: tuple[str, ...], looking: Looking) -> int:
     """Look at the links of lists, and return the exit status. Raises UsageError for what cannot be followed."""
-    if options.reads_stdin:
-        raise UsageError("links reads files; write the list to one, for what is seen is kept for the next run")
     options = replace(options, jobs=1)
 
-    def inform(tasks: Sequence[Task]) -> "Callable[[Settings, Selection], RuleSet]":
+    def inform(given: Sequence[Given]) -> "Callable[[Settings, Selection], RuleSet]":
         from awesome_lint.online.link_rule import knowing
         from awesome_lint.settings import choose_informed
 
-        needed = _needed(tasks, looking)
-        if looking.explain:
+        asked = looking.about(given)
+        needed = _needed(given, asked)
+        if asked.explain:
             sys.stdout.writelines(f"{line}\n" for line in _explained(needed))
             raise _ExplainedError
-        seen = _seen(needed, looking)
-        return lambda settings, selection: knowing(choose_informed(settings, selection, GROUP), seen, looking.gone_after)
+        seen = _seen(needed, asked)
+        return lambda settings, selection: knowing(choose_informed(settings, selection, GROUP), seen, asked.seconds_gone)
 
     try:
         return judge(options, command, inform)
     except _ExplainedError:
         return CLEAN
-    except ImportError as error:
-        if error.name is None or error.name.partition(".")[0] not in NEEDS:
-            raise
-        tell_error(f"links needs {error.name}; install it with `pip install 'awesome-lint[online]'`", options.color)
+    except NeedsError as error:
+        tell_error(str(error), options.color)
         return FAILED
 
 
-def _needed(tasks: Sequence[Task], looking: Looking) -> "Wanted":
-    """Return what is to be asked about all lists together. What cannot be read is told when the lists are judged."""
-    from awesome_lint.files.read_write import FileError, read
+def _needed(given: Sequence[Given], looking: Looking) -> "Wanted":
+    """Return what is to be asked about all lists together."""
     from awesome_lint.online.links import Wanted, wanted
     from awesome_lint.parser import parse
 
     needed = Wanted()
-    for task in tasks:
-        try:
-            source = read(task.path).source if task.path is not None else None
-        except FileError:
-            continue
-        if source is not None:
-            needed += wanted(parse(source, task.settings.style), looking.skip)
+    for each in given:
+        settings = each.task.settings
+        needed += wanted(parse(each.file.source, settings.style), (*looking.skip, *settings.online.skip))
     return needed
 
 
@@ -93,7 +94,7 @@ def _seen(needed: "Wanted", looking: Looking) -> "Seen":
 
     async def learnt() -> "Seen":
         async with network_for(looking.asking) as network:
-            return await learn(network, needed, looking.gone_after)
+            return await learn(network, needed, looking.seconds_gone)
 
     try:
         seen = asyncio.run(learnt())
@@ -102,7 +103,7 @@ def _seen(needed: "Wanted", looking: Looking) -> "Seen":
         write_stderr("interrupted; this is what is known so far, and the next run goes on from here")
         seen = asyncio.run(_kept(needed, looking))
     if not looking.asking.quiet:
-        for line in _left(needed, seen, unjudged(seen, looking.gone_after), is_verbose=looking.verbose):
+        for line in _left(needed, seen, unjudged(seen, looking.seconds_gone), is_verbose=looking.verbose):
             write_stderr(line)
     return seen
 
@@ -112,7 +113,7 @@ async def _kept(needed: "Wanted", looking: Looking) -> "Seen":
     from awesome_lint.online.links import learn
 
     async with network_for(replace(looking.asking, offline=True, refresh=False)) as network:
-        return await learn(network, needed, looking.gone_after)
+        return await learn(network, needed, looking.seconds_gone)
 
 
 def _left(
@@ -129,7 +130,7 @@ def _left(
     if is_verbose:
         yield from (f"  {url}: {why}" for _, found in sorted(unjudged.items()) for url, why in found)
     if needed.skipped:
-        yield f"{'1 link' if needed.skipped == 1 else f'{needed.skipped} links'} left out by --skip"
+        yield f"{'1 link' if needed.skipped == 1 else f'{needed.skipped} links'} left out by --skip or settings"
     for name, why in sorted(seen.missed.items()):
         yield f"not all could be asked of {SERVICES[name].title}: {why}"
 

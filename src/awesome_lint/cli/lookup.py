@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.cli.check import judge
-from awesome_lint.cli.check_file import Task
+from awesome_lint.cli.check_file import Given
 from awesome_lint.cli.console import tell_error, write_stderr
 from awesome_lint.cli.online import Asking, NeedsError, network_for
 from awesome_lint.cli.options import CLEAN, FAILED, Options, UsageError
@@ -39,23 +39,25 @@ class _ExplainedError(Exception):
 
 def lookup(options: Options, command: tuple[str, ...], wanted: Lookup) -> int:
     """Look up what lists lack, and return the exit status. Raises UsageError for what cannot be followed."""
-    if options.reads_stdin:
-        raise UsageError("lookup reads files; write the list to one, for what is asked is kept for the next run")
-    services = _services(wanted.services)
+    require_known(wanted.services)
     options = replace(options, jobs=1)
 
-    def inform(tasks: Sequence[Task]) -> "Callable[[Settings, Selection], RuleSet]":
+    def inform(given: Sequence[Given]) -> "Callable[[Settings, Selection], RuleSet]":
         from awesome_lint.online.lookup import knowing
         from awesome_lint.settings import choose_informed
 
         def chosen(settings: "Settings", selection: "Selection") -> "RuleSet":
             return choose_informed(settings, selection, GROUP)
 
-        needed = _needed(tasks, lambda settings: {rule.name for rule in chosen(settings, options.selection)})
+        asking = wanted.asking
+        if given:
+            asking = asking.about([each.task.path for each in given], given[0].task.settings.online)
+        services = wanted.services or asking.online.services
+        needed = _needed(given, lambda settings: {rule.name for rule in chosen(settings, options.selection)})
         if wanted.explain:
             sys.stdout.writelines(f"{line}\n" for line in _explained(needed, services))
             raise _ExplainedError
-        known = _known(needed, services, wanted.asking)
+        known = _known(needed, services, asking)
         return lambda settings, selection: knowing(chosen(settings, selection), known)
 
     try:
@@ -69,50 +71,38 @@ def lookup(options: Options, command: tuple[str, ...], wanted: Lookup) -> int:
 
 def completing(documents: "Sequence[Document]", asking: Asking) -> "Callable[[Reference], Reference]":
     """Ask for all works of lists, and return what adds to a reference what is known. Raises NeedsError."""
-    from awesome_lint.online.questions import DEFAULT_SERVICES, Needs, needs
+    from awesome_lint.online.questions import Needs, needs
     from awesome_lint.online.references import completed
 
     needed = Needs()
     for document in documents:
         needed += needs(document, bool)
-    known = _known(needed, DEFAULT_SERVICES, asking)
+    known = _known(needed, asking.online.services, asking)
     return lambda reference: completed(reference, known)
 
 
-def _services(asked: Sequence[str]) -> tuple[str, ...]:
-    """Return the services to ask. Raises UsageError for one that there is not."""
-    from awesome_lint.online.questions import BIBLIOGRAPHIES, DEFAULT_SERVICES
+def require_known(services: Sequence[str]) -> None:
+    """Raise UsageError for a service that there is not."""
+    from awesome_lint.online.questions import BIBLIOGRAPHIES
     from awesome_lint.registry.suggestion import suggestion
 
-    for name in asked:
+    for name in services:
         if name not in BIBLIOGRAPHIES:
             there = ", ".join(BIBLIOGRAPHIES)
             raise UsageError(f'--service: unknown service "{name}"{suggestion(name, BIBLIOGRAPHIES)}; there are {there}')
-    return tuple(asked) or DEFAULT_SERVICES
 
 
-def _needed(tasks: Sequence[Task], names: "Callable[[Settings], set[str]]") -> "Needs":
-    """Return what is to be asked about all lists together. What cannot be read is told when the lists are judged."""
-    from awesome_lint.files.read_write import FileError
+def _needed(given: Sequence[Given], names: "Callable[[Settings], set[str]]") -> "Needs":
+    """Return what is to be asked about all lists together."""
     from awesome_lint.online.lookup import wants
     from awesome_lint.online.questions import Needs
-
-    needed = Needs()
-    for task in tasks:
-        try:
-            document = _document(task)
-        except FileError:
-            continue
-        if document is not None:
-            needed += wants(document, names(task.settings))
-    return needed
-
-
-def _document(task: Task) -> "Document | None":
-    from awesome_lint.files.read_write import read
     from awesome_lint.parser import parse
 
-    return parse(read(task.path).source, task.settings.style) if task.path is not None else None
+    needed = Needs()
+    for each in given:
+        settings = each.task.settings
+        needed += wants(parse(each.file.source, settings.style), names(settings))
+    return needed
 
 
 def _known(needed: "Needs", services: Sequence[str], asking: Asking) -> "Known":
@@ -123,7 +113,7 @@ def _known(needed: "Needs", services: Sequence[str], asking: Asking) -> "Known":
 
     async def learnt() -> "Known":
         async with network_for(asking) as network:
-            return await learn(network, needed, services, keyed())
+            return await learn(network, needed, services, keyed(), asking.limits.ages)
 
     known = asyncio.run(learnt())
     if not asking.quiet and known.unasked:

@@ -1,18 +1,22 @@
 """A network as the command line asks for it: its budget, its cache, and how far it has come on a line of the terminal."""
 
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.cli.console import write_stderr
 from awesome_lint.cli.options import UsageError
 from awesome_lint.cli.progress import Line
+from awesome_lint.knowledge.durations import in_words, seconds
+from awesome_lint.settings import Online
 
 if TYPE_CHECKING:
-    from awesome_lint.online.network import Network, Standing
+    from awesome_lint.online.network import Limits, Network, Standing
 
 
 # What the extra `online` installs.
@@ -20,16 +24,38 @@ NEEDS = ("aiohttp", "truststore")
 
 
 class Asking(Struct, frozen=True):
-    """How others are to be asked."""
+    """How others are to be asked: as typed, and, of what is None, as settings say."""
 
     offline: bool = False
     refresh: bool = False
-    max_requests: int = 2000
-    max_time: float = 20 * 60
+    max_requests: int | None = None
+    max_time: float | None = None
     """Seconds."""
-    contact: str = ""
+    contact: str | None = None
     cache: Path | None = None
     quiet: bool = False
+    online: Online = Online()
+    lists: tuple[Path, ...] = ()
+    """The files that it is about."""
+
+    def about(self, lists: "Iterable[Path | None]", online: Online) -> "Asking":
+        """Return how others are asked about these files, for which these settings hold."""
+        return replace(self, online=online, lists=tuple([path for path in lists if path is not None]))
+
+    @property
+    def limits(self) -> "Limits":
+        from awesome_lint.online.exchange import Ages
+        from awesome_lint.online.network import Limits
+
+        online, ages = self.online, self.online.max_age
+        return Limits(
+            self.contact or online.contact or "",
+            online.max_requests if self.max_requests is None else self.max_requests,
+            seconds(online.max_time) if self.max_time is None else self.max_time,
+            self.offline,
+            self.refresh,
+            ages=Ages(seconds(ages.alive), seconds(ages.gone), seconds(ages.record), seconds(ages.nothing_found)),
+        )
 
 
 class NeedsError(Exception):
@@ -41,17 +67,16 @@ async def network_for(asking: Asking) -> "AsyncIterator[Network]":
     """Give a network with the budget and the cache that are asked for. Raises UsageError where nothing can be kept there, and
     NeedsError where what it needs is not installed."""
     try:
-        from awesome_lint.online.network import Limits, open_network
+        from awesome_lint.online.network import open_network
     except ImportError as error:
         if error.name is None or error.name.partition(".")[0] not in NEEDS:
             raise
         raise NeedsError(f"asking others needs {error.name}; install it with `pip install 'awesome-lint[online]'`") from None
 
-    limits = Limits(asking.contact, asking.max_requests, asking.max_time, asking.offline, asking.refresh)
-    folder = asking.cache or cache_folder()
+    folder = _folder(asking)
     line = _Asked(is_wanted=not asking.quiet)
     try:
-        async with open_network(limits, folder) as network:
+        async with open_network(asking.limits, folder) as network:
             if network.cache.set_aside and not asking.quiet:
                 write_stderr(f"what was kept could not be read; it is now {network.cache.set_aside}")
             network.on_change = line.show
@@ -64,11 +89,32 @@ async def network_for(asking: Asking) -> "AsyncIterator[Network]":
         line.hide()
 
 
-def cache_folder() -> Path | None:
-    """Return where answers are kept unless told otherwise: in the folder that the system has for such things."""
-    from awesome_lint.cache.store import default_folder
+def _folder(asking: Asking) -> Path | None:
+    """Return where answers are kept: in the folder that is named, or in the one that the system has for such things.
 
-    return Path(folder) if (folder := default_folder()) else None
+    Raises UsageError for one that a list may have come with: whoever wrote the list could have said there what others answer.
+    """
+    from awesome_lint.cache.store import FOLDER_OPTION, FOLDER_VARIABLE, default_folder, is_within
+
+    named = [
+        (FOLDER_OPTION, asking.cache),
+        (FOLDER_VARIABLE, os.environ.get(FOLDER_VARIABLE)),
+        ("online.cache", asking.online.cache),
+    ]
+    places = [str(path) for path in asking.lists] or [os.curdir]
+    for name, folder in named:
+        if folder and is_within(str(folder), places):
+            raise UsageError(
+                f"{name}: {folder} is in the repository of the list, which may have come with it; name a folder outside"
+            )
+        if folder:
+            return Path(folder)
+    folder = default_folder()
+    if folder and is_within(folder, places):
+        if not asking.quiet:
+            write_stderr(f"nothing is kept, for {folder} is in the repository of the list; name a folder with {FOLDER_OPTION}")
+        return None
+    return Path(folder) if folder else None
 
 
 class _Asked(Line):
@@ -80,5 +126,5 @@ class _Asked(Line):
 
 def _told(standing: "Standing") -> str:
     hosts = ", ".join(f"{host} {count}" for host, count in sorted(standing.waiting.items()) if count)
-    rest = f"; about {standing.seconds:.0f} s" if standing.seconds else ""
+    rest = f"; about {in_words(standing.seconds)}" if standing.seconds else ""
     return f"Asked {standing.done} of {standing.total}{f'; waiting: {hosts}' if hosts else ''}{rest}"

@@ -16,6 +16,9 @@ NO_ADDRESS = lazy(r"(?:https?:?/{0,3})?[\W_]*")
 PLACES = lazy(r"#?|\.{1,2}(?:/\.{1,2})*/?|/+|\?")
 
 
+# Whom one may write to, as an expression of JSON schema, too, in which `$` is the end; here it may stand before a line break.
+MAIL = r"^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}$(?!\n)"
+
 # The ends of names of hosts that files seldom have: no `sh`, `md`, `py`, `pl`, `rs`, `in`, `cc`, `so`, `app`, `zip`.
 NAMES = """
 academy ai art at au be blog br ca ch cloud cn co com de design dev dk edu es eu fi fr gov info int io ir it jobs jp kr me mil
@@ -76,3 +79,8 @@ def is_cut_off(url: str) -> bool:
     host, _, path = rest.partition("/")
     prefixes = PREFIXES.get(host.lower().removeprefix("www."))
     return prefixes is not None and scheme.lower() in ("http", "https") and path.rstrip("/?#") in prefixes
+
+
+def is_mail(text: str) -> bool:
+    """Whether a text is the address of somebody, in characters that a header may hold."""
+    return re.search(MAIL, text) is not None

@@ -12,6 +12,19 @@ DAY = 24 * 60 * 60
 DEADLINE = 20.0
 
 
+class Ages(Struct, frozen=True):
+    """For how many seconds what was answered is believed."""
+
+    alive: float = 7 * DAY
+    """That a link leads somewhere, and what GitHub says of a repository."""
+    gone: float = DAY
+    """That it leads nowhere, or that its host refused."""
+    record: float = 90 * DAY
+    """What a bibliography knows of a work."""
+    nothing_found: float = 14 * DAY
+    """That a bibliography knows nothing of a work."""
+
+
 class Ended(Enum):
     """How an exchange ended."""
 
@@ -46,7 +59,7 @@ class Request(Struct, frozen=True, omit_defaults=True):
     """Whether redirects are followed; if not, the redirect is the answer."""
     most: int = ANSWER_BYTES
     """Bytes of the decoded body to read; what is beyond is left unread."""
-    max_age: int = 7 * DAY
+    max_age: float = 7 * DAY
     """Seconds for which a kept answer of this request holds."""
     deadline: float = DEADLINE
 

@@ -27,8 +27,6 @@ GONE_AFTER = DAY
 MOST_WITHOUT_TOKEN = 50
 # A paper that arXiv has, and will have.
 WITNESS = "1706.03762"
-# Seconds for which what was seen of a page, of a repository and of a paper is believed.
-PAGE_AGE, REPOSITORY_AGE = 7 * DAY, 7 * DAY
 
 
 class Wanted(Struct, frozen=True):
@@ -76,11 +74,12 @@ def planned(asked: Wanted) -> Iterator[tuple[str, Sequence[Request]]]:
 async def learn(network: "Network", asked: Wanted, gone_after: float = GONE_AFTER) -> Seen:
     """Ask, and return what was seen, as far as the budget of the network goes."""
     missed: dict[str, str] = {}
-    requests, why = _of_repositories(asked.repositories)
+    age = network.limits.ages.alive
+    requests, why = _of_repositories(asked.repositories, age)
     if why:
         missed[github.SERVICE] = why
     papers, repositories = [*arxiv.by_numbers(asked.papers)], requests
-    first = [*papers, *repositories, *map(doi.by_doi, asked.dois), *map(_of_page, asked.pages)]
+    first = [*papers, *repositories, *map(doi.by_doi, asked.dois), *(_of_page(url, age) for url in asked.pages)]
     answers = {exchange.request.key: exchange async for exchange in network.fetch(first, reduced=reduced)}
     return Seen(
         await _pages(network, answers, asked.pages, gone_after),
@@ -98,8 +97,10 @@ async def _pages(
     """Return what is known of pages: those that may be none are looked at again, those that are gone in the archive."""
     first = {url: answers[_of_page(url).key] for url in urls if _of_page(url).key in answers}
     suspects = {url: exchange for url, exchange in first.items() if is_suspect(exchange)}
+    age = network.limits.ages.alive
     looks = {
-        url: (_of_page(beside(each.url, _mark(each.url))), _of_page(front(each.url))) for url, each in sorted(suspects.items())
+        url: (_of_page(beside(each.url, _mark(each.url)), age), _of_page(front(each.url), age))
+        for url, each in sorted(suspects.items())
     }
     again = [request for pair in looks.values() for request in pair]
     seconds = {each.request.key: each async for each in network.fetch(again, reduced=reduced)}
@@ -166,21 +167,18 @@ def _dois(answers: Mapping[str, Exchange], names: Sequence[str], missed: dict[st
     return found
 
 
-def _of_page(url: str) -> Request:
-    return Request(url, most=PAGE_BYTES, max_age=PAGE_AGE)
+def _of_page(url: str, age: float = 0) -> Request:
+    """Return the request for a page that, where it is well, is believed to be for so many seconds."""
+    return Request(url, most=PAGE_BYTES, max_age=age)
 
 
-def _of_repositories(names: Sequence[str]) -> tuple[Sequence[Request], str]:
+def _of_repositories(names: Sequence[str], age: float = 0) -> tuple[Sequence[Request], str]:
     """Return the requests for repositories, and why there are none where there are too many to ask about without a token."""
     if token(_GITHUB_HOST):
-        return [_aged(github.by_names(batch)) for batch in batches(names, github.MOST_IDS)], ""
+        return [replace(github.by_names(batch), max_age=age) for batch in batches(names, github.MOST_IDS)], ""
     if len(names) > MOST_WITHOUT_TOKEN:
         return [], f"more than {MOST_WITHOUT_TOKEN} repositories need a token in GITHUB_TOKEN"
-    return [_aged(github.by_name(name)) for name in names], ""
-
-
-def _aged(request: Request) -> Request:
-    return replace(request, max_age=REPOSITORY_AGE)
+    return [replace(github.by_name(name), max_age=age) for name in names], ""
 
 
 def _numbers(request: Request) -> Sequence[str]:

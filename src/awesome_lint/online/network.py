@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from awesome_lint.online.addresses import AddressError, joined
 from awesome_lint.online.cache import IN_MEMORY, NAME, Cache
-from awesome_lint.online.exchange import DAY, Ended, Exchange, Hop, Request
+from awesome_lint.online.exchange import DAY, Ages, Ended, Exchange, Hop, Request
 from awesome_lint.online.pace import interval
 from awesome_lint.online.queue import LONGEST_PAUSE, Ask, Queue, host_of, is_tried_again, pause, retry_after
 from awesome_lint.online.transport import Answer, Transport
@@ -20,8 +20,8 @@ from awesome_lint.online.transport import Answer, Transport
 HOSTS_AT_ONCE = 64
 MOST_HOPS = 10
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
-# Seconds for which it is remembered that a host did not let us in, and that it failed.
-REFUSED_AGE, TROUBLED_AGE = DAY, 60 * 60
+# Seconds for which it is remembered that a host failed.
+TROUBLED_AGE = 60 * 60
 # Seconds between two looks at whether another process has let go of a host.
 GLANCE = 0.25
 
@@ -40,6 +40,7 @@ class Limits(Struct, frozen=True):
     """Whether to ask again what the cache could answer."""
     private: bool = False
     """Whether hosts of one's own network may be asked."""
+    ages: Ages = Ages()
 
 
 class Standing(Struct, frozen=True):
@@ -98,7 +99,7 @@ class Network:
         wanted = list({request.key: request for request in requests}.values())
         self._total += len(wanted)
         for request in wanted:
-            if (known := self._known(request, max_age or _max_age)) is not None:
+            if (known := self._known(request, max_age or self._max_age)) is not None:
                 self._done += 1
                 yield known
             else:
@@ -115,6 +116,14 @@ class Network:
         if kept is None or self.limits.refresh or time() - kept.asked_at > max_age(kept):
             return None
         return kept
+
+    def _max_age(self, exchange: Exchange) -> float:
+        """Return for how many seconds an answer holds: not for long, where asking again may well bring another."""
+        refused = self.limits.ages.gone
+        if exchange.is_transient:
+            return TROUBLED_AGE if exchange.status != 429 else refused
+        is_refused = exchange.status >= 400 or not exchange.is_answered
+        return min(exchange.request.max_age, refused) if is_refused else exchange.request.max_age
 
     async def _asked(self, reduced: Reduced) -> AsyncIterator[Exchange]:
         flying: dict[asyncio.Task[Exchange | Ask], Ask] = {}
@@ -222,17 +231,6 @@ async def open_network(limits: Limits, cache_folder: Path | None = None) -> Asyn
 
 def _tell_nobody(_: Standing) -> None:
     """Where nobody watches."""
-
-
-def _max_age(exchange: Exchange) -> float:
-    """Return for how many seconds an answer holds: not for long, where asking again may well bring another."""
-    if exchange.is_transient:
-        return TROUBLED_AGE if exchange.status != 429 else REFUSED_AGE
-    return (
-        min(exchange.request.max_age, REFUSED_AGE)
-        if exchange.status >= 400 or not exchange.is_answered
-        else exchange.request.max_age
-    )
 
 
 def _whole(exchange: Exchange) -> Exchange:

@@ -7,14 +7,14 @@ from msgspec import Struct
 
 from awesome_lint.document import Document, Entry, EntryKind
 from awesome_lint.knowledge.identifiers import Identifier, IdentifierKind
-from awesome_lint.online.exchange import Exchange, Request
+from awesome_lint.online.exchange import Ages, Exchange, Request
 from awesome_lint.online.known import Known, Learning, Work, wanted_of, work_of
 from awesome_lint.online.matching import LEAST_WORDS_ALONE, Wanted, plain
 from awesome_lint.online.pace import SERVICES
 from awesome_lint.online.placing import is_empty
 from awesome_lint.online.records import Record
 from awesome_lint.online.services import arxiv, crossref, datacite, dblp, openalex, openreview, semantic_scholar
-from awesome_lint.online.services.asking import DAY, HOUR, NOTHING_AGE, Heard
+from awesome_lint.online.services.asking import DAY, HOUR, Heard
 from awesome_lint.online.tokens import token
 
 # In the order in which they are asked for a title. Those with a key, which answers for all, come before those without.
@@ -80,13 +80,19 @@ def lacks_link(entry: Entry) -> bool:
     return all(is_empty(link.url) for link in entry.links) and not any(not is_empty(link.url) for link in entry.badges)
 
 
-async def learn(asker: Asker, needed: Needs, services: Sequence[str] = DEFAULT_SERVICES, keys: Iterable[str] = ()) -> Known:
+async def learn(
+    asker: Asker,
+    needed: Needs,
+    services: Sequence[str] = DEFAULT_SERVICES,
+    keys: Iterable[str] = (),
+    ages: Ages | None = None,
+) -> Known:
     """Ask services for what is needed, and return what they said. `keys` are the services of whom there is a key.
 
     What is known by an identifier is asked first, a hundred at a time; a title that one service certainly knows is asked of no
     other, and what it is known by is confirmed with who gives it out.
     """
-    inquiry = _Inquiry(asker, [name for name in services if name not in KEYED or name in {*keys}])
+    inquiry = _Inquiry(asker, [name for name in services if name not in KEYED or name in {*keys}], ages or Ages())
     await inquiry.confirm(needed.identifiers)
     for round_ in (KEYED, (dblp.SERVICE,), (crossref.SERVICE,), (arxiv.SERVICE,), (openreview.SERVICE,)):
         await inquiry.search(round_, needed.titles)
@@ -115,8 +121,9 @@ def planned(
 class _Inquiry:
     """What was asked and heard so far."""
 
-    def __init__(self, asker: Asker, services: Sequence[str]) -> None:
+    def __init__(self, asker: Asker, services: Sequence[str], ages: Ages) -> None:
         self._asker = asker
+        self._ages = ages
         self._services = services
         self._asked: set[Identifier] = set()
         self.learning = Learning()
@@ -159,7 +166,7 @@ class _Inquiry:
         by_key: dict[str, Question] = {question.request.key: question for question in questions}
         if not by_key:
             return
-        async for exchange in self._asker.fetch([each.request for each in by_key.values()], _max_age(by_key)):
+        async for exchange in self._asker.fetch([each.request for each in by_key.values()], _max_age(by_key, self._ages)):
             question = by_key[exchange.request.key]
             heard = question.read(exchange)
             if heard.trouble:
@@ -168,7 +175,7 @@ class _Inquiry:
                 self.learning.hear(question.works, heard.records)
 
 
-def _max_age(questions: Mapping[str, Question]) -> Callable[[Exchange], float]:
+def _max_age(questions: Mapping[str, Question], ages: Ages) -> Callable[[Exchange], float]:
     """Return what says for how many seconds an answer is believed: one that has found nothing, less long."""
 
     def max_age(exchange: Exchange) -> float:
@@ -177,8 +184,9 @@ def _max_age(questions: Mapping[str, Question]) -> Callable[[Exchange], float]:
         if heard.trouble:
             return float(HOUR)
         if heard.records:
-            return float(exchange.request.max_age)
-        return float(EMPTY_FEED_AGE if exchange.request.service == arxiv.SERVICE else NOTHING_AGE)
+            return ages.record
+        is_feed = exchange.request.service == arxiv.SERVICE
+        return min(EMPTY_FEED_AGE, ages.nothing_found) if is_feed else ages.nothing_found
 
     return max_age
 

@@ -7,18 +7,16 @@ from itertools import zip_longest
 from typing import Annotated, get_args, get_origin
 
 from msgspec import Meta, Struct
-from msgspec.structs import FieldInfo, fields
+from msgspec.structs import FieldInfo
 
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Rule, option_fields
 from awesome_lint.toml import written
 
 FENCE = lazy(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]*)[ ]*\n(?P<code>.*?)^(?P=fence)[ ]*$", re.DOTALL | re.MULTILINE)
 HEADING = lazy(r"^##[ ]+(.+?)[ ]*$", re.MULTILINE)
 EXAMPLE_LANGUAGE = "markdown"
-# The field of a rule that is told what others know: no option.
-KNOWN = "known"
 
 FIXES = {
     None: "no fix",
@@ -47,7 +45,7 @@ def manual(rule: type[Rule]) -> str:
     parts = [f"# {rule.name}", first, f"Group `{rule.group}`, {state}, {FIXES[rule.fixable]}{origin}."]
     if rest.strip():
         parts.append(rest.strip())
-    options = [_option(field) for field in fields(rule) if field.name != KNOWN]
+    options = [_option(field) for field in option_fields(rule)]
     if options:
         parts.append("## Options")
         parts.append("\n".join(options))

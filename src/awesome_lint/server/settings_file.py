@@ -8,14 +8,14 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo
 
 from awesome_lint.patterns import lazy
-from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.discovery import discover, informed_rules, rule_named
 from awesome_lint.server import hovers
 from awesome_lint.server.buffer import Buffer
 from awesome_lint.server.completion import last_word, selectors
 from awesome_lint.settings import SettingsError, model
 from awesome_lint.settings.files import FILE_NAMES, PYPROJECT, TOOL, layers_of
 from awesome_lint.settings.layers import Text
-from awesome_lint.settings.tables import PER_FILE, RULES, SELECTIONS, STYLE
+from awesome_lint.settings.tables import MAX_AGE, ONLINE, PER_FILE, RULES, SELECTIONS, STYLE
 from awesome_lint.source import Span
 from awesome_lint.toml import parsed
 
@@ -92,8 +92,10 @@ def completions(buffer: Buffer, offset: int) -> list[types.CompletionItem]:
 
 def _offered(spot: Spot) -> Iterator[tuple[str, str]]:
     if spot.is_header:
-        yield from ((f"{RULES}.{name}", "options of a rule") for name in discover() if _members((RULES, name)))
-        yield from ((name, "a table of settings") for name in (STYLE, PER_FILE))
+        yield from (
+            (f"{RULES}.{name}", "options of a rule") for name in (*discover(), *informed_rules()) if _members((RULES, name))
+        )
+        yield from ((name, "a table of settings") for name in (STYLE, ONLINE, f"{ONLINE}.{MAX_AGE}", PER_FILE))
     elif not spot.is_in_value:
         for name, member in _members(spot.table).items():
             yield name, model.description(member)
@@ -111,8 +113,12 @@ def _members(table: Keys) -> Mapping[str, FieldInfo]:
         return model.keys(model.TopTable)
     if table == (STYLE,):
         return model.keys(model.habits())
-    if len(table) == 2 and table[0] == RULES and table[1] in discover():
-        return model.keys(model.options(discover()[table[1]]))
+    if table == (ONLINE,):
+        return model.keys(model.OnlineTable)
+    if table == (ONLINE, MAX_AGE):
+        return model.keys(model.AgesTable)
+    if len(table) == 2 and table[0] == RULES and (rule := rule_named(table[1])) is not None:
+        return model.keys(model.options(rule))
     return {}
 
 

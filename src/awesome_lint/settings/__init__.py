@@ -91,6 +91,28 @@ class Patterns(Struct, frozen=True, dict=True):
         return tuple(re.compile(translate(pattern.rstrip("/"))) for pattern in self.patterns)
 
 
+class Ages(Struct, frozen=True):
+    """For how long what was answered is believed, as durations are written: `7d`."""
+
+    alive: str = "7d"
+    gone: str = "1d"
+    record: str = "90d"
+    nothing_found: str = "14d"
+
+
+class Online(Struct, frozen=True):
+    """How commands that ask other machines do so."""
+
+    contact: str | None = None
+    services: tuple[str, ...] = ("arxiv", "dblp", "crossref", "openalex", "semantic-scholar")
+    max_requests: int = 2000
+    max_time: str = "20m"
+    gone_after: str = "24h"
+    skip: tuple[str, ...] = ()
+    cache: Path | None = None
+    max_age: Ages = Ages()
+
+
 class Settings(Struct, frozen=True):
     """What the settings say for one list; `path` is the file that holds, or None where there is none."""
 
@@ -105,6 +127,7 @@ class Settings(Struct, frozen=True):
     """For each rule, the options set for it, by the names of its fields."""
     style: Pins = NO_PINS
     """The habits that they state, whatever a list does."""
+    online: Online = Online()
 
     def excludes(self, path: Path) -> bool:
         """Whether the file, or a folder it is in, is to be left out."""
@@ -125,7 +148,8 @@ def choose_informed(settings: Settings, command_line: Selection, group: str) -> 
     """
     stated = replace(settings.selection, select=None)
     selection = command_line.over(stated)
-    return RuleSet.of(rule() for rule in informed_rules().values() if rule.group == group and selection.chooses(rule))
+    chosen = (rule for rule in informed_rules().values() if rule.group == group and selection.chooses(rule))
+    return RuleSet.of(configured(rule, settings.options.get(rule.name, {})) for rule in chosen)
 
 
 def selectors(rules: Mapping[str, type[Rule]]) -> list[str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FILE_NAMES = (".awesome-lint.toml", "awesome-lint.toml")
 PYPROJECT = "pyproject.toml"
 TOOL = "awesome-lint"
+# Where answers are kept: who could say so could make us believe what nobody has answered.
+CACHE = ("online", "cache")
 
 
 class SettingsFiles(Struct, frozen=True):
@@ -141,6 +143,9 @@ def read(path: Path, *, is_named: bool = True) -> "tuple[Layer, ...]":
         found, wrong = layers_of(table, text)
         layers[:0] = found
         problems[:0] = told(text, wrong)
+        if not is_named and any(CACHE in layer.values for layer in found):
+            remedy = "use --cache-dir, or name these settings with --config"
+            problems.append(f"{text.place(CACHE)}: {'.'.join(CACHE)}: no list says where its answers are kept; {remedy}")
         following = _extended(table, text, seen, problems, within)
     if problems:
         raise SettingsError(problems)

@@ -1,5 +1,6 @@
 """Tables of settings laid over one another: what is extended, the file that holds, what it says of some lists, --config."""
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from awesome_lint.habits.book import Pins
-from awesome_lint.settings import Patterns, Selection, Settings
+from awesome_lint.settings import Ages, Online, Patterns, Selection, Settings
 from awesome_lint.settings.lines import Key, key_lines
 
 
@@ -80,6 +81,7 @@ def merged(path: Path | None, layers: Iterable[Layer]) -> Settings:
     selection = Selection()
     exclude = Patterns()
     baseline: Path | None = None
+    cache: Path | None = None
     for layer in layers:
         selection = layer.selection.over(selection)
         values.update(layer.values)
@@ -87,13 +89,19 @@ def merged(path: Path | None, layers: Iterable[Layer]) -> Settings:
             exclude = Patterns(patterns, layer.source.folder, layer.source.name)
         if (name := layer.values.get(("baseline",))) is not None:
             baseline = layer.source.folder / name
+        if (folder := layer.values.get(("online", "cache"))) is not None:
+            cache = Path(layer.source.folder, os.path.expanduser(folder))
     options: dict[str, dict[str, object]] = {}
     pins: dict[str, Any] = {}
+    online: dict[str, Any] = {}
+    ages: dict[str, str] = {}
     for (first, *rest), value in values.items():
         if first == "rules":
             options.setdefault(rest[0], {})[rest[1].replace("-", "_")] = value
         elif first == "style":
             pins[rest[0].replace("-", "_")] = value
+        elif first == "online":
+            (ages if len(rest) > 1 else online)[rest[-1].replace("-", "_")] = value
     return Settings(
         path=path,
         selection=selection,
@@ -103,4 +111,5 @@ def merged(path: Path | None, layers: Iterable[Layer]) -> Settings:
         baseline=baseline,
         options=options,
         style=Pins(**pins),
+        online=Online(**{**online, "cache": cache, "max_age": Ages(**ages)}),
     )

@@ -13,8 +13,10 @@ from msgspec.structs import FieldInfo, fields
 from awesome_lint import toml
 from awesome_lint.habits.book import PINNABLE
 from awesome_lint.habits.habit import Pin
+from awesome_lint.knowledge import durations
+from awesome_lint.knowledge.addresses import MAIL
 from awesome_lint.reporters import FORMATS
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Rule, option_fields
 
 # The short way to pin how entries are written: those with authors, if the template has a place for them, or those without.
 ENTRY = "entry"
@@ -29,6 +31,77 @@ KINDS = {bool: "`true` or `false`", int: "whole number", float: "number", str: "
 Selector = Annotated[str, Meta(extra_json_schema={"$ref": "#/$defs/Selector"})]
 Selectors = tuple[Selector, ...]
 Pattern = Annotated[str, Meta(min_length=1)]
+
+
+Duration = Annotated[str, Meta(pattern=durations.WRITTEN, examples=list(durations.EXAMPLES))]
+# What stands in a header: nothing that could end it.
+Address = Annotated[str, Meta(pattern=MAIL, examples=["me@example.org"])]
+ServiceName = Literal["arxiv", "dblp", "crossref", "openalex", "semantic-scholar", "openreview", "datacite"]
+# More takes a day, at the pace of one host.
+MOST_REQUESTS = 100_000
+
+
+class AgesTable(Struct, rename="kebab", forbid_unknown_fields=True):
+    """For how long what was answered is believed, as in `"7d"`."""
+
+    alive: Annotated[Duration, Meta(description="A link that leads somewhere, and what GitHub says.")] | UnsetType = UNSET
+    gone: Annotated[Duration, Meta(description="A link that leads nowhere, or whose host refused.")] | UnsetType = UNSET
+    record: Annotated[Duration, Meta(description="What a bibliography knows of a paper.")] | UnsetType = UNSET
+    nothing_found: Annotated[Duration, Meta(description="That a bibliography knows nothing of a paper.")] | UnsetType = UNSET
+
+
+class OnlineTable(Struct, rename="kebab", forbid_unknown_fields=True):
+    """How the commands that ask other machines do so; a check asks none, whatever this says."""
+
+    contact: (
+        Annotated[Address, Meta(description="Whom hosts may write to; sent to all that are asked. Some are quicker for it.")]
+        | UnsetType
+    ) = UNSET
+    services: (
+        Annotated[
+            tuple[ServiceName, ...],
+            Meta(description="The bibliographies that `lookup` asks, in this order.", examples=[["arxiv", "crossref"]]),
+        ]
+        | UnsetType
+    ) = UNSET
+    max_requests: (
+        Annotated[int, Meta(description="How much a run asks at most.", examples=[500], ge=0, le=MOST_REQUESTS)] | UnsetType
+    ) = UNSET
+    max_time: Annotated[Duration, Meta(description="How long a run asks.", examples=["10m"])] | UnsetType = UNSET
+    gone_after: (
+        Annotated[Duration, Meta(description="How long a page has to be gone to be reported.", examples=["48h"])] | UnsetType
+    ) = UNSET
+    skip: (
+        Annotated[
+            tuple[Pattern, ...],
+            Meta(
+                description="Addresses that `links` does not ask. `*` stands for any characters.",
+                examples=[["https://dl.example.org/*"]],
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    cache: (
+        Annotated[
+            str,
+            Meta(
+                description=(
+                    "The folder where answers are kept, outside of the repository. Only settings that `--config` names may"
+                    " say so."
+                ),
+                examples=["~/answers"],
+                min_length=1,
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    max_age: (
+        Annotated[
+            AgesTable,
+            Meta(description="For how long what was answered is believed.", examples=[{"alive": "14d", "record": "180d"}]),
+        ]
+        | UnsetType
+    ) = UNSET
 
 
 class FileTable(Struct, rename="kebab", forbid_unknown_fields=True):
@@ -121,6 +194,16 @@ class TopTable(FileTable, rename="kebab", forbid_unknown_fields=True):
         Annotated[Literal[FORMATS], Meta(description="How to report.", examples=["concise"])]  # type: ignore[valid-type]
         | UnsetType
     ) = UNSET
+    online: (
+        Annotated[
+            OnlineTable,
+            Meta(
+                description="How `links`, `lookup` and `add` ask other machines.",
+                examples=[{"contact": "me@example.org", "max-age": {"alive": "14d"}}],
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
     per_file: (
         Annotated[
             dict[Pattern, FileTable],
@@ -156,7 +239,7 @@ def habits() -> type[Struct]:
 
 def options(rule: type[Rule]) -> type[Struct]:
     """Return the table of a rule's options, made from its fields."""
-    members = [(each.name, each.type, _default(each)) for each in fields(rule)]
+    members = [(each.name, each.type, _default(each)) for each in option_fields(rule)]
     made = defstruct(rule.name, members, rename="kebab", forbid_unknown_fields=True, module=__name__)
     made.__doc__ = (rule.__doc__ or "").partition("\n")[0]
     return made
@@ -184,6 +267,11 @@ def is_many(kind: Any) -> bool:
     return get_origin(kind) is tuple or any(is_many(inner) for inner in get_args(kind))
 
 
+def pattern(kind: Any) -> Meta | None:
+    """Return what says which pattern a text of the type has to follow, or None where it may be any."""
+    return next((meta for meta in _metas(kind) if meta.pattern), None)
+
+
 def kind(member: FieldInfo) -> str:
     """Return what values a key takes, for people."""
     return _kind(member.type)
@@ -193,6 +281,8 @@ def _kind(kind: Any) -> str:
     origin, arguments = get_origin(kind), get_args(kind)
     if choices(kind) and origin is not tuple and not is_many(kind):
         return "one of " + ", ".join(f"`{toml.written(choice)}`" for choice in choices(kind))
+    if any(meta.pattern == durations.WRITTEN for meta in _metas(kind)):
+        return "duration"
     if kind in (Selector, Pattern):
         return "name" if kind == Selector else "pattern"
     if origin is Annotated or UnsetType in arguments:
@@ -200,7 +290,7 @@ def _kind(kind: Any) -> str:
     if origin is tuple:
         inner = _kind(arguments[0])
         return f"list, each {inner}" if inner.startswith("one of") else f"list of {inner if inner == 'text' else inner + 's'}"
-    if origin is dict:
+    if origin is dict or (isinstance(kind, type) and issubclass(kind, Struct)):
         return "table"
     return KINDS[kind]
 

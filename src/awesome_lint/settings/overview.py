@@ -7,16 +7,17 @@ from textwrap import wrap
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from awesome_lint.files.read_write import BASELINE, FileError, locate, named, shown
-from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.discovery import discover, informed_rules, rule_named
 from awesome_lint.registry.suggestion import suggestion
 from awesome_lint.reporters.text import columns, visible
 from awesome_lint.rule import Rule
-from awesome_lint.settings import Selection, choose, model
+from awesome_lint.settings import Ages, Online, Selection, choose, choose_informed, model
 from awesome_lint.settings.layers import Layer, merged
 from awesome_lint.settings.lines import Key
-from awesome_lint.settings.tables import PER_FILE, RULES, SELECT, SELECTIONS, STYLE
+from awesome_lint.settings.tables import MAX_AGE, ONLINE, PER_FILE, RULES, SELECT, SELECTIONS, STYLE
 from awesome_lint.toml import dotted, written
 
 DEFAULTS = {"extend-select": (), "ignore": (), "unsafe-fixes": False, "exclude": (), "output-format": "full"}
@@ -24,6 +25,8 @@ UNSET = {
     "extend": "no other file",
     "select": "the rules that are on by default",
     "baseline": f"the nearest {BASELINE}, if there is one",
+    f"{ONLINE}.contact": "nobody",
+    f"{ONLINE}.cache": "the user's folder for such things",
 }
 
 
@@ -64,6 +67,8 @@ class Overview(Struct, frozen=True):
     values: tuple[Value, ...]
     run: tuple[str, ...]
     left_out: tuple[str, ...]
+    asking: tuple[str, ...]
+    """Those that run with the commands that ask other machines."""
     is_excluded: bool
 
     def matching(self, key: str) -> tuple[Value, ...]:
@@ -80,7 +85,9 @@ def overview(path: Path, layers: Sequence[Layer]) -> Overview:
     settings = merged(None, layers)
     run = tuple(rule.name for rule in choose(settings, Selection()))
     left_out = tuple(name for name in discover() if name not in run)
-    return Overview(path, tuple(layers), tuple(_values(layers)), run, left_out, settings.excludes(path))
+    groups = dict.fromkeys(rule.group for rule in informed_rules().values())
+    asking = tuple(rule.name for group in groups for rule in choose_informed(settings, Selection(), group))
+    return Overview(path, tuple(layers), tuple(_values(layers)), run, left_out, asking, settings.excludes(path))
 
 
 def asked(arguments: Iterable[str]) -> tuple[tuple[str, ...], Path]:
@@ -111,7 +118,9 @@ def _named(argument: str) -> Path:
 def known_keys() -> list[str]:
     """Return all that can be asked for: settings, the tables that they are in, and rules."""
     keys = [value.key for value in _values(())]
-    return list(dict.fromkeys([*(dotted(*key[:end]) for key in keys for end in (1, 2, 3)), PER_FILE, *discover()]))
+    return list(
+        dict.fromkeys([*(dotted(*key[:end]) for key in keys for end in (1, 2, 3)), PER_FILE, *discover(), *informed_rules()])
+    )
 
 
 def as_values(found: Overview, keys: Sequence[str] = ()) -> dict[str, object]:
@@ -148,7 +157,7 @@ def as_values(found: Overview, keys: Sequence[str] = ()) -> dict[str, object]:
 def as_toml(found: Overview, width: int) -> Iterator[str]:
     """Yield the lines of a settings file that says all of it; comments say where each value comes from."""
     yield from _comment(_title(found), width)
-    tables = {(): "", (STYLE,): "\n[style]\n", (RULES,): "\n[rules]\n"}
+    tables = {(): "", (STYLE,): "\n[style]\n", (RULES,): "\n[rules]\n", (ONLINE,): "\n[online]\n"}
     for table, heading in tables.items():
         yield from heading.splitlines() or [""]
         inside = [value for value in found.values if (value.key[:1] if len(value.key) > 1 else ()) == table]
@@ -156,7 +165,7 @@ def as_toml(found: Overview, width: int) -> Iterator[str]:
         for value in inside:
             pieces.extend(_pieces(value, value.key[len(table) :]))
         yield from _aligned(pieces, width)
-        if unpinned := [value.key[-1] for value in inside if value.value is None and table]:
+        if unpinned := [value.key[-1] for value in inside if value.value is None and table == (STYLE,)]:
             yield from _comment(f"Not pinned: {', '.join(unpinned)}", width)
     yield ""
     yield from _comment(f"{len(found.run)} rules run: {', '.join(found.run)}", width)
@@ -166,7 +175,7 @@ def as_toml(found: Overview, width: int) -> Iterator[str]:
 
 def explained(found: Overview, key: str, width: int) -> Iterator[str]:
     """Yield the lines about one setting, or those of a table: what it means, what it takes, and where its value comes from."""
-    rule = discover().get(key)
+    rule = rule_named(key)
     if rule is not None:
         yield from _comment(_state(found, rule), width)
     if key == PER_FILE:
@@ -196,14 +205,24 @@ def _tables(found: Overview, width: int) -> Iterator[str]:
 
 def _values(layers: Sequence[Layer]) -> Iterator[Value]:
     top = model.keys(model.TopTable)
-    for key in (*UNSET, *(key for key in top if key not in (*UNSET, RULES, STYLE, PER_FILE))):
+    first = [key for key in UNSET if key in top]
+    for key in (*first, *(key for key in top if key not in (*first, RULES, STYLE, ONLINE, PER_FILE))):
         yield _value((key,), DEFAULTS.get(key), top[key], layers)
     for key, member in model.keys(model.habits()).items():
         if key != model.ENTRY:
             yield _value((STYLE, key), None, member, layers)
-    for name, rule in discover().items():
+    for key, member in model.keys(model.OnlineTable).items():
+        if key != MAX_AGE:
+            yield _value((ONLINE, key), _default(Online(), key), member, layers)
+    for key, member in model.keys(model.AgesTable).items():
+        yield _value((ONLINE, MAX_AGE, key), _default(Ages(), key), member, layers)
+    for name, rule in {**discover(), **informed_rules()}.items():
         for key, member in model.keys(model.options(rule)).items():
-            yield _value((RULES, name, key), getattr(rule(), key.replace("-", "_")), member, layers)
+            yield _value((RULES, name, key), _default(rule(), key), member, layers)
+
+
+def _default(stating: object, key: str) -> object:
+    return getattr(stating, key.replace("-", "_"))
 
 
 def _value(key: Key, default: object, member: Any, layers: Sequence[Layer]) -> Value:
@@ -230,10 +249,12 @@ def _rule_of(value: Value) -> tuple[str, ...]:
 
 def _state(found: Overview, rule: type[Rule]) -> str:
     """Say whether a rule runs, and what decides that."""
-    runs = "runs" if rule.name in found.run else "does not run"
+    runs = "runs" if rule.name in (*found.run, *found.asking) else "does not run"
+    # What is selected is about a check.
+    deciding = SELECTIONS if rule.name in discover() else SELECTIONS[1:]
     for layer in reversed(found.layers):
-        if layer.selection.names(rule):
-            keys = [key for key in SELECTIONS if {rule.name, rule.group, "ALL"} & set(layer.values.get((key,)) or ())]
+        if (layer.selection if SELECT in deciding else replace(layer.selection, select=None)).names(rule):
+            keys = [key for key in deciding if {rule.name, rule.group, "ALL"} & set(layer.values.get((key,)) or ())]
             key = keys[-1] if keys else SELECT
             place = Stated(None, layer, layer.line((key,))).place
             return f"{rule.name} {runs}: {key} in {place}"
@@ -253,8 +274,8 @@ def _pieces(value: Value, key: Key) -> Iterator[tuple[str, str]]:
     """Yield the parts of a line, or of several, that state a value, each with where it comes from."""
     name = dotted(*key)
     if value.value is None:
-        if value.key[0] in UNSET:
-            yield f"# {name} is not set: {UNSET[value.key[0]]}", ""
+        if value.name in UNSET:
+            yield f"# {name} is not set: {UNSET[value.name]}", ""
     elif len(value.stated) < 2:
         yield f"{name} = {written(value.value)}", value.stated[0].place if value.stated else "default"
     else:

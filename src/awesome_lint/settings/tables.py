@@ -6,22 +6,26 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from awesome_lint import toml
 from awesome_lint.habits.book import PINNABLE
 from awesome_lint.patterns import lazy
-from awesome_lint.registry.discovery import discover
+from awesome_lint.registry.discovery import discover, informed_rules
 from awesome_lint.registry.suggestion import suggestion
 from awesome_lint.rule import Rule
 from awesome_lint.settings import model, unknown_selectors
 from awesome_lint.settings.lines import Key
 from awesome_lint.toml import dotted
 
-RULES, STYLE, PER_FILE = "rules", "style", "per-file"
+RULES, STYLE, ONLINE, PER_FILE = "rules", "style", "online", "per-file"
+MAX_AGE = "max-age"
 SELECT, EXTEND_SELECT, IGNORE = SELECTIONS = ("select", "extend-select", "ignore")
 TEMPLATES = ("paper-entry", "named-entry")
 
 TABLES = {
     RULES: "expected a table for each rule, as in [rules.empty-link]",
     STYLE: f"expected a table of habits, as in [{STYLE}]",
+    ONLINE: f"expected a table of how others are asked, as in [{ONLINE}]",
+    MAX_AGE: f"expected a table of durations, as in [{ONLINE}.{MAX_AGE}]",
     PER_FILE: f'expected a table for each pattern, as in [{PER_FILE}."README.*.md"]',
 }
 
@@ -81,8 +85,21 @@ def _values(
             yield from _options(value, (*at, RULES), problems)
         elif key == STYLE:
             yield from _pins(value, (*at, STYLE), problems)
+        elif key == ONLINE:
+            yield from _nested(value, model.OnlineTable, (*at, ONLINE), problems)
         elif key != PER_FILE:
             yield (key,), value
+
+
+def _nested(
+    table: Mapping[str, Any], kind: type[msgspec.Struct], at: Key, problems: list[Problem]
+) -> Iterator[tuple[Key, Any]]:
+    """Yield each setting of a table that may have another one in it."""
+    for key, value in _converted(table, kind, at, "key", problems):
+        if key == MAX_AGE:
+            yield from _nested(value, model.AgesTable, (*at, key), problems)
+        else:
+            yield (*at, key), value
 
 
 def _per_file(tables: object, problems: list[Problem]) -> Iterator[tuple[str, Mapping[Key, Any]]]:
@@ -99,6 +116,8 @@ def _per_file(tables: object, problems: list[Problem]) -> Iterator[tuple[str, Ma
 def _options(tables: Mapping[str, Any], at: Key, problems: list[Problem]) -> Iterator[tuple[Key, Any]]:
     rules = discover()
     for name, table in tables.items():
+        if name not in rules:
+            rules = {**rules, **informed_rules()}
         if name not in rules:
             problems.append(Problem((*at, name), f'{dotted(*at)}: unknown rule "{name}"{suggestion(name, list(rules))}'))
         elif not isinstance(table, dict):
@@ -137,7 +156,7 @@ def _converted(
         place = (*at, key)
         if key not in known:
             problems.append(Problem(place, _unknown(kind, at, key, value, noun)))
-        elif key in TABLES and issubclass(kind, model.FileTable):
+        elif key in TABLES and issubclass(kind, model.FileTable | model.OnlineTable):
             if isinstance(value, dict):
                 yield key, value
             else:
@@ -174,7 +193,16 @@ def convert(value: Any, kind: Any) -> Any:
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        raise ValueError(_in_words(str(error))) from None
+        raise ValueError(_like_examples(kind, value) or _in_words(str(error))) from None
+
+
+def _like_examples(kind: Any, value: Any) -> str:
+    """Say what a text should be like, where it has to follow a pattern; nothing where what is wrong is another thing."""
+    pattern = model.pattern(kind)
+    if pattern is None or not isinstance(value, str):
+        return ""
+    examples = ", ".join(toml.written(each) for each in pattern.examples or ())
+    return f"expected something like {examples}, got {toml.written(value)}"
 
 
 def _in_words(message: str) -> str:

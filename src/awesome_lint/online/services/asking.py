@@ -17,8 +17,8 @@ Item = TypeVar("Item")
 OK, NOT_FOUND = 200, 404
 HOUR = 60 * 60
 DAY = 24 * HOUR
-# Seconds for which is believed what was said of a work, and that there is none.
-RECORD_AGE, NOTHING_AGE = 90 * DAY, 14 * DAY
+# Seconds for which is believed what was said of a work.
+RECORD_AGE = 90 * DAY
 
 
 class UnreadableError(Exception):
