@@ -27,6 +27,7 @@ class Work(Struct, frozen=True):
     doi: str = ""
     url: str = ""
     pages: str = ""
+    comment: str = ""
     services: tuple[str, ...] = ("arxiv", "dblp", "crossref")
     """Those that know it."""
 
@@ -105,4 +106,5 @@ def _entry(work: Work) -> str:
     people = "".join(f"<author><name>{escape(name)}</name></author>" for name in work.people)
     doi = f'<doi xmlns="http://arxiv.org/schemas/atom">{work.doi}</doi>' if work.doi else ""
     said = f"<title>{escape(work.title)}</title><published>{work.year}-03-01T00:00:00Z</published>{people}{doi}"
+    said += f'<comment xmlns="http://arxiv.org/schemas/atom">{escape(work.comment)}</comment>' if work.comment else ""
     return f"<entry><id>http://arxiv.org/abs/{work.arxiv}v1</id>{said}</entry>"

@@ -21,12 +21,14 @@ from faults import ELSEWHERE, FAULTS, FaultServer, Visit
 
 from awesome_lint.cli import commands as cli
 from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.engine.linter import lint
 from awesome_lint.online.exchange import DAY, Ended, Exchange, Request
 from awesome_lint.online.link_rule import LinkRule, knowing
 from awesome_lint.online.links import GONE_AFTER, Wanted, learn, unjudged, wanted
 from awesome_lint.online.network import Limits, open_network
 from awesome_lint.online.pages import Page, page_of, read, reduced
 from awesome_lint.online.records import Repository
+from awesome_lint.online.rules.stale_repository import StaleRepository
 from awesome_lint.online.seen import Seen, doi_of, paper_of, repository_of
 from awesome_lint.online.services import doi, wayback
 from awesome_lint.online.transport import HOSTS_VARIABLE
@@ -34,6 +36,8 @@ from awesome_lint.online.verdicts import Evidence, Move, Verdict, beside, domain
 from awesome_lint.parser import parse
 from awesome_lint.registry.discovery import informed_rules
 from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.settings import Selection, choose_informed
+from awesome_lint.settings.files import from_table
 from awesome_lint.source import Source
 
 ALIVE, MOVED, GONE, CHANGED, BLOCKED, TROUBLED, UNASKED = Verdict
@@ -360,6 +364,98 @@ def test_repositories() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("pushed", "seen_at", "after", "count"),
+    [
+        ("2019-04-01T00:00:00Z", 1_800_000_000, "2y", 2),
+        ("2019-04-01T00:00:00Z", 1_800_000_000, "20y", 0),
+        # It counts when GitHub was asked, not when the list is judged.
+        ("2019-04-01T00:00:00Z", 1_560_000_000, "2y", 0),
+        (None, 1_800_000_000, "2y", 0),
+        ("once upon a time", 1_800_000_000, "2y", 0),
+    ],
+)
+def test_stale_repositories(pushed: str | None, seen_at: int, after: str, count: int) -> None:
+    rule = StaleRepository(known=of_nets(Repository("ann/nets", pushed=pushed, seen_at=seen_at)), after=after)
+    found = lint(parse(Source(REPOSITORY, "README.md")), RuleSet.of([rule])).diagnostics
+    assert len(found) == count
+    if found:
+        assert found[0].message == "`ann/nets` was last written to on 1 April 2019: see whether it still belongs here."
+    archived = of_nets(Repository("ann/nets", pushed="2001-01-01", is_archived=True, seen_at=1_800_000_000))
+    assert said("stale-repository", REPOSITORY, archived) == []
+    assert not StaleRepository.default
+    settings = from_table({"extend-select": ["stale-repository"], "rules": {"stale-repository": {"after": after}}})
+    assert choose_informed(settings, Selection(), "online").named("stale-repository") == StaleRepository(after=after)
+
+
+CONTENTS = (
+    '<title>Oars</title><a href="#start">1</a> <a href=#use>2</a> <a class=x href="#caf%C3%A9">3</a><h2 id="start">Start</h2>'
+)
+MANUAL = CONTENTS + '<h2 id=use>Use</h2><h2 id="caf\u00e9">C</h2><a name="user-content-why">W</a><h2 id="installing">I</h2>'
+
+
+def of_manual(body: str, *, most: int = 10_000, kind: str = "text/html") -> Evidence:
+    request = Request("http://oars.example/start", is_anchored=True)
+    data, headers = body.encode(), (("content-type", f"{kind}; charset=utf-8"),)
+    whole = len(data) <= most
+    answer = Exchange(request, Ended.ANSWERED, status=200, body=data[:most], headers=headers, is_whole=whole)
+    return of_page(reduced(answer))
+
+
+@pytest.mark.parametrize(
+    ("fragment", "remedy"),
+    [
+        ("start", None),
+        ("Use", None),
+        ("caf%C3%A9", None),
+        ("caf\u00e9", None),
+        ("why", None),
+        ("", None),
+        ("top", None),
+        ("/start", None),
+        ("!start", None),
+        ("page=3", None),
+        (":~:text=oars", None),
+        ("install", "write `#installing`, if that is it"),
+        ("gone", "correct or remove what stands behind `#`"),
+    ],
+)
+def test_places_within_pages(fragment: str, remedy: str | None) -> None:
+    text = TOOL.replace("/start", f"/start#{fragment}")
+    found = [each.message for each in said("dead-anchor", text, of_oars(of_manual(MANUAL)))]
+    shown = f"`http://oars.example/start#{fragment}` leads to a page that has no such place"
+    assert found == ([f"{shown}: {remedy}."] if remedy else [])
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        of_manual(MANUAL, most=200),
+        of_manual(MANUAL.replace("id=use", "")),
+        of_manual("<title>Oars</title><a href=#start>Skip</a><main id=start></main>"),
+        of_manual("<title>Oars</title><div id=app></div>"),
+        of_manual(MANUAL, kind="application/pdf"),
+        of_manual(""),
+        Evidence(ALIVE),
+        Evidence(BLOCKED, "answers 403"),
+    ],
+)
+def test_pages_whose_places_are_not_known(evidence: Evidence) -> None:
+    assert said("dead-anchor", TOOL.replace("/start", "/start#gone"), of_oars(evidence)) == []
+
+
+def test_places_are_asked_for_only_where_they_are_wanted() -> None:
+    text = (
+        TOOL.replace("/start", "/start#gone")
+        + "- [B](http://oars.example/b#/route) - B.\n- [C](https://github.com/a/b#x) - C.\n"
+    )
+    document = parse(Source(text, "README.md"))
+    assert wanted(document).anchored == ()
+    assert wanted(document, anchors=True).anchored == ("http://oars.example/start",)
+    page, anchored = (Request("http://oars.example/start", is_anchored=each) for each in (False, True))
+    assert page.key != anchored.key
+
+
 def test_papers() -> None:
     from awesome_lint.export.reference import person
     from awesome_lint.online.records import Record
@@ -665,11 +761,13 @@ print("aiohttp" in sys.modules, "sqlite3" in sys.modules, "awesome_lint.online.t
 def test_every_rule_about_links_is_one() -> None:
     assert {name for name, rule in informed_rules().items() if issubclass(rule, LinkRule)} == {
         "archived-repository",
+        "dead-anchor",
         "dead-link",
         "hijacked-link",
         "missing-repository",
         "moved-link",
         "renamed-repository",
+        "stale-repository",
         "withdrawn-paper",
         "wrong-paper",
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
+import msgspec
 import pytest
 from library import Library, Work
 
@@ -294,6 +295,51 @@ def test_services_with_a_key_are_asked_with_one_alone() -> None:
     assert [title for title, _ in planned(needed)] == ["arXiv", "DBLP", "Crossref"]
     keyed = planned(needed, keys=["openalex", "semantic-scholar"])
     assert [title for title, _ in keyed] == ["arXiv", "DBLP", "Crossref", "OpenAlex", "Semantic Scholar"]
+
+
+CODED = """# Papers
+
+- **Old nets for cats.** *Ann Quill and Cy Poe.* [[paper](https://arxiv.org/abs/1901.00009)] [[code](https://github.com/ann/old)]
+- **Older nets for cats.** *Ann Quill and Cy Poe.* [[paper](https://arxiv.org/abs/1801.00008)] [[code](https://github.com/ann/older)]
+- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* [[paper](https://arxiv.org/abs/2101.00001)]
+"""
+
+
+@pytest.mark.parametrize(
+    ("comment", "code"),
+    [
+        ("10 pages. Code is available at https://github.com/Ann/Nets.", "https://github.com/Ann/Nets"),
+        ("Source code: github.com/ann/nets.git", "https://github.com/ann/nets"),
+        (
+            "Our implementation (https://github.com/ann/nets) and https://github.com/Ann/nets/tree/main",
+            "https://github.com/ann/nets",
+        ),
+        ("The code is at https://github.com/ann/nets, see https://github.com/ann/nets", "https://github.com/ann/nets"),
+        ("Code: https://github.com/ann/nets, data: https://github.com/ann/data", None),
+        ("We use https://github.com/bo/tool", None),
+        ("Code will be released. We thank https://github.com/bo", None),
+        ("Accepted at ICML", None),
+        ("Software was tested. See https://github.com/bo/tool", None),
+    ],
+)
+def test_code_is_where_its_authors_say(comment: str, code: str | None) -> None:
+    work = msgspec.structs.replace(NIGHT, comment=comment)
+    found = said(CODED, work, names=["findable-code"])
+    assert [each.message for each in found] == ([f"Missing code: add {code}, as its authors say on arXiv."] if code else [])
+    after = fixed(CODED, work, names=["findable-code"], unsafe=True)
+    assert (f"/2101.00001)] [[code]({code})]\n" in after) is (code is not None)
+    assert fixed(CODED, work, names=["findable-code"]) == CODED
+
+
+def test_code_is_asked_for_only_where_papers_have_theirs() -> None:
+    work = msgspec.structs.replace(NIGHT, comment="Code: https://github.com/ann/nets")
+    assert said(LIST, work, names=["findable-code"]) == []
+    has_it = CODED.replace("/2101.00001)]", "/2101.00001)] [[Code](https://example.org/nets)]")
+    assert said(has_it, work, names=["findable-code"]) == []
+    apart = CODED.replace("[[paper](https://arxiv.org/abs/2101.00001)]", "([paper](https://arxiv.org/abs/2101.00001))")
+    (found,) = said(apart, work, names=["findable-code"])
+    assert found.fix is None
+    assert not informed_rules()["findable-code"].default
 
 
 # --- the command line -------------------------------------------------------------------------------------------------

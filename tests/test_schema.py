@@ -37,7 +37,7 @@ GOOD = [
     '[style]\ntitle-ending = ""\nmarkers = ["-", "*"]\nlink-labels = ["paper", "code"]\nauthor-ending = ""\nentry = "{title}"',
     '[online]\ncontact = "me@example.org"\nservices = ["arxiv"]\nmax-requests = 0\nmax-time = "1.5h"\nskip = []\ncache = "~/a"',
     '[online]\ngone-after = "0s"\n[online.max-age]\nalive = "14d"\ngone = "0s"\nrecord = "1y"\nnothing-found = "2w"',
-    'ignore = ["dead-link", "online"]',
+    'ignore = ["dead-link", "online"]\n[rules.stale-repository]\nafter = "1.5y"',
     '[per-file."docs/*.md"]\nselect = ["links"]\nunsafe-fixes = false',
     '[per-file.x.style]\net-al = "et al."\n[per-file.x.rules]',
 ]
@@ -98,6 +98,9 @@ BAD = [
     "[online.max-age]\nalive = 7",
     "[per-file.x]\nonline = {}",
     "[rules.dead-link]\nx = 1",
+    "[rules.stale-repository]\nafter = 2",
+    '[rules.stale-repository]\nafter = "2 years"',
+    "[rules.findable-link]\nknown = 1",
     "per-file = 1",
     '[per-file.""]',
     "[per-file]\nx = 1",

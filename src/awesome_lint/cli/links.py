@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from awesome_lint.settings import Selection, Settings
 
 GROUP = "online"
+# The rule that wants more of a page than its title.
+ANCHORS = "dead-anchor"
 MOST_EXPLAINED = 20
 
 
@@ -58,7 +60,7 @@ def links(options: Options, command: tuple[str, ...], looking: Looking) -> int:
         from awesome_lint.settings import choose_informed
 
         asked = looking.about(given)
-        needed = _needed(given, asked)
+        needed = _needed(given, asked, options.selection)
         if asked.explain:
             sys.stdout.writelines(f"{line}\n" for line in _explained(needed))
             raise _ExplainedError
@@ -74,15 +76,18 @@ def links(options: Options, command: tuple[str, ...], looking: Looking) -> int:
         return FAILED
 
 
-def _needed(given: Sequence[Given], looking: Looking) -> "Wanted":
+def _needed(given: Sequence[Given], looking: Looking, selection: "Selection") -> "Wanted":
     """Return what is to be asked about all lists together."""
     from awesome_lint.online.links import Wanted, wanted
     from awesome_lint.parser import parse
+    from awesome_lint.settings import choose_informed
 
     needed = Wanted()
     for each in given:
         settings = each.task.settings
-        needed += wanted(parse(each.file.source, settings.style), (*looking.skip, *settings.online.skip))
+        anchors = any(rule.name == ANCHORS for rule in choose_informed(settings, selection, GROUP))
+        document = parse(each.file.source, settings.style)
+        needed += wanted(document, (*looking.skip, *settings.online.skip), anchors=anchors)
     return needed
 
 

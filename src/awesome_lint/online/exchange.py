@@ -6,6 +6,8 @@ from msgspec import Struct
 
 # Bytes of an answer that are read: of a page, more than any title needs; of a service, more than it gives for a hundred works.
 PAGE_BYTES = 64 << 10
+# Of a page whose places are wanted: what is not read whole says nothing of them.
+ANCHORED_BYTES = 1 << 20
 ANSWER_BYTES = 5 << 20
 DAY = 24 * 60 * 60
 # Seconds for one request, from the name of the host to the last byte that is wanted; what follows it has the rest of them.
@@ -62,13 +64,14 @@ class Request(Struct, frozen=True, omit_defaults=True):
     max_age: float = 7 * DAY
     """Seconds for which a kept answer of this request holds."""
     deadline: float = DEADLINE
+    is_anchored: bool = False
+    """Whether it is wanted which places a page has that links may lead to."""
 
     @property
     def key(self) -> str:
         """What tells it from other requests in the cache."""
-        return "\n".join(
-            (self.method, self.url, self.body.decode("utf-8", "backslashreplace"), "" if self.follows else "first")
-        )
+        which = "anchors" if self.is_anchored else "" if self.follows else "first"
+        return "\n".join((self.method, self.url, self.body.decode("utf-8", "backslashreplace"), which))
 
 
 class Hop(Struct, frozen=True):

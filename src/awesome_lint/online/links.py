@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Document
-from awesome_lint.online.exchange import DAY, PAGE_BYTES, Ended, Exchange, Request
+from awesome_lint.online.exchange import ANCHORED_BYTES, DAY, PAGE_BYTES, Ended, Exchange, Request
 from awesome_lint.online.pages import reduced
 from awesome_lint.online.records import Record, Repository
-from awesome_lint.online.seen import Seen, doi_of, paper_of, places, repository_of, without_fragment
+from awesome_lint.online.seen import Seen, doi_of, is_anchored, paper_of, places, repository_of, without_fragment
 from awesome_lint.online.services import arxiv, doi, github, wayback
 from awesome_lint.online.services.asking import batches
 from awesome_lint.online.tokens import token
@@ -36,6 +36,8 @@ class Wanted(Struct, frozen=True):
     repositories: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     dois: tuple[str, ...] = ()
+    anchored: tuple[str, ...] = ()
+    """Of the pages those of which it is wanted which places they have."""
     skipped: int = 0
     """How many links settings leave out."""
 
@@ -45,12 +47,16 @@ class Wanted(Struct, frozen=True):
             _sorted(self.repositories + other.repositories),
             _sorted(self.papers + other.papers),
             _sorted(self.dois + other.dois),
+            _sorted(self.anchored + other.anchored),
             self.skipped + other.skipped,
         )
 
 
-def wanted(document: Document, skip: Iterable[str] = ()) -> Wanted:
-    """Return what there is to ask about the links of a list but those that match one of the patterns."""
+def wanted(document: Document, skip: Iterable[str] = (), *, anchors: bool = False) -> Wanted:
+    """Return what there is to ask about the links of a list but those that match one of the patterns.
+
+    `anchors` says whether places within pages are wanted, too.
+    """
     patterns = tuple(skip)
     urls = dict.fromkeys(without_fragment(place.url) for place in places(document))
     asked = [url for url in urls if not any(fnmatchcase(url, pattern) for pattern in patterns)]
@@ -58,8 +64,14 @@ def wanted(document: Document, skip: Iterable[str] = ()) -> Wanted:
     papers = {url: number for url in asked if (number := paper_of(url)) is not None}
     dois = {url: found for url in asked if (found := doi_of(url)) is not None}
     pages = [url for url in asked if url not in repositories and url not in papers and url not in dois]
+    led_into = {without_fragment(place.url) for place in places(document) if anchors and is_anchored(place.url)}
     return Wanted(
-        _sorted(pages), _sorted(repositories.values()), _sorted(papers.values()), _sorted(dois.values()), len(urls) - len(asked)
+        _sorted(pages),
+        _sorted(repositories.values()),
+        _sorted(papers.values()),
+        _sorted(dois.values()),
+        _sorted(led_into.intersection(pages)),
+        len(urls) - len(asked),
     )
 
 
@@ -68,7 +80,7 @@ def planned(asked: Wanted) -> Iterator[tuple[str, Sequence[Request]]]:
     yield "arXiv", [*arxiv.by_numbers(asked.papers)]
     yield "GitHub", _of_repositories(asked.repositories)[0]
     yield "doi.org", [*map(doi.by_doi, asked.dois)]
-    yield "the pages themselves", [*map(_of_page, asked.pages)]
+    yield "the pages themselves", [*_of_pages(asked, 0).values()]
 
 
 async def learn(network: "Network", asked: Wanted, gone_after: float = GONE_AFTER) -> Seen:
@@ -78,11 +90,11 @@ async def learn(network: "Network", asked: Wanted, gone_after: float = GONE_AFTE
     requests, why = _of_repositories(asked.repositories, age)
     if why:
         missed[github.SERVICE] = why
-    papers, repositories = [*arxiv.by_numbers(asked.papers)], requests
-    first = [*papers, *repositories, *map(doi.by_doi, asked.dois), *(_of_page(url, age) for url in asked.pages)]
+    papers, repositories, pages = [*arxiv.by_numbers(asked.papers)], requests, _of_pages(asked, age)
+    first = [*papers, *repositories, *map(doi.by_doi, asked.dois), *pages.values()]
     answers = {exchange.request.key: exchange async for exchange in network.fetch(first, reduced=reduced)}
     return Seen(
-        await _pages(network, answers, asked.pages, gone_after),
+        await _pages(network, answers, pages, gone_after),
         _repositories(answers, asked.repositories, requests, missed),
         await _papers(network, answers, papers, missed),
         _dois(answers, asked.dois, missed),
@@ -92,10 +104,10 @@ async def learn(network: "Network", asked: Wanted, gone_after: float = GONE_AFTE
 
 
 async def _pages(
-    network: "Network", answers: Mapping[str, Exchange], urls: Sequence[str], gone_after: float
+    network: "Network", answers: Mapping[str, Exchange], requests: Mapping[str, Request], gone_after: float
 ) -> Mapping[str, Evidence]:
     """Return what is known of pages: those that may be none are looked at again, those that are gone in the archive."""
-    first = {url: answers[_of_page(url).key] for url in urls if _of_page(url).key in answers}
+    first = {url: answers[request.key] for url, request in requests.items() if request.key in answers}
     suspects = {url: exchange for url, exchange in first.items() if is_suspect(exchange)}
     age = network.limits.ages.alive
     looks = {
@@ -123,7 +135,10 @@ def _repositories(
     for batch, request in zip(batches(names, github.MOST_IDS if has_token else 1), requests, strict=False):
         answer = answers.get(request.key, _unasked(request))
         said = github.read_names(batch, answer) if has_token else github.read_name(batch[0], answer)
-        found |= dict(said.found)
+        found |= {
+            name: replace(repository, seen_at=answer.asked_at) if repository is not None else None
+            for name, repository in said.found
+        }
         if said.trouble:
             missed[github.SERVICE] = said.trouble
     return found
@@ -167,9 +182,15 @@ def _dois(answers: Mapping[str, Exchange], names: Sequence[str], missed: dict[st
     return found
 
 
-def _of_page(url: str, age: float = 0) -> Request:
+def _of_pages(asked: Wanted, age: float) -> Mapping[str, Request]:
+    """Return the requests for pages, by their addresses."""
+    anchored = {*asked.anchored}
+    return {url: _of_page(url, age, is_anchored=url in anchored) for url in asked.pages}
+
+
+def _of_page(url: str, age: float, *, is_anchored: bool = False) -> Request:
     """Return the request for a page that, where it is well, is believed to be for so many seconds."""
-    return Request(url, most=PAGE_BYTES, max_age=age)
+    return Request(url, most=ANCHORED_BYTES if is_anchored else PAGE_BYTES, max_age=age, is_anchored=is_anchored)
 
 
 def _of_repositories(names: Sequence[str], age: float = 0) -> tuple[Sequence[Request], str]:

@@ -8,12 +8,14 @@ from awesome_lint.document import Document, Entry
 from awesome_lint.facts.missing_fields import gaps, states_year
 from awesome_lint.online.informed import InformedRule
 from awesome_lint.online.known import Known
+from awesome_lint.online.placing import lacks_code
 from awesome_lint.online.questions import Needs, lacks_link, needs
 from awesome_lint.registry.discovery import informed_rules
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.rule import Rule
 
 LINK, YEAR, VENUE, AUTHORS = "findable-link", "findable-year", "findable-venue", "findable-authors"
+CODE = "findable-code"
 
 
 def rules(known: Known, names: Iterable[str] | None = None) -> RuleSet:
@@ -57,9 +59,14 @@ def _cut_off(document: Document) -> Iterable[Entry]:
     return [entry for entry in document.entries if entry.authors and entry.authors.people and entry.authors.people[-1].is_et_al]
 
 
+def _without_code(document: Document) -> Iterable[Entry]:
+    return [entry for entry in document.entries if lacks_code(document, entry)]
+
+
 _LACKING: Mapping[str, Callable[[Document], Iterable[Entry]]] = {
     LINK: _without_link,
     YEAR: _without_year,
     VENUE: _without_venue,
     AUTHORS: _cut_off,
+    CODE: _without_code,
 }

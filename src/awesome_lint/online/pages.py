@@ -5,6 +5,7 @@ a suspicion; `verdicts` says what has to come to it.
 """
 
 from html import unescape
+from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +20,14 @@ CHARSET = lazy(r"(?i)charset\s*=\s*[\"']?([\w.:-]{1,40})")
 CHARSET_WITHIN = 1024
 BYTE_ORDERS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 TAG = lazy(r"<[^<>]*>")
+# As many places, of so many characters, as pages have.
+MOST_ANCHORS, LONGEST_ANCHOR = 20_000, 200
+ANCHOR = lazy(r"(?i)\s(?:id|name)\s{0,3}=\s{0,3}(?:\"([^\"<>]{1,200})\"|'([^'<>]{1,200})'|([^\s\"'<>=`]{1,200}))")
+OWN_LINK = lazy(r"(?i)\shref\s{0,3}=\s{0,3}[\"']?#([^\s\"'<>]{1,200})")
+# To so many of its places a page with a table of contents leads; many others lead past their menu, to what scripts make.
+LEAST_LED_TO = 3
+# What is for a script, or for the browser.
+NO_PLACE = lazy(r"[!/=?]|:~:|^top$")
 
 NOT_FOUND = lazy(
     r"(?i)\b(?:404|410)\b|\bnot[ -]?found\b|\bno longer (?:exists?|available|here)\b|\b(?:does ?n[o'’]t|does not) exist\b"
@@ -45,6 +54,8 @@ class Page(Struct, frozen=True, omit_defaults=True):
 
     title: str = ""
     heading: str = ""
+    anchors: tuple[str, ...] | None = None
+    """The places in it that links may lead to; None where that cannot be told."""
 
     def says(self, pattern: "object") -> bool:
         return any(pattern.search(text) for text in (self.title, self.heading) if text)  # type: ignore[attr-defined]
@@ -73,9 +84,25 @@ def read(exchange: Exchange) -> Page:
     if not exchange.is_answered or (kind and "html" not in kind) or not (kind or exchange.body.lstrip()[:1] == b"<"):
         return Page()
     text = _decoded(exchange.body, kind)
+    anchors = _anchors(text) if exchange.request.is_anchored and exchange.is_whole else None
     lower = text.lower()
     # What `lower` makes longer stands behind what is looked for nearly always; where not, nothing is found.
-    return Page(_inner(text, lower, "title"), _inner(text, lower, "h1")) if len(lower) == len(text) else Page()
+    return Page(_inner(text, lower, "title"), _inner(text, lower, "h1"), anchors) if len(lower) == len(text) else Page()
+
+
+def is_place(fragment: str) -> bool:
+    """Whether what stands behind `#` is a place in a page, and nothing for a script or the browser."""
+    return 0 < len(fragment) <= LONGEST_ANCHOR and not NO_PLACE.search(fragment)
+
+
+def _anchors(text: str) -> tuple[str, ...] | None:
+    """Return the places of a page, or None where it hardly leads to any of its own, or to some that only a script can make."""
+    there = {unescape(next(filter(None, match.groups()))) for match in ANCHOR.finditer(text)}
+    own = {unescape(match.group(1)) for match in OWN_LINK.finditer(text)}
+    folded = {each.casefold() for each in there}
+    led_to = [each for each in own if is_place(each)]
+    is_drawn = any(not {each.casefold(), unquote(each).casefold()} & folded for each in led_to)
+    return None if len(led_to) < LEAST_LED_TO or is_drawn or len(there) > MOST_ANCHORS else tuple(sorted(there))
 
 
 def _decoded(body: bytes, kind: str) -> str:

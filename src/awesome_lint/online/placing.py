@@ -10,10 +10,10 @@ from awesome_lint.adding.draft import Draft, DraftLink
 from awesome_lint.adding.moulds import NEAR
 from awesome_lint.adding.wording import Words
 from awesome_lint.diagnostic import Edit
-from awesome_lint.document import Container, Document, Entry, Link, LinkKind, remembered
+from awesome_lint.document import Container, Document, Entry, EntryKind, Link, LinkKind, remembered
 from awesome_lint.habits.joints import Field, fields_of
 from awesome_lint.knowledge.addresses import is_filler
-from awesome_lint.knowledge.identifiers import Identifier, IdentifierKind
+from awesome_lint.knowledge.identifiers import Identifier, IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
@@ -258,6 +258,49 @@ def _inserted(document: Document, entry: Entry, way: _Way, text: str) -> Edit | 
     else:
         return None
     return Edit(Span(start + kept, start + kept), f"{before[begun:]}{text}{after}")
+
+
+# --- code -------------------------------------------------------------------------------------------------------------
+
+CODE = lazy(r"(?i)\b(?:code|github|gitlab|git|implementation|official|repo(?:sitory)?|pytorch|tensorflow|torch|source)\b")
+# So many entries have to have a link to their code behind another link before a list is one that has such.
+LEAST_WITH_CODE = 2
+
+
+def lacks_code(document: Document, entry: Entry) -> bool:
+    """Whether a paper has no link to its code, in a list where others have one."""
+    return entry.kind is EntryKind.PAPER and not _has_code(entry) and len(_with_code(document)) >= LEAST_WITH_CODE
+
+
+def code_edit(document: Document, entry: Entry, url: str) -> Edit | None:
+    """Return the edit that gives an entry a link to its code behind its last link, as others have theirs, or None."""
+    if UNSAFE.search(url) or not entry.links or entry.container is Container.TABLE_ROW:
+        return None
+    source, last = document.source, entry.links[-1].span
+    rest = source.slice(Span(last.end, max(last.end, entry.text_span.end))).rstrip()
+    ways: Counter[str] = Counter()
+    for other in _with_code(document):
+        before, code = other.links[-2].span, other.links[-1].span
+        between = source.slice(Span(before.end, max(before.end, code.start)))
+        after = source.slice(Span(code.end, max(code.end, other.text_span.end))).rstrip()
+        if after == rest and BESIDE.fullmatch(between) and not LIST_MARKER.search(between):
+            ways[between] += 1
+    if not ways:
+        return None
+    label = words(document, entry).label(DraftLink(url))
+    return Edit(Span(last.end, last.end), f"{ways.most_common(1)[0][0]}[{label}]({url})")
+
+
+@remembered
+def _with_code(document: Document) -> tuple[Entry, ...]:
+    """Return the papers whose last link, behind another one, leads to their code."""
+    papers = [entry for entry in document.entries if entry.kind is EntryKind.PAPER and len(entry.links) > 1]
+    return tuple([entry for entry in papers if identify(entry.links[-1].url).kind is IdentifierKind.GITHUB])
+
+
+def _has_code(entry: Entry) -> bool:
+    links = (*entry.links, *entry.badges)
+    return any(identify(link.url).kind is IdentifierKind.GITHUB or CODE.search(link.label.value) for link in links)
 
 
 def _closing(before: str) -> str:

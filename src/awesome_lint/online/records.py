@@ -62,6 +62,8 @@ class Record(Struct, frozen=True):
     is_withdrawn: bool = False
     """Whether it was withdrawn or retracted."""
     month: int | None = None
+    code: str | None = None
+    """Where its authors say that their code is."""
 
     @property
     def identifiers(self) -> frozenset[Identifier]:
@@ -94,3 +96,5 @@ class Repository(Struct, frozen=True):
     is_archived: bool = False
     pushed: str | None = None
     """When somebody last wrote to it, as an ISO date."""
+    seen_at: int = 0
+    """When its host said all this, in seconds since 1970."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 from awesome_lint.document import Document, Entry, LinkKind, remembered
 from awesome_lint.knowledge.identifiers import GITHUB_PAGES, Identifier, IdentifierKind, identify
 from awesome_lint.online.exchange import DAY
+from awesome_lint.online.pages import is_place
 from awesome_lint.online.records import Record, Repository
 from awesome_lint.online.services import arxiv, github
 from awesome_lint.online.verdicts import Evidence, Verdict
@@ -64,6 +65,11 @@ def places(document: Document) -> tuple[Place, ...]:
 
 def is_web(url: str) -> bool:
     return url.lower().startswith(("http://", "https://"))
+
+
+def is_anchored(url: str) -> bool:
+    """Whether an address names a place in a page."""
+    return is_place(url.partition("#")[2])
 
 
 def without_fragment(url: str) -> str:

@@ -29,6 +29,10 @@ OLD_NUMBER = lazy(r"[a-z]+(?:-[a-z]+)?/\d{7}")
 WITHDRAWN = lazy(r"(?i)\bwithdrawn\b")
 WITHDRAWN_SUMMARY = lazy(r"(?i)(?:this (?:paper|article|submission|manuscript|work) (?:has been |is |was )?|paper )withdrawn\b")
 WORD = lazy(r"[^\W_]+")
+REPOSITORY = lazy(r"(?i)\b(?:https?://)?(?:www\.)?github\.com/[\w.-]{1,100}/[\w.-]{1,100}")
+# What is said of an address, in the words before it.
+CALLED_CODE = lazy(r"(?i)\b(?:codes?|codebase|implementations?|source|software|toolbox|toolkit|library|package)\b[^.]*$")
+WITHIN = 150
 
 
 def is_number(value: str) -> bool:
@@ -91,11 +95,26 @@ def _record(entry: ElementTree.Element) -> Record | None:
         journal_ref=reading.text(entry.findtext(f"{ARXIV}journal_ref")),
         is_withdrawn=is_withdrawn,
         month=reading.month(published[5:7]),
+        code=_code(f"{entry.findtext(f'{ATOM}summary') or ''}\n{comment}"),
     )
 
 
 def _said(element: ElementTree.Element, name: str) -> str | None:
     return reading.text(element.findtext(f"{ATOM}{name}"))
+
+
+def _code(text: str) -> str | None:
+    """Return the one repository that a text calls code, or None where there is none, or several."""
+    found: dict[str, str] = {}
+    is_code = False
+    for match in REPOSITORY.finditer(text[: reading.LONGEST * 3]):
+        name = "/".join(match.group().split("/")[-2:]).rstrip(".").removesuffix(".git")
+        repository = identify(f"https://github.com/{name}")
+        if repository.kind is not IdentifierKind.GITHUB:
+            continue
+        is_code = is_code or CALLED_CODE.search(text[max(0, match.start() - WITHIN) : match.start()]) is not None
+        found.setdefault(repository.value, f"https://github.com/{name}")
+    return next(iter(found.values())) if is_code and len(found) == 1 else None
 
 
 def identifier(number: str) -> Identifier:
