@@ -164,11 +164,11 @@ def test_its_commands_are_ours(name: str, text: str, tmp_path: Path) -> None:
     for command in commands(text):
         if not command.startswith("awesome-lint "):
             continue
-        line = re.sub(r" > [\w.]+$", "", command)
+        line = re.sub(r' >>? [\w.$"]+$', "", command)
         arguments = shlex.split(line)[1:]
         parent = cli.awesome_lint.make_context("awesome-lint", [], resilient_parsing=True)
-        stated = arguments[1:] if arguments[0] == "check" else arguments
-        with cli.check.make_context("check", stated, parent=parent) as context:
+        name, stated = (arguments[0], arguments[1:]) if arguments[0] in cli.awesome_lint.commands else ("check", arguments)
+        with cli.awesome_lint.commands[name].make_context(name, stated, parent=parent) as context:
             assert context.params["paths"]
 
 

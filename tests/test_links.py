@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import ssl
 import subprocess
@@ -11,9 +12,11 @@ from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import msgspec
 import pytest
+import yaml
 
 pytest.importorskip("aiohttp")
 
@@ -733,6 +736,75 @@ def test_an_interrupted_run_tells_what_it_knows_and_the_next_goes_on(
     whole = capfd.readouterr().out
     links("--output-format", "concise", "--cache-dir", "../other")
     assert capfd.readouterr().out == whole
+
+
+GH = """#!{python}
+import json, os, sys
+arguments = sys.argv[1:]
+state = os.path.join({folder!r}, "issue.json")
+issue = json.load(open(state)) if os.path.exists(state) else None
+if arguments[:2] == ["issue", "list"]:
+    assert arguments[-1] == "map(select(.title == env.TITLE))[0].number // empty", arguments
+    print(issue["number"] if issue and issue["open"] and issue["title"] == os.environ["TITLE"] else "", end="")
+    sys.exit()
+named = dict(zip(arguments, arguments[1:]))
+if arguments[1] == "create":
+    assert issue is None or not issue["open"]
+    issue = {{"number": 7, "title": named["--title"], "open": True}}
+assert arguments[1] == "create" or arguments[2] == str(issue["number"]), arguments
+issue["open"] = arguments[1] != "close"
+if "--body-file" in named:
+    issue["body"] = open(named["--body-file"], encoding="utf-8").read()
+issue["last"] = arguments[1]
+json.dump(issue, open(state, "w"))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt" or shutil.which("bash") is None, reason="GitHub runs it in bash")
+def test_the_workflow_keeps_one_issue(services: tuple[FaultServer, FaultServer], folder: Path, tmp_path: Path) -> None:
+    """What the steps of the workflow that `init --links` writes do, day by day, with services on loopback."""
+    programs, home = tmp_path / "programs", tmp_path / "home"
+    home.mkdir()
+    programs.mkdir()
+    written = {"gh": GH.format(python=sys.executable, folder=str(tmp_path))}
+    written["awesome-lint"] = f"#!{sys.executable}\nimport sys\nfrom awesome_lint.__main__ import main\nsys.exit(main())\n"
+    for name, text in written.items():
+        (programs / name).write_text(text, encoding="utf-8")
+        (programs / name).chmod(0o755)
+    shipped = Path(cli.__file__).with_name("links.yml").read_text(encoding="utf-8")
+    (steps,) = (job["steps"] for job in yaml.safe_load(shipped)["jobs"].values())
+    runs = [step for step in steps if "run" in step and "pip install" not in step["run"]]
+    assert len(runs) == 2
+    assert [step["with"]["path"] for step in steps if "cache" in step.get("uses", "")] == ["~/links"]
+
+    def day() -> dict[str, Any]:
+        environment = os.environ | {"HOME": str(home), "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+        environment["GITHUB_ENV"] = str(tmp_path / "env")
+        for step in runs:
+            stated = {name: value for name, value in step["env"].items() if "${{" not in value}
+            command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+            done = subprocess.run(command, env=environment | stated, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            lines = (tmp_path / "env").read_text(encoding="utf-8").splitlines()
+            environment |= dict(line.split("=", 1) for line in lines)
+        state = tmp_path / "issue.json"
+        return dict(json.loads(state.read_text(encoding="utf-8"))) if state.exists() else {}
+
+    first = day()
+    assert (first["last"], first["open"]) == ("create", True)
+    assert "moved-link" in first["body"]
+    assert "archived-repository" in first["body"]
+    # What is gone for the first time is not said yet.
+    assert "missing.example" not in first["body"]
+    requests = sum(map(len, (server.log for server in services)))
+    second = day()
+    assert (second["last"], second["body"]) == ("edit", first["body"])
+    assert sum(map(len, (server.log for server in services))) == requests
+    (folder / "README.md").write_text("# Things\n\n- [Nothing](docs/nothing.md) - About nothing.\n", encoding="utf-8")
+    third = day()
+    assert (third["last"], third["open"]) == ("close", False)
+    (folder / "README.md").write_text(LIST, encoding="utf-8")
+    assert day()["last"] == "create"
 
 
 def test_no_check_opens_a_socket(folder: Path, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ PAGES = (
     "docs/start.md",
 )
 # Those with files for other programs.
-INTEGRATION_PAGES = ("README.md", "docs/adopting.md", "docs/pull-requests.md")
+INTEGRATION_PAGES = ("README.md", "docs/adopting.md", "docs/looking-up.md", "docs/pull-requests.md")
 ADDING = "docs/adding-a-rule.md"
 PAPERS = ROOT / "examples" / "paper-list" / "README.md"
 
