@@ -1,9 +1,14 @@
 """Whole lookups over connections: services played on this machine, asked as politely as the real ones."""
 
 import json
+import os
+import signal
 import ssl
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -77,7 +82,7 @@ def test_a_lookup_asks_politely_once_and_keeps_what_was_said(
     assert "Missing link: add https://doi.org/10.9999/day.1, as Crossref and DBLP know this paper." in said
     # One that is busy is asked again when it wants to be.
     assert sorted(asked(server)) == ["api.crossref.org", "dblp.org", "dblp.org"]
-    assert min(server.gaps("dblp.org")) >= SERVICES["dblp"].interval / 2
+    assert min(server.gaps("dblp.org")) >= SERVICES["dblp"].interval
     assert all("awesome-lint" in each.headers["user-agent"] for each in server.log)
     assert not any(str(tmp_path) in f"{each.path}{each.headers}" for each in server.log)
     assert commands.run(["lookup", "--cache-dir", "../kept"]) == 1
@@ -98,6 +103,28 @@ def test_a_run_that_ends_early_is_gone_on_with(web: tuple[FaultServer, list[str]
     assert len(server.log) == 2
     assert commands.run(["lookup", "--cache-dir", "../whole", "--output-format", "concise"]) == 1
     assert capsys.readouterr().out == one
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
+@pytest.mark.parametrize("is_fixed", [False, True])
+def test_an_interrupted_lookup_ends_as_if_it_was_not(
+    web: tuple[FaultServer, list[str]], tmp_path: Path, is_fixed: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server, _ = web
+    command = [sys.executable, "-m", "awesome_lint", "lookup", "--cache-dir", "../kept", *(["--fix"] if is_fixed else [])]
+    with subprocess.Popen([*command, "-f", "concise"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        began = monotonic()
+        while not server.log and monotonic() - began < 60:
+            sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        out, notices = process.communicate(timeout=60)
+    assert (tmp_path / "list" / "README.md").read_text(encoding="utf-8") == LIST
+    assert process.returncode == (130 if is_fixed else 0 if not out else 1)
+    assert ("interrupted" in notices) is not is_fixed
+    assert commands.run(["lookup", "--cache-dir", "../kept", "--output-format", "concise"]) == 1
+    after = capsys.readouterr().out
+    assert commands.run(["lookup", "--cache-dir", "../whole", "--output-format", "concise"]) == 1
+    assert capsys.readouterr().out == after
 
 
 def test_an_entry_is_added_by_its_number(web: tuple[FaultServer, list[str]], tmp_path: Path) -> None:

@@ -358,7 +358,7 @@ def links(
     from awesome_lint.cli.online import Asking
 
     is_quiet, is_verbose = bool(arguments["quiet"]), bool(arguments["verbose"])
-    asking = Asking(offline, refresh, max_requests, max_time, contact, cache_dir, is_quiet)
+    asking = Asking(offline, refresh, max_requests, max_time, contact, cache_dir, is_quiet, bool(arguments["fix"]))
     looking = Looking(asking, skip, gone_after, explain_requests, is_verbose)
     return looked_at(Options(**arguments), context.obj, looking)
 
@@ -402,7 +402,9 @@ def lookup(
     from awesome_lint.cli.lookup import lookup as looked_up
     from awesome_lint.cli.online import Asking
 
-    asking = Asking(offline, refresh, max_requests, max_time, contact, cache_dir, bool(arguments["quiet"]))
+    asking = Asking(
+        offline, refresh, max_requests, max_time, contact, cache_dir, bool(arguments["quiet"]), bool(arguments["fix"])
+    )
     return looked_up(Options(**arguments), context.obj, Lookup(asking, services, explain_requests))
 
 

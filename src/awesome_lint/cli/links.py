@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from awesome_lint.cli.check import judge
 from awesome_lint.cli.check_file import Given
 from awesome_lint.cli.console import tell_error, write_stderr
-from awesome_lint.cli.online import Asking, NeedsError, network_for
+from awesome_lint.cli.online import Asking, NeedsError, heard
 from awesome_lint.cli.options import CLEAN, FAILED, Options
 from awesome_lint.knowledge.durations import seconds
 
@@ -93,32 +93,14 @@ def _needed(given: Sequence[Given], looking: Looking, selection: "Selection") ->
 
 def _seen(needed: "Wanted", looking: Looking) -> "Seen":
     """Ask, and return what was seen; whoever watches sees how far it has come, and may end it."""
-    import asyncio
 
     from awesome_lint.online.links import learn, unjudged
 
-    async def learnt() -> "Seen":
-        async with network_for(looking.asking) as network:
-            return await learn(network, needed, looking.seconds_gone)
-
-    try:
-        seen = asyncio.run(learnt())
-    except KeyboardInterrupt:
-        # What was answered is kept: it is told as far as it goes, and the next run asks for the rest.
-        write_stderr("interrupted; this is what is known so far, and the next run goes on from here")
-        seen = asyncio.run(_kept(needed, looking))
+    seen = heard(lambda network: learn(network, needed, looking.seconds_gone), looking.asking)
     if not looking.asking.quiet:
         for line in _left(needed, seen, unjudged(seen, looking.seconds_gone), is_verbose=looking.verbose):
             write_stderr(line)
     return seen
-
-
-async def _kept(needed: "Wanted", looking: Looking) -> "Seen":
-    """Return what is known without asking anybody."""
-    from awesome_lint.online.links import learn
-
-    async with network_for(replace(looking.asking, offline=True, refresh=False)) as network:
-        return await learn(network, needed, looking.seconds_gone)
 
 
 def _left(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from awesome_lint.cli.check import judge
 from awesome_lint.cli.check_file import Given
 from awesome_lint.cli.console import tell_error, write_stderr
-from awesome_lint.cli.online import Asking, NeedsError, network_for
+from awesome_lint.cli.online import Asking, NeedsError, heard
 from awesome_lint.cli.options import CLEAN, FAILED, Options, UsageError
 
 if TYPE_CHECKING:
@@ -107,15 +107,9 @@ def _needed(given: Sequence[Given], names: "Callable[[Settings], set[str]]") -> 
 
 def _known(needed: "Needs", services: Sequence[str], asking: Asking) -> "Known":
     """Ask, and return what was said; whoever watches sees how far it has come."""
-    import asyncio
-
     from awesome_lint.online.questions import keyed, learn
 
-    async def learnt() -> "Known":
-        async with network_for(asking) as network:
-            return await learn(network, needed, services, keyed(), asking.limits.ages)
-
-    known = asyncio.run(learnt())
+    known = heard(lambda network: learn(network, needed, services, keyed(), network.limits.ages), asking)
     if not asking.quiet and known.unasked:
         for line in _unasked(known, needed):
             write_stderr(line)

@@ -1,10 +1,10 @@
 """A network as the command line asks for it: its budget, its cache, and how far it has come on a line of the terminal."""
 
 import os
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,8 @@ from awesome_lint.settings import Online
 if TYPE_CHECKING:
     from awesome_lint.online.network import Limits, Network, Standing
 
+
+Heard = TypeVar("Heard")
 
 # What the extra `online` installs.
 NEEDS = ("aiohttp", "truststore")
@@ -34,6 +36,8 @@ class Asking(Struct, frozen=True):
     contact: str | None = None
     cache: Path | None = None
     quiet: bool = False
+    writes: bool = False
+    """Whether files are written by what is heard."""
     online: Online = Online()
     lists: tuple[Path, ...] = ()
     """The files that it is about."""
@@ -87,6 +91,27 @@ async def network_for(asking: Asking) -> "AsyncIterator[Network]":
         raise UsageError(f"--cache-dir: {error.filename}: {error.strerror}") from None
     finally:
         line.hide()
+
+
+def heard(ask: "Callable[[Network], Coroutine[Any, Any, Heard]]", asking: Asking) -> Heard:
+    """Ask, and return what was said; whoever watches sees how far it has come, and may end it.
+
+    What was answered until then is kept and returned, and the next run asks for the rest; but where something is to be written,
+    a person who has ended the run wants nothing of it.
+    """
+    import asyncio
+
+    async def all_of_it(how: Asking) -> Heard:
+        async with network_for(how) as network:
+            return await ask(network)
+
+    try:
+        return asyncio.run(all_of_it(asking))
+    except KeyboardInterrupt:
+        if asking.writes:
+            raise
+        write_stderr("interrupted; this is what is known so far, and the next run goes on from here")
+        return asyncio.run(all_of_it(replace(asking, offline=True, refresh=False)))
 
 
 def _folder(asking: Asking) -> Path | None:
