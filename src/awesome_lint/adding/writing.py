@@ -50,7 +50,7 @@ def written(document: Document, place: Site, draft: Draft) -> Iterator[Written]:
     found = forms(near_moulds, far_moulds, _counted(draft))
     number = _number(near_moulds)
     seen: set[str] = set()
-    for form in [*found[:MOST_FORMS], _usual(found, draft)]:
+    for form in found[:MOST_FORMS] or [_usual(draft)]:
         each = _in_form(form, draft, words, number)
         if each.text not in seen:
             seen.add(each.text)
@@ -151,13 +151,11 @@ def _number(near: Sequence[Mould]) -> int:
     return max((each.number for each in near if each.number is not None), default=0) + 1
 
 
-def _usual(found: Sequence[Form], draft: Draft) -> Form:
+def _usual(draft: Draft) -> Form:
     """Return the form for lists from which none can be learnt."""
-    links = found[0].links if found else Run("[{label}]({url})", " ")
-    tags = found[0].tags if found else Run("`{tag}`", " ")
     text = PAPER if draft.people else LINKED if draft.links else UNLINKED
     text = text.replace("[{label}]({url})", "{links}").replace("`{tag}`", "{tags}")
-    return Form(Template(text), links, tags, "YYYY")
+    return Form(Template(text), Run("[{label}]({url})", " "), Run("`{tag}`", " "), "YYYY")
 
 
 def _in_form(form: Form, draft: Draft, words: Words, number: int) -> Written:
