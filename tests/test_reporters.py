@@ -16,6 +16,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Relate
 from awesome_lint.entries import UnreadItems
 from awesome_lint.reporters import FORMATS, Display, reporter
 from awesome_lint.reporters.diff import coloured, unified
+from awesome_lint.reporters.effects import effect
 from awesome_lint.reporters.markdown import Limits, summary
 from awesome_lint.reporters.text import Window, clipped, columns, guarded, visible, window
 from awesome_lint.source import Source, Span
@@ -725,3 +726,12 @@ This may change words: is it what you mean?
 """
     )
     assert rendered("markdown", [report(), report()]) == "## awesome-lint\n\nNo problems found in 2 files.\n"
+
+
+def test_lines_that_are_removed_are_said_to_be() -> None:
+    source = Source.from_text("# Papers\n## Nets\n  1. **** **\n  1. **** **\n  1. **** **\n\n## Others\n")
+    lines = [source.lines_span(number, number + 1) for number in (2, 3, 4)]
+    edits = [Edit(lines[0], "\n"), *(Edit(each, "") for each in lines[1:]), Edit(source.lines_span(5, 7), "")]
+    assert effect(source, edits) == "removes 4 lines"
+    kept = [Edit(Span(each.start, each.end - 2), "") for each in lines]
+    assert effect(source, kept) == "changes 3 lines (2 to 4)"

@@ -192,7 +192,7 @@ class Style(Struct, frozen=True, dict=True):
         "How `et al.` is written.",
         lambda value: f"Lists of authors are cut short by `{value}`",
         pin=Pin(
-            "How `et al.` is spelt. It is only told to readers of the file: the rule of this name asks for `et al.` in every"
+            "How `et al.` is spelt. It is only shown to readers of the file: the rule of this name asks for `et al.` in every"
             " list.",
             may_be_empty=False,
         ),

@@ -68,7 +68,9 @@ DEVIATIONS: tuple[Deviation, ...] = (
     Deviation("awesome-toc", "GitHub finds a heading by its anchor in any case.", r"link \"#[^\"]*[A-Z]"),
     Deviation("awesome-toc", "Contents may be several lists.", "Multiple"),
     Deviation("awesome-badge", "The badge may stand anywhere before the first section.", "Missing", r"^# [^\[\]]*$"),
-    Deviation("awesome-badge", "A badge beside a heading of another level is one; the level is told.", "Missing", r"^##+ .*\["),
+    Deviation(
+        "awesome-badge", "A badge beside a heading of another level is one; the level is reported.", "Missing", r"^##+ .*\["
+    ),
     Deviation("double-link", "Links within the page, such as those back to its top, are not compared.", "link: #"),
     Deviation("double-link", "Links in the text are not compared.", "", r"^(?![ \t]*(?:[-*+]|\d+[.)]) )"),
     Deviation("double-link", "A relative target is a file beside the list.", r"link: [^/]*\.md$"),

@@ -41,9 +41,9 @@ def fixed_line(source: Source, fix: Fix) -> str | None:
 
 def _many(source: Source, edits: Sequence[Edit]) -> str:
     """Return which lines many edits change, or remove as a whole."""
-    lines = sum(source.slice(edit.span).count(NEWLINE) for edit in edits)
-    if lines >= len(edits) and not any(edit.text for edit in edits):
-        return f"removes {counted(lines, 'line')}"
+    if not any(edit.text.strip(NEWLINE) for edit in edits) and all(_leaves_nothing(source, edit.span) for edit in edits):
+        lines = {number for edit in edits for number in _lines(source, edit.span)}
+        return f"removes {counted(len(lines), 'line')}"
     numbers = {source.line_number(edit.span.start) for edit in edits}
     if len(numbers) == 1:
         return f"changes line {min(numbers)} in {len(edits)} places"
@@ -67,6 +67,20 @@ def _edit(source: Source, edit: Edit) -> str:
         lines = written.strip("\n").count("\n") + 1
         return f"inserts {lines} lines" if lines > 1 else f"inserts {_quoted(after)}"
     return f"replaces {_quoted(before)} with {_quoted(after)}"
+
+
+def _leaves_nothing(source: Source, span: Span) -> bool:
+    """Whether nothing is left of the lines that a span covers."""
+    lines = source.whole_lines(span)
+    return not (source.text[lines.start : span.start] + source.text[span.end : lines.end]).strip()
+
+
+def _lines(source: Source, span: Span) -> range:
+    """Return the numbers of the lines that a span covers some of, but for their ends."""
+    text = source.slice(span)
+    start = span.start + len(text) - len(text.lstrip(NEWLINE))
+    end = span.end - (len(text) - len(text.rstrip(NEWLINE)))
+    return range(source.line_number(start), source.line_number(max(start, end)) + 1)
 
 
 def _is_lines(source: Source, span: Span) -> bool:
