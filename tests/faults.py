@@ -8,7 +8,7 @@ import asyncio
 import gzip
 import json
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
@@ -374,8 +374,8 @@ async def paths(visit: Visit) -> None:
 class FaultServer:
     """The web of faults, in a thread of its own; `hosts` may add to what there is, by name of host."""
 
-    def __init__(self, hosts: dict[str, Fault] | None = None, ssl: object = None) -> None:
-        self.hosts = {f"{name}.example": answer for name, answer in FAULTS.items()} | (hosts or {})
+    def __init__(self, hosts: Mapping[str, Fault] | None = None, ssl: object = None) -> None:
+        self.hosts = {**{f"{name}.example": answer for name, answer in FAULTS.items()}, **(hosts or {})}
         self.log: list[Asked] = []
         self.ssl = ssl
         self.port = 0

@@ -715,6 +715,28 @@ def test_dates_are_written_in_their_form(text: str, form: str) -> None:
     assert dates.written(date, form) == text
 
 
+@pytest.mark.parametrize("people", [("Zed Young",), ("Zed Young", "Yan Xu")])
+def test_no_form_is_used_that_the_list_has_not(people: tuple[str, ...]) -> None:
+    """What our own parser does not read back is written as its neighbours are all the same, and brackets are closed."""
+    lines = [
+        f'**[{number}]** Ann Lee, Bo Chen, and {name}. "**Deep nets for cats number {number}**." (ICML {2010 + number}). [[pdf](https://x.test/{number})]'
+        for number, name in enumerate(("Cy Dee", "Ed Fox", "Flo Gay", "Hal Ivy"), 1)
+    ]
+    source = Source.from_text("# Papers\n\n" + "\n\n".join(lines) + "\n", "README.md")
+    draft = Draft(
+        title="Wide nets for dogs",
+        people=tuple(map(Person, people)),
+        year="2020",
+        links=(DraftLink("https://x.test/9"),),
+        is_typed=False,
+    )
+    addition = add(source, [draft], RuleSet.default(), NO_PINS, lambda document, _: sections(document)[0], again=True)
+    (added,) = addition.added
+    assert added.text.startswith("**[5]** Zed Young")
+    assert '"**Wide nets for dogs**."' in added.text
+    assert added.text.count("(") == added.text.count(")")
+
+
 # --- real lists -------------------------------------------------------------------------------------------------------
 
 CORPUS = os.environ.get("AWESOME_LINT_CORPUS")

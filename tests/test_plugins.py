@@ -249,7 +249,7 @@ BROKEN = {
     "empty": (
         "from awesome_lint import Rule\n",
         "{module}",
-        'expected a rule class, or a module with some, as "loud_rules", found a module without one',
+        'expected a rule class, or a module with some, as "loud_rules", found a module that neither has nor imports one',
     ),
     "own name": (RULE.replace("loud-list", "et-al"), "{module}", 'rule "et-al": awesome-lint has a rule of this name'),
     "group's name": (RULE.replace("loud-list", "links"), "{module}", 'rule "links": a group has this name'),

@@ -237,7 +237,7 @@ def _slots(form: Template, wanted: Mapping[str, int]) -> Values:
 
 def _is_general(text: str, counts: Counter[str], blurred: Counter[str], met: int) -> bool:
     """Whether what stands between the fields may be said of any entry: the words and pictures of most that are written so."""
-    if not _is_closed(text):
+    if not is_closed(text):
         return False
     bare = MARKUP.sub(" ", text)
     has_words = WORD.search(EMOJI.sub(" ", bare)) is not None
@@ -248,7 +248,7 @@ def _is_general(text: str, counts: Counter[str], blurred: Counter[str], met: int
     return met >= LEAST_WORDED and counts[text] >= SAID_SHARE * blurred[_blurred(text)]
 
 
-def _is_closed(text: str) -> bool:
+def is_closed(text: str) -> bool:
     """Whether each bracket of a text that opens closes, and the other way round: one that does not is a slip of an entry."""
     return all(text.count(opening) == text.count(closing) for opening, closing in BRACKETS.items())
 

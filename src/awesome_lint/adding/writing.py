@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from awesome_lint.adding import dates, rows
 from awesome_lint.adding.draft import Draft, DraftLink, code, main_first, of_paper
-from awesome_lint.adding.moulds import CODE_LINK, Form, Mould, Run, forms, moulds
+from awesome_lint.adding.moulds import CODE_LINK, Form, Mould, Run, forms, is_closed, moulds
 from awesome_lint.adding.site import Site
 from awesome_lint.adding.wording import Words, kind_of
 from awesome_lint.content.page import visible
@@ -49,9 +49,11 @@ def written(document: Document, place: Site, draft: Draft) -> Iterator[Written]:
     near_moulds, far_moulds = moulds(document, place.entries), moulds(document, far)
     found = forms(near_moulds, far_moulds, _counted(draft))
     number = _number(near_moulds)
+    ways = [_in_form(form, draft, words, number) for form in found[:MOST_FORMS] or [_usual(draft)]]
+    # Where a field that a bracket was opened for is not known, the bracket that closes it may be left.
+    ways.sort(key=lambda each: not is_closed(each.text))
     seen: set[str] = set()
-    for form in found[:MOST_FORMS] or [_usual(draft)]:
-        each = _in_form(form, draft, words, number)
+    for each in ways:
         if each.text not in seen:
             seen.add(each.text)
             yield each

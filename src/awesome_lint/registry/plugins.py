@@ -125,7 +125,7 @@ def _rules(point: "EntryPoint") -> tuple[type[Rule], ...]:
     values = [each for name, each in vars(value).items() if name[0] != "_"] if isinstance(value, ModuleType) else [value]
     found = tuple(dict.fromkeys(each for each in values if _is_foreign_rule(each)))
     if not found:
-        met = "a module without one" if isinstance(value, ModuleType) else repr(value)
+        met = "a module that neither has nor imports one" if isinstance(value, ModuleType) else repr(value)
         raise _EntryPointError(f'expected a rule class, or a module with some, as "{point.value}", found {met}')
     return found
 
