@@ -31,3 +31,9 @@ def test_a_file_that_is_called_like_an_option_is_neither(tmp_path: Path, name: s
     assert all((tmp_path / path).read_text(encoding="utf-8") == text for path in ("README.md", "kept/README.md", name))
     assert run(["--isolated", "--exit-zero", "--any-file", "--", name], tmp_path).returncode == 0
     assert run(["--isolated", "--exit-zero", "--any-file", f"./{name}"], tmp_path).returncode == 0
+
+
+def test_an_address_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["https://example.org/list"]) == 2
+    assert "https://example.org/list is an address, and files are checked" in " ".join(capsys.readouterr().err.split())

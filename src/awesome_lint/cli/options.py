@@ -97,9 +97,14 @@ class Options(Struct, frozen=True):
 
 
 def require_no_stray_command(options: Options, command: tuple[str, ...]) -> None:
-    """Raise UsageError where the first path names no file, and is a word that people type for a command."""
+    """Raise UsageError for an address, and where the first path names no file, and is a word that people type for a command."""
     from awesome_lint.files.finder import is_missing
 
+    for path in options.paths:
+        if path.startswith(("https://", "http://")) and is_missing(path):
+            raise UsageError(
+                f"{path} is an address, and files are checked; clone the repository, or pipe a file into `{PROGRAM} -`"
+            )
     word = options.paths[0] if options.paths and command[1:2] != ("check",) else ""
     if not word.replace("-", "").isalpha() or not is_missing(word):
         return
