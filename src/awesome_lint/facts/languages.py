@@ -18,7 +18,7 @@ FRENCH_LETTERS = "àâçèêîôœùû"
 ENGLISH_WORDS = "an and are by for from in is of that the this to with you"
 FRENCH = lazy(rf"\b(?:{'|'.join(FRENCH_WORDS.split())}|(?:[cdjlmnst]|qu)['’]\w{{2,}})\b|[{FRENCH_LETTERS}]", re.IGNORECASE)
 ENGLISH = lazy(rf"\b(?:{'|'.join(ENGLISH_WORDS.split())})\b", re.IGNORECASE)
-WORD = lazy(r"\w+")
+TELLING = frozenset([*FRENCH_WORDS.split(), *ENGLISH_WORDS.split()])
 # What French elides, from its apostrophe on: `l'eau`, `qu'on`.
 ELIDED = lazy(r"['’](?:(?<=\b[cdjlmnst]['’])|(?<=\bqu['’]))\w{2,}")
 # So many French words make a page a French one, if it does not have as many English ones.
@@ -40,8 +40,8 @@ def _marks(document: Document) -> Counter[str]:
     for entry in document.entries:
         words += [text.value for text in (entry.title, entry.description) if text]
     prose = "\n".join(words).lower()
-    # A pattern with all these words takes ten times as long as to count all words.
-    counts = Counter(WORD.findall(prose))
+    # A pattern with all these words takes ten times as long, one for any word three times.
+    counts = Counter(filter(TELLING.__contains__, prose.split()))
     french = sum(counts[word] for word in FRENCH_WORDS.split()) + sum(map(prose.count, FRENCH_LETTERS))
     french += sum(1 for _ in ELIDED.finditer(prose))
     return Counter({FRENCH_MARKS: french, ENGLISH_MARKS: sum(counts[word] for word in ENGLISH_WORDS.split())})

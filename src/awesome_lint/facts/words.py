@@ -17,6 +17,7 @@ AROUND = ".:'’_"
 HYPHEN = "-"
 # What parts the words of an address.
 JOINTS = "/.-_=%+@:"
+APART = bytes.maketrans(JOINTS.encode(), b" " * len(JOINTS)).lower()
 
 ENDINGS = ("", ".", ":", "'s", "’s", ".'", "'", "’", "...", "_", "__", "__:")
 
@@ -205,10 +206,9 @@ def _phrases_of(document: Document, wanted: tuple[str, ...]) -> tuple[Span, ...]
 
 def _of_addresses(addresses: Iterable[str]) -> Counter[str]:
     """Return the words of addresses, in small letters; the fragments repeat headings, slips and all."""
-    text = " ".join(address.partition("#")[0] if "#" in address else address for address in addresses).lower()
-    for mark in JOINTS:
-        text = text.replace(mark, " ")
-    return Counter(text.split())
+    text = " ".join([address.partition("#")[0] if "#" in address else address for address in addresses])
+    # Of bytes, one table replaces all joints and capitals at once; what is not ASCII is no word that is judged.
+    return Counter(text.encode("utf-8", "surrogatepass").translate(APART).decode("utf-8", "surrogatepass").split())
 
 
 @summed

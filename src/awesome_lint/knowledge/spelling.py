@@ -6,15 +6,17 @@ curated lists use and its dictionary lacks stand in `words.txt`. Both are read w
 
 import codecs
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Set
 from functools import cache, cached_property
 from importlib.util import find_spec
+from itertools import count
 from math import log10
 from pathlib import Path
 
 from msgspec import Struct
 
 from awesome_lint.knowledge.mistyping import distance
+from awesome_lint.knowledge.neighbours import Neighbours
 
 DICTIONARY_PACKAGE = "symspellpy"
 DICTIONARY_FILE = "frequency_dictionary_en_82_765.txt"
@@ -30,7 +32,7 @@ HALF = 2_000_000
 # How many times ten a word is as common, in steps; the commonest ones are no likelier than these.
 MAGNITUDES = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25, 1.0, 0.75, 0.5, 0.25, 0.0)
 # So common is a half of three letters.
-SHORT_HALF = 2.0
+SHORT_HALF = 100_000_000
 # Words of the vocabulary that the list does not use are about so common.
 VOCABULARY = -0.5
 # No word is commoner than this.
@@ -40,14 +42,8 @@ LEAST_VOCABULARY = 7
 # So many searches take as long as taking the rare words apart.
 MOST_SEARCHES = 20
 
-# A slip leaves the first letters or the last ones as they are; more of the last ones in a long word, since thousands end alike.
-KEPT, KEPT_OF_LONG, LONG = 3, 4, 8
-# Of a short one there are not more than two.
-KEPT_OF_SHORT, SHORT = 2, 5
 # No word of the dictionary is longer, and no text that people write one after another without a space.
 LONGEST_WORD = 60
-# How long the words are, at least and at most, that are looked for by so many of their last letters.
-ENDED = {KEPT_OF_SHORT: (1, SHORT + 1), KEPT: (1, LONG + 1), KEPT_OF_LONG: (LONG - 1, LONGEST_WORD)}
 # A word ten times as common as another is so much likelier to have been meant, measured in slips.
 COMMONER = 0.35
 # A longer word has fewer neighbours, each letter being worth so much.
@@ -113,20 +109,17 @@ class Lexicon:
         self.slips = slips
         """Well-known slips, and what is meant by each: what may be a regular form as well, or is too short to be judged."""
         self._dictionary = dictionary
-        self._halves_count = dictionary.count(b"\n", 0, _first_below(dictionary, HALF))
         self._rare = RareWords(dictionary[cut:])
-        self._begun: dict[str, list[str]] = {}
-        self._ended: dict[str, list[str]] = {}
 
-    @cached_property
-    def common(self) -> frozenset[str]:
+    @property
+    def common(self) -> Set[str]:
         """The common words of the dictionary, without our own: few lists have a word for which they are asked."""
-        return frozenset(self._words)
+        return self._ranks.keys()
 
     @cached_property
-    def halves(self) -> frozenset[str]:
-        """The words that are common enough for halves of a compound."""
-        return frozenset(self._words[: self._halves_count])
+    def _ranks(self) -> dict[str, int]:
+        """How many words are commoner than each of the common ones."""
+        return dict(zip(self._words, count()))
 
     def lists(self, word: str, *, rare: bool = True) -> bool:
         """Whether the dictionary has the word; without `rare`, only what no search is needed for."""
@@ -149,38 +142,17 @@ class Lexicon:
             return ()
         length = LETTER * (len(word) - LETTERS)
         found: list[Correction] = []
-        for candidate in _nearest(word, self._near(word), slips):
+        for candidate in self._neighbours.of(word, slips):
             away = distance(word, candidate)
             uses = share(candidate)
             magnitude = max(self._magnitude(candidate), log10(uses) if uses else VOCABULARY)
             found.append(Correction(candidate, away - length - COMMONER * min(magnitude, GREATEST), away))
         return tuple(sorted(found, key=lambda correction: (correction.doubt, correction.word)))
 
-    def _near(self, word: str) -> list[str]:
-        """Return the words that begin or end as this one does."""
-        if len(word) <= SHORT:
-            return self._beginning(word[:KEPT_OF_SHORT]) + self._ending(word[-KEPT_OF_SHORT:])
-        kept = KEPT_OF_LONG if len(word) >= LONG else KEPT
-        return self._beginning(word[:KEPT]) + self._ending(word[-kept:])
-
-    def _beginning(self, letters: str) -> list[str]:
-        """Return the words that begin so; for a short word's letters, the short ones."""
-        found = self._begun.get(letters)
-        if found is None:
-            found = _beginning(self._sorted, letters)
-            if len(letters) == KEPT_OF_SHORT:
-                found = [word for word in found if len(word) <= SHORT + 1]
-            self._begun[letters] = found
-        return found
-
-    def _ending(self, letters: str) -> list[str]:
-        """Return the words that end so; for a short word's letters, the short ones, and for a long word's the long ones."""
-        found = self._ended.get(letters)
-        if found is None:
-            least, most = ENDED[len(letters)]
-            backwards = _beginning(self._backwards, letters[::-1])
-            found = self._ended[letters] = [word[::-1] for word in backwards if least <= len(word) <= most]
-        return found
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        terms = frozenset([word for word in self.vocabulary if len(word) >= LEAST_VOCABULARY])
+        return Neighbours(self.common, terms, self.usual)
 
     def undoubled(self, word: str) -> str | None:
         """Return the common word that this one is with a consonant doubled or not (`editting`, `skiping`), or None.
@@ -204,33 +176,15 @@ class Lexicon:
                     index = word.find(one, index + 1)
         return False
 
-    @cached_property
-    def _targets(self) -> list[str]:
-        """The words that may have been meant."""
-        return [*self._words, *sorted(word for word in self.vocabulary if len(word) >= LEAST_VOCABULARY)]
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._targets)
-
-    @cached_property
-    def _backwards(self) -> list[str]:
-        return sorted(word[::-1] for word in self._targets)
-
     def _magnitude(self, word: str) -> float:
         """Return how many times ten a word is as common as the rarest of the common ones, in steps."""
         rank = self._ranks.get(word)
         return VOCABULARY if rank is None else MAGNITUDES[bisect_left(self._cuts, rank)]
 
     @cached_property
-    def _ranks(self) -> dict[str, int]:
-        return {word: rank for rank, word in enumerate(self._words)}
-
-    @cached_property
     def _cuts(self) -> list[int]:
         """How many words are as common as each of the magnitudes, the greatest first."""
-        lines = self._dictionary
-        return [lines.count(b"\n", 0, _first_below(lines, int(COMMON * 10**magnitude))) for magnitude in MAGNITUDES]
+        return [self._above(int(COMMON * 10**magnitude)) for magnitude in MAGNITUDES]
 
     def _is_made(self, word: str, *, rare: bool, depth: int = 0) -> bool:
         if self.lists(word, rare=rare):
@@ -256,14 +210,22 @@ class Lexicon:
         )
 
     def _is_half(self, word: str) -> bool:
+        rank = self._ranks.get(word)
         # Three letters make a word by chance: `res` + `each`.
-        return word in self.halves and (len(word) > LEAST_STEM or self._magnitude(word) >= SHORT_HALF)
+        return rank is not None and rank < (self._halves if len(word) > LEAST_STEM else self._short_halves)
 
+    @cached_property
+    def _halves(self) -> int:
+        """How many words are common enough for halves of a compound."""
+        return self._above(HALF)
 
-def _beginning(words: list[str], letters: str) -> list[str]:
-    """Return those of sorted words that begin so."""
-    start = bisect_left(words, letters)
-    return words[start : bisect_left(words, letters[:-1] + chr(ord(letters[-1]) + 1), start)]
+    @cached_property
+    def _short_halves(self) -> int:
+        return self._above(SHORT_HALF)
+
+    def _above(self, frequency: int) -> int:
+        """Return how many words are used so often."""
+        return self._dictionary.count(b"\n", 0, _first_below(self._dictionary, frequency))
 
 
 @cache
@@ -284,11 +246,15 @@ class RareWords:
 
     def __init__(self, lines: bytes) -> None:
         self._lines = lines
-        self._searches = 0
+        self._found: dict[str, bool] = {}
 
     def __contains__(self, word: str) -> bool:
-        self._searches += 1
-        return word in self._words if self._searches > MOST_SEARCHES else _searched(self._lines, word) > 0
+        if len(self._found) >= MOST_SEARCHES:
+            return word in self._words
+        found = self._found.get(word)
+        if found is None:
+            found = self._found[word] = f"\n{word} ".encode() in self._lines
+        return found
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -310,16 +276,6 @@ def _first_below(dictionary: bytes, frequency: int) -> int:
     return low
 
 
-def _searched(lines: bytes, word: str) -> int:
-    """Return the number that follows the word at the beginning of a line, or 0."""
-    start = lines.find(f"\n{word} ".encode())
-    if start < 0:
-        return 0
-    begin = start + len(word) + 2
-    end = lines.find(b"\n", begin)
-    return int(lines[begin : end if end >= 0 else len(lines)])
-
-
 def _dictionary() -> Path:
     # Found without importing it: the package's own modules take longer to import than its words to read.
     specification = find_spec(DICTIONARY_PACKAGE)
@@ -330,20 +286,6 @@ def _dictionary() -> Path:
 
 def _own_file(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-@cache
-def _finder() -> Callable[[str, Sequence[str], int], Sequence[tuple[str, float, int]]]:
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    return lambda word, near, slips: extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
-
-
-def _nearest(word: str, near: Sequence[str], slips: int) -> Iterable[str]:
-    """Return those of the words that are one slip away, whatever it is, or more where none is."""
-    found = _finder()(word, near, slips)
-    return {other for other, away, _ in found if away == found[0][1]} if found else ()
 
 
 def _stems(stem: str, joint: str) -> Iterator[str]:

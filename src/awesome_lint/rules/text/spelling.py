@@ -67,7 +67,7 @@ ENDS = frozenset(["tion", "tions", "sion", "sions", "ing", "ings", "ment", "ment
 
 # What stands further away says nothing of a word.
 AROUND_IT = 300
-# So many words are looked for all at once.
+# So many words are looked for all at once, and so many unknown ones are first asked of the rare.
 MANY = 50
 
 # The share of a text's words that are English when the text is, and of a list's.
@@ -170,16 +170,23 @@ class Spelling(Rule, frozen=True):
 def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> Iterator[Suspect]:
     """Yield the unknown words that are nearer to an English one than to being a name or a term."""
     names = people(document)
+    # To look for a rare word takes longer than for corrections, unless there are so many that the rare ones are taken apart.
+    are_many = len(found.unknown) > MANY
     for word, count in found.unknown.items():
         slip = known.slips.get(word)
         if word in names and (slip is None or word not in found.small):
             continue
-        if slip is None and word[-1] == "s" and known.knows(plural := known.slips.get(word[:-1], "") + "s"):
+        if (
+            slip is None
+            and word[-1] == "s"
+            and word[:-1] in known.slips
+            and known.knows(plural := f"{known.slips[word[:-1]]}s")
+        ):
             slip = plural
         if slip is not None:
             yield Suspect(word, (Correction(slip, 0.0, 0.0),), 0.0, is_well_known=True)
             continue
-        if len(word) < LEAST_BESIDE or count > MOST_TIMES or known.lists(word) or (word[-1] == "s" and known.lists(word[:-1])):
+        if len(word) < LEAST_BESIDE or count > MOST_TIMES or (are_many and _is_listed(word, known)):
             continue
         is_capitalised = word not in found.small
         is_derived = word.endswith(ENGLISH_ENDINGS)
@@ -196,11 +203,11 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
         if (is_capitalised and corrections[0].slips > CAPITALISED_SLIPS) or (
             is_doubtful and not (doubt + VOUCHED <= MOST_DOUBT and _may_be_vouched(corrections[0], page))
         ):
-            used = _used(corrections, found) if count <= MOST_BESIDE and not known.knows(word) else ()
-            if used:
+            used = _used(corrections, found) if count <= MOST_BESIDE else ()
+            if used and not known.knows(word):
                 yield Suspect(word, used, doubt, needs_pair=True)
             continue
-        if known.is_variant(word):
+        if (not are_many and _is_listed(word, known)) or known.is_variant(word):
             continue
         if known.knows(word):
             undoubled = known.undoubled(word)
@@ -211,6 +218,10 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             else:
                 doubt += MADE
         yield Suspect(word, corrections, doubt)
+
+
+def _is_listed(word: str, known: Lexicon) -> bool:
+    return known.lists(word) or (word[-1] == "s" and known.lists(word[:-1]))
 
 
 def _used(corrections: Sequence[Correction], found: Words) -> tuple[Correction, ...]:
