@@ -184,6 +184,12 @@ def test_without_pins_the_list_decides() -> None:
             "Bo Chen and Cy",
         ),
         (
+            Pins(author_conjunction=""),
+            [f"author-conjunction: `&` before the last author should be `,`{HERE}"],
+            "Bo Chen & Cy Diaz.* [Paper](https://example.org/2)",
+            "Bo Chen, Cy Diaz.* [Paper](https://example.org/2)",
+        ),
+        (
             Pins(author_conjunction="and", oxford_comma=","),
             [f"author-conjunction: `and` before the last author should be `, and`{HERE}"],
             "Diaz and Ann",
@@ -219,9 +225,7 @@ def test_check_and_fix_follow_a_pin(pins: Pins, expected: list[str], before: str
     assert said(made, pins) == []
 
 
-@pytest.mark.parametrize(
-    "pins", [Pins(author_conjunction=""), Pins(title_ending="outside"), Pins(link_labels=("code",)), Pins(numbering="counting")]
-)
+@pytest.mark.parametrize("pins", [Pins(title_ending="outside"), Pins(link_labels=("code",)), Pins(numbering="counting")])
 def test_pins_that_ask_for_nothing(pins: Pins) -> None:
     assert said(MIXED, pins) == []
     assert fixed(MIXED, pins) == fixed(MIXED)

@@ -157,8 +157,9 @@ class Style(Struct, frozen=True, dict=True):
         authors.conjunctions,
         "Before the last author: `and`, `&`, or nothing.",
         lambda value: f"`{value}` stands before the last author" if value else "No word stands before the last author",
-        pin=Pin('`"and"` or `"&"` before the last author; with `""`, that is not checked.', words=("and", "&", "")),
-        unasked=("",),
+        pin=Pin('`"and"` or `"&"` before the last author, or `""` for a comma alone.', words=("and", "&", "")),
+        # Unless it is pinned, nothing is asked where only most lists of authors have no such word.
+        settled=lambda _, habit: bool(habit.value) or habit.count == habit.total,
     )
     oxford_comma = authors.OxfordComma(
         authors.oxford_commas,

@@ -69,6 +69,8 @@ DERIVATIONS = frozenset(SUFFIXES.split())
 BEGINNINGS = frozenset(PREFIXES.split())
 LONGEST_ENDING = max(map(len, DERIVATIONS))
 LONGEST_BEGINNING = max(map(len, BEGINNINGS))
+# After these sounds, a plural has a syllable more.
+SIBILANTS = ("ch", "sh", "ss", "x", "zz")
 LEAST_STEM = 3
 LEAST_PREFIXED = 4
 # British and American spellings of the same words; the dictionary has one of them, often not both.
@@ -163,6 +165,17 @@ class Lexicon:
             if candidate in self.common:
                 return candidate
         return None
+
+    def plural(self, word: str) -> str | None:
+        """Return the common plural that a word with `s` alone was meant to be (`approachs`, `librarys`), or None."""
+        stem = word[:-1]
+        if word[-1] != "s" or len(stem) < LEAST_PREFIXED:
+            return None
+        if stem.endswith(SIBILANTS):
+            meant = f"{stem}es"
+        else:
+            meant = f"{stem[:-1]}ies" if stem[-1] == "y" and stem[-2] not in VOWELS else ""
+        return meant if meant in self.common and not self.lists(word) else None
 
     def is_variant(self, word: str, *, rare: bool = True) -> bool:
         """Whether the word is one that is listed, spelt as on the other side of the Atlantic."""

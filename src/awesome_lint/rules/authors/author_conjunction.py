@@ -1,13 +1,15 @@
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Authors, Document
 from awesome_lint.habits.authors import conjunction
 from awesome_lint.knowledge import names
 from awesome_lint.rule import Looks, Rule
 
 # What a separator has only where markup, or a line break, stands between two names.
 MARKUP = frozenset("[]()<>*_`\n")
+# A list without a word before the last author has none nearly everywhere, or no habit: words are copied with titles.
+LEAST_BARE, MOST_JOINED = 20, 0.05
 
 
 class AuthorConjunction(Rule, frozen=True):
@@ -16,7 +18,7 @@ class AuthorConjunction(Rule, frozen=True):
     ## Why
 
     A list that writes `A, B, and C` everywhere shows one slip as soon as it writes `A, B, C` or `A, B & C`. The habit is
-    learnt from the list: one that has none, or that joins its authors by commas alone, is left alone.
+    learnt from the list. Where commas alone join nearly all authors, `A and B` of a paper by two is left alone.
 
     ## Bad
 
@@ -52,7 +54,9 @@ class AuthorConjunction(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         habit = document.style.author_conjunction
         oxford = document.style.oxford_comma
-        if not habit.value or not habit.holds:
+        if not habit.holds:
+            return
+        if not habit.value and not habit.is_pinned and not _are_joined_by_commas(document):
             return
         known = names.known(document.entries)
         for entry in document.entries:
@@ -68,12 +72,14 @@ class AuthorConjunction(Rule, frozen=True):
                 continue
             word, comma = conjunction(last.value)
             many = len(authors.people) > 2
-            if word == habit.value and (not many or comma == oxford.value or not oxford.holds):
+            if word == habit.value and (not word or not many or comma == oxford.value or not oxford.holds):
+                continue
+            if not habit.value and (not many or _are_all_joined(authors)):
                 continue
             if names.in_doubt(entry, document.entries):
                 continue
             wanted_comma = (oxford.value if oxford.holds else comma) if many else ""
-            wanted = f"{wanted_comma} {habit.value} "
+            wanted = f"{wanted_comma} {habit.value} " if habit.value else ", "
             before = authors.people[-2].name
             message = (
                 f"`{last.value.strip() or ' '}` before the last author should be `{wanted.strip()}`, as elsewhere in this list."
@@ -81,3 +87,18 @@ class AuthorConjunction(Rule, frozen=True):
             # Where a name is a link with a space at the end of its label, the target stands between.
             is_doubtful = names.run_on(before, known) or not MARKUP.isdisjoint(document.source.slice(last.span))
             yield self.diagnostic(last.span, message, None if is_doubtful else Fix.replace(last.span, wanted))
+
+
+def _are_all_joined(authors: Authors) -> bool:
+    """Whether a word joins others than the last two, as in BibTeX: `Bee, Ann and Dee, Cy and Egan, Di`."""
+    return any(conjunction(separator.value)[0] for separator in authors.separators[:-1])
+
+
+def _are_joined_by_commas(document: Document) -> bool:
+    """Whether nearly all papers by three or more authors have no word before the last of them."""
+    many = [
+        bool(conjunction(entry.authors.separators[-1].value)[0])
+        for entry in document.entries
+        if entry.authors and len(entry.authors.people) > 2 and not entry.authors.people[-1].is_et_al
+    ]
+    return len(many) >= LEAST_BARE and sum(many) <= MOST_JOINED * len(many)

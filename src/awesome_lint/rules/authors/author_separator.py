@@ -56,7 +56,7 @@ class AuthorSeparator(Rule, frozen=True):
             for separator, before, after in zip(authors.separators, authors.people, authors.people[1:], strict=False):
                 if separator.value == "," and _is_one_name(before, after, authors.people):
                     continue
-                wanted = _wanted(separator, mark)
+                wanted = " " if after.is_et_al and separator.value.isspace() else _wanted(separator, mark)
                 written = document.source.slice(separator.span)
                 # Where a name is a link with a space at the end of its label, the target stands between.
                 if wanted != separator.value and "\n" not in written and MARKUP.isdisjoint(written):

@@ -31,6 +31,8 @@ ABOUT_THE_PAGE = lazy(
 )
 LONGEST_INTRODUCTION = 30
 LEAST_INTRODUCED = 3
+# A heading is no line of contents where so many of filled sections lead to the same place.
+LEAST_LINKED = 3
 
 
 class EmptySection(Rule, frozen=True):
@@ -42,7 +44,8 @@ class EmptySection(Rule, frozen=True):
     once there is something to list.
 
     Headings that stand for lines of contents or banners are left alone: those with a link, a URL or a sentence, and those
-    that come before the first section of their level with something in it. A section with a few words alone is empty where
+    that come before the first section of their level with something in it. A link back to the contents does not excuse a
+    heading, where those of three other sections have it, too. A section with a few words alone is empty where
     three others of its level list things below such words, or where a comment says that something is to be added.
 
     ## Bad
@@ -91,7 +94,8 @@ class EmptySection(Rule, frozen=True):
             if heading is None or heading.level not in filled or PROSE.search(heading.text.value):
                 continue
             following = bisect_left(starts, heading.span.start)
-            if following < len(starts) and starts[following] < heading.span.end:
+            is_linked = following < len(starts) and starts[following] < heading.span.end
+            if is_linked and not _leads_back(document, starts, document.links[following]):
                 continue
             name = " ".join(heading.text.value.split())
             if name and name.count(" ") < MOST_WORDS:
@@ -101,6 +105,19 @@ class EmptySection(Rule, frozen=True):
         for heading, span in _introduced(document):
             name = " ".join(heading.text.value.split())
             yield self.diagnostic(span, f"Section `{name}` has an introduction and no entries: add some, or remove it.")
+
+
+def _leads_back(document: Document, starts: Sequence[int], link: Link) -> bool:
+    """Whether a heading is a link to the place that those of sections with something in them lead to, such as the contents."""
+    if not link.is_fragment:
+        return False
+    found = 0
+    for section in document.walk():
+        if section.heading is not None and not section.is_empty:
+            following = bisect_left(starts, section.heading.span.start)
+            is_linked = following < len(starts) and starts[following] < section.heading.span.end
+            found += is_linked and document.links[following].url == link.url
+    return found >= LEAST_LINKED
 
 
 def _introduced(document: Document) -> Iterator[tuple[Heading, Span]]:

@@ -27,8 +27,8 @@ EITHER = lazy(r"h(?:abit|allucin|armon|erb|ered|ero|ilar|ist|omage|otel|yp|yst)"
 SPOKEN = lazy(r"[b-df-hj-np-tv-z](?:[aeiouy]|[hlr]|[ckmnpqtw](?=[aeiouhlry]))")
 VOWEL = lazy(r"[aeiou]")
 # Acronyms without a vowel are read letter by letter, and most of these letters begin with one: `an SCV`. Of the others, the
-# first letter sounds like the word: `an API`, `a USB key`. `SQL` is read either way.
-LETTERS = lazy(r"(?!SQL$)[FHLMNRSX][B-DF-HJ-NP-TV-XZ]+$|[AIO](?!NE)|E(?!U)")
+# first letter sounds like the word: `an API`, `a USB key`; a few with a vowel are, too. `SQL` is read either way.
+LETTERS = lazy(r"(?!SQL$)[FHLMNRSX][B-DF-HJ-NP-TV-XZ]+$|(?:HMI|LED|MIT|NER|SEO|XAI)$|[AIO](?!NE)|E(?!U)")
 BEFORE_U = lazy(r"u[b-df-hj-np-tv-z]{2}")
 # However an unknown word is read that begins so.
 ANY_WORD = lazy(r"(?:a[b-df-hj-np-tv-z]|a[iu]|i[b-df-hj-np-tv-z])")

@@ -15,8 +15,8 @@ from awesome_lint.source import Span, within
 # Names that are written in one way by those whose they are, and that are no words in other capitals.
 NAMES = """
 BigQuery BitTorrent ChatGPT ClickHouse CoffeeScript CouchDB CPython DeepMind DeepSeek DevOps DuckDB DynamoDB FastAPI FreeBSD
-GitHub GitLab GraphQL InfluxDB IPython JavaScript JetBrains JupyterLab LangChain LaTeX LinkedIn LlamaIndex MariaDB MongoDB MySQL
-NetBSD NumPy OAuth OpenAI OpenBSD OpenCV OpenGL OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry PayPal PostgreSQL
+GitHub GitLab GraphQL InfluxDB IoT IPython JavaScript JetBrains JupyterLab LangChain LaTeX LinkedIn LlamaIndex MariaDB MongoDB
+MySQL NetBSD NumPy OAuth OpenAI OpenBSD OpenCV OpenGL OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry PayPal PostgreSQL
 PowerPoint PowerShell PyCharm PyPI PyPy PyTorch RabbitMQ RStudio SageMaker SciPy SharePoint SoundCloud SQLite TensorFlow TikTok
 TypeScript WebAssembly WebGL WebRTC WebSocket WeChat WordPress YouTube gRPC iPad iPhone jQuery macOS
 """

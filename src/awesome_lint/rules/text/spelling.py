@@ -183,6 +183,8 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             and known.knows(plural := f"{known.slips[word[:-1]]}s")
         ):
             slip = plural
+        if slip is None and word in found.small:
+            slip = known.plural(word)
         if slip is not None:
             yield Suspect(word, (Correction(slip, 0.0, 0.0),), 0.0, is_well_known=True)
             continue
