@@ -83,7 +83,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
         "awesome-list-item", "A name may be bold, struck, without a link, or followed by an image.", "Invalid list item link$"
     ),
     Deviation("awesome-list-item", "What is no entry is left alone.", "Invalid list item$"),
-    Deviation("awesome-list-item", "Other marks may part two links.", "separated", r"\) [/|·~] "),
+    Deviation("awesome-list-item", "Other marks may part two links.", "separated", r"\) [/|·~] !?\["),
     Deviation(
         "awesome-list-item", "Words that follow a name without a mark may go on with it.", "separated", r"\)( \[| ?\w|$)"
     ),

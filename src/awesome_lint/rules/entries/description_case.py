@@ -19,6 +19,8 @@ PART = lazy(r"[^\W_]+")
 # Words that go on with the name: `by Ann Lee`, `is a parser`.
 GOES_ON = frozenset({"and", "are", "as", "by", "from", "has", "in", "is", "of", "or", "was", "with"})
 LEAST_LETTERS = 4
+# No program is called so, however short they are.
+ARTICLES = frozenset({"a", "an", "the"})
 LEAST_WORDS = 3
 # What stands before it is a name.
 VERB = lazy(r",?\s+(?:is|are|was|has|can)\b")
@@ -150,4 +152,5 @@ def _may_name(description: str) -> bool:
 def _is_common(word: str) -> bool:
     """Whether a word in small letters is one of the common English ones; shorter ones are often names of programs."""
     common = lexicon().common
-    return len(word) >= LEAST_LETTERS and word.islower() and all(part in common for part in word.split("-"))
+    is_long = len(word) >= LEAST_LETTERS and word.islower()
+    return word in ARTICLES or (is_long and all(part in common for part in word.split("-")))
