@@ -16,7 +16,7 @@ from awesome_lint.source import Span
 
 # In any spelling, and as other languages have it.
 ET_AL = lazy(
-    r"\bet\s*(?:\.\s*)?(?:al|at)(?!\w)\s*\.*$|\band (?:\d+ (?:more|other )?)?others\.?$"
+    r"\be(?:t\s*(?:\.\s*)?(?:al|at)|[lr]\s+al)(?!\w)\s*\.*$|\band (?:\d+ (?:more|other )?)?others\.?$"
     r"|等人?\.?$|\bи\s+др\.?$|\bu\.\s?a\.$|\by otros$",
     re.IGNORECASE,
 )

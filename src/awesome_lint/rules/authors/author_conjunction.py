@@ -64,6 +64,9 @@ class AuthorConjunction(Rule, frozen=True):
             if authors is None or not authors.separators or authors.people[-1].is_et_al:
                 continue
             last = authors.separators[-1]
+            if last.value.strip() == ";":
+                # Semicolons part the authors where commas part their names.
+                continue
             if len(authors.people) == 2 and any(" " not in author.name for author in authors.people):
                 # `Graves, Alex` may be one person.
                 continue

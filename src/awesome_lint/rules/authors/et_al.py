@@ -3,9 +3,11 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Author, Document
 from awesome_lint.facts.folding import folded
+from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
 
 ET_AL = "et al."
+MISSPELT = lazy(r"(?i)et|e[lr]\s")
 
 
 class EtAl(Rule, frozen=True):
@@ -13,7 +15,7 @@ class EtAl(Rule, frozen=True):
 
     ## Why
 
-    *Et al.* shortens *et alii*: the first word is whole, the second is cut. `et.al.`, `et al` and `et at.` are slips that
+    *Et al.* shortens *et alii*: the first word is whole, the second is cut. `et.al.`, `et al` and `er al.` are slips that
     copying spreads through whole lists. A spelling met in ten entries or more is reported once.
 
     ## Bad
@@ -53,7 +55,7 @@ def _misspelt(document: Document) -> Iterator[Author]:
             continue
         last = authors.people[-1]
         # "and others" is what BibTeX writes, "and 12 others" says more, and other languages have words of their own.
-        if last.name == ET_AL or not last.name.casefold().startswith("et") or "\n" in document.source.slice(last.span):
+        if last.name == ET_AL or not MISSPELT.match(last.name) or "\n" in document.source.slice(last.span):
             continue
         whole = entry.authors_span or last.span
         # `*Ann Lee et al*.` reads well: the period stands outside the emphasis.

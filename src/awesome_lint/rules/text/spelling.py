@@ -67,6 +67,8 @@ ENDS = frozenset(["tion", "tions", "sion", "sions", "ing", "ings", "ment", "ment
 
 # What stands further away says nothing of a word.
 AROUND_IT = 300
+# No compound is closed before this.
+BASED, LEAST_BEFORE_BASED = "based", 3
 # So many words are looked for all at once, and so many unknown ones are first asked of the rare.
 MANY = 50
 
@@ -185,6 +187,8 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             slip = plural
         if slip is None and word in found.small:
             slip = known.plural(word)
+        if slip is None and word.endswith(BASED):
+            slip = _hyphenated(word, found, known)
         if slip is not None:
             yield Suspect(word, (Correction(slip, 0.0, 0.0),), 0.0, is_well_known=True)
             continue
@@ -220,6 +224,14 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             else:
                 doubt += MADE
         yield Suspect(word, corrections, doubt)
+
+
+def _hyphenated(word: str, found: Words, known: Lexicon) -> str | None:
+    """Return a word with the hyphen that it lacks before `based`, as in `rulebased`, or None."""
+    stem = word.removesuffix(BASED)
+    if len(stem) < LEAST_BEFORE_BASED or stem in BEGINNINGS or known.lists(word):
+        return None
+    return f"{stem}-{BASED}" if known.knows(stem) or found.has(stem.upper()) else None
 
 
 def _is_listed(word: str, known: Lexicon) -> bool:
