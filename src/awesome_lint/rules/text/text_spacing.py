@@ -35,6 +35,8 @@ YEAR_MARK = lazy(
     r"['’] (?:(?<=[A-Z][A-Za-z]['’] )|(?<=[a-z][A-Z]['’] )|(?<=[a-z]{4}['’] ))"
     r"(?=(?:[0-3]\d|9\d|(?:19|20)\d\d)(?![\w.%]| [a-z]))"
 )
+# `LMCF:"Large margin tracking"`.
+QUOTE = lazy(r":(?<=[A-Za-z0-9)]:)(?=[\"“][A-Z][A-Za-z])")
 STOP = lazy(rf"\.(?<=[a-z]{{3}}\.)(?=(?:{'|'.join(STARTERS.split())}|[AI])[ ][a-z])")
 PARENTHESIS = lazy(r"\((?<=[A-Za-z]{2}\()(?=[A-Za-z])")
 # Behind a remark of several words or an acronym; `(de)serializer` and `(Vision-)Language` are words.
@@ -116,6 +118,7 @@ class TextSpacing(Rule, frozen=True):
             (judge.links_after_commas(), "Missing space after `,`: add one.", ", "),
             (judge.wide_marks(), "Space after a full-width mark: remove it.", ""),
             (judge.year_marks(), "Space between the apostrophe and its year: move it before the apostrophe.", " '"),
+            (judge.quotes(), "Missing space after `:`: add one.", ": "),
             (judge.stops(), "Missing space after `.`: add one.", ". "),
             (judge.parentheses(), "Missing space before `(`: add one.", " ("),
             (judge.after_parentheses(), "Missing space after `)`: add one.", ") "),
@@ -171,6 +174,11 @@ class _Judge:
 
     def year_marks(self) -> Iterator[tuple[Span, Text]]:
         yield from self._matches(YEAR_MARK)
+
+    def quotes(self) -> Iterator[tuple[Span, Text]]:
+        for span, text in self._matches(QUOTE):
+            if not EASTERN.search(text.value):
+                yield span, text
 
     def stops(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(STOP):
