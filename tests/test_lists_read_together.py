@@ -96,7 +96,8 @@ LISTS = {
         ],
     ),
     "titles in two bold runs": (
-        "# Papers\n\n1. **RepeatNet: A Machine for Cats**\n   **for repeated meals.** AAAI, 2019. [paper](https://example.org/1)\n\n"
+        "# Papers\n\n1. **RepeatNet: A Machine for Cats**\n"
+        "   **for repeated meals.** AAAI, 2019. [paper](https://example.org/1)\n\n"
         "   *Ann Lee, Bo Chen*\n",
         [Read("RepeatNet: A Machine for Cats for repeated meals.", ("Ann Lee", "Bo Chen"), "AAAI", "2019")],
     ),
@@ -227,6 +228,31 @@ LISTS = {
         "**2. Nets for dogs**\n\nLink: https://example.org/2\n\n**3. Nets for owls**\n\nLink: https://example.org/3\n",
         [Read("Nets for cats"), Read("Nets for dogs"), Read("Nets for owls")],
     ),
+    "words in parentheses behind where and when, before the title": (
+        "# Papers\n\n"
+        "- ICML 2020 (spotlight), Nets for cats, [paper](https://example.org/1)\n"
+        "- arXiv 2023.10, Nets for dogs, [paper](https://example.org/2)\n",
+        [Read("Nets for cats", venue="ICML", year="2020"), Read("Nets for dogs", venue="arXiv", year="2023")],
+    ),
+    "commands of LaTeX in titles": (
+        "# Papers\n\n* {\\lambda}-Cats: A tuning tool (VLDB 2020)\n* Tuning cats by hand (ICDE 2021)\n"
+        "* Sorting cats by hand (KDD 2021)\n",
+        [
+            Read("{\\lambda}-Cats: A tuning tool", venue="VLDB", year="2020"),
+            Read("Tuning cats by hand", venue="ICDE", year="2021"),
+            Read("Sorting cats by hand", venue="KDD", year="2021"),
+        ],
+    ),
+    "volumes between a journal and its year": (
+        "# Papers\n\n- Nets for cats in the wild<br>\nCAT-NET (1) 2019\n- Nets for dogs in the wild<br>\nICML 2020\n"
+        "- Nets for owls in the wild<br>\nKDD 2021\n- Nets for elks in the wild<br>\nKDD 2022\n",
+        [
+            Read("Nets for cats in the wild", venue="CAT-NET", year="2019"),
+            Read("Nets for dogs in the wild", venue="ICML", year="2020"),
+            Read("Nets for owls in the wild", venue="KDD", year="2021"),
+            Read("Nets for elks in the wild", venue="KDD", year="2022"),
+        ],
+    ),
 }
 
 
@@ -236,9 +262,12 @@ def test_list(text: str, expected: list[Read]) -> None:
 
 
 NOTHING_LISTED = {
+    "folders": "- **Cats**: `2025/cats/`, `2026/cats/`\n- **Dogs**: `2025/dogs/`\n",
     "contents of other files": "- [Speech](./speech.md)\n- [Vision](./vision.md)\n- [Text](text/README.md)\n",
     "contents that lead nowhere": "## Contents\n\n- [Introduction]()\n- [Papers]()\n- [Code]()\n",
-    "contents of another page": "## Table of Contents\n\n- [Cats](https://example.org/x#cats)\n- [Dogs](https://example.org/x#dogs)\n",
+    "contents of another page": (
+        "## Table of Contents\n\n- [Cats](https://example.org/x#cats)\n- [Dogs](https://example.org/x#dogs)\n"
+    ),
 }
 
 

@@ -15,6 +15,8 @@ ONE_PICTURE = (
 )
 EMOJI = lazy(f"{ONE_PICTURE}+")
 BRACKET = lazy(r"[\[\](){}（）【】]")
+# A brace before a command is one of LaTeX, and holds a part of a word: `{\lambda}-calculus`.
+COMMAND = lazy(r"\\[A-Za-z]")
 CLOSING = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】"}
 
 
@@ -66,10 +68,13 @@ def atoms(nodes: Sequence[Node]) -> list[Atom]:
     """Return the atoms of some nodes, brackets paired."""
     flat: list[Atom] = []
     offset = 0
-    for node in nodes:
+    for index, node in enumerate(nodes):
         width = _width(node)
         if node.kind is NodeKind.TEXT:
-            _split_text(node.value, offset, flat)
+            following = nodes[index + 1].value if node.value.endswith("{") and index + 1 < len(nodes) else ""
+            # A space alone may be the end of a line.
+            goes_on = index > 0 and node.value != " " != nodes[index - 1].value
+            _split_text(node.value, offset, flat, following, goes_on=goes_on)
         elif (shape := SHAPES.get(node.kind)) is not None:
             flat.append(Atom(shape, offset, offset + width, node))
         offset += width
@@ -103,15 +108,25 @@ def _width(node: Node) -> int:
     return len(node.value) if node.is_seen else 0
 
 
-def _split_text(value: str, offset: int, flat: list[Atom]) -> None:
+def _split_text(value: str, offset: int, flat: list[Atom], following: str, *, goes_on: bool) -> None:
     position = 0
     for match in BRACKET.finditer(value):
+        if match.group() == "{" and COMMAND.match(value[match.end() :] or following):
+            continue
         if match.start() > position:
-            flat.append(Atom(Shape.WORDS, offset + position, offset + match.start()))
+            _add_words(offset + position, offset + match.start(), flat, goes_on=goes_on)
         flat.append(Atom(Shape.GROUP, offset + match.start(), offset + match.end(), Node(NodeKind.TEXT, 0, 0, match.group())))
         position = match.end()
     if position < len(value):
-        flat.append(Atom(Shape.WORDS, offset + position, offset + len(value)))
+        _add_words(offset + position, offset + len(value), flat, goes_on=goes_on)
+
+
+def _add_words(start: int, end: int, flat: list[Atom], *, goes_on: bool) -> None:
+    """Add words to the atoms, or to the last of them where nothing but an escape or an entity parts them: `R&amp;D`."""
+    if goes_on and flat and flat[-1].shape is Shape.WORDS and flat[-1].end == start and flat[-1].node is None:
+        flat[-1].end = end
+    else:
+        flat.append(Atom(Shape.WORDS, start, end))
 
 
 def _paired(flat: Sequence[Atom]) -> list[Atom]:

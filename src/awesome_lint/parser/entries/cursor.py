@@ -16,6 +16,10 @@ SEPARATOR_FORM = (
 SEPARATOR = lazy(SEPARATOR_FORM)
 # The same where it is searched for: from the beginning of the white space only.
 FIRST_SEPARATOR = lazy(r"(?<!\s)" + SEPARATOR_FORM)
+# A folder, or a version, whose digits are no year: `2025/papers/`, `version 03.2023`.
+UNDATED = lazy(r"\s*(?:[\w.-]+/){1,9}\s*$|\s*[Vv]ersion\s")
+# `ICML 2020 and arXiv 2022`
+FIRST_PLACE = lazy(r"[^\d\n]{1,60}(?:19|20)\d\d(?=\s(?:and|&)\s\D{1,60}(?:19|20)\d\d)")
 # No text of its kind is longer: one in brackets, a venue, a short name.
 MAX_GROUP = 60
 MAX_VENUE = 120
@@ -112,7 +116,13 @@ class Cursor:
     def note(self, start: int, end: int) -> None:
         """Take a short text for year, venue, people or tag, by what it says."""
         part = self.text.part(start, end)
+        first = FIRST_PLACE.match(part.value)
+        if first is not None:
+            part = self.text.part(start, start + first.end())
         fields = self.fields
+        if UNDATED.match(part.value) and (mark := part.trimmed()) is not None:
+            fields.tags.append(mark)
+            return
         year = bibliography.year_in(part)
         venue = bibliography.venue_in(part)
         fields.year = fields.year or year

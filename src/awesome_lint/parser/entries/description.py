@@ -112,7 +112,7 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
             return False
         start = cursor.text.value.index(value, start) + 1
     placed = PLACED.match(cursor.text.value, start, end)
-    if placed and _is_place(placed) and has_word(cursor.text.value[placed.end() : end]):
+    if placed and _is_place(placed) and _says_more(cursor.text.value[placed.end() : end]):
         # `in CVPR2018, the winner of a challenge`
         cursor.note(*placed.span(1))
         fields.description = cursor.text.trimmed(placed.end(), description_end(cursor, placed.end()))
@@ -133,6 +133,11 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
 def _is_place(placed: "re.Match[str]") -> bool:
     """Whether a remark begins with where and when; without a mark behind that only a venue that is known is one."""
     return names_venue_alone(placed.group(1)) and (placed.group(2) != "" or vocabulary.is_venue(placed.group(1)))
+
+
+def _says_more(value: str) -> bool:
+    """Whether what stands behind a place says anything but another one: `and arXiv 2022`."""
+    return has_word(value) and not says_where(value.strip(" .").removeprefix("and "))
 
 
 def read_after_break(cursor: Cursor) -> bool:

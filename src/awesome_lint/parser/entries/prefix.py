@@ -63,11 +63,10 @@ def read_prefix(cursor: Cursor) -> bool:
             cursor.skip_decoration()
             # A change log begins its lines so, too: the date alone makes no entry.
             continue
-        placed = PLACED_PREFIX.match(value) if atom.shape is Shape.WORDS and not found else None
+        placed = _placed(cursor, atom) if atom.shape is Shape.WORDS and not found else None
         if placed and _is_placed(cursor, placed):
-            start = max(atom.start, cursor.offset)
-            cursor.note(start + placed.start(1), start + placed.end(1))
-            cursor.move_to(start + placed.end())
+            cursor.note(*placed.span(1))
+            cursor.move_to(placed.end())
             cursor.is_placed = True
             return True
         if atom.shape is Shape.WORDS and NICK.fullmatch(value) and _leads_to_title(cursor, cursor.at + 1):
@@ -94,11 +93,16 @@ def read_prefix(cursor: Cursor) -> bool:
     return found
 
 
+def _placed(cursor: Cursor, atom: Atom) -> "re.Match[str] | None":
+    """Return the venue and year that a text may begin with, what stands in brackets behind them included."""
+    return PLACED_PREFIX.match(cursor.text.value, max(atom.start, cursor.offset))
+
+
 def _is_placed(cursor: Cursor, placed: "re.Match[str]") -> bool:
     """Whether a text begins with a venue and a year, and a title stands behind them."""
     if not names_venue_alone(placed.group(1)):
         return False
-    rest = cursor.text.value[max(cursor.atoms[cursor.at].start, cursor.offset) + placed.end() :]
+    rest = cursor.text.value[placed.end() :]
     return len(rest.split()) >= LEAST_TITLE_WORDS and any(atom.shape in (Shape.LINK, Shape.GROUP) for atom in cursor.atoms)
 
 
@@ -166,16 +170,8 @@ def _is_venue_link(cursor: Cursor, atom: Atom) -> bool:
         and len(value) <= MAX_NICK
         and after is not None
         and after.shape in (Shape.WORDS, Shape.STRONG)
-        and len(_words_from(cursor, after).strip(" .,")) > LEAST_TITLE
+        and len(cursor.value(after).strip(" .,")) > LEAST_TITLE
     )
-
-
-def _words_from(cursor: Cursor, atom: Atom) -> str:
-    """Return the words that begin with an atom, which an entity such as `&amp;` parts."""
-    if atom.shape is not Shape.WORDS:
-        return cursor.value(atom)
-    end = next((other.start for other in cursor.atoms if other.start > atom.start and other.shape is not Shape.WORDS), None)
-    return cursor.text.value[atom.start : end]
 
 
 def _has_words(cursor: Cursor, following: Sequence[Atom]) -> bool:

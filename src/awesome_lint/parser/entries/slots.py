@@ -419,7 +419,11 @@ def _roles(found: Sequence[Piece], called: frozenset[str]) -> list[Role]:
 
 def _is_dated_place(found: Sequence[Piece], roles: Sequence[Role], index: int) -> bool:
     """Whether a year in brackets stands right behind it, as behind `Nature medicine 25.1`, or in its own: `(ICDEW, 2008)`."""
-    if index + 1 >= len(found) or roles[index + 1] is not Role.YEAR or found[index + 1].form is not Form.BRACKETS:
+    following = roles[index + 1 : index + 3]
+    if following == [Role.NUMBERS, Role.YEAR] and index > 0 and found[index].form is Form.WORDS:
+        # `Journal of Cats 25(1) 2019`
+        return all(piece.lead == " " for piece in found[index + 1 : index + 3])
+    if following[:1] != [Role.YEAR] or found[index + 1].form is not Form.BRACKETS:
         return False
     piece, year = found[index : index + 2]
     if piece.form is Form.BRACKETS and _may_be_person(piece, roles[index]):
@@ -752,15 +756,25 @@ def _described(entry: Taken) -> list[Role]:
     roles = entry.roles
     settled = list(roles)
     index = entry.last
-    if index >= len(roles) or roles[index] is not Role.UNKNOWN or entry.pieces[index].form is not Form.WORDS:
+    if index >= len(roles) or roles[index] is not Role.UNKNOWN:
+        return settled
+    if entry.pieces[index].form is not Form.WORDS and not _begins_words(entry.pieces, index):
         return settled
     stop = index
-    while stop < len(roles) and entry.pieces[stop].form in (Form.WORDS, Form.LINK, Form.EMPHASIS, Form.QUOTED):
+    said = (Form.WORDS, Form.LINK, Form.EMPHASIS, Form.QUOTED)
+    while stop < len(roles) and (entry.pieces[stop].form in said or _begins_words(entry.pieces, stop)):
         stop += 1
     has_year = any(role is Role.YEAR for role in roles[index:stop])
     if not has_year and _count(entry.pieces[index:stop]) > MOST_VENUE_WORDS and _begins_description(entry, entry.pieces[index]):
         settled[index:stop] = [Role.DESCRIPTION] * (stop - index)
     return settled
+
+
+def _begins_words(found: Sequence[Piece], index: int) -> bool:
+    """Whether words go on right behind brackets: `(i) It reads cats, and (ii) dogs`."""
+    following = found[index + 1] if index + 1 < len(found) else None
+    is_apart = found[index].form is Form.BRACKETS and following is not None and following.form is Form.WORDS
+    return is_apart and following is not None and following.lead == " "
 
 
 def _take_authors(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
