@@ -253,6 +253,50 @@ LISTS = {
             Read("Nets for elks in the wild", venue="KDD", year="2022"),
         ],
     ),
+    "universities in titles of courses, and terms": (
+        "# Courses\n\n- [CS 36 - Nets (with cats) - Spring 2020 - Ann Lee - UC Davis](https://example.org/1)\n"
+        "- [CS 37 - Graphs - Fall 2019 - MIT](https://example.org/2)\n- [CS 61](https://example.org/3) *UC Berkeley*\n"
+        "- [CS 62](https://example.org/4), Fall 2019\n",
+        [
+            Read("CS 36 - Nets (with cats) - Spring 2020 - Ann Lee - UC Davis"),
+            Read("CS 37 - Graphs - Fall 2019 - MIT"),
+            Read("CS 61"),
+            Read("CS 62", year="2019"),
+        ],
+    ),
+    "who wrote it in a link behind by": (
+        "# Articles\n\n- [Cats in containers](https://example.org/1) by [Ann Lee](https://example.org/ann)\n"
+        "- [Dogs in containers](https://example.org/2) by [Bo Chen](https://example.org/bo) using [Owls](https://example.org/owls)\n"
+        "- [Owls in containers](https://example.org/3)\n",
+        [
+            Read("Cats in containers", ("Ann Lee",)),
+            Read("Dogs in containers", ("Bo Chen",)),
+            Read("Owls in containers"),
+        ],
+    ),
+    "people of courses in other languages, and where they teach": (
+        "# Cursos\n\n* [Curso de redes](https://example.org/1) - Ana Lima e Rui Costa - ITA (Udemy)\n"
+        "* [Curso de gatos](https://example.org/2) - José Ortega y Gasset (Udemy)\n"
+        "* [Curso de aves](https://example.org/3) - Ana Lima, Rui Costa - ITA (Udemy)\n"
+        "* [Curso de peixes](https://example.org/4) - Ana Lima\n* [Curso de rios](https://example.org/5) - Rui Costa\n",
+        [
+            Read("Curso de redes", ("Ana Lima", "Rui Costa")),
+            Read("Curso de gatos", ("José Ortega y Gasset",)),
+            Read("Curso de aves", ("Ana Lima", "Rui Costa")),
+            Read("Curso de peixes", ("Ana Lima",)),
+            Read("Curso de rios", ("Rui Costa",)),
+        ],
+    ),
+    "who wrote it and when in bold names without a link": (
+        "# Papers\n\n- **CatNet (Lee et al., 2024)**: A net that reads cats.\n"
+        "- **DogNet (Chen and Roe, 2023b)**: A net that reads dogs.\n"
+        "- **OwlNet (Poe, et al., 2022)**: A net that reads owls.\n",
+        [
+            Read("CatNet", ("Lee", "et al."), None, "2024", "A net that reads cats."),
+            Read("DogNet", ("Chen", "Roe"), None, "2023", "A net that reads dogs."),
+            Read("OwlNet", ("Poe", "et al."), None, "2022", "A net that reads owls."),
+        ],
+    ),
 }
 
 

@@ -13,16 +13,17 @@ from awesome_lint.source import Source
 if TYPE_CHECKING:
     from awesome_lint.habits.habit import Learnt
 
-CONJUNCTION = lazy(r"(,|(?<![\s,]))\s*\b(and)|(,|(?<![\s,]))\s*(&)")
+CONJUNCTION = lazy(r"(,|(?<![\s,]))\s*\b(and|(?:e|y|und|et|и)\b)|(,|(?<![\s,]))\s*(&)")
 MARKS = "*_"
 HYPHENS = frozenset("-–—")
+COMMAS = frozenset([",", ";"])
 PERIOD, OUTSIDE, NOTHING = ".", "outside", ""
 MOST_ALONE = 0.5
 
 
 def conjunction(separator: str) -> tuple[str, str]:
     """Return the conjunction in what separates two authors, and the comma before it: `, and ` has ("and", ",")."""
-    if "and" not in separator and "&" not in separator:
+    if separator.strip() in COMMAS:
         return "", ""
     match = CONJUNCTION.search(separator)
     if match is None:

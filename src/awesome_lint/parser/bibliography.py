@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from awesome_lint.document import Author, Authors, Text
 from awesome_lint.knowledge.names import PARTICLES
-from awesome_lint.knowledge.people import is_known, surnames
+from awesome_lint.knowledge.people import given_names, is_known, surnames
 from awesome_lint.parser import vocabulary
 from awesome_lint.parser.inlines import Visible, has_word
 from awesome_lint.parser.words.dates import MONTHS
@@ -20,7 +20,11 @@ ET_AL = lazy(
     r"|等人?\.?$|\bи\s+др\.?$|\bu\.\s?a\.$|\by otros$",
     re.IGNORECASE,
 )
-COMMA_OR_CONJUNCTION = lazy(rf"{GAP}(?:[,;，、；]\s*(?:(?:and|&)\s+|&)?|&\s*)|(?<!\s)\s+and\s+")
+COMMA_OR_CONJUNCTION = lazy(
+    rf"{GAP}(?:[,;，、；]\s*(?:(?:and|&)\s+|&)?|&\s*)|(?<!\s)\s+and\s+"
+    # As other languages have it, between names of several words: `José Ortega y Gasset` is one.
+    rf"|(?<!\s)\s+(?:e|y|und|et|и)\s+(?={UPPER}\S*\s{UPPER})"
+)
 # `andWarren`, never `Andrew`: the conjunction is lower case, the name is not.
 GLUED = lazy(rf"(?<![^\s,;])and(?={UPPER}{LOWER})")
 FIRST_MARK = lazy(rf"{GAP}[,;，、；&]|(?<!\s)\s+and(?:\s|(?=[A-Z]))")
@@ -37,7 +41,7 @@ LEAST_SMALL = 3
 # So many marks between names there must be for one of them to be out of line.
 LEAST_AROUND = 3
 NOT_A_NAME = lazy(
-    r"[\d!?%=<>|@/\\{}\[\]:：]|https?:|^by\b|['’]s$|\bet\.?\s?al\b\.?,?\s+\w"
+    r"[\d!?%=<>|@/\\{}\[\]:：]|\s[-–—]\s|https?:|^by\b|['’]s$|\bet\.?\s?al\b\.?,?\s+\w"
     # What remarks begin with.
     r"|^(?:For|With|Based|Inspired|Organi[sz]ed|From|Via|Using|Also|This|Supports?|Successor|Includes?|Including|Written|Built|"
     r"Created|Maintained|How|What|Why|Your|Our|Reminiscent|Related)\s"
@@ -65,6 +69,10 @@ HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]{5,}")
 SIGN = lazy("[\u3400-\u4dbf\u4e00-\u9fff]")
 # No name has more of them, whatever stands between.
 MOST_SIGNS = 6
+# No name goes on behind it: `Torrance. Computer Graphics`, but `Prof. Lee`, `Chris. Lee` and `Bo. C. Lee`.
+SENTENCE_END = lazy(r"\b(?!Prof\b)([A-Za-z]{4,})\.\s(?![A-Z]\.)")
+HANGUL = lazy("[\uac00-\ud7af]")
+MOST_HANGUL = 5
 MAX_NAME_WORDS = 7
 MAX_NAME = 120
 # "et al." in any spelling is shorter than this, so that only the end of a list need be searched.
@@ -78,6 +86,8 @@ DATE_FORMS = (
 DATE = lazy(DATE_FORMS)
 # `March 27`, of which the year stands behind a comma.
 MONTH_OR_DAY = lazy(rf"{MONTHS}\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?", re.IGNORECASE)
+# `Fall 2019`, whatever is said behind it.
+SEASON = lazy(r"\W*(?:spring|summer|fall|autumn|winter)\b(?: (?:term|semester)\b)?\W*", re.IGNORECASE)
 LONGEST_DATE = 24
 BRACKETS = "()[]（）【】 "
 FULL_YEAR = lazy(r"(?:19|20)\d\d")
@@ -172,11 +182,16 @@ def is_name(name: str) -> bool:
         return False
     if not name.isascii() and (HAN.fullmatch(name) or IDEOGRAPHS.search(name) or len(SIGN.findall(name)) > MOST_SIGNS):
         return False
+    if not name.isascii() and len(HANGUL.findall(name)) > MOST_HANGUL:
+        return False
     if len(words) == 1 and vocabulary.MONTH.fullmatch(name):
         return False
     if len(words) > 1 and any(word in CAPITALISED for word in words):
         return False
     small = [word for word in name.split() if word in NOT_IN_NAMES or word in IN_GROUPS]
+    ended = SENTENCE_END.search(name) if ". " in name else None
+    if ended is not None and ended.group(1) not in given_names():
+        return False
     if small and (GROUP.search(name) is None or any(word in NOT_IN_NAMES for word in small)):
         return False
     is_named = False
@@ -223,8 +238,10 @@ def venue_in(text: Visible) -> Text | None:
     value = text.value
     stated = DATE.search(value) or year(value)
     found = stated.span() if stated else _short_year(value)
+    if found is not None and SEASON.fullmatch(value, 0, found[0]):
+        return None
     for start, end in ((0, found[0]), (found[1], len(value))) if found else ((0, len(value)),):
-        bare = value[start:end].strip(" \n.,;:()[]|'’`\"“”-–—/*").removeprefix("in ").removeprefix("In ")
+        bare = value[start:end].strip(" \n.,;:()[]|'’‘`\"“”-–—/*").removeprefix("in ").removeprefix("In ")
         if has_word(bare) and not MONTH_OR_DAY.fullmatch(bare):
             honour = HONOUR.match(bare) if " " in bare else None
             bare = bare[honour.end() :] if honour and vocabulary.is_venue(bare[honour.end() :]) else bare

@@ -35,6 +35,9 @@ MAX_AUTHORED = 160
 BY = lazy(r"(?:av|af|by|da|de|di|par|por|von|door|от)\s+(?=[^\W\d_])")
 # `Ann Lee 2012`, `Bo Chen (MIT), 2013`
 DATED = lazy(r"(?<=[\w.)\]])(?:,|(?<!\s))\s*((?:19|20)\d\d)$")
+# `Ann Lee, Bo Chen - MIT`
+PLACED = lazy(rf"(?<=\w)\s[-–—]\s{UPPER}[\w&.-]*(?: {UPPER}[\w&.-]*){{0,3}}$")
+DATED_END = lazy(r"\d\.$")
 # What such lists add in brackets: `Ann Lee (PDF) (CC BY)`.
 NOTES = lazy(r"(?<!\s)(?:\s*[(\[][^()\[\]]*[)\]]){1,30}$")
 NOTE = lazy(r"[(\[]\s*([^()\[\]\s](?:[^()\[\]]*[^()\[\]\s])?)\s*[)\]]")
@@ -61,9 +64,17 @@ class _Described(Struct, frozen=True):
 
     @property
     def known(self) -> int:
-        """How many are called as people are, or have initials; "et al." says it of all."""
+        """How many are called as people are, or have initials; "et al." says it of all.
+
+        Where and when it appeared says that it is a citation.
+        """
         if self.authors.people[-1].is_et_al:
             return SEVERAL
+        known = self._known
+        return max(known, SEVERAL) if known and self.venue and self.year else known
+
+    @property
+    def _known(self) -> int:
         return sum(is_known(author.name) or INITIALED.fullmatch(author.name) is not None for author in self.authors.people)
 
 
@@ -125,11 +136,13 @@ def _described(source: Source, entry: Entry) -> _Described | None:
     text = entry.description
     if text is None or len(text.value) > MAX_AUTHORED:
         return None
-    value = text.value
+    value = text.value[:-1] if DATED_END.search(text.value) else text.value
     dated = DATED.search(value) if value[-1:].isdigit() else None
     bare = value[: dated.start()] if dated else value
     notes = NOTES.search(bare) if bare.endswith((")", "]")) else None
     bare = bare[: notes.start()] if notes else bare
+    placed = PLACED.search(bare)
+    bare = bare[: placed.start()] if placed else bare
     if bare.endswith((".", "!", "?")) and not bare.endswith(" et al.") and not bibliography.ends_in_initial(bare):
         return None
     start = text.span.start
@@ -154,7 +167,7 @@ def _described(source: Source, entry: Entry) -> _Described | None:
             ending=Text("", Span(found.people[-2].span.end, found.people[-2].span.end)),
             span=Span(found.span.start, found.people[-2].span.end),
         )
-    behind = Span(end, entry.text_span.end)
+    behind = Span(end, max(entry.text_span.end, text.span.end))
     year = _placed(source, dated.group(1), behind) if dated else None
     said = list(_notes(source, notes.group(), behind)) if notes else []
     if year is None:

@@ -124,7 +124,9 @@ LEAST_BRACKETED = 4
 STRICT_NAME = lazy(
     rf"{UPPER}[\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|la|le|da|di|dos|al|el|bin|ibn)\s+)*{UPPER}[\w'’.-]*){{1,3}}"
 )
-INSTITUTION = lazy(r"\b(?:Academy|College|Inc|Institute|Labs?|Ltd|School|Universit\w+)\b")
+INSTITUTION = lazy(
+    r"\b(?:Academy|College|Inc|Institute|Labs?|Ltd|School|Universit\w+|(?:UC|IIT|IIIT|NIT|TU|UT|SUNY|CUNY)(?= [A-Z][a-z]))\b"
+)
 SINGLE_NAME = lazy(rf"{UPPER}[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
 INITIAL = lazy(r"\b[B-Z]\b(?!-)|\b[A-Z]\.")

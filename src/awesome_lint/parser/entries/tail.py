@@ -13,6 +13,7 @@ from awesome_lint.parser.entries.description import (
     read_description,
     read_remark,
 )
+from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.people import CITED_NAME, are_full_names, are_names, is_phrase, names_before, names_in
 from awesome_lint.parser.entries.pieces import INSTITUTION, Kind, is_person, kind_of
 from awesome_lint.parser.inlines import has_word
@@ -36,16 +37,11 @@ def read_tail(cursor: Cursor) -> None:
     while (atom := cursor.peek()) is not None:
         value = cursor.value(atom)
         if atom.shape is Shape.WORDS and has_word(value):
-            if fields.description is None and fields.authors is None and read_description(cursor, atom):
+            if _may_be_described(fields) and read_description(cursor, atom):
                 return
             _read_words(cursor)
             continue
-        if (
-            atom.shape is Shape.WORDS
-            and fields.description is None
-            and fields.authors is None
-            and read_description(cursor, atom)
-        ):
+        if atom.shape is Shape.WORDS and _may_be_described(fields) and read_description(cursor, atom):
             return
         if atom.shape is Shape.EMPHASIS:
             _read_emphasis(cursor, atom)
@@ -76,6 +72,13 @@ def read_tail(cursor: Cursor) -> None:
             return
         cursor.at += 1
         cursor.offset = max(cursor.offset, atom.end)
+
+
+def _may_be_described(fields: Fields) -> bool:
+    """Whether neither a description nor people behind the title have been read; those in it stand in no way."""
+    if fields.description is not None:
+        return False
+    return fields.authors is None or (fields.title_span is not None and fields.title_span.contains(fields.authors.span))
 
 
 def _describes_address(cursor: Cursor) -> bool:
@@ -189,6 +192,8 @@ def _read_words(cursor: Cursor) -> None:
             _note_rest(cursor, split, end)
             cursor.move_to(end)
             return
+    if by and by.end() == len(value) and _reads_linked_person(cursor, index):
+        return
     if cursor.is_linked and read_remark(cursor, start + lead, end):
         return
     may_name = cursor.fields.authors is None and cursor.fields.description is None and not cursor.has_italic_names
@@ -214,6 +219,21 @@ def _read_words(cursor: Cursor) -> None:
         return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)
+
+
+def _reads_linked_person(cursor: Cursor, index: int) -> bool:
+    """Read the person whom a link behind `by` names, `[Title](url) by [Ann Lee](home)`; return whether it is one."""
+    atom = cursor.atoms[index] if index < len(cursor.atoms) else None
+    if atom is None or atom.shape is not Shape.LINK or not cursor.is_linked or cursor.fields.authors is not None:
+        return False
+    found = names_in(cursor, atom)
+    # `by [Ann Lee](home) and [Bo Chen](home)`: some of the authors are worse than none.
+    if found is None or GOES_ON.match(cursor.text.value, atom.end) or not are_full_names(found):
+        return False
+    cursor.fields.authors, cursor.fields.authors_span = found, found.span
+    cursor.at = index + 1
+    cursor.offset = atom.end
+    return True
 
 
 def _are_words(cursor: Cursor, names: Authors) -> bool:
@@ -283,7 +303,7 @@ def _sentence_end(cursor: Cursor, end: int) -> int:
     """Return where words end that begin before `end`, with the link among them: `an [overview](u) of it`."""
     index = next((index for index, atom in enumerate(cursor.atoms) if atom.start == end), len(cursor.atoms))
     inner = cursor.atoms[index : index + 2]
-    if [atom.shape for atom in inner] != [Shape.LINK, Shape.WORDS]:
+    if [atom.shape for atom in inner] != [Shape.LINK, Shape.WORDS] or vocabulary.is_label(cursor.value(inner[0])):
         return end
     goes_on = cursor.text.value[inner[1].start : inner[1].end].split()
     return inner[1].end if goes_on and goes_on[0].isalpha() else end
@@ -295,12 +315,12 @@ def _undated(value: str) -> str:
 
 
 def _lead(value: str) -> int:
-    """Return how much stands before the words: punctuation and pictures."""
-    lead = len(value) - len(value.lstrip(" \t\n.,;|>-–—"))
+    """Return how much stands before the words: punctuation, marks that close nothing, and pictures."""
+    lead = len(value) - len(value.lstrip(" \t\n.,;|>-–—*_"))
     while emoji := picture_at(value, lead):
         lead = emoji.end()
-        lead += len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—"))
-    return lead + len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—"))
+        lead += len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—*_"))
+    return lead + len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—*_"))
 
 
 def _note_rest(cursor: Cursor, start: int, end: int) -> None:

@@ -7,7 +7,7 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import ONE_PICTURE, Atom, Shape, is_bold_code, is_linked, may_have_pictures
 from awesome_lint.parser.entries.cursor import MAX_GROUP, Cursor
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
-from awesome_lint.patterns import GAP, lazy
+from awesome_lint.patterns import GAP, UPPER, lazy
 
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "「": "」", "《": "》", "«": "»"}
 EMOJI = lazy(GAP + ONE_PICTURE)
@@ -26,6 +26,10 @@ TITLE_GROUP = lazy(
 )
 
 
+# `(Lee et al., 2024a)`, `(Lee and Chen, 2024)`
+CITED = lazy(
+    rf"(?<=\w)\s+\(({UPPER}[^\W\d_][^()\d]{{0,60}}?(?:,? et al\.?| (?:and|&) {UPPER}[\w'’-]+)),? ((?:19|20)\d\d)[a-z]?\)$"
+)
 # `[Re]` is a part of the titles that it begins.
 BEFORE_TITLE = lazy(r"\[(?![Rr][Ee]\])([^\[\]]{2,40})\]\s+(?=[^\W\d_]\S*\s)")
 # In `Waymo (July 2019) & DeepMind (Nov 2017)` the last date is no more about the whole than the first.
@@ -57,7 +61,7 @@ def take_title(cursor: Cursor, start: int, end: int, node: Node | None) -> bool:
     cursor.is_linked = node is not None and (
         node.kind is NodeKind.LINK or (bool(node.children) and node.children[0].kind is NodeKind.LINK)
     )
-    cursor.fields.title = _without_group(cursor, title)
+    cursor.fields.title = _without_citation(cursor, _without_group(cursor, title))
     cursor.fields.title_span = node.span if node else cursor.text.span(start, end)
     return True
 
@@ -101,6 +105,21 @@ def _without_group(cursor: Cursor, title: Text) -> Text:
         return title
     cursor.note(offset + match.start(1), offset + match.end(1))
     return cursor.text.trimmed(offset, offset + match.start()) or title
+
+
+def _without_citation(cursor: Cursor, title: Text) -> Text:
+    """Return a title without who wrote it and when, in parentheses at its end: `CatNet (Lee et al., 2024)`."""
+    match = CITED.search(title.value) if title.value[-1] == ")" and cursor.fields.authors is None else None
+    offset = cursor.text.value.find(title.value) if match is not None else -1
+    if match is None or offset < 0:
+        return title
+    names = bibliography.authors(cursor.text.part(offset + match.start(1), offset + match.end(1)))
+    bare = cursor.text.trimmed(offset, offset + match.start())
+    if names is None or bare is None:
+        return title
+    cursor.fields.authors, cursor.fields.authors_span = names, names.span
+    cursor.fields.year = cursor.fields.year or cursor.text.text(offset + match.start(2), offset + match.end(2))
+    return bare
 
 
 def strong_title(cursor: Cursor, atom: Atom) -> bool:
