@@ -228,6 +228,38 @@ LISTS = {
         "**2. Nets for dogs**\n\nLink: https://example.org/2\n\n**3. Nets for owls**\n\nLink: https://example.org/3\n",
         [Read("Nets for cats"), Read("Nets for dogs"), Read("Nets for owls")],
     ),
+    "marks in bold before what is listed": (
+        "# Papers of the week\n\n"
+        "- **Monday** - [Nets of cats that remember](https://example.org/1) - How they do it.\n"
+        "- **Tuesday** - [A model of dogs and of the world](https://example.org/2) - What they know.\n"
+        "- **Friday** - [Owls that use tools](https://example.org/3) - With their feet.\n",
+        [
+            Read("Nets of cats that remember", description="How they do it."),
+            Read("A model of dogs and of the world", description="What they know."),
+            Read("Owls that use tools", description="With their feet."),
+        ],
+    ),
+    "headings that name tools, with the same labels below them": (
+        "# Tools\n\n"
+        "## CatNet\n\nReads cats.\n\n- [Java](https://example.org/1)\n- Ann Lee\n"
+        "- [Somewhere Laboratory for Cats and Dogs](https://example.org/l)\n\n"
+        "## DogNet\n\nReads dogs.\n\n- [Java](https://example.org/2)\n\n"
+        "## OwlNet\n\nReads owls.\n\n- [Java](https://example.org/3)\n- [Licence of owls](https://example.org/o)\n",
+        [
+            Read("CatNet", ("Ann Lee",), description="Reads cats."),
+            Read("DogNet", description="Reads dogs."),
+            Read("OwlNet", description="Reads owls."),
+        ],
+    ),
+    "words in a column that is called as if it held links": (
+        "# Models\n\n| Date | Model | Highlights (from PDF) | Link |\n|---|---|---|---|\n"
+        "| 2026-02 | CatNet | Reads cats in the wild, and writes about them. | https://example.org/1 |\n"
+        "| 2026-03 | DogNet | Reads dogs in the wild, and barks about them. | https://example.org/2 |\n",
+        [
+            Read("CatNet", year="2026", description="Reads cats in the wild, and writes about them."),
+            Read("DogNet", year="2026", description="Reads dogs in the wild, and barks about them."),
+        ],
+    ),
     "words in parentheses behind where and when, before the title": (
         "# Papers\n\n"
         "- ICML 2020 (spotlight), Nets for cats, [paper](https://example.org/1)\n"
@@ -274,6 +306,49 @@ LISTS = {
             Read("Owls in containers"),
         ],
     ),
+    "addresses that wait for a place, and journals behind people": (
+        "# Papers\n\n- [Cats that reflect light](#) Lee & Chen. Proceedings of the KDD 1994.\n"
+        "- [A model of cats](https://example.org/2). Cook & Torrance. Computer Graphics. 14(3), pp. 307-316. 1981.\n"
+        "- [Models of dogs](https://example.org/3) - James F. Lee, SIGGRAPH 1977.\n",
+        [
+            Read("Cats that reflect light", ("Lee", "Chen"), "Proceedings of the KDD", "1994"),
+            Read("A model of cats", ("Cook", "Torrance"), None, "1981"),
+            Read("Models of dogs", ("James F. Lee",), "SIGGRAPH", "1977"),
+        ],
+    ),
+    "labels and remarks below entries that have others below them": (
+        "# Tools\n\n- [CatNet](https://example.org/1)\n    - [GitHub](https://example.org/c)\n"
+        "    - [How cats walk at night](https://example.org/2)\n"
+        "- [DogNet](https://example.org/3)\n    - The net of dogs. It also [won a prize](https://example.org/p)!\n",
+        [
+            Read("CatNet"),
+            Read("How cats walk at night"),
+            Read("DogNet", description="The net of dogs. It also won a prize!"),
+        ],
+    ),
+    "keywords describe what nothing else does": (
+        "# Papers\n\n- [Nets for cats](https://example.org/1)\n  - Ann Lee, Bo Chen\n  - Key: cats, nets\n"
+        "  - Code: [official](https://example.org/c)\n"
+        "- [Nets for dogs](https://example.org/2)\n  - Ann Lee, Cy Roe\n  - Key: dogs\n  - TLDR: Nets that bark.\n",
+        [
+            Read("Nets for cats", ("Ann Lee", "Bo Chen"), description="cats, nets"),
+            Read("Nets for dogs", ("Ann Lee", "Cy Roe"), description="Nets that bark."),
+        ],
+    ),
+    "nothing but titles on a page that calls itself a list": (
+        "# Awesome-Cat-Samplers\n\n- Sampling Cats with Nets of Dogs\n- Diffusive Cats\n- CATS: A Sampler Without Equilibrium\n"
+        "- Learning the Dynamics of Cats from Samples\n- Improved sampling of cats\n- Annealed Importance Sampling of Owls\n"
+        "- Training Neural Samplers with Reverse Cats\n",
+        [
+            Read("Sampling Cats with Nets of Dogs"),
+            Read("Diffusive Cats"),
+            Read("CATS: A Sampler Without Equilibrium"),
+            Read("Learning the Dynamics of Cats from Samples"),
+            Read("Improved sampling of cats"),
+            Read("Annealed Importance Sampling of Owls"),
+            Read("Training Neural Samplers with Reverse Cats"),
+        ],
+    ),
     "people of courses in other languages, and where they teach": (
         "# Cursos\n\n* [Curso de redes](https://example.org/1) - Ana Lima e Rui Costa - ITA (Udemy)\n"
         "* [Curso de gatos](https://example.org/2) - José Ortega y Gasset (Udemy)\n"
@@ -297,6 +372,17 @@ LISTS = {
             Read("OwlNet", ("Poe", "et al."), None, "2022", "A net that reads owls."),
         ],
     ),
+    "paragraphs that say when, and no more": (
+        "# Papers\n\n[Nets for cats](https://example.org/1), ICML 2020\n\n"
+        "[Nets for dogs](https://example.org/2), KDD 2021\n\n"
+        "[Nets for owls](https://example.org/3), 2016\n\n[Nets for elks](https://example.org/4), KDD 2022\n",
+        [
+            Read("Nets for cats", venue="ICML", year="2020"),
+            Read("Nets for dogs", venue="KDD", year="2021"),
+            Read("Nets for owls", year="2016"),
+            Read("Nets for elks", venue="KDD", year="2022"),
+        ],
+    ),
 }
 
 
@@ -306,7 +392,13 @@ def test_list(text: str, expected: list[Read]) -> None:
 
 
 NOTHING_LISTED = {
+    "contents of other files, in groups": (
+        "- Nets\n  - [Speech](./speech.md)\n  - [Vision](./vision.md)\n- Graphs\n  - [Text](text.md)\n"
+    ),
     "folders": "- **Cats**: `2025/cats/`, `2026/cats/`\n- **Dogs**: `2025/dogs/`\n",
+    "notes that lead somewhere": "## Introduction\n\n- Please check the [NOTES](NOTES.md) for more about this list.\n"
+    "- Please read the [guide](CONTRIBUTING.md) before you add something.\n",
+    "a group above a name": "* **macOS**\n  * Notes\n",
     "contents of other files": "- [Speech](./speech.md)\n- [Vision](./vision.md)\n- [Text](text/README.md)\n",
     "contents that lead nowhere": "## Contents\n\n- [Introduction]()\n- [Papers]()\n- [Code]()\n",
     "contents of another page": (

@@ -51,15 +51,24 @@ def below(blocks: Sequence[Block]) -> list[Below] | None:
     return found
 
 
-def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
-    """Return the fields of the entry that a heading names, or None where the blocks below it are more than its fields."""
+def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str] = frozenset()) -> Headed | None:
+    """Return the fields of the entry that a heading names, or None where the blocks below it are more than its fields.
+
+    `labels` are what the links below several headings of the page are called, each time for another thing; they are
+    those of an entry where words describe it.
+    """
     found: list[tuple[list[Node], parts.Part]] = []
     prose: list[Node] | None = None
     is_linked = any(node.kind is NodeKind.LINK and has_word(visible([node]).value) for node in heading)
     place: Visible | None = None
     text = list(heading)
+    is_said = any(not block.is_item for block in below)
+    is_labelled = is_said and any(block.is_item and _label(block.nodes) in labels for block in below)
     for block in below:
-        kind = parts.part(block.nodes) or (parts.Part.LINKS if block.is_item and parts.is_short_link(block.nodes) else None)
+        is_link = block.is_item and (parts.is_short_link(block.nodes) or (is_labelled and _label(block.nodes) is not None))
+        kind = parts.part(block.nodes) or (parts.Part.LINKS if is_link else None)
+        if kind is parts.Part.AUTHORS and parts.is_word(block.nodes):
+            continue
         if is_linked and not block.is_item and place is None and _is_place(block.nodes):
             place = visible(block.nodes)
         elif kind is not None:
@@ -95,12 +104,19 @@ def read(heading: Sequence[Node], below: Sequence[Below]) -> Headed | None:
         fields.venue = bibliography.venue_in(last)
     if prose is not None and fields.description is None:
         fields.description = visible(prose).trimmed()
-    names_links = any(vocabulary.is_label(link.label.value) for link in fields.links[own:])
+    called = [link.label.value for link in fields.links[own:]]
+    names_links = is_labelled or any(map(vocabulary.is_label, called))
     is_keyed = any(kind is parts.Part.LINKS and parts.is_keyed(nodes) for nodes, kind in found)
     if not (own or names_links or is_keyed):
         return None
     fields.settle()
     return Headed(fields, bool(below) and all(block.is_item and parts.is_keyed(block.nodes) for block in below))
+
+
+def _label(nodes: Sequence[Node]) -> str | None:
+    """Return what a block is called that is nothing but a link."""
+    link = nodes[0].link if len(nodes) == 1 else None
+    return link.label.value.casefold() if link is not None else None
 
 
 def _keyed_lines(nodes: list[Node]) -> list[list[Node]]:

@@ -29,13 +29,15 @@ from awesome_lint.source import Source, Span
 LEAST_CONTENTS = 2
 # A name before a colon is that of a field where so many entries have it.
 LEAST_KEYS = 3
+# No thing has more links below the heading that names it.
+MOST_LABELLED = 8
 # So many links, and this share, are called as headings of the page in contents that lead elsewhere.
 LEAST_LED = 3
 LED_SHARE = 0.8
 # Contents of other files name them by so many words.
 MOST_LED_WORDS = 3
 CONTENTS = lazy(
-    r"\W*(?:(?:table of )?contents?|toc|menu|目录|目錄|inhalt|contenido|sommaire|índice|оглавление|содержание|目次)\W*",
+    r"\W*(?:(?:table of )?contents?|toc|menu|目录|目錄|inhalt|contenido|sommaire|índice|оглавление|содержание|目次|목차)\W*",
     re.IGNORECASE,
 )
 WORD = lazy(r"[^\W_]+")
@@ -127,6 +129,21 @@ def repeated_keys(lists: Iterable[List]) -> frozenset[str]:
             counted.update(key for key in keys if key is not None)
             counted.update(repeated_keys(item.lists))
     return frozenset(key for key, count in counted.items() if count >= LEAST_KEYS)
+
+
+def repeated_labels(parts: Iterable[Part]) -> frozenset[str]:
+    """Return what links below several headings are called that lead elsewhere each time, as `Java` does below many tools."""
+    led: dict[str, set[str]] = {}
+    for part in parts:
+        lists = [block for block in part.blocks if isinstance(block, List)]
+        items = [item for found in lists for item in found.items] if not part.parts else []
+        if len(items) > MOST_LABELLED:
+            continue
+        for item in items:
+            link = item.nodes[0].link if item.nodes and len(item.nodes) == 1 else None
+            if link is not None:
+                led.setdefault(link.label.value.casefold(), set()).add(link.url)
+    return frozenset(label for label, urls in led.items() if len(urls) >= LEAST_KEYS)
 
 
 def candidates(source: Source, found: List, depth: int = 0, keys: frozenset[str] = frozenset()) -> Candidates:
@@ -272,11 +289,16 @@ def leads_on(found: List, heading: Heading | None) -> bool:
 
 
 def _names_of(found: List) -> Iterator[str | None]:
-    """Yield what the items of a list are called, those in them included; None for one that says more than its link."""
+    """Yield what the items of a list are called, those in them included; None for one that says more than its link.
+
+    A name above other items is that of a group of them.
+    """
     for item in found.items:
         kept = _without_blanks(item.nodes or [])
         is_only = len(kept) == 1 and kept[0].kind is NodeKind.LINK and not item.has_more and not item.paragraphs
-        yield plain(kept) if is_only else None
+        is_group = bool(item.lists) and len(plain(kept).split()) <= MOST_LED_WORDS and not _link_nodes(kept)
+        if not is_group:
+            yield plain(kept) if is_only else None
         for below in item.lists:
             yield from _names_of(below)
 

@@ -14,7 +14,7 @@ from awesome_lint.parser.entries.atoms import may_have_pictures, picture_at, wit
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of, names_venue_alone
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, plain, visible
-from awesome_lint.parser.words.keys import AUTHOR_KEYS, DESCRIPTION_KEYS, KEYS, VENUE_KEYS
+from awesome_lint.parser.words.keys import AUTHOR_KEYS, DESCRIPTION_KEYS, KEYS, KEYWORD_KEYS, VENUE_KEYS
 from awesome_lint.patterns import GAP, lazy
 
 # No list has more marks around a name, and nothing longer in parentheses behind it.
@@ -119,6 +119,12 @@ def _is_pair_of_words(names: Authors) -> bool:
     )
 
 
+def is_word(nodes: Sequence[Node]) -> bool:
+    """Whether a block is one word that is no surname: `Windows` names somebody only where others do."""
+    word = plain(nodes).strip(" .*_")
+    return word.isascii() and word.isalpha() and word not in known_people.surnames()
+
+
 def _cited(text: Visible, start: int = 0) -> int | None:
     """Return where people end whom a venue or a year follows, `Ann Lee, Bo Chen. ICLR 2019`, or None."""
     for stop in CITED_STOP.finditer(text.value, start):
@@ -154,7 +160,15 @@ def _key(value: str) -> "re.Match[str] | None":
 
 
 def settled(told: Sequence[Told]) -> list[Told]:
-    """Return what blocks tell, where several could each be a person: none of them is, unless one names more people."""
+    """Return what blocks tell, where several could each be a person: none of them is, unless one names more people.
+
+    Of several that could describe it, what has more to say than keywords does.
+    """
+    said = [each for each in told if each.kind is Part.DESCRIPTION]
+    if len(said) > 1 and any(key_of(each.nodes) not in KEYWORD_KEYS for each in said):
+        told = [
+            replace(each, kind=Part.OTHER) if each in said and key_of(each.nodes) in KEYWORD_KEYS else each for each in told
+        ]
     if sum(each.kind is Part.AUTHORS for each in told) < MANY_AUTHORS:
         return _with_note(told)
     return [replace(each, kind=Part.OTHER) if each.kind is Part.AUTHORS and _is_alone(each.nodes) else each for each in told]

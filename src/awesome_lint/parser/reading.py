@@ -126,7 +126,14 @@ def read_candidate(
         found.fields = obey(candidate.nodes) or entries.read(candidate.nodes)
     found.take_parts()
     found.is_entry = found.fields is not None and not found.fields.is_bare and not _leads_nowhere_else(found.fields)
+    if found.is_entry and found.is_whole and _names_word(found.fields, candidate.told or ()):
+        found.is_entry = found.is_whole = False
     return found
+
+
+def _names_word(fields: Fields | None, told: Sequence[Told]) -> bool:
+    """Whether nothing stands below a name without a link but words alone: `macOS`, and below it `Notes`."""
+    return fields is not None and not fields.links and all(parts.is_word(each.nodes) for each in told)
 
 
 class Listed(Struct, frozen=True):
@@ -235,5 +242,5 @@ def _take(fields: Fields, told: Sequence[Told]) -> None:
 
 
 def _leads_nowhere_else(fields: Fields, *, or_nowhere: bool = False) -> bool:
-    """Whether all links lead to places on the page, as those of a table of contents do."""
-    return (or_nowhere or bool(fields.links)) and all(link.is_fragment for link in fields.links)
+    """Whether all links lead to places on the page, as those of a table of contents do; `#` alone waits for an address."""
+    return (or_nowhere or bool(fields.links)) and all(link.is_fragment and link.fragment for link in fields.links)

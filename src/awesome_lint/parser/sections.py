@@ -31,6 +31,7 @@ from awesome_lint.parser.listing import (
     name_of,
     noted,
     repeated_keys,
+    repeated_labels,
     says_where,
     whole,
     with_named,
@@ -84,7 +85,10 @@ def sections(page: Page, pins: Pins | None = None, memory: "Memory | None" = Non
     parts = [part for top in page.parts for part in top.walk()]
     remembered = memory.of(parts) if memory else None
     known = _Known(
-        repeated_keys([block for part in parts for block in part.read.blocks if isinstance(block, List)]),
+        _Repeated(
+            repeated_keys([block for part in parts for block in part.read.blocks if isinstance(block, List)]),
+            repeated_labels([part.read for part in parts]),
+        ),
         frozenset(name_of(heading.text.value) for heading in page.headings),
         _obeying(pins),
     )
@@ -141,11 +145,19 @@ def _obeying(pins: Pins | None) -> Callable[[Source], Obey]:
     return lambda source: partial(pinned.read, source, pinned=forms)
 
 
+class _Repeated(Struct, frozen=True):
+    """What the page says again and again about what it lists."""
+
+    keys: frozenset[str] = frozenset()
+    """What bullets below its entries have before their colons."""
+    labels: frozenset[str] = frozenset()
+    """What links below its headings are called."""
+
+
 class _Known(Struct, frozen=True):
     """What is known of the page as a whole before its parts are read."""
 
-    keys: frozenset[str]
-    """What bullets below its entries have before their colons."""
+    repeated: _Repeated
     headings: Names
     """How its headings are called."""
     obeying: Callable[[Source], Obey]
@@ -220,7 +232,7 @@ class _Remembered(Struct):
 
     part: Part
     own: Own | None = None
-    keys: frozenset[str] = frozenset()
+    repeated: _Repeated = _Repeated()
     asked: Mapping[str, bool] = {}
     """What was known of the page when it was read by itself, as far as it was asked: whether headings are called so."""
     told: tuple[list[Entry], Told] | None = None
@@ -268,10 +280,14 @@ class _ReadPart:
 
     def _remembered(self, page: _Known, memory: _Remembered) -> Own:
         asked = memory.asked
-        if memory.own is None or memory.keys != page.keys or any((name in page.headings) != asked[name] for name in asked):
+        if (
+            memory.own is None
+            or memory.repeated != page.repeated
+            or any((name in page.headings) != asked[name] for name in asked)
+        ):
             headings = _Asked(page.headings)
             memory.own = _OwnReader(self.read, replace(page, headings=headings)).own
-            memory.keys, memory.asked = page.keys, headings.answers
+            memory.repeated, memory.asked = page.repeated, headings.answers
         return memory.own
 
     def listing(self) -> together.Listing:
@@ -398,7 +414,7 @@ class _OwnReader:
             self._read(block)
         if part.nodes and not self.own.paragraphs:
             below = headed.below(part.blocks)
-            self.own.headed = headed.read(part.nodes, below) if below is not None else None
+            self.own.headed = headed.read(part.nodes, below, page.repeated.labels) if below is not None else None
 
     def _read(self, block: Block | NamedBlock | Noted) -> None:
         own = self.own
@@ -449,7 +465,7 @@ class _OwnReader:
         if is_guide or lists_people(heading) or (is_news(heading) and _is_dated(block)):
             own.has_content = True
             return
-        listed = read_list(self._source, block, self._page.keys, obey=self._obey)
+        listed = read_list(self._source, block, self._page.repeated.keys, obey=self._obey)
         if not block.is_quoted or has_links(block):
             # A list without links in a quote says something about what stands above it.
             own.found.append(Items(listed.readings))

@@ -83,7 +83,10 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
         if best is not None:
             found[best] = Column.TITLE
     for index, column in enumerate(found):
-        if column is Column.OTHER:
+        if column is Column.LINKS and not _has_links(index, rows) and _holds_sentences(index, rows):
+            # `Highlights (from the PDF)`
+            found[index] = Column.OTHER
+        if found[index] is Column.OTHER:
             found[index] = _by_content([row[index] for row in rows if index < len(row)])
     if Column.TITLE in found and not any(
         column is Column.DESCRIPTION and _is_filled(index, rows) for index, column in enumerate(found)
@@ -96,6 +99,10 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
 
 def _is_filled(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
     return any(has_word(visible(row[index]).value) for row in rows if index < len(row))
+
+
+def _has_links(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    return any(True for row in rows if index < len(row) for _ in _links(row[index]))
 
 
 def _holds_sentences(index: int, rows: Sequence[Sequence[Cell]]) -> bool:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesome_lint.document import Container, EntryKind, UnreadItems
-from awesome_lint.parser import agreed, moving, parts, vocabulary, writers
+from awesome_lint.document import Container, EntryKind, Text, UnreadItems
+from awesome_lint.parser import agreed, entries, moving, parts, vocabulary, writers
 from awesome_lint.parser.entries import slots
 from awesome_lint.parser.entries.atoms import with_blank_pictures
 from awesome_lint.parser.entries.cursor import Cursor
@@ -22,7 +22,7 @@ from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Form, Kind, kind_of
 from awesome_lint.parser.entries.prefix import skip_number
 from awesome_lint.parser.entries.slots import Role, Taken
-from awesome_lint.parser.inlines import Node, NodeKind, has_word, visible
+from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
 from awesome_lint.parser.listing import leads_away
 from awesome_lint.parser.reading import Reading
 from awesome_lint.parser.words.dates import MONTHS
@@ -63,7 +63,7 @@ OTHER_SECTIONS = lazy(
 )
 SENTENCE = lazy(
     r"\b(?:is|are|was|were|can|will|should|must|may|have|has|we|you|your|this paper|please|i'm|i am)\b|[.!]\s+[A-Z]|"
-    r"^(?:add|see|use|read|make)\b",
+    r"^(?:add|make|please|read|see|use)\b",
     re.IGNORECASE,
 )
 SHORT_TITLE = 20
@@ -88,6 +88,8 @@ LEAST_BOLD = 10
 LEAST_LINKED_BELOW = 3
 LINKED_BELOW_SHARE = 0.6
 MOST_BELOW = 5
+# Names are so many times as long as the marks before them.
+TIMES_LONGER = 1.8
 LEAST_CITED = 3
 CITED_SHARE = 0.5
 TITLED_SHARE = 0.7
@@ -131,11 +133,14 @@ def settle(sections: Sequence[Listing]) -> None:
     """Read again what leaves a doubt, by what the page does; and find the entries among what has no link."""
     lists = [(listing, reading) for listing in sections for top in listing.readings for reading in top.walk()]
     _settle_linked_below(lists)
+    _settle_linked_behind([reading for _, reading in lists if reading.is_entry and not reading.is_pinned])
     below = {id(inner) for _, reading in lists if reading.is_entry for inner in reading.inner}
     for listing, reading in lists:
         if reading.is_pinned and reading.fields and not reading.fields.links:
             # Steps and notes may happen to be written as entries are.
             reading.is_entry = reading.is_entry and not (id(reading) in below or listing.is_named or is_other(listing.above))
+        elif reading.is_entry and _is_remark(reading.candidate.nodes) and is_other(listing.above):
+            reading.is_entry = False
     asked = [
         reading
         for listing, reading in lists
@@ -172,6 +177,7 @@ def settle(sections: Sequence[Listing]) -> None:
             reading.is_entry = True
     _settle_unlinked(lists, unlinked)
     for _, reading in lists:
+        _settle_inner(reading)
         _describe(reading)
     read = [(each.candidate.nodes, each.fields) for _, each in lists if each.is_entry and each.fields and not each.is_pinned]
     writers.settle(read)
@@ -229,6 +235,28 @@ def _settled(doubtful: Sequence[_Doubtful]) -> list[_Doubtful]:
     return [replace(each, taken=slots.voted(taken, counted)) for each, taken in zip(doubtful, titled, strict=True)]
 
 
+def _settle_inner(reading: Reading) -> None:
+    """Take what stands among entries below another and is none: links with labels are its own, and remarks lead anywhere."""
+    fields = reading.fields
+    if not reading.is_entry or reading.is_whole or fields is None or not fields.is_read:
+        return
+    for inner in reading.inner:
+        if not inner.is_entry or inner.is_pinned or inner.inner:
+            continue
+        nodes = inner.candidate.nodes
+        if parts.part(nodes) is parts.Part.LINKS and not parts.is_keyed(nodes):
+            parts.take(fields, nodes, parts.Part.LINKS)
+            inner.is_entry = False
+        elif _is_linked_remark(inner.candidate.nodes, inner.fields):
+            inner.is_entry = False
+
+
+def _is_linked_remark(nodes: Sequence[Node], fields: Fields | None) -> bool:
+    """Whether a sentence with a link in it cites nothing."""
+    is_cited = fields is not None and (fields.authors is not None or fields.year is not None)
+    return not is_cited and parts.has_link(nodes) and _is_remark(nodes)
+
+
 def _describe(reading: Reading) -> None:
     """Take for what describes an entry the paragraph below it, or the one item that is no entry and may cite it."""
     fields = reading.fields
@@ -243,6 +271,9 @@ def _describe(reading: Reading) -> None:
     nodes = items[0].nodes
     if not nodes or items[0].lists or items[0].has_more or any(inner.is_entry for inner in reading.inner):
         return
+    if _is_linked_remark(nodes, reading.inner[0].fields if reading.inner else None):
+        parts.take(fields, nodes, parts.Part.NOTE)
+        return
     if parts.is_keyed(nodes) or parts.has_link(nodes) or parts.part(nodes) is not None:
         return
     taken = slots.taken(Cursor(nodes, Fields(EntryKind.UNPARSED)))
@@ -255,6 +286,14 @@ def _describe(reading: Reading) -> None:
     fields.venue = fields.venue or cited.venue
     fields.year = fields.year or cited.year
     fields.settle()
+
+
+def _is_remark(nodes: Sequence[Node]) -> bool:
+    """Whether a text is a sentence that begins with words, wherever it leads to: `Please read the [guide](url).`"""
+    if not nodes or nodes[0].kind is not NodeKind.TEXT or not has_word(nodes[0].value):
+        return False
+    text = plain(nodes)
+    return SENTENCE_END.search(text) is not None and SENTENCE.search(text) is not None
 
 
 # --- what leaves a doubt ----------------------------------------------------------------------------------------------
@@ -277,7 +316,7 @@ def _doubtful(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
         return None
     unread = 0
     if fields is not None and fields.title is not None and (fields.links or _names_people(reading.candidate.nodes, fields)):
-        if fields.links and all(link.is_fragment for link in fields.links):
+        if fields.links and all(link.is_fragment and link.fragment for link in fields.links):
             return None
         # `[Name](url) - Description.` leaves nothing.
         is_simple = len(nodes) <= 2 and nodes[0].kind is NodeKind.LINK and (len(nodes) == 1 or fields.description is not None)
@@ -425,8 +464,10 @@ def _keep_description(fields: Fields, before: Fields | None) -> None:
 def _is_citation(found: _Doubtful, fields: Fields) -> bool:
     """Whether a paragraph says nothing but what a citation does: who wrote it, where and when it appeared."""
     people = fields.authors.people if fields.authors else ()
-    is_cited = bool(fields.year) and bool(fields.venue or people)
     form = found.taken.pieces[found.taken.first].form
+    # `[Title](url), 2016`
+    is_dated = form is Form.LINK and not found.unread
+    is_cited = bool(fields.year) and (is_dated or bool(fields.venue or people))
     is_parted = bool(people) or form in (Form.LINK, Form.QUOTED)
     return (
         is_cited
@@ -498,6 +539,54 @@ def _told_below(reading: Reading) -> Iterator[parts.Told]:
         yield parts.Told(nodes, parts.Part.NOTE if notes == [nodes] else kind)
 
 
+# --- entries whose link stands behind a mark ------------------------------------------------------------------------------
+
+
+class _Behind(Struct, frozen=True):
+    """What stands in bold before a linked name and a dash, and what is read of all that stands from the link on."""
+
+    mark: Text
+    fields: Fields
+
+
+def _settle_linked_behind(readings: Sequence[Reading]) -> None:
+    """Take links behind bold words and a dash for what is listed, where they are longer: `**Monday** - [Nets](url) - Fast.`"""
+    bold = [each for each in readings if each.fields and each.fields.description and _begins_bold(each.candidate.nodes)]
+    found = [(each, behind) for each in bold if (behind := _behind(each.candidate.nodes, each.fields)) is not None]
+    if len(found) < LEAST_LINKED_BELOW or len(found) < len(bold) * LINKED_BELOW_SHARE:
+        return
+    marks = sum(_words(behind.mark.value) for _, behind in found)
+    if sum(_words(behind.fields.title.value) for _, behind in found if behind.fields.title) < marks * TIMES_LONGER:
+        return
+    for reading, behind in found:
+        fields = behind.fields
+        kind = kind_of(behind.mark.value)
+        if kind is Kind.YEAR and fields.year is None:
+            fields.year = behind.mark
+        else:
+            fields.tags.insert(0, behind.mark)
+        reading.fields = fields
+        reading.take_parts()
+
+
+def _begins_bold(nodes: Sequence[Node]) -> bool:
+    return bool(nodes) and nodes[0].kind is NodeKind.STRONG
+
+
+def _behind(nodes: Sequence[Node], before: Fields | None) -> _Behind | None:
+    """Return the bold words that an entry begins with, and what is read behind them where a link is described."""
+    linked = [index for index, node in enumerate(nodes) if node.kind is NodeKind.LINK]
+    if before is None or before.title is None or before.description is None or len(linked) != 1:
+        return None
+    link = nodes[linked[0]]
+    if not link.start <= before.description.span.start < link.end or vocabulary.is_label(visible([link]).value):
+        return None
+    fields = entries.read(nodes[linked[0] :])
+    if fields is None or fields.title is None or fields.description is None or fields.title_span != link.span:
+        return None
+    return _Behind(before.title, fields)
+
+
 # --- entries without a link -------------------------------------------------------------------------------------------
 
 
@@ -509,6 +598,7 @@ def _settle_unlinked(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[i
     has_titles = len(named) >= LEAST_TITLED and (
         has_citations or any(map(PAPERS.search, lists[0][0].above)) if lists else False
     )
+    is_bare = bool(lists) and _lists_nothing_else(lists)
     has_bold_titles = _has_bold_titles([reading for _, reading in lists if id(reading) in named])
     for listing, reading in lists:
         key = id(reading)
@@ -518,11 +608,23 @@ def _settle_unlinked(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[i
         is_list = listed >= len(reading.siblings) * CITED_SHARE
         is_titled = has_titles or (has_bold_titles and _is_bold(reading))
         is_known = (key in cited and has_citations) or _stands_among(reading, listing, cited)
+        is_known = is_known or (is_bare and _are_titles(reading.siblings, unlinked))
         if _has_links(reading) or (is_list and (is_known or (is_titled and _is_title(reading, unlinked[key].fields)))):
             _take(reading, unlinked[key].fields)
     for listing, reading in lists:
         if id(reading) in unlinked and not (listing.is_named or is_other(listing.above)) and _is_left_over(reading):
             _take(reading, unlinked[id(reading)].fields)
+
+
+def _lists_nothing_else(lists: Sequence[tuple[Listing, Reading]]) -> bool:
+    """Whether a page calls itself a list, and has no entry yet."""
+    return any(map(LIST.search, lists[0][0].above[:1])) and not any(reading.is_entry for _, reading in lists)
+
+
+def _are_titles(siblings: Sequence[Reading], unlinked: "dict[int, _Unlinked]") -> bool:
+    """Whether most of a list is written as titles are."""
+    titles = sum(id(each) in unlinked and _is_title(each, unlinked[id(each)].fields) for each in siblings)
+    return titles >= LEAST_TITLED and titles * 2 >= len(siblings)
 
 
 def _is_left_over(reading: Reading) -> bool:

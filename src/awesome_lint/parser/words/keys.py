@@ -19,10 +19,12 @@ auteur auteurs author authors autor autore autores autori lecturer lecturers pre
 )
 DESCRIPTION_KEYS = words(
     """
-abstract abstrakt beschreibung description descrizione intro introduction keyphrase keyword keywords overview resumen
+abstract abstrakt beschreibung description descrizione intro introduction key keyphrase keyword keywords overview resumen
 resumo summary tl;dr tldr aperçu descripción descrição résumé аннотация описание 介绍 关键词 内容 摘要 概要 简介 説明 설명
 """
 )
+KEYWORD_KEYS = words("key keyphrase keyword keywords 关键词")
+"""Of these, those that describe what nothing else does."""
 VENUE_KEYS = words(
     """
 anno ano comments conference date editorial jahr journal proceedings publication published publisher venue verlag year
