@@ -383,6 +383,21 @@ LISTS = {
             Read("Nets for elks", venue="KDD", year="2022"),
         ],
     ),
+    "links to unfold, with quotes below them": (
+        "# Podcasts\n\n"
+        + "".join(
+            f"<details>\n <summary>\n   <a href='https://example.org/{name}'>{name.title()} on air</a> &nbsp;\n </summary>\n"
+            " <p>\n\n"
+            f" > About {name}.\n </p>\n</details>\n"
+            for name in ("cats", "dogs", "owls")
+        )
+        + "<details>\n <summary>More</summary>\n\n Words.\n</details>\n",
+        [
+            Read("Cats on air", description="About cats."),
+            Read("Dogs on air", description="About dogs."),
+            Read("Owls on air", description="About owls."),
+        ],
+    ),
 }
 
 

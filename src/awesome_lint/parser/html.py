@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from awesome_lint.document import Container
 from awesome_lint.parser.blocks import Paragraph, Row, Table
-from awesome_lint.parser.inlines import TAG, Node, nodes
+from awesome_lint.parser.inlines import TAG, Node, NodeKind, nodes
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
@@ -23,6 +23,7 @@ LEAST_CELLS = 2
 LEAST_ROWS = 3
 LISTS = frozenset({"ul", "ol", "dl"})
 ITEMS = frozenset({"li", "dt", "dd"})
+PARAGRAPHS = frozenset({"p", "summary"})
 # What a paragraph, or the first lines of an item, end before.
 BLOCKS = frozenset(
     {"div", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "details", "summary"}
@@ -73,11 +74,11 @@ def html_lists(text: str, offset: int) -> Iterator[Table | Paragraph]:
     tables = 0
     for tag in TAG.finditer(text):
         name, is_end = tag.group(2).lower(), bool(tag.group(1))
-        begins_paragraph = name == "p" and not lists
+        begins_paragraph = name in PARAGRAPHS and not lists
         if cell and (begins_paragraph or name in LISTS or name in ITEMS or name in BLOCKS):
             cell.end = tag.start()
-            if cell.tag == "p":
-                yield Paragraph(_inner(cell, text, offset))
+            if cell.tag in PARAGRAPHS:
+                yield from _paragraph(cell, text, offset)
             cell = None
         if name == "table":
             tables += -1 if is_end else 1
@@ -99,11 +100,18 @@ def html_lists(text: str, offset: int) -> Iterator[Table | Paragraph]:
                 lists[-1].append([cell])
     if cell:
         cell.end = len(text)
-        if cell.tag == "p":
-            yield Paragraph(_inner(cell, text, offset))
+        if cell.tag in PARAGRAPHS:
+            yield from _paragraph(cell, text, offset)
     for rows in found:
         if len(rows) >= LEAST_ROWS:
             yield Table([], [_row(row, text, offset) for row in rows], Container.HTML)
+
+
+def _paragraph(cell: _Cell, text: str, offset: int) -> Iterator[Paragraph]:
+    """Yield a paragraph that is not empty, or what a reader unfolds where that leads somewhere."""
+    inner = _inner(cell, text, offset)
+    if any(node.kind is NodeKind.LINK for node in inner) or (cell.tag == "p" and inner):
+        yield Paragraph(inner)
 
 
 def _row(cells: Sequence[_Cell], text: str, offset: int) -> Row:

@@ -18,7 +18,7 @@ from awesome_lint.source import Source, Span
 ANCHOR = lazy(r"""<[a-z][^<>]*?\s(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 HTML_HEADING = lazy(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]\b).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 # Items of a list, or a paragraph, after which more may follow.
-ITEM = lazy(r"<(?:li|dt|p)\b", re.IGNORECASE)
+ITEM = lazy(r"<(?:li|dt|p|summary)\b", re.IGNORECASE)
 ANY_TAG = lazy(r"<[^<>]*>")
 # Tags that show something without a word between them.
 SHOWN_TAG = lazy(r"<(?:img|script|iframe|video|audio|svg|picture|object|embed)\b", re.IGNORECASE)
