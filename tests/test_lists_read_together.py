@@ -383,6 +383,40 @@ LISTS = {
             Read("Nets for elks", venue="KDD", year="2022"),
         ],
     ),
+    "links behind a dash that say nothing but what they are": (
+        "# Talks\n\n- [Cats at night](https://example.org/1) - [[Video]](https://example.org/v)\n"
+        "- [Dogs at night](https://example.org/2) - [Code](https://example.org/c) and [slides](https://example.org/s)\n"
+        "- [Owls at night](https://example.org/3) - [The whole story](https://example.org/w)\n",
+        [Read("Cats at night"), Read("Dogs at night"), Read("Owls at night", description="The whole story")],
+    ),
+    "names that end with a colon": (
+        "# Systems\n\n- [CatNet:](https://example.org/1) Large Nets Built for Cats | SOSP 23\n"
+        "- [DogNet](https://example.org/2): Large Nets Built for Dogs | OSDI' 24\n"
+        "- [Nets for owls](https://example.org/3)\n",
+        [
+            Read("CatNet:", venue="SOSP", year="23", description="Large Nets Built for Cats"),
+            Read("DogNet", venue="OSDI", year="24", description="Large Nets Built for Dogs"),
+            Read("Nets for owls"),
+        ],
+    ),
+    "people whose surnames stand first": (
+        "# Talks\n\n- [Cats at night](https://example.org/1), Lee. A, Chen. B, Roe. C, Poe. D, Doe. EF, 2014\n"
+        "- [Dogs at night](https://example.org/2), A. Lee, 2015\n- [Owls at night](https://example.org/3), B. Chen, 2016\n",
+        [
+            Read("Cats at night", year="2014"),
+            Read("Dogs at night", ("A. Lee",), year="2015"),
+            Read("Owls at night", ("B. Chen",), year="2016"),
+        ],
+    ),
+    "titles in italics behind people, below a name": (
+        "# Papers\n\n* CatNet [[Paper](https://example.org/1)]\n"
+        "  * Mike Lee and Kim K. Chen, *Long Nets*, Trans. on Cat Processing 1997\n"
+        "* DogNet [[Paper](https://example.org/2)]\n  * Ann Lee and John Smith, *Nets of Long Dogs*, Neural Computation 1998\n",
+        [
+            Read("CatNet", ("Mike Lee", "Kim K. Chen"), "Trans. on Cat Processing", "1997"),
+            Read("DogNet", ("Ann Lee", "John Smith"), "Neural Computation", "1998"),
+        ],
+    ),
     "links to unfold, with quotes below them": (
         "# Podcasts\n\n"
         + "".join(

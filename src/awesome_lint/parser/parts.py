@@ -28,6 +28,7 @@ MANY_AUTHORS = 2
 MAX_KEYED_WORDS = 3
 MAX_LABEL_WORDS = 4
 MAX_BESIDE_WORDS = 4
+LEAST_TITLE_WORDS = 2
 
 
 class Part(Enum):
@@ -91,7 +92,7 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
         if has_word(outside) or not all(vocabulary.is_label(label) or URL.match(label) for label in labels):
             return None
         return Part.LINKS
-    if _cited(text) is not None:
+    if _cited(text) is not None or _titled(nodes, text) is not None:
         return Part.AUTHORS
     if match is None and ";" not in value and names_venue_alone(BRACKETS.sub("", value)):
         # `NeurIPS 2021 (Spotlight)`
@@ -105,6 +106,20 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
     ):
         return Part.AUTHORS
     return None
+
+
+def _titled(nodes: Sequence[Node], text: Visible, start: int = 0) -> tuple[int, int] | None:
+    """Return where a title in italics stands behind people: `Ann Lee and Bo Chen, *Nets for cats*, Neural Computation 1997`."""
+    at = next((index for index, node in enumerate(nodes) if node.kind is NodeKind.EMPHASIS), 0)
+    if not at:
+        return None
+    begin = len(visible(nodes[:at]).value)
+    end = begin + len(visible([nodes[at]]).value)
+    title = text.value[begin:end]
+    if begin <= start or known_people.is_known(title) or len(title.split()) < LEAST_TITLE_WORDS:
+        return None
+    names = bibliography.authors(text.part(start, begin)) if text.value[:begin].rstrip().endswith((",", ".")) else None
+    return (begin, end) if names and any(known_people.is_known(person.name) for person in names.people) else None
 
 
 def _is_pair_of_words(names: Authors) -> bool:
@@ -121,7 +136,7 @@ def _is_pair_of_words(names: Authors) -> bool:
 
 def is_word(nodes: Sequence[Node]) -> bool:
     """Whether a block is one word that is no surname: `Windows` names somebody only where others do."""
-    word = plain(nodes).strip(" .*_")
+    word = plain(nodes).strip(" .*_()")
     return word.isascii() and word.isalpha() and word not in known_people.surnames()
 
 
@@ -238,10 +253,12 @@ def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
     start = match.end() if match else 0
     fields.links.extend(_links(nodes))
     if kind is Part.AUTHORS and fields.authors is None:
-        end = _cited(text, start)
+        titled = _titled(nodes, text, start)
+        cited = _cited(text, start) if titled is None else None
+        end, behind = titled or (cited, cited)
         fields.authors = bibliography.authors(text.part(start, len(text.value) if end is None else end))
-        if end is not None:
-            _take_venue(fields, text.part(end, len(text.value)))
+        if behind is not None:
+            _take_venue(fields, text.part(behind, len(text.value)))
         whole = [node for node in nodes if node.kind is NodeKind.EMPHASIS]
         if fields.authors:
             fields.authors_span = whole[0].span if len(whole) == 1 and not start else fields.authors.span

@@ -23,6 +23,8 @@ FIRST_PLACE = lazy(r"[^\d\n]{1,60}(?:19|20)\d\d(?=\s(?:and|&)\s\D{1,60}(?:19|20)
 # No text of its kind is longer: one in brackets, a venue, a short name.
 MAX_GROUP = 60
 MAX_VENUE = 120
+# No venue that is not known has more of them: `Zhang. F, Chan. PPK, Lee. B, Yeung. DS, Roli. F, 2016`.
+MOST_COMMAS = 3
 MAX_NICK = 40
 
 
@@ -134,6 +136,7 @@ class Cursor:
             return
         # `700 cites` beside a year is no place, nor is `short paper`.
         is_named = not venue.value.islower() or (venue.value.isalpha() and not vocabulary.is_label(venue.value))
+        is_named = is_named and venue.value.count(",") <= MOST_COMMAS
         is_known = (year is not None and is_named) or vocabulary.is_venue(venue.value)
         if fields.venue is None and is_known and len(venue.value) <= MAX_VENUE:
             fields.venue = venue

@@ -39,7 +39,7 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
     begin = _behind_labels(cursor, match.end())
     end = description_end(cursor, begin)
     description = cursor.text.trimmed(begin, end)
-    if description is None or vocabulary.is_address(description.value):
+    if description is None or vocabulary.is_address(description.value) or _is_linked_label(cursor, description):
         return False
     if cursor.fields.year is None and bibliography.is_date(description.value):
         # `- (Dec 2024)` says nothing of the thing but when it came.
@@ -51,6 +51,13 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
     cursor.fields.separator = cursor.text.text(match.start(), match.end())
     cursor.fields.description = _without_place(cursor, description, begin)
     return True
+
+
+def _is_linked_label(cursor: Cursor, description: Text) -> bool:
+    """Whether a description says nothing but what links are called: `- [[Video]](url)`, `- [Code](url) and [slides](url)`."""
+    if not vocabulary.is_label(description.value.replace(" and ", " ")):
+        return False
+    return any(atom.shape is Shape.LINK and vocabulary.is_label(cursor.value(atom)) for atom in cursor.atoms[cursor.at :])
 
 
 def _without_place(cursor: Cursor, description: Text, begin: int) -> Text:
@@ -120,14 +127,20 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
         return True
     is_long = len(value.split()) >= MIN_REMARK or signs >= MIN_IDEOGRAPHS
     # `is a library for Delphi 2010 and higher` goes on from the name, whatever year stands in it.
-    goes_on = (value[:1].islower() and len(value.split()) >= MIN_SENTENCE) or signs >= LEAST_SIGNS
+    goes_on = (value[:1].islower() and len(value.split()) >= MIN_SENTENCE) or signs >= LEAST_SIGNS or _is_called(cursor)
     if not is_long or cursor.has_italic_names or (not goes_on and bibliography.year_in(cursor.text.part(start, end))):
         return False
     if not goes_on and not value[:1].islower() and (vocabulary.is_venue(value) or may_list_names(cursor, start, end)):
         return False
-    fields.description = cursor.text.trimmed(start, description_end(cursor, start))
+    described = cursor.text.trimmed(start, description_end(cursor, start))
+    fields.description = _without_place(cursor, described, start) if described else None
     cursor.at = len(cursor.atoms)
     return True
+
+
+def _is_called(cursor: Cursor) -> bool:
+    """Whether the name ends with a colon, behind which words say what it is: `[CatNet:](url) Reading cats`."""
+    return cursor.fields.title is not None and cursor.fields.title.value.endswith((":", "："))
 
 
 def _is_place(placed: "re.Match[str]") -> bool:
