@@ -105,8 +105,8 @@ MANUALS: Mapping[str, Manual] = {
     "spelling": Manual(letters=40),
     "stale-contents": Manual(letters=400, targets=40, removed=1, is_repeated=True, is_moved=True),
     "swallowed-definition": Manual(letters=40, targets=2, removed=1, is_hidden=True),
-    # GitHub ticks a box before `[x]`.
-    "swallowed-entry": Manual(letters=1, digits=9, is_linked=True),
+    # GitHub ticks a box before `[x]`, and links an address that begins what is an entry now.
+    "swallowed-entry": Manual(letters=1, digits=9, targets=1, is_linked=True),
     "title-acronym": Manual(letters=2),
     "title-hyphenation": Manual(),
     "tracking-parameter": Manual(letters=120, targets=1),

@@ -13,7 +13,7 @@ from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.registry.discovery import own_rules
 from awesome_lint.registry.rule_set import RuleSet
-from awesome_lint.source import Source, Span
+from awesome_lint.source import BOM, Source, Span
 
 from .generator import LAYOUT, LINT, Case, Mode, alone
 from .judge import fixes_differ, layout_differs
@@ -107,11 +107,16 @@ def _wrong(case: Case, source: Source, tally: Tally) -> Iterator[tuple[str, str]
     made = {name: count for name, count in fixed.applied.items() if name != LAYOUT.rules}
     if fixed.is_changed:
         if made:
-            yield from (("loss", what) for what in fixes_differ(source.text, fixed.after.text, made))
-        elif what := layout_differs(source.text, fixed.after.text):
+            yield from (("loss", what) for what in fixes_differ(_shown(source), _shown(fixed.after), made))
+        elif what := layout_differs(_shown(source), _shown(fixed.after)):
             yield "layout", what
         tally.second += 1
         yield from _second(fixed, rules, case.mode)
+
+
+def _shown(source: Source) -> str:
+    """Return a text as GitHub gets it, which takes the mark of a file away: a second one is text."""
+    return BOM + source.text if source.bom and source.text.startswith(BOM) else source.text
 
 
 def _second(fixed: Fixed, rules: RuleSet, mode: Mode) -> Iterator[tuple[str, str]]:
