@@ -74,3 +74,10 @@ def test_a_second_byte_order_mark_is_text(begins: str) -> None:
     assert MENDED in fixed.text
     assert "[a]\n\n[a]: /x\n" in fixed.text
     assert fix(fixed.after, RuleSet.default()).text == fixed.text
+
+
+def test_no_fix_makes_a_byte_order_mark_of_a_character() -> None:
+    """At the beginning of a file, it is none of its text: what follows would begin a line."""
+    fixed = fix(Source(" \ufeff# Boats  of wood\n", "README.md"), RuleSet.default(), unsafe=True)
+    assert not fixed.text.startswith("\ufeff")
+    assert fix(fixed.after, RuleSet.default(), unsafe=True).text == fixed.text

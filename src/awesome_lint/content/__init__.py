@@ -9,6 +9,7 @@ asks about every kind of thing in turn; a check that mends nothing imports none 
 from collections import Counter
 from collections.abc import Sequence
 
+from awesome_lint.content.cmark import MARK
 from awesome_lint.content.rendering import (
     Difference,
     definitions_of,
@@ -37,6 +38,8 @@ def same(before: str, after: str) -> Difference | None:
     new_matter, after = without_front_matter(after)
     if old_matter != new_matter:
         return _front_matter_differs()
+    if _begins_with_mark(after) and not _begins_with_mark(before):
+        return Difference(1, "expected the text to begin with what is read, found a byte order mark")
     old, new = render(before), render(after)
     if old != new:
         normal_old, normal_new = normalised(old), normalised(new)
@@ -61,10 +64,17 @@ def explained(before: str, after: str, edits: Sequence[tuple[Effect, Edit]]) -> 
     new_matter, after = without_front_matter(after)
     if old_matter != new_matter:
         return _front_matter_differs()
+    if _begins_with_mark(after) and not _begins_with_mark(before):
+        return Difference(1, "expected the text to begin with what is read, found a byte order mark")
     # Imported where something was mended.
     from awesome_lint.content.explanation import explain
 
     return explain(before, after, edits)
+
+
+def _begins_with_mark(text: str) -> bool:
+    """Whether a text begins with what programs take for the byte order mark of its file, and not for text."""
+    return text.startswith(MARK)
 
 
 def _front_matter_differs() -> Difference:
