@@ -1,5 +1,6 @@
 """The canonical page: the outermost blocks one after the other, and which of them must stay as written."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -14,6 +15,7 @@ from awesome_lint.formatter.left_alone import LeftAlone, left_alone
 from awesome_lint.formatter.lists import plain_quote, plans_of, simple_list
 from awesome_lint.habits.book import Style
 from awesome_lint.parser.swallowed import kept_lines
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # Trailing blank lines belong to the block.
 RAW = frozenset({"fence", "html_block"})
+# Whatever stands behind one that nothing closes keeps its white space.
+PRESERVED = lazy(r"<(?:pre|code)\b", re.IGNORECASE)
 # Pages rendered at most to find the blocks that must stay as written; each costs as much as a check of the whole.
 MOST_CHECKS = 24
 # Layouts tried at most until one of them stays as it is.
@@ -128,7 +132,8 @@ def _guilty(blocks: Sequence[Block], source: Sequence[str], left: LeftAlone, tex
 def _shows_the_document(document: Document, page: Page) -> bool:
     """Whether a page shows what the document shows: each stretch by itself where it refers to no other."""
     text = document.source.text
-    if not document.stretches or document.definitions or "[^" in text:
+    are_apart = not (document.definitions or "[^" in text or page.text.startswith("---") or PRESERVED.search(text))
+    if not document.stretches or not are_apart:
         return _shows_the_same(text, page.text)
     numbers = {origin: number for number, origin in enumerate(page.origins)}
     begins = [0, *(numbers.get(line, -1) for _, _, line in document.stretches[1:]), len(page.lines)]
