@@ -92,7 +92,13 @@ class BrokenLinkMarkup(Rule, frozen=True):
             escaped = Fix.replace(span, f"{mark}[{label}]({'%20'.join(url.split(' '))})", Applicability.UNSAFE)
             # Of several addresses each is a link by itself; together they lead nowhere.
             is_one = not any(map(ADDRESS_BEGINS.match, url.split()[1:]))
-            is_plain = is_one and not CONTROL.search(url) and not ENTITY.search(url) and _stands_alone(source, span)
+            is_plain = (
+                is_one
+                and "\\" not in url
+                and not CONTROL.search(url)
+                and not ENTITY.search(url)
+                and _stands_alone(source, span)
+            )
             message = f"`{found}` is no link: its target has a space in it; write `%20`, or correct the address."
             return self.diagnostic(broken.url, message, escaped if is_plain else None)
         message = f"`{found}` is no link: write `{mark}[{label}]({_short(url)})`."

@@ -41,6 +41,7 @@ MAIL_BEFORE = lazy(r"[\w.+-]@[\w.-]*\Z")
 ENTITY_BEFORE = lazy(r"&#?\w*\Z")
 ADDRESS_AFTER = lazy(r"[A-Za-z]*://|w{0,2}\.\w|[\w.+-]*@\w")
 # The line below the header of a table.
+DEFINITION = lazy(r"^[^\[\]\n]*\[[^\[\]\n]*\]:(?:[ \t]*[^ \t\n]+)?[ \t]*")
 DELIMITERS = lazy(r"[ \t|:>]*-[ \t|:-]*")
 LONGEST_WORD = 300
 COMMENT_MARKS = ("<!--", "-->")
@@ -173,6 +174,9 @@ def _makes_markup(source: Source, span: Span, replacement: str) -> bool:
     before = source.text[max(line.start, span.start - LONGEST_WORD) : span.start]
     after = source.text[span.end : min(line.end, span.end + LONGEST_WORD)]
     if DELIMITERS.fullmatch(before + replacement + after):
+        return True
+    if any(map(DEFINITION.fullmatch, (source.slice(line), before + replacement + after))):
+        # One of the two texts may define a link, and the other say something.
         return True
     following = (replacement + after)[:1]
     if MARKER.fullmatch(before) and (not following or following in " \t"):
