@@ -38,8 +38,8 @@ def lint(document: Document, rules: RuleSet, ask: Ask = asked, *, is_folded: boo
         rules = RuleSet.of([rules.named(UNFINISHED)])
     found: list[Diagnostic] = []
     for rule in rules:
-        said = ask(rule, document)
-        found.extend(fold(said) if is_folded else said)
+        answers = ask(rule, document)
+        found.extend(fold(answers) if is_folded else answers)
     if document.directives:
         found = _heeded(document, rules, found)
     if document.conflicts:
