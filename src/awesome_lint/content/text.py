@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import unescape
 from itertools import chain, product
 
-from awesome_lint.content.page import TAG, TAG_OR_COMMENT, Page, bare, halves, targets_of, visible, without_tags
+from awesome_lint.content.page import TAG, TAG_OR_COMMENT, TARGET, Page, bare, halves, targets_of, visible, without_tags
 from awesome_lint.content.places import Places
 from awesome_lint.content.rendering import Difference, first_mismatch, line_at, normalised, quoted
 from awesome_lint.diagnostic import Edit
@@ -108,9 +108,11 @@ def _hides(places: Places, edit: Edit) -> bool:
     if not lost:
         return False
     read = " ".join((without_tags(page), *ALTERNATIVE.findall(page)))
-    shown = unescape(" ".join((read, *targets_of(page))) if WORD.search(read) else read)
+    # A target is written as it is, or with what stands for some characters.
+    targets = (targets_of(page), TARGET.findall(page)) if WORD.search(unescape(read)) else ((),)
+    shown = [unescape(" ".join((read, *each))) for each in targets]
     written = unescape(LIST_MARKER.sub("", inserted))
-    return any(written.count(word) > shown.count(word) for word in lost if len(word) > 1)
+    return any(written.count(word) > max(each.count(word) for each in shown) for word in lost if len(word) > 1)
 
 
 def _words(html: str) -> list[str]:
