@@ -39,7 +39,9 @@ def separator(source: Source, entry: Entry) -> Text | None:
             return None
         before = source.beside(span).before
         start = span.start - (len(before) - len(before.rstrip(" \t")))
-        return source.written(start, span.end)
+        found = source.written(start, span.end)
+        # A comment or tag between its marks is not to be written over.
+        return None if "<" in found.value else found
     if entry.container is not Container.LIST_ITEM or not entry.links or not _leads_away(entry.links[0], entry.title_span):
         return None
     start = entry.title_span.end
