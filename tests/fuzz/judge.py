@@ -110,6 +110,8 @@ MANUALS: Mapping[str, Manual] = {
     "title-acronym": Manual(letters=2),
     "title-hyphenation": Manual(),
     "tracking-parameter": Manual(letters=120, targets=1),
+    # Behind the space, an address is one.
+    "unmarked-heading": Manual(is_linked=True),
     "unsorted-entries": Manual(is_moved=True),
     # A year may be written out, or cut short, or stand before its venue.
     "venue-style": Manual(digits=4, is_moved=True),
