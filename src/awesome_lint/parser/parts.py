@@ -118,6 +118,9 @@ def _titled(nodes: Sequence[Node], text: Visible, start: int = 0) -> tuple[int, 
     title = text.value[begin:end]
     if begin <= start or known_people.is_known(title) or len(title.split()) < LEAST_TITLE_WORDS:
         return None
+    if vocabulary.is_venue(title) or names_venue_alone(title):
+        # `Ann Lee, Bo Chen. *ICLR 2019*`
+        return None
     names = bibliography.authors(text.part(start, begin)) if text.value[:begin].rstrip().endswith((",", ".")) else None
     return (begin, end) if names and any(known_people.is_known(person.name) for person in names.people) else None
 
