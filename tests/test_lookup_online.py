@@ -115,7 +115,7 @@ def test_an_interrupted_lookup_ends_as_if_it_was_not(
     with subprocess.Popen([*command, "-f", "concise"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         began = monotonic()
         while not server.log and monotonic() - began < 60:
-            sleep(0.02)
+            sleep(0.001)
         process.send_signal(signal.SIGINT)
         out, notices = process.communicate(timeout=60)
     assert (tmp_path / "list" / "README.md").read_text(encoding="utf-8") == LIST
