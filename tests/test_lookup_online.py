@@ -110,7 +110,9 @@ def test_a_run_that_ends_early_is_gone_on_with(web: tuple[FaultServer, list[str]
 def test_an_interrupted_lookup_ends_as_if_it_was_not(
     web: tuple[FaultServer, list[str]], tmp_path: Path, is_fixed: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    server, _ = web
+    server, busy = web
+    # It waits a second for whoever is asked first, so that the signal finds it at work.
+    busy += ASKED
     command = [sys.executable, "-m", "awesome_lint", "lookup", "--cache-dir", "../kept", *(["--fix"] if is_fixed else [])]
     with subprocess.Popen([*command, "-f", "concise"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         began = monotonic()
@@ -118,6 +120,7 @@ def test_an_interrupted_lookup_ends_as_if_it_was_not(
             sleep(0.001)
         process.send_signal(signal.SIGINT)
         out, notices = process.communicate(timeout=60)
+    busy.clear()
     assert (tmp_path / "list" / "README.md").read_text(encoding="utf-8") == LIST
     assert process.returncode == (130 if is_fixed else 0 if not out else 1)
     assert ("interrupted" in notices) is not is_fixed
