@@ -9,7 +9,6 @@ asks about every kind of thing in turn; a check that mends nothing imports none 
 from collections import Counter
 from collections.abc import Sequence
 
-from awesome_lint.content.cmark import MARK
 from awesome_lint.content.rendering import (
     Difference,
     definitions_of,
@@ -22,6 +21,7 @@ from awesome_lint.content.rendering import (
     without_front_matter,
 )
 from awesome_lint.diagnostic import Edit, Effect
+from awesome_lint.source import BOM
 
 __all__ = ["Difference", "explained", "same"]
 
@@ -34,12 +34,10 @@ def same(before: str, after: str) -> Difference | None:
     """
     if before == after:
         return None
-    old_matter, before = without_front_matter(before)
-    new_matter, after = without_front_matter(after)
-    if old_matter != new_matter:
-        return _front_matter_differs()
-    if _begins_with_mark(after) and not _begins_with_mark(before):
-        return Difference(1, "expected the text to begin with what is read, found a byte order mark")
+    read = _read(before, after)
+    if isinstance(read, Difference):
+        return read
+    before, after = read
     old, new = render(before), render(after)
     if old != new:
         normal_old, normal_new = normalised(old), normalised(new)
@@ -60,25 +58,28 @@ def explained(before: str, after: str, edits: Sequence[tuple[Effect, Edit]]) -> 
     """
     if before == after:
         return None
-    old_matter, before = without_front_matter(before)
-    new_matter, after = without_front_matter(after)
-    if old_matter != new_matter:
-        return _front_matter_differs()
-    if _begins_with_mark(after) and not _begins_with_mark(before):
-        return Difference(1, "expected the text to begin with what is read, found a byte order mark")
+    read = _read(before, after)
+    if isinstance(read, Difference):
+        return read
+    before, after = read
     # Imported where something was mended.
     from awesome_lint.content.explanation import explain
 
     return explain(before, after, edits)
 
 
-def _begins_with_mark(text: str) -> bool:
-    """Whether a text begins with what programs take for the byte order mark of its file, and not for text."""
-    return text.startswith(MARK)
+def _read(before: str, after: str) -> tuple[str, str] | Difference:
+    """Return what GitHub's parser gets to see of both, or how they differ in what is read before that.
 
-
-def _front_matter_differs() -> Difference:
-    return Difference(1, "expected the front matter as it is, found another")
+    That is the front matter, and a byte order mark that would be the file's.
+    """
+    old_matter, before = without_front_matter(before)
+    new_matter, after = without_front_matter(after)
+    if old_matter != new_matter:
+        return Difference(1, "expected the front matter as it is, found another")
+    if after.startswith(BOM) and not before.startswith(BOM):
+        return Difference(1, "expected the text to begin with what is read, found a byte order mark")
+    return before, after
 
 
 def _pages_differ(old: str, new: str, at: int) -> str:

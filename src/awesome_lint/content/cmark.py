@@ -8,15 +8,14 @@ from _thread import allocate_lock
 from collections.abc import Iterable
 from typing import Any
 
+from awesome_lint.source import BOM
+
 # cmark-gfm keeps what its extensions look for in tables that all parsers of a process share, changes them while it parses, and
 # cffi lets other threads run meanwhile. Without the lock, half of the pages that eight threads render at once come out wrong.
 # From `_thread`, as `threading` takes longer to import than the lock is worth to a run without threads.
 RENDERING = allocate_lock()
 
 EXTENSIONS = ("table", "autolink", "strikethrough", "tagfilter", "tasklist")
-
-# The byte order mark of a file, which its text is read without.
-MARK = "\ufeff"
 
 # What of so many characters was rendered is kept until it is freed: a short run ends sooner, and does without `ctypes`.
 MOST_KEPT = 500_000
@@ -37,7 +36,7 @@ def to_html(text: str, *, places: bool) -> str:
             for name in EXTENSIONS:
                 cmark.parser_attach_syntax_extension(parser, cmark.find_syntax_extension(name))
             # A mark that begins the text is none of the file's, which is the only one that the parser takes away.
-            cmark.parser_feed(parser, MARK + text if text.startswith(MARK) else text)
+            cmark.parser_feed(parser, BOM + text if text.startswith(BOM) else text)
             root = cmark.parser_finish(parser)
             written = cmark._cmark.lib.cmark_render_html(root, options, cmark.parser_get_syntax_extensions(parser))
         finally:
