@@ -125,7 +125,7 @@ def read_candidate(
     if (container in (Container.LIST_ITEM, Container.HTML) or is_line) and candidate.nodes:
         found.fields = obey(candidate.nodes) or entries.read(candidate.nodes)
     found.take_parts()
-    found.is_entry = found.fields is not None and not found.fields.is_bare and not _leads_nowhere_else(found.fields)
+    found.is_entry = found.fields is not None and not found.fields.is_bare and not leads_nowhere_else(found.fields)
     if found.is_entry and found.is_whole and _names_word(found.fields, candidate.told or ()):
         found.is_entry = found.is_whole = False
     return found
@@ -175,7 +175,7 @@ def read_paragraph(candidate: Candidate, obey: Obey = obey_nothing) -> Entry | N
         _take(fields, candidate.told)
         fields.settle()
     is_bold = candidate.nodes[0].kind is NodeKind.STRONG
-    if fields is None or (_leads_nowhere_else(fields, or_nowhere=True) and not (is_bold and _is_cited(fields))):
+    if fields is None or (leads_nowhere_else(fields, or_nowhere=True) and not (is_bold and _is_cited(fields))):
         return None
     return fields.entry(Container.PARAGRAPH, candidate.span, candidate.text_span)
 
@@ -216,7 +216,7 @@ def read_items(table: Table, obey: Obey = obey_nothing) -> list[Reading]:
     for reading, cells in zip(readings, rows, strict=True):
         reading.siblings = readings
         found = None if reading.is_entry else tables.fields(cells, roles)
-        if found is not None and not _leads_nowhere_else(found):
+        if found is not None and not leads_nowhere_else(found):
             reading.fields, reading.is_entry = found, True
     return readings
 
@@ -232,7 +232,7 @@ def read_table(table: Table) -> Iterator[Entry]:
         roles[1:2] = [tables.Column.DESCRIPTION] * (len(roles) > 1)
     for row in table.rows:
         fields = tables.fields(row.cells, roles)
-        if fields is not None and not _leads_nowhere_else(fields):
+        if fields is not None and not leads_nowhere_else(fields):
             yield fields.entry(table.container, row.span, row.span)
 
 
@@ -241,6 +241,6 @@ def _take(fields: Fields, told: Sequence[Told]) -> None:
         parts.take(fields, each.nodes, each.kind)
 
 
-def _leads_nowhere_else(fields: Fields, *, or_nowhere: bool = False) -> bool:
+def leads_nowhere_else(fields: Fields, *, or_nowhere: bool = False) -> bool:
     """Whether all links lead to places on the page, as those of a table of contents do; `#` alone waits for an address."""
     return (or_nowhere or bool(fields.links)) and all(link.is_fragment and link.fragment for link in fields.links)

@@ -24,7 +24,7 @@ from awesome_lint.parser.entries.prefix import skip_number
 from awesome_lint.parser.entries.slots import Role, Taken
 from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain, visible
 from awesome_lint.parser.listing import leads_away
-from awesome_lint.parser.reading import Reading
+from awesome_lint.parser.reading import Reading, leads_nowhere_else
 from awesome_lint.parser.words.dates import MONTHS
 from awesome_lint.parser.words.sections import BESIDE_OTHER, OTHER
 from awesome_lint.patterns import lazy
@@ -316,7 +316,7 @@ def _doubtful(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
         return None
     unread = 0
     if fields is not None and fields.title is not None and (fields.links or _names_people(reading.candidate.nodes, fields)):
-        if fields.links and all(link.is_fragment and link.fragment for link in fields.links):
+        if leads_nowhere_else(fields):
             return None
         # `[Name](url) - Description.` leaves nothing.
         is_simple = len(nodes) <= 2 and nodes[0].kind is NodeKind.LINK and (len(nodes) == 1 or fields.description is not None)
