@@ -154,7 +154,8 @@ def fix(
         if made:
             way.take(made, document, found.diagnostics)
         elif not left:
-            report, found = (session.report(), session.report()) if is_first else (report, found)
+            if is_first:
+                report = found = session.report()
             fixed = _fixed(source, way, report, found, rules, unsafe=unsafe)
             return replace(fixed, problems=_problems(planned, fixed.left_out))
 

@@ -1,7 +1,8 @@
 """What is read of a stretch of a page, moved to where the stretch stands.
 
-Everything that a page holds is a value with places. These functions return the same value with its places further on, and the
-very same where there is nothing to move; they are written out, as a page has tens of thousands of such values.
+Everything that a page holds is a value with places. Links and entries move themselves; these functions return another value
+with its places further on, and the very same where there is nothing to move. They are written out, as a page has thousands of
+such values.
 """
 
 from collections.abc import Mapping
