@@ -134,6 +134,17 @@ def _option(heading: str, *names: str, **attributes: Any) -> Callable[[Decorated
     return click.option(*names, cls=GroupedOption, heading=heading, **attributes)
 
 
+def _together(*options: Callable[[Decorated], Decorated]) -> Callable[[Decorated], Decorated]:
+    """Return what adds options to a command, which its help shows in this order."""
+
+    def added(command: Decorated) -> Decorated:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return added
+
+
 def _with_settings(command: Decorated) -> Decorated:
     """Add the options that say which settings hold, for commands whose options have no headings."""
     command = click.option("--isolated", is_flag=True, help="Use no settings file.")(command)
@@ -144,6 +155,37 @@ def _with_settings(command: Decorated) -> Decorated:
 FORMAT_OPTION = ("--output-format", "--format", "-f", "output_format")
 FILE_OPTION = ("--output-file", "--output", "-o", "output_file")
 
+# What holds for a check, and for what asks other machines.
+_with_reporting = _together(
+    _option(
+        "Existing problems",
+        "--since",
+        metavar="REF",
+        help="Report and fix only what touches lines changed since this revision.",
+    ),
+    _option(
+        "Existing problems",
+        "--write-baseline",
+        is_flag=True,
+        help="Record all problems of today in a baseline file, which hides them from now on.",
+    ),
+    _option(
+        "Existing problems",
+        "--baseline",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Hide the problems recorded in this file.",
+    ),
+    _option("Existing problems", "--no-baseline", is_flag=True, help="Hide nothing: report the problems of the baseline, too."),
+    _option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP),
+    _option("Settings", "--isolated", is_flag=True, help="Use no settings file."),
+    _option("Output", *FORMAT_OPTION, metavar="FORMAT", type=Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full)."),
+    _option("Output", *FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file."),
+    _option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file."),
+    _option("Output", "--statistics", is_flag=True, help="Show only how many problems each rule found."),
+    _option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour."),
+    _option("Output", "--quiet", "-q", is_flag=True, help="Show problems, but no summary and no notices."),
+)
 _with_color = click.option("--color", type=Choice(COLOURS), default="auto", help="When to use colour.")
 
 
@@ -180,31 +222,7 @@ def awesome_lint() -> None:
 )
 @_option("Rules", "--extend-select", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Run these too.")
 @_option("Rules", "--ignore", metavar="RULES", multiple=True, shell_complete=completion.selectors, help="Do not run these.")
-@_option(
-    "Existing problems", "--since", metavar="REF", help="Report and fix only what touches lines changed since this revision."
-)
-@_option(
-    "Existing problems",
-    "--write-baseline",
-    is_flag=True,
-    help="Record all problems of today in a baseline file, which hides them from now on.",
-)
-@_option(
-    "Existing problems",
-    "--baseline",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Hide the problems recorded in this file.",
-)
-@_option("Existing problems", "--no-baseline", is_flag=True, help="Hide nothing: report the problems of the baseline, too.")
-@_option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP)
-@_option("Settings", "--isolated", is_flag=True, help="Use no settings file.")
-@_option("Output", *FORMAT_OPTION, metavar="FORMAT", type=Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full).")
-@_option("Output", *FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file.")
-@_option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file.")
-@_option("Output", "--statistics", is_flag=True, help="Show only how many problems each rule found.")
-@_option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour.")
-@_option("Output", "--quiet", "-q", is_flag=True, help="Show problems, but no summary and no notices.")
+@_with_reporting
 @_option("Output", "--verbose", "-v", is_flag=True, help="Say which files, settings and rules are used.")
 @_option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file.")
 @_option("Other", "--any-file", is_flag=True, help="Take files for Markdown whatever their names.")
@@ -243,71 +261,31 @@ def _mail(context: click.Context, parameter: click.Parameter, value: str | None)
     return value
 
 
-def _with_asking(command: Decorated) -> Decorated:
-    """Add the options of a command that asks other machines, those of a check among them."""
-    added = (
-        _option("Fixing", "--interactive", is_flag=True, help="Show each fix of --fix, and ask whether to make it."),
-        _option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing."),
-        _option("Rules", "--select", metavar="RULES", multiple=True, help="Run only these rules of the command."),
-        _option("Rules", "--extend-select", metavar="RULES", multiple=True, help="Run these too."),
-        _option("Rules", "--ignore", metavar="RULES", multiple=True, help="Do not run these."),
-        _option("Asking", "--offline", is_flag=True, help="Ask nobody; say what is known from earlier runs."),
-        _option("Asking", "--refresh", is_flag=True, help="Ask again what is known from earlier runs."),
-        _option("Asking", "--explain-requests", is_flag=True, help="Show what would be asked, of whom; ask nobody."),
-        _option(
-            "Asking", "--contact", metavar="MAIL", callback=_mail, help="Whom hosts may write to; some are quicker for it."
-        ),
-        _option("Asking", "--max-requests", metavar="N", type=click.IntRange(0), help="Ask no more (default: 2000)."),
-        _option("Asking", "--max-time", metavar="TIME", callback=_seconds, help="Stop then (default: 20m)."),
-        _option(
-            "Asking",
-            FOLDER_OPTION,
-            metavar="DIR",
-            type=click.Path(path_type=Path),
-            help="Keep answers there, outside of the repository.",
-        ),
-        _option(
-            "Existing problems",
-            "--since",
-            metavar="REF",
-            help="Report and fix only what touches lines changed since this revision.",
-        ),
-        _option(
-            "Existing problems",
-            "--write-baseline",
-            is_flag=True,
-            help="Record all problems of today in a baseline file, which hides them from now on.",
-        ),
-        _option(
-            "Existing problems",
-            "--baseline",
-            metavar="FILE",
-            type=click.Path(path_type=Path),
-            help="Hide the problems recorded in this file.",
-        ),
-        _option(
-            "Existing problems",
-            "--no-baseline",
-            is_flag=True,
-            help="Hide nothing: report the problems of the baseline, too.",
-        ),
-        _option("Settings", "--config", metavar=CONFIG, multiple=True, help=CONFIG_HELP),
-        _option("Settings", "--isolated", is_flag=True, help="Use no settings file."),
-        _option(
-            "Output", *FORMAT_OPTION, metavar="FORMAT", type=Choice(FORMATS), help=f"{', '.join(FORMATS)} (default: full)."
-        ),
-        _option("Output", *FILE_OPTION, metavar="FILE", type=click.Path(path_type=Path), help="Write the report to this file."),
-        _option("Output", "--report", metavar="FORMAT=FILE", multiple=True, help="Also write it in this format to this file."),
-        _option("Output", "--statistics", is_flag=True, help="Show only how many problems each rule found."),
-        _option("Output", "--color", type=Choice(COLOURS), default="auto", help="When to use colour."),
-        _option("Output", "--quiet", "-q", is_flag=True, help="Show problems, but no summary and no notices."),
-        _option("Output", "--verbose", "-v", is_flag=True, help="Say which files are read, and what could not be judged."),
-        _option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file."),
-        _option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when problems remain."),
-    )
-    for option in reversed(added):
-        command = option(command)
-    return command
+# What a command has that asks other machines.
+_with_asking = _together(
+    _option("Fixing", "--interactive", is_flag=True, help="Show each fix of --fix, and ask whether to make it."),
+    _option("Fixing", "--diff", is_flag=True, help="Show what --fix would write, as a patch; write nothing."),
+    _option("Rules", "--select", metavar="RULES", multiple=True, help="Run only these rules of the command."),
+    _option("Rules", "--extend-select", metavar="RULES", multiple=True, help="Run these too."),
+    _option("Rules", "--ignore", metavar="RULES", multiple=True, help="Do not run these."),
+    _option("Asking", "--offline", is_flag=True, help="Ask nobody; say what is known from earlier runs."),
+    _option("Asking", "--refresh", is_flag=True, help="Ask again what is known from earlier runs."),
+    _option("Asking", "--explain-requests", is_flag=True, help="Show what would be asked, of whom; ask nobody."),
+    _option("Asking", "--contact", metavar="MAIL", callback=_mail, help="Whom hosts may write to; some are quicker for it."),
+    _option("Asking", "--max-requests", metavar="N", type=click.IntRange(0), help="Ask no more (default: 2000)."),
+    _option("Asking", "--max-time", metavar="TIME", callback=_seconds, help="Stop then (default: 20m)."),
+    _option(
+        "Asking",
+        FOLDER_OPTION,
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Keep answers there, outside of the repository.",
+    ),
+    _with_reporting,
+    _option("Output", "--verbose", "-v", is_flag=True, help="Say which files are read, and what could not be judged."),
+    _option("Other", "--stdin-filename", metavar="NAME", help="Read the standard input, as if it were this file."),
+    _option("Other", "--exit-zero", is_flag=True, help="Exit with 0 even when problems remain."),
+)
 
 
 @awesome_lint.command(
