@@ -145,6 +145,8 @@ def test_an_audit_goes_on_after_crashes_and_where_it_was_ended(folder: Path, tmp
     assert len(kept) >= 2
     # As a process leaves it that is ended while it writes.
     (out / "entries" / ".part-000007-1").write_bytes(b"PAR1")
+    # And between what it wrote last and the note of what it reads.
+    (out / "running" / next(out.glob("lists/*.parquet")).stem).write_text("0\n", encoding="utf-8")
     told = finished(*asked, packages=packages)
     assert told.startswith("26 lists: 3,600 entries, ")
     assert "2 problems" in told

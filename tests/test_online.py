@@ -336,7 +336,7 @@ def test_a_cache_that_cannot_be_opened_is_no_broken_one(tmp_path: Path) -> None:
     assert (tmp_path / "online.sqlite").is_dir()
 
 
-def test_since_when_a_thing_is_gone(tmp_path: Path) -> None:
+def test_since_when_a_thing_is_gone() -> None:
     cache, request = Cache(), Request("http://gone.example/")
 
     def seen(at: int, ended: Ended, status: int = 0) -> int:
@@ -349,6 +349,7 @@ def test_since_when_a_thing_is_gone(tmp_path: Path) -> None:
     assert seen(5, Ended.NO_HOST) == 2
     assert seen(6, Ended.ANSWERED, 200) == 0
     assert seen(7, Ended.ANSWERED, 410) == 7
+    cache.close(7)
 
 
 def test_old_answers_are_dropped(tmp_path: Path) -> None:

@@ -321,6 +321,9 @@ def main() -> int:
     out = arguments.out.absolute()
     _begin(out, arguments, parts, settings)
     done = {path.stem for path in (out / "lists").glob("*.parquet")}
+    for name in done:
+        # Who was ended between the last table of a part and this.
+        (out / "running" / name).unlink(missing_ok=True)
     left = [part for part in parts if part.name not in done]
     before = counted(row for name in sorted(done) for row in pq.read_table(out / "lists" / f"{name}.parquet").to_pylist())
     progress = Progress(sum(map(len, parts)), before)
