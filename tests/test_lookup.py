@@ -204,6 +204,18 @@ def test_years_and_venues_are_found() -> None:
     assert after.splitlines()[-1] == entry.strip().replace("ICML.", "ICML 2020.")
 
 
+@pytest.mark.parametrize(("later", "is_said"), [(0, True), (1, False)])
+def test_the_year_of_a_preprint_counts_where_papers_are_dated_so(later: int, is_said: bool) -> None:
+    entry = "- **{title}.** *Ann Quill and Bo Marsh.*{year} [paper](https://arxiv.org/abs/{number})\n"
+    others = (
+        entry.format(title=f"Old nets for cats number {n}", year=f" 20{n + later}.", number=f"{n}01.00009") for n in range(11, 23)
+    )
+    text = "# Papers\n\n" + "".join(others) + entry.format(title=NIGHT.title, year="", number=NIGHT.arxiv)
+    preprint = Work(NIGHT.title, NIGHT.people, arxiv=NIGHT.arxiv, year=2021)
+    told = said(text, preprint, names=["findable-year"])
+    assert [each.message for each in told] == (["Missing year: add 2021, as arXiv says."] if is_said else [])
+
+
 def test_a_preprint_that_has_appeared() -> None:
     work = Work("Deep nets for cats at night", arxiv="2101.00001", doi="10.9999/night.1", venue="ICML")
     entry = "- **Deep nets for cats at night.** *Ann Quill and Bo Marsh.* [paper](https://arxiv.org/abs/2101.00001)\n"

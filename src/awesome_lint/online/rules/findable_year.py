@@ -3,11 +3,15 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts.missing_fields import gaps, states_year
+from awesome_lint.facts.preprints import dated_by_arxiv
 from awesome_lint.online.drafts import draft_of
 from awesome_lint.online.informed import InformedRule, who
 from awesome_lint.online.known import wanted_of
 from awesome_lint.online.placing import YEAR, field_edit, year_of
 from awesome_lint.online.services import arxiv
+
+# How many entries that lead to arXiv have the year in which the paper reached it before a list dates papers so.
+LEAST, SHARE = 10, 0.95
 
 
 class FindableYear(InformedRule, frozen=True):
@@ -17,7 +21,8 @@ class FindableYear(InformedRule, frozen=True):
 
     A year tells what came first. What lacks one is what [missing-year](missing-year.md) finds: groups of entries nine in ten
     of which state one. A year counts where all records that certainly are of the paper, and of the version that the entry
-    leads to, say the same.
+    leads to, say the same. What is known of preprints alone counts in lists that date papers so: others state the year in which
+    a paper appeared, which may be a later one.
 
     ## Fix
 
@@ -31,6 +36,7 @@ class FindableYear(InformedRule, frozen=True):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         if not any(entry.year for entry in document.entries):
             return
+        is_dated_by_arxiv = dated_by_arxiv(document).is_firm(LEAST, SHARE)
         for gap in gaps(document, lambda entry: entry.is_read, lambda entry: states_year(document.source, entry)):
             for entry in gap.entries:
                 wanted = wanted_of(entry)
@@ -38,6 +44,8 @@ class FindableYear(InformedRule, frozen=True):
                     continue
                 records = [record for record in self.known.of(wanted).certain if record.year and record.kind.is_text]
                 if not records or len({record.year for record in records}) > 1:
+                    continue
+                if not (is_dated_by_arxiv or any(record.kind.is_published for record in records)):
                     continue
                 date = year_of(document, entry, draft_of(records[0]))
                 edit = field_edit(document, entry, YEAR, date) if date else None

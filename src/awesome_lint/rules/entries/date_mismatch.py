@@ -1,16 +1,14 @@
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry, Text, by_stretch
+from awesome_lint.facts.preprints import Date, on_arxiv, stated_date
 from awesome_lint.habits.habit import Habit
-from awesome_lint.knowledge.dates import month_beside
-from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Source
 
 YEAR = lazy(r"(?:19|20)\d\d")
 # A paper of one year may reach arXiv in the first days of the next.
@@ -22,17 +20,6 @@ MOST_YEARS = 5
 # Sections of a year, and how many entries in them have to agree with it before one that does not is wrong.
 HEADED = lazy(r"\W*((?:19|20)\d\d)\W*")
 LEAST, SHARE = 10, 0.95
-
-
-class Date(Struct, frozen=True):
-    """A year, and a month or 0 where none is known."""
-
-    year: int
-    month: int
-
-    def months_from(self, other: "Date") -> int:
-        """Return how many months lie between two dates with months."""
-        return abs((self.year - other.year) * 12 + self.month - other.month)
 
 
 class DateMismatch(Rule, frozen=True):
@@ -117,8 +104,8 @@ def _mismatched(document: Document, *, months: bool) -> tuple[_Mismatch, ...]:
     for entry in document.entries:
         if entry.year is None or not (months or _says_arxiv(entry)):
             continue
-        stated = _stated(document.source, entry)
-        known = _known(entry) if stated is not None else None
+        stated = stated_date(document.source, entry)
+        known = on_arxiv(entry) if stated is not None else None
         if stated is None or known is None:
             continue
         number, first = known
@@ -139,22 +126,3 @@ def _is_wrong(entry: Entry, stated: Date, first: Date) -> bool:
 def _says_arxiv(entry: Entry) -> bool:
     """Whether the entry says that it appeared on arXiv, or does not say where."""
     return entry.venue is None or "arxiv" in entry.venue.value.casefold()
-
-
-def _stated(source: Source, entry: Entry) -> Date | None:
-    """Return the date that an entry states; the number at the end of a name, as in `VOC2012`, is none."""
-    text = entry.year
-    if text is None or (year := YEAR.search(text.value)) is None:
-        return None
-    beside = source.beside(text.span)
-    if beside.before[-1:].isalpha():
-        return None
-    return Date(int(year.group()), month_beside(beside))
-
-
-def _known(entry: Entry) -> tuple[str, Date] | None:
-    """Return the number of the one paper on arXiv that an entry links to, and the month that it tells."""
-    papers = {found for link in entry.links if (found := identify(link.url)).kind is IdentifierKind.ARXIV}
-    paper = papers.pop() if len(papers) == 1 else None
-    submission = paper.submission if paper else None
-    return (paper.value, Date(submission.year, submission.month)) if paper and submission else None
