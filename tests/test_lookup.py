@@ -207,10 +207,11 @@ def test_years_and_venues_are_found() -> None:
 @pytest.mark.parametrize(("later", "is_said"), [(0, True), (1, False)])
 def test_the_year_of_a_preprint_counts_where_papers_are_dated_so(later: int, is_said: bool) -> None:
     entry = "- **{title}.** *Ann Quill and Bo Marsh.*{year} [paper](https://arxiv.org/abs/{number})\n"
-    others = (
-        entry.format(title=f"Old nets for cats number {n}", year=f" 20{n + later}.", number=f"{n}01.00009") for n in range(11, 23)
+    others = "".join(
+        entry.format(title=f"Old nets for cats number {year}", year=f" 20{year + later}.", number=f"{year}01.00009")
+        for year in range(11, 23)
     )
-    text = "# Papers\n\n" + "".join(others) + entry.format(title=NIGHT.title, year="", number=NIGHT.arxiv)
+    text = f"# Papers\n\n{others}" + entry.format(title=NIGHT.title, year="", number=NIGHT.arxiv)
     preprint = Work(NIGHT.title, NIGHT.people, arxiv=NIGHT.arxiv, year=2021)
     told = said(text, preprint, names=["findable-year"])
     assert [each.message for each in told] == (["Missing year: add 2021, as arXiv says."] if is_said else [])
@@ -273,6 +274,8 @@ def test_names_of_people_are_said_and_never_written() -> None:
     (diagnostic,) = said(f"# Papers\n\n{entry}", NIGHT, names=["findable-authors"])
     assert diagnostic.message == "Not all authors are named: add Bo Marsh, as arXiv has them."
     assert diagnostic.fix is None
+    # Who is missing between two that are named, nobody can tell.
+    assert said(f"# Papers\n\n{entry.replace('Ann Quill', 'Bo Marsh')}", NIGHT, names=["findable-authors"]) == []
 
 
 @pytest.mark.parametrize("name", ALL)

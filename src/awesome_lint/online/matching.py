@@ -292,6 +292,11 @@ def agreement(some: Sequence[Person], others: Sequence[Person]) -> Agreement:
     return Agreement.COMMON if len(shared) >= min(LEAST_COMMON, len(long)) else Agreement.WEAK
 
 
+def is_alike(one: Person, other: Person) -> bool:
+    """Whether two names may be of one person, whatever order they are written in."""
+    return bool(_forms(one) & _forms(other))
+
+
 def _share_whole_name(some: Collection[Person], others: Collection[Person]) -> bool:
     names = {_letters(f"{each.given}{each.family}") for each in others if each.given}
     return any(_letters(f"{each.given}{each.family}") in names for each in some if each.given)

@@ -4,6 +4,7 @@ from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
 from awesome_lint.online.informed import InformedRule, who
 from awesome_lint.online.known import wanted_of
+from awesome_lint.online.matching import is_alike
 
 # More names than a person would read in a message.
 MOST_NAMES = 12
@@ -14,8 +15,10 @@ class FindableAuthors(InformedRule, frozen=True):
 
     ## Why
 
-    A list that names everybody names those behind "et al.", too. Off by default, since many lists cut off their authors by
-    habit. How a person writes their name is theirs to say: nothing is written, here or by any other rule of a lookup.
+    A list that names everybody names those behind "et al.", too. Those who are named have to be the first of the record, one
+    by one: of an entry that leaves somebody out, or names them in another order, nobody can tell who is missing. Off by
+    default, since many lists cut off their authors by habit. How a person writes their name is theirs to say: nothing is
+    written, here or by any other rule of a lookup.
     """
 
     default = False
@@ -28,7 +31,7 @@ class FindableAuthors(InformedRule, frozen=True):
             records = self.known.of(wanted).certain
             count = len(entry.authors.people) - 1
             longer = [record for record in records if len(record.people) > count]
-            if not longer:
+            if not longer or len(wanted.people) != count or not all(map(is_alike, wanted.people, longer[0].people)):
                 continue
             people = longer[0].people[count:]
             named = ", ".join(" ".join(filter(None, (each.given, each.particle, each.family))) for each in people[:MOST_NAMES])
