@@ -43,6 +43,26 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "who has P for an initial is somebody, and no page": (
+        "# Papers\n\n"
+        "- S. Levine, C. Finn, T. Darrell, P. Abbeel. Nets that see and then act, JMLR 2016\n"
+        "- L.-J. Lin. Nets for robots that learn. 1993.\n\n"
+        "C. Chang, S. Yang, P. Lin, and J. Jeng. 2017. A platform for nets in the cloud. In IEEE Transactions on Nets.\n\n"
+        "P. Lin and J. Jeng. 2018. A platform for nets on the ground. In IEEE Transactions on Nets.\n\n"
+        "M. Roe and P. Lin. 2019. A platform for nets in the sea. In IEEE Transactions on Nets.\n",
+        [
+            Read("Nets that see and then act", ("S. Levine", "C. Finn", "T. Darrell", "P. Abbeel"), "JMLR", "2016"),
+            Read("Nets for robots that learn", ("L.-J. Lin",), None, "1993"),
+            Read(
+                "A platform for nets in the cloud",
+                ("C. Chang", "S. Yang", "P. Lin", "J. Jeng"),
+                "IEEE Transactions on Nets",
+                "2017",
+            ),
+            Read("A platform for nets on the ground", ("P. Lin", "J. Jeng"), "IEEE Transactions on Nets", "2018"),
+            Read("A platform for nets in the sea", ("M. Roe", "P. Lin"), "IEEE Transactions on Nets", "2019"),
+        ],
+    ),
     "where and when behind a dash describe nothing, and name nobody": (
         "# Papers\n\n"
         "- [Nets for cats](https://example.org/1) - CVPR 2017\n"

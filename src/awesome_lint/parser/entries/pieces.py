@@ -71,7 +71,7 @@ SEPARATOR = lazy(
     r"|(?P<colon>(?::(?=\s|$)|：)\s*)"
     r"|(?P<comma>(?:[,;](?=[\s\d]|[A-Z]{2})|[，、；])\s*))"
     # No initial ends a sentence, nor what papers shorten.
-    r"|(?P<stop>(?<![\s(.]" + UPPER + r")(?<!^" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|et|vs|no|pp))"
+    r"|(?P<stop>(?<![\s(.-]" + UPPER + r")(?<!^" + UPPER + r")(?<![\s(.]" + UPPER + UPPER + r")(?<!\b(?:al|et|vs|no|pp))"
     r"(?<!\b(?:vol|Vol|Int|Rev|Sci|Eng|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     r"(?<!\b(?:Conf|Proc|Symp|Lett|Surv|Appl|Tech))(?<!\bTrans)(?<!\bComput)(?<!\b(?:Jr|Sr|St|Dr|Mr|Ms))(?<!\bProf)[.。]{1,9}(?:(?=\s)|$)\s*|(?<=\bal)\.\s+(?=[A-Z\"“]))"
     r"|(?P<line>\n)"
@@ -89,7 +89,9 @@ TRIM = " \t\n*_<>."
 YEARS = rf"(?:1[5-9]|20)\d\d[a-z]?|['’‘`]\d\d|{MONTHS}\.?\s*(?:\d{{1,2}},?\s*)?(?:1[5-9]|20)\d\d"
 YEAR = lazy(rf"\W*(?:{YEARS}|(?:19|20)\d\d[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|(?:19|20)\d\d\s+{MONTHS})\W*")
 NUMBERS = lazy(
-    r"(?i:\W*(?:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|chapter|ch)(?:\.\s*|\s+)[\w:–-]{1,15}|[\d\s(),:–—-]+|\d+\(\d+\):\s*[\d–-]+)\W*"
+    # `P. Lin` is somebody, `p. 12` and `vol. IV` are none.
+    r"\W*(?:(?i:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|chapter|ch)(?:\.\s*|\s+)"
+    r"(?:(?=\D{0,14}\d)[\w:–-]{1,15}|[ivxlc]{1,8}|[IVX]{1,5})|[\d\s(),:–—-]+|\d+\(\d+\):\s*[\d–-]+)\W*"
 )
 DIGIT = lazy(r"\d")
 # A short name with two capitals and a year beside it: `SoCC 2016`, `IoTDI'17`, `aiDM2020`, `2017-NIPS`.
