@@ -6,134 +6,139 @@ Collected from public lists and from what names are common. A name that is as we
 from functools import cache
 
 GIVEN_NAMES = """
-Aakanksha Aaron Abby Abdelrahman Abdullah Abhijit Abhinav Abhishek Abigail Abulhair Achim Adam Adarsh Adele Aditi Aditya
-Adrian Adrien Adrià Afra Afshin Agata Agatha Agnes Agnieszka Agrim Agustín Ahmad Ahmed Ahmet Aidan Aisha Aishwarya Ajay
-Ajinkya Ajit Akash Akiko Akinori Akira Akos Akshat Akshay Alain Alan Alasdair Alastair Albert Alberto Albrecht Aldo Aldous
-Alec Aleix Alejandra Alejandro Aleksandar Aleksander Aleksandra Aleksei Alessandra Alessandro Alessio Alex Alexander Alexandra
-Alexandre Alexandrina Alexandros Alexei Alexey Alexis Alfonso Alfred Alfredo Alice Alicia Alina Alireza Alisa Alistair
+Aakanksha Aaron Abby Abdelrahman Abdullah Abhijit Abhinav Abhishek Abigail Abulhair Achim Adam Adarsh Addy Adele Aditi Aditya
+Adrian Adrien Adrià Adrián Afra Afshin Agata Agatha Agnes Agnieszka Agrim Agustín Ahmad Ahmed Ahmet Aidan Aisha Aishwarya Ajay
+Ajinkya Ajit Akash Akiko Akinori Akira Akos Akshat Akshay Alain Alan Alasdair Alastair Albert Alberto Albrecht Aldo Aldous Alec
+Aleix Alejandra Alejandro Aleksandar Aleksander Aleksandra Aleksei Alessandra Alessandro Alessio Alex Alexander Alexandra
+Alexandre Alexandrina Alexandros Alexei Alexey Alexis Alfonso Alfred Alfredo Ali Alice Alicia Alina Alireza Alisa Alistair
 Aljoscha Allan Allen Allison Alon Aloysius Alper Alvaro Alvin Alán Amanda Amelia Ameya Amir Amirhossein Amit Amlan Ammar Amol
 Amos Amr Amy Ana Anahita Anant Anas Anastasia Anastasiia Anatole Anatoly Anders Andre Andrea Andreas Andreea Andrei Andres
 Andrew Andrey Andriy André Andrés Andy Anette Angela Angelika Angus Anh Aniket Anil Anima Animesh Anirban Aniruddha Anirudh
 Anita Anjali Ankit Ankur Anmol Ann Anna Anne Anneke Annette Annie Anoop Anselm Ansgar Anthony Antoine Antoinette Anton Antoni
 Antonia Antonio Antti Anurag Anusha Aoife Apostolos Aram Arash Aravind Archibald Archie Arjun Arman Armand Armando Armin Arnab
-Arnaud Arnav Arne Arno Arnold Aron Arpit Artem Arthur Artur Arturo Arvind Aryan Asad Ashish Ashkan Ashlee Ashok Ashutosh
-Ashwin Asli Assaf Astrid Atsushi Atticus Atul Audrey Augustin Augusto Aurelio Aurélien Avi Avideep Avinash Avinatan Aviral
-Aviv Axel Ayaan Ayush Ayşe Azadeh Aäron Babak Badour Bahram Balaji Balasubramaniam Balázs Baptiste Barbara Baris Barnaby Barry
-Bart Bartholomew Baruch Bastian Beatrice Beatriz Becky Ben Benedetto Benedikt Bengt Benjamin Benjamín Bennett Benoit Benoît
-Beomsu Bernadette Bernard Bernardo Bernd Bernhard Bernie Berthy Bertram Bertrand Beth Betty Beverly Bharat Bharath Bhavya
-Bhiksha Bhuwan Bianca Bilal Bill Billy Birgit Bjarne Bjoern Björn Blake Boah Bob Bobby Bodo Bogdan Bohyung Bonnie Boris Borja
-Brad Bradley Bram Brandon Brenda Brendan Brent Brené Bret Brett Brian Bridget Brigitte Brittany Bronisław Brooke Bruce Bruna
-Bruno Bryan Bryce Burak Byron Byungsoo Bülent Caleb Callum Calvin Camila Carina Carl Carla Carlo Carlos Carlota Carmen Carol
-Carole Carolina Caroline Carolyn Carrie Carsten Casey Catherine Cathleen Cathy Cecilia Cedric Celine Cem Cesare Chad Chaerin
-Chaitanya Charlene Charles Charlie Charlotte Cheryl Chester Chetan Chethan Chi-Wing Chiara Chin-Yew Chinmay Chirag Chitwan
-Chloé Chris Christa Christel Christelle Christer Christian Christiane Christina Christine Christof Christoph Christophe
-Christopher Christos Chuck Ciara Cindy Claire Claude Claudia Clayton Cliff Clifford Clinton Clive Clément Colleen Connie
-Connor Conor Cordelia Corey Corinna Cornelia Cornelius Cory Costin Craig Cristian Cristina Csaba Curtis Cynthia Cyril Cécile
-Cédric Céline Daesik Daewon Dagmar Dagobert Dalia Damian Damien Dan Dana Daniel Daniela Daniele Danielle Daniil Danilo Danny
-Dario Darius Dariusz Darrell Darren Daryl Dave David Davide Dean Debajyoti Debbie Deborah Debra Deepak Deepika Deirdre
-Demetrios Denis Denise Deniz Dennis Denny Derek Desmond Detlef Detlev Devi Dheeru Dhruv Diana Diane Dick Didier Didrik Diego
-Dieter Dietmar Dietrich Dilip Dimitra Dimitri Dimitrios Dimitris Dina Dinah Dinesh Dirk Dit-Yan Divya Divyansh Dmitri Dmitrii
-Dmitriy Dmitry Doina Dolores Domenico Dominic Dominick Dominik Dominique Don Donald Donatella Donghoon Donghyeon Dongwon
-Dongwoo Dongyeop Donna Doris Dorit Dorothea Dorothy Dorothée Dorsa Doug Douglas Dragan Dragomir Drew Dror Dumitru Duncan
-Dustin Duygu Dušan Dwight Dylan Dzmitry Earl Eberhard Eckhard Ed Eddie Edgar Edith Edmund Edna Edoardo Edouard Edsger Eduard
-Eduardo Edward Edwige Edwin Eelco Efraim Egon Ehsan Ehud Eileen Eirik Ekaterina Elad Elaina Elaine Eleanor Elena Eleni Elham
-Elias Elif Elijah Elisa Elise Eliya Elizabeth Elke Ellen Ellie Elliot Elliott Elmar Eloi Elon Elsa Elvira Emanuele Emil Emilia
-Emiliano Emilio Emily Emma Emmanuel Emmanuelle Emre Enis Enrico Enrique Erez Erhard Eric Erica Erich Erik Erika Erin Ernest
-Ernesto Ernst Erwin Esteban Estelle Esther Ethan Etienne Eugen Eugene Eugenia Eunho Eustace Eva Evan Evangelos Eve Evelyn
-Evgenii Evgeniy Evgeny Ewan Eyal Ezequiel Fabian Fabien Fabio Fabrice Fabricio Fabrizio Faez Falk Farhad Fatemeh Fatima Fatma
-Fausto Faye Federica Federico Felicia Felicity Felipe Felix Ferdinand Ferenc Fernanda Fernando Feryal Filip Fiona Firas Flavia
-Flavio Florence Florian Floris Forrest Franca Frances Francesco Francis Francisco Franck Franco Frank Franz Franziska François
-Françoise Frauke Fred Freda Freddie Frederic Frederick Frederik Fredrik Freek Friederike Friedhelm Friedrich Fritz Frédéric
-Furkan Fyodor Gabriel Gabriela Gabriele Gabriella Gaetano Gail Galina Ganesh Gareth Garrett Gary Gaurav Gavin Gaëtan Gedas
-Gene Gennady Geoff Geoffrey Geoffroy Geon Geonmo Georg George Georges Georgios Gerald Geraldine Gerard Gerardo Gerasimos Gerd
-Gergely Gerhard Gertrude Gheorghe Gholamreza Giacomo Gianluca Giannis Gihyun Gijs Gilbert Gilberto Gilles Gina Ginger Giorgio
-Giorgos Giovanna Giovanni Girish Gita Giulia Giulio Giuseppe Glen Glenda Gloria Gokul Gonzalo Gopal Goran Gordon Gottfried
-Gowthami Grace Graeme Graham Grant Greg Gregor Gregory Greta Gretchen Grzegorz Gudrun Guglielmo Guido Guilherme Guillaume
-Guillermo Gunnar Gunter Gus Gustav Gustavo Guy Gwanghyun Gwen Gwyneth Gyeongman Gábor Göran Günter Günther Hadar Hadi Haggai
-Haithem Hakan Hal Hamed Hamid Hamish Hank Hannah Hannaneh Hannes Hans Hans-Peter Hany Harald Harold Harriet Harrison Harry
-Harshit Hartmut Haruki Haruto Harvey Hassan Hayden Heather Hector Heeseung Heidi Heike Heiko Heiner Heinrich Heinz Helen
-Helena Helene Helga Helge Helmut Hendrik Henk Henri Henrik Henry Herb Herbert Hermann Hervé Heung-Yeung Hideki Hideo Hilary
-Hinrich Hiroki Hiroshi Hoifung Hoigi Holger Holly Homanga Homer Honglak Horace Horacio Horst Hossein Howard Hsin-Ying Hubert
-Hugo Humberto Hussein Hyeon Hyojin Hyunjae Hyunsu Hyunwoo Håkan Ian Ibrahim Ignacio Ignatius Igor Ike Ilker Ilse Ilya Ilyass
-Immanuel Imre Inbar Ingo Ingrid Ioannis Ion Irene Irfan Irina Irmgard Irving Irwin Iryna Isaac Isabel Isabella Isabelle
-Isadora Ishaan Ishita Isidore Ismail István Italo Itay Ivan Ivana Ivo Ivy Iwona Jaakko Jacek Jack Jackie Jacob Jacqueline
-Jacques Jadwiga Jae-Joon Jaehong Jaehoon Jaehyeon Jaehyun Jaeseok Jaesik Jaesung Jaewoo Jaewoong Jaeyoung Jaime Jakob Jakub
-James Jan Janarthanan Jane Janet Janice Jannik Janusz Jared Jaron Jaroslav Jarosław Jascha Jason Jasper Javier Jay Jayaraman
-Jaydeep Jean Jean-Baptiste Jean-Claude Jean-François Jean-Louis Jean-Luc Jean-Marc Jean-Marie Jean-Michel Jean-Paul
-Jean-Philippe Jean-Pierre Jean-Yves Jeanne Jeannette Jeff Jeffrey Jelle Jenna Jennifer Jenny Jens Jeongsol Jeremiah Jeremy
-Jerome Jerry Jesper Jesse Jessica Jihoon Jihyun Jill Jim Jimmy Jinheon Jinkyu Jinsung Jinwoo Jinyoung Jiro Jitendra Jitesh
-Jittat Jiwon Jiyoung Jiří Jo Joachim Joan Joanna Joanne Jochen Jodi Jody Joe Joel Joelle Joey Johan Johann Johanna Johannes
-John Johnathan Johnny Jolanda Jon Jonah Jonas Jonathan Jonathon Jonghyun Jonny Joost Jooyoung Jordan Jordi Jorge Joris Jose
-Josef Joseph Josephine Josh Joshua Jostein José Jovan Joyce João Juan Juanita Judith Judy Juergen Julie Julien Juliet Juliette
-Julio Julius Jung-Woo Junhwa Junhyeok Junhyuk Junichi Junsoo Junyoung Jussi Justin Justine Jutta Jérôme Jörg Jörn Jürgen Kai
-Kaitlyn Kam-Fai Kamal Kamil Kamyar Kangwook Karel Karen Karim Karin Karina Karl Karl-Heinz Karlheinz Karthik Kartik Katarina
-Katarzyna Kate Katharina Katherine Kathleen Kathryn Kathy Katie Katja Katrin Kaveh Kavita Kay Kayla Kazimierz Kazuhiro Kazuo
-Kees Keiko Keith Kelly Ken Kenji Kenneth Kenny Kent Kenta Kentaro Kenton Kerem Kerry Kerstin Keshav Kevin Keyulu Kfir Khaled
-Khalid Khalil Kim Kiran Kirill Kirk Kirsten Kirsty Klaus Knut Koen Konrad Konstantin Konstantinos Koray Kostas Kris Krishna
-Kristen Kristian Kristin Kristina Krzysztof Kshitij Kuan-Chieh Kunal Kung-Hsiang Kurt Kyle Kyunghyun Kyungmin Lakshmi Larry
-Lars Lasse Laszlo Laura Lauren Laurence Laurent Lawrence Leah Leander Leandro Leif Leila Lena Leo Leon Leonard Leonardo
-Leonhard Leonid Leonidas Leopold Leslie Leszek Lewis Liam Lidia Liliana Lillian Lina Linda Linus Lior Lisa Lisbeth Livia Llion
-Lloyd Lluís Lois Loren Lorenzo Lori Lorraine Lothar Louis Louise Lowell Luca Lucas Lucia Luciana Luciano Lucien Lucy Ludmila
-Ludwig Luigi Luis Luisa Lukas Luke Lutz Luís Lydia Lynn László Maarten Machel Maciej Mack Madeleine Mads Magdalena Magnus
-Mahdi Mahesh Mahmoud Mahmut Mahyar Maik Maitreya Makoto Maksym Malcolm Malgorzata Malte Manfred Manish Manohar Manoj Manuel
-Manuela Maor Marc Marcel Marcela Marcelo Marcia Marcin Marco Marcos Marcus Marek Margaret Margarita Margherita Margit Margot
-Marguerite Maria Marian Mariana Mariana-Iuliana Marianne Mariano Marie Marie-Claude Marielle Mariia Marijn Mariko Marilyn
-Marinka Mario Marion Marius Marjorie Mark Marko Markus Marlene Marlies Marshall Marten Martha Martin Martina Marty Marvin Mary
-Maryam Masashi Massimiliano Massimo Matej Mateo Mateusz Mathias Mathieu Mathis Matilda Mats Matt Matteo Matthew Matthias
+Arnaud Arnav Arne Arno Arnold Aron Arpit Artem Arthur Artur Arturo Arun Arvind Aryan Asad Ashish Ashkan Ashlee Ashley Ashok
+Ashutosh Ashwin Asli Assaf Astrid Atsushi Atticus Atul Audrey Augustin Augusto Aurelio Aurore Aurélie Aurélien Avi Avideep
+Avinash Avinatan Aviral Aviv Axel Ayaan Ayodele Ayush Ayşe Azadeh Aäron Babak Badour Bahram Balaji Balasubramaniam Balázs
+Baptiste Barbara Baris Barnaby Barry Bart Bartholomew Baruch Bastian Beatrice Beatriz Becky Behnam Ben Benedetto Benedict
+Benedikt Bengt Benjamin Benjamín Bennett Benoit Benoît Beomsu Bernadette Bernard Bernardo Bernd Bernhard Bernie Berthy Bertram
+Bertrand Beth Betty Beverly Bharat Bharath Bhavya Bhiksha Bhuwan Bianca Bilal Bill Billy Birgit Bjarne Bjoern Björn Blake Boah
+Bob Bobby Bodo Bogdan Bohyung Bonnie Boris Borja Brad Bradley Bram Brandon Brenda Brendan Brent Brené Bret Brett Brian Bridget
+Brigitte Brittany Bronisław Brooke Bruce Bruna Bruno Bryan Bryce Burak Byron Byungsoo Bülent Caio Caleb Callum Calvin Camila
+Camille Carina Carl Carla Carlo Carlos Carlota Carmen Carol Carole Carolina Caroline Carolyn Carrie Carsten Casey Catherine
+Cathleen Cathy Cecilia Cedric Celine Cem Cesare Chad Chaerin Chaitanya Charlene Charles Charlie Charlotte Cheryl Chester Chetan
+Chethan Chi-Wing Chiara Chimamanda Chin-Yew Chinmay Chinua Chirag Chitwan Chloé Chris Christa Christel Christelle Christer
+Christian Christiane Christina Christine Christof Christoph Christophe Christopher Christos Chuck Ciara Cillian Cindy Claire
+Claude Claudia Clayton Cliff Clifford Clinton Clive Cláudio Clément Colleen Connie Connor Conor Cordelia Corey Corinna Cormac
+Cornelia Cornelius Cory Costin Craig Cristian Cristina Csaba Curtis Cynthia Cyril Cécile Cédric Céline Daesik Daewon Dagmar
+Dagobert Dale Dalia Damian Damien Dan Dana Daniel Daniela Daniele Danielle Daniil Danilo Danny Daria Dario Darius Dariusz
+Darrell Darren Daryl Dashiell Dave David Davide Dean Debajyoti Debbie Deborah Debra Declan Deepak Deepika Deirdre Demetrios
+Denis Denise Deniz Dennis Denny Derek Desmond Detlef Detlev Devi Dheeru Dhruv Diana Diane Dick Didier Didrik Diego Dieter
+Dietmar Dietrich Dilip Dimitra Dimitri Dimitrios Dimitris Dina Dinah Dinesh Dirk Dit-Yan Divya Divyansh Dmitri Dmitrii Dmitriy
+Dmitry Doina Dolores Domenico Dominic Dominick Dominik Dominique Don Donald Donatella Donghoon Donghyeon Dongwon Dongwoo
+Dongyeop Donna Doris Dorit Dorothea Dorothy Dorothée Dorsa Doug Douglas Dragan Dragomir Drew Dries Dror Dumitru Duncan Dustin
+Duygu Dušan Dwight Dylan Dzmitry Débora Earl Eberhard Eckhard Eckhart Ed Eddie Edgar Edith Edmund Edna Edoardo Edouard Edsger
+Eduard Eduardo Edward Edwige Edwin Eelco Efraim Egon Ehsan Ehud Eileen Eirik Ekaterina Elad Elaina Elaine Eleanor Elena Eleni
+Elham Elias Elif Elijah Elisa Elise Eliya Elizabeth Elke Ellen Ellie Elliot Elliott Elmar Eloi Elon Elsa Elvira Emanuele Emil
+Emile Emilia Emiliano Emilio Emily Emma Emmanuel Emmanuelle Emre Enis Enrico Enrique Erez Erhard Eric Erica Erich Erik Erika
+Erin Ernest Ernesto Ernst Erwin Esteban Estelle Esther Ethan Etienne Euan Eugen Eugene Eugenia Eunho Eustace Eva Evan Evangelos
+Eve Evelyn Evgenii Evgeniy Evgeny Ewan Eyal Ezequiel Fabian Fabien Fabio Fabrice Fabricio Fabrizio Faez Falk Farhad Fatemeh
+Fatih Fatima Fatma Fausto Faye Federica Federico Felicia Felicity Felipe Felix Ferdinand Ferenc Fernanda Fernando Feryal Filip
+Finn Fiona Firas Flavia Flavio Florence Florian Floris Flávio Forrest Franca Frances Francesca Francesco Francis Francisco
+Franck Franco Frank Franz Franziska François Françoise Frauke Fred Freda Freddie Frederic Frederick Frederik Fredrik Freek
+Friederike Friedhelm Friedrich Fritz Frédéric Furkan Fyodor Fábio Gabriel Gabriela Gabriele Gabriella Gaetano Gail Galina Ganesh
+Gareth Garrett Gary Gaurav Gavin Gaël Gaëtan Gedas Gemma Gene Gennady Geoff Geoffrey Geoffroy Geon Geonmo Georg George Georges
+Georgios Gerald Geraldine Gerard Gerardo Gerasimos Gerd Gergely Gerhard Gertrude Gheorghe Gholamreza Giacomo Gianluca Giannis
+Gihyun Gijs Gilbert Gilberto Giles Gilles Gina Ginger Giorgio Giorgos Giovanna Giovanni Girish Gita Giulia Giulio Giuseppe Glen
+Glenda Gloria Gokul Gonzalo Gopal Goran Gordon Gottfried Gowthami Grace Grady Graeme Graham Grant Greg Gregor Gregory Greta
+Gretchen Grzegorz Gudrun Guglielmo Guido Guilherme Guillaume Guillermo Gunnar Gunter Gus Gustav Gustavo Guy Gwanghyun Gwen
+Gwenaëlle Gwendolyn Gwyneth Gyeongman Gábor Göran Günter Günther Hadar Hadi Haggai Haithem Hakan Hal Hamed Hamid Hamish Hank
+Hannah Hannaneh Hannes Hans Hans-Peter Hany Harald Harish Harold Harriet Harrison Harry Harshit Hartmut Haruki Haruto Harvey
+Hasan Hassan Hayden Heather Hector Heeseung Heidi Heike Heiko Heiner Heinrich Heinz Helen Helena Helene Helga Helge Helmut
+Hendrik Henk Henri Henrik Henrique Henry Herb Herbert Hermann Hervé Heung-Yeung Hideki Hideo Hilary Hinrich Hiroki Hiroshi
+Hoifung Hoigi Holger Holly Homanga Homer Honglak Horace Horacio Horst Hossein Howard Hsin-Ying Hubert Hugh Hugo Humberto Hussein
+Hyeon Hyojin Hyunjae Hyunsu Hyunwoo Håkan Hélène Hüseyin Iain Ian Ibrahim Ignacio Ignatius Igor Ike Ilker Ilse Ilya Ilyass
+Immanuel Imogen Imre Inbar Ingeborg Ingo Ingrid Ioannis Ion Irene Irfan Irina Irmgard Irving Irwin Iryna Isaac Isabel Isabella
+Isabelle Isadora Ishaan Ishita Isidore Ismail István Italo Itay Ivan Ivana Ivo Ivy Iván Iwona Jaakko Jacek Jack Jackie Jacob
+Jacqueline Jacques Jadwiga Jae-Joon Jaehong Jaehoon Jaehyeon Jaehyun Jaeseok Jaesik Jaesung Jaewoo Jaewoong Jaeyoung Jaime Jakob
+Jakub James Jan Janarthanan Jane Janet Janice Janne Jannik Janusz Jared Jaron Jaroslav Jarosław Jascha Jason Jasper Javier Jay
+Jayaraman Jaydeep Jean Jean-Baptiste Jean-Claude Jean-François Jean-Louis Jean-Luc Jean-Marc Jean-Marie Jean-Michel Jean-Paul
+Jean-Philippe Jean-Pierre Jean-Yves Jeanne Jeannette Jed Jeff Jeffrey Jelena Jelle Jenna Jennifer Jenny Jens Jeongsol Jeremiah
+Jeremy Jerome Jerry Jesper Jesse Jessica Jez Jihoon Jihyun Jill Jim Jimmy Jinheon Jinkyu Jinsung Jinwoo Jinyoung Jiro Jitendra
+Jitesh Jittat Jiwon Jiyoung Jiří Jo Joachim Joan Joanna Joanne Joaquín Jochen Jodi Jody Joe Joel Joelle Joey Johan Johann
+Johanna Johannes John Johnathan Johnny Jolanda Jon Jonah Jonas Jonathan Jonathon Jonghyun Jonny Jono Joost Jooyoung Jordan Jordi
+Jorge Joris Jose Josef Joseph Josephine Josh Joshua Jostein José Jovan Joyce João Juan Juanita Judith Judy Juergen Juha Jukka
+Juliana Julie Julien Juliet Juliette Julio Julius Jung-Woo Junhwa Junhyeok Junhyuk Junichi Junsoo Junyoung Jussi Justin Justine
+Jutta Jérôme Jörg Jörn Júlio Jürgen Kai Kaitlyn Kam-Fai Kamal Kamil Kamyar Kangwook Karan Karel Karen Karim Karin Karina Karl
+Karl-Heinz Karlheinz Karthik Kartik Katarina Katarzyna Kate Katharina Katherine Kathleen Kathryn Kathy Katie Katja Katrin Kaveh
+Kavita Kay Kayla Kazimierz Kazuhiro Kazuo Kees Keiko Keith Kelly Ken Kenji Kenneth Kenny Kent Kenta Kentaro Kenton Kerem Kerry
+Kerstin Keshav Kevin Keyulu Kfir Khaled Khalid Khalil Kim Kimberly Kiran Kirill Kirk Kirsten Kirsty Klaus Knut Koen Kofi Konrad
+Konstantin Konstantinos Koray Kostas Kris Krishna Kristen Kristian Kristin Kristina Krzysztof Ksenia Kshitij Kuan-Chieh Kunal
+Kung-Hsiang Kurt Kwame Kyle Kyunghyun Kyungmin Lakshmi Larissa Larry Lars Lasse Laszlo Laura Lauren Laurence Laurent Lawrence
+Layla Leah Leander Leandro Leif Leila Lena Leo Leon Leonard Leonardo Leonhard Leonid Leonidas Leopold Leslie Leszek Letícia
+Lewis Liam Lidia Liliana Lillian Lina Linda Linus Lior Lisa Lisbeth Livia Llion Lloyd Lluís Logan Lois Loren Lorenzo Lori
+Lorraine Lothar Louis Louise Lowell Loïc Luca Lucas Lucia Luciana Luciano Lucien Lucy Lucía Ludmila Ludwig Luigi Luis Luisa Luiz
+Luka Lukas Luke Lukáš Lutz Luís Lydia Lynn László Léa Maarten Machel Maciej Mack Madeleine Mads Magdalena Magnus Mahdi Mahesh
+Mahmoud Mahmut Mahyar Maik Maitreya Makoto Maksym Malcolm Malgorzata Malte Manfred Manish Manohar Manoj Manuel Manuela Maor Marc
+Marcel Marcela Marcelo Marcia Marcin Marco Marcos Marcus Marek Margaret Margarita Margherita Margit Margot Marguerite Maria
+Marian Mariana Mariana-Iuliana Marianne Mariano Marie Marie-Claude Marielle Mariia Marijn Mariko Marilyn Marinka Mario Marion
+Marius Marjorie Mark Marko Markus Marlene Marlies Marshall Marta Marten Martha Martin Martina Marty Marvin Mary Maryam María
+Masashi Massimiliano Massimo Matej Mateo Mateus Mateusz Mathias Mathieu Mathis Matilda Mats Matt Matteo Matthew Matthias
 Matthieu Matthijs Matti Maureen Mauricio Maurizio Mauro Max Maxime Maximilian Maya Mayank Maël Małgorzata Mechthild Meena Meg
 Megan Mehdi Mehmet Mehran Mehrdad Meike Meinolf Melanie Melissa Mert Mervyn Mia Micah Michael Michaela Michal Michalis Michał
 Michel Michela Michele Michelle Michiel Michihiro Michio Mickey Miguel Mihaela Mihai Mihaly Miika Mikael Mike Mikhail Mikkel
-Mikko Milad Mildred Milena Milos Miloš Milton Minbyul Ming-Hsuan Minh Minhyuk Minjae Minsoo Minsuk Minyoung Mircea Mirella
-Miriam Miroslav Mirosław Mischa Mitchell Mitsuo Modesto Moein Mohamad Mohamed Mohammad Mohammadreza Mohammed Mohan Mohit
+Mikko Milad Mildred Milena Milica Milos Miloš Milton Minbyul Ming-Hsuan Minh Minhyuk Minjae Minsoo Minsuk Minyoung Mircea
+Mirella Miriam Miroslav Mirosław Mischa Mitchell Mitsuo Modesto Moein Mohamad Mohamed Mohammad Mohammadreza Mohammed Mohan Mohit
 Mohsen Molly Monica Monika Monique Mor Morgan Moritz Morris Morten Mostafa Mubarak Muhammad Murat Murray Mustafa Myeongho
-Myungjoo Nadav Nadia Nadine Nadja Nal Nancy Nanette Naomi Naoyuki Narges Nasrin Nassim Nassir Natalia Natalie Nataliya Natasha
-Nate Nathan Nathanael Nathanaël Nathaniel Navdeep Navid Nazanin Neal Ned Nedim Neel Neelam Neil Nelson Neng Ngai Niamh
-Nicholas Nick Nicklas Nicola Nicolas Nicole Nicoletta Nicolò Niels Nigel Nikhil Nikita Niklas Niklaus Nikola Nikolai Nikolaj
-Nikolaos Nikolas Nikolaus Nikolay Nikos Nilesh Niloy Nils Nina Nir Nishant Nishanth Nitesh Nitin Noah Noam Noel Nontawat Nora
-Norbert Noriko Norman Noseong Noël Nupur Oana Octavio Odile Ofir Ohad Oksana Olaf Olav Ole Oleg Oleh Oleksandr Oleksii Olga
-Oliver Olivia Olivier Olof Omar Omer Omri Onat Ondřej Onur Opher Orhan Oriol Orlando Osamu Oscar Osman Ossama Osvaldo Oswald
-Otmar Ottavio Otto Owen Paavo Pablo Paloma Pam Pamela Panagiotis Paola Paolo Parham Parsa Parth Pascal Pasquale Pat Patricia
-Patrick Patrizia Patrícia Patty Paul Paula Paulina Pauline Paulo Pavel Paweł Payel Pedram Pedro Peggy Pekka Pelle Penny Percy
-Perry Petar Pete Peter Petr Petra Petri Peyman Phil Philip Philipp Philippa Philippe Phillip Phyllis Pia Piero Pierre
-Pierre-Yves Pierrick Pieter Pieter-Jan Pietro Pilar Pinchas Piotr Piyush Pontus Pooja Pradeep Prafulla Prajwal Prakhar Pranav
-Pranjal Prashant Prasoon Prateek Pratik Preslav Primo Prithviraj Priya Przemysław Pulkit Puneet Pushmeet Péter Quentin Quoc
-Rachael Rachel Radha Radu Rafael Rafaella Rafal Rafał Raghav Raghu Rahul Raimund Rainer Raj Rajat Rajesh Rajiv Rajkumar Raju
-Rakesh Rakshit Ralf Ralph Rameen Ramesh Ramit Ramon Ramón Randall Randy Ranjay Raphael Raquel Rasmus Ravi Ray Raymond Razvan
-Raúl Rebecca Rebekah Reiichiro Reiner Reinhard Reinhold Renata Renate Renato Rene René Rex Reza Rhys Ricarda Ricardo Riccardo
-Rich Richard Richie Rick Rieko Rik Rinon Rishabh Rita Rob Robbert Robbie Robert Roberta Roberto Robin Robyn Rocío Rodney
-Rodrigo Roger Rogério Rohit Roland Rolf Romain Romeo Ron Ronald Ronan Roos Rosa Rosalind Rosanna Rose-Marie Rosemary Rosie
-Ross Roswitha Rotem Roxana Roxanne Roy Rudi Rudolf Rudolph Rudy Rupert Ruprecht Rushil Ruslan Russ Ruth Ruud Ryan Ryo Rémi
-Rüdiger Sabina Sabine Sachiko Sadie Saeed Saeid Sagar Sainbayar Saket Saksham Sally Salma Salvatore Sam Samaneh Samantha
-Samarth Sameer Sameera Samet Samir Samira Samuel Samuele Samuli Samy Sanath Sanaz Sanchit Sandeep Sander Sandra Sandro Sandy
-Sang-gil Sangdoo Sanghyun Sangpil Sangwoo Sanjay Sanjeev Sanjiv Sara Sarah Sarthak Saskia Satinder Satish Satoshi Saul Saurabh
-Saurav Savvas Scott Sean Sebastian Sebastien Sebastián See-Kiong Seiji Selim Selma Seokju Seong-Whan Seonghwan Seongmin
-Sepidehsadat Serena Sergei Sergey Sergi Sergio Seth Seunghwan Seunghyun Seungjun Seungryong Seungyong Severin Sewon Shabnam
-Shafiq Shahar Shahram Shankar Shannon Sharon Shashank Shauli Shaun Shaunak Shawn Shay Sheila Sherjil Sherry Sheryl Shigeru
-Shikhar Shinichi Shinji Shirley Shishir Shivam Shoshana Shreya Shreyas Shubhajit Shubham Shunsuke Shweta Shyam Siamak Sid
-Siddarth Siddhant Siddharth Sidney Siebe Siegfried Sigmund Sigrid Sigurd Sihyun Silke Silvana Silvia Silvio Simon Simona
-Simone Simonetta Simran Siobhan Siva Sixten Siân Sjoerd Snehal Sofie Soham Soheil Somayeh Sonal Sonia Sonja Sophia Sophie
-Sophus Soroush Soujanya Soumith Soumya Souradip Sourav Spencer Srikar Srinivasan Sriram Stacey Stacy Stan Stanislav Stanislaw
-Stanisław Stanley Stefan Stefanie Stefano Stefanos Steffen Stella Stephan Stephanie Stephen Steve Steven Stewart Stig Stuart
-Sture Stéphane Stéphanie Subhajit Subhash Subhashini Sudhir Sudipta Sue Sugato Sumiko Sumit Sung-Ho Sungho Sunghyun Sungjin
-Sungsoo Sungwon Sungwoong Sunil Sunita Sunwoo Supasorn Suraj Suresh Surya Susan Susana Susann Susanna Susanne Sushant Susung
-Suzanna Suzanne Svante Sven Svetlana Swaroop Swen Sybil Sylvain Sylvester Sylvia Sylvie Sébastien Sérgio Søren Sława Sławomir
-Tadashi Tadeusz Taesung Taesup Takashi Takeo Takeru Takeshi Takuhiro Takuma Takuya Tal Tamar Tamara Tamsin Tamás Tanmay
-Tanveer Tanya Tarek Taro Tarun Tat-Seng Tatiana Tatjana Tatsunori Tatsuro Tatsuya Tatyana Taylor Ted Teemu Tejas Teresa Terry
-Teruo Tessa Teun Thaddeus Thelma Theo Theodor Theodore Theodoros Theophane Theresa Therese Thiago Thibault Thibaut Thijs Thilo
-Thomas Thorsten Théo Théophane Tiffany Tilman Tim Timo Timothy Timur Tina Tobias Toby Tod Todd Tolga Tom Tomas Tomasz Tomek
-Tommaso Tommi Tomohiro Tomás Tomáš Tony Torbjörn Torsten Toshiko Toshiro Tracy Traudl Travis Trent Trevine Trevor Trey Tri
-Tristan Troy Trung Tsu-Jui Tullio Tushar Tyler Ulas Ulf Ulla Ulrich Ulrika Ulrike Umar Umberto Uri Uriel Urs Ursula Usman Uta
-Utkarsh Uwe Vadim Vaibhav Vaishnavi Valentin Valentina Valeria Valerie Valerio Valery Valérie Vanessa Vanja Varun Vasileios
-Vasilii Vasilis Vasily Vassilis Vasu Vasudev Vedant Velimir Venkat Venkata Venkatesh Vera Vered Verena Vernon Vernor Veronica
-Veronika Vesna Vibhav Vic Vicki Vicky Victor Victoria Viggo Vijay Vijaya Vikas Vikash Vikram Viktor Viktoria Vilhelm Vinay
-Vinayak Vince Vincent Vincenza Vincenzo Vineet Vineeth Vinh Vinicius Violeta Viraj Virginia Vishal Vishnu Vitaly Vito Vittoria
-Vittorio Vivek Vlad Vladimir Vladislav Vladlen Vojtěch Volker Volodymyr Václav Walt Walter Walther Waltraud Wanda Wangchunshu
-Warren Wassily Wayne Wei-Hsiang Wen-tau Wenceslas Wendy Werner Wes Wesley Wiebke Wilbur Wilfred Wilfried Wilhelm Wilhelmina
-Willard Willem William Willie Wilma Wim Winfried Witold Wojciech Wolfgang Wonmin Wonseok Wouter Władysław Xaver Xavier Ximena
-Yael Yaniv Yann Yannick Yannik Yannis Yao-Chih Yaron Yasaman Yasemin Yash Yashar Yasmin Yawar Yedid Yevgeny Yiannis Yitzhak
-Yoav Yogesh Yoko Yolanda Yonatan Yoon Yoshihiro Yoshiko Yossi Yotam Youngjung Yousef Youssef Yu-Jhe Yuhta Yukihiro Yukio
-Yulhwa Yumi Yunjey Yuri Yuriy Yury Yusef Yusuf Yusuke Yutaka Yuval Yves Yvonne Zach Zachary Zahra Zaid Zbigniew Zdenek Zdeněk
-Zenon Zoe Zofia Zoltán Zoë Zsolt Zsuzsanna Álvaro Åke Åsa Émile Éric Étienne Ömer Özgür Øystein Ünal Łukasz Željko
+Myungjoo Márcio Nadav Nadia Nadine Nadja Nal Nancy Nanette Naoki Naomi Naoyuki Narges Nasrin Nassim Nassir Natalia Natalie
+Nataliya Natasha Nate Nathalie Nathan Nathanael Nathanaël Nathaniel Navdeep Naveen Navid Nazanin Neal Ned Nedim Neel Neelam Neha
+Neil Nelson Neng Ngai Ngozi Niall Niamh Nicholas Nick Nicklas Nicola Nicolas Nicole Nicoletta Nicolò Niel Niels Nigel Nikhil
+Nikita Niklas Niklaus Nikola Nikolai Nikolaj Nikolaos Nikolas Nikolaus Nikolay Nikos Nilesh Niloy Nils Nina Nir Nishant Nishanth
+Nitesh Nitin Nnamdi Noah Noam Noel Nontawat Nora Norbert Noriko Norman Noseong Noël Nupur Oana Octavio Odile Ofir Ohad Oksana
+Olaf Olav Ole Oleg Oleh Oleksandr Oleksii Olga Oliver Olivia Olivier Olof Oluwaseun Omar Omer Omri Onat Ondřej Onur Opher Orhan
+Oriol Orlando Osamu Oscar Osman Ossama Osvaldo Oswald Otmar Ottavio Otto Owen Paavo Pablo Paloma Pam Pamela Panagiotis Pankaj
+Paola Paolo Parham Parsa Parth Pascal Pasquale Pat Patricia Patrick Patrizia Patrícia Patty Paul Paula Paulina Pauline Paulo
+Pavel Paweł Payel Pedram Pedro Peggy Pekka Pelle Penny Percy Perry Petar Pete Peter Petr Petra Petri Peyman Phil Philip Philipp
+Philippa Philippe Phillip Phyllis Pia Piero Pierre Pierre-Yves Pierrick Pieter Pieter-Jan Pietro Pilar Pinchas Piotr Piyush
+Polina Pontus Pooja Pradeep Prafulla Prajwal Prakhar Pranav Pranjal Prashant Prasoon Prateek Pratik Praveen Preslav Primo
+Prithviraj Priya Przemysław Pulkit Puneet Pushmeet Péter Quentin Quoc Rachael Rachel Radek Radha Radu Rafael Rafaella Rafal
+Rafał Raghav Raghu Rahul Raimund Rainer Raj Rajat Rajesh Rajiv Rajkumar Raju Rakesh Rakshit Ralf Ralph Rameen Ramesh Ramit Ramon
+Ramón Randall Randy Ranjay Raphael Raquel Rasmus Ravi Ray Raymond Razvan Raúl Rebecca Rebekah Reiichiro Reiner Reinhard Reinhold
+Renata Renate Renato Rene René Rex Reza Rhonda Rhys Ricarda Ricardo Riccardo Rich Richard Richie Rick Rieko Rik Rinon Rishabh
+Rita Rob Robbert Robbie Robert Roberta Roberto Robin Robyn Rocío Rodney Rodrigo Roger Rogério Rohit Roland Rolf Romain Romeo Ron
+Ronald Ronan Roos Rory Rosa Rosalind Rosanna Rose-Marie Rosemary Rosie Ross Roswitha Rotem Roxana Roxanne Roy Rubén Rudi Rudolf
+Rudolph Rudy Rupert Ruprecht Rushil Ruslan Russ Russell Ruth Ruud Ryan Ryo Rémi Rémy Rüdiger Sabina Sabine Sachiko Sadie Saeed
+Saeid Sagar Sainbayar Saket Saksham Sally Salma Salman Salvatore Sam Samaneh Samantha Samarth Sameer Sameera Samet Samir Samira
+Samuel Samuele Samuli Samy Sanath Sanaz Sanchit Sandeep Sander Sandra Sandro Sandy Sang-gil Sangdoo Sanghyun Sangpil Sangwoo
+Sanjay Sanjeev Sanjiv Sara Sarah Sarthak Saskia Satinder Satish Satoshi Saul Saurabh Saurav Savvas Scott Sean Sebastian
+Sebastien Sebastián See-Kiong Seiji Selim Selma Seokju Seong-Whan Seonghwan Seongmin Sepidehsadat Serena Sergei Sergey Sergi
+Sergio Serkan Seth Seunghwan Seunghyun Seungjun Seungryong Seungyong Severin Sewon Shabnam Shafiq Shahar Shahram Shankar Shannon
+Sharon Shashank Shauli Shaun Shaunak Shawn Shay Sheila Sherjil Sherry Sheryl Shigeru Shikhar Shinichi Shinji Shirley Shishir
+Shivam Shoshana Shreya Shreyas Shubhajit Shubham Shunsuke Shweta Shyam Siamak Sid Siddarth Siddhant Siddharth Sidney Siebe
+Siegfried Sigmund Sigrid Sigurd Sihyun Silke Silvana Silvia Silvio Simon Simona Simone Simonetta Simran Siobhan Siva Sixten Siân
+Sjoerd Sneha Snehal Sofie Soham Soheil Somayeh Sonal Sonia Sonja Sophia Sophie Sophus Soroush Soujanya Soumith Soumya Souradip
+Sourav Spencer Srikar Srinivas Srinivasan Sriram Stacey Stacy Stan Stanislav Stanislaw Stanisław Stanley Stefan Stefanie Stefano
+Stefanos Steffen Stella Stephan Stephanie Stephen Steve Steven Stewart Stig Stuart Sture Stéphane Stéphanie Subhajit Subhash
+Subhashini Sudhir Sudipta Sue Sugato Sumiko Sumit Sung-Ho Sungho Sunghyun Sungjin Sungsoo Sungwon Sungwoong Sunil Sunita Sunwoo
+Supasorn Suraj Suresh Surya Susan Susana Susann Susanna Susanne Sushant Susung Suzanna Suzanne Svante Sven Svetlana Swaroop
+Swati Swen Sybil Sylvain Sylvester Sylvia Sylvie Sébastien Sérgio Sílvio Søren Sława Sławomir Tadashi Tadeusz Taesung Taesup
+Takashi Takeo Takeru Takeshi Takuhiro Takuma Takuya Tal Tamar Tamara Tamsin Tamás Tanmay Tanveer Tanya Tarek Tariq Taro Tarun
+Tat-Seng Tatiana Tatjana Tatsunori Tatsuro Tatsuya Tatyana Taylor Ted Teemu Tejas Tendai Teresa Terry Teruo Tessa Tetsuya Teun
+Thabo Thaddeus Thelma Theo Theodor Theodore Theodoros Theophane Theresa Therese Thiago Thibault Thibaut Thierry Thijs Thilo
+Thomas Thornton Thorsten Théo Théophane Tiago Tiffany Tilman Tim Timo Timothy Timur Tina Tobias Toby Tod Todd Tolga Tom Tomas
+Tomasz Tomek Tommaso Tommi Tomohiro Tomás Tomáš Toni Tony Torbjörn Torsten Toshiko Toshiro Tracy Traudl Travis Trent Trevine
+Trevor Trey Tri Tristan Troy Trung Tsu-Jui Tullio Tushar Tyler Ulas Ulf Ulla Ulrich Ulrika Ulrike Umar Umberto Uri Uriel Urs
+Ursula Usman Uta Utkarsh Uwe Vadim Vaibhav Vaishnavi Valentin Valentina Valeria Valerie Valerio Valery Valérie Vanessa Vanja
+Varun Vasileios Vasilii Vasilis Vasily Vassilis Vasu Vasudev Vedant Velimir Venkat Venkata Venkatesh Vera Vered Verena Vernon
+Vernor Veronica Veronika Vesna Vibhav Vic Vicki Vicky Victor Victoria Viggo Vijay Vijaya Vikas Vikash Vikram Viktor Viktoria
+Vilhelm Vinay Vinayak Vince Vincent Vincenza Vincenzo Vineet Vineeth Vinh Vinicius Vinícius Violeta Viraj Virginia Vishal Vishnu
+Vitaly Vito Vittoria Vittorio Vivek Vlad Vladimir Vladislav Vladlen Vojtěch Volkan Volker Volodymyr Vyacheslav Václav Véronique
+Víctor Walt Walter Walther Waltraud Wanda Wangchunshu Warren Wassily Wayne Wei-Hsiang Wen-tau Wenceslas Wendy Werner Wes Wesley
+Wiebke Wilbur Wilfred Wilfried Wilhelm Wilhelmina Willard Willem William Willie Wilma Wim Winfried Witold Wojciech Wole Wolfgang
+Wonmin Wonseok Wouter Władysław Xaver Xavier Ximena Yael Yaniv Yann Yannick Yannik Yannis Yao-Chih Yaron Yasaman Yasemin Yash
+Yashar Yasmin Yawar Yedid Yevgeny Yiannis Yitzhak Yngve Yoav Yogesh Yoko Yolanda Yonatan Yoon Yoshihiro Yoshiko Yoshua Yossi
+Yotam Youngjung Yousef Youssef Yu-Jhe Yuhta Yui Yuki Yukihiro Yukio Yulhwa Yumi Yunjey Yuri Yuriy Yury Yusef Yusuf Yusuke Yutaka
+Yuval Yves Yvonne Zach Zachary Zadie Zahra Zaid Zbigniew Zdenek Zdeněk Zenon Zeynep Zoe Zofia Zoltán Zoran Zoë Zsolt Zsuzsanna
+Álvaro Åke Åsa Élodie Émile Éric Étienne Óscar Ömer Özgür Øystein Ünal Łukasz Željko
 """
 MOST_WORDS = 3
 SURNAMES = """
