@@ -43,6 +43,25 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "where people are from is nobody": (
+        "# Talks\n\n"
+        "- [Nets that play](https://example.org/1), Pierre Roe, Google Brain\n"
+        "- [Nets that fly](https://example.org/2) Ann Lee, Bo Chen | MIT, Google\n"
+        "- [Nets that swim](https://example.org/3) Ann Lee, Bo Chen, CVPR 2020 | Stanford University\n"
+        "- Nets that people made, Leslie Kaelbling, MIT\n"
+        "- Nets that people read, Anca Xyz, UC Berkeley\n"
+        "- Nets that people heard, Jin Joo Lee, MIT / Amazon\n"
+        "- **[Nets that sing](https://example.org/4)** *OpenAI*\n",
+        [
+            Read("Nets that play", ("Pierre Roe",)),
+            Read("Nets that fly", ("Ann Lee", "Bo Chen")),
+            Read("Nets that swim", ("Ann Lee", "Bo Chen"), "CVPR", "2020"),
+            Read("Nets that people made", ("Leslie Kaelbling",)),
+            Read("Nets that people read", ("Anca Xyz",)),
+            Read("Nets that people heard", ("Jin Joo Lee",)),
+            Read("Nets that sing", ("OpenAI",)),
+        ],
+    ),
     "who has P for an initial is somebody, and no page": (
         "# Papers\n\n"
         "- S. Levine, C. Finn, T. Darrell, P. Abbeel. Nets that see and then act, JMLR 2016\n"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from awesome_lint.document import Author, Authors, Text
+from awesome_lint.knowledge.institutions import is_institution
 from awesome_lint.knowledge.names import PARTICLES
 from awesome_lint.knowledge.people import given_names, is_known, surnames
 from awesome_lint.parser import vocabulary
@@ -38,6 +39,8 @@ INITIALS = lazy(rf"(?:{UPPER}\.[ -]?)+")
 # `da Xu, chuanwei ruan, kannan achan`: so many there must be.
 SMALL_NAME = lazy(r"[^\W\d_]{2,} (?:[^\W\d_]{1,2}\.? )?(?!(?:of|and|the|for|with|in|on|to|by|via)\b)[^\W\d_]{2,}")
 LEAST_SMALL = 3
+# Behind one person at least stands where they are from.
+LEAST_FROM = 2
 # So many marks between names there must be for one of them to be out of line.
 LEAST_AROUND = 3
 NOT_A_NAME = lazy(
@@ -156,7 +159,21 @@ def authors(text: Visible, is_marked: bool = False, *, is_certain: bool = False)
             return None
         if not all(author.is_et_al or is_name(author.name) or SMALL_NAME.fullmatch(author.name) for author in people):
             return None
-    return Authors(tuple(people), tuple(separators), ending, text.span(start, end))
+    names = Authors(tuple(people), tuple(separators), ending, text.span(start, end))
+    return names if is_certain or len(people) < LEAST_FROM else _without_places(names)
+
+
+def _without_places(names: Authors) -> Authors:
+    """Return people without where they are from: `Ann Lee, Bo Chen, MIT, Google`. A group may sign alone, or first."""
+    people = names.people
+    count = len(people)
+    while count > 1 and not people[count - 1].is_et_al and is_institution(people[count - 1].name):
+        count -= 1
+    if count == len(people) or is_institution(people[0].name):
+        return names
+    end = people[count - 1].span.end
+    ending = Text("", Span(end, end))
+    return Authors(people[:count], names.separators[: count - 1], ending, Span(names.span.start, end))
 
 
 def may_begin_names(value: str, start: int, stop: int) -> bool:

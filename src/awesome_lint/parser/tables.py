@@ -8,7 +8,7 @@ from awesome_lint.document import Authors, EntryKind, Link
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries import read
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.entries.pieces import INSTITUTION, Kind, kind_of
+from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
 from awesome_lint.parser.words.columns import (
     AUTHOR_COLUMNS,
@@ -192,13 +192,12 @@ def _take(found: Fields, cell: Cell, role: Column) -> None:
 
 
 def _people(text: Visible) -> Authors | None:
-    """Return the people that a cell names, without where the last of them is from: `Gilbert Strang, MIT`."""
+    """Return the people that a cell names, without where the last of them is from: `Gilbert Strang, KCL`."""
     names = bibliography.authors(text)
     if names is None or len(names.people) < LEAST_FROM:
         return names
     last = names.people[-1].name
-    is_place = INSTITUTION.search(last) is not None or (last.isupper() and last.isalpha())
-    if not is_place or not all(" " in author.name for author in names.people[:-1]):
+    if not (last.isupper() and last.isalpha()) or not all(" " in author.name for author in names.people[:-1]):
         return names
     cut = text.value.rindex(last)
     return bibliography.authors(text.part(0, len(text.value[:cut].rstrip(" ,;"))))

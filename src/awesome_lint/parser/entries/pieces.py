@@ -10,6 +10,7 @@ from enum import Enum
 from functools import lru_cache
 
 from awesome_lint.knowledge import people
+from awesome_lint.knowledge.institutions import is_institution
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, with_blank_pictures, without_pictures
 from awesome_lint.parser.entries.cursor import Cursor
@@ -126,9 +127,6 @@ LEAST_BRACKETED = 4
 STRICT_NAME = lazy(
     rf"{UPPER}[\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|la|le|da|di|dos|al|el|bin|ibn)\s+)*{UPPER}[\w'’.-]*){{1,3}}"
 )
-INSTITUTION = lazy(
-    r"\b(?:Academy|College|Inc|Institute|Labs?|Ltd|School|Universit\w+|(?:UC|IIT|IIIT|NIT|TU|UT|SUNY|CUNY)(?= [A-Z][a-z]))\b"
-)
 SINGLE_NAME = lazy(rf"{UPPER}[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
 INITIAL = lazy(r"\b[B-Z]\b(?!-)|\b[A-Z]\.")
@@ -181,12 +179,12 @@ def is_person(text: str) -> bool:
         return bibliography.is_name(text.split(" et")[0].strip(" ,.")) or len(text.split()) <= 2
     bare = text.removeprefix("and ").removeprefix("& ")
     if INITIALS.fullmatch(bare):
-        return True
+        return not is_institution(bare)
     if " and " in bare or " & " in bare:
         first, _, second = bare.replace(" & ", " and ").partition(" and ")
         names = first.strip(), second.strip()
         return all(SINGLE_NAME.fullmatch(name) for name in names) or all(map(is_person, names))
-    return STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare) and INSTITUTION.search(bare) is None
+    return STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare) and not is_institution(bare)
 
 
 def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from awesome_lint.document import Author, Authors, EntryKind, Text
 from awesome_lint.knowledge import people
+from awesome_lint.knowledge.institutions import is_institution
 from awesome_lint.parser import bibliography
 from awesome_lint.parser.entries.cursor import MAX_VENUE, Cursor
 from awesome_lint.parser.entries.fields import Fields, collect
@@ -474,6 +475,10 @@ def _note_people(found: Sequence[Piece], roles: list[Role], called: frozenset[st
             for at in range(index, stop):
                 roles[at] = Role.AUTHORS
             index = stop
+            while index < len(found) and _is_place(found[index], roles[index]) and _has_title(found, roles, index, index + 1):
+                # `Ann Lee, Google Brain`
+                roles[index] = Role.TAG
+                index += 1
         else:
             index = max(stop, index + 1)
     if not _has_title(found, roles, 0, 0):
@@ -518,6 +523,11 @@ def _is_known(piece: Piece, called: frozenset[str]) -> bool:
     return is_marked or people.is_known(value) or value in called
 
 
+def _is_place(piece: Piece, role: Role) -> bool:
+    """Whether a piece says where people are from."""
+    return role is Role.UNKNOWN and piece.form is Form.WORDS and piece.lead in ",|" and is_institution(piece.value)
+
+
 def _has_title(found: Sequence[Piece], roles: Sequence[Role], start: int, stop: int) -> bool:
     """Whether something beside a run may be the title."""
     beside = (index for index in range(len(found)) if not start <= index < stop)
@@ -532,7 +542,8 @@ def _may_be_person(piece: Piece, role: Role) -> bool:
         return is_cited and piece.kind is Kind.PERSON
     if piece.kind is Kind.PERSON:
         return True
-    return piece.form is Form.WORDS and len(piece.value.split()) <= 3 and bibliography.is_name(piece.value.strip(" .,"))
+    is_short = piece.form is Form.WORDS and len(piece.value.split()) <= 3
+    return is_short and bibliography.is_name(piece.value.strip(" .,")) and not is_institution(piece.value)
 
 
 def _are_people(run: Sequence[Piece], following: Piece | None, called: frozenset[str]) -> bool:
@@ -542,6 +553,9 @@ def _are_people(run: Sequence[Piece], following: Piece | None, called: frozenset
     if sum(1 for value in values if INITIALS.fullmatch(value)) * 2 >= len(values) > 1:
         return True
     persons = sum(1 for piece in run if piece.kind is Kind.PERSON)
+    if following is not None and len(run) == persons == 1 and run[0].lead == "," and _is_place(following, Role.UNKNOWN):
+        # Whoever comes from somewhere is somebody: `Title, Anca Unknown, UC Berkeley`.
+        return True
     has_initial = any(INITIAL.search(value) for value in values)
     is_before_title = following is not None and following.form in (Form.QUOTED, Form.LINK)
     known = sum(_is_known(piece, called) for piece in run)
@@ -700,7 +714,8 @@ def fields(entry: Taken) -> Fields:
     _take_venue(entry, roles, read)
     description: tuple[int, int] | None = None
     for index, (piece, role) in enumerate(zip(entry.pieces, roles, strict=True)):
-        if role is Role.TAG or (role is Role.UNKNOWN and piece.form in (Form.CODE, Form.BRACKETS)):
+        is_apart = piece.form in (Form.CODE, Form.BRACKETS) or (index >= entry.last and _is_place(piece, role))
+        if role is Role.TAG or (role is Role.UNKNOWN and is_apart):
             value = _bare(cursor.text, piece)
             if value is not None and piece.form is Form.CODE and index >= entry.last and says_something(value.value):
                 read.description = read.description or value

@@ -2,6 +2,7 @@
 
 from awesome_lint.document import Authors
 from awesome_lint.knowledge import people
+from awesome_lint.knowledge.institutions import is_institution, is_university
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_bold_code, picture_at
 from awesome_lint.parser.entries.cursor import MAX_GROUP, MAX_NICK, MAX_VENUE, Cursor
@@ -15,7 +16,7 @@ from awesome_lint.parser.entries.description import (
 )
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.people import CITED_NAME, are_full_names, are_names, is_phrase, names_before, names_in
-from awesome_lint.parser.entries.pieces import INSTITUTION, Kind, is_person, kind_of
+from awesome_lint.parser.entries.pieces import Kind, is_person, kind_of
 from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import lazy
 
@@ -125,7 +126,7 @@ def _read_emphasis(cursor: Cursor, atom: Atom) -> None:
     if cursor.fields.authors is None and not cursor.text.value[: atom.start].endswith((" in ", " In ")):
         found = names_in(cursor, atom)
         if found and not _names_venue(cursor, found, atom):
-            if all(INSTITUTION.search(author.name) for author in found.people):
+            if all(is_university(author.name) for author in found.people):
                 # `*Cornell University*` says where it comes from; nobody is called so.
                 cursor.note(atom.start, atom.end)
                 return
@@ -199,7 +200,7 @@ def _read_words(cursor: Cursor) -> None:
     may_name = cursor.fields.authors is None and cursor.fields.description is None and not cursor.has_italic_names
     if may_name and not is_phrase(value[lead:]):
         found = names_before(cursor, start + lead, end)
-        if found is not None and (INSTITUTION.search(found[0].people[0].name) or _are_words(cursor, found[0])):
+        if found is not None and (is_institution(found[0].people[0].name) or _are_words(cursor, found[0])):
             # `, University of Somewhere`
             cursor.note(start + lead, found[1])
             cursor.move_to(found[1])
