@@ -43,6 +43,23 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "what is said stands behind whoever stands behind a word that says so": (
+        "# Texts\n\n"
+        "- [Nets for cats](https://example.org/1) by Ann Lee : how nets see cats.\n"
+        "- [Nets for dogs](https://example.org/2) by Ann Lee - How nets see dogs.\n"
+        "- [Nets for owls](https://example.org/3) by **Bo Chen** [32:55]\n"
+        "- [Filets pour chats](https://example.org/4) de Sébastien Roe\n"
+        "- [Netze](https://example.org/5) von Thomas Mann\n"
+        "- [Outils](https://example.org/6) de Docker Compose\n",
+        [
+            Read("Nets for cats", ("Ann Lee",), description="how nets see cats."),
+            Read("Nets for dogs", ("Ann Lee",), description="How nets see dogs."),
+            Read("Nets for owls", ("Bo Chen",)),
+            Read("Filets pour chats", ("Sébastien Roe",)),
+            Read("Netze", ("Thomas Mann",)),
+            Read("Outils", description="de Docker Compose"),
+        ],
+    ),
     "where people are from is nobody": (
         "# Talks\n\n"
         "- [Nets that play](https://example.org/1), Pierre Roe, Google Brain\n"

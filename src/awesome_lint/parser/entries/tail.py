@@ -1,5 +1,7 @@
 """What stands after the name of an entry: authors, venue, year, tags and description."""
 
+import re
+
 from awesome_lint.document import Authors
 from awesome_lint.knowledge import people
 from awesome_lint.knowledge.institutions import is_institution, is_university
@@ -24,6 +26,10 @@ LEAST_SENTENCE = 5
 # No name in brackets has more signs of a script without spaces.
 MOST_NAMED = 8
 BY = lazy(r"(?i:by)\s+")
+# As other languages say it, where all whom they name are called as people are.
+BY_ELSEWHERE = lazy(r"(?:av|af|da|de|di|door|par|por|von|от)\s+(?=[^\W\d_])")
+# What parts people behind `by` from what is said of the thing: `by Ann Lee: How nets grow`.
+SAYING = lazy(r"(?<!\s)(?:\s+(?:[-–—|]{1,2}|:)\s+|[:：]\s*)(?=\S)")
 BETWEEN_PEOPLE = lazy(r"[,;.]\s|\sand\s|&|\n")
 GOES_ON = lazy(r"\s?(?:[,;]|and\b|&)")
 
@@ -180,17 +186,25 @@ def _read_words(cursor: Cursor) -> None:
     end = cursor.atoms[index].start if index < len(cursor.atoms) else len(cursor.text.value)
     value = cursor.text.value[start:end]
     lead = _lead(value)
-    by = BY.match(value, lead)
+    by = BY.match(value, lead) or BY_ELSEWHERE.match(value, lead)
     if by and cursor.is_linked and cursor.fields.authors is None and cursor.fields.description is None:
-        found = names_before(cursor, start + by.end(), end)
-        if found is not None and are_full_names(found[0]) and _ends(cursor, *found, end):
+        said = SAYING.search(value, by.end())
+        stop = start + said.start() if said else end
+        found = names_before(cursor, start + by.end(), stop)
+        if found is not None and are_full_names(found[0]) and _names_them(by, found[0]) and _ends(cursor, *found, stop):
             cursor.fields.authors, split = found
             cursor.fields.authors_span = cursor.fields.authors.span
-            if has_word(_undated(cursor.text.value[split:end])):
+            if has_word(_undated(cursor.text.value[split:stop])):
                 cursor.fields.description = cursor.text.trimmed(split, description_end(cursor, split))
                 cursor.at = len(cursor.atoms)
                 return
-            _note_rest(cursor, split, end)
+            _note_rest(cursor, split, stop)
+            if said is not None:
+                begin = start + said.end()
+                cursor.fields.separator = cursor.text.text(stop, begin)
+                cursor.fields.description = cursor.text.trimmed(begin, description_end(cursor, begin))
+                cursor.at = len(cursor.atoms)
+                return
             cursor.move_to(end)
             return
     if by and by.end() == len(value) and _reads_linked_person(cursor, index):
@@ -222,10 +236,21 @@ def _read_words(cursor: Cursor) -> None:
     cursor.move_to(end)
 
 
+def _names_them(by: "re.Match[str]", names: Authors) -> bool:
+    """Whether people stand behind a word that says so, which `de` and its like do only before those who are called so."""
+    is_told = by.group()[:2].lower() == "by"
+    return is_told or all(author.is_et_al or people.is_known(author.name) for author in names.people)
+
+
 def _reads_linked_person(cursor: Cursor, index: int) -> bool:
-    """Read the person whom a link behind `by` names, `[Title](url) by [Ann Lee](home)`; return whether it is one."""
+    """Read the person whom a link or bold words behind `by` name, `[Title](url) by **Ann Lee**`; return whether it is one."""
     atom = cursor.atoms[index] if index < len(cursor.atoms) else None
-    if atom is None or atom.shape is not Shape.LINK or not cursor.is_linked or cursor.fields.authors is not None:
+    if (
+        atom is None
+        or atom.shape not in (Shape.LINK, Shape.STRONG)
+        or not cursor.is_linked
+        or cursor.fields.authors is not None
+    ):
         return False
     found = names_in(cursor, atom)
     # `by [Ann Lee](home) and [Bo Chen](home)`: some of the authors are worse than none.
