@@ -43,6 +43,37 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "whom parentheses behind titles hold wrote them, be the titles links or not": (
+        "# Books\n\n"
+        "- The Secret Net (Donna Tartt)\n"
+        "- The Conquest of Nets (Bertrand Russell) ✅\n"
+        "- Nets (Frank Herbert)\n"
+        "- Nets for cats and dogs (Thomas Cathcart)\n\n"
+        "## More\n\n"
+        "- [Nets for owls](https://example.org/1) (Oscar Wilde)\n"
+        "- [Nets for elks](https://example.org/2) (in German)\n",
+        [
+            Read("The Secret Net", ("Donna Tartt",)),
+            Read("The Conquest of Nets", ("Bertrand Russell",)),
+            Read("Nets", ("Frank Herbert",)),
+            Read("Nets for cats and dogs", ("Thomas Cathcart",)),
+            Read("Nets for owls", ("Oscar Wilde",)),
+            Read("Nets for elks"),
+        ],
+    ),
+    "a word is a title where the other links say by whom they are": (
+        "# Books\n\n"
+        "- [The catcher by Robert Stevenson](https://example.org/1)\n"
+        "- [The net and the cat by Robert Stevenson](https://example.org/2)\n"
+        "- [What nets can do by Marc-Uwe Kling](https://example.org/3)\n"
+        "- [Spinner by Benedict Wells](https://example.org/4)\n",
+        [
+            Read("The catcher", ("Robert Stevenson",)),
+            Read("The net and the cat", ("Robert Stevenson",)),
+            Read("What nets can do", ("Marc-Uwe Kling",)),
+            Read("Spinner", ("Benedict Wells",)),
+        ],
+    ),
     "what is said stands behind whoever stands behind a word that says so": (
         "# Texts\n\n"
         "- [Nets for cats](https://example.org/1) by Ann Lee : how nets see cats.\n"

@@ -115,10 +115,11 @@ class Listing(Struct, frozen=True):
 
 
 class _Unlinked(Struct, frozen=True):
-    """What the pieces of a candidate without a link tell, and whether they cite a work."""
+    """What the pieces of a candidate without a link tell, whether they cite a work, and whether they say by whom it is."""
 
     fields: Fields
     is_cited: bool
+    is_signed: bool
 
 
 class _Doubtful(Struct, frozen=True):
@@ -170,7 +171,8 @@ def settle(sections: Sequence[Listing]) -> None:
             if reading.is_entry and before and _names_people(reading.candidate.nodes, before) and fields.authors:
                 reading.fields = fields
             elif not slots.before(each.taken):
-                unlinked[id(reading)] = _Unlinked(fields, slots.is_cited(each.taken))
+                is_signed = slots.is_signed(each.taken)
+                unlinked[id(reading)] = _Unlinked(fields, is_signed or slots.is_cited(each.taken), is_signed)
         elif _is_better(each, fields, shapes, called):
             reading.fields = fields
             reading.take_parts()
@@ -672,7 +674,7 @@ def _may_name(reading: Reading, unlinked: _Unlinked) -> bool:
         return False
     if any(inner.is_entry for inner in reading.inner):
         return False
-    is_told = unlinked.fields.description is not None or (unlinked.is_cited and _words(title) > 1)
+    is_told = unlinked.fields.description is not None or unlinked.is_signed or (unlinked.is_cited and _words(title) > 1)
     return _words(title) >= LEAST_WORDS or is_told or _is_only_name(reading)
 
 

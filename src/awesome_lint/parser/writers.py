@@ -1,8 +1,8 @@
 """Who wrote what a page lists, where one entry does not tell: what stands in the place of its people does in the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from awesome_lint.document import Authors, Text
+from awesome_lint.document import Author, Authors, Text
 from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography
 from awesome_lint.parser.entries.fields import Fields
@@ -31,12 +31,13 @@ def settle(read: Sequence[Read]) -> None:
     """Read the people of entries that leave a doubt as the others have theirs."""
     _settle_by(read)
     _settle_in_parentheses([fields for _, fields in read])
+    _settle_behind(read)
     _settle_alone([fields for _, fields in read])
 
 
 def _settle_by(read: Sequence[Read]) -> None:
     """Take for people whatever stands behind `by`, where the page says so again and again: `by christensen`, `by Plato`."""
-    told = [(node, fields) for nodes, fields in read for node in nodes if node.kind is NodeKind.TEXT and "y " in node.value]
+    told = [(node, fields) for nodes, fields in read for node in _texts(nodes) if "y " in node.value]
     sure = sum(_is_told_by(node, fields) for node, fields in told)
     if sure < LEAST_BY:
         return
@@ -53,6 +54,15 @@ def _settle_by(read: Sequence[Read]) -> None:
             value = fields.title.value[:begin].rstrip()
             fields.title = Text(value, Span(fields.title.span.start, fields.title.span.start + len(value)))
             _take(fields, person, None)
+
+
+def _texts(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield the text of an entry, that of its links included: `[Nets for cats by Ann Lee](url)`."""
+    for node in nodes:
+        if node.kind is NodeKind.TEXT:
+            yield node
+        elif node.kind is NodeKind.LINK:
+            yield from (child for child in node.children if child.kind is NodeKind.TEXT)
 
 
 def _take(fields: Fields, names: Authors, rest: Text | None) -> None:
@@ -129,7 +139,7 @@ def _settle_in_parentheses(read: Sequence[Fields]) -> None:
         if fields.title and fields.title.value[-1] == ")" and (match := IN_PARENTHESES.search(fields.title.value))
     ]
     named = [(fields, people) for fields, match in found if (people := _people_in(fields, match.span(1))) is not None]
-    sure = sum(any(person.is_et_al or _is_somebody(person.name) for person in people.people) for _, people in named)
+    sure = sum(any(map(_is_sure, people.people)) for _, people in named)
     if len(named) < LEAST_BY or sure * 2 < len(found):
         return
     for fields, people in named:
@@ -138,6 +148,50 @@ def _settle_in_parentheses(read: Sequence[Fields]) -> None:
             value = title.value[: title.value.rindex("(")].rstrip()
             fields.title = Text(value, Span(title.span.start, title.span.start + len(value)))
             _take(fields, people, None)
+
+
+def _settle_behind(read: Sequence[Read]) -> None:
+    """Take whom parentheses right behind titles name, where most of what stands there is people: `Dune (Frank Herbert)`."""
+    found = [
+        (fields, tag)
+        for nodes, fields in read
+        if fields.tags and fields.authors is None and (tag := _tag_behind(nodes, fields))
+    ]
+    named = [(fields, people) for fields, tag in found if (people := _signed(tag)) is not None]
+    sure = sum(any(map(_is_sure, people.people)) for _, people in named)
+    if sure < LEAST_BY or sure * 2 < len(found):
+        return
+    for fields, people in named:
+        _take(fields, people, fields.description)
+
+
+def _tag_behind(nodes: Sequence[Node], fields: Fields) -> Text | None:
+    """Return the tag that stands in parentheses right behind the title."""
+    title = fields.title_span or (fields.title.span if fields.title else None)
+    tag = fields.tags[0]
+    if title is None or not title.end < tag.span.start <= title.end + len(" ("):
+        return None
+    for node in nodes:
+        if node.kind is NodeKind.TEXT and node.start < tag.span.start < node.end and node.end - node.start == len(node.value):
+            return tag if node.value[tag.span.start - node.start - 1] == "(" else None
+    return None
+
+
+def _signed(tag: Text) -> Authors | None:
+    """Return the people whom a tag names."""
+    start, end = tag.span
+    if end - start != len(tag.value):
+        return None
+    names = bibliography.authors(Visible(tag.value, (0,), (start,), (end,)))
+    return names if names is not None and all(map(_is_called_so, names.people)) else None
+
+
+def _is_called_so(person: Author) -> bool:
+    return person.is_et_al or " " in person.name.replace(".", " ")
+
+
+def _is_sure(person: Author) -> bool:
+    return person.is_et_al or _is_somebody(person.name)
 
 
 def _people_in(fields: Fields, place: tuple[int, int]) -> Authors | None:
@@ -151,9 +205,7 @@ def _people_in(fields: Fields, place: tuple[int, int]) -> Authors | None:
     if names is None:
         return None
     is_cited = names.people[-1].is_et_al
-    if not (is_cited or all(" " in person.name.replace(".", " ") for person in names.people)):
-        return None
-    return names
+    return names if is_cited or all(map(_is_called_so, names.people)) else None
 
 
 def _is_somebody(name: str) -> bool:

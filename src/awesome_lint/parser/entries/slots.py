@@ -214,6 +214,14 @@ def is_cited(entry: Taken) -> bool:
     return any(role in (Role.YEAR, Role.AUTHORS) or (role is Role.VENUE and piece.kind is Kind.VENUE) for piece, role in roles)
 
 
+def is_signed(entry: Taken) -> bool:
+    """Whether parentheses right behind the title hold somebody who is called as people are: `Dune (Frank Herbert)`."""
+    behind = entry.pieces[entry.last] if entry.last < len(entry.pieces) else None
+    if behind is None or behind.form is not Form.BRACKETS or behind.lead != " " or behind.value[:1] != "(":
+        return False
+    return all(people.is_known(name.strip()) for name in AMONG_PEOPLE.split(behind.value.strip(" ()")))
+
+
 def names_known(entry: Taken) -> bool:
     """Whether an entry names people who are known for such, and a separator that no title has parts them from the title."""
     if (
