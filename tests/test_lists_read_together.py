@@ -43,6 +43,77 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "people stand at one end of a title, and a box that is ticked off is no mark": (
+        "# Talks\n\n"
+        "- [x] [Rob Pike - Nets are not cats](https://example.org/1)\n"
+        "- [x] [Martin Fowler - Nets in architecture](https://example.org/2)\n"
+        "- [x] [Bob Martin - Nets in a row](https://example.org/3)\n"
+        "- [ ] [The joy of nets • Jessica Kerr](https://example.org/4)\n"
+        "- [ ] [Founders Talk - Jon Bentley](https://example.org/5)\n",
+        [
+            Read("Nets are not cats", ("Rob Pike",)),
+            Read("Nets in architecture", ("Martin Fowler",)),
+            Read("Nets in a row", ("Bob Martin",)),
+            Read("The joy of nets", ("Jessica Kerr",)),
+            Read("Founders Talk", ("Jon Bentley",)),
+        ],
+    ),
+    "who has P for an initial is somebody, and no page": (
+        "# Papers\n\n"
+        "- S. Levine, C. Finn, T. Darrell, P. Abbeel. Nets that see and then act, JMLR 2016\n"
+        "- L.-J. Lin. Nets for robots that learn. 1993.\n\n"
+        "C. Chang, S. Yang, P. Lin, and J. Jeng. 2017. A platform for nets in the cloud. In IEEE Transactions on Nets.\n\n"
+        "P. Lin and J. Jeng. 2018. A platform for nets on the ground. In IEEE Transactions on Nets.\n\n"
+        "M. Roe and P. Lin. 2019. A platform for nets in the sea. In IEEE Transactions on Nets.\n",
+        [
+            Read("Nets that see and then act", ("S. Levine", "C. Finn", "T. Darrell", "P. Abbeel"), "JMLR", "2016"),
+            Read("Nets for robots that learn", ("L.-J. Lin",), None, "1993"),
+            Read(
+                "A platform for nets in the cloud",
+                ("C. Chang", "S. Yang", "P. Lin", "J. Jeng"),
+                "IEEE Transactions on Nets",
+                "2017",
+            ),
+            Read("A platform for nets on the ground", ("P. Lin", "J. Jeng"), "IEEE Transactions on Nets", "2018"),
+            Read("A platform for nets in the sea", ("M. Roe", "P. Lin"), "IEEE Transactions on Nets", "2019"),
+        ],
+    ),
+    "where people are from is nobody": (
+        "# Talks\n\n"
+        "- [Nets that play](https://example.org/1), Pierre Roe, Google Brain\n"
+        "- [Nets that fly](https://example.org/2) Ann Lee, Bo Chen | MIT, Google\n"
+        "- [Nets that swim](https://example.org/3) Ann Lee, Bo Chen, CVPR 2020 | Stanford University\n"
+        "- Nets that people made, Leslie Kaelbling, MIT\n"
+        "- Nets that people read, Anca Xyz, UC Berkeley\n"
+        "- Nets that people heard, Jin Joo Lee, MIT / Amazon\n"
+        "- **[Nets that sing](https://example.org/4)** *OpenAI*\n",
+        [
+            Read("Nets that play", ("Pierre Roe",)),
+            Read("Nets that fly", ("Ann Lee", "Bo Chen")),
+            Read("Nets that swim", ("Ann Lee", "Bo Chen"), "CVPR", "2020"),
+            Read("Nets that people made", ("Leslie Kaelbling",)),
+            Read("Nets that people read", ("Anca Xyz",)),
+            Read("Nets that people heard", ("Jin Joo Lee",)),
+            Read("Nets that sing", ("OpenAI",)),
+        ],
+    ),
+    "what is said stands behind whoever stands behind a word that says so": (
+        "# Texts\n\n"
+        "- [Nets for cats](https://example.org/1) by Ann Lee : how nets see cats.\n"
+        "- [Nets for dogs](https://example.org/2) by Ann Lee - How nets see dogs.\n"
+        "- [Nets for owls](https://example.org/3) by **Bo Chen** [32:55]\n"
+        "- [Filets pour chats](https://example.org/4) de Sébastien Roe\n"
+        "- [Netze](https://example.org/5) von Thomas Mann\n"
+        "- [Outils](https://example.org/6) de Docker Compose\n",
+        [
+            Read("Nets for cats", ("Ann Lee",), description="how nets see cats."),
+            Read("Nets for dogs", ("Ann Lee",), description="How nets see dogs."),
+            Read("Nets for owls", ("Bo Chen",)),
+            Read("Filets pour chats", ("Sébastien Roe",)),
+            Read("Netze", ("Thomas Mann",)),
+            Read("Outils", description="de Docker Compose"),
+        ],
+    ),
     "whom parentheses behind titles hold wrote them, be the titles links or not": (
         "# Books\n\n"
         "- The Secret Net (Donna Tartt)\n"
@@ -72,62 +143,6 @@ LISTS = {
             Read("The net and the cat", ("Robert Stevenson",)),
             Read("What nets can do", ("Marc-Uwe Kling",)),
             Read("Spinner", ("Benedict Wells",)),
-        ],
-    ),
-    "what is said stands behind whoever stands behind a word that says so": (
-        "# Texts\n\n"
-        "- [Nets for cats](https://example.org/1) by Ann Lee : how nets see cats.\n"
-        "- [Nets for dogs](https://example.org/2) by Ann Lee - How nets see dogs.\n"
-        "- [Nets for owls](https://example.org/3) by **Bo Chen** [32:55]\n"
-        "- [Filets pour chats](https://example.org/4) de Sébastien Roe\n"
-        "- [Netze](https://example.org/5) von Thomas Mann\n"
-        "- [Outils](https://example.org/6) de Docker Compose\n",
-        [
-            Read("Nets for cats", ("Ann Lee",), description="how nets see cats."),
-            Read("Nets for dogs", ("Ann Lee",), description="How nets see dogs."),
-            Read("Nets for owls", ("Bo Chen",)),
-            Read("Filets pour chats", ("Sébastien Roe",)),
-            Read("Netze", ("Thomas Mann",)),
-            Read("Outils", description="de Docker Compose"),
-        ],
-    ),
-    "where people are from is nobody": (
-        "# Talks\n\n"
-        "- [Nets that play](https://example.org/1), Pierre Roe, Google Brain\n"
-        "- [Nets that fly](https://example.org/2) Ann Lee, Bo Chen | MIT, Google\n"
-        "- [Nets that swim](https://example.org/3) Ann Lee, Bo Chen, CVPR 2020 | Stanford University\n"
-        "- Nets that people made, Leslie Kaelbling, MIT\n"
-        "- Nets that people read, Anca Xyz, UC Berkeley\n"
-        "- Nets that people heard, Jin Joo Lee, MIT / Amazon\n"
-        "- **[Nets that sing](https://example.org/4)** *OpenAI*\n",
-        [
-            Read("Nets that play", ("Pierre Roe",)),
-            Read("Nets that fly", ("Ann Lee", "Bo Chen")),
-            Read("Nets that swim", ("Ann Lee", "Bo Chen"), "CVPR", "2020"),
-            Read("Nets that people made", ("Leslie Kaelbling",)),
-            Read("Nets that people read", ("Anca Xyz",)),
-            Read("Nets that people heard", ("Jin Joo Lee",)),
-            Read("Nets that sing", ("OpenAI",)),
-        ],
-    ),
-    "who has P for an initial is somebody, and no page": (
-        "# Papers\n\n"
-        "- S. Levine, C. Finn, T. Darrell, P. Abbeel. Nets that see and then act, JMLR 2016\n"
-        "- L.-J. Lin. Nets for robots that learn. 1993.\n\n"
-        "C. Chang, S. Yang, P. Lin, and J. Jeng. 2017. A platform for nets in the cloud. In IEEE Transactions on Nets.\n\n"
-        "P. Lin and J. Jeng. 2018. A platform for nets on the ground. In IEEE Transactions on Nets.\n\n"
-        "M. Roe and P. Lin. 2019. A platform for nets in the sea. In IEEE Transactions on Nets.\n",
-        [
-            Read("Nets that see and then act", ("S. Levine", "C. Finn", "T. Darrell", "P. Abbeel"), "JMLR", "2016"),
-            Read("Nets for robots that learn", ("L.-J. Lin",), None, "1993"),
-            Read(
-                "A platform for nets in the cloud",
-                ("C. Chang", "S. Yang", "P. Lin", "J. Jeng"),
-                "IEEE Transactions on Nets",
-                "2017",
-            ),
-            Read("A platform for nets on the ground", ("P. Lin", "J. Jeng"), "IEEE Transactions on Nets", "2018"),
-            Read("A platform for nets in the sea", ("M. Roe", "P. Lin"), "IEEE Transactions on Nets", "2019"),
         ],
     ),
     "where and when behind a dash describe nothing, and name nobody": (
@@ -525,6 +540,13 @@ LISTS = {
 @pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=list(LISTS))
 def test_list(text: str, expected: list[Read]) -> None:
     assert read(text) == expected
+
+
+def test_ticked_off() -> None:
+    """A box that is ticked off before a title that is read together with others is none of its tags."""
+    talks = ("Rob Pike - Nets are not cats", "Martin Fowler - Nets in architecture", "Bob Martin - Nets in a row")
+    text = "# Talks\n\n" + "".join(f"- [x] [{talk}](https://example.org/{talk[:3]})\n" for talk in talks)
+    assert [entry.tags for section in document(text).sections for entry in entries(section)] == [(), (), ()]
 
 
 NOTHING_LISTED = {

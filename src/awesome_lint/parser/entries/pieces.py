@@ -86,6 +86,8 @@ LEADS = lazy(r"(?i:by|from|via)\s+(?=\S)|(?:[Pp]ublished\s+)?[Ii]n:?\s+(?=\S)|(?
 NAMES = {"bar": "|", "dash": "-", "colon": ":", "comma": ",", "stop": ".", "line": "\n"}
 QUOTES = ('"', "“", "”", "«", "»", "「", "《")
 TRIM = " \t\n*_<>."
+# What is ticked off before the name: `- [x] [Title](url)`.
+BOX = lazy(r"\[[xX]\]")
 
 YEARS = rf"(?:1[5-9]|20)\d\d[a-z]?|['’‘`]\d\d|{MONTHS}\.?\s*(?:\d{{1,2}},?\s*)?(?:1[5-9]|20)\d\d"
 YEAR = lazy(rf"\W*(?:{YEARS}|(?:19|20)\d\d[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|(?:19|20)\d\d\s+{MONTHS})\W*")
@@ -214,7 +216,7 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
         if atom.shape is Shape.BREAK:
             lead = "\n"
             continue
-        if atom.start < cursor.begin or not has_word(value):
+        if atom.start < cursor.begin or not has_word(value) or (not found and BOX.fullmatch(value)):
             continue
         if atom.shape is Shape.LINK and vocabulary.is_address(value):
             # What stands behind an address is about it, or on the next line.

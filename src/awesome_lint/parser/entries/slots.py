@@ -64,7 +64,9 @@ MOST_PLACE_WORDS = 4
 SIGN = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 # What parts people from a title.
 # Each alternative begins with a character, which lets the engine skip to it.
-BETWEEN_PARTS = lazy(r",\s+|:\s+|\|\s+|/(?<=\s/)\s+|\.(?<=[a-z]{2}\.)\s+|-(?<=\s-)\s+|–(?<=\s–)\s+|—(?<=\s—)\s+|b(?<=\sb)y\s+")
+BETWEEN_PARTS = lazy(
+    r",\s+|:\s+|\|\s+|•(?<=\s•)\s+|·(?<=\s·)\s+|/(?<=\s/)\s+|\.(?<=[a-z]{2}\.)\s+|-(?<=\s-)\s+|–(?<=\s–)\s+|—(?<=\s—)\s+|b(?<=\sb)y\s+"
+)
 SPACED_INITIAL = lazy(rf"(?:^|[\s.])(?:{UPPER}\.-?)+\s?{UPPER}|\s{UPPER}(?:\.|$)|^{UPPER} {UPPER}{LOWER}|\s{UPPER} {UPPER}")
 # `M. Lee`, in brackets beside a date.
 INITIALED = lazy(rf"(?:{UPPER}\.\s?){{1,3}}{UPPER}{LOWER}")
@@ -367,10 +369,13 @@ def people_of(titles: Iterable[str]) -> frozenset[str]:
     count = 0
     for title in titles:
         count += 1
-        for place, names in _edges(title):
-            if any(map(people.is_known, names)):
+        edges = _edges(title)
+        are_known = [any(map(people.is_known, names)) for _, names in edges]
+        for (place, names), is_known in zip(edges, are_known, strict=True):
+            if is_known:
                 known[place] += 1
-            else:
+            elif not any(are_known):
+                # Whoever is known stands at the other end: `Founders Talk - Bret Victor`.
                 others.setdefault(place, []).extend(names)
     return frozenset(
         name
