@@ -43,6 +43,23 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "a venue stands in capitals between a title and a year, or before a dash and a link": (
+        "# Papers\n\n"
+        "- Nets of things: A vision and its directions, FGCS, 2013\n"
+        "- Nets of cats: A survey of what was done, IBM, 2015\n"
+        "- Nets for dogs that run, SoCC 2016\n"
+        "- Nets for elks that hide, OSDI 2014\n"
+        "- arXiv -- [Nets as functions](https://example.org/1)\n"
+        "- Nature -- [Nets in the wild](https://example.org/2)\n",
+        [
+            Read("Nets of things: A vision and its directions", venue="FGCS", year="2013"),
+            Read("Nets of cats: A survey of what was done", year="2015"),
+            Read("Nets for dogs that run", venue="SoCC", year="2016"),
+            Read("Nets for elks that hide", venue="OSDI", year="2014"),
+            Read("Nets as functions", venue="arXiv"),
+            Read("Nets in the wild"),
+        ],
+    ),
     "people stand at one end of a title, and a box that is ticked off is no mark": (
         "# Talks\n\n"
         "- [x] [Rob Pike - Nets are not cats](https://example.org/1)\n"

@@ -47,7 +47,10 @@ def plain_title(cursor: Cursor) -> bool:
             if separator and separator.end() == len(between) and len(between) <= MAX_NICK:
                 # `NAME - [Title](url)`
                 place = cursor.text.part(start, start + separator.start())
-                if names_venue_alone(place.value.strip()) and bibliography.year_in(place):
+                name = place.value.strip()
+                # `Nature` and `fast` may be called so and nothing else.
+                is_clear = bool(bibliography.year_in(place)) or (" " not in name and any(map(str.isupper, name[1:])))
+                if is_clear and names_venue_alone(name):
                     cursor.note(start, start + separator.start())
                 cursor.at = index + 1
                 cursor.offset = atom.end

@@ -61,6 +61,8 @@ APART = frozenset(["", " ", ",", ".", "-", "|", ":", "\n", "by"])
 # The number of a volume behind the name of a journal: `Nature medicine 25.1`.
 VOLUME = lazy(r"(?<=\w)\s+\d{1,4}(?:\.\d{1,3})?$")
 MOST_PLACE_WORDS = 4
+# A venue that nobody knows, between a title and a year.
+CAPITALS = lazy(r"[A-Z]{3,8}")
 SIGN = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 # What parts people from a title.
 # Each alternative begins with a character, which lets the engine skip to it.
@@ -432,14 +434,23 @@ def _roles(found: Sequence[Piece], called: frozenset[str]) -> list[Role]:
 
 
 def _is_dated_place(found: Sequence[Piece], roles: Sequence[Role], index: int) -> bool:
-    """Whether a year in brackets stands right behind it, as behind `Nature medicine 25.1`, or in its own: `(ICDEW, 2008)`."""
+    """Whether a year in brackets stands right behind it, as behind `Nature medicine 25.1`, or in its own: `(ICDEW, 2008)`.
+
+    Of capitals alone a year without brackets tells it as well.
+    """
     following = roles[index + 1 : index + 3]
     if following == [Role.NUMBERS, Role.YEAR] and index > 0 and found[index].form is Form.WORDS:
         # `Journal of Cats 25(1) 2019`
         return all(piece.lead == " " for piece in found[index + 1 : index + 3])
-    if following[:1] != [Role.YEAR] or found[index + 1].form is not Form.BRACKETS:
+    if following[:1] != [Role.YEAR]:
         return False
     piece, year = found[index : index + 2]
+    if year.form is Form.WORDS:
+        # `Nets for cats, FGCS, 2013`
+        is_between = index > 0 and piece.form is Form.WORDS and piece.lead == "," == year.lead
+        return is_between and CAPITALS.fullmatch(piece.value) is not None and not is_institution(piece.value)
+    if year.form is not Form.BRACKETS:
+        return False
     if piece.form is Form.BRACKETS and _may_be_person(piece, roles[index]):
         return False
     if piece.form is Form.BRACKETS:
