@@ -43,6 +43,17 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "a title goes on behind the quotation that it begins with, and what is said of one does not": (
+        "# Papers\n\n"
+        '- "Why should I trust you?": Explaining the Predictions of Any Net [[paper](https://example.org/1)]\n'
+        '- "I am the cat": Different Levels of Autonomy in Cats [[paper](https://example.org/2)]\n'
+        '- "Nets for dogs": what was found when dogs were asked [[paper](https://example.org/3)]\n',
+        [
+            Read('"Why should I trust you?": Explaining the Predictions of Any Net'),
+            Read('"I am the cat": Different Levels of Autonomy in Cats'),
+            Read("Nets for dogs", description="what was found when dogs were asked"),
+        ],
+    ),
     "a venue stands in capitals between a title and a year, or before a dash and a link": (
         "# Papers\n\n"
         "- Nets of things: A vision and its directions, FGCS, 2013\n"

@@ -17,6 +17,11 @@ NOTED = lazy(r"(?<!\s)(?:\t|\s{3})\s*(?=[A-Z][a-z]+[:：]\s*\d)")
 NICK_END = lazy(r"\s*\([^)]*\)\s*:")
 NUMBERED = lazy(r"\d{1,3}[.)]\s+(?=[A-Z])")
 QUOTE = lazy(r'["“]')
+# What goes on behind the quotation that a title begins with, up to the end of the sentence.
+SUBTITLE = lazy(r":\s+([A-Z][^.!?\n\"“”]{10,200})")
+SHORT_WORD = 3
+LEAST_LONG = 2
+TITLED_SHARE = 0.7
 NO_WORD = lazy(r"\s*[.]?$")
 # `(ICML 2019)` and `(2019 ICML)`, but neither `(Lee et al., 2019)` nor `(2nd edition, 2019)` nor the account `(lee2019)`.
 TITLE_GROUP = lazy(
@@ -224,10 +229,30 @@ def quoted_title(cursor: Cursor) -> bool:
         break
     if end is None:
         return False
-    if not take_title(cursor, start, end.end(), None):
+    stop = _behind_quotation(cursor, end.end())
+    if not take_title(cursor, start, stop, None):
         return False
-    cursor.move_to(end.end())
+    cursor.move_to(stop)
     return True
+
+
+def _behind_quotation(cursor: Cursor, end: int) -> int:
+    """Return where a title ends that begins with a quotation: `"Why should I trust you?": Explaining the Predictions of Nets`.
+
+    What is said of a title in quotation marks has no capitals.
+    """
+    value = cursor.text.value
+    limit = next(
+        (atom.start for atom in cursor.atoms[cursor.at :] if atom.start >= end and ends_plain_title(cursor, atom)), None
+    )
+    limit = len(value) if limit is None else limit
+    colon = SUBTITLE.match(value, end, limit)
+    if colon is None:
+        return end
+    stop = colon.end()
+    long = [word for word in value[colon.start(1) : stop].split() if len(word) > SHORT_WORD]
+    is_titled = len(long) >= LEAST_LONG and sum(word[0].isupper() for word in long) >= len(long) * TITLED_SHARE
+    return len(value[:stop].rstrip(" .,")) if is_titled else end
 
 
 def ends_plain_title(cursor: Cursor, atom: Atom) -> bool:
