@@ -43,6 +43,19 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "what links are called describes nothing": (
+        "# Papers\n\n"
+        "- [Nets for cats](https://example.org/1) --- Notes: [diary](https://example.org/2)\n"
+        "- [Nets for dogs](https://example.org/3) - [Part 1](https://example.org/4) & [Part 2](https://example.org/5)\n"
+        "- Nets for owls - [Part 1](https://example.org/6) & [Part 2](https://example.org/7)\n"
+        "- [Nets for elks](https://example.org/8) - [Elk Protocol](https://example.org/9)\n",
+        [
+            Read("Nets for cats"),
+            Read("Nets for dogs"),
+            Read("Nets for owls"),
+            Read("Nets for elks", description="Elk Protocol"),
+        ],
+    ),
     "a title goes on behind the quotation that it begins with, and what is said of one does not": (
         "# Papers\n\n"
         '- "Why should I trust you?": Explaining the Predictions of Any Net [[paper](https://example.org/1)]\n'

@@ -7,7 +7,7 @@ from awesome_lint.document import Author, Authors, EntryKind, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import INITIAL
-from awesome_lint.parser.inlines import Node, NodeKind, Visible, visible
+from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
@@ -19,6 +19,11 @@ LEAST_AGREED = 3
 TIMES_AGREED = 3
 # `Nets for cats: A survey, FGCS`
 PLACED = lazy(r"(?<=\w)[?!]?(?:[.,]|\s(?:--?|–|—|\|))\s+([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})\.?$")
+# A name, words between, and a link.
+LEAST_SAID = 3
+# What a link is called has no more words.
+MOST_CALLED = 3
+KEYED = lazy(r"(?<![^\W\d_])[^\W\d_]{1,20}\s?[:：]\s{0,3}$")
 # `Turing, (1950)`
 BESIDE = 3
 
@@ -32,6 +37,7 @@ def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     _settle_cited(read)
     _settle_italics(listed)
     _settle_placed(read)
+    _settle_said(listed)
 
 
 def _settle_numbers(read: Sequence[Fields]) -> None:
@@ -129,6 +135,31 @@ def _settle_placed(read: Sequence[Fields]) -> None:
             start = title.span.start
             fields.venue = Text(name, Span(start + match.start(1), start + match.end(1)))
             fields.title = Text(title.value[: match.start()], Span(start, start + match.start()))
+
+
+def _settle_said(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
+    """Take for no description what a link is called that says before a colon what it leads to: `--- Notes: [blog](url)`."""
+    for nodes, fields in listed:
+        said = fields.description
+        if said is None or len(nodes) < LEAST_SAID or not any(map(_is_keyed, nodes[1:-1], nodes[2:])):
+            continue
+        held = [node for node in nodes if node.start < said.span.end and node.end > said.span.start]
+        if held and not any(_is_said(node, said.span) for node in held):
+            fields.description = fields.separator = None
+
+
+def _is_keyed(node: Node, following: Node) -> bool:
+    return node.kind is NodeKind.TEXT and following.kind is NodeKind.LINK and KEYED.search(node.value) is not None
+
+
+def _is_said(node: Node, said: Span) -> bool:
+    """Whether a part of a description is more than what a link is called, and what stands before a colon before one."""
+    if node.kind is NodeKind.LINK:
+        return len(visible(node.children).value.split()) > MOST_CALLED
+    if node.kind is not NodeKind.TEXT or node.end - node.start != len(node.value):
+        return has_word(visible([node]).value)
+    bare = KEYED.sub(lambda match: " " * len(match.group()), node.value)
+    return has_word(bare[max(said.start - node.start, 0) : said.end - node.start])
 
 
 def _folded(venue: str) -> str:
