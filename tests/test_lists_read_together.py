@@ -43,28 +43,34 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
-    "what links are called describes nothing": (
+    "a short name in bold stands before a title that is written as one, and before a sentence it is the title": (
         "# Papers\n\n"
-        "- [Nets for cats](https://example.org/1) --- Notes: [diary](https://example.org/2)\n"
-        "- [Nets for dogs](https://example.org/3) - [Part 1](https://example.org/4) & [Part 2](https://example.org/5)\n"
-        "- Nets for owls - [Part 1](https://example.org/6) & [Part 2](https://example.org/7)\n"
-        "- [Nets for elks](https://example.org/8) - [Elk Protocol](https://example.org/9)\n",
+        "- **DNN**: Deep Neural Networks Segment Membranes [[paper](https://example.org/1)]\n"
+        "- **FCN**: Fully Convolutional Networks for Segmentation [[paper](https://example.org/2)]\n"
+        "- **U-Net**: Convolutional Networks for Image Segmentation [[note](https://example.org/3)]\n"
+        "- **V-Net**: finds what others have not found. [[paper](https://example.org/4)]\n",
         [
-            Read("Nets for cats"),
-            Read("Nets for dogs"),
-            Read("Nets for owls"),
-            Read("Nets for elks", description="Elk Protocol"),
+            Read("Deep Neural Networks Segment Membranes"),
+            Read("Fully Convolutional Networks for Segmentation"),
+            Read("Convolutional Networks for Image Segmentation"),
+            Read("V-Net", description="finds what others have not found."),
         ],
     ),
-    "a title goes on behind the quotation that it begins with, and what is said of one does not": (
-        "# Papers\n\n"
-        '- "Why should I trust you?": Explaining the Predictions of Any Net [[paper](https://example.org/1)]\n'
-        '- "I am the cat": Different Levels of Autonomy in Cats [[paper](https://example.org/2)]\n'
-        '- "Nets for dogs": what was found when dogs were asked [[paper](https://example.org/3)]\n',
+    "two words right behind a link describe it where most others are described": (
+        "# Blogs\n\n"
+        "- [Net One](https://example.org/1): Nets, cats and everything else\n"
+        "- [Net Two](https://example.org/2) Net blog\n"
+        "- [Net Three](https://example.org/3): Software and nets\n"
+        "- [Net Four](https://example.org/4): Software for cats\n"
+        "- [Net Five](https://example.org/5) by @netfive\n"
+        "- [Net Six](https://example.org/6) (nets alone) : A net that is as fast as a cat.\n",
         [
-            Read('"Why should I trust you?": Explaining the Predictions of Any Net'),
-            Read('"I am the cat": Different Levels of Autonomy in Cats'),
-            Read("Nets for dogs", description="what was found when dogs were asked"),
+            Read("Net One", description="Nets, cats and everything else"),
+            Read("Net Two", description="Net blog"),
+            Read("Net Three", description="Software and nets"),
+            Read("Net Four", description="Software for cats"),
+            Read("Net Five"),
+            Read("Net Six", description="A net that is as fast as a cat."),
         ],
     ),
     "a venue stands in capitals between a title and a year, or before a dash and a link": (
@@ -82,6 +88,30 @@ LISTS = {
             Read("Nets for elks that hide", venue="OSDI", year="2014"),
             Read("Nets as functions", venue="arXiv"),
             Read("Nets in the wild"),
+        ],
+    ),
+    "a title goes on behind the quotation that it begins with, and what is said of one does not": (
+        "# Papers\n\n"
+        '- "Why should I trust you?": Explaining the Predictions of Any Net [[paper](https://example.org/1)]\n'
+        '- "I am the cat": Different Levels of Autonomy in Cats [[paper](https://example.org/2)]\n'
+        '- "Nets for dogs": what was found when dogs were asked [[paper](https://example.org/3)]\n',
+        [
+            Read('"Why should I trust you?": Explaining the Predictions of Any Net'),
+            Read('"I am the cat": Different Levels of Autonomy in Cats'),
+            Read("Nets for dogs", description="what was found when dogs were asked"),
+        ],
+    ),
+    "what links are called describes nothing": (
+        "# Papers\n\n"
+        "- [Nets for cats](https://example.org/1) --- Notes: [diary](https://example.org/2)\n"
+        "- [Nets for dogs](https://example.org/3) - [Part 1](https://example.org/4) & [Part 2](https://example.org/5)\n"
+        "- Nets for owls - [Part 1](https://example.org/6) & [Part 2](https://example.org/7)\n"
+        "- [Nets for elks](https://example.org/8) - [Elk Protocol](https://example.org/9)\n",
+        [
+            Read("Nets for cats"),
+            Read("Nets for dogs"),
+            Read("Nets for owls"),
+            Read("Nets for elks", description="Elk Protocol"),
         ],
     ),
     "people stand at one end of a title, and a box that is ticked off is no mark": (

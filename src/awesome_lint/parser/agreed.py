@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from awesome_lint.document import Author, Authors, EntryKind, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.fields import Fields
-from awesome_lint.parser.entries.pieces import INITIAL
+from awesome_lint.parser.entries.pieces import INITIAL, Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
@@ -21,6 +21,9 @@ TIMES_AGREED = 3
 PLACED = lazy(r"(?<=\w)[?!]?(?:[.,]|\s(?:--?|–|—|\|))\s+([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})\.?$")
 # A name, words between, and a link.
 LEAST_SAID = 3
+PAIR = 2
+DESCRIBED_SHARE = 0.6
+TITLED_SHARE = 0.7
 # What a link is called has no more words.
 MOST_CALLED = 3
 KEYED = lazy(r"(?<![^\W\d_])[^\W\d_]{1,20}\s?[:：]\s{0,3}$")
@@ -38,6 +41,8 @@ def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     _settle_italics(listed)
     _settle_placed(read)
     _settle_said(listed)
+    _settle_short_names(listed)
+    _settle_remarks(listed)
 
 
 def _settle_numbers(read: Sequence[Fields]) -> None:
@@ -146,6 +151,73 @@ def _settle_said(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
         held = [node for node in nodes if node.start < said.span.end and node.end > said.span.start]
         if held and not any(_is_said(node, said.span) for node in held):
             fields.description = fields.separator = None
+
+
+def _settle_short_names(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
+    """Take for titles what stands behind bold names and a colon, written as titles are: `**CatNet**: Nets for Cats`."""
+    told = [fields for nodes, fields in listed if _is_told_of_bold(nodes, fields)]
+    titled = [fields for fields in told if fields.description is not None and _is_titled(fields.description.value)]
+    if len(titled) < LEAST_AGREED or len(titled) * 2 < len(told):
+        return
+    for fields in titled:
+        if fields.title is not None and fields.description is not None:
+            fields.tags = sorted([*fields.tags, fields.title], key=lambda tag: tag.span)
+            fields.title, fields.title_span = fields.description, fields.description.span
+            fields.description = fields.separator = None
+
+
+def _is_told_of_bold(nodes: Sequence[Node], fields: Fields) -> bool:
+    """Whether words without marks stand behind a short bold name and a colon, and links with labels behind them."""
+    title, said = fields.title, fields.description
+    if title is None or said is None or fields.authors is not None or len(nodes) < LEAST_SAID:
+        return False
+    if nodes[0].kind is not NodeKind.STRONG or not nodes[0].start <= title.span.start < nodes[0].end:
+        return False
+    words = nodes[1]
+    is_plain = words.kind is NodeKind.TEXT and words.start < said.span.start and said.span.end <= words.end
+    is_led = (
+        is_plain
+        and said.span.end - said.span.start == len(said.value)
+        and ":" in visible(nodes[:2]).value[: len(title.value) + 2]
+    )
+    return is_led and len(title.value.split()) <= MOST_CALLED and any(link.span.start > said.span.end for link in fields.links)
+
+
+def _has_colon(nodes: Sequence[Node], end: int) -> bool:
+    """Whether a colon stands right behind a bold name of this length, inside of its marks or outside."""
+    return ":" in visible(nodes[:2]).value[end : end + 2]
+
+
+def _is_titled(text: str) -> bool:
+    """Whether several words are written as those of a title are, and close no sentence."""
+    long = [word for word in text.split() if len(word) > MOST_CALLED]
+    return (
+        len(long) >= LEAST_AGREED
+        and text[-1] not in ".!。"
+        and sum(word[0].isupper() for word in long) >= len(long) * TITLED_SHARE
+    )
+
+
+def _settle_remarks(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
+    """Take a word or two right behind a link for what is said of it, where most are described: `[Ann Lee](url) Go blog`."""
+    described = sum(fields.description is not None for _, fields in listed)
+    if described < LEAST_AGREED or described < len(listed) * DESCRIBED_SHARE:
+        return
+    for nodes, fields in listed:
+        said = nodes[-1]
+        if len(nodes) != PAIR or nodes[0].kind is not NodeKind.LINK or said.kind is not NodeKind.TEXT or not _is_bare(fields):
+            continue
+        text = said.value.strip()
+        is_said = has_word(text) and said.value[:1] == " " and text[0].isalpha() and text[-1].isalnum()
+        is_said = is_said and not text.startswith(("by ", "By ")) and (" " in text or not text.isascii())
+        if is_said and len(text) > MOST_CALLED and kind_of(text) is Kind.WORDS and said.end - said.start == len(said.value):
+            start = said.start + said.value.index(text)
+            fields.description = Text(text, Span(start, start + len(text)))
+
+
+def _is_bare(fields: Fields) -> bool:
+    """Whether nothing was read but a name."""
+    return not (fields.description or fields.venue or fields.year or fields.authors or fields.tags)
 
 
 def _is_keyed(node: Node, following: Node) -> bool:

@@ -112,7 +112,10 @@ def _read_group(cursor: Cursor, atom: Atom, value: str) -> None:
         cursor.at = len(cursor.atoms)
         return
     is_long = len(value.split()) > MIN_REMARK or len(IDEOGRAPHS.findall(value)) > MOST_NAMED
-    is_remark = value[0] == "(" and is_long and not bibliography.year_in(cursor.text.part(atom.start, atom.end))
+    is_before = following is not None and cursor.starts_separator(cursor.at + 1) and has_word(cursor.value(following))
+    is_remark = (
+        value[0] == "(" and is_long and not is_before and not bibliography.year_in(cursor.text.part(atom.start, atom.end))
+    )
     if is_remark and cursor.is_linked and cursor.fields.description is None and not vocabulary.is_venue(value):
         cursor.fields.description = cursor.text.text(atom.start, atom.end)
     else:
