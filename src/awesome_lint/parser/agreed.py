@@ -204,8 +204,10 @@ def _settle_remarks(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     if described < LEAST_AGREED or described < len(listed) * DESCRIBED_SHARE:
         return
     for nodes, fields in listed:
+        if fields.description is not None or len(nodes) != PAIR:
+            continue
         said = nodes[-1]
-        if len(nodes) != PAIR or nodes[0].kind is not NodeKind.LINK or said.kind is not NodeKind.TEXT or not _is_bare(fields):
+        if nodes[0].kind is not NodeKind.LINK or said.kind is not NodeKind.TEXT or not _is_bare(fields):
             continue
         text = said.value.strip()
         is_said = has_word(text) and said.value[:1] == " " and text[0].isalpha() and text[-1].isalnum()

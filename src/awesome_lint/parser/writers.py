@@ -37,7 +37,12 @@ def settle(read: Sequence[Read]) -> None:
 
 def _settle_by(read: Sequence[Read]) -> None:
     """Take for people whatever stands behind `by`, where the page says so again and again: `by christensen`, `by Plato`."""
-    told = [(node, fields) for nodes, fields in read for node in _texts(nodes) if "y " in node.value]
+    told = [
+        (node, fields)
+        for nodes, fields in read
+        for node in (_texts(nodes) if fields.authors else nodes)
+        if node.kind is NodeKind.TEXT and "y " in node.value
+    ]
     sure = sum(_is_told_by(node, fields) for node, fields in told)
     if sure < LEAST_BY:
         return

@@ -372,6 +372,8 @@ def people_of(titles: Iterable[str]) -> frozenset[str]:
     for title in titles:
         count += 1
         edges = _edges(title)
+        if not edges:
+            continue
         are_known = [any(map(people.is_known, names)) for _, names in edges]
         for (place, names), is_known in zip(edges, are_known, strict=True):
             if is_known:
