@@ -43,6 +43,21 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "a paragraph below a name says where and when, before links with labels": (
+        "# Papers\n\n"
+        "* [Nets that translate cats](https://example.org/1)\n\n"
+        "   ACL Findings 2026 [PDF](https://example.org/2) [Code](https://example.org/3)\n\n"
+        "   Cited by 2 papers of this list.\n\n"
+        "* [Nets that translate dogs](https://example.org/4)\n\n"
+        "   Empirical Net Engineering 2025 [Bib](./bibs/dogs.bib)\n\n"
+        "* [Nets that translate owls](https://example.org/5)\n\n"
+        "   Says in 2025 how owls are read, see the [PDF](https://example.org/6)\n",
+        [
+            Read("Nets that translate cats", (), "ACL Findings", "2026", "Cited by 2 papers of this list."),
+            Read("Nets that translate dogs", (), "Empirical Net Engineering", "2025"),
+            Read("Nets that translate owls", (), None, None, "Says in 2025 how owls are read, see the PDF"),
+        ],
+    ),
     "a short name in bold stands before a title that is written as one, and before a sentence it is the title": (
         "# Papers\n\n"
         "- **DNN**: Deep Neural Networks Segment Membranes [[paper](https://example.org/1)]\n"

@@ -21,6 +21,9 @@ from awesome_lint.patterns import GAP, lazy
 KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?[*_)\]]{0,5}\s*[:：]+\s*")
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 BRACKETS = lazy(r"(?<!\s)\s*\([^()]{1,30}\)$")
+# A venue that nobody knows, and a year.
+PLACED = lazy(r"[A-Z][\w&/.,'’ -]{2,60}\s(?:19|20)\d\d")
+MOST_PLACE_WORDS = 6
 CITED_STOP = lazy(r"\.\s+")
 DIGITS = "0123456789. -"
 MAX_GROUP_NAME_WORDS = 3
@@ -89,8 +92,10 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
         if vocabulary.is_label(outside.strip()) and all(map(URL.match, labels)):
             # `Paper https://example.org`
             return Part.LINKS
-        if has_word(outside) or not all(vocabulary.is_label(label) or URL.match(label) for label in labels):
+        if not all(vocabulary.is_label(label) or URL.match(label) for label in labels):
             return None
+        if has_word(outside):
+            return Part.VENUE if _place_end(nodes) is not None else None
         return Part.LINKS
     if _cited(text) is not None or _titled(nodes, text) is not None:
         return Part.AUTHORS
@@ -123,6 +128,17 @@ def _titled(nodes: Sequence[Node], text: Visible, start: int = 0) -> tuple[int, 
         return None
     names = bibliography.authors(text.part(start, begin)) if text.value[:begin].rstrip().endswith((",", ".")) else None
     return (begin, end) if names and any(known_people.is_known(person.name) for person in names.people) else None
+
+
+def _place_end(nodes: Sequence[Node]) -> int | None:
+    """Return where the words end that say where and when, before links with labels: `ICSE Companion 2023 [PDF](url)`."""
+    index = next((index for index, node in enumerate(nodes) if node.kind is NodeKind.LINK), 0)
+    place = visible(nodes[:index]).value if index else ""
+    bare = place.strip(" .,:;|-([")
+    if any(has_word(visible([node]).value) for node in nodes[index:] if node.kind is not NodeKind.LINK):
+        return None
+    is_place = kind_of(bare) in (Kind.VENUE, Kind.YEAR) or (PLACED.fullmatch(bare) and len(bare.split()) <= MOST_PLACE_WORDS)
+    return len(place) if is_place else None
 
 
 def _is_pair_of_words(names: Authors) -> bool:
@@ -271,7 +287,8 @@ def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
         fields.description = text.trimmed()
     elif kind is Part.VENUE:
         bare = BRACKETS.search(text.value) if not start else None
-        _take_venue(fields, text.part(start, bare.start() if bare else len(text.value)))
+        end = _place_end(nodes) if bare is None and fields.links else None
+        _take_venue(fields, text.part(start, bare.start() if bare else end or len(text.value)))
 
 
 def _take_venue(fields: Fields, text: Visible) -> None:
