@@ -58,6 +58,14 @@ LISTS = {
             Read("Nets that translate owls", (), None, None, "Says in 2025 how owls are read, see the PDF"),
         ],
     ),
+    "the first column names what a column of several links is about": (
+        "# Studies\n\n"
+        "| Subject | Maker | Year | Analysis |\n| --- | --- | --- | --- |\n"
+        "| Net One | Cat Software | 2016 | - [A devil in nets](https://example.org/1)<br>- [Study](https://example.org/2) |\n"
+        "| Net Two | Dog Software | 2020 | - [What Ann found in the nets](https://example.org/3) |\n"
+        "| Net Three | Owl Software | 2019 | - [Behind nets](https://example.org/4)<br>- [End](https://example.org/5) |\n",
+        [Read("Net One", year="2016"), Read("Net Two", year="2020"), Read("Net Three", year="2019")],
+    ),
     "a short name in bold stands before a title that is written as one, and before a sentence it is the title": (
         "# Papers\n\n"
         "- **DNN**: Deep Neural Networks Segment Membranes [[paper](https://example.org/1)]\n"

@@ -31,6 +31,9 @@ LEAST_SHARE = 0.6
 MAX_TITLE = 250
 LEAST_SENTENCE = 5
 LEAST_FROM = 2
+# A column of links holds several in so many rows, and this share.
+LEAST_SEVERAL = 2
+SEVERAL_SHARE = 0.3
 
 
 class Column(Enum):
@@ -75,6 +78,10 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
     elif len(titles) != 1:
         # What a column is known for otherwise it may be called by only where nothing else may name its row.
         unknown = [index for index, column in enumerate(found) if column is Column.OTHER or _are_linked(index, rows)]
+        first = next((index for index in unknown if _title_column([index], rows) is not None), None)
+        if first is not None and any(_hold_several(index, rows) for index in unknown if index > first):
+            # A column of several links leads on from what the first one names.
+            unknown = [first]
         best = _title_column(titles or unknown, rows)
         if best is None and not titles:
             best = _title_column(range(len(found)), rows)
@@ -91,7 +98,11 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
     if Column.TITLE in found and not any(
         column is Column.DESCRIPTION and _is_filled(index, rows) for index, column in enumerate(found)
     ):
-        said = [index for index, column in enumerate(found) if column is Column.OTHER and _holds_sentences(index, rows)]
+        said = [
+            index
+            for index, column in enumerate(found)
+            if column is Column.OTHER and _holds_sentences(index, rows) and not _hold_several(index, rows)
+        ]
         if len(said) == 1:
             found[said[0]] = Column.DESCRIPTION
     return found
@@ -117,6 +128,12 @@ def _are_linked(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
     cells = [row[index] for row in rows if index < len(row)]
     linked = sum(any(node.kind is NodeKind.LINK for node in cell) and _may_name(visible(cell).value.strip()) for cell in cells)
     return linked > len(rows) * LEAST_SHARE
+
+
+def _hold_several(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether many cells of a column hold more links than the name of a thing does."""
+    several = sum(sum(1 for _ in _links(row[index])) > 1 for row in rows if index < len(row))
+    return several >= LEAST_SEVERAL and several >= len(rows) * SEVERAL_SHARE
 
 
 def has_linked_titles(roles: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:

@@ -4,9 +4,9 @@ from awesome_lint.parser.words import words
 
 TITLE_COLUMNS = words(
     """
-ad algorithm api article benchmark book course dataset datasets framework library method methods
-model models name nazwa nom nombre nome package paper papers project projects repo repository
-resource system titel title titles titolo titre tool tools work başlık título имя название عنوان نام
+ad algorithm api application article benchmark book course dataset datasets extension framework game library method methods
+model models name nazwa nom nombre nome package paper papers plugin project projects repo repository
+resource system talk theme titel title titles titolo titre tool tools work başlık título имя название عنوان نام
 პოდკასტი სათაური სახელი タイトル 名前 名称 标题 論文 论文 论文名 论文题目 題名 项目 题目 이름 제목
 """
 )
