@@ -43,6 +43,18 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "publishers, towns and pages stand behind all that a citation says": (
+        "# Papers\n\n"
+        "M. Roe and G. Lee. 2021. NRS: Net Scheduler for resilient cats. In GLOBECOM 2021 - IEEE Global Cat Conf. IEEE, Madrid, "
+        "Spain, 1-6.\n\n"
+        "M. Roe and G. Lee. 2020. Net Scheduler for resilient dogs. In GLOBECOM 2020.\n\n"
+        "E. Chen. 2019. Net Orchestration: A Survey. Springer Int. Publishing, Cham, 221-235\n",
+        [
+            Read("NRS: Net Scheduler for resilient cats", ("M. Roe", "G. Lee"), "GLOBECOM", "2021"),
+            Read("Net Scheduler for resilient dogs", ("M. Roe", "G. Lee"), "GLOBECOM", "2020"),
+            Read("Net Orchestration: A Survey", ("E. Chen",), "Springer Int. Publishing", "2019"),
+        ],
+    ),
     "a paragraph below a name says where and when, before links with labels": (
         "# Papers\n\n"
         "* [Nets that translate cats](https://example.org/1)\n\n"

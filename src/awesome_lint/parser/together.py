@@ -52,6 +52,8 @@ LEAST_ALIKE = 2
 # No more words stand before a title of which nothing is known, or where its layout is a habit.
 MOST_BEFORE = 2
 MOST_BESIDE = 6
+# Publishers, towns and pages stand behind all that a citation says.
+MOST_BEHIND = 12
 # What stands in other sections is no list of things: what is new, how to take part, what a project can do.
 WORDS_OF_HEADING = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 OTHER_SECTIONS = lazy(
@@ -475,7 +477,7 @@ def _is_citation(found: _Doubtful, fields: Fields) -> bool:
         is_cited
         and is_parted
         and not slots.before(found.taken)
-        and _unread(found.reading.candidate.nodes, fields) <= MOST_BESIDE
+        and _unread(found.reading.candidate.nodes, fields) <= (MOST_BEHIND if people and fields.venue else MOST_BESIDE)
     )
 
 
