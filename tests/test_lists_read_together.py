@@ -55,6 +55,15 @@ LISTS = {
             Read("Net Orchestration: A Survey", ("E. Chen",), "Springer Int. Publishing", "2019"),
         ],
     ),
+    "one person stands before a quoted title, be it bold": (
+        "# Papers\n\n"
+        '- Ann Lee. "**Nets for planes.**" ICML 2020. [[paper](https://example.org/1)]\n'
+        '- Jon Bentley, "Nets that programs write", ICML 2021. [[paper](https://example.org/2)]\n',
+        [
+            Read("Nets for planes.", ("Ann Lee",), "ICML", "2020"),
+            Read("Nets that programs write", ("Jon Bentley",), "ICML", "2021"),
+        ],
+    ),
     "a paragraph below a name says where and when, before links with labels": (
         "# Papers\n\n"
         "* [Nets that translate cats](https://example.org/1)\n\n"

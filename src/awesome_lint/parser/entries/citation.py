@@ -4,6 +4,7 @@ import re
 from itertools import islice, pairwise
 
 from awesome_lint.document import Author, Authors, Text
+from awesome_lint.knowledge.people import is_called
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape
 from awesome_lint.parser.entries.cursor import Cursor
@@ -19,6 +20,7 @@ STATED_YEAR = lazy(r"((?:19|20)\d\d)\.\s+")
 SENTENCE_BREAK = lazy(r"(?<=[^\W\d_]{2})[.?!](?:\s+|$)|(?<=\bal)\.\s+")
 # `Ann Lee, Bo Chen:`, with the title on the next line.
 COLON = lazy(r"[:：]\s+")
+QUOTED_WORDS = lazy(r'[^\s"“”]+(?:\s+[^\s"“”]+){2}')
 COMMA = lazy(r"[,.]\s+|\.$")
 # `Geophys. J. Int., 99(2), 321-329`, `Geophysics 39 (1974) 834-842`
 PLACE = lazy(
@@ -37,7 +39,7 @@ def cited_title(cursor: Cursor, start: int) -> bool | None:
     if strong and strong.start < match.start():
         return None
     names = bibliography.authors(cursor.text.part(start, match.start()))
-    if names is None or (len(names.people) == 1 and not CITED_NAME.match(names.people[0].name)):
+    if names is None or (len(names.people) == 1 and not _signs(names.people[0].name, cursor.text.value[match.end() :])):
         return None
     cursor.move_to(match.start())
     if strong and strong.shape is Shape.STRONG and not cursor.text.value[match.end() : strong.start].strip():
@@ -51,6 +53,11 @@ def cited_title(cursor: Cursor, start: int) -> bool | None:
         cursor.fields.authors = names
         cursor.fields.authors_span = names.span
     return title_read
+
+
+def _signs(name: str, quoted: str) -> bool:
+    """Whether one person stands before a title: by initials, or as somebody who is called so before several quoted words."""
+    return CITED_NAME.match(name) is not None or (is_called(name) and QUOTED_WORDS.match(quoted) is not None)
 
 
 def reads_citation(cursor: Cursor, start: int) -> bool:
