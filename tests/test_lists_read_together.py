@@ -45,8 +45,8 @@ def read(text: str) -> list[Read]:
 LISTS = {
     "publishers, towns and pages stand behind all that a citation says": (
         "# Papers\n\n"
-        "M. Roe and G. Lee. 2021. NRS: Net Scheduler for resilient cats. In GLOBECOM 2021 - IEEE Global Cat Conf. IEEE, Madrid, "
-        "Spain, 1-6.\n\n"
+        "M. Roe and G. Lee. 2021. NRS: Net Scheduler for resilient cats. In GLOBECOM 2021 - IEEE Global Cat Conf. IEEE, "
+        "Madrid, Spain, 1-6.\n\n"
         "M. Roe and G. Lee. 2020. Net Scheduler for resilient dogs. In GLOBECOM 2020.\n\n"
         "E. Chen. 2019. Net Orchestration: A Survey. Springer Int. Publishing, Cham, 221-235\n",
         [
