@@ -13,6 +13,8 @@ LABEL_TOKEN = lazy(r"[^\W_]+(?:[+.-]+[^\W_]+)*\+*")
 PLACED_LABEL = lazy(r"([a-z]+)-([a-z&]+)(?:'?\d\d)?")
 ADDRESS = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 NUMBERED = lazy(r"^[\dIVX]+$")
+# `Part 1`, `[Part II]`
+NUMBERED_PART = lazy(r"[\[(]?[Pp]art (?:\d{1,2}|[IVX]{1,4})[\])]?")
 MAX_LABEL_WORDS = 4
 
 VENUE_WORD = lazy(r"[A-Za-z][A-Za-z&/+-]*")
@@ -38,6 +40,11 @@ def is_label(text: str) -> bool:
     if not words or len(words) > MAX_LABEL_WORDS:
         return not words and len(text.strip()) <= 2
     return any(_is_label_word(word) for word in words) and all(word in BESIDE_LABELS or _is_label_word(word) for word in words)
+
+
+def is_label_behind(text: str) -> bool:
+    """Whether a link behind a name says what kind of thing it leads to, or which part of it."""
+    return is_label(text) or NUMBERED_PART.fullmatch(text) is not None
 
 
 def _is_label_word(word: str) -> bool:

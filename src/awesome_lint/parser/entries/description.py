@@ -20,6 +20,7 @@ MIN_IDEOGRAPHS = 4
 LEAST_SIGNS = 8
 # Behind a comma of a script without spaces, so many signs say something.
 LEAST_SAID = 4
+AMONG_LABELS = lazy(r" (?:&|and|\||/|·) |, ")
 PLACED = lazy(r"(?:[Ii]n\s+)?([A-Za-z][\w&@-]*\s?['’]?(?:19|20)?\d\d)([,;:.]?)\s+(?=\S)")
 
 
@@ -55,9 +56,12 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
 
 def _is_linked_label(cursor: Cursor, description: Text) -> bool:
     """Whether a description says nothing but what links are called: `- [[Video]](url)`, `- [Code](url) and [slides](url)`."""
-    if not vocabulary.is_label(description.value.replace(" and ", " ")):
+    parts = AMONG_LABELS.split(description.value)
+    if not (vocabulary.is_label(description.value.replace(" and ", " ")) or all(map(vocabulary.is_label_behind, parts))):
         return False
-    return any(atom.shape is Shape.LINK and vocabulary.is_label(cursor.value(atom)) for atom in cursor.atoms[cursor.at :])
+    return any(
+        atom.shape is Shape.LINK and vocabulary.is_label_behind(cursor.value(atom)) for atom in cursor.atoms[cursor.at :]
+    )
 
 
 def _without_place(cursor: Cursor, description: Text, begin: int) -> Text:
@@ -209,7 +213,7 @@ def description_end(cursor: Cursor, start: int) -> int:
             # A sentence ends with it, unless it holds nothing but labels: `([Docs](url)).`
             is_tag = atom.is_wrapped and _holds_labels(cursor, atom)
         is_badge = atom.shape in (Shape.IMAGE, Shape.BREAK) or (
-            atom.shape is Shape.LINK and (not has_word(value) or (has_tail and vocabulary.is_label(value)))
+            atom.shape is Shape.LINK and (not has_word(value) or (has_tail and vocabulary.is_label_behind(value)))
         )
         if atom.shape is Shape.LINK and vocabulary.is_address(value):
             # An address on a line of its own.

@@ -261,7 +261,7 @@ def ends_plain_title(cursor: Cursor, atom: Atom) -> bool:
         return True
     value = cursor.text.value[atom.start : atom.end]
     if atom.shape is Shape.LINK:
-        return vocabulary.is_label(value) or vocabulary.is_address(value)
+        return vocabulary.is_label_behind(value) or vocabulary.is_address(value)
     if atom.shape is Shape.GROUP:
         if atom.is_wrapped:
             return True
