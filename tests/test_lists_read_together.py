@@ -43,6 +43,17 @@ def read(text: str) -> list[Read]:
 
 
 LISTS = {
+    "a company beside a date is no venue, and who made the page no entry": (
+        "# Papers\n\n"
+        "- Contributed by **[Ann Lee](https://example.org/ann)**\n\n"
+        "## Speech\n\n"
+        "- **VoxNet**: [Nets that speak as cats do](https://example.org/1) (2023-01, Microsoft) [[code](https://example.org/2)]\n"
+        "- **VoxTwo**: [Nets that sing as owls do](https://example.org/3) (TASLP 2023, Google) [[code](https://example.org/4)]\n",
+        [
+            Read("Nets that speak as cats do", year="2023"),
+            Read("Nets that sing as owls do", venue="TASLP", year="2023"),
+        ],
+    ),
     "publishers, towns and pages stand behind all that a citation says": (
         "# Papers\n\n"
         "M. Roe and G. Lee. 2021. NRS: Net Scheduler for resilient cats. In GLOBECOM 2021 - IEEE Global Cat Conf. IEEE, "

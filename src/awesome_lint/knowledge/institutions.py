@@ -8,14 +8,14 @@ SAYING = lazy(
     r"\b(?:Academy|College|Inc|Institute|Labs?|Ltd|School|Universit\w+|(?:UC|IIT|IIIT|NIT|TU|UT|SUNY|CUNY)(?= [A-Z][a-z]))\b"
 )
 UNIVERSITIES = """
-ASU BAIR BUAA CAS CASIA CMU CNRS CUHK Caltech DFKI EPFL ETH ETH-Zurich ETHZ Fudan HIT HKU HKUST INRIA Inria JHU KAIST KIT KTH
-MBZUAI MIT MPI MSU NJU NTU NUS NUST NYU PKU POSTECH RUC SJTU THU TUM Technion Tsinghua UBC UCL UCLA UCSB UCSD UIUC UMD UNC USC
-USTC UofT UPenn UW ZJU
+ASU BAIR Berkeley BUAA Caltech Cambridge CAS CASIA CMU CNRS CUHK DFKI EPFL ETH ETH-Zurich ETHZ Fudan Harvard HIT HKU HKUST
+Inria INRIA JHU KAIST KIT KTH MBZUAI MIT MPI MSU NJU NTU NUS NUST NYU Oxford PKU POSTECH Princeton RUC SJTU Stanford Technion
+THU Tsinghua TUM UBC UCL UCLA UCSB UCSD UIUC UMD UNC UofT UPenn USC USTC UW ZJU
 """
 COMPANIES = """
-Adobe Alibaba Amazon Anthropic AWS Baidu ByteDance Cohere DeepMind Ericsson FAIR Facebook Google Huawei IBM Kuaishou Megvii
-Meituan Microsoft MSR MSRA Netflix Nokia NVIDIA Nvidia OpenAI Qualcomm Salesforce Samsung SenseTime Siemens Tencent Uber
-VMware Waymo Xiaomi Yahoo
+Adobe Alibaba Amazon Anthropic Apple AWS Baidu ByteDance Cohere DeepMind Ericsson Facebook FAIR Google Huawei IBM Intel
+Kuaishou Megvii Meituan Meta Microsoft MSRA Netflix Nokia Nvidia NVIDIA OpenAI Qualcomm Salesforce Samsung SenseTime
+Siemens Sony Tencent Tesla Toyota Uber VMware Waymo Xiaomi Yahoo
 """
 SEVERAL_WORDS = frozenset(["Georgia Tech", "Meta AI", "Virginia Tech"])
 # What stands in names that say it: `The University of Somewhere`.
@@ -30,7 +30,7 @@ BEHIND = frozenset(
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(UNIVERSITIES.split()) | frozenset(COMPANIES.split())
+    return _universities() | _companies()
 
 
 @cache
@@ -38,11 +38,16 @@ def _universities() -> frozenset[str]:
     return frozenset(UNIVERSITIES.split())
 
 
+@cache
+def _companies() -> frozenset[str]:
+    return frozenset(COMPANIES.split())
+
+
 def is_university(name: str) -> bool:
     """Whether somebody may come from there, and nobody signs so: a company may."""
     first, *others = name.split() or [""]
     is_known = first in _universities() and all(word in BEHIND for word in others)
-    return is_known or (first not in _known() and SAYING.search(name) is not None)
+    return is_known or (first not in _companies() and SAYING.search(name) is not None)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -54,10 +59,15 @@ def is_institution(name: str) -> bool:
     return all(_is_one(part.strip(" .")) for part in parts)
 
 
-def _is_one(name: str) -> bool:
+def is_well_known(name: str) -> bool:
+    """Whether this is an institution that is known by its name, whatever that says: no place where papers appear is one."""
     first, *others = name.rstrip(FOOTNOTES).split() or [""]
-    if first in _known() and all(word in BEHIND for word in others):
+    return name in SEVERAL_WORDS or (first in _known() and all(word in BEHIND for word in others))
+
+
+def _is_one(name: str) -> bool:
+    if is_well_known(name):
         return True
-    words = [first, *others]
+    words = name.rstrip(FOOTNOTES).split() or [""]
     is_short = len(words) <= MOST_WORDS and all(word[:1].isupper() or word in SMALL for word in words)
-    return name in SEVERAL_WORDS or (is_short and words[-1] != "Press" and SAYING.search(name) is not None)
+    return is_short and words[-1] != "Press" and SAYING.search(name) is not None

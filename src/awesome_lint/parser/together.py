@@ -68,6 +68,7 @@ SENTENCE = lazy(
     r"^(?:add|make|please|read|see|use)\b",
     re.IGNORECASE,
 )
+CREDIT = lazy(r"\s*(?:collected|compiled|contributed|created|curated|maintained|summari[sz]ed|written) by\b", re.IGNORECASE)
 SHORT_TITLE = 20
 # No citation is longer.
 LONGEST = 2000
@@ -142,7 +143,7 @@ def settle(sections: Sequence[Listing]) -> None:
         if reading.is_pinned and reading.fields and not reading.fields.links:
             # Steps and notes may happen to be written as entries are.
             reading.is_entry = reading.is_entry and not (id(reading) in below or listing.is_named or is_other(listing.above))
-        elif reading.is_entry and _is_remark(reading.candidate.nodes) and is_other(listing.above):
+        elif reading.is_entry and (_is_credit(reading) or (_is_remark(reading.candidate.nodes) and is_other(listing.above))):
             reading.is_entry = False
     asked = [
         reading
@@ -298,6 +299,13 @@ def _is_remark(nodes: Sequence[Node]) -> bool:
         return False
     text = plain(nodes)
     return SENTENCE_END.search(text) is not None and SENTENCE.search(text) is not None
+
+
+def _is_credit(reading: Reading) -> bool:
+    """Whether an item that is no more than kept whole says who made the page: `Contributed by **[Ann Lee](url)**`."""
+    fields, nodes = reading.fields, reading.candidate.nodes
+    is_whole = fields is not None and fields.title is None and bool(nodes) and nodes[0].kind is NodeKind.TEXT
+    return is_whole and CREDIT.match(nodes[0].value) is not None
 
 
 # --- what leaves a doubt ----------------------------------------------------------------------------------------------

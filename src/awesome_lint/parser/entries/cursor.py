@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from awesome_lint.document import Authors
+from awesome_lint.knowledge.institutions import is_well_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, atoms, is_linked, picture_at
 from awesome_lint.parser.entries.fields import Fields
@@ -129,6 +130,10 @@ class Cursor:
         venue = bibliography.venue_in(part)
         fields.year = fields.year or year
         if venue is None or "://" in venue.value:
+            return
+        if is_well_known(venue.value) and (year is None or "," in part.value):
+            # `(2023-01, Microsoft)` says who did it, `Microsoft 2023` where it is found.
+            fields.tags.append(venue)
             return
         may_cite = year is not None and fields.authors is None and (bool(fields.links) or not self.is_plain)
         if may_cite and (names := bibliography.cited(part, venue)) is not None:
