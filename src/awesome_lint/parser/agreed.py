@@ -155,7 +155,8 @@ def _settle_said(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
 
 def _settle_short_names(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     """Take for titles what stands behind bold names and a colon, written as titles are: `**CatNet**: Nets for Cats`."""
-    told = [fields for nodes, fields in listed if _is_told_of_bold(nodes, fields)]
+    bold = [(nodes, fields) for nodes, fields in listed if nodes and nodes[0].kind is NodeKind.STRONG]
+    told = [fields for nodes, fields in bold if _is_told_of_bold(nodes, fields)]
     titled = [fields for fields in told if fields.description is not None and _is_titled(fields.description.value)]
     if len(titled) < LEAST_AGREED or len(titled) * 2 < len(told):
         return
@@ -171,7 +172,7 @@ def _is_told_of_bold(nodes: Sequence[Node], fields: Fields) -> bool:
     title, said = fields.title, fields.description
     if title is None or said is None or fields.authors is not None or len(nodes) < LEAST_SAID:
         return False
-    if nodes[0].kind is not NodeKind.STRONG or not nodes[0].start <= title.span.start < nodes[0].end:
+    if not nodes[0].start <= title.span.start < nodes[0].end:
         return False
     words = nodes[1]
     is_plain = words.kind is NodeKind.TEXT and words.start < said.span.start and said.span.end <= words.end
