@@ -115,6 +115,8 @@ MANUALS: Mapping[str, Manual] = {
     "unsorted-entries": Manual(is_moved=True),
     # A year may be written out, or cut short, or stand before its venue.
     "venue-style": Manual(digits=4, is_moved=True),
+    # `can be found` for `can be find`, `allows you to` for `allows to`.
+    "verb-form": Manual(letters=8),
     "wrong-count": Manual(digits=6, targets=2),
     # A word of the phrase is another.
     "wrong-phrase": Manual(letters=8),

@@ -4,6 +4,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.fields import in_title
 from awesome_lint.facts.words import phrases_of
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -11,6 +12,9 @@ from awesome_lint.rule import Rule
 # What people write, and what they mean. Nothing is here that may be right somewhere.
 PHRASES = """
 a bunches of -> a bunch of
+a collections of -> a collection of
+a large collections of -> a large collection of
+a lists of -> a list of
 a lots of -> lots of
 all kind of -> all kinds of
 alot of -> a lot of
@@ -20,6 +24,7 @@ and etc -> etc
 as follow: -> as follows:
 bare in mind -> bear in mind
 better then -> better than
+capable to -> able to
 could of been -> could have been
 course grained -> coarse grained
 course-grained -> coarse-grained
@@ -35,13 +40,17 @@ general-proposed -> general-purpose
 hadnt -> hadn't
 hasnt -> hasn't
 havent -> haven't
+heres -> here's
 higher then -> higher than
+in recent year -> in recent years
 in contrary to -> contrary to
 in other to -> in order to
 isnt -> isn't
 it's own -> its own
 larger then -> larger than
 less then -> less than
+let's you -> lets you
+let’s you -> lets you
 longer then -> longer than
 more easier -> easier
 more faster -> faster
@@ -58,12 +67,16 @@ state of art -> state of the art
 state-of-art -> state-of-the-art
 table of content -> table of contents
 tables of content -> tables of contents
+thats -> that's
+theres -> there's
 theyre -> they're
 wasnt -> wasn't
 werent -> weren't
 worse then -> worse than
 wouldnt -> wouldn't
+to be update soon -> to be updated soon
 welcome to contributing -> welcome to contribute
+whats -> what's
 will be update -> will be updated
 youre -> you're
 """
@@ -114,6 +127,9 @@ class WrongPhrase(Rule, frozen=True):
             if found.isupper() or JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after):
                 continue
             expected = _in_case_of(found, MEANT[found.lower()])
+            if found[0].isupper() and expected.replace("'", "") == found and in_title(document, span):
+                # Papers have been published under such titles.
+                continue
             fix = None if is_anchor(document, span) else Fix.replace(span, expected, Applicability.UNSAFE)
             yield self.diagnostic(span, f"`{found}` should be `{expected}`.", fix)
 
