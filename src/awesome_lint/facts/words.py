@@ -180,6 +180,11 @@ def present(document: Document, wanted: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(partial(_has, counted(document)), wanted))
 
 
+def uses(document: Document, word: str) -> int:
+    """Return how often a word is written on the page, spelt so, by itself or before a mark."""
+    return sum(counted(document)[word + ending] for ending in ENDINGS)
+
+
 def places_of(document: Document, words: Iterable[str]) -> list[Span]:
     """Return where any of the words is written, spelt so, also as a part of another, in source order."""
     text = document.source.text

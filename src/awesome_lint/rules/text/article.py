@@ -12,8 +12,8 @@ from awesome_lint.source import Span
 # What may be the wrong one: what follows tells. A word that is not all plain letters, such as `S3` or `x-ray`, tells nothing.
 # What stands before it is looked at last, because few letters are followed so.
 ARTICLE = lazy(
-    r"[Aa](?: (?=[aeiouhAEIO]|[FHLMNRSX][A-Z])|n (?=[b-df-hj-np-tv-zue]|[B-DGJKPQT-WYZ][A-Z]|once?\b|one\b))"
-    r"(?<![\w'’.&/@#+*-][Aa] )(?<![\w'’.&/@#+*-][Aa]n )([A-Za-z][a-z]{2,}|[A-Z]{2,6})(?![\w'’@/]|\.\w)"
+    r"[Aa](?: (?=[aeiouhAEIO]|Ubuntu|[FHLMNRSX][A-Z])|n (?=[b-df-hj-np-tv-zue]|[B-DGJKPQT-WYZ][A-Z]|once?\b|one\b))"
+    r"(?<![\w'’.&/@#+*-][Aa] )(?<![\w'’.&/@#+*-][Aa]n )([A-Za-z][a-z]{2,}|[A-Z]{2,6}|i(?:OS|Pad|Phone))(?![\w'’@/]|\.\w)"
 )
 # By sound: `user` and `one` begin with a consonant, `hour` does not.
 LIKE_CONSONANT = lazy(
@@ -30,6 +30,9 @@ VOWEL = lazy(r"[aeiou]")
 # first letter sounds like the word: `an API`, `a USB key`; a few with a vowel are, too. `SQL` is read either way.
 LETTERS = lazy(r"(?!SQL$)[FHLMNRSX][B-DF-HJ-NP-TV-XZ]+$|(?:HMI|LED|MIT|NER|SEO|XAI)$|[AIO](?!NE)|E(?!U)")
 BEFORE_U = lazy(r"u[b-df-hj-np-tv-z]{2}")
+# Names that everybody reads so.
+NAMES = "android angular ansible apache arduino elixir emacs ember erlang ios ipad iphone ubuntu"
+VOWELS_FIRST = frozenset(NAMES.split())
 # However an unknown word is read that begins so.
 ANY_WORD = lazy(r"(?:a[b-df-hj-np-tv-z]|a[iu]|i[b-df-hj-np-tv-z])")
 # What begins a text, or a sentence, or stands behind a dash: elsewhere, `A` is the first of several things.
@@ -100,6 +103,8 @@ def _is_wrong(article: str, word: str) -> bool:
     word = word.lower()
     if word in NO_NOUN or EITHER.match(word):
         return False
+    if word in VOWELS_FIRST:
+        return len(article) == 1
     if not _is_known(word, lexicon()):
         return len(article) == 1 and bool(ANY_WORD.match(word))
     if len(article) == 1:

@@ -1,4 +1,5 @@
-from collections.abc import Hashable, Iterator
+import re
+from collections.abc import Hashable, Iterable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind, by_stretch
@@ -6,19 +7,48 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
 from awesome_lint.facts.folding import folded
-from awesome_lint.facts.languages import ENGLISH
-from awesome_lint.facts.words import places_of, present, words
+from awesome_lint.facts.languages import EASTERN, ENGLISH
+from awesome_lint.facts.words import places_of, present, uses, words
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span, within
+from awesome_lint.source import Span, occurrences, within
 
 # Names that are written in one way by those whose they are, and that are no words in other capitals.
 NAMES = """
-BigQuery BitTorrent ChatGPT ClickHouse CoffeeScript CouchDB CPython DeepMind DeepSeek DevOps DuckDB DynamoDB FastAPI FreeBSD
-GitHub GitLab GraphQL InfluxDB IoT IPython JavaScript JetBrains JupyterLab LangChain LaTeX LinkedIn LlamaIndex MariaDB MongoDB
-MySQL NetBSD NumPy OAuth OpenAI OpenBSD OpenCV OpenGL OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry PayPal PostgreSQL
-PowerPoint PowerShell PyCharm PyPI PyPy PyTorch RabbitMQ RStudio SageMaker SciPy SharePoint SoundCloud SQLite TensorFlow TikTok
-TypeScript WebAssembly WebGL WebRTC WebSocket WeChat WordPress YouTube gRPC iPad iPhone jQuery macOS
+ActiveMQ AngularJS BigQuery BitTorrent ChatGPT CircleCI ClickHouse CloudFormation CloudFront CocoaPods CockroachDB
+CoffeeScript CouchDB CPython DeepMind DeepSeek DevOps DuckDB DynamoDB ESLint FastAPI FreeBSD GeoJSON GitHub GitLab GraalVM
+GraphQL HAProxy ImageMagick ImageNet InfluxDB IntelliJ IoT IPython JavaScript JetBrains JUnit JupyterLab LangChain LaTeX
+LeetCode LibreOffice LinkedIn LlamaIndex MapReduce MariaDB MongoDB MySQL NetBSD NumPy OAuth OpenAI OpenBSD OpenCV OpenGL
+OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry OpenVPN PayPal PhpStorm PostGIS PostgreSQL PowerPoint PowerShell PubMed
+PyCharm PyPI PyPy PyTorch RabbitMQ RequireJS RStudio RubyGems SageMaker SciPy SharePoint SoundCloud SourceForge SQLAlchemy
+SQLite SwiftUI TensorFlow TikTok TypeScript VirtualBox VMware WebAssembly WebGL WebRTC WebSocket WebStorm WeChat WhatsApp
+WireGuard WooCommerce WordPress YouTube gRPC iPad iPhone jQuery macOS
+"""
+# How other names are written wrongly.
+OTHERS = {
+    "BitBucket": "Bitbucket",
+    "CloudFlare": "Cloudflare",
+    "CouchBase": "Couchbase",
+    "DropBox": "Dropbox",
+    "ElasticSearch": "Elasticsearch",
+    "FaceBook": "Facebook",
+    "FireFox": "Firefox",
+    "LUA": "Lua",
+    "MapBox": "Mapbox",
+    "Node.JS": "Node.js",
+    "NodeJS": "Node.js",
+    "Nodejs": "Node.js",
+    "PhotoShop": "Photoshop",
+    "XCode": "Xcode",
+    "angularJS": "AngularJS",
+    "requireJS": "RequireJS",
+}
+# Names and acronyms that are no words in small letters, and no commands that a description may mean. In a list that mostly
+# writes them with their capitals, what has none is a slip.
+FIRM = """
+API APIs Android Ansible CLI CPU CSS CSV Clojure Debian Django Docker Elasticsearch Elixir Erlang Facebook Firefox Flask GPU
+GPUs GUI Google HTML HTTP HTTPS Haskell Java Jenkins JSON Kafka Kotlin Kubernetes LLM LLMs Laravel Linux NLP ORM PDF PHP
+Python RPC Redis Ruby Rust SDK SQL Symfony TCP Terraform Twitter UDP URL URLs USB Ubuntu VPN Vagrant Wikipedia XML YAML
 """
 # Languages, and what is of a country, which English writes with a capital.
 LANGUAGES = """
@@ -28,13 +58,13 @@ romanian russian serbian slovak spanish swedish taiwanese thai turkish ukrainian
 """
 OF_LANGUAGES = frozenset(LANGUAGES.split())
 
-NAMED = {name.lower(): name for name in (*NAMES.split(), "Lua")} | {word: word.capitalize() for word in OF_LANGUAGES}
+NAMED = {name.lower(): name for name in NAMES.split()} | {word: word.capitalize() for word in OF_LANGUAGES} | OTHERS
 
 
 def _slips() -> Iterator[str]:
     """Yield how these names are written wrongly: `Github`, `MacOS`, `MySql`, `LUA`, `english`."""
     yield from OF_LANGUAGES
-    yield "LUA"
+    yield from OTHERS
     for name in NAMES.split():
         yield name[0].upper() + name[1:].lower()
         yield name[0].upper() + name[1:]
@@ -47,6 +77,22 @@ SLIPS = sorted({*_slips()} - {*NAMED.values(), "Latex"})
 # What databases of papers make of a title: `a survey of javascript tools`. Elsewhere, packages are called so.
 SMALL = frozenset(name.lower() for name in NAMES.split()) - {"latex"}
 LEAST_TITLE_WORDS = 2
+# What is written with its capitals so often, and mostly.
+WITH_CAPITALS = {name.lower(): name for name in (*NAMES.split(), *FIRM.split()) if name.lower() not in ("devops", "latex")}
+LEAST_WITH_CAPITALS = 5
+SHARE_WITH_CAPITALS = 0.8
+# These are no names of packages: fewer tell.
+PROPER = "facebook github gitlab google javascript linkedin twitter typescript wikipedia wordpress youtube"
+NEVER_SMALL = frozenset(PROPER.split())
+LEAST_OF_NAMES = 2
+SHARE_OF_NAMES = 0.5
+# Beside these, a word is what a program is told: `the sqlite package`, `docker push`, `import json`.
+CODE = """
+call called cargo command commands crate gem import imports install keyword module modules named namespace package packages pip
+"""
+VERBS = "build compose exec images plan ps pull push run swarm up"
+CODE_BEFORE = lazy(rf"\b(?:{'|'.join(CODE.split())}|tag|type) [\"“'‘*_]*\Z", re.IGNORECASE)
+CODE_AFTER = lazy(rf"[\"”'’*_]* (?:{'|'.join([*CODE.split(), *VERBS.split()])})\b|[\[(=`$]|:[:/]")
 # The whole word is looked for, no part of an address, a package or a longer name.
 JOINS_BEFORE, JOINS_AFTER = lazy(r"[\w./@#:+-]\Z"), lazy(r"[\w/@+-]|\.\w")
 
@@ -54,9 +100,10 @@ JOINS_BEFORE, JOINS_AFTER = lazy(r"[\w./@#:+-]\Z"), lazy(r"[\w/@+-]|\.\w")
 class NameCase(Rule, frozen=True):
     """A well-known name with a capital in the wrong place: `Github`, `Pytorch`, `LUA`; or a language without one: `english`.
 
-    Other names in nothing but small letters are left alone, since packages are called so, except in titles of papers where the
-    list writes them with their capitals elsewhere. Otherwise titles and the labels of links are left alone, where others decide
-    how a name is written.
+    Names in nothing but small letters are left alone, since packages are called so, except in titles of papers where the list
+    writes them with their capitals elsewhere, and in the prose of a list that does so nearly always, five times and more: `a
+    json parser` among `JSON`. Otherwise titles and the labels of links are left alone, where others decide how a name is
+    written.
 
     ## Why
 
@@ -76,7 +123,8 @@ class NameCase(Rule, frozen=True):
 
     ## Fix
 
-    Safe: writes the name as it is. None in a heading that links of the page lead to, since its anchor would change.
+    Safe: writes the name as it is; unsafe where it is in small letters in prose, which may mean a command. None in a heading
+    that links of the page lead to, since its anchor would change.
     """
 
     fixable = Applicability.SAFE
@@ -86,13 +134,18 @@ class NameCase(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        found = list(prose.stretches(document, _whole(document, present(document, (*SLIPS, *SMALL)))))
-        if not found:
-            return
+        firm = {word for word in present(document, WITH_CAPITALS) if _is_firm(document, word)}
+        whole = {*_whole(document, present(document, (*SLIPS, *SMALL))), *_small(document, firm)}
+        found = list(prose.stretches(document, sorted(whole))) if whole else []
         for span, text in found:
             word = document.source.slice(span)
-            if word in SMALL:
-                if not within(_papers(document), span) or not words(document).has(NAMED[word]):
+            in_paper = word in SMALL and within(_papers(document), span)
+            if in_paper:
+                if not words(document).has(NAMED[word]):
+                    continue
+            elif word in WITH_CAPITALS or word in SMALL:
+                is_name = word in firm and ENGLISH.search(text.value) and not EASTERN.search(text.value)
+                if not is_name or in_title(document, span) or in_label(document, span) or _is_code(document, span):
                     continue
             elif word in OF_LANGUAGES:
                 # A tag, or a text in another language, is not English.
@@ -102,9 +155,36 @@ class NameCase(Rule, frozen=True):
                 continue
             if in_authors(document, span):
                 continue
-            name = NAMED[word.lower()]
-            fix = None if is_anchor(document, span) else Fix.replace(span, name)
+            name = NAMED.get(word) or NAMED.get(word.lower()) or WITH_CAPITALS[word]
+            applicability = (
+                Applicability.SAFE if in_paper or word[0].isupper() or word in OF_LANGUAGES else Applicability.UNSAFE
+            )
+            fix = None if is_anchor(document, span) else Fix.replace(span, name, applicability)
             yield word, self.diagnostic(span, f"`{word}` should be `{name}`.", fix)
+
+
+def _is_firm(document: Document, word: str) -> bool:
+    """Whether the page nearly always writes with capitals what it has in small letters, too."""
+    name = WITH_CAPITALS[word]
+    with_capitals = uses(document, name)
+    least, share = (LEAST_OF_NAMES, SHARE_OF_NAMES) if word in NEVER_SMALL else (LEAST_WITH_CAPITALS, SHARE_WITH_CAPITALS)
+    return with_capitals >= max(least, share * (with_capitals + uses(document, word)))
+
+
+def _small(document: Document, firm: Iterable[str]) -> Iterator[Span]:
+    """Yield where one of the words stands by itself behind a space or a bracket: without these, addresses would be searched."""
+    source = document.source
+    for mark in " (":
+        for word in firm:
+            for start in occurrences(source.text, mark + word):
+                span = Span(start + 1, start + 1 + len(word))
+                if not JOINS_AFTER.match(source.beside(span).after):
+                    yield span
+
+
+def _is_code(document: Document, span: Span) -> bool:
+    beside = document.source.beside(span)
+    return bool(CODE_BEFORE.search(beside.before) or CODE_AFTER.match(beside.after))
 
 
 @by_stretch
