@@ -1,8 +1,9 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Heading
+from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -15,6 +16,7 @@ ABBREVIATION = lazy(
 )
 ENTITY = lazy(r"&#?\w+;$")
 PERIODS = ".。"
+COLONS = ":："
 MARKUP = "*_~ \t"
 
 # A list whose headings end in nothing: so many of them, and this share.
@@ -25,12 +27,13 @@ LONGEST = 8
 
 
 class HeadingEnding(Rule, frozen=True):
-    """A heading that ends in a colon, a period or a comma, in a list whose headings do not.
+    """A heading that ends in a colon; or in a period or a comma, in a list whose headings do not.
 
     ## Why
 
     A heading is a name. A colon after it says nothing that its size does not say, and outlines and tables of contents show
-    it at the end of a line. Abbreviations, whole sentences, question and exclamation marks are left alone.
+    it at the end of a line; that holds where all headings have one, too. Abbreviations, whole sentences, question and
+    exclamation marks are left alone.
 
     ## Bad
 
@@ -86,19 +89,24 @@ class HeadingEnding(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded(self._found(document))
+
+    def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         if len(document.headings) < LEAST:
             return
-        ended = [heading for heading in document.headings if _ends(heading.text.value.rstrip())]
-        if not ended or len(document.headings) - len(ended) < SHARE * len(document.headings):
-            return
-        for heading in ended:
-            value = heading.text.value.rstrip()
+        ended = [(heading, value) for heading in document.headings if _ends(value := heading.text.value.rstrip())]
+        is_habit = len(document.headings) - len(ended) < SHARE * len(document.headings)
+        reason = "" if is_habit else ", as elsewhere in this list"
+        for heading, value in ended:
+            if is_habit and (value[-1] not in COLONS or len(value.split()) > LONGEST):
+                continue
             place = _place(document.source, heading, value[-1])
             is_alone = place is not None and not document.source.beside(place).before[-1:].isspace()
             fix = Fix.delete(place) if place and is_alone else None
             name = " ".join(value.split())
-            message = f"`{name[-1]}` at the end of the heading: write `{name[:-1].rstrip()}`, as elsewhere in this list."
-            yield self.diagnostic(place or heading.text.span, message, fix)
+            message = f"`{name[-1]}` at the end of the heading: write `{name[:-1].rstrip()}`{reason}."
+            # A habit has one cause, a slip its own.
+            yield None if is_habit else place, self.diagnostic(place or heading.text.span, message, fix)
 
 
 def _ends(value: str) -> bool:

@@ -30,6 +30,10 @@ UNLISTED_SHARE = 0.1
 # A depth of the contents is that of a level which so many of its lines lead to.
 SAME_LEVEL = 0.6
 
+# Contents that repeat so many headings letter by letter, and this share of those that they name, mean to.
+LEAST_REPEATED = 5
+REPEATED_SHARE = 0.8
+
 # Of several tables, this share of all their lines makes one the page's own.
 MAIN_SHARE = 0.8
 NAMES_SHOWN = 3
@@ -52,9 +56,11 @@ class StaleContents(Rule, frozen=True):
 
     A line of the contents that leads nowhere is a heading renamed or removed since, and a heading that the contents do not
     name is one that readers will not find. A heading whose level is not that of those that the contents list beside it
-    stands in another section than they say. Capitals do not matter to GitHub, and an anchor written in HTML counts as well
-    as a heading. Another order or another wording than that of the headings is left alone, and so are headings that
-    introduce the page or tell about it, at its beginning and end.
+    stands in another section than they say. Of two headings with the same words, the second has an anchor with a number, and
+    a line without that number leads to the first. Capitals in anchors do not matter to GitHub, and an anchor written in HTML
+    counts as well as a heading. Another order or another wording than that of the headings is left alone, and so are headings
+    that introduce the page or tell about it, at its beginning and end; a name with other capitals than its heading has is not,
+    where the other lines repeat their headings.
 
     A comment asks for contents and keeps them complete: all headings below it, two levels deep or as many as it says, in
     their order and with their words. Fixing writes them.
@@ -188,6 +194,9 @@ class StaleContents(Rule, frozen=True):
                 if meant:
                     mended[link.span.start] = meant
                 yield self._dead(document.source, link, meant)
+        for contents in tables:
+            yield from self._repeated(document, contents)
+            yield from self._capitals(contents, targets)
         listing = _Listing.of(tables, mended, targets, anchors)
         if listing:
             yield from self._missing(document, listing, linked)
@@ -201,6 +210,44 @@ class StaleContents(Rule, frozen=True):
         fix = Fix.replace(span, f"#{meant.slug}") if link.kind is LinkKind.INLINE and link.url_span else None
         related = Related(meant.span, "the heading of that name")
         return self.diagnostic(span, f"`{found}` leads to no heading of this page: write `#{meant.slug}`.", fix, [related])
+
+    def _repeated(self, document: Document, contents: Contents) -> Iterator[Diagnostic]:
+        """Yield the lines that lead to the first of several headings with their name, though another line does already."""
+        lines: defaultdict[str, list[Link]] = defaultdict(list)
+        for _, link in contents.links:
+            lines[key_of(fragment_of(link))].append(link)
+        named: defaultdict[str, list[Heading]] = defaultdict(list)
+        for heading in document.headings if any(len(links) > 1 for links in lines.values()) else ():
+            named[_letters(heading.text.value)].append(heading)
+        for key, links in lines.items():
+            letters = _letters(links[0].label.value)
+            headings = named.get(letters, [])
+            is_listed = len(links) == len(headings) and all(_letters(link.label.value) == letters for link in links)
+            if len(links) < 2 or not is_listed or key != key_of(headings[0].slug):
+                continue
+            if any(key_of(heading.slug) in lines for heading in headings[1:]):
+                # One of these lines is too many, and nothing tells which.
+                continue
+            for link, meant in zip(links[1:], headings[1:], strict=True):
+                span = link.url_span or link.span
+                message = (
+                    f"`{document.source.slice(span)}` leads to the first of {len(headings)} headings `{meant.text.value}`: "
+                    f"write `#{meant.slug}`."
+                )
+                fix = Fix.replace(span, f"#{meant.slug}") if link.kind is LinkKind.INLINE and link.url_span else None
+                yield self.diagnostic(span, message, fix, [Related(meant.span, "the heading that is meant")])
+
+    def _capitals(self, contents: Contents, targets: Mapping[str, Heading]) -> Iterator[Diagnostic]:
+        """Yield the lines that name a heading in other capitals, where nearly all repeat theirs."""
+        named = [(link, heading) for _, link in contents.links if (heading := targets.get(key_of(fragment_of(link))))]
+        words = [(" ".join(link.label.value.split()), " ".join(heading.text.value.split())) for link, heading in named]
+        repeated = sum(label == name for label, name in words)
+        if repeated < max(LEAST_REPEATED, REPEATED_SHARE * len(named)) or repeated == len(named):
+            return
+        for (link, heading), (label, name) in zip(named, words, strict=True):
+            if label != name and label.casefold() == name.casefold():
+                message = f"`{label}` in the contents, and `{name}` in the heading: write both alike."
+                yield self.diagnostic(link.label.span, message, related=[Related(heading.span, "the heading")])
 
     def _missing(self, document: Document, listing: "_Listing", linked: set[str]) -> Iterator[Diagnostic]:
         """Yield one diagnostic for the contents of the page, where headings are missing from it."""
