@@ -69,6 +69,9 @@ ENDS = frozenset(["tion", "tions", "sion", "sions", "ing", "ings", "ment", "ment
 AROUND_IT = 300
 # No compound is closed before this.
 BASED, LEAST_BEFORE_BASED = "based", 3
+# Nor is one with these words, behind a longer word with such an ending: `networksusing`.
+GLUED = lazy(r"(?P<word>[a-z]{3,}(?:ing|ment|s|tion))(?P<next>for|from|using|with)")
+LEAST_BEFORE_GLUED = 7
 # So many words are looked for all at once, and so many unknown ones are first asked of the rare.
 MANY = 50
 
@@ -189,6 +192,8 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             slip = known.plural(word)
         if slip is None and word.endswith(BASED):
             slip = _hyphenated(word, found, known)
+        if slip is None and (glued := GLUED.fullmatch(word)):
+            slip = _parted(glued["word"], glued["next"], known)
         if slip is not None:
             yield Suspect(word, (Correction(slip, 0.0, 0.0),), 0.0, is_well_known=True)
             continue
@@ -232,6 +237,13 @@ def _hyphenated(word: str, found: Words, known: Lexicon) -> str | None:
     if len(stem) < LEAST_BEFORE_BASED or stem in BEGINNINGS or known.lists(word):
         return None
     return f"{stem}-{BASED}" if known.knows(stem) or found.has(stem.upper()) else None
+
+
+def _parted(word: str, following: str, known: Lexicon) -> str | None:
+    """Return two words that stand together without a space, as in `networksusing`, or None where they are one."""
+    if len(word) < LEAST_BEFORE_GLUED or word not in known.common or known.lists(word + following):
+        return None
+    return f"{word} {following}"
 
 
 def _is_listed(word: str, known: Lexicon) -> bool:

@@ -4,14 +4,14 @@ from functools import cached_property
 from itertools import groupby
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
-from awesome_lint.document import Document, Text
+from awesome_lint.document import Document, LinkKind, Text
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_separator, in_title
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import EASTERN, is_french
 from awesome_lint.facts.spacing import DOUBLED
-from awesome_lint.knowledge.spelling import lexicon
+from awesome_lint.knowledge.spelling import DERIVATIONS, INFLECTIONS, lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -49,7 +49,10 @@ BEFORE_MARK = lazy(
     r"[ \t](?<=[A-Za-zÀ-ɏ0-9)\]][ \t])(?<!\[[ xX]\][ \t])[ \t]*(?:,(?=[\sA-Za-z])|[;:](?=\s)|[.!?](?=[*_]{0,3}\s*\n|\s+[A-Z]))"
 )
 TIGHT_COLON = lazy(r":(?<=[A-Za-zÀ-ɏ0-9)\]]:)(?=\s)")
-PADDED = lazy(r"\([ ]+(?=\w)|[ ](?<=\w[ ])(?=\))")
+REMARK_AFTER_LINK = lazy(r"\((?:by|in|for|see|from|with|and|the) [A-Za-z]")
+PADDED = lazy(r"\([ ]+(?=\w)|[ ](?<=[\w%\"”] )(?=\))")
+# `PGD[Towards Robust Nets](url)`, and `[Oar](url)is a library`.
+WORD_BEFORE_LINK, WORD_AFTER_LINK = lazy(r"(?<![\w/.@#-])[A-Za-z][A-Za-z-]*[A-Za-z]\Z"), lazy(r"[a-z]{2,20}(?=[ .,;:\n]|\Z)")
 # Which spaces before a tab no one sees: the tab leads to the same column without them.
 BEFORE_TAB = lazy(r"(?<! )[ ]+(?=\t)")
 TAB = 4
@@ -123,6 +126,7 @@ class TextSpacing(Rule, frozen=True):
             (judge.parentheses(), "Missing space before `(`: add one.", " ("),
             (judge.after_parentheses(), "Missing space after `)`: add one.", ") "),
             (judge.glued_code(), "Missing space beside code: add one.", " "),
+            (judge.glued_links(), "Missing space beside the link: add one.", " "),
             (judge.beside_bars(), "Several spaces beside the bar: write one.", " "),
             (judge.padded(), "Space inside parentheses: remove it.", ""),
             (judge.attributes(), "Space beside the `=` of an attribute: remove it.", "="),
@@ -232,6 +236,36 @@ class _Judge:
             if GLUED_AFTER.match(beside.after):
                 place = Span(code.end, code.end)
                 yield place, Text("", place)
+
+    def glued_links(self) -> Iterator[tuple[Span, Text]]:
+        """Yield the places between a link of several words and a word before it, and between a link and a word of English after
+        it; `it[s](url)` and `[word](url)s` are one word."""
+        loose = 0
+        found: list[Span] = []
+        text = self.source.text
+        for link in self.document.links:
+            start, end = link.span
+            before, after = text[start - 1 : start], text[end : end + 1]
+            loose += before == " "
+            if link.kind is not LinkKind.INLINE or not (before.isalpha() or after.isalpha() or after == "("):
+                continue
+            if before.isalpha() and self._is_separate(text[max(start - LONGEST_WORD, 0) : start], link.label.value):
+                found.append(Span(start, start))
+            word = WORD_AFTER_LINK.match(text, end)
+            is_word = word and word.group() in lexicon().common and word.group() not in DERIVATIONS | INFLECTIONS
+            if is_word or REMARK_AFTER_LINK.match(text, end):
+                found.append(Span(end, end))
+        if len(found) < LEAST or len(found) <= MOST_LOOSE * (loose + len(found)):
+            for place in found:
+                if not in_authors(self.document, place):
+                    yield place, Text("", place)
+
+    def _is_separate(self, before: str, label: str) -> bool:
+        """Whether a label is no part of the word before it."""
+        word = WORD_BEFORE_LINK.search(before)
+        if word is None or not label[:1].isupper() or not label[1:2].isalpha() or EASTERN.search(label):
+            return False
+        return " " in label or (word.group().islower() and word.group() in lexicon().common)
 
     def padded(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(PADDED):

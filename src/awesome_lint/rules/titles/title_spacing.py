@@ -8,6 +8,7 @@ from awesome_lint.document import Document, Entry, Text, by_stretch
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import FRENCH, is_french
+from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -16,7 +17,13 @@ from awesome_lint.source import Span
 TORN_SIGN = lazy(r"\b(and|or|to|by|of|from|in|is|than|with|at)([+-]) (\d)")
 GLUED_SIGN = lazy(r"\b(and|or|to)([+-])(\d)")
 # One of these is in every title that has something to fix.
-MARKS = lazy(r"[:\t]| [ ,?!.]|[+-] |[A-Z] s |_")
+MARKS = lazy(r"[:\t]| [ ,?!.]|[+-] |[A-Z] s |_|[a-z] (?:and|by|for|from|in|of|on|to|using|via|with)[A-Z]")
+# `Learning toPolicy Attacks`; not what programs and companies are called.
+GLUED_WORD = lazy(
+    r"(?<=[a-z] )(?:and|by|for|from|in|of|on|to|using|via|with)"
+    r"(?=(?P<next>(?!Array|Click|Design|Drive|Each|Json|Mind|Star|String)[A-Z][a-z]{3,})(?: [A-Za-z]|\Z))"
+)
+LEAST_SPACES = 4
 SPACE_BEFORE = lazy(r" [:,?!.]")
 # `FlashBack:Efficient`, `LLM-PQ:A`, but neither `std::vector`, `MTA:SA`, `:fire:` nor `stun:example.org`.
 GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*|[A-Z]{2,8}-[A-Z]?[a-z][\w-]*|[Aa]n?)\s)")
@@ -70,8 +77,9 @@ class TitleSpacing(Rule, frozen=True):
 
     ## Fix
 
-    Safe for spaces that are doubled, missing or before a mark; unsafe inside numbers, where the meaning is at stake, and where
-    underscores stand for spaces, as in the name of a file. None where a plural or an apostrophe was torn off: `GPU s`.
+    Safe for spaces that are doubled, missing beside a mark or before one; unsafe inside numbers, where the meaning is at
+    stake, between words that may be a name (`toPolicy`), and where underscores stand for spaces, as in the name of a file.
+    None where a plural or an apostrophe was torn off: `GPU s`.
     """
 
     fixable = Applicability.SAFE
@@ -120,6 +128,15 @@ class TitleSpacing(Rule, frozen=True):
         for match in GLUED_COLON.finditer(value) if value.count(":") > value.count(": ") else ():
             span = _span(title, *match.span())
             yield self.diagnostic(span, "Missing space after `:` in the title: add one.", Fix.insert(span.end, " "))
+        for match in GLUED_WORD.finditer(value) if value.count(" ") >= LEAST_SPACES else ():
+            word, following = match.group(), match.group("next")
+            if following.lower() in lexicon().common:
+                span = _span(title, *match.span("next"))
+                yield self.diagnostic(
+                    Span(span.start - len(word), span.end),
+                    f"Missing space in `{word}{following}`: write `{word} {following}`.",
+                    Fix.insert(span.start, " ", Applicability.UNSAFE),
+                )
 
     def _plurals(self, title: Text) -> Iterator[Diagnostic]:
         for match in TORN_PLURAL.finditer(title.value) if " s " in title.value else ():
