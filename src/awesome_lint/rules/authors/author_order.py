@@ -4,11 +4,16 @@ from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Author, Authors, Document
 from awesome_lint.patterns import UPPER, lazy
 from awesome_lint.rule import Rule
+from awesome_lint.source import Source
 
 # A list in which more of the papers name the surname first does so by habit, or has none.
 MOST = 0.1
+# Of those that are written as BibTeX does, each author behind `and`, the form says what they are; and it is nobody's own.
+MOST_BIBTEX = 0.4
+LEAST_OTHERS = 3
 # What may stand after a comma without being a given name.
 SUFFIX = lazy(r",\s*(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D|Inc|Ltd|LLC|Esq)\b")
+BIBTEX = lazy(rf"{UPPER}[^,]*, {UPPER}[^,]* and {UPPER}[^,]*, {UPPER}")
 INVERTED = lazy(rf"({UPPER}[^,]*),\s*({UPPER}[^,]*)")
 
 
@@ -44,12 +49,19 @@ class AuthorOrder(Rule, frozen=True):
         named = [entry.authors for entry in document.entries if entry.authors is not None]
         inverted = [author for authors in named if (author := _inverted(authors)) is not None]
         if len(inverted) > len(named) * MOST:
-            return
+            inverted = [author for authors in named if (author := _of_bibtex(document.source, authors)) is not None]
+            if len(inverted) > len(named) * MOST_BIBTEX or len(named) - len(inverted) < LEAST_OTHERS:
+                return
         for author in inverted:
             yield self.diagnostic(
                 author.span,
                 f"`{author.name}` begins with the family name: write the given name first, as elsewhere in this list.",
             )
+
+
+def _of_bibtex(source: Source, authors: Authors) -> Author | None:
+    """Return the first author of those that are written as BibTeX does: `Bee, Ann and Dee, Cy and Fox, Ed`."""
+    return _inverted(authors) if BIBTEX.match(source.slice(authors.span)) else None
 
 
 def _inverted(authors: Authors) -> Author | None:

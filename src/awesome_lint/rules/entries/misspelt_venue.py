@@ -1,5 +1,5 @@
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Set
 from functools import lru_cache
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
@@ -13,6 +13,8 @@ from awesome_lint.source import Span
 
 # A name that is written so often is meant so, and is evidence for what a rare one was meant to be.
 OFTEN = 3
+# The only one that many write in other ways.
+ARXIV = "arxiv"
 # In longer names one letter may be wrong; in shorter ones, two that changed places.
 LONG = 6
 # Of a name of so many letters, what is one letter away is no other venue.
@@ -21,6 +23,7 @@ WELL_KNOWN = tuple(key for key in WRITTEN if len(key) >= LEAST_WELL_KNOWN and ke
 # Letters and digits that look alike.
 LOOKALIKES = str.maketrans("lI1|0", "iiiio")
 LEAST, SHARE = 3, 0.8
+YEAR = lazy(r"(?<!\d)\d{2,4}\Z")
 ADDRESS_WORD = lazy(r"[a-z]{3,}")
 # `JOURNAL OF COMPUTER SCIENCE`, which a few of the venues of a list are.
 LOUD = lazy(r"(?=[A-Z ]+ (?:AND|FOR|IN|OF|ON|THE) )[A-Z]{4,}(?: [A-Z]{2,}){2,}")
@@ -33,7 +36,8 @@ class MisspeltVenue(Rule, frozen=True):
     """A venue whose name is misspelt, or written in other capitals than elsewhere in the list: `NeurlPS`, `Eurosys`.
 
     Names in other capitals are reported where the list itself mostly writes those by which the venue calls itself, or at least
-    has them; a list that writes `Arxiv` throughout does so by habit.
+    has them; a list that writes `Arxiv` or `Sigmod` throughout does so by habit. Names with capitals inside, such as `EuroSys`,
+    are never written with the first alone.
 
     ## Why
 
@@ -70,7 +74,7 @@ class MisspeltVenue(Rule, frozen=True):
         venues = [(entry, entry.venue) for entry in document.entries if entry.venue and not _is_label(entry, entry.venue)]
         words = [(word, entry) for entry, venue in venues for word in _words(venue)]
         counts = Counter(word.value for word, _ in words)
-        expected = _capitals(counts)
+        expected = _capitals(counts, frozenset(YEAR.sub("", venue.value).rstrip(" ,'’") for _, venue in venues))
         for word, entry in words:
             found = word.value
             wanted = expected.get(found)
@@ -107,15 +111,23 @@ def _quiet(word: str) -> str:
     return word if word.casefold() in WRITTEN else word.lower() if word in SMALL else word.capitalize()
 
 
-def _capitals(counts: Mapping[str, int]) -> dict[str, str]:
-    """Return, for each name in other capitals than the list writes it in, how it should be written."""
+def _capitals(counts: Mapping[str, int], alone: Set[str]) -> dict[str, str]:
+    """Return, for each name in other capitals than the list writes it in, how it should be written.
+
+    `alone` are the venues that are nothing but a name, years aside.
+    """
     forms: defaultdict[str, list[str]] = defaultdict(list)
     for word in counts:
         forms[word.casefold()].append(word)
     expected: dict[str, str] = {}
     for key, words in forms.items():
         name = WRITTEN.get(key)
-        if len(words) < 2 or name is None or key in SEVERAL:
+        if name is None or key in SEVERAL:
+            continue
+        has_small = key != ARXIV and len(key) >= LONG and not name.isupper() and key.capitalize() != name
+        if has_small and words == [key.capitalize()] and words[0] in alone:
+            expected[words[0]] = name
+        if len(words) < 2:
             continue
         most = max(words, key=lambda word: counts[word])
         is_habit = counts[most] >= LEAST and counts[most] >= SHARE * sum(counts[word] for word in words)
