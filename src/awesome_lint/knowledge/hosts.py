@@ -2,7 +2,7 @@
 
 # Hosts that serve the same pages through `https://`, and redirect to it or would: each is known to, none is guessed. A page
 # under another path of such a host is no exception, since the certificate is the host's. Those of papers come first, as most
-# insecure links of lists lead there; then universities; then those of code, of media, and of documents.
+# insecure links of lists lead there; then universities; then those of code, of media, and of documents; then of much else.
 NAMES = """
 aaai.org academic.oup.com aclanthology.info aclanthology.org aclweb.org ai.google ai.googleblog.com aip.scitation.org
 annualreviews.org arxiv.org auai.org bair.berkeley.edu biorxiv.org bmcbioinformatics.biomedcentral.com cambridge.org
@@ -72,6 +72,34 @@ t.me techcrunch.com ted.com theguardian.com tldp.org trello.com tumblr.com tutor
 udacity.com udemy.com v2ex.com vimeo.com w3.org w3schools.com web.archive.org weibo.com wiki.openstreetmap.org
 wikipedia.org wiley.com wired.com wordpress.org wsj.com x.com yahoo.com ycombinator.com youtu.be youtube.com zhihu.com
 zhuanlan.zhihu.com
+
+academia.edu acm.org addyosmani.com airtable.com akamai.com akka.io alistapart.com anaconda.com analyticsvidhya.com
+angular.io angularjs.org ansible.com arangodb.com archlinux.org asana.com atlassian.com atom.io awwwards.com
+balsamiq.com bandcamp.com basecamp.com behance.net blender.org blog.codinghorror.com blog.jetbrains.com bower.io
+britannica.com caniuse.com canva.com census.gov centos.org cern.ch chaijs.com chef.io cloudflare.com cmake.org
+code.tutsplus.com codinghorror.com coingecko.com computer.org confluence.jetbrains.com consul.io couchbase.com
+course.fast.ai creativebloq.com csrc.nist.gov ctan.org cygwin.com data.gov datacamp.com datadoghq.com debian.org
+digitalocean.com dlib.net doc.akka.io docs.angularjs.org docs.ansible.com docs.openstack.org docs.pylonsproject.org
+dribbble.com drone.io elastic.co emacswiki.org esa.int europa.eu evernote.com fast.ai fastly.com fedoraproject.org
+feedly.com ffmpeg.org flaticon.com fonts.google.com freepik.com gdal.org gentoo.org geonames.org geoserver.org
+getpocket.com gevent.org gimp.org gorillatoolkit.org grafana.com grafana.org grpc.io gutenberg.org handlebarsjs.com
+haproxy.org hashicorp.com help.ubuntu.com heroku.com home.cern html5rocks.com htslib.org iconfinder.com ieee.org
+ifttt.com illumina.com imdb.com influxdata.com inkscape.org intechopen.com ipython.org isaca.org jenkins-ci.org
+jenkins.io jetbrains.com jsonapi.org jupyter.org kdnuggets.com koajs.com kubernetes.io last.fm latex-project.org
+leafletjs.com lesscss.org liaoxuefeng.com libreoffice.org librivox.org linode.com lodash.com loggly.com loopback.io
+lulu.com machinelearningmastery.com mailchimp.com mapbox.com mariadb.com mariadb.org martinfowler.com math.nist.gov
+mathworld.wolfram.com memcached.org meteor.com mochajs.org momentjs.com mongoosejs.com multiqc.info musicbrainz.org
+nasa.gov nats.io neovim.io nerc.com netlib.org netresec.com newrelic.com nextflow.io nip.io nist.gov nlp.stanford.edu
+noaa.gov openlayers.org opensuse.org orgmode.org oschina.net osgeo.org overleaf.com packer.io pagerduty.com
+papertrailapp.com passportjs.org pdos.csail.mit.edu percona.com phantomjs.org playframework.com pocoproject.org
+postgis.net producthunt.com prometheus.io proto.io puppet.com pylonsproject.org python-rq.org qgis.org rackspace.com
+rancher.com red-gate.com redhat.com requirejs.org rethinkdb.com rosalind.info sans.org sass-lang.com scalatra.org
+sendgrid.com sentry.io sfu.ca shop.oreilly.com shopify.com sinonjs.org sitepoint.com sketchapp.com snap.stanford.edu
+socket.io spacemacs.org spacy.io spectrum.ieee.org splunk.com squarespace.com stripe.com terraform.io thenextweb.com
+theory.stanford.edu toggl.com tornadoweb.org troyhunt.com trypyramid.com ttic.edu tutsplus.com twilio.com ubuntu.com
+underscorejs.org unsplash.com usgs.gov uxpin.com validator.w3.org vaultproject.io vecteezy.com vision.stanford.edu
+vultr.com webdesign.tutsplus.com webpagetest.org webpy.org whatwg.org who.int wiki.archlinux.org wiki.debian.org
+wiki.ubuntu.com wix.com wolfram.com worldbank.org wpengine.com yeoman.io zapier.com
 """
 HOSTS = frozenset(NAMES.split())
 # Every host below these is served by one provider, through `https://` throughout.
