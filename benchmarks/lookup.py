@@ -3,6 +3,7 @@
     python benchmarks/lookup.py matching RECORDED
     python benchmarks/lookup.py lists RECORDED INDEX [ARXIV]
     python benchmarks/lookup.py seed RECORDED INDEX ARXIV LIST
+    python benchmarks/lookup.py fields INDEX LISTS
 
 RECORDED is a folder with `references-with-answers.jsonl` (references of papers with what services answered to their
 titles), `label-candidates-600.json` (entries of lists whose identifiers two sources confirm) and `seed-labels-draft.json`.
@@ -13,7 +14,10 @@ own.
 `matching` compares what is certain, and what is likely, with labels made by reading every pair of a reference and a record
 whose titles are alike (`matching_labels.json`: no text, but digests). References were split in two before anything was tuned.
 `lists` has the services played from INDEX, in their shapes, so that finding is measured too, and changes titles so that
-nothing may be found. `seed` looks up a whole list, with all its rules and fixes.
+nothing may be found. `seed` looks up a whole list, with all its rules and fixes. `fields` takes years, venues and the later
+authors out of entries of lists, looks up what lacks them, and compares what is proposed with what was taken out; what differs
+is printed, to be read: either of the two may be right. Which preprint has which number is taken from the lists, its title and
+who wrote it, from INDEX. What `title-mismatch` says of the lists as they are is printed, too.
 """
 
 import argparse
@@ -36,6 +40,7 @@ from awesome_lint.online.known import Known
 from awesome_lint.online.matching import Wanted, found, key
 from awesome_lint.online.questions import Needs, learn
 from awesome_lint.online.records import Record
+from awesome_lint.online.rules.findable_authors import MOST_NAMES
 from awesome_lint.online.services import crossref, dblp, openalex, semantic_scholar
 
 LABELS = Path(__file__).with_name("matching_labels.json")
@@ -423,6 +428,119 @@ def seed(recorded: Path, folder: Path, arxiv: Path, path: Path) -> None:
     print("requests:", dict(index.asked))
 
 
+# --- fields that were taken out of lists ----------------------------------------------------------------------------------
+
+# Of so many entries that have a field, one loses it: nine in ten of a group have it then, which makes it missed.
+ONE_OF = 13
+LEAST_PEOPLE = 3
+KEPT_PEOPLE = 2
+
+
+def fields(folder: Path, lists: Path) -> None:
+    """Print how often a field that was taken out of an entry is proposed as it was."""
+    from awesome_lint.parser import parse
+    from awesome_lint.source import Source
+
+    sources = [Source.from_text(path.read_text("utf-8"), path.name) for path in sorted(lists.glob("*.md"))]
+    documents = [parse(source) for source in sources]
+    papers = _papers(folder)
+    index = Index(papers, _preprints(None, papers, _known_preprints(documents, papers)))
+    for rule, taken_out in (
+        ("title-mismatch", _as_it_is),
+        ("findable-venue", _without_venues),
+        ("findable-authors", _without_people),
+        ("findable-year", _without_years),
+    ):
+        count: Counter[str] = Counter()
+        for document in documents:
+            text, taken = taken_out(document)
+            _propose(rule, text, taken, index, count)
+        print(f"{rule}: {dict(sorted(count.items()))}")
+
+
+Taken = tuple[str, Mapping[str, str]]
+"""The text of a list without some fields, and what was taken out, by the title of the entry."""
+
+
+def _propose(rule: str, text: str, taken: Mapping[str, str], index: Index, count: Counter[str]) -> None:
+    from awesome_lint.engine.fixer import fix
+    from awesome_lint.online.lookup import rules, wants
+    from awesome_lint.parser import parse
+    from awesome_lint.source import Source
+
+    source = Source.from_text(text)
+    document = parse(source)
+    known = asyncio.run(learn(index, wants(document, [rule])))
+    chosen = rules(known, [rule])
+    count["taken out"] += len(taken)
+    for each in (each for one in chosen for each in one.check(document)):
+        count["said"] += 1
+        count[each.fix.applicability.value if each.fix else "without a fix"] += 1
+        entry = next((entry for entry in document.entries if entry.span.contains(each.span)), None)
+        was = taken.get(entry.name or "") if entry else None
+        if was is not None and _says(each.message, was):
+            count["as it was"] += 1
+        else:
+            print(f"  {rule}: {entry.name if entry else ''!r}: {each.message} It was: {was}")
+    fixed = fix(source, chosen, unsafe=True)
+    count["left out"] += len(fixed.left_out)
+
+
+def _says(message: str, was: str) -> bool:
+    """Whether a message proposes what was there: a year, the venue but for its form, or the names of the same families."""
+    proposed = key(message.partition(": add ")[2].partition(", as ")[0])
+    wanted = [key(each) for each in was.split("\n")[:MOST_NAMES]]
+    return all(each in proposed or proposed in each for each in wanted if each)
+
+
+def _known_preprints(documents: Iterable[Any], papers: Sequence[Paper]) -> dict[str, tuple[str, Sequence[str]]]:
+    """Return the papers of the index by the numbers at arXiv that lists link them to."""
+    by_title = {key(paper.title): paper for paper in papers}
+    known: dict[str, tuple[str, Sequence[str]]] = {}
+    for document in documents:
+        for entry in document.entries:
+            numbers = {each.value for link in entry.links if (each := identify(link.url)).kind is IdentifierKind.ARXIV}
+            paper = by_title.get(key(entry.name)) if len(numbers) == 1 and entry.name else None
+            if paper is not None:
+                known[numbers.pop()] = paper.title, paper.people
+    return known
+
+
+def _without_years(document: Any) -> Taken:
+    return _without(document, [entry for entry in document.entries if entry.year], lambda entry: entry.year)
+
+
+def _without_venues(document: Any) -> Taken:
+    return _without(document, [entry for entry in document.entries if entry.venue], lambda entry: entry.venue)
+
+
+def _without(document: Any, entries: Sequence[Any], field: Callable[[Any], Any]) -> Taken:
+    text = document.source.text
+    taken: dict[str, str] = {}
+    for entry in reversed(entries[::ONE_OF]):
+        span = field(entry).span
+        text = text[: span.start] + text[span.end :]
+        taken[entry.name] = field(entry).value
+    return text, taken
+
+
+def _without_people(document: Any) -> Taken:
+    text = document.source.text
+    taken: dict[str, str] = {}
+    for entry in reversed(document.entries):
+        people: Sequence[Any] = entry.authors.people if entry.authors else ()
+        if len(people) < LEAST_PEOPLE or any(each.is_et_al for each in people):
+            continue
+        start, end = people[KEPT_PEOPLE].span.start, people[-1].span.end
+        text = f"{text[:start]}et al.{text[end:]}"
+        taken[entry.name] = "\n".join(person(each.name).family for each in people[KEPT_PEOPLE:])
+    return text, taken
+
+
+def _as_it_is(document: Any) -> Taken:
+    return document.source.text, {}
+
+
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -436,11 +554,16 @@ def main(arguments: Sequence[str]) -> int:
     two.add_argument("arxiv", type=Path, nargs="?")
     three.add_argument("arxiv", type=Path)
     three.add_argument("list", type=Path)
+    four = commands.add_parser("fields")
+    four.add_argument("index", type=Path)
+    four.add_argument("lists", type=Path)
     given = parser.parse_args(arguments)
     if given.command == "matching":
         matching(given.recorded)
     elif given.command == "lists":
         lists(given.recorded, given.index, given.arxiv)
+    elif given.command == "fields":
+        fields(given.index, given.lists)
     else:
         seed(given.recorded, given.index, given.arxiv, given.list)
     return 0
