@@ -79,6 +79,7 @@ def _to_do(form: str) -> str:
 
 THING = _any(THINGS)
 DO = lazy(r"(?:can|could|do|does|did|will|would)\Z")
+WOULD = lazy(r"\b(?:c|sh|w)\Z")
 IS = lazy(r"(?:\b(?:is|are|was|were|been))\Z")
 OF_THINGS = lazy(rf"(?:{THING})\Z")
 OF_METHODS = lazy(rf"(?:\b(?:is|are)|algorithm|approach|method|model|{THING})\Z")
@@ -93,11 +94,11 @@ LONGEST_BEFORE = 80
 PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, Callable[[str], str]], ...] = (
     (lazy(rf" to (?P<verb>{_any(NO_NOUNS)})(?= [a-z])"), None, _plain),
     (lazy(rf" can (?P<verb>{_any(NO_NOUNS)}|{_any(NOUNS_AS_WELL)})(?= [a-z])"), None, _plain),
-    (lazy(rf"ould (?P<verb>{_any(NO_NOUNS)}|{_any(NOUNS_AS_WELL)})(?= [a-z])"), None, _plain),
+    (lazy(rf"ould (?P<verb>{_any(NO_NOUNS)}|{_any(NOUNS_AS_WELL)})(?= [a-z])"), WOULD, _plain),
     (lazy(rf" not (?P<verb>{_any(NO_NOUNS)}|{_any(NOUNS_AS_WELL)})(?= [a-z])"), DO, _plain),
     (lazy(rf"n't (?P<verb>{_any(NO_NOUNS)}|{_any(NOUNS_AS_WELL)})(?= [a-z])"), None, _plain),
     (lazy(rf" for (?P<verb>{_any(CREATED)})(?= {DETERMINERS})"), None, _with_ing),
-    (lazy(r"llow(?<=\b[Aa]llow)s? (?P<verb>to)(?= [a-z])"), None, lambda _: "you to"),
+    (lazy(r"llow(?<=\b[Aa]llow)s? (?P<verb>to)(?= (?!be\b)[a-z])"), None, lambda _: "you to"),
     (lazy(r"llow(?<=\b[Aa]llow)s? (?:you|users|developers) (?P<verb>[a-z]{2,}ing)(?= [a-z]{2})"), None, _to_do),
     (lazy(r"elp(?<=\b[Hh]elp)s? (?:you|users|developers) (?P<verb>[a-z]{2,}ing)(?= (?:with )?[a-z]{3})"), None, _without_ing),
     (lazy(r" (?P<verb>build)(?= (?:by|for|from|in|on|upon|using|with) )"), IS, lambda _: "built"),
