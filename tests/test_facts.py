@@ -27,6 +27,7 @@ READ_TEXT = {
     "text/full_width_punctuation.py": "single characters",
     "text/invisible_character.py": "single characters",
     "text/mojibake.py": "single characters",
+    "text/name_case.py": "words in small letters that are also in addresses, a thousand times",
     "text/repeated_word.py": "most pages repeat no word, which one look tells",
     "text/spelling.py": "all words at once, before it is asked where each of them stands",
 }

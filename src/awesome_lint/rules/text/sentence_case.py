@@ -70,7 +70,7 @@ class SentenceCase(Rule, frozen=True):
         if not found:
             return
         if len(found) >= LEAST:
-            capitals = sum(1 for _ in CAPITAL.finditer(document.source.text))
+            capitals = sum(1 for _ in prose.matches(document, CAPITAL))
             if len(found) > MOST_SMALL * (capitals + len(found)):
                 return
         names = _names(document)

@@ -242,18 +242,19 @@ class _Judge:
         it; `it[s](url)` and `[word](url)s` are one word."""
         loose = 0
         found: list[Span] = []
-        text = self.source.text
         for link in self.document.links:
             start, end = link.span
-            before, after = text[start - 1 : start], text[end : end + 1]
+            before = self.source.slice(Span(max(start - 1, 0), start))
+            after = self.source.slice(Span(end, end + 1))
             loose += before == " "
             if link.kind is not LinkKind.INLINE or not (before.isalpha() or after.isalpha() or after == "("):
                 continue
-            if before.isalpha() and self._is_separate(text[max(start - LONGEST_WORD, 0) : start], link.label.value):
+            beside = self.source.beside(link.span)
+            if before.isalpha() and self._is_separate(beside.before[-LONGEST_WORD:], link.label.value):
                 found.append(Span(start, start))
-            word = WORD_AFTER_LINK.match(text, end)
+            word = WORD_AFTER_LINK.match(beside.after)
             is_word = word and word.group() in lexicon().common and word.group() not in DERIVATIONS | INFLECTIONS
-            if is_word or REMARK_AFTER_LINK.match(text, end):
+            if is_word or REMARK_AFTER_LINK.match(beside.after):
                 found.append(Span(end, end))
         if len(found) < LEAST or len(found) <= MOST_LOOSE * (loose + len(found)):
             for place in found:

@@ -161,12 +161,14 @@ class VerbForm(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        text = document.source.text
         told: set[int] = set()
         for pattern, before, form in PATTERNS:
-            for span, _ in prose.matches(document, pattern):
-                match = pattern.match(text, span.start)
-                place = Span(*match.span("verb")) if match else span
+            for span, text in prose.matches(document, pattern):
+                match = pattern.match(text.value, span.start - text.span.start)
+                if match is None:
+                    # What has to stand behind it is a mark, or behind one.
+                    continue
+                place = Span(*match.span("verb")).moved(text.span.start)
                 beside = document.source.beside(place).before[-LONGEST_BEFORE:]
                 if place.start in told or (before and not before.search(beside[: len(beside) - (place.start - span.start)])):
                     continue
