@@ -184,11 +184,6 @@ def _is_told_of_bold(nodes: Sequence[Node], fields: Fields) -> bool:
     return is_led and len(title.value.split()) <= MOST_CALLED and any(link.span.start > said.span.end for link in fields.links)
 
 
-def _has_colon(nodes: Sequence[Node], end: int) -> bool:
-    """Whether a colon stands right behind a bold name of this length, inside of its marks or outside."""
-    return ":" in visible(nodes[:2]).value[end : end + 2]
-
-
 def _is_titled(text: str) -> bool:
     """Whether several words are written as those of a title are, and close no sentence."""
     long = [word for word in text.split() if len(word) > MOST_CALLED]

@@ -30,11 +30,11 @@ class FindableAuthors(InformedRule, frozen=True):
                 continue
             records = self.known.of(wanted).certain
             count = len(entry.authors.people) - 1
-            longer = [record for record in records if len(record.people) > count]
-            if not longer or len(wanted.people) != count or not all(map(is_alike, wanted.people, longer[0].people)):
+            longer = next((record for record in records if len(record.people) > count), None)
+            if longer is None or len(wanted.people) != count or not all(map(is_alike, wanted.people, longer.people)):
                 continue
-            people = longer[0].people[count:]
+            people = longer.people[count:]
             named = ", ".join(" ".join(filter(None, (each.given, each.particle, each.family))) for each in people[:MOST_NAMES])
             more = f" and {len(people) - MOST_NAMES} more" if len(people) > MOST_NAMES else ""
-            message = f"Not all authors are named: add {named}{more}, as {who(longer[:1])} has them."
+            message = f"Not all authors are named: add {named}{more}, as {who([longer])} has them."
             yield self.diagnostic(entry.authors.people[-1].span, message)

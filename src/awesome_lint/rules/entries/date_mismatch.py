@@ -5,12 +5,11 @@ from msgspec import Meta
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Entry, Text, by_stretch
-from awesome_lint.facts.preprints import Date, on_arxiv, stated_date
+from awesome_lint.facts.preprints import YEAR, Date, on_arxiv, stated_date
 from awesome_lint.habits.habit import Habit
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 
-YEAR = lazy(r"(?:19|20)\d\d")
 # A paper of one year may reach arXiv in the first days of the next.
 LATE_MONTHS = 2
 # Months that a date may be off: that of the announcement, or of the second version.

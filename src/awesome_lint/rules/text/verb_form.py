@@ -169,8 +169,7 @@ class VerbForm(Rule, frozen=True):
                     # What has to stand behind it is a mark, or behind one.
                     continue
                 place = Span(*match.span("verb")).moved(text.span.start)
-                beside = document.source.beside(place).before[-LONGEST_BEFORE:]
-                if place.start in told or (before and not before.search(beside[: len(beside) - (place.start - span.start)])):
+                if place.start in told or (before and not before.search(document.source.beside(span).before[-LONGEST_BEFORE:])):
                     continue
                 found = document.source.slice(place)
                 expected = form(found)
@@ -178,5 +177,5 @@ class VerbForm(Rule, frozen=True):
                     continue
                 told.add(place.start)
                 fix = None if is_anchor(document, place) else Fix.replace(place, expected, Applicability.UNSAFE)
-                word = beside.split()[-1]
+                word = document.source.beside(place).before.split()[-1]
                 yield self.diagnostic(place, f"`{word} {found}` should be `{word} {expected}`.", fix)
