@@ -73,33 +73,18 @@ udacity.com udemy.com v2ex.com vimeo.com w3.org w3schools.com web.archive.org we
 wikipedia.org wiley.com wired.com wordpress.org wsj.com x.com yahoo.com ycombinator.com youtu.be youtube.com zhihu.com
 zhuanlan.zhihu.com
 
-academia.edu acm.org addyosmani.com airtable.com akamai.com akka.io alistapart.com anaconda.com analyticsvidhya.com
-angular.io angularjs.org ansible.com arangodb.com archlinux.org asana.com atlassian.com atom.io awwwards.com
-balsamiq.com bandcamp.com basecamp.com behance.net blender.org blog.codinghorror.com blog.jetbrains.com bower.io
-britannica.com caniuse.com canva.com census.gov centos.org cern.ch chaijs.com chef.io cloudflare.com cmake.org
-code.tutsplus.com codinghorror.com coingecko.com computer.org confluence.jetbrains.com consul.io couchbase.com
-course.fast.ai creativebloq.com csrc.nist.gov ctan.org cygwin.com data.gov datacamp.com datadoghq.com debian.org
-digitalocean.com dlib.net doc.akka.io docs.angularjs.org docs.ansible.com docs.openstack.org docs.pylonsproject.org
-dribbble.com drone.io elastic.co emacswiki.org esa.int europa.eu evernote.com fast.ai fastly.com fedoraproject.org
-feedly.com ffmpeg.org flaticon.com fonts.google.com freepik.com gdal.org gentoo.org geonames.org geoserver.org
-getpocket.com gevent.org gimp.org gorillatoolkit.org grafana.com grafana.org grpc.io gutenberg.org handlebarsjs.com
-haproxy.org hashicorp.com help.ubuntu.com heroku.com home.cern html5rocks.com htslib.org iconfinder.com ieee.org
-ifttt.com illumina.com imdb.com influxdata.com inkscape.org intechopen.com ipython.org isaca.org jenkins-ci.org
-jenkins.io jetbrains.com jsonapi.org jupyter.org kdnuggets.com koajs.com kubernetes.io last.fm latex-project.org
-leafletjs.com lesscss.org liaoxuefeng.com libreoffice.org librivox.org linode.com lodash.com loggly.com loopback.io
-lulu.com machinelearningmastery.com mailchimp.com mapbox.com mariadb.com mariadb.org martinfowler.com math.nist.gov
-mathworld.wolfram.com memcached.org meteor.com mochajs.org momentjs.com mongoosejs.com multiqc.info musicbrainz.org
-nasa.gov nats.io neovim.io nerc.com netlib.org netresec.com newrelic.com nextflow.io nip.io nist.gov nlp.stanford.edu
-noaa.gov openlayers.org opensuse.org orgmode.org oschina.net osgeo.org overleaf.com packer.io pagerduty.com
-papertrailapp.com passportjs.org pdos.csail.mit.edu percona.com phantomjs.org playframework.com pocoproject.org
-postgis.net producthunt.com prometheus.io proto.io puppet.com pylonsproject.org python-rq.org qgis.org rackspace.com
-rancher.com red-gate.com redhat.com requirejs.org rethinkdb.com rosalind.info sans.org sass-lang.com scalatra.org
-sendgrid.com sentry.io sfu.ca shop.oreilly.com shopify.com sinonjs.org sitepoint.com sketchapp.com snap.stanford.edu
-socket.io spacemacs.org spacy.io spectrum.ieee.org splunk.com squarespace.com stripe.com terraform.io thenextweb.com
-theory.stanford.edu toggl.com tornadoweb.org troyhunt.com trypyramid.com ttic.edu tutsplus.com twilio.com ubuntu.com
-underscorejs.org unsplash.com usgs.gov uxpin.com validator.w3.org vaultproject.io vecteezy.com vision.stanford.edu
-vultr.com webdesign.tutsplus.com webpagetest.org webpy.org whatwg.org who.int wiki.archlinux.org wiki.debian.org
-wiki.ubuntu.com wix.com wolfram.com worldbank.org wpengine.com yeoman.io zapier.com
+airtable.com anaconda.com angular.io ansible.com arangodb.com archlinux.org asana.com atlassian.com atom.io
+bandcamp.com basecamp.com blender.org blog.jetbrains.com caniuse.com canva.com census.gov cloudflare.com cmake.org
+code.tutsplus.com computer.org consul.io couchbase.com csrc.nist.gov cygwin.com data.gov datadoghq.com debian.org
+digitalocean.com dlib.net docs.angularjs.org dribbble.com elastic.co evernote.com fedoraproject.org ffmpeg.org
+fonts.google.com freepik.com getpocket.com grafana.com grpc.io gutenberg.org haproxy.org help.ubuntu.com heroku.com
+htslib.org ifttt.com imdb.com influxdata.com jenkins.io jetbrains.com jupyter.org koajs.com kubernetes.io last.fm
+linode.com loggly.com machinelearningmastery.com mailchimp.com mapbox.com martinfowler.com mathworld.wolfram.com
+musicbrainz.org nasa.gov nats.io netresec.com newrelic.com nist.gov nlp.stanford.edu overleaf.com packer.io
+pagerduty.com percona.com pocoproject.org producthunt.com prometheus.io proto.io puppet.com pylonsproject.org qgis.org
+red-gate.com redhat.com rethinkdb.com sentry.io sitepoint.com socket.io spacy.io stripe.com terraform.io
+thenextweb.com toggl.com tornadoweb.org troyhunt.com twilio.com underscorejs.org unsplash.com usgs.gov
+validator.w3.org vaultproject.io whatwg.org wiki.archlinux.org wolfram.com zapier.com
 """
 HOSTS = frozenset(NAMES.split())
 # Every host below these is served by one provider, through `https://` throughout.
