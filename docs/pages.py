@@ -9,18 +9,18 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
+from html import escape
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
-from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from pygments.lexers.shell import BashSessionLexer
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from awesome_lint.parser import parse
-from awesome_lint.registry.discovery import informed_rules, own_rules
 from awesome_lint.source import Source
 
 DOCS = Path(__file__).parent
@@ -36,7 +36,7 @@ CONTENTS = ("index", "rules")
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("source-read", _read)
-    app.connect("html-page-context", _group_rules, priority=400)
+    app.connect("html-page-context", Sidebar(), priority=400)
     app.add_transform(Navigation)
     app.add_lexer("console", Console)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -127,40 +127,58 @@ def _linked(section: nodes.section) -> Iterator[str]:
                     yield link["reftarget"]
 
 
-def _group_rules(app: Sphinx, page: str, _: str, context: dict[str, Any], __: object) -> None:
-    """Let the navigation show the rules by their groups: Sphinx knows pages below pages only, not below headings."""
-    tree: Callable[..., str] | None = context.get("toctree")
-    if tree is not None:
+class Branch(NamedTuple):
+    """What the navigation has for a page, or for a heading on one, and what it has below it."""
+
+    page: str
+    place: str
+    title: str
+    below: "list[Branch]"
+
+    def html(self, page: str, pathto: Callable[[str], str], level: int = 1) -> tuple[str, bool]:
+        """Return it as `page` shows it, which is told how to come to another one; and whether that page is in it."""
+        below, is_in = _html(self.below, page, pathto, level + 1)
+        is_page = self.page == page and not self.place
         # From the page itself it is "#".
-        index = context["pathto"]("rules").rstrip("#")
-        context["toctree"] = lambda **options: _grouped(tree(**options), index)
+        to = f"{pathto(self.page).rstrip('#')}#{self.place}" if self.place else pathto(self.page)
+        link = f'<a class="{"current " * is_page}reference internal" href="{escape(to)}">{escape(self.title)}</a>'
+        is_current = is_page or is_in
+        return f'<li class="toctree-l{level}{" current" * is_current}">{link}{below}</li>', is_current
 
 
-def _grouped(html: str, index: str) -> str:
-    soup = BeautifulSoup(html, "html.parser")
-    rules = {**own_rules(), **informed_rules()}
-    entries = {item.get_text(strip=True): item for item in soup.find_all("li") if item.get_text(strip=True) in rules}
-    if not entries:
-        return html
-    groups: dict[str, Tag] = {}
-    for name, entry in entries.items():
-        group = rules[name].group
-        if group not in groups:
-            groups[group] = _group(soup, group, index)
-            assert entry.parent
-            entry.insert_before(groups[group])
-        if "current" in entry["class"]:
-            groups[group]["class"] = ["toctree-l2", "current"]
-        entry["class"] = ["toctree-l3" if each == "toctree-l2" else each for each in entry["class"]]
-        pages = groups[group].ul
-        assert pages
-        pages.append(entry.extract())
-    return str(soup)
+def _html(branches: Iterable[Branch], page: str, pathto: Callable[[str], str], level: int = 1) -> tuple[str, bool]:
+    shown = [branch.html(page, pathto, level) for branch in branches]
+    if not shown:
+        return "", False
+    is_current = any(is_in for _, is_in in shown)
+    opening = '<ul class="current">' if is_current else "<ul>"
+    return "\n".join([opening, *(html for html, _ in shown), "</ul>"]), is_current
 
 
-def _group(soup: BeautifulSoup, name: str, index: str) -> Tag:
-    item = soup.new_tag("li", attrs={"class": ["toctree-l2"]})
-    link = soup.new_tag("a", attrs={"class": "reference internal", "href": f"{index}#{name}"})
-    link.string = name
-    item.extend([link, soup.new_tag("ul")])
-    return item
+class Sidebar:
+    """The navigation beside every page.
+
+    Sphinx makes it anew for each page, which takes two thirds of the time of the site, and knows pages below pages only, not
+    rules below the headings of their groups.
+    """
+
+    def __init__(self) -> None:
+        self.trees: list[Branch] = []
+
+    def __call__(self, app: Sphinx, page: str, _: str, context: dict[str, Any], __: object) -> None:
+        self.trees = self.trees or list(_branches(app.env, app.config.root_doc))
+        pathto: Callable[[str], str] = context["pathto"]
+        context["toctree"] = lambda **_: "".join(
+            f'<p class="caption" role="heading"><span class="caption-text">{escape(tree.title)}</span></p>\n'
+            + _html(tree.below, page, pathto)[0]
+            for tree in self.trees
+        )
+
+
+def _branches(env: BuildEnvironment, page: str) -> Iterator[Branch]:
+    """Yield what a page leads to by the headings that it stands below."""
+    if page in CONTENTS:
+        for tree in env.get_doctree(page).findall(addnodes.toctree):
+            section = tree.parent.parent
+            below = [Branch(name, "", env.titles[name].astext(), list(_branches(env, name))) for _, name in tree["entries"]]
+            yield Branch(page, section["ids"][0], tree["caption"], below)
