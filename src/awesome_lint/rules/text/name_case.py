@@ -1,5 +1,5 @@
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, EntryKind, by_stretch
@@ -134,7 +134,7 @@ class NameCase(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        firm = {word for word in present(document, WITH_CAPITALS) if _is_firm(document, word)}
+        firm = tuple(sorted(word for word in present(document, WITH_CAPITALS) if _is_firm(document, word)))
         whole = {*_whole(document, present(document, (*SLIPS, *SMALL))), *_small(document, firm)}
         found = list(prose.stretches(document, sorted(whole))) if whole else []
         for span, text in found:
@@ -171,15 +171,12 @@ def _is_firm(document: Document, word: str) -> bool:
     return with_capitals >= max(least, share * (with_capitals + uses(document, word)))
 
 
-def _small(document: Document, firm: Iterable[str]) -> Iterator[Span]:
-    """Yield where one of the words stands by itself behind a space or a bracket: without these, addresses would be searched."""
-    source = document.source
-    for mark in " (":
-        for word in firm:
-            for start in occurrences(source.text, mark + word):
-                span = Span(start + 1, start + 1 + len(word))
-                if not JOINS_AFTER.match(source.beside(span).after):
-                    yield span
+@by_stretch
+def _small(document: Document, firm: tuple[str, ...]) -> tuple[Span, ...]:
+    """Return where one of the words stands by itself behind a space or a bracket: not in addresses, where most are found."""
+    text = document.source.text
+    ends = ((start + 1, start + 1 + len(word)) for mark in " (" for word in firm for start in occurrences(text, mark + word))
+    return tuple([Span(start, end) for start, end in ends if not JOINS_AFTER.match(text, end)])
 
 
 def _is_code(document: Document, span: Span) -> bool:
