@@ -107,6 +107,19 @@ def test_examples_are_paired_by_their_places() -> None:
     assert examples(Quiet) == ()
 
 
+def test_a_hint_at_more_lines_counts_on() -> None:
+    hinted = "- [Oar 1](https://example.org/1)\n…\n- [Oar 4](https://example.org/4): It.\n\n…\n"
+
+    class Habitual(Rule, frozen=True):
+        __doc__ = f"One of many.\n\n## Bad\n\n```markdown\n{hinted}```\n"
+        __module__ = "awesome_lint.rules.text.habitual_text"
+
+    written = "".join(f"- [Oar {number}](https://example.org/{number})\n" for number in (1, 2, 3))
+    # Where no number says how many, the mark stands for itself.
+    assert examples(Habitual) == (Example(f"{written}- [Oar 4](https://example.org/4): It.\n\n…\n", None),)
+    assert hinted in manual(Habitual)
+
+
 def test_a_good_example_without_a_bad_one_is_refused() -> None:
     with pytest.raises(ValueError, match="generous-text: 1 good examples, but only 0 bad ones"):
         examples(Generous)

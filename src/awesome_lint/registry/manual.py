@@ -17,6 +17,8 @@ from awesome_lint.toml import written
 FENCE = lazy(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]*)[ ]*\n(?P<code>.*?)^(?P=fence)[ ]*$", re.DOTALL | re.MULTILINE)
 HEADING = lazy(r"^##[ ]+(.+?)[ ]*$", re.MULTILINE)
 EXAMPLE_LANGUAGE = "markdown"
+AND_SO_ON = "…"
+NUMBER = lazy(r"(\d+)")
 
 FIXES = {
     None: "no fix",
@@ -56,6 +58,8 @@ def manual(rule: type[Rule]) -> str:
 def examples(rule: type[Rule]) -> tuple[Example, ...]:
     """Return the rule's examples: the blocks of its section Bad, each with the block of Good that stands at the same place.
 
+    A line with nothing but `…` stands for more lines like the one above, whose number counts on to that of the line below.
+
     Raises ValueError when Good has more blocks than Bad.
     """
     sections = _sections(_docstring(rule))
@@ -81,7 +85,24 @@ def _sections(text: str) -> Mapping[str, str]:
 def _blocks(text: str) -> Iterator[str]:
     for match in FENCE.finditer(text):
         if match["language"] == EXAMPLE_LANGUAGE:
-            yield match["code"]
+            yield _written_out(match["code"])
+
+
+def _written_out(example: str) -> str:
+    """Return an example with what it only hints at: a habit takes many lines, of which a reader needs one."""
+    lines = example.split("\n")
+    written: list[str] = []
+    for number, line in enumerate(lines):
+        if line.strip() == AND_SO_ON and 0 < number < len(lines) - 1:
+            ends = [NUMBER.findall(end)[-1:] for end in (lines[number - 1], lines[number + 1])]
+            if all(ends):
+                parts = NUMBER.split(lines[number - 1])
+                first, last = (end[0] for end in ends)
+                for count in range(int(first) + 1, int(last)):
+                    written.append("".join([str(count) if part == first else part for part in parts]))
+                continue
+        written.append(line)
+    return "\n".join(written)
 
 
 def _option(field: FieldInfo) -> str:

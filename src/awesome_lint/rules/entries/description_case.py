@@ -38,33 +38,17 @@ class DescriptionCase(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - [One](https://example.org/1) - Parser of one.
-    - [Two](https://example.org/2) - Parser of two.
-    - [Three](https://example.org/3) - Parser of three.
-    - [Four](https://example.org/4) - Parser of four.
-    - [Five](https://example.org/5) - Parser of five.
-    - [Six](https://example.org/6) - Printer of six.
-    - [Seven](https://example.org/7) - Printer of seven.
-    - [Eight](https://example.org/8) - Printer of eight.
-    - [Nine](https://example.org/9) - Printer of nine.
-    - [Ten](https://example.org/10) - Printer of ten.
-    - [Eleven](https://example.org/11) - printer of eleven.
+    - [Thing 1](https://example.org/1) - Parser of 1.
+    …
+    - [Thing 11](https://example.org/11) - printer of 11.
     ```
 
     ## Good
 
     ```markdown
-    - [One](https://example.org/1) - Parser of one.
-    - [Two](https://example.org/2) - Parser of two.
-    - [Three](https://example.org/3) - Parser of three.
-    - [Four](https://example.org/4) - Parser of four.
-    - [Five](https://example.org/5) - Parser of five.
-    - [Six](https://example.org/6) - Printer of six.
-    - [Seven](https://example.org/7) - Printer of seven.
-    - [Eight](https://example.org/8) - Printer of eight.
-    - [Nine](https://example.org/9) - Printer of nine.
-    - [Ten](https://example.org/10) - Printer of ten.
-    - [Eleven](https://example.org/11) - Printer of eleven.
+    - [Thing 1](https://example.org/1) - Parser of 1.
+    …
+    - [Thing 11](https://example.org/11) - Printer of 11.
     ```
 
     ## Fix

@@ -38,33 +38,17 @@ class DescriptionEnding(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - [One](https://example.org/1) - Does this at once.
-    - [Two](https://example.org/2) - Does that at once.
-    - [Three](https://example.org/3) - Does those at once.
-    - [Four](https://example.org/4) - Does these at once.
-    - [Five](https://example.org/5) - Does it at once.
-    - [Six](https://example.org/6) - Does much at once.
-    - [Seven](https://example.org/7) - Does more at once.
-    - [Eight](https://example.org/8) - Does less at once.
-    - [Nine](https://example.org/9) - Does nothing at once.
-    - [Ten](https://example.org/10) - Does all at once.
-    - [Eleven](https://example.org/11) - Does some at once
+    - [Thing 1](https://example.org/1) - Does this at once.
+    …
+    - [Thing 11](https://example.org/11) - Does that at once
     ```
 
     ## Good
 
     ```markdown
-    - [One](https://example.org/1) - Does this at once.
-    - [Two](https://example.org/2) - Does that at once.
-    - [Three](https://example.org/3) - Does those at once.
-    - [Four](https://example.org/4) - Does these at once.
-    - [Five](https://example.org/5) - Does it at once.
-    - [Six](https://example.org/6) - Does much at once.
-    - [Seven](https://example.org/7) - Does more at once.
-    - [Eight](https://example.org/8) - Does less at once.
-    - [Nine](https://example.org/9) - Does nothing at once.
-    - [Ten](https://example.org/10) - Does all at once.
-    - [Eleven](https://example.org/11) - Does some at once.
+    - [Thing 1](https://example.org/1) - Does this at once.
+    …
+    - [Thing 11](https://example.org/11) - Does that at once.
     ```
 
     ## Fix

@@ -20,35 +20,21 @@ class DescriptionSeparator(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - [One](https://example.org/1) - Does this.
-    - [Two](https://example.org/2) - Does that.
-    - [Three](https://example.org/3) - Does those.
-    - [Four](https://example.org/4) - Does these.
-    - [Five](https://example.org/5) - Does it.
-    - [Six](https://example.org/6) - Does much.
-    - [Seven](https://example.org/7) - Does more.
-    - [Eight](https://example.org/8) - Does less.
-    - [Nine](https://example.org/9) - Does nothing.
-    - [Ten](https://example.org/10) - Does all.
-    - [Eleven](https://example.org/11) – Does some.
-    - [Twelve](https://example.org/12)- Does others.
+    - [Thing 1](https://example.org/1) - Does this.
+    …
+    - [Thing 10](https://example.org/10) - Does this.
+    - [Thing 11](https://example.org/11) – Does that.
+    - [Thing 12](https://example.org/12)- Does others.
     ```
 
     ## Good
 
     ```markdown
-    - [One](https://example.org/1) - Does this.
-    - [Two](https://example.org/2) - Does that.
-    - [Three](https://example.org/3) - Does those.
-    - [Four](https://example.org/4) - Does these.
-    - [Five](https://example.org/5) - Does it.
-    - [Six](https://example.org/6) - Does much.
-    - [Seven](https://example.org/7) - Does more.
-    - [Eight](https://example.org/8) - Does less.
-    - [Nine](https://example.org/9) - Does nothing.
-    - [Ten](https://example.org/10) - Does all.
-    - [Eleven](https://example.org/11) - Does some.
-    - [Twelve](https://example.org/12) - Does others.
+    - [Thing 1](https://example.org/1) - Does this.
+    …
+    - [Thing 10](https://example.org/10) - Does this.
+    - [Thing 11](https://example.org/11) - Does that.
+    - [Thing 12](https://example.org/12) - Does others.
     ```
 
     ## Fix

@@ -24,33 +24,17 @@ class EntryEnding(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - Ann Lee and Bo Chen. [Rowing by day](https://example.org/1), ICML, 2011.
-    - Ann Lee and Bo Chen. [Rowing by night](https://example.org/2), ICML, 2012.
-    - Ann Lee and Bo Chen. [Sailing by day](https://example.org/3), ICML, 2013.
-    - Ann Lee and Bo Chen. [Sailing by night](https://example.org/4), ICML, 2014.
-    - Ann Lee and Bo Chen. [Diving by day](https://example.org/5), ICML, 2015.
-    - Ann Lee and Bo Chen. [Diving by night](https://example.org/6), ICML, 2016.
-    - Ann Lee and Bo Chen. [Floating by day](https://example.org/7), ICML, 2017.
-    - Ann Lee and Bo Chen. [Floating by night](https://example.org/8), ICML, 2018.
-    - Ann Lee and Bo Chen. [Wading by day](https://example.org/9), ICML, 2019.
-    - Ann Lee and Bo Chen. [Wading by night](https://example.org/10), ICML, 2020.
-    - Ann Lee and Bo Chen. [Swimming by night](https://example.org/11), ICML, 2021
+    - Ann Lee and Bo Chen. [Rowing by day 1](https://example.org/1), ICML.
+    …
+    - Ann Lee and Bo Chen. [Rowing by day 11](https://example.org/11), ICML
     ```
 
     ## Good
 
     ```markdown
-    - Ann Lee and Bo Chen. [Rowing by day](https://example.org/1), ICML, 2011.
-    - Ann Lee and Bo Chen. [Rowing by night](https://example.org/2), ICML, 2012.
-    - Ann Lee and Bo Chen. [Sailing by day](https://example.org/3), ICML, 2013.
-    - Ann Lee and Bo Chen. [Sailing by night](https://example.org/4), ICML, 2014.
-    - Ann Lee and Bo Chen. [Diving by day](https://example.org/5), ICML, 2015.
-    - Ann Lee and Bo Chen. [Diving by night](https://example.org/6), ICML, 2016.
-    - Ann Lee and Bo Chen. [Floating by day](https://example.org/7), ICML, 2017.
-    - Ann Lee and Bo Chen. [Floating by night](https://example.org/8), ICML, 2018.
-    - Ann Lee and Bo Chen. [Wading by day](https://example.org/9), ICML, 2019.
-    - Ann Lee and Bo Chen. [Wading by night](https://example.org/10), ICML, 2020.
-    - Ann Lee and Bo Chen. [Swimming by night](https://example.org/11), ICML, 2021.
+    - Ann Lee and Bo Chen. [Rowing by day 1](https://example.org/1), ICML.
+    …
+    - Ann Lee and Bo Chen. [Rowing by day 11](https://example.org/11), ICML.
     ```
 
     ## Fix

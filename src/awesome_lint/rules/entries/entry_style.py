@@ -30,51 +30,17 @@ class EntryStyle(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - [Paper one](https://example.org/1), Ann Lee and Bo Chen. [[code](https://example.org/c1)]
-    - [Paper two](https://example.org/2), Ann Lee and Bo Chen. [[code](https://example.org/c2)]
-    - [Paper three](https://example.org/3), Ann Lee and Bo Chen. [[code](https://example.org/c3)]
-    - [Paper four](https://example.org/4), Ann Lee and Bo Chen. [[code](https://example.org/c4)]
-    - [Paper five](https://example.org/5), Ann Lee and Bo Chen. [[code](https://example.org/c5)]
-    - [Paper six](https://example.org/6), Ann Lee and Bo Chen. [[code](https://example.org/c6)]
-    - [Paper seven](https://example.org/7), Ann Lee and Bo Chen. [[code](https://example.org/c7)]
-    - [Paper eight](https://example.org/8), Ann Lee and Bo Chen. [[code](https://example.org/c8)]
-    - [Paper nine](https://example.org/9), Ann Lee and Bo Chen. [[code](https://example.org/c9)]
-    - [Paper ten](https://example.org/10), Ann Lee and Bo Chen. [[code](https://example.org/c10)]
-    - [Paper eleven](https://example.org/11), Ann Lee and Bo Chen. [[code](https://example.org/c11)]
-    - [Paper twelve](https://example.org/12), Ann Lee and Bo Chen. [[code](https://example.org/c12)]
-    - [Paper thirteen](https://example.org/13), Ann Lee and Bo Chen. [[code](https://example.org/c13)]
-    - [Paper fourteen](https://example.org/14), Ann Lee and Bo Chen. [[code](https://example.org/c14)]
-    - [Paper fifteen](https://example.org/15), Ann Lee and Bo Chen. [[code](https://example.org/c15)]
-    - [Paper sixteen](https://example.org/16), Ann Lee and Bo Chen. [[code](https://example.org/c16)]
-    - [Paper seventeen](https://example.org/17), Ann Lee and Bo Chen. [[code](https://example.org/c17)]
-    - [Paper eighteen](https://example.org/18), Ann Lee and Bo Chen. [[code](https://example.org/c18)]
-    - [Paper nineteen](https://example.org/19), Ann Lee and Bo Chen. [[code](https://example.org/c19)]
-    - [Paper twenty](https://example.org/20) Ann Lee and Bo Chen. [[code](https://example.org/c20)]
+    - [Paper 1](https://example.org/1), Ann Lee and Bo Chen. [[code](https://example.org/c1)]
+    …
+    - [Paper 20](https://example.org/20) Ann Lee and Bo Chen. [[code](https://example.org/c20)]
     ```
 
     ## Good
 
     ```markdown
-    - [Paper one](https://example.org/1), Ann Lee and Bo Chen. [[code](https://example.org/c1)]
-    - [Paper two](https://example.org/2), Ann Lee and Bo Chen. [[code](https://example.org/c2)]
-    - [Paper three](https://example.org/3), Ann Lee and Bo Chen. [[code](https://example.org/c3)]
-    - [Paper four](https://example.org/4), Ann Lee and Bo Chen. [[code](https://example.org/c4)]
-    - [Paper five](https://example.org/5), Ann Lee and Bo Chen. [[code](https://example.org/c5)]
-    - [Paper six](https://example.org/6), Ann Lee and Bo Chen. [[code](https://example.org/c6)]
-    - [Paper seven](https://example.org/7), Ann Lee and Bo Chen. [[code](https://example.org/c7)]
-    - [Paper eight](https://example.org/8), Ann Lee and Bo Chen. [[code](https://example.org/c8)]
-    - [Paper nine](https://example.org/9), Ann Lee and Bo Chen. [[code](https://example.org/c9)]
-    - [Paper ten](https://example.org/10), Ann Lee and Bo Chen. [[code](https://example.org/c10)]
-    - [Paper eleven](https://example.org/11), Ann Lee and Bo Chen. [[code](https://example.org/c11)]
-    - [Paper twelve](https://example.org/12), Ann Lee and Bo Chen. [[code](https://example.org/c12)]
-    - [Paper thirteen](https://example.org/13), Ann Lee and Bo Chen. [[code](https://example.org/c13)]
-    - [Paper fourteen](https://example.org/14), Ann Lee and Bo Chen. [[code](https://example.org/c14)]
-    - [Paper fifteen](https://example.org/15), Ann Lee and Bo Chen. [[code](https://example.org/c15)]
-    - [Paper sixteen](https://example.org/16), Ann Lee and Bo Chen. [[code](https://example.org/c16)]
-    - [Paper seventeen](https://example.org/17), Ann Lee and Bo Chen. [[code](https://example.org/c17)]
-    - [Paper eighteen](https://example.org/18), Ann Lee and Bo Chen. [[code](https://example.org/c18)]
-    - [Paper nineteen](https://example.org/19), Ann Lee and Bo Chen. [[code](https://example.org/c19)]
-    - [Paper twenty](https://example.org/20), Ann Lee and Bo Chen. [[code](https://example.org/c20)]
+    - [Paper 1](https://example.org/1), Ann Lee and Bo Chen. [[code](https://example.org/c1)]
+    …
+    - [Paper 20](https://example.org/20), Ann Lee and Bo Chen. [[code](https://example.org/c20)]
     ```
 
     ## Fix

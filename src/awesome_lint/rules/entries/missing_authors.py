@@ -18,24 +18,17 @@ class MissingAuthors(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - **Paper one.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00001)
-    - **Paper two.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00002)
-    - **Paper three.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00003)
-    - **Paper four.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00004)
-    - **Paper five.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00005)
-    - **Paper six.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00006)
-    - **Paper seven.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00007)
-    - **Paper eight.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00008)
-    - **Paper nine.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00009)
-    - **Paper ten.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00010)
-    - **Paper eleven.** [paper](https://arxiv.org/abs/2001.00011)
+    - **Deep nets.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.10001)
+    …
+    - **Wide nets.** [paper](https://arxiv.org/abs/2001.10011)
     ```
 
     ## Good
 
     ```markdown
-    - **Paper one.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.00001)
-    - **Paper eleven.** *Cy Diaz.* [paper](https://arxiv.org/abs/2001.00011)
+    - **Deep nets.** *Ann Lee and Bo Chen.* [paper](https://arxiv.org/abs/2001.10001)
+    …
+    - **Wide nets.** *Cy Diaz.* [paper](https://arxiv.org/abs/2001.10011)
     ```
     """
 

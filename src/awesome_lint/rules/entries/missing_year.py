@@ -17,24 +17,17 @@ class MissingYear(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - **Paper one.** ICML 2020. [paper](https://example.org/1)
-    - **Paper two.** ICML 2021. [paper](https://example.org/2)
-    - **Paper three.** ICML 2020. [paper](https://example.org/3)
-    - **Paper four.** ICML 2021. [paper](https://example.org/4)
-    - **Paper five.** ICML 2020. [paper](https://example.org/5)
-    - **Paper six.** ICML 2021. [paper](https://example.org/6)
-    - **Paper seven.** ICML 2020. [paper](https://example.org/7)
-    - **Paper eight.** ICML 2021. [paper](https://example.org/8)
-    - **Paper nine.** ICML 2020. [paper](https://example.org/9)
-    - **Paper ten.** ICML 2021. [paper](https://example.org/10)
-    - **Paper eleven.** ICML. [paper](https://example.org/11)
+    - **Paper 1.** ICML 2020. [paper](https://example.org/1)
+    …
+    - **Paper 11.** ICML. [paper](https://example.org/11)
     ```
 
     ## Good
 
     ```markdown
-    - **Paper one.** ICML 2020. [paper](https://example.org/1)
-    - **Paper eleven.** ICML 2022. [paper](https://example.org/11)
+    - **Paper 1.** ICML 2020. [paper](https://example.org/1)
+    …
+    - **Paper 11.** ICML 2020. [paper](https://example.org/11)
     ```
     """
 

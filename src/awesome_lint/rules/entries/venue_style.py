@@ -36,33 +36,17 @@ class VenueStyle(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - **One.** *Ann Lee and Bo Chen.* ICML 2011. [paper](https://example.org/1)
-    - **Two.** *Ann Lee and Bo Chen.* ICLR 2012. [paper](https://example.org/2)
-    - **Three.** *Ann Lee and Bo Chen.* ICML 2013. [paper](https://example.org/3)
-    - **Four.** *Ann Lee and Bo Chen.* ICLR 2014. [paper](https://example.org/4)
-    - **Five.** *Ann Lee and Bo Chen.* ICML 2015. [paper](https://example.org/5)
-    - **Six.** *Ann Lee and Bo Chen.* ICLR 2016. [paper](https://example.org/6)
-    - **Seven.** *Ann Lee and Bo Chen.* ICML 2017. [paper](https://example.org/7)
-    - **Eight.** *Ann Lee and Bo Chen.* ICLR 2018. [paper](https://example.org/8)
-    - **Nine.** *Ann Lee and Bo Chen.* ICML 2019. [paper](https://example.org/9)
-    - **Ten.** *Ann Lee and Bo Chen.* ICLR 2020. [paper](https://example.org/10)
-    - **Eleven.** *Ann Lee and Bo Chen.* ICML2021. [paper](https://example.org/11)
+    - **Paper 1.** *Ann Lee and Bo Chen.* ICML 2018. [paper](https://example.org/1)
+    …
+    - **Paper 11.** *Ann Lee and Bo Chen.* ICML2018. [paper](https://example.org/11)
     ```
 
     ## Good
 
     ```markdown
-    - **One.** *Ann Lee and Bo Chen.* ICML 2011. [paper](https://example.org/1)
-    - **Two.** *Ann Lee and Bo Chen.* ICLR 2012. [paper](https://example.org/2)
-    - **Three.** *Ann Lee and Bo Chen.* ICML 2013. [paper](https://example.org/3)
-    - **Four.** *Ann Lee and Bo Chen.* ICLR 2014. [paper](https://example.org/4)
-    - **Five.** *Ann Lee and Bo Chen.* ICML 2015. [paper](https://example.org/5)
-    - **Six.** *Ann Lee and Bo Chen.* ICLR 2016. [paper](https://example.org/6)
-    - **Seven.** *Ann Lee and Bo Chen.* ICML 2017. [paper](https://example.org/7)
-    - **Eight.** *Ann Lee and Bo Chen.* ICLR 2018. [paper](https://example.org/8)
-    - **Nine.** *Ann Lee and Bo Chen.* ICML 2019. [paper](https://example.org/9)
-    - **Ten.** *Ann Lee and Bo Chen.* ICLR 2020. [paper](https://example.org/10)
-    - **Eleven.** *Ann Lee and Bo Chen.* ICML 2021. [paper](https://example.org/11)
+    - **Paper 1.** *Ann Lee and Bo Chen.* ICML 2018. [paper](https://example.org/1)
+    …
+    - **Paper 11.** *Ann Lee and Bo Chen.* ICML 2018. [paper](https://example.org/11)
     ```
 
     ## Fix

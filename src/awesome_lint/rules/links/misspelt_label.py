@@ -37,33 +37,17 @@ class MisspeltLabel(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - [Jay](https://example.org/1) [[paper](https://example.org/1/p)]
-    - [Crow](https://example.org/2) [[paper](https://example.org/2/p)]
-    - [Rook](https://example.org/3) [[paper](https://example.org/3/p)]
-    - [Raven](https://example.org/4) [[paper](https://example.org/4/p)]
-    - [Magpie](https://example.org/5) [[paper](https://example.org/5/p)]
-    - [Jackdaw](https://example.org/6) [[paper](https://example.org/6/p)]
-    - [Chough](https://example.org/7) [[paper](https://example.org/7/p)]
-    - [Nutcracker](https://example.org/8) [[paper](https://example.org/8/p)]
-    - [Treepie](https://example.org/9) [[paper](https://example.org/9/p)]
-    - [Blue jay](https://example.org/10) [[paper](https://example.org/10/p)]
-    - [Grey jay](https://example.org/11) [[papre](https://example.org/11/p)]
+    - [Jay 1](https://example.org/1) [[paper](https://example.org/p/1)]
+    …
+    - [Jay 11](https://example.org/11) [[papre](https://example.org/p/11)]
     ```
 
     ## Good
 
     ```markdown
-    - [Jay](https://example.org/1) [[paper](https://example.org/1/p)]
-    - [Crow](https://example.org/2) [[paper](https://example.org/2/p)]
-    - [Rook](https://example.org/3) [[paper](https://example.org/3/p)]
-    - [Raven](https://example.org/4) [[paper](https://example.org/4/p)]
-    - [Magpie](https://example.org/5) [[paper](https://example.org/5/p)]
-    - [Jackdaw](https://example.org/6) [[paper](https://example.org/6/p)]
-    - [Chough](https://example.org/7) [[paper](https://example.org/7/p)]
-    - [Nutcracker](https://example.org/8) [[paper](https://example.org/8/p)]
-    - [Treepie](https://example.org/9) [[paper](https://example.org/9/p)]
-    - [Blue jay](https://example.org/10) [[paper](https://example.org/10/p)]
-    - [Grey jay](https://example.org/11) [[paper](https://example.org/11/p)]
+    - [Jay 1](https://example.org/1) [[paper](https://example.org/p/1)]
+    …
+    - [Jay 11](https://example.org/11) [[paper](https://example.org/p/11)]
     ```
 
     ## Fix

@@ -26,33 +26,17 @@ class TitleEmphasis(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - **Deep nets.** *Ann Lee.* [paper](https://example.org/1)
-    - **Wide nets.** *Bo Day.* [paper](https://example.org/2)
-    - **Thin nets.** *Cy Dee.* [paper](https://example.org/3)
-    - **Long nets.** *Ed Fox.* [paper](https://example.org/4)
-    - **Fast nets.** *Flo Gay.* [paper](https://example.org/5)
-    - **Slow nets.** *Hal Ivy.* [paper](https://example.org/6)
-    - **Small nets.** *Jan Kay.* [paper](https://example.org/7)
-    - **Large nets.** *Liv May.* [paper](https://example.org/8)
-    - **Old nets.** *Ned Orr.* [paper](https://example.org/9)
-    - **New nets.** *Pia Roy.* [paper](https://example.org/10)
-    - [Odd nets](https://example.org/11) *Quy Sen.*
+    - **Deep nets 1.** *Ann Lee.* [paper](https://example.org/1)
+    …
+    - [Deep nets 11](https://example.org/11) *Ann Lee.*
     ```
 
     ## Good
 
     ```markdown
-    - **Deep nets.** *Ann Lee.* [paper](https://example.org/1)
-    - **Wide nets.** *Bo Day.* [paper](https://example.org/2)
-    - **Thin nets.** *Cy Dee.* [paper](https://example.org/3)
-    - **Long nets.** *Ed Fox.* [paper](https://example.org/4)
-    - **Fast nets.** *Flo Gay.* [paper](https://example.org/5)
-    - **Slow nets.** *Hal Ivy.* [paper](https://example.org/6)
-    - **Small nets.** *Jan Kay.* [paper](https://example.org/7)
-    - **Large nets.** *Liv May.* [paper](https://example.org/8)
-    - **Old nets.** *Ned Orr.* [paper](https://example.org/9)
-    - **New nets.** *Pia Roy.* [paper](https://example.org/10)
-    - **[Odd nets](https://example.org/11)** *Quy Sen.*
+    - **Deep nets 1.** *Ann Lee.* [paper](https://example.org/1)
+    …
+    - **[Deep nets 11](https://example.org/11)** *Ann Lee.*
     ```
 
     ## Fix
