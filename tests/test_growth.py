@@ -10,10 +10,10 @@ from steps import Counter, TooManySteps
 
 pytestmark = pytest.mark.repeating
 
-# Longer than any bounded repeat of the package goes, several times.
-SIZES = (2_000, 4_000)
+# Longer than any bounded repeat of the package goes (300), several times.
+SIZES = (1_200, 2_400)
 # Every piece is tried at this length; the one that takes most steps is tried at the others.
-SHORT = 400
+SHORT = 300
 TRIED = 1
 # Steps for each character: what the longest bounded repeats of the package may take.
 BUDGET = 600
