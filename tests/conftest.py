@@ -97,9 +97,12 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Spread folders of tests over all cores, not a file or two; and what is written anew is written by one process."""
+    """Spread folders of tests over all cores, not a file or two; and what is written anew is written by one process.
+
+    Tests of hosts that do not answer wait most of their time: one process more than there are cores has something to do then.
+    """
     is_small = any(not Path(argument).is_dir() for argument in config.args)
-    return 0 if is_small or config.getoption("--update") else None
+    return 0 if is_small or config.getoption("--update") else (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
