@@ -16,6 +16,8 @@ from awesome_lint.habits.habit import NO_SAMPLE, Each, Habit, One, Pin, Row, Sam
 
 # A list of six entries, five of which agree, has a habit, too, and one entry that is odd.
 FEW = 5
+# Where two descriptions in three begin or end in one way, readers take the others for slips, but where a section agrees.
+MOSTLY = 0.67
 
 if TYPE_CHECKING:
     from awesome_lint.habits.habit import Learnt
@@ -216,6 +218,7 @@ class Style(Struct, frozen=True, dict=True):
         lambda value: f"`{value}` stands before a description",
         pin=Pin('What stands between a name and its description, `" - "` or `": "`.', may_be_empty=False),
         own=descriptions.own_separator,
+        share=0.7,
         settled=descriptions.settles_separator,
     )
     description_ending = One(
@@ -224,7 +227,7 @@ class Style(Struct, frozen=True, dict=True):
         lambda value: f"Descriptions end with `{value}`" if value else "Descriptions end without a period",
         pin=Pin('`"."` or `""` after a description.', words=(".", "")),
         least=10,
-        share=0.85,
+        share=MOSTLY,
         few=FEW,
         own=descriptions.own_ending,
         settled=descriptions.settles_ending,
@@ -237,9 +240,10 @@ class Style(Struct, frozen=True, dict=True):
         lambda value: f"Descriptions begin with a {'capital' if value == 'upper' else 'small letter'}",
         pin=Pin('`"upper"` or `"lower"`, of the letter that a description begins with.', words=("upper", "lower")),
         least=10,
-        share=0.85,
+        share=MOSTLY,
         few=FEW,
         own=descriptions.own_case,
+        settled=descriptions.settles_case,
     )
     numbering = One(
         blocks.numberings,

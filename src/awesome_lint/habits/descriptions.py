@@ -96,9 +96,12 @@ def remarks(sample: Sample) -> Iterator[str]:
 
 
 def settles_ending(style: Any, habit: Habit) -> bool:
-    """Whether no period is asked for after a remark, where the habit is too young to ask for any."""
+    """Whether no period is asked for after a remark, where the habit is too young to ask for any, and none of what may need
+    none where it is not clear."""
+    if habit.holds:
+        return habit.is_clear
     remark: Habit = style.remark_ending
-    return habit.holds or not (remark.value and remark.holds)
+    return not (remark.value and remark.holds)
 
 
 def tags(sample: Sample) -> Iterator[str]:
@@ -118,6 +121,11 @@ def case(description: str) -> str | None:
     """Return `upper` or `lower`, by the letter that a description begins with; None for what is neither."""
     first = description[0]
     return "upper" if first.isupper() else "lower" if first.islower() else None
+
+
+def settles_case(_style: Any, habit: Habit) -> bool:
+    """Whether small letters are asked of all descriptions that begin with a capital, not only of those that are no names."""
+    return habit.value == "upper" or habit.is_clear or not habit.holds
 
 
 def own_case(habit: Habit, _source: Source, group: Sequence[Entry]) -> str | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from typing import Protocol
 
 LEAST, SHARE = 5, 0.8
+# Where more than one in so many does otherwise, a deviation may have a reason of its own.
+CLEAR_SHARE = 5 / 6
 # So many siblings that agree with each other have a habit of their own.
 OWN_LEAST, OWN_SHARE = 3, 0.8
 
@@ -41,6 +43,11 @@ class Habit(Struct, frozen=True):
     def holds(self) -> bool:
         """Whether another form is a deviation: the habit is firm by its own measure, or settings say so."""
         return self.is_firm(self.least, self.least_share) or self._is_of_few
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether hardly any do otherwise, so that nothing but the deviation itself has to tell that it is one."""
+        return self.is_pinned or self.share >= CLEAR_SHARE
 
     @property
     def _is_of_few(self) -> bool:

@@ -71,6 +71,9 @@ class DescriptionCase(Rule, frozen=True):
             if len(wanted) != len(word) or wanted == word:
                 # A letter of mathematics, or one without a capital of its own.
                 continue
+            if habit.value == "lower" and not (habit.is_clear or _begins_phrase(document, word, span)):
+                # It may be a name, or a title.
+                continue
             starts = _starts(document)
             if starts[wanted] >= starts[word] or (_is_common(word) and not may_name):
                 fix = Fix.replace(Span(span.start, span.start + 1), wanted[0])
@@ -126,6 +129,12 @@ def _word(document: Document, entry: Entry, text: Text) -> str | None:
         return None
     parts = PART.findall((entry.name or "").casefold())
     return word if not all(part in parts for part in word.casefold().split("-")) else None
+
+
+def _begins_phrase(document: Document, word: str, span: Span) -> bool:
+    """Whether a word is an article before a word in small letters."""
+    after = document.source.beside(span).after
+    return word.lower() in ARTICLES and after[1:2].islower()
 
 
 def _may_name(description: str) -> bool:

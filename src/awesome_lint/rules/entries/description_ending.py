@@ -17,8 +17,8 @@ SENTENCE_INSIDE = lazy(r"[.!?]\s+\S")
 ABBREVIATION = lazy(
     r"(?:\b(?:etc|inc|ltd|corp|co|vs|al|jr|sr|no|vol|eds?|e\.g|i\.e|[ap]\.m)|(?:^|[\s.(])[^\W\d])\.$", re.IGNORECASE
 )
-# What may follow a description: a line's end, links, tags, remarks and images.
-FOLLOWING = lazy(r"[ \t]*(?:$|\n|[\[(`!|<])")
+# What may follow a description: a line's end, links, tags, remarks and images, but for words that go on with it: ` (like Oar)`.
+FOLLOWING = lazy(r"[ \t]*(?:$|\n|[`!|<]|[\[(](?!(?:as|for|in|like|see|such|with)\b[ \t]))")
 CLOSING = "`*_~"
 EMPHASIS = "*_~"
 JOINTS = " \t\n-–—|·,/"
@@ -93,7 +93,7 @@ class DescriptionEnding(Rule, frozen=True):
                     if offset is not None:
                         word = text.value.split()[-1]
                         yield ".", self._ends(text, word, _missing(word), Fix.insert(offset, "."))
-                elif is_firm and not is_own and not habit.value and judge.is_surplus(entry, text):
+                elif is_firm and habit.is_clear and not is_own and not habit.value and judge.is_surplus(entry, text):
                     word = text.value.split()[-1]
                     yield "", self._ends(text, word, _surplus(word), Fix.delete(Span(text.span.end - 1, text.span.end)))
 
@@ -134,7 +134,9 @@ class _Judge:
             end += 1
         if source[end - 1] == self.style.tag_mark.value and self.style.tag_mark.holds:
             return None
-        if source[end - 1] in EMPHASIS and self._is_remark(text, source[end - 1]):
+        if source[end - 1] in EMPHASIS and (
+            not self.style.description_ending.is_clear or self._is_remark(text, source[end - 1])
+        ):
             return None
         return end if FOLLOWING.match(source, end) else None
 
