@@ -50,6 +50,7 @@ COMMON_TITLES = 3
 # In percent, by words in any order: two titles of one paper are more alike.
 UNRELATED = 65.0
 
+PARTS_OF_ADDRESS = lazy(r"[^a-z0-9]+")
 # Longer titles are no names. Shorter names are met by chance.
 LONGEST_NAME = 60
 LEAST_NAME = 3
@@ -172,6 +173,19 @@ def share_a_name(pair: Pair) -> bool:
     one, other = pair.earlier.title, pair.later.title
     name, _, rest = (one if ":" in one else other).partition(":")
     return bool(rest) and key_of(name) == (pair.later.key if ":" in one else pair.earlier.key)
+
+
+def share_an_address(pair: Pair) -> bool:
+    """Whether two names beside each other are one, the longer of which stands in their address or before its own subtitle."""
+    one, other = sorted((pair.earlier, pair.later), key=lambda listing: len(listing.key))
+    if pair.is_across or one.is_paper or other.is_paper or len(one.key) < LEAST_NAME or one.key == other.key:
+        return False
+    name, dash, rest = other.title.partition(" - ")
+    if dash and rest and key_of(name) == one.key:
+        return True
+    if not (f" {other.key}".endswith(f" {one.key}") or f"{other.key} ".startswith(f"{one.key} ")) or tellers(other.key):
+        return False
+    return other.link is not None and {*other.key.split()} <= {*PARTS_OF_ADDRESS.sub(" ", other.link.url.lower()).split()}
 
 
 def neighbours(document: Document) -> Iterator[Pair]:

@@ -5,7 +5,16 @@ from msgspec import Meta
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document
-from awesome_lint.facts.similarity import Pair, Relation, are_alone, conflicts, pairs, share_a_name, share_a_paper
+from awesome_lint.facts.similarity import (
+    Pair,
+    Relation,
+    are_alone,
+    conflicts,
+    pairs,
+    share_a_name,
+    share_a_paper,
+    share_an_address,
+)
 from awesome_lint.rule import Rule
 
 # With more of them, a list names things in one place and their papers in another.
@@ -17,7 +26,8 @@ class DuplicateLink(Rule, frozen=True):
 
     What an entry leads to is the link of its title, or else its first link to a paper; it is compared however it is written,
     so that `https://arxiv.org/abs/1503.02531` and `http://arxiv.org/pdf/1503.02531v1.pdf` are one. Two titles of one paper are
-    reported, and a name beside the title that begins with it; tools, courses, models and data sets may share a page on
+    reported, and a name beside the title that begins with it, or beside a longer form of itself that its address has
+    (`phonenumbers` and `python-phonenumbers`); tools, courses, models and data sets may share a page on
     purpose, and are reported only when asked for. A link into a page (`#chapter-2`) is not the page, and two unrelated papers
     with one link belong to `conflicting-link`.
 
@@ -58,7 +68,9 @@ class DuplicateLink(Rule, frozen=True):
             names = []
         for pair in found:
             is_two = pair.relation is Relation.LINK
-            is_mistake = is_two and are_alone(document, pair) and (share_a_paper(pair) or pair in names)
+            is_mistake = is_two and (
+                (are_alone(document, pair) and (share_a_paper(pair) or pair in names)) or share_an_address(pair)
+            )
             if is_mistake or (self.strict and self._is_repeated(pair)):
                 one, other = pair.earlier.title, pair.later.title
                 again = f"`{other}` has the same link as `{one}`: correct the link, or keep one entry."
