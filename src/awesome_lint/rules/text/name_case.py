@@ -1,30 +1,31 @@
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, EntryKind, by_stretch
+from awesome_lint.document import Document, EntryKind, by_stretch, remembered
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import EASTERN, ENGLISH
 from awesome_lint.facts.words import places_of, present, uses, words
+from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
-from awesome_lint.source import Span, within
+from awesome_lint.source import Span, occurrences, within
 
 # Names that are written in one way by those whose they are, and that are no words in other capitals.
 NAMES = """
-ActiveMQ AngularJS BigQuery BitTorrent ChatGPT CircleCI ClickHouse CloudFormation CloudFront CocoaPods CockroachDB
-CoffeeScript CouchDB CPython DeepMind DeepSeek DevOps DuckDB DynamoDB ESLint FastAPI FreeBSD GeoJSON GitHub GitLab GraalVM
-GraphQL HAProxy ImageMagick ImageNet InfluxDB IntelliJ IoT IPython JavaScript JetBrains JUnit JupyterLab LangChain LaTeX
-LeetCode LibreOffice LinkedIn LlamaIndex MapReduce MariaDB MongoDB MySQL NetBSD NumPy OAuth OpenAI OpenBSD OpenCV OpenGL
-OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry OpenVPN PayPal PhpStorm PostGIS PostgreSQL PowerPoint PowerShell PubMed
-PyCharm PyPI PyPy PyTorch RabbitMQ RequireJS RStudio RubyGems SageMaker SciPy SharePoint SoundCloud SourceForge SQLAlchemy
-SQLite SwiftUI TensorFlow TikTok TypeScript VirtualBox VMware WebAssembly WebGL WebRTC WebSocket WebStorm WeChat WhatsApp
-WireGuard WooCommerce WordPress YouTube gRPC iPad iPhone jQuery macOS
+ActiveMQ AngularJS BigQuery BitTorrent ChatGPT CircleCI ClickHouse ClojureScript CloudFormation CloudFront CocoaPods
+CockroachDB CoffeeScript CouchDB CPython DeepMind DeepSeek DevOps DuckDB DynamoDB ESLint FastAPI FreeBSD GeoJSON GitHub
+GitLab GraalVM GraphQL HAProxy ImageMagick ImageNet InfluxDB IntelliJ IoT IPython JavaScript JetBrains JUnit JupyterLab
+LangChain LaTeX LeetCode LibreOffice LinkedIn LlamaIndex MapReduce MariaDB MongoDB MySQL NetBSD NumPy OAuth OpenAI
+OpenBSD OpenCV OpenGL OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry OpenVPN PayPal PhpStorm PostGIS PostgreSQL
+PowerPoint PowerShell PubMed PyCharm PyPI PyPy PyTorch RabbitMQ RequireJS RStudio RubyGems SageMaker SciPy SharePoint
+SoundCloud SourceForge SQLAlchemy SQLite SwiftUI TensorFlow TikTok TypeScript VirtualBox VMware WebAssembly WebGL WebRTC
+WebSocket WebStorm WeChat WhatsApp WireGuard WooCommerce WordPress YouTube gRPC iPad iPhone jQuery macOS
 """
 # How other names are written wrongly.
 OTHERS = {
@@ -48,9 +49,10 @@ OTHERS = {
 # Names and acronyms that are no words in small letters, and no commands that a description may mean. In a list that mostly
 # writes them with their capitals, what has none is a slip.
 FIRM = """
-API APIs Android Ansible CLI CPU CSS CSV Clojure Debian Django Docker Elasticsearch Elixir Erlang Facebook Firefox Flask GPU
-GPUs GUI Google HTML HTTP HTTPS Haskell Java Jenkins JSON Kafka Kotlin Kubernetes LLM LLMs Laravel Linux NLP ORM PDF PHP
-Python RPC Redis Ruby Rust SDK SQL Symfony TCP Terraform Twitter UDP URL URLs USB Ubuntu VPN Vagrant Wikipedia XML YAML
+API APIs AWS Android Ansible CLI CPU CSS CSV Clojure DNS Debian Discord Django Docker Elasticsearch Elixir Erlang Facebook
+Firefox Flask Flutter GPU GPUs GUI Google HTML HTTP HTTPS Haskell IDE Java Jenkins JSON Kafka Keras Kotlin Kubernetes LLM LLMs
+Laravel Linux NLP ORM PDF PHP Python RPC Redis Ruby Rust SDK SMTP SQL SVG Symfony TCP TLS Terraform Twitter UDP URL URLs USB
+Ubuntu VPN Vagrant Wikipedia XML Xcode YAML
 """
 # Languages, and what is of a country, which English writes with a capital.
 LANGUAGES = """
@@ -81,18 +83,29 @@ SMALL = frozenset(name.lower() for name in NAMES.split()) - {"latex"}
 LEAST_TITLE_WORDS = 2
 # What is written with its capitals so often, and mostly.
 WITH_CAPITALS = {name.lower(): name for name in (*NAMES.split(), *FIRM.split()) if name.lower() not in ("devops", "latex")}
-# By their first letters, a pattern looks for them several times as fast.
-INITIALS = "|".join(
-    f"{letter}(?:{'|'.join(word[1:] for word in names)})" for letter, names in groupby(sorted(WITH_CAPITALS), itemgetter(0))
-)
-SMALL_NAME = lazy(rf"[ (]({INITIALS})(?![\w/@+-]|\.\w)")
 LEAST_WITH_CAPITALS = 5
 SHARE_WITH_CAPITALS = 0.8
-# These are no names of packages: fewer tell.
-PROPER = "facebook github gitlab google javascript linkedin twitter typescript wikipedia wordpress youtube"
+# These are no names of packages or commands: what the page does hardly matters.
+PROPER = """
+api apis cpu css csv facebook gitlab google gpu gpus graphql html http java javascript json kubernetes linkedin linux mongodb
+mysql pdf php postgresql pytorch sql tensorflow twitter typescript url urls websocket wikipedia wordpress xml yaml
+youtube
+"""
 NEVER_SMALL = frozenset(PROPER.split())
-LEAST_OF_NAMES = 2
+LEAST_OF_NAMES = 1
 SHARE_OF_NAMES = 0.5
+# Nobody means anything else by these.
+ALONE = frozenset(["facebook", "javascript", "linkedin", "typescript", "wikipedia", "wordpress", "youtube"])
+# Languages that are commands as well.
+TOLD = "github python ruby"
+LEAST_TOLD = 2
+# Names of the list's own: so often they are written in one way, and so seldom in another.
+LEAST_OWN, LEAST_OWN_LETTERS = 4, 3
+SHARE_OWN = 0.8
+# Without a mark behind it.
+LEAST_BARE = 2
+MOST_OTHER, SHARE_OTHER = 5, 0.05
+MIDST = lazy(r"[a-z]{2,},? \Z")
 # Beside these, a word is what a program is told: `the sqlite package`, `docker push`, `import json`.
 CODE = """
 call called cargo command commands crate gem import imports install keyword module modules named namespace package packages pip
@@ -101,16 +114,26 @@ VERBS = "build compose exec images plan ps pull push run swarm up"
 CODE_BEFORE = lazy(rf"\b(?:{'|'.join(CODE.split())}|tag|type) [\"“'‘*_]*\Z", re.IGNORECASE)
 CODE_AFTER = lazy(rf"[\"”'’*_]* (?:{'|'.join([*CODE.split(), *VERBS.split()])})\b|[\[(=`$]|:[:/]")
 # The whole word is looked for, no part of an address, a package or a longer name.
-JOINS_BEFORE, JOINS_AFTER = lazy(r"[\w./@#:+-]"), lazy(r"[\w/@+-]|\.\w")
+# `Javascript-based` is the name, `Github-Actions` is not, nor `json-ld`.
+BEHIND = "based compatible flavored flavoured friendly inspired integrated like only powered ready style styled written"
+JOINED = rf"[\w/@+]|\.\w|-(?!(?:{'|'.join(BEHIND.split())})\b)"
+JOINS_BEFORE, JOINS_AFTER = lazy(r"[\w./@#:+-]"), lazy(JOINED)
+# By their first letters, a pattern looks for words several times as fast.
+INITIALS = "|".join(
+    f"{letter}(?:{'|'.join(word[1:] for word in names)})" for letter, names in groupby(sorted(WITH_CAPITALS), itemgetter(0))
+)
+SMALL_NAME = lazy(rf"[ (]({INITIALS})(?!{JOINED})")
 
 
 class NameCase(Rule, frozen=True):
     """A well-known name with a capital in the wrong place: `Github`, `Pytorch`, `LUA`; or a language without one: `english`.
 
-    Names in nothing but small letters are left alone, since packages are called so, except in titles of papers where the list
-    writes them with their capitals elsewhere, and in the prose of a list that does so nearly always, five times and more: `a
-    json parser` among `JSON`. Otherwise titles and the labels of links are left alone, where others decide how a name is
-    written.
+    Names in nothing but small letters are left alone where packages and commands are called so (`redis`, `docker`), except in
+    titles of papers where the list writes them with their capitals elsewhere, and in the prose of a list that does so nearly
+    always, five times and more. Of others, such as `json`, one `JSON` in two is enough, and of `javascript` nothing else. What
+    has several capitals, or is what the list is about by its title, is a name of the list's own where it is nearly always
+    written so: `a lilypond editor` among four of `LilyPond`. Otherwise titles and the labels of links are left alone, where
+    others decide how a name is written.
 
     ## Why
 
@@ -141,9 +164,28 @@ class NameCase(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        firm = {word for word in present(document, WITH_CAPITALS) if _is_firm(document, word)}
+        known = [(span, word, found) for word, span, found in self._known(document)]
+        yield from ((word, found) for _, word, found in known)
+        taken = {span for span, _, _ in known}
+        for span, text in prose.stretches(document, sorted(_whole(document, tuple(_own(document))))):
+            word = document.source.slice(span)
+            name = _own(document)[word]
+            if span in taken or in_authors(document, span) or _is_code(document, span):
+                continue
+            if within(_papers(document), span):
+                # Titles are in capitals of their own, but for acronyms and what has a capital inside.
+                if name[1:].islower():
+                    continue
+            elif not ENGLISH.search(text.value) or in_title(document, span) or in_label(document, span):
+                continue
+            fix = None if is_anchor(document, span) else Fix.replace(span, name, Applicability.UNSAFE)
+            yield word, self.diagnostic(span, f"`{word}` should be `{name}`, as elsewhere in this list.", fix)
+
+    def _known(self, document: Document) -> Iterator[tuple[str, Span, Diagnostic]]:
+        """Yield what is known to be wrong in any list, or in one that nearly always writes it otherwise."""
+        firm = {word for word in _present(document, WITH_CAPITALS) if _is_firm(document, word)}
         small = [span for span in _small(document) if document.source.slice(span) in firm] if firm else []
-        whole = {*_whole(document, present(document, (*SLIPS, *SMALL))), *small}
+        whole = {*_whole(document, _present(document, (*SLIPS, *SMALL))), *small}
         found = list(prose.stretches(document, sorted(whole))) if whole else []
         for span, text in found:
             word = document.source.slice(span)
@@ -168,14 +210,68 @@ class NameCase(Rule, frozen=True):
                 Applicability.SAFE if in_paper or word[0].isupper() or word in OF_LANGUAGES else Applicability.UNSAFE
             )
             fix = None if is_anchor(document, span) else Fix.replace(span, name, applicability)
-            yield word, self.diagnostic(span, f"`{word}` should be `{name}`.", fix)
+            yield word, span, self.diagnostic(span, f"`{word}` should be `{name}`.", fix)
+
+
+def _present(document: Document, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return which of the words are written somewhere on the page, by themselves or before a hyphen."""
+    sought = frozenset(wanted)
+    return tuple(sorted({*present(document, sought), *(_beginnings(document) & sought)}))
+
+
+@remembered
+def _beginnings(document: Document) -> frozenset[str]:
+    """Return what stands before hyphens on a page."""
+    return frozenset(word.partition("-")[0] for word in words(document).counts if "-" in word)
+
+
+@remembered
+def _own(document: Document) -> dict[str, str]:
+    """Return forms of names that a page nearly always writes otherwise, and how it writes them.
+
+    A name has several capitals, or it is what the list is about, by its title, and has one behind words in small letters.
+    """
+    subjects = frozenset(document.headings[0].text.value.split()) if document.headings else frozenset()
+    all_words = words(document)
+    usual = lexicon().usual
+    found: dict[str, str] = {}
+    for name, bare in all_words.counts.items():
+        if bare < LEAST_BARE or len(name) < LEAST_OWN_LETTERS or name.islower() or not (name.isascii() and name.isalpha()):
+            continue
+        small = name.lower()
+        if small in usual:
+            continue
+        has_capitals = not name[1:].islower()
+        forms = {small, small.capitalize()} if has_capitals else {small}
+        if small in WITH_CAPITALS:
+            forms.discard(small)
+        others = {form: uses(document, form) for form in forms if all_words.has(form)}
+        if not others:
+            continue
+        count, total = uses(document, name), sum(others.values())
+        if count < LEAST_OWN or total > max(MOST_OTHER, count * SHARE_OTHER) or count < SHARE_OWN * (count + total):
+            continue
+        if has_capitals or (name in subjects and _stands_as_name(document, name)):
+            found |= dict.fromkeys(others, name)
+    return found
+
+
+def _stands_as_name(document: Document, name: str) -> bool:
+    """Whether a word has its capital behind words in small letters, where no sentence begins, in descriptions."""
+    source = document.source
+    starts = (start + 1 for start in occurrences(source.text, f" {name}"))
+    return sum(1 for start in starts if MIDST.search(source.beside(Span(start, start)).before)) >= LEAST_OWN
 
 
 def _is_firm(document: Document, word: str) -> bool:
     """Whether the page nearly always writes with capitals what it has in small letters, too."""
     name = WITH_CAPITALS[word]
     with_capitals = uses(document, name)
+    if word in ALONE:
+        return True
     least, share = (LEAST_OF_NAMES, SHARE_OF_NAMES) if word in NEVER_SMALL else (LEAST_WITH_CAPITALS, SHARE_WITH_CAPITALS)
+    if word in TOLD.split():
+        least, share = LEAST_TOLD, SHARE_OF_NAMES
     return with_capitals >= max(least, share * (with_capitals + uses(document, word)))
 
 
