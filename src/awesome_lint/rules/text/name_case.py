@@ -31,6 +31,29 @@ WebSocket WebStorm WeChat WhatsApp WireGuard WooCommerce WordPress YouTube gRPC 
 OTHERS = {
     "BitBucket": "Bitbucket",
     "CloudFlare": "Cloudflare",
+    "Css": "CSS",
+    "Csv": "CSV",
+    "Html": "HTML",
+    "Json": "JSON",
+    "Newrelic": "New Relic",
+    "NewRelic": "New Relic",
+    "OSX": "OS X",
+    "Pdf": "PDF",
+    "Php": "PHP",
+    "ReCaptcha": "reCAPTCHA",
+    "Recaptcha": "reCAPTCHA",
+    "Restful": "RESTful",
+    "Sql": "SQL",
+    "StackOverflow": "Stack Overflow",
+    "Stackoverflow": "Stack Overflow",
+    "Url": "URL",
+    "VScode": "VS Code",
+    "Vscode": "VS Code",
+    "Xml": "XML",
+    "Yaml": "YAML",
+    "Zookeeper": "ZooKeeper",
+    "html5": "HTML5",
+    "mongoDB": "MongoDB",
     "CouchBase": "Couchbase",
     "DropBox": "Dropbox",
     "ElasticSearch": "Elasticsearch",
@@ -81,6 +104,7 @@ SLIPS = sorted({*_slips()} - {*NAMED.values(), "Latex"})
 # What databases of papers make of a title: `a survey of javascript tools`. Elsewhere, packages are called so.
 SMALL = frozenset(name.lower() for name in NAMES.split()) - {"latex"}
 LEAST_TITLE_WORDS = 2
+LEAST_WORK_WORDS = 4
 # What is written with its capitals so often, and mostly.
 WITH_CAPITALS = {name.lower(): name for name in (*NAMES.split(), *FIRM.split()) if name.lower() not in ("devops", "latex")}
 LEAST_WITH_CAPITALS = 5
@@ -95,7 +119,9 @@ NEVER_SMALL = frozenset(PROPER.split())
 LEAST_OF_NAMES = 1
 SHARE_OF_NAMES = 0.5
 # Nobody means anything else by these.
-ALONE = frozenset(["facebook", "javascript", "linkedin", "typescript", "wikipedia", "wordpress", "youtube"])
+ALONE = frozenset(["facebook", "jquery", "javascript", "linkedin", "typescript", "wikipedia", "wordpress", "youtube"])
+# On a page with such a share of English words, a text is English without those that tell it.
+MOSTLY_ENGLISH = 0.7
 # Languages that are commands as well.
 TOLD = "github python ruby"
 LEAST_TOLD = 2
@@ -172,9 +198,9 @@ class NameCase(Rule, frozen=True):
             name = _own(document)[word]
             if span in taken or in_authors(document, span) or _is_code(document, span):
                 continue
-            if within(_papers(document), span):
-                # Titles are in capitals of their own, but for acronyms and what has a capital inside.
-                if name[1:].islower():
+            if within(_papers(document), span) or within(_works(document), span):
+                # Titles have capitals of their own, and authors write `Wasm` as they like, but hardly anyone `wasm`.
+                if name[1:].islower() or (name.isupper() and not word.islower()):
                     continue
             elif not ENGLISH.search(text.value) or in_title(document, span) or in_label(document, span):
                 continue
@@ -194,7 +220,8 @@ class NameCase(Rule, frozen=True):
                 if not words(document).has(NAMED[word]):
                     continue
             elif word in WITH_CAPITALS or word in SMALL:
-                is_name = word in firm and ENGLISH.search(text.value) and not EASTERN.search(text.value)
+                is_english = ENGLISH.search(text.value) or (word in ALONE and words(document).english >= MOSTLY_ENGLISH)
+                is_name = word in firm and is_english and not EASTERN.search(text.value)
                 if not is_name or in_title(document, span) or in_label(document, span) or _is_code(document, span):
                     continue
             elif word in OF_LANGUAGES:
@@ -295,6 +322,15 @@ def _papers(document: Document) -> tuple[Span, ...]:
     entries = (entry for entry in document.entries if entry.kind is EntryKind.PAPER)
     return tuple(
         sorted(entry.title.span for entry in entries if entry.title and entry.title.value.count(" ") >= LEAST_TITLE_WORDS - 1)
+    )
+
+
+@by_stretch
+def _works(document: Document) -> tuple[Span, ...]:
+    """Return where the titles are of what appeared somewhere, with its authors or without."""
+    entries = (entry for entry in document.entries if entry.kind is not EntryKind.PAPER and (entry.venue or entry.year))
+    return tuple(
+        sorted(entry.title.span for entry in entries if entry.title and entry.title.value.count(" ") >= LEAST_WORK_WORDS - 1)
     )
 
 
