@@ -1,0 +1,76 @@
+from collections import Counter
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Diagnostic
+from awesome_lint.document import Document, Entry, EntryKind, summed
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Rule
+from awesome_lint.source import Span
+
+GOES_ON = lazy(r"(?:is|are|was|were) (?:a|an|the|one)\b")
+# So few do, of so many.
+LEAST = 6
+MOST_SHARE = 0.1
+
+
+class DescriptionVerb(Rule, frozen=True):
+    """A description that goes on with the name, behind a mark that parts the two: `[One](url) - is a parser`.
+
+    ## Why
+
+    The dash stands for the verb. A list in which one entry in ten or more reads so does it by habit, and is left alone, as is
+    a sentence without a mark (`[One](url) is a parser.`).
+
+    ## Bad
+
+    ```markdown
+    - [One](https://example.org/1) - A parser of one.
+    - [Two](https://example.org/2) - A parser of two.
+    - [Three](https://example.org/3) - A parser of three.
+    - [Four](https://example.org/4) - A parser of four.
+    - [Five](https://example.org/5) - A parser of five.
+    - [Six](https://example.org/6) - A parser of six.
+    - [Seven](https://example.org/7) - A parser of seven.
+    - [Eight](https://example.org/8) - A parser of eight.
+    - [Nine](https://example.org/9) - A parser of nine.
+    - [Ten](https://example.org/10) - A parser of ten.
+    - [Eleven](https://example.org/11) - is a parser of eleven.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [One](https://example.org/1) - A parser of one.
+    - [Two](https://example.org/2) - A parser of two.
+    ```
+
+    ## Fix
+
+    None: the sentence may need other words.
+    """
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        described = _described(document)
+        if described.total() < LEAST or not 0 < described[True] <= max(1, described.total() * MOST_SHARE):
+            return
+        for entry in document.entries:
+            if entry.description and _goes_on(entry):
+                start = entry.description.span.start
+                verb = entry.description.value.partition(" ")[0]
+                yield self.diagnostic(
+                    Span(start, start + len(verb)),
+                    f"`{verb}` goes on with the name behind `{entry.separator.value.strip() if entry.separator else ''}`:"
+                    " leave it out.",
+                )
+
+
+@summed
+def _described(document: Document) -> Counter[bool]:
+    return Counter(_goes_on(entry) for entry in document.entries if entry.kind is EntryKind.NAMED and entry.description)
+
+
+def _goes_on(entry: Entry) -> bool:
+    """Whether a mark parts a name from a verb of which it is the subject."""
+    if entry.kind is not EntryKind.NAMED or entry.description is None or entry.separator is None:
+        return False
+    return bool(entry.separator.value.strip()) and GOES_ON.match(entry.description.value) is not None
