@@ -232,7 +232,9 @@ class Style(Struct, frozen=True, dict=True):
         own=descriptions.own_ending,
         settled=descriptions.settles_ending,
     )
-    remark_ending = One(descriptions.remarks, "`.` or nothing after a remark in brackets that ends a description.", least=2, share=0.5)
+    remark_ending = One(
+        descriptions.remarks, "`.` or nothing after a remark in brackets that ends a description.", least=2, share=0.5
+    )
     tag_mark = One(descriptions.tags, "The mark of code, where entries end with tags.")
     description_case = One(
         descriptions.cases,

@@ -92,6 +92,10 @@ def _meant(word: str, others: list[str]) -> str | None:
     for other in near:
         if OSA.distance(word, other, score_cutoff=1) != 1 or other[:-1] == word or word[:-1] == other:
             continue
-        if (known.lists(word) == known.lists(other) or not known.lists(word)) and not known.is_variant(word) and not known.is_variant(other):
+        if (
+            (known.lists(word) == known.lists(other) or not known.lists(word))
+            and not known.is_variant(word)
+            and not known.is_variant(other)
+        ):
             return other
     return None

@@ -10,7 +10,7 @@ from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import EASTERN, ENGLISH
-from awesome_lint.facts.words import places_of, present, uses, words
+from awesome_lint.facts.words import people, places_of, present, uses, words
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -138,7 +138,7 @@ call called cargo command commands crate gem import imports install keyword modu
 """
 VERBS = "build compose exec images plan ps pull push run swarm up"
 CODE_BEFORE = lazy(rf"\b(?:{'|'.join(CODE.split())}|tag|type) [\"“'‘*_]*\Z", re.IGNORECASE)
-CODE_AFTER = lazy(rf"[\"”'’*_]* (?:{'|'.join([*CODE.split(), *VERBS.split()])})\b|[\[(=`$]|:[:/]")
+CODE_AFTER = lazy(rf"[\"”'’*_]* (?:{'|'.join([*CODE.split(), *VERBS.split()])})\b|[\[(=`$:]")
 # The whole word is looked for, no part of an address, a package or a longer name.
 # `Javascript-based` is the name, `Github-Actions` is not, nor `json-ld`.
 BEHIND = "based compatible flavored flavoured friendly inspired integrated like only powered ready style styled written"
@@ -259,14 +259,14 @@ def _own(document: Document) -> dict[str, str]:
     A name has several capitals, or it is what the list is about, by its title, and has one behind words in small letters.
     """
     subjects = frozenset(document.headings[0].text.value.split()) if document.headings else frozenset()
-    all_words = words(document)
+    all_words, named = words(document), people(document)
     usual = lexicon().usual
     found: dict[str, str] = {}
     for name, bare in all_words.counts.items():
         if bare < LEAST_BARE or len(name) < LEAST_OWN_LETTERS or name.islower() or not (name.isascii() and name.isalpha()):
             continue
         small = name.lower()
-        if small in usual:
+        if small in usual or small in named:
             continue
         has_capitals = not name[1:].islower()
         forms = {small, small.capitalize()} if has_capitals else {small}

@@ -11,6 +11,7 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.languages import is_french
 from awesome_lint.facts.words import AROUND, HYPHEN, MARKS, Words, people, words
 from awesome_lint.knowledge.mistyping import ALIKE
+from awesome_lint.knowledge.people import given_names
 from awesome_lint.knowledge.spelling import BEGINNINGS, CHEAP, LONGEST_WORD, Correction, Lexicon, lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -78,6 +79,9 @@ MANY = 50
 # The share of a text's words that are English when the text is, and of a list's.
 ENGLISH_TEXT = 0.7
 ENGLISH_LIST = 0.55
+
+# `Claude` is a model, too: a page that names it so often means it.
+LEAST_CALLED = 3
 
 
 class Suspect(Struct, frozen=True):
@@ -203,7 +207,7 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
         is_derived = word.endswith(ENGLISH_ENDINGS)
         slips = 2 if len(word) >= (TWO_SLIPS if not is_capitalised or is_derived else TWO_SLIPS_CAPITALISED) else 1
         corrections = known.corrections(word, slips, found.share)
-        if not corrections:
+        if not corrections or (is_capitalised and _is_called(corrections[0].word, found)):
             continue
         doubt = corrections[0].doubt + min(AGAIN * (count - 1), MOST_AGAIN)
         if is_capitalised:
@@ -229,6 +233,11 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             else:
                 doubt += MADE
         yield Suspect(word, corrections, doubt)
+
+
+def _is_called(word: str, found: Words) -> bool:
+    """Whether a word is a name of people, which is spelt in many ways, and none that the page says again and again."""
+    return word.capitalize() in given_names() and found.uses(word) < LEAST_CALLED
 
 
 def _hyphenated(word: str, found: Words, known: Lexicon) -> str | None:

@@ -11,30 +11,47 @@ from awesome_lint.rule import Rule
 
 # What people write, and what they mean. Nothing is here that may be right somewhere.
 PHRASES = """
+a another -> another
 a bunches of -> a bunch of
 a collections of -> a collection of
 a large collections of -> a large collection of
 a lists of -> a list of
 a lots of -> lots of
+advices -> advice
 all kind of -> all kinds of
+all sort of -> all sorts of
+all teh -> all the
+all type of -> all types of
+alongwith -> along with
 alot of -> a lot of
-a another -> another
 an another -> another
 and etc -> etc
+and teh -> and the
+are use to -> are used to
 as follow: -> as follows:
+aswell -> as well
+at teh -> at the
+atleast -> at least
 bare in mind -> bear in mind
+benchmark suit of -> benchmark suite of
 better then -> better than
+by teh -> by the
 capable to -> able to
+compatible to -> compatible with
 could of been -> could have been
+couldnt -> couldn't
 course grained -> coarse grained
 course-grained -> coarse-grained
-couldnt -> couldn't
 didnt -> didn't
 doesnt -> doesn't
 don not -> do not
 dont -> don't
 each others -> each other
+eachother -> each other
+equipments -> equipment
 faster then -> faster than
+for teh -> for the
+from teh -> from the
 general-propose -> general-purpose
 general-proposed -> general-purpose
 hadnt -> hadn't
@@ -42,48 +59,79 @@ hasnt -> hasn't
 havent -> haven't
 heres -> here's
 higher then -> higher than
-in recent year -> in recent years
 in contrary to -> contrary to
 in other to -> in order to
+in recent year -> in recent years
+in teh -> in the
+informations -> information
+inorder to -> in order to
+into teh -> into the
+is base on -> is based on
+is compose of -> is composed of
+is teh -> is the
+is use to -> is used to
 isnt -> isn't
 it's own -> its own
+its a -> it's a
+its an -> it's an
+knowledges -> knowledge
 larger then -> larger than
 less then -> less than
 let's you -> lets you
 let’s you -> lets you
 longer then -> longer than
+many kind of -> many kinds of
+many type of -> many types of
+more better -> better
 more easier -> easier
 more faster -> faster
 more then -> more than
+of teh -> of the
+on teh -> on the
 peace of code -> piece of code
 proof of concepts of -> proofs of concept of
-pull request are welcome -> pull requests are welcome
 prove of concept -> proof of concept
+pull request are welcome -> pull requests are welcome
 rather then -> rather than
-shouldnt -> shouldn't
 should of been -> should have been
+shouldnt -> shouldn't
 smaller then -> smaller than
+softwares -> software
 state of art -> state of the art
 state-of-art -> state-of-the-art
+such us -> such as
 table of content -> table of contents
 tables of content -> tables of contents
+test suit for -> test suite for
+that teh -> that the
 thats -> that's
+their are -> there are
+their is -> there is
+there own -> their own
 theres -> there's
 theyre -> they're
-wasnt -> wasn't
-werent -> weren't
-worse then -> worse than
-wouldnt -> wouldn't
 to be update soon -> to be updated soon
+to teh -> to the
+upto -> up to
+using teh -> using the
+various kind of -> various kinds of
+various type of -> various types of
+wasnt -> wasn't
 welcome to contributing -> welcome to contribute
+werent -> weren't
 whats -> what's
 will be update -> will be updated
+with teh -> with the
+worse then -> worse than
+wouldnt -> wouldn't
 youre -> you're
 """
 MEANT = dict(line.split(" -> ") for line in PHRASES.strip().splitlines())
 # What ends with a period of its own.
 ABBREVIATION = lazy(r"(?<![\w.&])(?:e\.g|i\.e)(?=,|[ ][\w\"'`]|\)|:)")
 JOINS_BEFORE, JOINS_AFTER = lazy(r"(?:[^\W_]|['’./@#-])\Z"), lazy(r"[^\W_]|['’/@-]|\.\w")
+THATS = "thats"
+VERB_AFTER = lazy(r" (?!its\b|this\b|always\b|perhaps\b|plus\b)[a-z]{3,}(?<![isu])s\b")
 
 
 class WrongPhrase(Rule, frozen=True):
@@ -127,6 +175,9 @@ class WrongPhrase(Rule, frozen=True):
             if found.isupper() or JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after):
                 continue
             expected = _in_case_of(found, MEANT[found.lower()])
+            if found.lower() == THATS and VERB_AFTER.match(beside.after):
+                # `a tool thats supports boats`.
+                expected = expected[: -len("'s")]
             if found[0].isupper() and expected.replace("'", "") == found and in_title(document, span):
                 # Papers have been published under such titles.
                 continue
