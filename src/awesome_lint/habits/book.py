@@ -142,7 +142,7 @@ class Style(Struct, frozen=True, dict=True):
             words=(".", "outside", ""),
         ),
         least=10,
-        share=0.9,
+        share=0.75,
         few=FEW,
         unasked=("outside",),
     )
@@ -266,7 +266,7 @@ class Style(Struct, frozen=True, dict=True):
         share=0.95,
     )
     field_joints = Each(
-        joints.joints, "For each two fields and the marks around them, what stands between them.", least=15, share=0.95
+        joints.joints, "For each two fields and the marks around them, what stands between them.", least=15, share=0.9
     )
     markers = blocks.Markers(
         "The bullet at each depth of nesting.",

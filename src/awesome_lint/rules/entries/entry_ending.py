@@ -10,7 +10,7 @@ from awesome_lint.habits.habit import Habit, own
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
-LEAST, SHARE = 10, 0.85
+LEAST, SHARE = 10, 0.67
 CONTAINERS = (Container.LIST_ITEM, Container.PARAGRAPH)
 
 
@@ -55,7 +55,7 @@ class EntryEnding(Rule, frozen=True):
             return
         mark, count = marks.most_common(1)[0]
         habit = Habit(mark, count, sum(marks.values()), least=LEAST, least_share=SHARE)
-        if not habit.holds:
+        if not habit.holds or not (mark or habit.is_clear):
             return
         for group in groups:
             if own((end.mark for end in group), habit) is not None:

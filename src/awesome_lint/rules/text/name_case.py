@@ -131,7 +131,7 @@ SHARE_OWN = 0.8
 # Without a mark behind it.
 LEAST_BARE = 2
 MOST_OTHER, SHARE_OTHER = 5, 0.05
-MIDST = lazy(r"[a-z]{2,},? \Z")
+MIDST = lazy(r" (?:(?<=[a-z]{2} )|(?<=[a-z]{2}, ))\Z")
 # Beside these, a word is what a program is told: `the sqlite package`, `docker push`, `import json`.
 CODE = """
 call called cargo command commands crate gem import imports install keyword module modules named namespace package packages pip
