@@ -63,7 +63,7 @@ CLEAN = {
     "deep contents": "## Contents\n\n- [A](#a)\n  - [B](#b)\n    - [C](#c)\n\n## A\n\n### B\n\n#### C\n\nx\n",
     "papers": "1. **One thing.** *Ann Lee and Bo Chen.* Venue 2020. [[pdf](https://a.example/1)] [[code](https://a.example/c)]\n"
     "1. **Two things.** *Ann Lee and Bo Chen.* Venue 2021. [[pdf]](https://a.example/2)\n",
-    "names": "- [fastapi](https://a.example) - A web framework on github for nodejs and javascript.\n",
+    "names": "- [fastapi](https://a.example) - A web framework on github for nodejs and redis.\n",
     "quotation marks": "- [One](https://a.example) - The ‘best’ rock 'n' roll shell for 5\" disks, of the users’ choice.\n",
     "a logo": '<p align="center"><img src="https://a.example/one.svg" alt="1"></p>\n\n- [One](https://a.example) - A shell.\n',
     "other scripts": "- [One](https://a.example) - 一个命令行。\n"
