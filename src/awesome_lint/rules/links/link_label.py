@@ -60,7 +60,7 @@ class LinkLabel(Rule, frozen=True):
     effect = Effect.TEXT
 
     least: Annotated[int, Meta(description="how often a spelling must be met to be a habit", ge=1)] = 5
-    share: Annotated[float, Meta(description="the share of a label's uses that a habit must have", ge=0, le=1)] = 0.67
+    share: Annotated[float, Meta(description="the share of a label's uses that a habit must have", ge=0, le=1)] = 0.7
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._found(document))
