@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from program import SOURCES
+from terminal import ROOT
 
 import awesome_lint
 
@@ -83,23 +84,42 @@ vim.fn.writefile({ vim.json.encode(told) }, "told.json")
 """
 
 
-def test_neovim_shows_mends_lays_out_and_renames(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "README.md").write_text(LIST, encoding="utf-8")
-    (tmp_path / "script.lua").write_text(SCRIPT, encoding="utf-8")
+# What the page on editors says, between the client's start and the moment when the list is saved.
+SAVED = """
+vim.cmd("edit README.md")
+local config = { name = "awesome-lint", cmd = vim.json.decode(vim.env.SERVER), root_dir = vim.fn.getcwd() }
+local client = vim.lsp.start and vim.lsp.start(config) or vim.lsp.start_client(config)
+vim.lsp.buf_attach_client(0, client)
+if not vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 20) then error("no diagnostics came") end
+{said}
+vim.cmd("write")
+vim.lsp.stop_client(client)
+"""
+
+
+def run(folder: Path, script: str) -> str:
+    """Run a script in Neovim beside the list, and return what it said of errors."""
+    (folder / ".git").mkdir()
+    (folder / "README.md").write_text(LIST, encoding="utf-8")
+    (folder / "script.lua").write_text(script, encoding="utf-8")
     variables = {
         **os.environ,
         "PYTHONPATH": SOURCES,
         "SERVER": json.dumps([sys.executable, "-m", "awesome_lint", "server"]),
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
-        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_STATE_HOME": str(folder / "state"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+        "XDG_DATA_HOME": str(folder / "data"),
         "LC_ALL": "C.UTF-8",
     }
     command = [str(NEOVIM), "--headless", "-u", "NONE", "-i", "NONE", "-n", "-c", "luafile script.lua", "-c", "qa!"]
-    done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    return done.stderr
+
+
+def test_neovim_shows_mends_lays_out_and_renames(tmp_path: Path) -> None:
+    errors = run(tmp_path, SCRIPT)
     told_file = tmp_path / "told.json"
-    assert told_file.exists(), done.stderr
+    assert told_file.exists(), errors
     told = json.loads(told_file.read_text("utf-8"))
     expected = awesome_lint.lint(LIST)
     places = [(each.rule, *expected.source.position(each.span.start)) for each in expected.diagnostics]
@@ -119,3 +139,10 @@ def test_neovim_shows_mends_lays_out_and_renames(tmp_path: Path) -> None:
     assert told["hover"].startswith("**図書 Fish**")
     # What is mended is the text in the editor; the file waits for somebody to save it.
     assert (tmp_path / "README.md").read_text("utf-8") == LIST
+
+
+def test_a_list_is_mended_when_it_is_saved_as_the_page_says(tmp_path: Path) -> None:
+    blocks = (ROOT / "docs" / "editors.md").read_text("utf-8").split("```lua\n")
+    [said] = [block.partition("```")[0] for block in blocks if "BufWritePre" in block.partition("```")[0]]
+    errors = run(tmp_path, SAVED.replace("{said}", said))
+    assert (tmp_path / "README.md").read_text("utf-8") == awesome_lint.fix(LIST).text, errors
