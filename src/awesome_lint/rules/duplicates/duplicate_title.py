@@ -34,9 +34,9 @@ class DuplicateTitle(Rule, frozen=True):
     people, editions, and tools, books and pages that share a name, are left alone.
 
     In two sections, a paper is reported whichever its links are: always where these are headed by a year, since it appeared
-    once; of others where hardly any paper of the list stands in two, so that it does not repeat papers by habit; and tools
-    where hardly anything does. An entry that is nothing but the address of another is reported wherever it is. What a section
-    such as Highlights chooses from the others is left alone.
+    once; of others where hardly any paper of the list stands in two, so that it does not repeat papers by habit, or one alone
+    that is not about both; and tools where hardly anything does. An entry that is nothing but the address of another is
+    reported wherever it is. What a section such as Highlights chooses from the others is left alone.
 
     ## Why
 
@@ -80,7 +80,9 @@ class DuplicateTitle(Rule, frozen=True):
             elif pair.is_across and pair.relation in (Relation.ENTRY, Relation.TITLE):
                 repeated.append(pair)
         entries = len(document.entries)
-        is_rare = len(repeated) <= min(self.most, entries * self.share)
+        # One alone is no habit of a list, however short that is, unless it is about what both sections are about.
+        is_alone = len(repeated) == 1 and not _is_about_both(repeated[0])
+        is_rare = is_alone or len(repeated) <= min(self.most, entries * self.share)
         is_slip = len(repeated) * ENTRIES_FOR_A_REPEAT <= entries
         for pair in repeated:
             is_paper = pair.later.is_paper
@@ -123,6 +125,13 @@ def _is_chosen(pair: Pair) -> bool:
         return True
     subjects = (pair.earlier.subject, pair.later.subject)
     return pair.relation is Relation.TITLE and not all(subject and subject.kind.is_paper for subject in subjects)
+
+
+def _is_about_both(pair: Pair) -> bool:
+    """Whether the title has a word of either heading: a paper on pruning and quantization may stand below both."""
+    title = set(pair.later.key.split())
+    headings = [listing.section.heading for listing in (pair.earlier, pair.later)]
+    return all(heading is None or not title.isdisjoint(key_of(heading.text.value).split()) for heading in headings)
 
 
 def _are_years(pair: Pair) -> bool:
