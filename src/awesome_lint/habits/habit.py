@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LEAST, SHARE = 5, 0.8
 # Where more than one in so many does otherwise, a deviation may have a reason of its own.
 CLEAR_SHARE = 5 / 6
+# What settings ask for is what the list does, too, where so many do.
+MOSTLY = 2 / 3
 # So many siblings that agree with each other have a habit of their own.
 OWN_LEAST, OWN_SHARE = 3, 0.8
 
@@ -43,6 +45,11 @@ class Habit(Struct, frozen=True):
     def holds(self) -> bool:
         """Whether another form is a deviation: the habit is firm by its own measure, or settings say so."""
         return self.is_firm(self.least, self.least_share) or self._is_of_few
+
+    @property
+    def reason(self) -> str:
+        """Why another form is a deviation, for the end of what is said of one."""
+        return "as the settings ask" if self.is_pinned and self.share < MOSTLY else "as elsewhere in this list"
 
     @property
     def is_clear(self) -> bool:

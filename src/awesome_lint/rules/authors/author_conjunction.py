@@ -84,9 +84,7 @@ class AuthorConjunction(Rule, frozen=True):
             wanted_comma = (oxford.value if oxford.holds else comma) if many else ""
             wanted = f"{wanted_comma} {habit.value} " if habit.value else ", "
             before = authors.people[-2].name
-            message = (
-                f"`{last.value.strip() or ' '}` before the last author should be `{wanted.strip()}`, as elsewhere in this list."
-            )
+            message = f"`{last.value.strip() or ' '}` before the last author should be `{wanted.strip()}`, {habit.reason}."
             # Where a name is a link with a space at the end of its label, the target stands between.
             is_doubtful = names.run_on(before, known) or not MARKUP.isdisjoint(document.source.slice(last.span))
             yield self.diagnostic(last.span, message, None if is_doubtful else Fix.replace(last.span, wanted))

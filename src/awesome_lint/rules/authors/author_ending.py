@@ -60,7 +60,7 @@ class AuthorEnding(Rule, frozen=True):
             elif is_firm and ending.form != habit.value:
                 edits = tuple(_edits(ending, habit.value))
                 if edits:
-                    message = f"{_found(ending.form)}: {WORDS[habit.value]}, as elsewhere in this list."
+                    message = f"{_found(ending.form)}: {WORDS[habit.value]}, {habit.reason}."
                     yield self.diagnostic(Span(ending.inside - 1, ending.outside), message, Fix.of(edits))
 
 

@@ -77,7 +77,7 @@ class DescriptionCase(Rule, frozen=True):
             starts = _starts(document)
             if starts[wanted] >= starts[word] or (_is_common(word) and not may_name):
                 fix = Fix.replace(Span(span.start, span.start + 1), wanted[0])
-                message = f"`{word}` should be `{wanted}`, as descriptions begin elsewhere in this list."
+                message = f"`{word}` should be `{wanted}` where a description begins, {habit.reason}."
                 yield habit.value, self.diagnostic(span, message, fix)
 
 

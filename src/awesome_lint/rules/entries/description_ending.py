@@ -5,6 +5,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Container, Document, Entry, EntryKind, Link, LinkKind, Text
 from awesome_lint.facts.folding import folded
 from awesome_lint.habits.descriptions import STOPS, own_ending
+from awesome_lint.habits.habit import Habit
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source, Span
@@ -92,10 +93,10 @@ class DescriptionEnding(Rule, frozen=True):
                     offset = judge.missing(entry, text)
                     if offset is not None:
                         word = text.value.split()[-1]
-                        yield ".", self._ends(text, word, _missing(word), Fix.insert(offset, "."))
+                        yield ".", self._ends(text, word, _missing(word, habit), Fix.insert(offset, "."))
                 elif is_firm and habit.is_clear and not is_own and not habit.value and judge.is_surplus(entry, text):
                     word = text.value.split()[-1]
-                    yield "", self._ends(text, word, _surplus(word), Fix.delete(Span(text.span.end - 1, text.span.end)))
+                    yield "", self._ends(text, word, _surplus(word, habit), Fix.delete(Span(text.span.end - 1, text.span.end)))
 
     def _ends(self, text: Text, found: str, message: str, fix: Fix) -> Diagnostic:
         end = text.span.end
@@ -103,12 +104,12 @@ class DescriptionEnding(Rule, frozen=True):
         return self.diagnostic(span, message, fix)
 
 
-def _missing(word: str) -> str:
-    return f"No period at the end of the description: write `{word}.`, as elsewhere in this list."
+def _missing(word: str, habit: Habit) -> str:
+    return f"No period at the end of the description: write `{word}.`, {habit.reason}."
 
 
-def _surplus(word: str) -> str:
-    return f"Period at the end of the description: write `{word[:-1]}`, as elsewhere in this list."
+def _surplus(word: str, habit: Habit) -> str:
+    return f"Period at the end of the description: write `{word[:-1]}`, {habit.reason}."
 
 
 class _Judge:

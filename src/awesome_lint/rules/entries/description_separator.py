@@ -71,7 +71,10 @@ class DescriptionSeparator(Rule, frozen=True):
                     or _is_wide(value, habit.value)
                 ):
                     continue
-                message = f"`{value}` before the description should be `{habit.value}`, as elsewhere in this list."
+                if value.strip():
+                    message = f"`{value}` before the description should be `{habit.value}`, {habit.reason}."
+                else:
+                    message = f"No `{habit.value.strip()}` before the description: write `{habit.value}`, {habit.reason}."
                 yield value, self.diagnostic(span, message, Fix.replace(span, habit.value))
 
 

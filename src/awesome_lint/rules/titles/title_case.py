@@ -55,9 +55,7 @@ class TitleCase(Rule, frozen=True):
         for title, case in ((each.title, each.case) for each in cased(document.style.sample)):
             if case != habit.value:
                 fix = _title_case(title) if (case, habit.value) == (SENTENCE, TITLE) else None
-                yield self.diagnostic(
-                    title.span, f"The title is {case}: write it {habit.value}, as elsewhere in this list.", fix
-                )
+                yield self.diagnostic(title.span, f"The title is {case}: write it {habit.value}, {habit.reason}.", fix)
 
 
 def _title_case(title: Text) -> Fix | None:

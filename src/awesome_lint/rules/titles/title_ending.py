@@ -68,14 +68,14 @@ class TitleEnding(Rule, frozen=True):
                 word = value.split()[-1]
                 yield self.diagnostic(
                     Span(end - len(word), end),
-                    f"No period at the end of the title: write `{word}.`, as elsewhere in this list.",
+                    f"No period at the end of the title: write `{word}.`, {habit.reason}.",
                     Fix.insert(end, "."),
                 )
             elif habit.value == "" and value.endswith(".") and _may_end(value[:-1]) and not _is_abbreviation(value):
                 word = value.split()[-1]
                 yield self.diagnostic(
                     Span(end - len(word), end),
-                    f"Period at the end of the title: write `{word[:-1]}`, as elsewhere in this list.",
+                    f"Period at the end of the title: write `{word[:-1]}`, {habit.reason}.",
                     Fix.delete(Span(end - 1, end)),
                 )
 
