@@ -2,6 +2,8 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import AWESOME_TITLE, Document, Heading
+from awesome_lint.facts.words import uses
+from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -17,7 +19,8 @@ class AwesomeHeading(Rule, frozen=True):
     """The title of an awesome list that is not in title case, or not at the first level.
 
     Only lists that call themselves awesome are asked, by a badge or by a title that begins with the word. Small words such as
-    `of` may be small, and words with capitals or digits of their own stay as they are.
+    `of` may be small, and words with capitals or digits of their own stay as
+    they are, as do names that the list itself writes in small letters only, such as `npm`.
 
     ## Why
 
@@ -61,7 +64,7 @@ class AwesomeHeading(Rule, frozen=True):
         if title.marker and title.level > 1 and _is_title(document, title):
             yield self.diagnostic(title.span, f"The title is a heading of level {title.level}: make it one of level 1.")
         span = Span(title.text.span.start, title.text.span.start + len(name))
-        expected = _title_case(name)
+        expected = _title_case(document, name)
         # A title written with marks or inside a link does not stand there as it reads.
         if expected != name and document.source.slice(span) == name:
             fix = Fix.replace(span, expected, Applicability.UNSAFE)
@@ -74,7 +77,7 @@ def _is_title(document: Document, heading: Heading) -> bool:
     return has_badge or AWESOME_TITLE.match(heading.text.value) is not None
 
 
-def _title_case(name: str) -> str:
+def _title_case(document: Document, name: str) -> str:
     if SLUG.fullmatch(name):
         name = name.replace("-", " ")
     words = list(WORD.finditer(name))
@@ -83,6 +86,12 @@ def _title_case(name: str) -> str:
     for index, match in enumerate(words):
         word = match.group()
         is_kept = (SMALL.fullmatch(word) and 0 < index < len(words) - 1) or not PLAIN_WORD.fullmatch(word)
+        is_kept = is_kept or _is_small_name(document, word)
         written += [name[position : match.start()], word if is_kept else word[0].upper() + word[1:]]
         position = match.end()
     return "".join((*written, name[position:]))
+
+
+def _is_small_name(document: Document, word: str) -> bool:
+    """Whether a word is no English one, and the page writes it with small letters only: `npm`."""
+    return not lexicon().lists(word) and uses(document, word) > 1 and not uses(document, word.capitalize())

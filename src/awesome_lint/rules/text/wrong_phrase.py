@@ -5,6 +5,7 @@ from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_title
+from awesome_lint.facts.languages import ENGLISH
 from awesome_lint.facts.words import phrases_of
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -20,22 +21,18 @@ a lots of -> lots of
 advices -> advice
 all kind of -> all kinds of
 all sort of -> all sorts of
-all teh -> all the
 all type of -> all types of
 alongwith -> along with
 alot of -> a lot of
 an another -> another
 and etc -> etc
-and teh -> and the
 are use to -> are used to
 as follow: -> as follows:
 aswell -> as well
-at teh -> at the
 atleast -> at least
 bare in mind -> bear in mind
 benchmark suit of -> benchmark suite of
 better then -> better than
-by teh -> by the
 capable to -> able to
 compatible to -> compatible with
 could of been -> could have been
@@ -50,8 +47,6 @@ each others -> each other
 eachother -> each other
 equipments -> equipment
 faster then -> faster than
-for teh -> for the
-from teh -> from the
 general-propose -> general-purpose
 general-proposed -> general-purpose
 hadnt -> hadn't
@@ -62,13 +57,10 @@ higher then -> higher than
 in contrary to -> contrary to
 in other to -> in order to
 in recent year -> in recent years
-in teh -> in the
 informations -> information
 inorder to -> in order to
-into teh -> into the
 is base on -> is based on
 is compose of -> is composed of
-is teh -> is the
 is use to -> is used to
 isnt -> isn't
 it's own -> its own
@@ -86,8 +78,6 @@ more better -> better
 more easier -> easier
 more faster -> faster
 more then -> more than
-of teh -> of the
-on teh -> on the
 peace of code -> piece of code
 proof of concepts of -> proofs of concept of
 prove of concept -> proof of concept
@@ -103,7 +93,7 @@ such us -> such as
 table of content -> table of contents
 tables of content -> tables of contents
 test suit for -> test suite for
-that teh -> that the
+teh -> the
 thats -> that's
 their are -> there are
 their is -> there is
@@ -111,9 +101,7 @@ there own -> their own
 theres -> there's
 theyre -> they're
 to be update soon -> to be updated soon
-to teh -> to the
 upto -> up to
-using teh -> using the
 various kind of -> various kinds of
 various type of -> various types of
 wasnt -> wasn't
@@ -121,7 +109,6 @@ welcome to contributing -> welcome to contribute
 werent -> weren't
 whats -> what's
 will be update -> will be updated
-with teh -> with the
 worse then -> worse than
 wouldnt -> wouldn't
 youre -> you're
@@ -131,6 +118,8 @@ MEANT = dict(line.split(" -> ") for line in PHRASES.strip().splitlines())
 ABBREVIATION = lazy(r"(?<![\w.&])(?:e\.g|i\.e)(?=,|[ ][\w\"'`]|\)|:)")
 JOINS_BEFORE, JOINS_AFTER = lazy(r"(?:[^\W_]|['’./@#-])\Z"), lazy(r"[^\W_]|['’/@-]|\.\w")
 THATS = "thats"
+# In Malay it is tea.
+TEH, TEA = "teh", lazy(r" (?:botol|halia|o|peng|tarik)\b")
 VERB_AFTER = lazy(r" (?!its\b|this\b|always\b|perhaps\b|plus\b)[a-z]{3,}(?<![isu])s\b")
 
 
@@ -170,9 +159,11 @@ class WrongPhrase(Rule, frozen=True):
             found = document.source.slice(span)
             fix = None if is_anchor(document, span) else Fix.insert(span.end, ".", Applicability.UNSAFE)
             yield self.diagnostic(span, f"`{found}` should be `{found}.`.", fix)
-        for span, _ in prose.stretches(document, phrases_of(document, MEANT)):
+        for span, text in prose.stretches(document, phrases_of(document, MEANT)):
             found, beside = document.source.slice(span), document.source.beside(span)
             if found.isupper() or JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after):
+                continue
+            if found.lower() == TEH and (not found.islower() or not ENGLISH.search(text.value) or TEA.match(beside.after)):
                 continue
             expected = _in_case_of(found, MEANT[found.lower()])
             if found.lower() == THATS and VERB_AFTER.match(beside.after):
