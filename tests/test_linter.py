@@ -10,6 +10,7 @@ from awesome_lint.source import Source
 
 LIST = "# List\n\n- [One](https://example.org/1) - Does this.\n"
 SWALLOWED = f"{LIST}-[Two](https://example.org/2) - Does that.\n"
+THREE = f"{LIST}- [Two](https://example.org/2) - Does that.\n- [Three](https://example.org/3) - Does more.\n"
 IGNORED = SWALLOWED.replace("this.", "this. <!-- awesome-lint: ignore swallowed-entry -->")
 
 
@@ -27,6 +28,11 @@ def said(text: str, *names: str) -> list[tuple[int, str]]:
         # Where a line becomes an entry, or goes, nobody need know how it is indented now.
         (SWALLOWED, [(4, "swallowed-entry")]),
         (f"{LIST}  1. **** ****\n  1. **** ****\n", [(4, "empty-entry")]),
+        # Where two lists become one, no blank line is to part them.
+        (
+            f"{THREE}* [Four](https://example.org/4) - Does it.\n- [Five](https://example.org/5) - Does all.\n",
+            [(6, "split-list")],
+        ),
         # What lies beside it is told.
         (f"{SWALLOWED}-  [Three](https://example.org/3) - Does more.\n", [(4, "swallowed-entry"), (5, "layout")]),
         (f"{LIST}\n\n  1. **** ****\n", [(5, "layout"), (6, "empty-entry")]),

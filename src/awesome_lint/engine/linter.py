@@ -91,8 +91,19 @@ def _settled(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) ->
 
 
 def _is_moot(document: Document, edit: Edit, made: Sequence[Span]) -> bool:
-    """Whether an edit within a line touches what is made anew, or what stands before that."""
-    if "\n" in edit.text or "\n" in document.source.slice(edit.span):
+    """Whether an edit within a line touches what is made anew, or what stands before that.
+
+    A blank line is moot beside an item that gets another marker: what it would part becomes one list.
+    """
+    source = document.source
+    if "\n" not in edit.text and "\n" not in source.slice(edit.span):
+        place = edit.span
+    elif edit.span.is_empty and edit.text.isspace():
+        line = source.line_number(edit.span.start)
+        place = source.lines_span(max(line - 1, 1), line + 1)
+        markers = {item.marker.span for item in document.items}
+        made = [span for span in made if span in markers]
+    else:
         return False
-    index = bisect_right(made, edit.span.end, key=lambda span: span.start) - 1
-    return index >= 0 and edit.span.start < made[index].end
+    index = bisect_right(made, place.end, key=lambda span: span.start) - 1
+    return index >= 0 and place.start < made[index].end
