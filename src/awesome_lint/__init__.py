@@ -40,7 +40,7 @@ PUBLIC = {
         "UnreadItems",
     ),
     "engine.fixer": ("ContentChangedError", "FixCycleError", "FixError", "Fixed"),
-    "engine.left_out": ("LeftOut",),
+    "engine.refused_fixes": ("LeftOut",),
     "engine.ask": ("RuleError",),
     "engine.session": ("Session",),
     "export.reference": ("Person",),

@@ -49,7 +49,7 @@ from awesome_lint.engine.fixer import ContentChangedError as ContentChangedError
 from awesome_lint.engine.fixer import FixCycleError as FixCycleError
 from awesome_lint.engine.fixer import Fixed as Fixed
 from awesome_lint.engine.fixer import FixError as FixError
-from awesome_lint.engine.left_out import LeftOut as LeftOut
+from awesome_lint.engine.refused_fixes import LeftOut as LeftOut
 from awesome_lint.engine.session import Session as Session
 from awesome_lint.export.reference import Person as Person
 from awesome_lint.facts.ordering import Order as Order

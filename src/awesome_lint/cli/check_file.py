@@ -235,7 +235,7 @@ def _fix(
         review.begin()
     fixed = fix(file.source, rules, unsafe=unsafe, pins=settings.style, scopes=scopes, chooser=review)
     if fixed.left_out:
-        from awesome_lint.engine.left_out import notices
+        from awesome_lint.engine.refused_fixes import notices
 
         for notice in notices(fixed.after, fixed.left_out, HOME):
             tell_error(notice, options.color)

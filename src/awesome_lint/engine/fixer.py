@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from awesome_lint import content, formatter
 from awesome_lint.diagnostic import Diagnostic, Edit, Fix, Report
 from awesome_lint.document import Document
-from awesome_lint.engine.left_out import ENDLESS, IDLE, UNDONE, LeftOut, Refused, parted
+from awesome_lint.engine.refused_fixes import ENDLESS, IDLE, UNDONE, LeftOut, Refused, parted
 from awesome_lint.engine.scope import LAYOUT, Scope, Shifts, kept, outermost
 from awesome_lint.engine.session import Session
 from awesome_lint.habits.book import Pins

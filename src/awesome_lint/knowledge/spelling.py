@@ -1,7 +1,8 @@
 """English words, and which of them an unknown one was meant to be.
 
 The words and their frequencies come with the package `symspellpy`, whose data is read and whose code is never run; words that
-curated lists use and its dictionary lacks stand in `words.txt`. Both are read when they are first needed.
+curated lists use and its dictionary lacks stand in `words.txt`, well-known misspellings and what they mean in
+`misspellings.txt`. All are read when they are first needed.
 """
 
 import codecs
@@ -21,7 +22,7 @@ from awesome_lint.knowledge.neighbours import Neighbours
 DICTIONARY_PACKAGE = "symspellpy"
 DICTIONARY_FILE = "frequency_dictionary_en_82_765.txt"
 WORDS_FILE = "words.txt"
-SLIPS_FILE = "slips.txt"
+MISSPELLINGS_FILE = "misspellings.txt"
 
 VOWELS = "aeiou"
 
@@ -246,7 +247,7 @@ def lexicon() -> Lexicon:
     """Return the English words, read at the first call."""
     dictionary = b"\n" + _dictionary().read_bytes().removeprefix(codecs.BOM_UTF8)
     vocabulary = _own_file(WORDS_FILE).split()
-    slips = {slip: meant for meant, *slips in map(str.split, _own_file(SLIPS_FILE).splitlines()) for slip in slips}
+    slips = {slip: meant for meant, *slips in map(str.split, _own_file(MISSPELLINGS_FILE).splitlines()) for slip in slips}
     return Lexicon(dictionary, frozenset(vocabulary), slips)
 
 

@@ -7,7 +7,7 @@ import pytest
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.engine.fixer import ContentChangedError, FixCycleError, Fixed, fix
-from awesome_lint.engine.left_out import notices
+from awesome_lint.engine.refused_fixes import notices
 from awesome_lint.engine.scope import LAYOUT
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.rule import Rule
