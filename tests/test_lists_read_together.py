@@ -660,6 +660,55 @@ LISTS = {
             Read("Owls on air", description="About owls."),
         ],
     ),
+    "bullets at the margin below numbers are their fields": (
+        "# Tools\n\n"
+        + "".join(
+            f"{number}. {name} Finder\n- Paper: *Nets that look for {name} in the wild*, https://example.org/{number}p\n"
+            f"- Implementation: {code}\n\n"
+            for number, name, code in (
+                (1, "Cat", "https://example.org/1c"),
+                (2, "Dog", "github"),
+                (3, "Owl", ""),
+            )
+        ),
+        [Read("Cat Finder"), Read("Dog Finder"), Read("Owl Finder")],
+    ),
+    "bullets one space further in are fields of what stands above them": (
+        "# Papers\n\n- [Deep nets for cats](https://example.org/1)\n - Authors: Ann Lee, Bo Chen\n"
+        " - [code](https://example.org/1c)\n"
+        "- [Deep nets for dogs](https://example.org/2)\n - They find dogs that nobody has seen.\n"
+        "- [Deep nets for owls](https://example.org/3)\n - [Deep nets for more owls](https://example.org/4)\n",
+        [
+            Read("Deep nets for cats", ("Ann Lee", "Bo Chen")),
+            Read("Deep nets for dogs", description="They find dogs that nobody has seen."),
+            Read("Deep nets for owls"),
+            Read("Deep nets for more owls"),
+        ],
+    ),
+    "quotes right below items say what these are": (
+        "# Tools\n\n- [fast](https://example.org/1)\n> A parser that is fast.\n"
+        "- [quick](https://example.org/2)\n> A parser that is quick.\n",
+        [Read("fast", description="A parser that is fast."), Read("quick", description="A parser that is quick.")],
+    ),
+    "a quote that stands apart below a list is about nothing in it": (
+        "# Tools\n\n- [fast](https://example.org/1)\n- [quick](https://example.org/2)\n\n> All of them are parsers.\n",
+        [Read("fast"), Read("quick")],
+    ),
+    "paragraphs at the margin say what the item above them is": (
+        "# Tools\n\n- [fast](https://example.org/1)\n\nA parser that is fast.\n\n"
+        "- [quick](https://example.org/2)\n\nA parser that is quick.\n",
+        [Read("fast", description="A parser that is fast."), Read("quick", description="A parser that is quick.")],
+    ),
+    "paragraphs above items say nothing about the item before": (
+        "# Tools\n\nFirst comes one that is fast.\n\n- [fast](https://example.org/1)\n\nThen comes one that is quick.\n\n"
+        "- [quick](https://example.org/2)\n\nLast comes one that is small.\n\n- [small](https://example.org/3)\n",
+        [Read("fast"), Read("quick"), Read("small")],
+    ),
+    "a name of one word with another describes nothing": (
+        "# Groups\n\n- [Nets in Rome](https://example.org/1)\n  - Leader: Dave\n- [Nets in Bonn](https://example.org/2)\n"
+        "  - Leader: Ann Lee\n- [Nets in Bern](https://example.org/3)\n  - They meet on Mondays.\n",
+        [Read("Nets in Rome"), Read("Nets in Bonn"), Read("Nets in Bern", description="They meet on Mondays.")],
+    ),
 }
 
 
@@ -702,3 +751,11 @@ def test_files_that_are_described_are_listed() -> None:
     assert [each.title for each in read(f"# Notes\n\n{text}")] == ["Cats", "Dogs", "Owls"]
     text = "".join(f"- [Nets for {name} in the wild](notes/{name}.md)\n" for name in ("cats", "dogs", "owls"))
     assert len(read(f"# Notes\n\n{text}")) == 3
+
+
+def test_what_is_indented_too_little_is_a_part_of_the_entry() -> None:
+    """The entry ends behind its fields, and has their links, wherever they stand."""
+    text = "# Tools\n\n1. Cat Finder\n- Paper: https://example.org/1\n- Code: https://example.org/2\n\n2. Dog Finder\n- Paper: https://example.org/3\n"
+    found = [entry for section in document(text).sections for entry in entries(section)]
+    assert [text[entry.span.start : entry.span.end].count("\n") for entry in found] == [3, 2]
+    assert [[link.url[-1] for link in entry.links] for entry in found] == [["1", "2"], ["3"]]

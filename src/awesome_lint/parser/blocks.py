@@ -41,7 +41,7 @@ class Table(Struct, frozen=True):
 class Item:
     """A list item; `text` is the block that its `nodes` come from."""
 
-    __slots__ = ("has_more", "lists", "nodes", "paragraphs", "rules", "text", "token")
+    __slots__ = ("end", "has_more", "lists", "nodes", "paragraphs", "rules", "text", "token")
 
     def __init__(self, token: Token) -> None:
         self.token = token
@@ -53,6 +53,8 @@ class Item:
         self.rules: Sequence[Token] = ()
         self.has_more = False
         """Whether it holds blocks besides paragraphs, lists and rules."""
+        self.end: int | None = None
+        """Where it ends, should it hold what is not indented so; see `attached`."""
 
 
 def with_one(held: Sequence[Held], one: Held) -> Sequence[Held]:

@@ -169,7 +169,7 @@ def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> 
         nodes = []
     return Candidate(
         nodes,
-        Span(item.token.start, lines_of(source, item.token).end),
+        Span(item.token.start, item.end or lines_of(source, item.token).end),
         Span(item.text.start, item.text.end) if item.text else Span(item.token.start, item.token.start),
         parts_of(item.lists, keys) if item.lists and nodes else None,
         item.lists,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from awesome_lint.document import LISTS, BrokenLink, Heading, Link, LinkKind, LoneBracket, Text, UnevenRow
+from awesome_lint.parser.attached import attached
 from awesome_lint.parser.blocks import Item, List, Paragraph, Part, Row, Table, with_one
 from awesome_lint.parser.html import html_lists, html_tables, without_comments
 from awesome_lint.parser.inlines import TAG, Node, attribute, nodes, plain
@@ -104,6 +105,8 @@ class _Reader:
                 self.open[-1].has_more = True
             index += 1
         self._close(0, len(self.source.text))
+        for part in (inner for top in self.found.parts for inner in top.walk()):
+            part.blocks = attached(self.source, part.blocks)
         self.open[0].end = self.found.parts[1].start if len(self.found.parts) > 1 else len(self.source.text)
 
     # --- headings -----------------------------------------------------------------------------------------------------

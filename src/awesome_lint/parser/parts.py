@@ -78,9 +78,9 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
         if vocabulary.is_label(key) or all(word in KEYS for word in key.split()):
             if not labels:
                 return Part.OTHER
-            # `Code Researcher: finding what is lost [paper](url)` is an entry.
+            # `Code Researcher: finding what is lost [paper](url)` is an entry, unless `Code` stands so again and again.
             beside = KEY.sub("", without_pictures(_outside_links(nodes)), count=1)
-            is_entry = len(beside.split()) > MAX_BESIDE_WORDS and all(map(vocabulary.is_label, labels))
+            is_entry = key not in known and len(beside.split()) > MAX_BESIDE_WORDS and all(map(vocabulary.is_label, labels))
             return None if is_entry or _numbers_title(value[: match.end() + 1], labels) else Part.LINKS
         if key in known:
             return Part.OTHER
@@ -217,10 +217,23 @@ def _with_note(told: Sequence[Told]) -> list[Told]:
 
 
 def _says_something(nodes: Sequence[Node]) -> bool:
-    """Whether a block has words and no link, and does not begin with the name of a field that has a place of its own."""
+    """Whether a block has words and no link, and is no field that has a place of its own, or says but a word or two."""
     key = key_of(nodes)
-    is_known = key is not None and any(word in KEYS for word in key.split())
+    is_known = key is not None and (any(word in KEYS for word in key.split()) or is_value(nodes))
     return has_word(visible(nodes).value) and not (is_known or any(True for _ in _labels(nodes)))
+
+
+def is_value(nodes: Sequence[Node]) -> bool:
+    """Whether a block is a name of one word, a colon and a few words at most: `Leader: Ann`, `Implementation:`.
+
+    A figure says something: `Size: 36K`.
+    """
+    text = visible(nodes).value
+    match = _key(text)
+    if match is None or len(match.group(1).split()) > 1:
+        return False
+    words = text[match.end() :]
+    return len(words.split()) <= MAX_KEYED_WORDS and not any(map(str.isdigit, words))
 
 
 def _is_alone(nodes: Sequence[Node]) -> bool:

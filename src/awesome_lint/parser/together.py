@@ -279,7 +279,7 @@ def _describe(reading: Reading) -> None:
     if _is_linked_remark(nodes, reading.inner[0].fields if reading.inner else None):
         parts.take(fields, nodes, parts.Part.NOTE)
         return
-    if parts.is_keyed(nodes) or parts.has_link(nodes) or parts.part(nodes) is not None:
+    if parts.is_keyed(nodes) or parts.is_value(nodes) or parts.has_link(nodes) or parts.part(nodes) is not None:
         return
     taken = slots.taken(Cursor(nodes, Fields(EntryKind.UNPARSED)))
     if taken is None or not slots.is_cited(taken):
