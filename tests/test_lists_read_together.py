@@ -699,15 +699,24 @@ LISTS = {
         "- [quick](https://example.org/2)\n\nA parser that is quick.\n",
         [Read("fast", description="A parser that is fast."), Read("quick", description="A parser that is quick.")],
     ),
+    "an address in a column of its own names nothing where something else does": (
+        "# Recursos\n\n| Canal | URL | Enfoque |\n| --- | --- | --- |\n"
+        + "".join(f"| Pez {name} | https://example.org/{name} | Muy detallado |\n" for name in ("Go", "Lua", "Zig")),
+        [Read("Pez Go"), Read("Pez Lua"), Read("Pez Zig")],
+    ),
+    "addresses alone are names of a kind": (
+        "# Pages\n\n| URL |\n| --- |\n| https://example.org/one |\n| https://example.org/two |\n",
+        [Read("https://example.org/one"), Read("https://example.org/two")],
+    ),
     "paragraphs above items say nothing about the item before": (
         "# Tools\n\nFirst comes one that is fast.\n\n- [fast](https://example.org/1)\n\nThen comes one that is quick.\n\n"
         "- [quick](https://example.org/2)\n\nLast comes one that is small.\n\n- [small](https://example.org/3)\n",
         [Read("fast"), Read("quick"), Read("small")],
     ),
-    "a name of one word with another describes nothing": (
+    "who leads it describes nothing, and a measure does": (
         "# Groups\n\n- [Nets in Rome](https://example.org/1)\n  - Leader: Dave\n- [Nets in Bonn](https://example.org/2)\n"
-        "  - Leader: Ann Lee\n- [Nets in Bern](https://example.org/3)\n  - They meet on Mondays.\n",
-        [Read("Nets in Rome"), Read("Nets in Bonn"), Read("Nets in Bern", description="They meet on Mondays.")],
+        "  - Leader: Ann Lee\n- [Nets in Bern](https://example.org/3)\n  - Size: 36\n",
+        [Read("Nets in Rome"), Read("Nets in Bonn"), Read("Nets in Bern", description="Size: 36")],
     ),
 }
 

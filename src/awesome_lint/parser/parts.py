@@ -217,23 +217,23 @@ def _with_note(told: Sequence[Told]) -> list[Told]:
 
 
 def _says_something(nodes: Sequence[Node]) -> bool:
-    """Whether a block has words and no link, and is no field that has a place of its own, or says but a word or two."""
+    """Whether a block has words and no link, and is no field that has a place of its own or describes nothing."""
     key = key_of(nodes)
     is_known = key is not None and (any(word in KEYS for word in key.split()) or is_value(nodes))
     return has_word(visible(nodes).value) and not (is_known or any(True for _ in _labels(nodes)))
 
 
 def is_value(nodes: Sequence[Node]) -> bool:
-    """Whether a block is a name of one word, a colon and a few words at most: `Leader: Ann`, `Implementation:`.
-
-    A figure says something: `Size: 36K`.
-    """
-    text = visible(nodes).value
-    match = _key(text)
+    """Whether a block has a field that describes nothing: a label or nobody but people behind it, `Leader: Ann`, or nothing."""
+    text = visible(nodes)
+    match = _key(text.value)
     if match is None or len(match.group(1).split()) > 1:
         return False
-    words = text[match.end() :]
-    return len(words.split()) <= MAX_KEYED_WORDS and not any(map(str.isdigit, words))
+    value = text.part(match.end(), len(text.value))
+    is_short = len(value.value.split()) <= MAX_KEYED_WORDS
+    return is_short and (
+        not has_word(value.value) or vocabulary.is_label(match.group(1).lower()) or bibliography.authors(value) is not None
+    )
 
 
 def _is_alone(nodes: Sequence[Node]) -> bool:

@@ -245,6 +245,7 @@ def _title_column(candidates: Sequence[int] | range, rows: Sequence[Sequence[Cel
     """Return the column with the longest texts among those that name something in most rows."""
     best: tuple[float, int] | None = None
     is_first = True
+    first = addressed = None
     for index in candidates:
         cells = [row[index] for row in rows if index < len(row)]
         texts = [visible(cell).value.strip() for cell in cells]
@@ -256,9 +257,16 @@ def _title_column(candidates: Sequence[int] | range, rows: Sequence[Sequence[Cel
         is_linked = linked >= len(rows) * LEAST_SHARE
         # A link in the first column is what the row is about, however long the words beside it are.
         score = length + (0 if not is_linked else FIRST_LINK if is_first and _has_letters(named) else LINK)
+        if sum(map(vocabulary.is_address, named)) * 2 > len(named):
+            addressed = index if addressed is None else addressed
+            continue
+        first = index if first is None else first
         is_first = False
         if best is None or score > best[0]:
             best = score, index
+    if addressed is not None:
+        # What stands at an address is named before it is described.
+        return addressed if first is None else first
     return best[1] if best else None
 
 
