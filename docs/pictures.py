@@ -38,6 +38,8 @@ FONTS = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace
 TYPED, BEFORE_OUTPUT, EACH_PART = 0.07, 0.45, 0.55
 READING = {SHOW: 3.0, CHECK: 3.5, FIX: 1.6}
 LAST_READING = 5.0
+# The picture begins with so much of its end: a still, and a first glance, show the mended list instead of an empty screen.
+GLANCE = 2.5
 # Lines before an empty one that appear with what follows.
 FEW = 3
 
@@ -165,7 +167,7 @@ def _picture(parts: Sequence[Part]) -> Iterator[str]:
     yield '<title id="title">A terminal: a list with slips, what awesome-lint says about it, and the list after --fix</title>'
     yield "<style>"
     yield f"text {{ font: {SIZE}px {FONTS}; white-space: pre; }}"
-    yield f".part, .typed, #screen {{ animation: {whole:.2f}s step-end infinite both; }}"
+    yield f".part, .typed, #screen {{ animation: {whole:.2f}s step-end {GLANCE - whole:.2f}s infinite both; }}"
     yield from _keyframes(parts, whole)
     yield "@media (prefers-reduced-motion: reduce) { .part, .typed, #screen { animation: none; } .typed { display: none; } }"
     yield "</style>"
