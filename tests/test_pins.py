@@ -20,7 +20,7 @@ from awesome_lint.settings import SettingsError
 from awesome_lint.settings.files import load
 from awesome_lint.source import Source
 
-HERE = ", as elsewhere in this list."
+HERE = ", as the settings ask."
 EXAMPLES = sorted((ROOT / "examples").glob("*-list/*.md"))
 
 # Written both ways, so that the list itself has no habit; with an ordered list, and a nested one.

@@ -85,10 +85,8 @@ class LinkLabel(Rule, frozen=True):
                     continue
                 written = _rewritten(document.source.slice(link.label.span), label, wanted)
                 fix = Fix.replace(link.label.span, written) if written else None
-                yield (
-                    label,
-                    self.diagnostic(link.label.span, f"Label `{label}` should be `{wanted}`, as elsewhere in this list.", fix),
-                )
+                reason = document.style.link_labels[label.casefold()].reason
+                yield label, self.diagnostic(link.label.span, f"Label `{label}` should be `{wanted}`, {reason}.", fix)
 
 
 def _kinds(document: Document, habits: Collection[str]) -> frozenset[str]:
