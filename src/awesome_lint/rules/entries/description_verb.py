@@ -24,24 +24,17 @@ class DescriptionVerb(Rule, frozen=True):
     ## Bad
 
     ```markdown
-    - [One](https://example.org/1) - A parser of one.
-    - [Two](https://example.org/2) - A parser of two.
-    - [Three](https://example.org/3) - A parser of three.
-    - [Four](https://example.org/4) - A parser of four.
-    - [Five](https://example.org/5) - A parser of five.
-    - [Six](https://example.org/6) - A parser of six.
-    - [Seven](https://example.org/7) - A parser of seven.
-    - [Eight](https://example.org/8) - A parser of eight.
-    - [Nine](https://example.org/9) - A parser of nine.
-    - [Ten](https://example.org/10) - A parser of ten.
-    - [Eleven](https://example.org/11) - is a parser of eleven.
+    - [Thing 1](https://example.org/1) - A parser of text.
+    …
+    - [Thing 11](https://example.org/11) - is a parser of numbers.
     ```
 
     ## Good
 
     ```markdown
-    - [One](https://example.org/1) - A parser of one.
-    - [Two](https://example.org/2) - A parser of two.
+    - [Thing 1](https://example.org/1) - A parser of text.
+    …
+    - [Thing 11](https://example.org/11) - A parser of numbers.
     ```
 
     ## Fix
