@@ -79,10 +79,12 @@ def _settled(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) ->
     )
     if not made:
         return found
+    markers = {item.marker.span for item in document.items}
+    remade = [span for span in made if span in markers]
     left: list[Diagnostic] = []
     for diagnostic in found:
         edits = diagnostic.fix.edits if diagnostic.rule in yielding and diagnostic.fix else ()
-        kept = [index for index, edit in enumerate(edits) if not _is_moot(document, edit, made)]
+        kept = [index for index, edit in enumerate(edits) if not _is_moot(document, edit, made, remade)]
         if len(kept) == len(edits):
             left.append(diagnostic)
         elif kept:
@@ -90,10 +92,10 @@ def _settled(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) ->
     return left
 
 
-def _is_moot(document: Document, edit: Edit, made: Sequence[Span]) -> bool:
+def _is_moot(document: Document, edit: Edit, made: Sequence[Span], remade: Sequence[Span]) -> bool:
     """Whether an edit within a line touches what is made anew, or what stands before that.
 
-    A blank line is moot beside an item that gets another marker: what it would part becomes one list.
+    A blank line is moot beside an item whose marker is `remade`: what it would part becomes one list.
     """
     source = document.source
     if "\n" not in edit.text and "\n" not in source.slice(edit.span):
@@ -101,8 +103,7 @@ def _is_moot(document: Document, edit: Edit, made: Sequence[Span]) -> bool:
     elif edit.span.is_empty and edit.text.isspace():
         line = source.line_number(edit.span.start)
         place = source.lines_span(max(line - 1, 1), line + 1)
-        markers = {item.marker.span for item in document.items}
-        made = [span for span in made if span in markers]
+        made = remade
     else:
         return False
     index = bisect_right(made, place.end, key=lambda span: span.start) - 1
