@@ -284,6 +284,8 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
     """What it is put together from, should it have been read so: what is looked for in these is kept while they stay."""
     memory: dict[str, Any] = {}
     """What was put together from these before the last change, see `summed`."""
+    page: "AsksPage | None" = None
+    """Where it is a stretch: what answers for the page around it, see `of_page`."""
 
     @property
     def apart(self) -> "tuple[Stretch, ...]":
@@ -532,6 +534,12 @@ class Document(Struct, frozen=True, dict=True, weakref=True):
         return tuple(nested for section in self.walk() for entry in section.entries for nested in entry.walk())
 
 
+class AsksPage(Protocol):
+    """Answers what is asked of the page around a stretch, and notes it: what came of the answers is kept while they stay."""
+
+    def ask(self, find: Callable[..., Any], args: tuple[Any, ...], /) -> Any: ...
+
+
 class Stretch(NamedTuple):
     """A part of a page as a document of its own, whose places count from `start`, and whose lines from after `line`."""
 
@@ -650,6 +658,23 @@ def of_entries(find: Callable[[Document], Mapping[int, Found]]) -> Callable[[Doc
     @wraps(find)
     def found(document: Document) -> Mapping[int, Found]:
         return {at + start: value for part, start, _ in document.apart for at, value in own(part).items()}
+
+    return found
+
+
+def of_page(find: Callable[Concatenate[Document, Asked], Found]) -> Callable[Concatenate[Document, Asked], Found]:
+    """Let what looks at a stretch, a rule for one, ask what a function finds on the page around it.
+
+    What is found holds no places, can be compared, and is better small: all that was made of it is made anew when it changes.
+    Nothing that a stretch keeps may be made of it (`remembered`, `summed`, `by_stretch`), since that would stay as it was.
+    """
+
+    @wraps(find)
+    def found(document: Document, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+        if document.page is None:
+            return find(document, *args, **kwargs)
+        answer: Found = document.page.ask(find, args)
+        return answer
 
     return found
 

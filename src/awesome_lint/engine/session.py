@@ -1,7 +1,7 @@
 """A list that is being written or mended, read and checked again after each change as far as the change reaches."""
 
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, NamedTuple, cast
 
 from msgspec.structs import replace
 
@@ -34,8 +34,11 @@ class Session:
         self._parts: list[tuple[_Part, int]] = []
         """The stretches of the page, each with the offset where it begins."""
         self._document: Document | None = None
+        self._around = _Around()
         self._said: dict[str, list[Diagnostic]] = {}
         """What the rules said about the text as it is, by their names."""
+        self._heard: dict[str, Facts] = {}
+        """What the rules that look at stretches asked about the page, by their names."""
         self._report: Report | None = None
 
     @property
@@ -93,56 +96,113 @@ class Session:
         for read in found.stretches:
             part = known.get(id(read.stretch))
             if part is None or not part.is_still(read):
-                part = _Part(read, found.page.style)
-            part.style.of = found.page.style
+                part = _Part(read, self._around)
             self._parts.append((part, read.start))
         stretches = [
             Stretch(part.document, read.start, read.line) for (part, _), read in zip(self._parts, found.stretches, strict=True)
         ]
-        return replace(found.page, stretches=tuple(stretches), memory=self._sums)
+        document = replace(found.page, stretches=tuple(stretches), memory=self._sums)
+        self._around.turn_to(document)
+        return document
 
     def _ask(self, rule: Rule, document: Document) -> list[Diagnostic]:
         if rule.name not in self._said:
             if rule.looks_at is Looks.PAGE:
                 self._said[rule.name] = asked(rule, document)
             else:
-                self._said[rule.name] = [moved(each, start) for part, start in self._parts for each in part.ask(rule)]
+                self._said[rule.name] = self._ask_parts(rule)
         return self._said[rule.name]
 
-
-class _Part:
-    """A stretch of the page as a document, and what the rules that look at no more said about it."""
-
-    def __init__(self, read: StretchDocument, style: Style) -> None:
-        self.read = read
-        self.style = _Borrowed(style, Sample(read.stretch.source, tuple(read.apart.sections), read.stretch.blocks.tokens))
-        self.document = by_itself(read, cast("Style", self.style))
-        self.said: dict[str, tuple[Mapping[str, object], list[Diagnostic]]] = {}
-        """By the names of rules: the habits that a rule asked for, and what it said."""
-
-    def is_still(self, read: StretchDocument) -> bool:
-        """Whether the stretch is read as it was, in what the rest of the page makes of it, too."""
-        return self.read.apart == read.apart and self.read.definitions == read.definitions
-
-    def ask(self, rule: Rule) -> list[Diagnostic]:
-        habits, found = self.said.get(rule.name, ({}, None))
-        if found is not None and all(getattr(self.style.of, name) == habit for name, habit in habits.items()):
-            return found
-        self.style.asked = {}
-        found = asked(rule, self.document)
-        self.said[rule.name] = self.style.asked, found
+    def _ask_parts(self, rule: Rule) -> list[Diagnostic]:
+        """Return what a rule says of all stretches; asked are those that it has not seen, or that asked what is other now."""
+        around = self._around
+        before = self._heard.get(rule.name, {})
+        # Of most rules, all parts asked the same, and it is answered as before.
+        is_same = around.answers(before)
+        asked_now: Facts = {}
+        found: list[Diagnostic] = []
+        for part, start in self._parts:
+            said = part.said.get(rule.name)
+            if said is None or not (is_same or around.answers(said.asked)):
+                said = part.said[rule.name] = around.noting(rule, part.document)
+            if said.asked:
+                asked_now |= said.asked
+            if said.found:
+                found += [moved(each, start) for each in said.found]
+        self._heard[rule.name] = asked_now
         return found
 
 
-class _Borrowed:
-    """The habits of the page, for a rule that looks at a stretch; notes those that it asks for."""
+Facts = dict[tuple[Callable[..., Any], tuple[Any, ...]], Any]
+"""What was asked about a page: what finds it, with what it was told, and what it found."""
 
-    def __init__(self, of: Style, sample: Sample) -> None:
-        self.of = of
+
+class _Said(NamedTuple):
+    """What a rule said about a stretch, and what it asked about the page around that."""
+
+    asked: Facts
+    found: list[Diagnostic]
+
+
+class _Around:
+    """The page around its stretches, which notes what is asked of it."""
+
+    def __init__(self) -> None:
+        self._page: Document | None = None
+        self._known: Facts = {}
+        self._asked: Facts = {}
+
+    def turn_to(self, page: Document) -> None:
+        self._page = page
+        self._known = {}
+
+    def ask(self, find: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        key = find, args
+        answer = self._asked[key] = self._found(key)
+        return answer
+
+    def noting(self, rule: Rule, document: Document) -> _Said:
+        """Return what a rule says about a stretch, with what it asked."""
+        self._asked = {}
+        found = asked(rule, document)
+        return _Said(self._asked, found)
+
+    def answers(self, facts: Facts) -> bool:
+        """Whether all that was asked is as it was."""
+        return all(self._found(key) == answer for key, answer in facts.items())
+
+    def _found(self, key: tuple[Callable[..., Any], tuple[Any, ...]]) -> Any:
+        if key not in self._known:
+            find, args = key
+            self._known[key] = find(self._page, *args)
+        return self._known[key]
+
+
+class _Part:
+    """A stretch of the page as a document, and what the rules that look at no more said about it, by their names."""
+
+    def __init__(self, read: StretchDocument, around: _Around) -> None:
+        self.read = read
+        sample = Sample(read.stretch.source, tuple(read.apart.sections), read.stretch.blocks.tokens)
+        self.document = by_itself(read, cast("Style", _Borrowed(around, sample)), around)
+        self.said: dict[str, _Said] = {}
+
+    def is_still(self, read: StretchDocument) -> bool:
+        """Whether the stretch is read as it was, in what the rest of the page makes of it, too."""
+        before = self.read
+        return before.apart == read.apart and before.definitions == read.definitions and before.headings == read.headings
+
+
+class _Borrowed:
+    """The habits of the page, for what looks at a stretch."""
+
+    def __init__(self, around: _Around, sample: Sample) -> None:
+        self._around = around
         self.sample = sample
-        self.asked: dict[str, object] = {}
 
     def __getattr__(self, name: str) -> Any:
-        habit = getattr(self.of, name)
-        self.asked[name] = habit
-        return habit
+        return self._around.ask(_habit, (name,))
+
+
+def _habit(page: Document, name: str) -> Any:
+    return getattr(page.style, name)

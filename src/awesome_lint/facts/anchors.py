@@ -1,9 +1,10 @@
 """Where on a page a fragment leads."""
 
 from bisect import bisect_right
+from collections import Counter
 from urllib.parse import unquote
 
-from awesome_lint.document import Document, Heading, Link, by_stretch
+from awesome_lint.document import Document, Heading, Link, by_stretch, of_page, summed
 from awesome_lint.source import Span
 
 # What every page on GitHub has, whatever its headings.
@@ -38,7 +39,18 @@ def anchors_of(document: Document) -> frozenset[str]:
 
 def is_led_to(document: Document, heading: Heading) -> bool:
     """Whether a link of the page leads to a heading by its anchor, as it is."""
-    return any(link.fragment == heading.slug for link in fragments(document))
+    return _leads_to(document, heading.slug)
+
+
+@of_page
+def _leads_to(document: Document, slug: str) -> bool:
+    return slug in _led_to(document)
+
+
+@summed
+def _led_to(document: Document) -> Counter[str]:
+    """Return how many links lead to each place on the page, by its anchor."""
+    return Counter(link.fragment for link in fragments(document))
 
 
 def is_anchor(document: Document, span: Span) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from awesome_lint.document import Document, summed
+from awesome_lint.document import Document, of_page, summed
 from awesome_lint.patterns import lazy
 
 EASTERN = lazy(r"[\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -27,6 +27,7 @@ FRENCH_MARKS = "french"
 ENGLISH_MARKS = "english"
 
 
+@of_page
 def is_french(document: Document) -> bool:
     """Whether the headings, titles and descriptions of a page are mostly French."""
     counts = _marks(document)

@@ -7,7 +7,7 @@ from itertools import filterfalse
 
 from msgspec import Struct
 
-from awesome_lint.document import Document, by_stretch, remembered, summed
+from awesome_lint.document import Document, by_stretch, of_page, remembered, summed
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.source import Span, occurrences
 
@@ -180,6 +180,12 @@ def present(document: Document, wanted: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(partial(_has, counted(document)), wanted))
 
 
+@of_page
+def is_used(document: Document, word: str) -> bool:
+    """Return whether the page has a word in small letters, or with a capital."""
+    return words(document).uses(word) > 0
+
+
 def uses(document: Document, word: str) -> int:
     """Return how often a word is written on the page, spelt so, by itself or before a mark."""
     return sum(counted(document)[word + ending] for ending in ENDINGS)
@@ -193,10 +199,16 @@ def places_of(document: Document, words: Iterable[str]) -> list[Span]:
 
 def phrases_of(document: Document, wanted: Iterable[str]) -> tuple[Span, ...]:
     """Return where any of the phrases, which are in small letters, is written in any case, in source order."""
+    found = _may_be_there(document, tuple(wanted))
+    return _phrases_of(document, found) if found else ()
+
+
+@of_page
+def _may_be_there(document: Document, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the phrases whose last word is written somewhere on the page."""
     has = partial(_has, counted(document))
     last = [(phrase, phrase.split()[-1]) for phrase in wanted]
-    found = tuple([phrase for phrase, word in last if any(map(has, (word, word.capitalize(), word.title())))])
-    return _phrases_of(document, found) if found else ()
+    return tuple([phrase for phrase, word in last if any(map(has, (word, word.capitalize(), word.title())))])
 
 
 @by_stretch

@@ -10,7 +10,8 @@ again with all that the page lists; `sections` puts entries under their headings
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from awesome_lint.document import Definition, Document
+from awesome_lint.document import AsksPage, Definition, Document
+from awesome_lint.entries import Heading
 from awesome_lint.habits.book import NO_PINS, Pins, Style
 from awesome_lint.habits.habit import Sample
 from awesome_lint.parser.conflicts import conflicts
@@ -38,6 +39,7 @@ class StretchDocument(NamedTuple):
     """How many lines stand before it."""
     apart: Apart
     definitions: tuple[Definition, ...]
+    headings: tuple[Heading, ...]
 
 
 class Documents(NamedTuple):
@@ -52,7 +54,7 @@ def documents(page: Page, memory: Memory, pins: Pins | None = None) -> Documents
     found = sections(page, pins, memory)
     own = page.own_definitions
     stretches = [
-        StretchDocument(stretch, start, line, found.apart[start], tuple(own.get(start, ())))
+        StretchDocument(stretch, start, line, found.apart[start], tuple(own.get(start, ())), page.own_headings[start])
         for stretch, start, line, _ in page.stretches
     ]
     return Documents(_document(page, found, pins), stretches)
@@ -80,13 +82,13 @@ def _document(page: Page, found: Sections, pins: Pins | None) -> Document:
     )
 
 
-def by_itself(read: StretchDocument, style: Style) -> Document:
-    """Return a stretch as a document of its own, for what looks at no more."""
+def by_itself(read: StretchDocument, style: Style, page: AsksPage) -> Document:
+    """Return a stretch as a document of its own, for what looks at no more, besides what it asks of the page."""
     outline, apart = read.stretch.outline, read.apart
     return Document(
         source=read.stretch.source,
         sections=tuple(apart.sections),
-        headings=tuple(outline.headings),
+        headings=read.headings,
         links=tuple(outline.links),
         placeholders=tuple(apart.placeholders),
         contents=tuple(apart.contents),
@@ -97,4 +99,5 @@ def by_itself(read: StretchDocument, style: Style) -> Document:
         uneven_rows=tuple(outline.uneven_rows),
         style=style,
         blocks=read.stretch.blocks.tokens,
+        page=page,
     )

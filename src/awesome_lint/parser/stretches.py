@@ -104,6 +104,8 @@ class Page:
             line += stretch.source.text.count("\n")
             tables += stretch.outline.tables
         self.headings: list[Heading] = []
+        self.own_headings: dict[int, tuple[Heading, ...]] = {}
+        """Those of each stretch, by where it begins: their places count from there, their anchors are those of the page."""
         self.parts: list[PlacedPart] = []
         """The outermost parts; text before the first heading is one without a heading."""
         self._put_together()
@@ -117,6 +119,9 @@ class Page:
             for heading, name in zip(read.headings, read.names, strict=True):
                 moved[id(heading)] = moving.heading(heading, placed.start, slugs.next(name))
             self.headings += moved.values()
+            self.own_headings[placed.start] = tuple(
+                [moving.heading(heading, 0, moved[id(heading)].slug) for heading in read.headings]
+            )
             for top in read.parts:
                 for part in top.walk():
                     if part.heading is not None or not placed.start:

@@ -1,12 +1,14 @@
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Entry, Text
+from awesome_lint.document import Document, Entry, Text, of_page, remembered, summed
 from awesome_lint.knowledge.names import PARTICLES
 from awesome_lint.patterns import UPPER, lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
+ODD, PEOPLE = "odd", "people"
 # A list with a greater share of such names writes names so by habit.
 MOST = 0.34
 # A name that was not read as one: the rest of the list after it was not read either.
@@ -70,17 +72,35 @@ class AuthorCase(Rule, frozen=True):
     None: how a name is written is for its bearer to say.
     """
 
+    looks_at = Looks.SECTION
+
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        papers = [entry for entry in document.entries if entry.authors is not None]
-        found = [odd for entry in papers if (odd := _odd(document, entry))]
-        people = sum(len(entry.authors.people) for entry in papers if entry.authors is not None)
-        if sum(map(len, found)) > people * MOST:
+        if not _counts(document)[ODD] or _are_usual(document):
             return
-        for names in found:
+        for names in _found(document):
             first = names[0]
             yield self.diagnostic(
                 first.span, f"`{first.value}` is not capitalised like a name: write it as in `Ann Lee`.", count=len(names)
             )
+
+
+@remembered
+def _found(document: Document) -> Sequence[Sequence[Text]]:
+    """Return the odd names of each entry that has any."""
+    return [odd for entry in document.entries if entry.authors is not None and (odd := _odd(document, entry))]
+
+
+@of_page
+def _are_usual(document: Document) -> bool:
+    counts = _counts(document)
+    return counts[ODD] > counts[PEOPLE] * MOST
+
+
+@summed
+def _counts(document: Document) -> Counter[str]:
+    """Return how many people are named, and how many of them oddly."""
+    people = sum(len(entry.authors.people) for entry in document.entries if entry.authors is not None)
+    return Counter({PEOPLE: people, ODD: sum(map(len, _found(document)))})
 
 
 def _odd(document: Document, entry: Entry) -> list[Text]:

@@ -2,9 +2,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Text, by_stretch, summed
+from awesome_lint.document import Document, Text, by_stretch, of_page, summed
 from awesome_lint.knowledge import names
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 
 class RunOnAuthor(Rule, frozen=True):
@@ -32,14 +32,21 @@ class RunOnAuthor(Rule, frozen=True):
     None: only a person knows who wrote it.
     """
 
+    looks_at = Looks.SECTION
+
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        known = _known(document)
         for name in _long(document):
-            pair = names.run_on(name.value, known)
+            pair = _parted(document, name.value)
             if pair:
                 yield self.diagnostic(
                     name.span, f"Missing comma in `{name.value}`: write `{pair[0]}, {pair[1]}` if these are two people."
                 )
+
+
+@of_page
+def _parted(document: Document, name: str) -> tuple[str, str] | None:
+    """Return the two people whose names run into one, by what others on the page are called."""
+    return names.run_on(name, _known(document))
 
 
 @summed

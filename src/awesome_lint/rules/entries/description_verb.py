@@ -2,9 +2,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Entry, EntryKind, summed
+from awesome_lint.document import Document, Entry, EntryKind, of_page, summed
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 GOES_ON = lazy(r"(?:is|are|was|were) (?:a|an|the|one)\b")
@@ -42,9 +42,10 @@ class DescriptionVerb(Rule, frozen=True):
     None: the sentence may need other words.
     """
 
+    looks_at = Looks.SECTION
+
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        described = _described(document)
-        if described.total() < LEAST or not 0 < described[True] <= max(1, described.total() * MOST_SHARE):
+        if not _described(document)[True] or not _is_slip(document):
             return
         for entry in document.entries:
             if entry.description and _goes_on(entry):
@@ -55,6 +56,13 @@ class DescriptionVerb(Rule, frozen=True):
                     f"`{verb}` goes on with the name behind `{entry.separator.value.strip() if entry.separator else ''}`:"
                     " leave it out.",
                 )
+
+
+@of_page
+def _is_slip(document: Document) -> bool:
+    """Whether few of the many descriptions of the page begin so."""
+    described = _described(document)
+    return described.total() >= LEAST and described[True] <= max(1, described.total() * MOST_SHARE)
 
 
 @summed

@@ -2,11 +2,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Entry, EntryKind, summed
+from awesome_lint.document import Document, Entry, EntryKind, of_page, summed
 from awesome_lint.facts.missing_fields import Gap, gaps, says_more
 from awesome_lint.habits.habit import Habit
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 # Six entries of which five are described show a habit.
 LEAST = 5
@@ -48,13 +48,13 @@ class MissingDescription(Rule, frozen=True):
     ```
     """
 
+    looks_at = Looks.SECTION
+
     finds_gaps = True
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        described = _described(document)
-        habit = Habit("described", described[True], described.total())
-        is_firm = habit.is_firm(LEAST, SHARE)
-        if not is_firm and habit.count < habit.total * PAGE_SHARE:
+        is_firm = _is_firm(document)
+        if not is_firm and not _is_usual(document):
             return
         for gap in gaps(document, _is_asked, lambda entry: entry.description is not None, least=1, share=GROUP_SHARE):
             if len(gap.entries) > max(MOST, gap.total * MOST_SHARE) or (not is_firm and not _is_alone(gap)):
@@ -63,6 +63,19 @@ class MissingDescription(Rule, frozen=True):
             if spans:
                 message = f"Missing description ({gap.words}): add one."
                 yield self.diagnostic(spans[0], message, count=len(spans), run=spans)
+
+
+@of_page
+def _is_firm(document: Document) -> bool:
+    described = _described(document)
+    return Habit("described", described[True], described.total()).is_firm(LEAST, SHARE)
+
+
+@of_page
+def _is_usual(document: Document) -> bool:
+    """Whether so many entries of the page are described that one alone in its group lacks it."""
+    described = _described(document)
+    return described[True] >= described.total() * PAGE_SHARE
 
 
 @summed

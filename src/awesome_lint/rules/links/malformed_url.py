@@ -1,15 +1,15 @@
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Link, LinkKind, Text, by_stretch
+from awesome_lint.document import Document, Link, LinkKind, Text, by_stretch, of_page
 from awesome_lint.knowledge.addresses import host_of_relative, is_cut_off
 from awesome_lint.knowledge.identifiers import IdentifierKind, end_of_address, identify
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span, within
 
 # Between angle brackets, these would be read otherwise or end the link.
@@ -122,6 +122,7 @@ class MalformedUrl(Rule, frozen=True):
     """
 
     fixable = Applicability.SAFE
+    looks_at = Looks.SECTION
     # A bare address is its own text.
     effect = Effect.TEXT | Effect.LINKS
 
@@ -151,13 +152,9 @@ class MalformedUrl(Rule, frozen=True):
     def _unmarked(self, document: Document) -> Iterator[Diagnostic]:
         """Yield the targets beside links to headings, or in one, that lead to a heading but for their `#`."""
         beside = [(link, link.url_span) for link in _beside_anchors(document) if link.url_span and not link.is_fragment]
-        if not beside:
-            return
-        slugs: defaultdict[str, list[str]] = defaultdict(list)
-        for heading in document.headings:
-            slugs[_letters(heading.slug)].append(heading.slug)
+        anchors = _anchors(document) if beside else {}
         for link, span in beside:
-            meant = slugs.get(_letters(link.url), [])
+            meant = anchors.get(_letters(link.url), ())
             if len(meant) == 1:
                 message = f"`{link.url}` is read as the name of a file: write `#{meant[0]}` for the heading."
                 yield self.diagnostic(span, message, Fix.replace(span, f"#{meant[0]}"))
@@ -219,6 +216,15 @@ def _words(document: Document) -> tuple[Link, ...]:
     return tuple([link for link in document.links if link.kind is LinkKind.INLINE and WORDS.fullmatch(link.url)])
 
 
+@of_page
+def _anchors(document: Document) -> Mapping[str, Sequence[str]]:
+    """Return the anchors of the headings by their letters."""
+    slugs: defaultdict[str, list[str]] = defaultdict(list)
+    for heading in document.headings:
+        slugs[_letters(heading.slug)].append(heading.slug)
+    return slugs
+
+
 def _beside_anchors(document: Document) -> Iterator[Link]:
     """Yield the links in headings, and of runs in which most lead to headings, whose target may be the name of one."""
     unmarked = _words(document)
@@ -232,6 +238,8 @@ def _beside_anchors(document: Document) -> Iterator[Link]:
     for link in document.links:
         line = document.source.line_number(link.span.start)
         is_one = link.is_fragment or link.span in places
+        if within(headings, link.span):
+            continue
         if not is_one or line > last + 1:
             yield from _contents(run)
             run = []

@@ -5,11 +5,11 @@ from typing import Annotated
 from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Link, by_stretch
+from awesome_lint.document import Document, Link, by_stretch, of_page
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.identifiers import PATH_SESSION, TRACKING, TRACKING_PREFIX, VISIT
 from awesome_lint.patterns import ESCAPED, lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # Parameters that say who shared a link, or how it was found, on hosts where they mean nothing else.
@@ -84,6 +84,7 @@ class TrackingParameter(Rule, frozen=True):
     """
 
     fixable = Applicability.SAFE
+    looks_at = Looks.SECTION
     # A bare address is its own text.
     effect = Effect.TEXT | Effect.LINKS
 
@@ -93,7 +94,7 @@ class TrackingParameter(Rule, frozen=True):
         yield from folded(self._tracking(document))
 
     def _tracking(self, document: Document) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
-        titles = [_letters(heading.text.value) for heading in document.headings if heading.level == 1]
+        titles = _titles(document)
         listed = frozenset(_listed(document))
         for link in _with_parameters(document):
             if link.url_span is None:
@@ -138,6 +139,12 @@ class TrackingParameter(Rule, frozen=True):
         shown = ", ".join(f"`{name}`" for name in names)
         fix = Fix.replace(span, kept) if all(pair.count("(") == pair.count(")") for pair in found) else None
         return names, self.diagnostic(span, f"Tracking parameter {shown} in the address: remove it.", fix)
+
+
+@of_page
+def _titles(document: Document) -> tuple[str, ...]:
+    """Return the letters of what the page is called."""
+    return tuple(_letters(heading.text.value) for heading in document.headings if heading.level == 1)
 
 
 @by_stretch

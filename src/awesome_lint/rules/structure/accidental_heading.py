@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Heading, LinkKind
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source
 
 # A sentence: words that end one, and a good many of them.
@@ -50,6 +50,7 @@ class AccidentalHeading(Rule, frozen=True):
 
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT | Effect.BLOCKS | Effect.HEADINGS
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         pictures = [link.span for link in document.links if link.kind is LinkKind.IMAGE]

@@ -9,7 +9,7 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # The accents that take a place of their own, and those that they are on a letter.
@@ -80,6 +80,7 @@ class DetachedAccent(Rule, frozen=True):
 
     fixable = Applicability.SAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

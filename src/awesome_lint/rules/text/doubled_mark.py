@@ -6,7 +6,7 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_whole_title
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 PAIR = lazy(r"[!?,;](?<=[A-Za-z)\]][!?,;])(?:\.|(?<=,),)(?=\s)")
 # A name such as `Yahoo!` has a capital.
@@ -42,6 +42,7 @@ class DoubledMark(Rule, frozen=True):
 
     fixable = Applicability.SAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for span, text in prose.matches(document, PAIR):

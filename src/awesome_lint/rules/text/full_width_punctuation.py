@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, summed
+from awesome_lint.document import Document, of_page, summed
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.languages import EASTERN
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 MARKS = {"，": ",", "、": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "。": "."}
@@ -54,11 +54,12 @@ class FullWidthPunctuation(Rule, frozen=True):
 
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source
         places = prose.places(source, MARKS)
-        if not places or _eastern(document)[True] > len(source.text) * EASTERN_SHARE:
+        if not places or _is_eastern(document):
             return
         marks = (Span(place, place + 1) for place in places)
         for text, found in groupby(prose.stretches(document, marks), lambda pair: pair[1]):
@@ -71,6 +72,11 @@ class FullWidthPunctuation(Rule, frozen=True):
                 message = f"Full-width `{source.slice(first.span).strip()}` in Latin text should be `{first.text.strip()}`."
                 fix = None if is_anchor(document, first.span) else Fix.of(edits, Applicability.UNSAFE)
                 yield self.diagnostic(first.span, message, fix, count=len(edits))
+
+
+@of_page
+def _is_eastern(document: Document) -> bool:
+    return _eastern(document)[True] > len(document.source.text) * EASTERN_SHARE
 
 
 @summed

@@ -5,7 +5,7 @@ from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -41,6 +41,7 @@ class Ligature(Rule, frozen=True):
 
     fixable = Applicability.SAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

@@ -5,7 +5,7 @@ from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # Letters of Latin and of Cyrillic that look the same in most fonts.
@@ -49,6 +49,7 @@ class LookAlikeLetter(Rule, frozen=True):
 
     fixable = Applicability.SAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

@@ -7,7 +7,7 @@ from awesome_lint.document import Document, by_stretch
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import BOM, Source, Span
 
 # What Windows shows of the bytes 0x80 to 0x9f, which are controls in Latin-1, as are those five there that it has no character
@@ -66,6 +66,7 @@ class Mojibake(Rule, frozen=True):
 
     fixable = Applicability.SAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         source = document.source

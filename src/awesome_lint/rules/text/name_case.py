@@ -1,19 +1,20 @@
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, EntryKind, by_stretch, remembered
+from awesome_lint.document import Document, EntryKind, by_stretch, of_page, remembered, summed
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import EASTERN, ENGLISH
-from awesome_lint.facts.words import people, places_of, present, uses, words
+from awesome_lint.facts.words import counted, people, places_of, present, uses, words
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span, occurrences, within
 
 # Names that are written in one way by those whose they are, and that are no words in other capitals.
@@ -185,6 +186,7 @@ class NameCase(Rule, frozen=True):
 
     fixable = Applicability.SAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._found(document))
@@ -209,19 +211,18 @@ class NameCase(Rule, frozen=True):
 
     def _known(self, document: Document) -> Iterator[tuple[str, Span, Diagnostic]]:
         """Yield what is known to be wrong in any list, or in one that nearly always writes it otherwise."""
-        firm = {word for word in _present(document, WITH_CAPITALS) if _is_firm(document, word)}
-        small = [span for span in _small(document) if document.source.slice(span) in firm] if firm else []
-        whole = {*_whole(document, _present(document, (*SLIPS, *SMALL))), *small}
+        small = [span for span in _small(document) if _is_firm(document, document.source.slice(span))]
+        whole = {*_whole(document, _written(document)), *small}
         found = list(prose.stretches(document, sorted(whole))) if whole else []
         for span, text in found:
             word = document.source.slice(span)
             in_paper = word in SMALL and within(_papers(document), span)
             if in_paper:
-                if not words(document).has(NAMED[word]):
+                if not _is_used(document, NAMED[word]):
                     continue
             elif word in WITH_CAPITALS or word in SMALL:
-                is_english = ENGLISH.search(text.value) or (word in ALONE and words(document).english >= MOSTLY_ENGLISH)
-                is_name = word in firm and is_english and not EASTERN.search(text.value)
+                is_english = ENGLISH.search(text.value) or (word in ALONE and _is_mostly_english(document))
+                is_name = _is_firm(document, word) and is_english and not EASTERN.search(text.value)
                 if not is_name or in_title(document, span) or in_label(document, span) or _is_code(document, span):
                     continue
             elif word in OF_LANGUAGES:
@@ -240,18 +241,25 @@ class NameCase(Rule, frozen=True):
             yield word, span, self.diagnostic(span, f"`{word}` should be `{name}`.", fix)
 
 
-def _present(document: Document, wanted: Iterable[str]) -> tuple[str, ...]:
-    """Return which of the words are written somewhere on the page, by themselves or before a hyphen."""
-    sought = frozenset(wanted)
-    return tuple(sorted({*present(document, sought), *(_beginnings(document) & sought)}))
+@of_page
+def _written(document: Document) -> tuple[str, ...]:
+    """Return which wrong forms are written somewhere on the page, by themselves or before a hyphen."""
+    forms = frozenset([*SLIPS, *SMALL])
+    beginnings = frozenset(word.partition("-")[0] for word in counted(document) if "-" in word)
+    return tuple(sorted({*present(document, forms), *(beginnings & forms)}))
 
 
-@remembered
-def _beginnings(document: Document) -> frozenset[str]:
-    """Return what stands before hyphens on a page."""
-    return frozenset(word.partition("-")[0] for word in words(document).counts if "-" in word)
+@of_page
+def _is_used(document: Document, word: str) -> bool:
+    return words(document).has(word)
 
 
+@of_page
+def _is_mostly_english(document: Document) -> bool:
+    return words(document).english >= MOSTLY_ENGLISH
+
+
+@of_page
 @remembered
 def _own(document: Document) -> dict[str, str]:
     """Return forms of names that a page nearly always writes otherwise, and how it writes them.
@@ -262,8 +270,8 @@ def _own(document: Document) -> dict[str, str]:
     all_words, named = words(document), people(document)
     usual = lexicon().usual
     found: dict[str, str] = {}
-    for name, bare in all_words.counts.items():
-        if bare < LEAST_BARE or len(name) < LEAST_OWN_LETTERS or name.islower() or not (name.isascii() and name.isalpha()):
+    for name, bare in _with_capitals(document).items():
+        if bare < LEAST_BARE:
             continue
         small = name.lower()
         if small in usual or small in named:
@@ -283,6 +291,18 @@ def _own(document: Document) -> dict[str, str]:
     return found
 
 
+@summed
+def _with_capitals(document: Document) -> Counter[str]:
+    """Return how often each word of some letters is written that has a capital."""
+    return Counter(
+        {
+            word: count
+            for word, count in counted(document).items()
+            if len(word) >= LEAST_OWN_LETTERS and not word.islower() and word.isascii() and word.isalpha()
+        }
+    )
+
+
 def _stands_as_name(document: Document, name: str) -> bool:
     """Whether a word has its capital behind words in small letters, where no sentence begins, in descriptions."""
     source = document.source
@@ -290,9 +310,12 @@ def _stands_as_name(document: Document, name: str) -> bool:
     return sum(1 for start in starts if MIDST.search(source.beside(Span(start, start)).before)) >= LEAST_OWN
 
 
+@of_page
 def _is_firm(document: Document, word: str) -> bool:
     """Whether the page nearly always writes with capitals what it has in small letters, too."""
-    name = WITH_CAPITALS[word]
+    name = WITH_CAPITALS.get(word)
+    if name is None:
+        return False
     with_capitals = uses(document, name)
     if word in ALONE:
         return True

@@ -9,7 +9,7 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.words import lots
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # Words that no English sentence has twice in a row. `that that`, `had had` and `is is` may be meant; words that carry a
@@ -60,6 +60,7 @@ class RepeatedWord(Rule, frozen=True):
 
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         english: dict[Span, bool] = {}

@@ -1,14 +1,15 @@
+from collections import Counter
 from collections.abc import Hashable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Text
+from awesome_lint.document import Document, Text, by_stretch, of_page, summed
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 SMALL = lazy(r"\. (?<=[a-z]{3}\. )[a-z]{2,}(?=,? [A-Za-z(])")
@@ -61,23 +62,19 @@ class SentenceCase(Rule, frozen=True):
 
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        found = [span for span, text in prose.matches(document, SMALL) if _begins_sentence(document, span, text)]
-        if not found:
+        found = _small(document)
+        if not found or _are_usual(document):
             return
-        if len(found) >= LEAST:
-            capitals = sum(1 for _ in prose.matches(document, CAPITAL))
-            if len(found) > MOST_SMALL * (capitals + len(found)):
-                return
-        names = _names(document)
         for span in found:
             place = Span(span.start + len(". "), span.end)
             word = document.source.slice(place)
-            if word in names:
+            if _is_name(document, word):
                 continue
             fix = None if is_anchor(document, place) else Fix.replace(place, word.capitalize(), Applicability.UNSAFE)
             yield (
@@ -86,6 +83,25 @@ class SentenceCase(Rule, frozen=True):
                     place, f"`{word}` begins a sentence: write `{word.capitalize()}`, or no period before it.", fix
                 ),
             )
+
+
+@by_stretch
+def _small(document: Document) -> tuple[Span, ...]:
+    """Return where sentences begin with a small letter, with the period before."""
+    return tuple([span for span, text in prose.matches(document, SMALL) if _begins_sentence(document, span, text)])
+
+
+@of_page
+def _are_usual(document: Document) -> bool:
+    """Whether the page has so many of them that it is no slip."""
+    counts = _beginnings(document)
+    return counts[False] >= LEAST and counts[False] > MOST_SMALL * counts.total()
+
+
+@summed
+def _beginnings(document: Document) -> Counter[bool]:
+    """Return how many sentences begin with a capital, and how many do not."""
+    return Counter({True: sum(1 for _ in prose.matches(document, CAPITAL)), False: len(_small(document))})
 
 
 def _begins_sentence(document: Document, span: Span, text: Text) -> bool:
@@ -104,8 +120,15 @@ def _begins_sentence(document: Document, span: Span, text: Text) -> bool:
     return not any(holds(document, span) for holds in (in_title, in_authors, in_label))
 
 
-def _names(document: Document) -> frozenset[str]:
-    """Return the names and labels of one word, in small letters: a project may be called `pass`."""
+@of_page
+def _is_name(document: Document, word: str) -> bool:
+    """Whether something is called so: a project may be called `pass`."""
+    return word in _names(document)
+
+
+@summed
+def _names(document: Document) -> Counter[str]:
+    """Return the names and labels of one word, in small letters."""
     titles = (entry.title.value for entry in document.entries if entry.title)
     labels = (link.label.value for link in document.links)
-    return frozenset(name.lower() for name in (*titles, *labels) if name.isalpha())
+    return Counter(name.lower() for name in (*titles, *labels) if name.isalpha())

@@ -1,10 +1,12 @@
 import re
-from collections.abc import Hashable, Iterator
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from enum import Enum
 from functools import cached_property
 from itertools import groupby
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
-from awesome_lint.document import Document, LinkKind, Text
+from awesome_lint.document import Document, LinkKind, Text, of_page, remembered, summed
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_separator, in_title
@@ -13,7 +15,7 @@ from awesome_lint.facts.languages import EASTERN, is_french
 from awesome_lint.facts.spacing import DOUBLED
 from awesome_lint.knowledge.spelling import DERIVATIONS, INFLECTIONS, lexicon
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 COMMA = lazy(r",(?:(?<=[a-z]{2},)|(?<=[a-z]{3}\),))(?=[A-Za-z]{2})")
@@ -108,6 +110,7 @@ class TextSpacing(Rule, frozen=True):
     """
 
     fixable = Applicability.SAFE
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._found(document))
@@ -155,7 +158,7 @@ class _Judge:
 
     @cached_property
     def _doubled(self) -> tuple[tuple[Span, Text], ...]:
-        return tuple(pair for pair in self._matches(DOUBLED) if not self._is_of_others(pair[0]))
+        return tuple(pair for pair in self._matches(DOUBLED) if not _is_of_others(self.document, pair[0]))
 
     def commas(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(COMMA):
@@ -163,17 +166,15 @@ class _Judge:
                 yield span, text
 
     def links_after_commas(self) -> Iterator[tuple[Span, Text]]:
-        found = [pair for pair in self._matches(COMMA_LINK) if not self._is_of_others(pair[0])]
-        loose = sum(1 for _ in self._matches(LOOSE_COMMA_LINK)) if found else 0
-        if found and len(found) <= MOST_LOOSE * (loose + len(found)):
+        found = _links_after_commas(self.document)
+        if found and _is_seldom(self.document, Kind.COMMA_LINK):
             yield from found
 
     def wide_marks(self) -> Iterator[tuple[Span, Text]]:
         if self.source.special_characters.isdisjoint("，。；：、！？"):
             return
         found = list(self._matches(WIDE_MARK))
-        share = MOST_LOOSE if len(found) >= LEAST else MOST_TIGHT
-        if found and len(found) <= share * (len(found) + sum(1 for _ in self._matches(TIGHT_WIDE_MARK))):
+        if found and _is_seldom(self.document, Kind.WIDE_MARK):
             yield from found
 
     def year_marks(self) -> Iterator[tuple[Span, Text]]:
@@ -191,12 +192,9 @@ class _Judge:
                 yield span, text
 
     def parentheses(self) -> Iterator[tuple[Span, Text]]:
-        found = [(span, text) for span, text in self._matches(PARENTHESIS) if self._is_explanation(span, text)]
-        if len(found) >= LEAST:
-            loose = sum(1 for _ in self._matches(LOOSE_PARENTHESIS))
-            if len(found) > MOST_TIGHT * (loose + len(found)):
-                return
-        yield from found
+        for span, text, name in _explanations(self.document):
+            if not (name and _is_word(self.document, name)) and _are_explanations_seldom(self.document):
+                yield span, text
 
     def after_parentheses(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(AFTER_PARENTHESIS):
@@ -204,24 +202,6 @@ class _Judge:
             opening = text.value.rfind("(", max(at - LONGEST_HELD, 0), at)
             if opening > 0 and not in_authors(self.document, span) and HELD_BEFORE.match(text.value, opening, at):
                 yield span, text
-
-    def _is_explanation(self, span: Span, text: Text) -> bool:
-        at = span.start - text.span.start
-        before = WORD_BEFORE.search(text.value, max(at - LONGEST_WORD, 0), at)
-        after = HELD.match(text.value, at)
-        if before is None or after is None or EASTERN.search(text.value):
-            return False
-        word, held = before.group(), after["held"]
-        if held in STATUS:
-            return True
-        if " " in held:
-            return len(LONG_WORD.findall(held)) > 1
-        return bool(NAME.fullmatch(held)) and (word + held) not in self.words and not word[-1].isupper()
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the page that have a capital inside, such as `ClojureScript`."""
-        return frozenset(self.source.slice(span) for span, _ in prose.matches(self.document, CAMEL))
 
     def glued_code(self) -> Iterator[tuple[Span, Text]]:
         """Yield the places between code and a word; what follows may be its plural, and two backticks may be quotes."""
@@ -240,33 +220,11 @@ class _Judge:
     def glued_links(self) -> Iterator[tuple[Span, Text]]:
         """Yield the places between a link of several words and a word before it, and between a link and a word of English after
         it; `it[s](url)` and `[word](url)s` are one word."""
-        loose = 0
-        found: list[Span] = []
-        for link in self.document.links:
-            start, end = link.span
-            before = self.source.slice(Span(max(start - 1, 0), start))
-            after = self.source.slice(Span(end, end + 1))
-            loose += before == " "
-            if link.kind is not LinkKind.INLINE or not (before.isalpha() or after.isalpha() or after == "("):
-                continue
-            beside = self.source.beside(link.span)
-            if before.isalpha() and self._is_separate(beside.before[-LONGEST_WORD:], link.label.value):
-                found.append(Span(start, start))
-            word = WORD_AFTER_LINK.match(beside.after)
-            is_word = word and word.group() in lexicon().common and word.group() not in DERIVATIONS | INFLECTIONS
-            if is_word or REMARK_AFTER_LINK.match(beside.after):
-                found.append(Span(end, end))
-        if len(found) < LEAST or len(found) <= MOST_LOOSE * (loose + len(found)):
-            for place in found:
-                if not in_authors(self.document, place):
-                    yield place, Text("", place)
-
-    def _is_separate(self, before: str, label: str) -> bool:
-        """Whether a label is no part of the word before it."""
-        word = WORD_BEFORE_LINK.search(before)
-        if word is None or not label[:1].isupper() or not label[1:2].isalpha() or EASTERN.search(label):
-            return False
-        return " " in label or (word.group().islower() and word.group() in lexicon().common)
+        if not _glued_links(self.document) or not _is_seldom(self.document, Kind.LINK):
+            return
+        for place in _glued_links(self.document):
+            if not in_authors(self.document, place):
+                yield place, Text("", place)
 
     def padded(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(PADDED):
@@ -274,15 +232,8 @@ class _Judge:
 
     def attributes(self) -> Iterator[tuple[Span, Text]]:
         """Yield the signs between names and values in HTML that have a space beside them, unlike most of the page."""
-        document = self.document
-        places = sorted([*document.html, *(tag.span for tags in document.tags for tag in tags)])
-        signs = [
-            Span(place.start + match.start("sign"), place.start + match.end("sign"))
-            for place in places
-            for match in ATTRIBUTE.finditer(self.source.slice(place))
-        ]
-        loose = [sign for sign in signs if sign.end - sign.start > 1]
-        if len(loose) <= MOST_LOOSE * len(signs):
+        loose = [sign for sign in _signs(self.document) if sign.end - sign.start > 1]
+        if loose and _is_seldom(self.document, Kind.ATTRIBUTE):
             for sign in loose:
                 yield sign, Text("", sign)
 
@@ -331,23 +282,189 @@ class _Judge:
         return offset - self.source.line_span(self.source.line_number(offset)).start
 
     def before_marks(self, mark: str) -> Iterator[tuple[Span, Text]]:
-        found = [(span, text) for span, text in self._loose if self.source.slice(span)[-1] == mark]
+        found = [(span, text) for span, text in _before_marks(self.document) if self.source.slice(span)[-1] == mark]
         if not found or (mark not in ",." and is_french(self.document)):
             return
-        if mark == ":" and len(found) >= LEAST:
-            tight = sum(1 for _ in self._matches(TIGHT_COLON))
-            if len(found) > MOST_LOOSE * (tight + len(found)):
-                return
+        if mark == ":" and not _is_seldom(self.document, Kind.COLON):
+            return
         for span, text in found:
             yield Span(span.start, span.end - 1), text
-
-    @cached_property
-    def _loose(self) -> tuple[tuple[Span, Text], ...]:
-        return tuple(pair for pair in self._matches(BEFORE_MARK) if not self._is_of_others(pair[0]))
 
     def _matches(self, pattern: "re.Pattern[str]") -> Iterator[tuple[Span, Text]]:
         return prose.matches(self.document, pattern)
 
-    def _is_of_others(self, span: Span) -> bool:
-        """Whether the place is in a field whose own rule looks at its white space, or in a heading for its end."""
-        return any(holds(self.document, span) for holds in (in_title, in_authors, in_separator))
+
+def _is_of_others(document: Document, span: Span) -> bool:
+    """Whether the place is in a field whose own rule looks at its white space, or in a heading for its end."""
+    return any(holds(document, span) for holds in (in_title, in_authors, in_separator))
+
+
+# --- what the page does -----------------------------------------------------------------------------------------------
+
+
+class Kind(Enum):
+    """A place at which pages have a space by habit, or none; which of them it is shows how seldom the other is."""
+
+    ATTRIBUTE = "="
+    COLON = ":"
+    COMMA_LINK = ",["
+    LINK = "["
+    WIDE_MARK = "，"
+
+
+@of_page
+def _is_seldom(document: Document, kind: Kind) -> bool:
+    """Whether the page does so seldom enough that it is a slip."""
+    counts = COUNTS[kind](document)
+    odd, share = counts[True], MOST_LOOSE
+    if odd < LEAST and kind in (Kind.COLON, Kind.LINK):
+        return True
+    if odd < LEAST and kind is Kind.WIDE_MARK:
+        share = MOST_TIGHT
+    return odd <= share * counts.total()
+
+
+def _counted(odd: int, usual: int) -> Counter[bool]:
+    return Counter({True: odd, False: usual})
+
+
+def _number_of(document: Document, pattern: "re.Pattern[str]") -> int:
+    return sum(1 for _ in prose.matches(document, pattern))
+
+
+@remembered
+def _links_after_commas(document: Document) -> Sequence[tuple[Span, Text]]:
+    return [pair for pair in prose.matches(document, COMMA_LINK) if not _is_of_others(document, pair[0])]
+
+
+@summed
+def _beside_commas(document: Document) -> Counter[bool]:
+    return _counted(len(_links_after_commas(document)), _number_of(document, LOOSE_COMMA_LINK))
+
+
+@summed
+def _beside_wide_marks(document: Document) -> Counter[bool]:
+    return _counted(_number_of(document, WIDE_MARK), _number_of(document, TIGHT_WIDE_MARK))
+
+
+@remembered
+def _before_marks(document: Document) -> Sequence[tuple[Span, Text]]:
+    """Return the spaces before marks, with these."""
+    return [pair for pair in prose.matches(document, BEFORE_MARK) if not _is_of_others(document, pair[0])]
+
+
+@summed
+def _before_colons(document: Document) -> Counter[bool]:
+    loose = sum(document.source.slice(span).endswith(":") for span, _ in _before_marks(document))
+    return _counted(loose, _number_of(document, TIGHT_COLON))
+
+
+@remembered
+def _signs(document: Document) -> Sequence[Span]:
+    """Return the signs between names and values in HTML, with the spaces beside them."""
+    places = sorted([*document.html, *(tag.span for tags in document.tags for tag in tags)])
+    return [
+        Span(place.start + match.start("sign"), place.start + match.end("sign"))
+        for place in places
+        for match in ATTRIBUTE.finditer(document.source.slice(place))
+    ]
+
+
+@summed
+def _of_attributes(document: Document) -> Counter[bool]:
+    loose = sum(sign.end - sign.start > 1 for sign in _signs(document))
+    return _counted(loose, len(_signs(document)) - loose)
+
+
+@remembered
+def _glued_links(document: Document) -> Sequence[Span]:
+    """Return the places between links and words that have no space."""
+    source = document.source
+    found: list[Span] = []
+    for link in document.links:
+        start, end = link.span
+        before = source.slice(Span(max(start - 1, 0), start))
+        after = source.slice(Span(end, end + 1))
+        if link.kind is not LinkKind.INLINE or not (before.isalpha() or after.isalpha() or after == "("):
+            continue
+        beside = source.beside(link.span)
+        if before.isalpha() and _is_separate(beside.before[-LONGEST_WORD:], link.label.value):
+            found.append(Span(start, start))
+        word = WORD_AFTER_LINK.match(beside.after)
+        is_word = word and word.group() in lexicon().common and word.group() not in DERIVATIONS | INFLECTIONS
+        if is_word or REMARK_AFTER_LINK.match(beside.after):
+            found.append(Span(end, end))
+    return found
+
+
+def _is_separate(before: str, label: str) -> bool:
+    """Whether a label is no part of the word before it."""
+    word = WORD_BEFORE_LINK.search(before)
+    if word is None or not label[:1].isupper() or not label[1:2].isalpha() or EASTERN.search(label):
+        return False
+    return " " in label or (word.group().islower() and word.group() in lexicon().common)
+
+
+@summed
+def _beside_links(document: Document) -> Counter[bool]:
+    text = document.source.text
+    return _counted(
+        len(_glued_links(document)),
+        sum(text.startswith(" ", link.span.start - 1) for link in document.links if link.span.start),
+    )
+
+
+COUNTS: Mapping[Kind, Callable[[Document], Counter[bool]]] = {
+    Kind.ATTRIBUTE: _of_attributes,
+    Kind.COLON: _before_colons,
+    Kind.COMMA_LINK: _beside_commas,
+    Kind.LINK: _beside_links,
+    Kind.WIDE_MARK: _beside_wide_marks,
+}
+
+
+@remembered
+def _explanations(document: Document) -> Sequence[tuple[Span, Text, str]]:
+    """Return where parentheses behind a word may hold what explains it, each with the name that both would be, if any."""
+    found: list[tuple[Span, Text, str]] = []
+    for span, text in prose.matches(document, PARENTHESIS):
+        at = span.start - text.span.start
+        before = WORD_BEFORE.search(text.value, max(at - LONGEST_WORD, 0), at)
+        after = HELD.match(text.value, at)
+        if before is None or after is None or EASTERN.search(text.value):
+            continue
+        word, held = before.group(), after["held"]
+        if held in STATUS or (" " in held and len(LONG_WORD.findall(held)) > 1):
+            found.append((span, text, ""))
+        elif NAME.fullmatch(held) and not word[-1].isupper():
+            found.append((span, text, word + held))
+    return found
+
+
+@of_page
+def _is_word(document: Document, name: str) -> bool:
+    """Whether the page has such a word with a capital inside, as `ClojureScript` is one."""
+    return name in _inner_capitals(document)
+
+
+@summed
+def _inner_capitals(document: Document) -> Counter[str]:
+    return Counter(document.source.slice(span) for span, _ in prose.matches(document, CAMEL))
+
+
+@of_page
+def _are_explanations_seldom(document: Document) -> bool:
+    """Whether the page mostly has a space before what explains a word, or not many such places."""
+    words = _inner_capitals(document)
+    tight = sum(count for name, count in _explained(document).items() if name not in words)
+    return tight < LEAST or tight <= MOST_TIGHT * (tight + _loose_parentheses(document)[True])
+
+
+@summed
+def _explained(document: Document) -> Counter[str]:
+    return Counter(name for _, _, name in _explanations(document))
+
+
+@summed
+def _loose_parentheses(document: Document) -> Counter[bool]:
+    return Counter({True: _number_of(document, LOOSE_PARENTHESIS)})

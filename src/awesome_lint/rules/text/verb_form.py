@@ -8,7 +8,7 @@ from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_title
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # None is the plural of a noun, as in `link to works`.
@@ -159,6 +159,7 @@ class VerbForm(Rule, frozen=True):
 
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         told: set[int] = set()

@@ -8,7 +8,7 @@ from awesome_lint.facts.fields import in_title
 from awesome_lint.facts.languages import ENGLISH
 from awesome_lint.facts.words import phrases_of
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 
 # What people write, and what they mean. Nothing is here that may be right somewhere.
 PHRASES = """
@@ -153,6 +153,7 @@ class WrongPhrase(Rule, frozen=True):
 
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for span, _ in prose.matches(document, ABBREVIATION):

@@ -3,10 +3,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Text, by_stretch, summed
+from awesome_lint.document import Document, Text, by_stretch, of_page, summed
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # A name, and what it is: `mTCP-a Highly Scalable ...`, `FlexTOE- Flexible ...`.
@@ -57,10 +57,11 @@ class HyphenForColon(Rule, frozen=True):
 
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         found = _hyphened(document)
-        if not found or _colons(document)[True] < LEAST:
+        if not found or not _has_colons(document):
             return
         for title in found:
             match = _hyphen(title.value)
@@ -90,6 +91,11 @@ def _hyphened(document: Document) -> tuple[Text, ...]:
 
 def _hyphen(title: str) -> "re.Match[str] | None":
     return GLUED.match(title) or LOOSE.match(title)
+
+
+@of_page
+def _has_colons(document: Document) -> bool:
+    return _colons(document)[True] >= LEAST
 
 
 @summed

@@ -2,10 +2,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
-from awesome_lint.document import Document, Entry, EntryKind, summed
+from awesome_lint.document import Document, Entry, EntryKind, of_page, summed
 from awesome_lint.habits.habit import Habit
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 LEAST = 10
@@ -45,10 +45,10 @@ class TitleEmphasis(Rule, frozen=True):
     """
 
     fixable = Applicability.SAFE
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        bold = _bold(document)
-        if not Habit("bold", bold[True], bold.total()).is_firm(LEAST, SHARE):
+        if not _is_habit(document):
             return
         found = [(entry, marks.opening.value) for entry in document.entries if (marks := document.title_marks(entry))]
         groups = [{entry.span.start for entry in group} for group in document.groups()]
@@ -60,6 +60,13 @@ class TitleEmphasis(Rule, frozen=True):
             if sum(any(mark in other for mark in BOLD) for other in others) * 2 > len(others):
                 span = entry.title_span or entry.text_span
                 yield self.diagnostic(span, "The title is not bold: make it bold, as the others are.", _fix(document, entry))
+
+
+@of_page
+def _is_habit(document: Document) -> bool:
+    """Whether titles are bold on this page."""
+    bold = _bold(document)
+    return Habit("bold", bold[True], bold.total()).is_firm(LEAST, SHARE)
 
 
 @summed

@@ -2,11 +2,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Text, by_stretch, summed
-from awesome_lint.facts.words import words
+from awesome_lint.document import Document, Text, by_stretch, of_page, summed
+from awesome_lint.facts.words import is_used
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 TORN = lazy(r"(?<![\w'’-])([^\W\d_]{2,})- ([^\W\d_]{2,})(?![\w'’])")
@@ -52,10 +52,11 @@ class TitleHyphenation(Rule, frozen=True):
 
     fixable = Applicability.UNSAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         found = _with_hyphens(document)
-        has_dashes = bool(found) and _dashes(document)[True] > 0
+        has_dashes = bool(found) and _has_dashes(document)
         for title in found:
             yield from self._loose(document, title)
             for match in TORN.finditer(title.value):
@@ -78,7 +79,7 @@ class TitleHyphenation(Rule, frozen=True):
         """Yield the words with spaces around a hyphen that the list has without them."""
         for match in LOOSE.finditer(title.value) if " - " in title.value else ():
             first, second = match.groups()
-            if words(document).uses((first + second).lower()):
+            if is_used(document, (first + second).lower()):
                 start = title.span.start + match.start()
                 joint = Span(start + len(first), start + len(first) + len(" - "))
                 fix = Fix.replace(joint, "-", Applicability.UNSAFE)
@@ -91,6 +92,11 @@ def _with_hyphens(document: Document) -> tuple[Text, ...]:
     """Return the titles in which a space follows a hyphen."""
     titles = [entry.title for entry in document.entries if entry.title and "- " in entry.title.value]
     return tuple([title for title in titles if title.span.end - title.span.start == len(title.value)])
+
+
+@of_page
+def _has_dashes(document: Document) -> bool:
+    return _dashes(document)[True] > 0
 
 
 @summed

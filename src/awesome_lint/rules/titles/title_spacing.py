@@ -1,16 +1,17 @@
+from collections import Counter
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Entry, Text, by_stretch
+from awesome_lint.document import Document, Entry, Text, by_stretch, of_page, summed
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import FRENCH, is_french
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # A word that no sign belongs to, its sign, and the number that it was torn from. `Covid- 19` is another matter.
@@ -84,15 +85,14 @@ class TitleSpacing(Rule, frozen=True):
 
     fixable = Applicability.SAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         titles = _with_marks(document)
-        has_loose_colons = sum(" : " in title.value for title, _ in titles) > MOST_LOOSE * sum(
-            ":" in title.value for title, _ in titles
-        )
+        has_loose_colons = bool(titles) and _has_loose_colons(document)
         for title, is_address in titles:
             found = [*self._signs(title), *self._spaces(title), *self._plurals(title)]
             if SPACE_BEFORE.search(title.value):
@@ -177,6 +177,19 @@ class _Title(NamedTuple):
 
     def moved(self, by: int) -> "_Title":
         return _Title(self.text.moved(by), self.is_address)
+
+
+@of_page
+def _has_loose_colons(document: Document) -> bool:
+    """Whether the titles mostly have a space before a colon."""
+    colons = _colons(document)
+    return colons[True] > MOST_LOOSE * colons.total()
+
+
+@summed
+def _colons(document: Document) -> Counter[bool]:
+    """Return how many titles have a space before a colon, and how many have none."""
+    return Counter(" : " in title.value for title, _ in _with_marks(document) if ":" in title.value)
 
 
 @by_stretch
