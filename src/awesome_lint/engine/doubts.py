@@ -1,7 +1,7 @@
 """Where programs do not agree about what a text says, so that no fix there is certain."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -146,15 +146,28 @@ def _leaving_the_rest(document: Document, rules: RuleSet, found: Sequence[Diagno
         index = bisect_right(_inline_blocks(part), at - start, key=_begin) - 1
         by_block.setdefault((start, index), []).append(number)
     doubtful: set[int] = set()
+    labels = tuple([each.label.value for each in document.definitions])
     for (start, index), numbers in by_block.items():
         if index >= 0:
             part = document.stretch_at(start).document
-            block, is_paragraph = _inline_blocks(part)[index]
-            reading = Reading(part.source, block, document.definitions, is_paragraph=is_paragraph)
-            doubtful.update(_guilty(reading, {number: _change(found[number], -start) for number in numbers}))
+            changes = tuple([_change(found[number], -start) for number in numbers])
+            known = _judged(part)
+            key = index, labels, changes
+            if key not in known:
+                block, is_paragraph = _inline_blocks(part)[index]
+                reading = Reading(part.source, block, document.definitions, is_paragraph=is_paragraph)
+                known[key] = tuple(_guilty(reading, changes))
+            doubtful.update(numbers[place] for place in known[key])
     if not doubtful:
         return found
     return [replace(each, fix=None) if number in doubtful else each for number, each in enumerate(found)]
+
+
+@remembered
+def _judged(_document: Document) -> dict[tuple[int, tuple[str, ...], tuple[Change, ...]], tuple[int, ...]]:
+    """Return which changes of a block were found to be guilty, to be gone on with: by the number of the block, the labels that
+    are defined on the page, and the changes."""
+    return {}
 
 
 @remembered
@@ -190,18 +203,18 @@ def _is_plain(source: Source, edit: Edit, *, has_labels: bool) -> bool:
 
 def _change(diagnostic: Diagnostic, by: int) -> Change:
     """Return the edits of a diagnostic, and the place that it speaks of, which its fix may give another meaning, moved."""
-    edits = [Edit(edit.span.moved(by), edit.text) for edit in diagnostic.fix.edits] if diagnostic.fix else []
+    edits = tuple([Edit(edit.span.moved(by), edit.text) for edit in diagnostic.fix.edits]) if diagnostic.fix else ()
     places = [edit.span for edit in edits]
     if not diagnostic.run:
         places.append(diagnostic.span.moved(by))
     return Span(min(place.start for place in places), max(place.end for place in places)), edits
 
 
-def _guilty(reading: Reading, changes: Mapping[int, Change]) -> Iterator[int]:
+def _guilty(reading: Reading, changes: Sequence[Change]) -> Iterator[int]:
     """Yield the numbers of the changes that do not leave the rest as it is read."""
-    in_order = sorted(changes.values(), key=lambda change: change[0])
+    in_order = sorted(changes, key=lambda change: change[0])
     if all(first[0].end <= second[0].start for first, second in pairwise(in_order)) and reading.is_same_after(in_order):
         return
-    for judged, (number, change) in enumerate(changes.items()):
-        if judged >= MOST_JUDGED or not reading.is_same_after([change]):
+    for number, change in enumerate(changes):
+        if number >= MOST_JUDGED or not reading.is_same_after([change]):
             yield number

@@ -7,7 +7,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Diagnostic, Edit, Effect, Report, fold, in_order, on_one_line
-from awesome_lint.document import Document
+from awesome_lint.document import Document, remembered
 from awesome_lint.engine.ask import heard
 from awesome_lint.engine.doubts import without_doubt
 from awesome_lint.registry.rule_set import RuleSet
@@ -79,8 +79,7 @@ def _settled(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) ->
     )
     if not made:
         return found
-    markers = {item.marker.span for item in document.items}
-    remade = [span for span in made if span in markers]
+    remade = [span for span in made if _is_marker(document, span)]
     left: list[Diagnostic] = []
     for diagnostic in found:
         edits = diagnostic.fix.edits if diagnostic.rule in yielding and diagnostic.fix else ()
@@ -90,6 +89,17 @@ def _settled(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) ->
         elif kept:
             left.append(rules.named(diagnostic.rule).narrowed(document, diagnostic, kept))
     return left
+
+
+def _is_marker(document: Document, span: Span) -> bool:
+    part, start, _ = document.stretch_at(span.start)
+    return span.moved(-start) in _markers(part)
+
+
+@remembered
+def _markers(document: Document) -> frozenset[Span]:
+    """Return where the markers of list items stand."""
+    return frozenset(item.marker.span for item in document.items)
 
 
 def _is_moot(document: Document, edit: Edit, made: Sequence[Span], remade: Sequence[Span]) -> bool:

@@ -7,7 +7,7 @@ curated lists use and its dictionary lacks stand in `words.txt`, well-known miss
 
 import codecs
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import count
@@ -73,6 +73,8 @@ LONGEST_BEGINNING = max(map(len, BEGINNINGS))
 # After these sounds, a plural has a syllable more.
 SIBILANTS = ("ch", "sh", "ss", "x", "zz")
 LEAST_STEM = 3
+# So many answers are remembered: a long list asks about a tenth of them.
+MOST_ASKED = 20_000
 LEAST_PREFIXED = 4
 # British and American spellings of the same words; the dictionary has one of them, often not both.
 VARIANTS = (
@@ -113,6 +115,7 @@ class Lexicon:
         """Well-known slips, and what is meant by each: what may be a regular form as well, or is too short to be judged."""
         self._dictionary = dictionary
         self._rare = RareWords(dictionary[cut:])
+        self._asked: dict[tuple[str, int], Sequence[tuple[str, float]]] = {}
 
     @property
     def common(self) -> Set[str]:
@@ -145,12 +148,21 @@ class Lexicon:
             return ()
         length = LETTER * (len(word) - LETTERS)
         found: list[Correction] = []
-        for candidate in self._neighbours.of(word, slips):
-            away = distance(word, candidate)
+        for candidate, away in self._near(word, slips):
             uses = share(candidate)
             magnitude = max(self._magnitude(candidate), log10(uses) if uses else VOCABULARY)
             found.append(Correction(candidate, away - length - COMMONER * min(magnitude, GREATEST), away))
         return tuple(sorted(found, key=lambda correction: (correction.doubt, correction.word)))
+
+    def _near(self, word: str, slips: int) -> Sequence[tuple[str, float]]:
+        """Return the common words so near, and how far each is; what was asked is remembered, since lists are read again."""
+        found = self._asked.get((word, slips))
+        if found is None:
+            if len(self._asked) >= MOST_ASKED:
+                self._asked.clear()
+            found = [(candidate, distance(word, candidate)) for candidate in self._neighbours.of(word, slips)]
+            self._asked[word, slips] = found
+        return found
 
     @cached_property
     def _neighbours(self) -> Neighbours:
