@@ -147,6 +147,7 @@ def fold(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         else:
             causes[diagnostic.rule, diagnostic.cause, diagnostic.fix and diagnostic.fix.applicability].append(diagnostic)
     for same in causes.values():
+        same.sort(key=lambda diagnostic: diagnostic.span)
         if len(same) < MANY:
             yield from (replace(each, cause=None) for each in same)
             continue

@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable
 
 from awesome_lint.entries import Entry
 from awesome_lint.knowledge.people import is_known
-from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import LOWER, UPPER, lazy
 
 # The parts of names that are written small.
@@ -36,22 +35,6 @@ def known(entries: Iterable[Entry]) -> frozenset[str]:
         for author in entry.authors.people
         if " " in author.name and not author.is_et_al
     )
-
-
-def in_doubt(entry: Entry, entries: Iterable[Entry]) -> bool:
-    """Whether the last two authors of an entry may be words of a title: `Ants, Bees & Wasps`.
-
-    That is where one of them is an English word alone that no other entry of the list has in a name.
-    """
-    words = {person.name for person in entry.authors.people[-2:]} if entry.authors else set()
-    words = {word for word in words if len(word) > 1 and word.isalpha() and lexicon().lists(word.lower())}
-    return bool(words) and not words <= {
-        word
-        for each in entries
-        if each.authors and each is not entry
-        for person in each.authors.people
-        for word in person.name.split()
-    }
 
 
 def may_be_two(name: str) -> bool:

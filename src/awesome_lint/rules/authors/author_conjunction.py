@@ -1,7 +1,9 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Authors, Document
+from awesome_lint.document import Authors, Document, of_page, summed
+from awesome_lint.facts.authors import in_doubt, run_on
 from awesome_lint.habits.authors import conjunction
 from awesome_lint.knowledge import names
 from awesome_lint.rule import Looks, Rule
@@ -58,7 +60,6 @@ class AuthorConjunction(Rule, frozen=True):
             return
         if not habit.value and not habit.is_pinned and not _are_joined_by_commas(document):
             return
-        known = names.known(document.entries)
         for entry in document.entries:
             authors = entry.authors
             if authors is None or not authors.separators or authors.people[-1].is_et_al:
@@ -79,14 +80,14 @@ class AuthorConjunction(Rule, frozen=True):
                 continue
             if not habit.value and (not many or _are_all_joined(authors)):
                 continue
-            if names.in_doubt(entry, document.entries):
+            if in_doubt(document, entry):
                 continue
             wanted_comma = (oxford.value if oxford.holds else comma) if many else ""
             wanted = f"{wanted_comma} {habit.value} " if habit.value else ", "
             before = authors.people[-2].name
             message = f"`{last.value.strip() or ' '}` before the last author should be `{wanted.strip()}`, {habit.reason}."
             # Where a name is a link with a space at the end of its label, the target stands between.
-            is_doubtful = names.run_on(before, known) or not MARKUP.isdisjoint(document.source.slice(last.span))
+            is_doubtful = run_on(document, before) or not MARKUP.isdisjoint(document.source.slice(last.span))
             yield self.diagnostic(last.span, message, None if is_doubtful else Fix.replace(last.span, wanted))
 
 
@@ -95,11 +96,18 @@ def _are_all_joined(authors: Authors) -> bool:
     return any(conjunction(separator.value)[0] for separator in authors.separators[:-1])
 
 
+@of_page
 def _are_joined_by_commas(document: Document) -> bool:
     """Whether nearly all papers by three or more authors have no word before the last of them."""
-    many = [
+    joined = _joined(document)
+    return joined.total() >= LEAST_BARE and joined[True] <= MOST_JOINED * joined.total()
+
+
+@summed
+def _joined(document: Document) -> Counter[bool]:
+    """Return how many papers by three or more authors have a word before the last of them, and how many have none."""
+    return Counter(
         bool(conjunction(entry.authors.separators[-1].value)[0])
         for entry in document.entries
         if entry.authors and len(entry.authors.people) > 2 and not entry.authors.people[-1].is_et_al
-    ]
-    return len(many) >= LEAST_BARE and sum(many) <= MOST_JOINED * len(many)
+    )

@@ -1,8 +1,8 @@
-from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Text, by_stretch, of_page, summed
+from awesome_lint.document import Document, Text, by_stretch
+from awesome_lint.facts.authors import run_on
 from awesome_lint.knowledge import names
 from awesome_lint.rule import Looks, Rule
 
@@ -36,23 +36,11 @@ class RunOnAuthor(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for name in _long(document):
-            pair = _parted(document, name.value)
+            pair = run_on(document, name.value)
             if pair:
                 yield self.diagnostic(
                     name.span, f"Missing comma in `{name.value}`: write `{pair[0]}, {pair[1]}` if these are two people."
                 )
-
-
-@of_page
-def _parted(document: Document, name: str) -> tuple[str, str] | None:
-    """Return the two people whose names run into one, by what others on the page are called."""
-    return names.run_on(name, _known(document))
-
-
-@summed
-def _known(document: Document) -> Counter[str]:
-    """Return the names that authors have, spelled out."""
-    return Counter(names.known(document.entries))
 
 
 @by_stretch

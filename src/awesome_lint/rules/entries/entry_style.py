@@ -3,11 +3,11 @@ from collections.abc import Iterable, Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
+from awesome_lint.facts.authors import in_doubt
 from awesome_lint.facts.spacing import DOUBLED
 from awesome_lint.habits import titles
 from awesome_lint.habits.habit import Habit, own
 from awesome_lint.habits.joints import MARKS, Joint, joined
-from awesome_lint.knowledge import names
 from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
@@ -113,7 +113,7 @@ def _is_certain(document: Document, joint: Joint, wanted: str) -> bool:
     if before.kind in ("link", "title") and after.kind == "link" and found.strip() and not _are_labels(joint):
         # People, or other names, are joined in a way of their own.
         return False
-    if "authors" in (before.kind, after.kind) and names.in_doubt(joint.entry, document.entries):
+    if "authors" in (before.kind, after.kind) and in_doubt(document, joint.entry):
         return False
     if {before.kind, after.kind} == {"venue", "year"} or before.kind == "description":
         # `Nature, 2015` among `ICML 2015`; a comma after words that go on.

@@ -407,11 +407,8 @@ def _is_separate(before: str, label: str) -> bool:
 
 @summed
 def _beside_links(document: Document) -> Counter[bool]:
-    text = document.source.text
-    return _counted(
-        len(_glued_links(document)),
-        sum(text.startswith(" ", link.span.start - 1) for link in document.links if link.span.start),
-    )
+    starts = [link.span.start for link in document.links if link.span.start]
+    return _counted(len(_glued_links(document)), sum(document.source.slice(Span(at - 1, at)) == " " for at in starts))
 
 
 COUNTS: Mapping[Kind, Callable[[Document], Counter[bool]]] = {
