@@ -148,6 +148,39 @@ def test_a_rule_that_looks_at_sections_says_of_them_what_it_says_of_the_page(rul
             assert Session(source, RuleSet.of([rule])).report() == lint(parse(source), RuleSet.of([rule]))
 
 
+def test_what_the_page_says_of_people_is_heard_in_each_section() -> None:
+    """No section has enough papers to say that no word stands before the last author, nor names `Ants` twice."""
+    papers = ["Ann Lee, Bo Day, Cy Fox"] * 5
+    sections = [papers] * 12 + [[*papers, "Ann Lee, Bo Day, and Cy Fox", "Ants, Bees & Wasps"], ["Ants Lee, Bees Day"]]
+    text = "# Papers\n"
+    for number, people in enumerate(sections):
+        text += f"\n## Part {number}\n\n"
+        entry = "1. **Nets of {0} and {1} layers.** *{2}.* [paper](https://example.org/{0}/{1})\n"
+        text += "".join(entry.format(number, index, each) for index, each in enumerate(people))
+    session = Session(awesome_lint.Source.from_text(text), EVERY)
+    same(session)
+    assert "author-conjunction" in {each.rule for each in session.report().diagnostics}
+    at = text.index("Ants Lee")
+    session.replace((at, at + len("Ants")), "Arts")
+    same(session)
+
+
+def test_places_of_one_cause_are_told_in_the_order_of_the_page() -> None:
+    """Nested entries come behind the others of their section when these are compared, and stand before some of them."""
+    entry = "- [Oar](https://example.org/{0}) - {1} boat with oars of the {0}th kind.\n"
+    text = "# Boats\n"
+    for section in range(4):
+        text += f"\n## Part {section}\n\n"
+        for index in range(section * 20, section * 20 + 16):
+            text += entry.format(index, "a" if index % 8 == 1 else "A")
+            text += "  " + entry.format(f"{index}n", "a" if index % 8 == 2 else "A") if index % 4 == 2 else ""
+    session = Session(awesome_lint.Source.from_text(text), EVERY)
+    same(session)
+    (found,) = [each for each in session.report().diagnostics if each.rule == "description-case"]
+    assert list(found.run) == sorted(found.run)
+    assert found.count > 8
+
+
 @pytest.mark.environment
 @pytest.mark.skipif(CORPUS is None, reason="AWESOME_LINT_CORPUS names no folder of lists")
 def test_any_change_of_the_lists_is_followed() -> None:
