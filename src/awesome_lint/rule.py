@@ -13,7 +13,7 @@ from awesome_lint.source import Span
 
 
 class Looks(Enum):
-    """What a rule must see of a page to judge any place of it, besides the habits of the list."""
+    """What a rule must see of a page to judge any place of it, besides the habits of the list and what it asks `of_page`."""
 
     PAGE = "page"
     SECTION = "section"
