@@ -129,9 +129,16 @@ def moved(diagnostic: Diagnostic, by: int) -> Diagnostic:
         tuple([Related(each.span.moved(by), each.message) for each in diagnostic.related]),
         diagnostic.count,
         tuple([place.moved(by) for place in diagnostic.run]),
-        diagnostic.cause,
+        _moved_cause(diagnostic.cause, by),
         diagnostic.messages,
     )
+
+
+def _moved_cause(cause: Hashable, by: int) -> Hashable:
+    """Return the same cause; what tells it from others may be a place, such as that of its table."""
+    if isinstance(cause, Span):
+        return cause.moved(by)
+    return tuple([_moved_cause(each, by) for each in cause]) if isinstance(cause, tuple) else cause
 
 
 # What stands at so many places of a list has one cause: whoever wrote it, or what wrote it, writes it so.

@@ -62,12 +62,14 @@ class TableRow(Rule, frozen=True):
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
         short = Counter(row.table for row in document.uneven_rows if len(row.cells) < row.columns)
+        tables: dict[int, Span] = {}
         for row in document.uneven_rows:
+            cause = tables.setdefault(row.table, row.span), len(row.cells)
             if len(row.cells) > row.columns:
-                yield (row.table, len(row.cells)), self._longer(document.source, row)
+                yield cause, self._longer(document.source, row)
             elif _is_slip(row, short[row.table]):
                 message = f"Row of {len(row.cells)} cells below a header of {row.columns}: add what is missing."
-                yield (row.table, len(row.cells)), self.diagnostic(row.span, message)
+                yield cause, self.diagnostic(row.span, message)
         yield from ((diagnostic.message, diagnostic) for diagnostic in self._no_tables(document))
         for span in document.empty_rows:
             message = "Empty row: fill it in, or remove it."
