@@ -2,11 +2,16 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from awesome_lint.document import Document, Heading, Link, by_stretch, of_page, summed
 from awesome_lint.source import Span
 
+# A target this many characters away from one heading's anchor was meant for it, if it is long enough to tell.
+NEAR, LEAST_NEAR = 2, 6
+# Among more headings, comparing would take long.
+MOST_COMPARED = 500
 # What every page on GitHub has, whatever its headings.
 EVERYWHERE = frozenset({"top", "readme"})
 
@@ -29,6 +34,25 @@ def key_of(anchor: str) -> str:
     those at the beginning, and the variation selector of an emoji, are a part of the anchor.
     """
     return anchor.casefold().rstrip("-")
+
+
+def nearest(headings: Iterable[Heading], key: str) -> Sequence[Heading]:
+    """Return the headings whose anchors are a slip or two away from the key of a fragment, if that is long enough to tell.
+
+    Another number is another heading, however near, and among too many nothing is looked for.
+    """
+    digits = digits_of(key)
+    compared = [heading for heading in headings if digits_of(heading.slug) == digits]
+    if len(key) < LEAST_NEAR or len(compared) > MOST_COMPARED:
+        return ()
+    from rapidfuzz.distance import Levenshtein
+
+    return [each for each in compared if Levenshtein.distance(key_of(each.slug), key, score_cutoff=NEAR) <= NEAR]
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of a text."""
+    return "".join(filter(str.isdigit, text))
 
 
 def anchors_of(document: Document) -> frozenset[str]:

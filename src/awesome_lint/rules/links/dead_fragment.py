@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
 from awesome_lint.document import Document, Heading, Link, LinkKind
-from awesome_lint.facts.anchors import anchors_of, fragment_of, fragments, key_of
+from awesome_lint.facts.anchors import anchors_of, fragment_of, fragments, key_of, nearest
 from awesome_lint.facts.folding import folded
 from awesome_lint.rule import Rule
 
@@ -40,7 +40,8 @@ class DeadFragment(Rule, frozen=True):
 
     ## Fix
 
-    Safe where the letters of the fragment, or those of the label, are the letters of one heading.
+    Safe where the letters of the fragment, or those of the label, are the letters of one heading; unsafe where the fragment is
+    a slip or two away from the anchor of one.
     """
 
     fixable = Applicability.SAFE
@@ -69,13 +70,15 @@ class DeadFragment(Rule, frozen=True):
         span = link.url_span or link.span
         found = document.source.slice(span) if link.url_span else link.url
         named = headings.get(_letters(fragment_of(link))) or headings.get(_letters(link.label.value)) or []
+        applicability = Applicability.SAFE if named else Applicability.UNSAFE
+        named = named or [*nearest(document.headings, key_of(fragment_of(link)))]
         # A heading is not meant to lead to itself.
         meant = [heading for heading in named if not heading.span.contains(link.span)]
         if len(meant) != 1 or len(named) != 1 or not meant[0].slug:
             return self.diagnostic(span, f"`{found}` leads to no heading of this page: correct it, or remove the link.")
         heading = meant[0]
         is_written = link.url_span is not None and link.kind in (LinkKind.INLINE, LinkKind.HTML)
-        fix = Fix.replace(span, f"#{heading.slug}") if is_written else None
+        fix = Fix.replace(span, f"#{heading.slug}", applicability) if is_written else None
         related = [Related(heading.span, "the heading of that name")]
         return self.diagnostic(span, f"`{found}` leads to no heading of this page: write `#{heading.slug}`.", fix, related)
 

@@ -8,17 +8,11 @@ from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, Section
-from awesome_lint.facts.anchors import EVERYWHERE, fragment_of, fragments, key_of
+from awesome_lint.facts.anchors import EVERYWHERE, digits_of, fragment_of, fragments, key_of, nearest
 from awesome_lint.facts.contents_list import Line, Wanted, unreadable, wanted, written
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
-
-# A target this many characters away from one heading's anchor was meant for it, if it is long enough to tell.
-NEAR = 2
-LEAST_NEAR = 6
-# With more headings that nothing leads to, the contents are not what is nearly right, and comparing would take long.
-MOST_COMPARED = 500
 
 # A level of headings is listed when this many of a section's headings of that level are, and this share of them.
 LEAST_LISTED = 3
@@ -331,10 +325,6 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
-
-
 class _Candidates(Struct, frozen=True):
     """The headings that a dead link may be meant for: those that nothing leads to yet."""
 
@@ -349,7 +339,7 @@ class _Candidates(Struct, frozen=True):
         for heading in headings:
             by_letters[_letters(heading.text.value)].append(heading)
             if key_of(heading.slug) not in linked:
-                by_digits[_digits(heading.slug)].append(heading)
+                by_digits[digits_of(heading.slug)].append(heading)
         return cls(by_letters, by_digits, linked)
 
     def meant_by(self, link: Link) -> Heading | None:
@@ -357,17 +347,9 @@ class _Candidates(Struct, frozen=True):
         label = _letters(link.label.value)
         found = self.by_letters.get(label, ()) if label else ()
         if not found:
-            found = self._near(key_of(fragment_of(link)))
+            key = key_of(fragment_of(link))
+            found = nearest(self.by_digits.get(digits_of(key), ()), key)
         return found[0] if len(found) == 1 and key_of(found[0].slug) not in self.linked else None
-
-    def _near(self, key: str) -> Sequence[Heading]:
-        # Another number is another heading, however near.
-        compared = self.by_digits.get(_digits(key), ())
-        if len(key) < LEAST_NEAR or len(compared) > MOST_COMPARED:
-            return ()
-        from rapidfuzz.distance import Levenshtein
-
-        return [each for each in compared if Levenshtein.distance(key_of(each.slug), key, score_cutoff=NEAR) <= NEAR]
 
 
 Neighbours = tuple[Heading | None, Heading, Heading | None]
