@@ -369,6 +369,16 @@ def test_a_list_that_is_otherwise_hears_of_what_is_asked_for(init: Run, capfd: p
     assert asked <= {each["rule"] for each in said((), capfd)}
 
 
+def test_what_rows_have_not_is_not_asked_of_tables(init: Run) -> None:
+    rows = "".join(f"| [Tool {number}](https://example.org/{number}) | Does a thing. |\n" for number in range(12))
+    Path("README.md").write_text(f"# Awesome Tools\n\n> Tools.\n\n## All\n\n| Name | What |\n| --- | --- |\n{rows}")
+    init("--awesome")
+    written = Path(".awesome-lint.toml").read_text()
+    assert "description-separator" not in written
+    assert 'description-ending = "."' in written
+    assert "It is a row of its table as the others are" in Path(REQUEST).read_text()
+
+
 def test_pull_requests_are_asked_in_the_form_of_the_list(init: Run, folder: Path) -> None:
     Path("README.md").write_text(TOOLS.replace("- [", "* [").replace(": does a thing", " – Does a thing."))
     assert f"{REQUEST}: written" in init("--awesome").splitlines()

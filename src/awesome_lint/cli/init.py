@@ -12,8 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from awesome_lint import __version__
-from awesome_lint.cli.profiles import AWESOME, Option, Profile, pinned, selected, tables
-from awesome_lint.document import Document
+from awesome_lint.cli.profiles import AWESOME, Option, Pinned, Profile, pinned, selected, tables
+from awesome_lint.document import Container, Document
 from awesome_lint.files.git import remotes
 from awesome_lint.files.read_write import FileError, is_inside, readme, regular, shown, write_new
 from awesome_lint.habits.book import PINNABLE
@@ -41,6 +41,8 @@ UNPLAIN = lazy(r"[^\w./-]", re.ASCII)
 # The host in `https://host/path`, `ssh://git@host:22/path` or `git@host:path`; a path of this machine has none.
 HOST = lazy(r"^(?!file:)(?:[a-z+]+://(?:[^@/]*@)?([^/:]+)|(?:[^@/:]+@)?([^/:]{2,}):)")
 GITHUB, GITLAB = SERVICES = ("github", "gitlab")
+# What stands between the name and the description of an item, and between no two cells.
+SEPARATOR = "description-separator"
 # An entry as a pull request shows it.
 SAMPLES = {"{title}": "Name", "{url}": "https://example.org", "{description}": "Description."}
 # What is shown to whoever opens a pull request, and the names that it may have already.
@@ -171,11 +173,12 @@ def _settings(path: Path, document: Document, settings: Settings, profiles: Sequ
     habits = _Habits(kept, list(unsettled(document.style)), seldom)
     if settings.path is None:
         target = path.parent / SETTINGS
-        return _unless_there(target, "".join(f"{line}\n" for line in _settings_lines(path, habits, profiles)))
+        text = _settings_lines(path, habits, profiles, _asked(profiles, document))
+        return _unless_there(target, "".join(f"{line}\n" for line in text))
     is_shared = settings.path.name == PYPROJECT
     table = PINNED if is_shared else TABLE
     stated = {key for key, row in PINNABLE.items() if getattr(settings.style, row.name)}
-    asked = [each for profile in profiles for each in profile.style if each.key not in stated]
+    asked = [each for each in _asked(profiles, document) if each.key not in stated]
     stated |= {each.key for each in asked}
     lines = [*pinned(asked), *pins([each for each in kept if each.key not in stated], ())]
     where = f"to the table [{table}]"
@@ -195,6 +198,18 @@ def _settings(path: Path, document: Document, settings: Settings, profiles: Sequ
     return Starter(settings.path, "", "".join(f"{line}\n" for line in lines), where, is_there=True)
 
 
+def _asked(profiles: Iterable[Profile], document: Document) -> list[Pinned]:
+    """Return the habits that lists of these kinds are asked for; a row has nothing between its cells."""
+    are_rows = _are_rows(document)
+    return [each for profile in profiles for each in profile.style if not (are_rows and each.key == SEPARATOR)]
+
+
+def _are_rows(document: Document) -> bool:
+    """Whether most entries are rows of tables."""
+    rows = sum(entry.container is Container.TABLE_ROW for entry in document.entries)
+    return rows * 2 > len(document.entries)
+
+
 def _holds(option: Option, rule: Rule | None) -> bool:
     return getattr(rule, option.key.replace("-", "_"), None) == option.value
 
@@ -207,7 +222,7 @@ class _Habits(Struct, frozen=True):
     seldom: Sequence[Stated]
 
 
-def _settings_lines(path: Path, habits: _Habits, profiles: Sequence[Profile]) -> Iterator[str]:
+def _settings_lines(path: Path, habits: _Habits, profiles: Sequence[Profile], asked: Sequence[Pinned]) -> Iterator[str]:
     yield f"# Settings of awesome-lint for {path.name}, as `awesome-lint init` found it. All of them may be changed or removed;"
     yield f"# `awesome-lint config` shows what holds, {REPOSITORY}/blob/v{__version__}/docs/settings.md"
     yield "# has them all."
@@ -223,7 +238,6 @@ def _settings_lines(path: Path, habits: _Habits, profiles: Sequence[Profile]) ->
     yield "# Files and folders to leave out, relative to this file."
     yield "exclude = []"
     yield ""
-    asked = [each for profile in profiles for each in profile.style]
     keys = {each.key for each in asked}
     kept, left, seldom = (
         [each for each in found if each.key not in keys] for found in (habits.kept, habits.left, habits.seldom)
@@ -258,10 +272,15 @@ def _request(top: Path, service: str, document: Document) -> Starter:
     shown = f"{before}{found}" if found else "[{title}]({url}) - {description}"
     for field, sample in SAMPLES.items():
         shown = shown.replace(field, sample)
+    form = (
+        "It is a row of its table as the others are, with something in each column."
+        if _are_rows(document)
+        else f"It is written as the others are: `{marker or '-'} {shown}`"
+    )
     text = (
         "<!-- Thank you. One entry in a pull request is looked at sooner than ten. -->\n\n"
         "**What it is, and why it belongs on the list:**\n\n\n"
-        f"- [ ] It is written as the others are: `{marker or '-'} {shown}`\n"
+        f"- [ ] {form}\n"
         "- [ ] The description says what it is, from a capital to a period, without its name and without praise.\n"
         "- [ ] It stands in the section that it belongs to, in the order of that section.\n"
         "- [ ] It is not on the list yet, under this name or another.\n"
