@@ -101,7 +101,9 @@ class Session:
         stretches = [
             Stretch(part.document, read.start, read.line) for (part, _), read in zip(self._parts, found.stretches, strict=True)
         ]
-        document = replace(found.page, stretches=tuple(stretches), memory=self._sums)
+        page_style = found.page.style
+        style = Style(page_style.pins, replace(page_style.sample, parts=tuple([part.sample for part, _ in self._parts])))
+        document = replace(found.page, stretches=tuple(stretches), memory=self._sums, style=style)
         self._around.turn_to(document)
         return document
 
@@ -183,8 +185,8 @@ class _Part:
 
     def __init__(self, read: StretchDocument, around: _Around) -> None:
         self.read = read
-        sample = Sample(read.stretch.source, tuple(read.apart.sections), read.stretch.blocks.tokens)
-        self.document = by_itself(read, cast("Style", _Borrowed(around, sample)), around)
+        self.sample = Sample(read.stretch.source, tuple(read.apart.sections), read.stretch.blocks.tokens)
+        self.document = by_itself(read, cast("Style", _Borrowed(around, self.sample)), around)
         self.said: dict[str, _Said] = {}
 
     def is_still(self, read: StretchDocument) -> bool:

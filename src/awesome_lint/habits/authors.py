@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from awesome_lint.entries import Entry
-from awesome_lint.habits.habit import NO_HABIT, Habit, One, Sample, once
+from awesome_lint.habits.habit import NO_HABIT, Habit, One, Sample, once, summed
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
@@ -97,8 +97,8 @@ class AuthorEnding(One):
 
     def infer(self, style: "Learnt") -> Habit:
         habit = super().infer(style)
-        found = endings(style.sample)
-        is_doubtful = sum(ending.is_one for ending in found) > len(found) * MOST_ALONE
+        alone = summed(style.sample, f"{self.name}, alone", lambda sample: (ending.is_one for ending in endings(sample)))
+        is_doubtful = alone[True] > alone.total() * MOST_ALONE
         return NO_HABIT if is_doubtful and not habit.is_pinned else habit
 
 

@@ -1,14 +1,14 @@
 """What lists do as blocks: how numbered ones are numbered, and with which bullets the others begin."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from awesome_lint.entries import LISTS, Block
-from awesome_lint.habits.habit import Habit, Row, Sample
+from awesome_lint.entries import LISTS
+from awesome_lint.habits.habit import Habit, Row, Sample, summed
 
 if TYPE_CHECKING:
     from awesome_lint.habits.habit import Learnt
@@ -34,7 +34,7 @@ class Markers(Row[tuple[Habit, ...]]):
     is_whole = True
 
     def infer(self, style: "Learnt") -> tuple[Habit, ...]:
-        counts = zip_longest(_bullets(style.sample.blocks), self.pinned(style))
+        counts = zip_longest(_by_depth(summed(style.sample, self.name, _bullets)), self.pinned(style))
         habits = [self.most(found or Counter(), pin) for found, pin in counts]
         for depth in range(len(habits) - 2, -1, -1):
             if not habits[depth].value:
@@ -64,17 +64,21 @@ class Markers(Row[tuple[Habit, ...]]):
         return habits
 
 
-def _bullets(blocks: Sequence[Block]) -> list[Counter[str]]:
-    """Return how often each bullet begins a list at each depth."""
-    depths: list[Counter[str]] = []
+def _bullets(sample: Sample) -> Iterator[tuple[int, str]]:
+    """Yield the depth of each list with its bullet, or with nothing where it is numbered."""
     depth = -1
-    for block in blocks:
+    for block in sample.blocks:
         if block.type in LISTS:
             depth += 1
-            while len(depths) <= depth:
-                depths.append(Counter())
-            if block.type == "bullet_list_open":
-                depths[depth][block.markup] += 1
+            yield depth, block.markup if block.type == "bullet_list_open" else ""
         elif block.type in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
+
+
+def _by_depth(counts: Counter[tuple[int, str]]) -> list[Counter[str]]:
+    """Return how often each bullet begins a list at each depth."""
+    depths: list[Counter[str]] = [Counter() for _ in range(1 + max((depth for depth, _ in counts), default=-1))]
+    for (depth, bullet), count in counts.items():
+        if bullet:
+            depths[depth][bullet] = count
     return depths

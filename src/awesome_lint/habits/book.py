@@ -201,10 +201,11 @@ class Style(Struct, frozen=True, dict=True):
         ),
         is_free=True,
     )
-    initial_space = One(_initial_spaces, "A space or nothing between two initials.")
+    initial_space = One(_initial_spaces, "A space or nothing between two initials.", is_of_all=True)
     initial_period = One(
         _initial_periods,
         "A period or nothing after an initial between two longer words.",
+        is_of_all=True,
     )
     venue_form = One(
         _venue_forms,

@@ -1,6 +1,6 @@
 """A habit, what habits are learnt from, and a row of the book that they stand in."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -76,6 +76,8 @@ class Sample(Struct, frozen=True, dict=True):
     sections: tuple[Section, ...] = ()
     blocks: Sequence[Block] = ()
     """Its block tokens, in order, wherever they say that they stand."""
+    parts: "tuple[Sample, ...]" = ()
+    """What it is put together from, should that be known: what was counted in one that stays is not counted again."""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -121,6 +123,21 @@ def once(find: Callable[[Sample], Found]) -> Callable[[Sample], Found]:
         return result
 
     return found
+
+
+Value = TypeVar("Value")
+
+
+def summed(sample: Sample, name: str, find: Callable[[Sample], Iterable[Value]]) -> Counter[Value]:
+    """Return how often each value is met that is found in a list, whose parts keep what was counted in them by this name."""
+    key = f"count of {name}"
+    total: Counter[Value] = Counter()
+    for part in sample.parts or (sample,):
+        kept: dict[str, Any] = part.__dict__
+        if key not in kept:
+            kept[key] = Counter(find(part))
+        total.update(kept[key])
+    return total
 
 
 if TYPE_CHECKING:
@@ -233,7 +250,8 @@ class One(Row[Habit]):
 
     `find` yields each value that counts; `say` puts a value in words. `own` tells what a group of entries does by a habit that
     is not the list's, if rules leave such a group alone. `settled` says, beyond that, whether a pinned value changes nothing;
-    values that are `unasked` never change anything.
+    values that are `unasked` never change anything. What `find` yields in a part of a list it yields in the list, unless its
+    values are those `of_all`.
     """
 
     def __init__(
@@ -250,6 +268,7 @@ class One(Row[Habit]):
         settled: Callable[[Any, Habit], bool] | None = None,
         unasked: Sequence[str] = (),
         is_free: bool = False,
+        is_of_all: bool = False,
     ) -> None:
         super().__init__(of, pin=pin, least=least, share=share, few=few, is_free=is_free)
         self.find = find
@@ -257,13 +276,16 @@ class One(Row[Habit]):
         self.own = own
         self.settled = settled
         self.unasked = unasked
+        self.is_of_all = is_of_all
 
     @property
     def is_told(self) -> bool:
         return self.say is not None
 
     def infer(self, style: "Learnt") -> Habit:
-        return self.most(Counter(self.find(style.sample)), self.pinned(style))
+        sample = style.sample
+        counts = Counter(self.find(sample)) if self.is_of_all else summed(sample, self.name, self.find)
+        return self.most(counts, self.pinned(style))
 
     def is_met(self, _style: Any, habit: Habit) -> bool:
         """Whether there is something to tell."""
@@ -309,7 +331,17 @@ class Each(Row[Mapping[Any, Habit]]):
         self.find = find
 
     def infer(self, style: "Learnt") -> Mapping[Any, Habit]:
-        return {kind: self.most(Counter(values)) for kind, values in self.find(style.sample).items()}
+        return {kind: self.most(counts) for kind, counts in self.counted(style.sample).items()}
+
+    def counted(self, sample: Sample) -> Mapping[Any, Counter[str]]:
+        """Return how often each value is met, by what is compared."""
+        counts: defaultdict[Any, Counter[str]] = defaultdict(Counter)
+        for (kind, value), count in summed(sample, self.name, self._pairs).items():
+            counts[kind][value] = count
+        return counts
+
+    def _pairs(self, sample: Sample) -> Iterator[tuple[Any, str]]:
+        return ((kind, value) for kind, values in self.find(sample).items() for value in values)
 
 
 def own(values: Iterable[str], habit: Habit) -> str | None:

@@ -26,13 +26,13 @@ ARXIV_FORMS = ("abs", "pdf")
 TITLE = ""
 
 
-def labels(sample: Sample) -> Mapping[str, Counter[str]]:
-    """Return the spellings of each label, by the label in small letters."""
-    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def labels(sample: Sample) -> Mapping[str, Iterable[str]]:
+    """Return each label as it is spelt, by the label in small letters."""
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
     for entry in sample.entries:
         for link in entry.labels:
             label = link.label.value
-            spellings[label.casefold()][label] += 1
+            spellings[label.casefold()].append(label)
     return spellings
 
 
@@ -41,7 +41,7 @@ class Labels(Each):
 
     def infer(self, style: "Learnt") -> Mapping[str, Habit]:
         pins = {label.casefold(): label for label in self.pinned(style)}
-        spellings = labels(style.sample)
+        spellings = self.counted(style.sample)
         absent = {key: Counter[str]() for key in pins if key not in spellings}
         return {key: self.most(counts, pins.get(key)) for key, counts in {**spellings, **absent}.items()}
 
