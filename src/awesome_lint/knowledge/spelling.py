@@ -115,6 +115,7 @@ class Lexicon:
         """Well-known slips, and what is meant by each: what may be a regular form as well, or is too short to be judged."""
         self._dictionary = dictionary
         self._rare = RareWords(dictionary[cut:])
+        self._known: dict[tuple[str, bool], bool] = {}
         self._asked: dict[tuple[str, int], Sequence[tuple[str, float]]] = {}
 
     @property
@@ -134,9 +135,17 @@ class Lexicon:
     def knows(self, word: str, *, rare: bool = True) -> bool:
         """Whether the word is listed, or made by the usual means of words that are: endings, prefixes, compounds, and the
         other spelling of British or American English."""
+        if word in self.usual:
+            return True
         if len(word) > LONGEST_WORD:
             return self.lists(word, rare=rare)
-        return self._is_made(word, rare=rare) or self._is_compound(word) or self.is_variant(word, rare=rare)
+        found = self._known.get((word, rare))
+        if found is None:
+            if len(self._known) >= MOST_ASKED:
+                self._known.clear()
+            found = self._is_made(word, rare=rare) or self._is_compound(word) or self.is_variant(word, rare=rare)
+            self._known[word, rare] = found
+        return found
 
     def corrections(self, word: str, slips: int, share: Callable[[str], float]) -> tuple[Correction, ...]:
         """Return the common words that this one, which is not known, may have been meant to be, the likeliest first.

@@ -1,14 +1,14 @@
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Set
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Entry, Text
+from awesome_lint.document import Document, Entry, Text, of_page, remembered, summed
 from awesome_lint.facts.folding import folded
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.knowledge.venues import SEVERAL, WORD, WRITTEN
 from awesome_lint.patterns import lazy
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 # A name that is written so often is meant so, and is evidence for what a rare one was meant to be.
@@ -66,30 +66,80 @@ class MisspeltVenue(Rule, frozen=True):
 
     fixable = Applicability.SAFE
     effect = Effect.TEXT
+    looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        venues = [(entry, entry.venue) for entry in document.entries if entry.venue and not _is_label(entry, entry.venue)]
-        words = [(word, entry) for entry, venue in venues for word in _words(venue)]
-        counts = Counter(word.value for word, _ in words)
-        expected = _capitals(counts, frozenset(YEAR.sub("", venue.value).rstrip(" ,'’") for _, venue in venues))
-        for word, entry in words:
+        venues = _venues(document)
+        for word, entry in [(word, entry) for entry, venue in venues for word in _words(venue)]:
             found = word.value
-            wanted = expected.get(found)
+            wanted = _expected(document, found)
             is_safe = wanted is not None
             if wanted is None and found.casefold() not in WRITTEN:
-                wanted = _meant(found, counts, entry)
+                wanted = _meant(document, found, entry)
             if wanted is not None:
                 fix = Fix.replace(word.span, wanted, Applicability.SAFE if is_safe else Applicability.UNSAFE)
                 yield (found, wanted), self.diagnostic(word.span, f"`{found}` should be `{wanted}`.", fix)
         loud = [venue for _, venue in venues if LOUD.fullmatch(venue.value)]
-        if len(loud) < MOST_LOUD * len(venues):
+        if loud and not _is_loud(document):
             for venue in loud:
                 wanted = LOUD_WORD.sub(lambda word: _quiet(word.group()), venue.value)
                 fix = Fix.replace(venue.span, wanted, Applicability.UNSAFE)
                 yield venue.value, self.diagnostic(venue.span, f"`{venue.value}` should be `{wanted}`.", fix)
+
+
+@remembered
+def _venues(document: Document) -> Sequence[tuple[Entry, Text]]:
+    """Return the entries that have a venue, with it."""
+    return [(entry, entry.venue) for entry in document.entries if entry.venue and not _is_label(entry, entry.venue)]
+
+
+@summed
+def _counted(document: Document) -> Counter[str]:
+    """Return how often each word stands in a venue."""
+    return Counter(word.value for _, venue in _venues(document) for word in _words(venue))
+
+
+@summed
+def _alone(document: Document) -> Counter[str]:
+    """Return how often each venue is met, years aside."""
+    return Counter(YEAR.sub("", venue.value).rstrip(" ,'’") for _, venue in _venues(document))
+
+
+@of_page
+def _is_loud(document: Document) -> bool:
+    """Whether the page mostly writes whole names in capitals."""
+    counts = _shouted(document)
+    return counts[True] >= MOST_LOUD * counts.total()
+
+
+@summed
+def _shouted(document: Document) -> Counter[bool]:
+    return Counter(LOUD.fullmatch(venue.value) is not None for _, venue in _venues(document))
+
+
+@of_page
+def _expected(document: Document, word: str) -> str | None:
+    """Return how the list writes a name that has other capitals, or None."""
+    return _in_capitals(document).get(word)
+
+
+@remembered
+def _in_capitals(document: Document) -> dict[str, str]:
+    return _capitals(_counted(document), _alone(document).keys())
+
+
+@of_page
+def _met_often(document: Document) -> tuple[str, ...]:
+    """Return the well-known venues that the page names often, the first by their letters first."""
+    return tuple(sorted(name for name, count in _counted(document).items() if count >= OFTEN and name.casefold() in WRITTEN))
+
+
+@of_page
+def _is_often(document: Document, word: str) -> bool:
+    return _counted(document)[word] >= OFTEN
 
 
 def _is_label(entry: Entry, venue: Text) -> bool:
@@ -129,7 +179,7 @@ def _capitals(counts: Mapping[str, int], alone: Set[str]) -> dict[str, str]:
             expected[words[0]] = name
         if len(words) < 2:
             continue
-        most = max(words, key=lambda word: counts[word])
+        most = max(words, key=lambda word: (counts[word], word))
         is_habit = counts[most] >= LEAST and counts[most] >= SHARE * sum(counts[word] for word in words)
         wanted = most if is_habit else name if name in words else None
         if wanted is not None:
@@ -137,7 +187,7 @@ def _capitals(counts: Mapping[str, int], alone: Set[str]) -> dict[str, str]:
     return expected
 
 
-def _meant(word: str, counts: Mapping[str, int], entry: Entry) -> str | None:
+def _meant(document: Document, word: str, entry: Entry) -> str | None:
     """Return the venue that a name which is none was meant to be, or None."""
     whole = word.casefold()
     if word[0].isupper() and len(word) >= LEAST_WELL_KNOWN - 1 and not lexicon().knows(whole):
@@ -148,9 +198,9 @@ def _meant(word: str, counts: Mapping[str, int], entry: Entry) -> str | None:
         return None
     if len(word) > 3 and (alike := _by_look().get(whole.translate(LOOKALIKES))):
         return alike
-    if counts[word] < OFTEN:
-        for name, count in counts.items():
-            if count >= OFTEN and name.casefold() in WRITTEN and _is_slip(word.casefold(), name.casefold()):
+    if not _is_often(document, word):
+        for name in _met_often(document):
+            if _is_slip(word.casefold(), name.casefold()):
                 return name
     # The address of the paper names its venue.
     for link in entry.links:

@@ -1,15 +1,16 @@
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from msgspec import Meta
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Text, by_stretch
+from awesome_lint.document import Document, Text, of_page, remembered, summed
 from awesome_lint.facts.folding import folded
 from awesome_lint.habits.links import ARXIV, addresses
 from awesome_lint.habits.links import ARXIV_FORMS as FORMS
-from awesome_lint.rule import Rule
+from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 HOST = "arxiv.org"
@@ -52,6 +53,7 @@ class ArxivLink(Rule, frozen=True):
     """
 
     fixable = Applicability.SAFE
+    looks_at = Looks.SECTION
     # A bare address is its own text.
     effect = Effect.TEXT | Effect.LINKS
 
@@ -60,13 +62,11 @@ class ArxivLink(Rule, frozen=True):
     share: Annotated[float, Meta(description="the share of a label's links that a habit must have", ge=0, le=1)] = 0.95
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        found = [(target, match) for target in _of_arxiv(document) if (match := ARXIV.fullmatch(target.value))]
+        found = _of_arxiv(document)
         if not found:
             return
-        forms = {match.group("form").lower() for _, match in found}
-        pdfs = [match.group("suffix") for _, match in found if match.group("form").lower() == PDF]
-        ending = SUFFIX if len(pdfs) > 1 and pdfs.count(SUFFIX) >= SUFFIX_SHARE * len(pdfs) else ""
-        meant = self._meant(document) if len(forms) > 1 else {}
+        ending = SUFFIX if _has_suffixes(document) else ""
+        meant = self._meant(document) if _has_several_forms(document) else {}
         yield from folded(each for target, match in found if (each := self._paper(target, match, ending, meant)))
 
     def _paper(
@@ -112,13 +112,29 @@ class ArxivLink(Rule, frozen=True):
         return meant
 
 
-@by_stretch
-def _of_arxiv(document: Document) -> tuple[Text, ...]:
+@of_page
+def _has_suffixes(document: Document) -> bool:
+    """Whether the links to PDFs mostly have their suffix on this page."""
+    pdfs = Counter({suffix: count for (form, suffix), count in _forms(document).items() if form == PDF})
+    return pdfs.total() > 1 and pdfs[SUFFIX] >= SUFFIX_SHARE * pdfs.total()
+
+
+@of_page
+def _has_several_forms(document: Document) -> bool:
+    return len({form for form, _ in _forms(document)}) > 1
+
+
+@summed
+def _forms(document: Document) -> Counter[tuple[str, str]]:
+    """Return how many links have each form, with its suffix."""
+    return Counter((match.group("form").lower(), match.group("suffix")) for _, match in _of_arxiv(document))
+
+
+@remembered
+def _of_arxiv(document: Document) -> "Sequence[tuple[Text, re.Match[str]]]":
     """Return the targets that are papers on arXiv."""
-    return tuple(
-        [
-            target
-            for target in document.targets
-            if ("arxiv.org/" in target.value or "xxx." in target.value) and ARXIV.fullmatch(target.value)
-        ]
-    )
+    return [
+        (target, match)
+        for target in document.targets
+        if ("arxiv.org/" in target.value or "xxx." in target.value) and (match := ARXIV.fullmatch(target.value))
+    ]
