@@ -619,7 +619,7 @@ def summed(count: Callable[[Document], Counter[Key]]) -> Callable[[Document], Co
         kept: dict[str, Any] = document.__dict__
         if name not in kept:
             before: _Sum | None = document.memory.get(name)
-            document.memory[name] = now = _summed(document.stretches, before, own)
+            document.memory[name] = now = _summed(_counted(document), before, own)
             kept[name] = now.total
         result: Counter[Key] = kept[name]
         return result
@@ -627,15 +627,23 @@ def summed(count: Callable[[Document], Counter[Key]]) -> Callable[[Document], Co
     return found
 
 
-def _summed(stretches: Sequence[Stretch], before: _Sum | None, own: Callable[[Document], Counter[Key]]) -> _Sum:
-    now: dict[int, tuple[Document, int]] = {}
-    for document, _, _ in stretches:
-        now[id(document)] = document, now.get(id(document), (document, 0))[1] + 1
+@remembered
+def _counted(document: Document) -> Mapping[int, tuple[Document, int]]:
+    """Return the stretches of a page by their identities, with how often each stands there."""
+    found: dict[int, tuple[Document, int]] = {}
+    for part, _, _ in document.stretches:
+        found[id(part)] = part, found.get(id(part), (part, 0))[1] + 1
+    return found
+
+
+def _summed(now: Mapping[int, tuple[Document, int]], before: _Sum | None, own: Callable[[Document], Counter[Key]]) -> _Sum:
     was = before.stretches if before else {}
+    if was is now and before:
+        return before
     total: Counter[Key] = Counter()
     if before:
         dict.update(total, before.total)
-    for key in was.keys() | now.keys():
+    for key in {*(was.keys() ^ now.keys()), *(key for key in was if was[key][1] > 1), *(key for key in now if now[key][1] > 1)}:
         document, times = now.get(key) or (was[key][0], 0)
         times -= was[key][1] if key in was else 0
         for value, count in own(document).items() if times else ():

@@ -1,8 +1,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
-from awesome_lint.document import Document, Heading, Link, LinkKind
+from awesome_lint.document import Document, Heading, Link, LinkKind, by_stretch
 from awesome_lint.facts.anchors import anchors_of, fragment_of, fragments, key_of, nearest
 from awesome_lint.facts.folding import folded
 from awesome_lint.rule import Rule
@@ -48,16 +49,7 @@ class DeadFragment(Rule, frozen=True):
     effect = Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        found = fragments(document)
-        if not found:
-            return
-        listed = {link.span for contents in document.contents for _, link in contents.links}
-        anchors = anchors_of(document)
-        dead = [
-            (key, link)
-            for link in found
-            if (key := key_of(fragment_of(link))) and key not in anchors and link.span not in listed
-        ]
+        dead = [(key_of(fragment_of(link)), link) for link in _dead(document, anchors_of(document))]
         if not dead:
             return
         headings: defaultdict[str, list[Heading]] = defaultdict(list)
@@ -83,5 +75,19 @@ class DeadFragment(Rule, frozen=True):
         return self.diagnostic(span, f"`{found}` leads to no heading of this page: write `#{heading.slug}`.", fix, related)
 
 
+@by_stretch
+def _dead(document: Document, anchors: frozenset[str]) -> tuple[Link, ...]:
+    """Return the links to none of the anchors, but those of contents."""
+    listed = {link.span for contents in document.contents for _, link in contents.links}
+    return tuple(
+        [
+            link
+            for link in fragments(document)
+            if (key := key_of(fragment_of(link))) and key not in anchors and link.span not in listed
+        ]
+    )
+
+
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))

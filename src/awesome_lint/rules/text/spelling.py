@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Text
+from awesome_lint.document import Document, Text, remembered
 from awesome_lint.facts import prose
 from awesome_lint.facts.languages import is_french
 from awesome_lint.facts.words import AROUND, HYPHEN, MARKS, Words, people, words
@@ -296,7 +296,7 @@ def _found(
     """Yield what the suspects were meant to be, and the places of each; not those that an address, code, or a word of mixed
     case has, too: these are names."""
     text = document.source.text
-    places = _places(page, suspects)
+    places = _places(document, page, suspects)
     texts = dict(prose.stretches(document, sorted(span for spans in places.values() for span in spans)))
     contents = [contents.span for contents in document.contents]
     for word, spans in places.items():
@@ -317,14 +317,38 @@ def _found(
             yield judged[0][1], sorted([*repeated, *(span for span, _ in judged)])
 
 
-def _places(page: str, suspects: Iterable[str]) -> Mapping[str, Sequence[Span]]:
-    """Return where each of the suspects stands by itself."""
+def _places(document: Document, page: str, suspects: Iterable[str]) -> Mapping[str, Sequence[Span]]:
+    """Return where each of the suspects stands by itself; `page` is the text, in small letters where these are as many."""
+    if document.stretches:
+        is_small = page is not document.source.text
+        return {
+            word: [
+                place.moved(start)
+                for part, start, _ in document.stretches
+                for place in _known_places(part, word, is_small=is_small)
+            ]
+            for word in suspects
+        }
     places: dict[str, list[Span]] = {word: [] for word in suspects}
     if len(places) > MANY:
         for match in WORD.finditer(page):
             if match.group() in places and _is_apart(page, *match.span()):
                 places[match.group()].append(Span(*match.span()))
     return {word: spans or list(_apart(page, word)) for word, spans in places.items()}
+
+
+def _known_places(document: Document, word: str, *, is_small: bool) -> Sequence[Span]:
+    """Return where a stretch has a word, which it keeps."""
+    known = _asked(document)
+    if (word, is_small) not in known:
+        text = document.source.text
+        known[word, is_small] = tuple(_apart(text.lower() if is_small else text, word))
+    return known[word, is_small]
+
+
+@remembered
+def _asked(_document: Document) -> dict[tuple[str, bool], Sequence[Span]]:
+    return {}
 
 
 def _apart(page: str, word: str) -> Iterator[Span]:
