@@ -257,7 +257,7 @@ def read_apart(source: Source) -> Page:
 
 def read_again(before: Page, source: Source) -> Page:
     """Return the page of a text that was changed; of the stretches only those are read that are not what they were."""
-    pieces = list(_pieces([placed.stretch for placed in before.stretches], source.text))
+    pieces = _pieces([placed.stretch for placed in before.stretches], source.text)
     targets = Targets.of([piece.blocks for piece in pieces])
     if not targets.is_like(before.targets):
         return read_apart(source)
@@ -284,8 +284,38 @@ class _Piece(NamedTuple):
     known: Stretch | None = None
 
 
-def _pieces(old: Sequence[Stretch], text: str) -> Iterator[_Piece]:
-    """Yield the stretches of a text, of which most are what they were."""
+def _pieces(old: Sequence[Stretch], text: str) -> Sequence[_Piece]:
+    """Return the stretches of a text, of which most are what they were."""
+    return _between(old, text) or list(_anywhere(old, text))
+
+
+def _between(old: Sequence[Stretch], text: str) -> Sequence[_Piece]:
+    """Return the stretches of a text that begins and ends as the old one does; nothing where more was changed by a change."""
+    before = start = 0
+    while before < len(old) - 1 and text.startswith(old[before].source.text, start):
+        start += len(old[before].source.text)
+        before += 1
+    if before and not BEGINNING.match(text, start):
+        # The heading that parted the two is none any more.
+        before -= 1
+        start -= len(old[before].source.text)
+    after, end = len(old), len(text)
+    while after > before + 1 and end - len(old[after - 1].source.text) >= start:
+        if not text.endswith(old[after - 1].source.text, start, end):
+            break
+        after -= 1
+        end -= len(old[after].source.text)
+    known = [_Piece(each.source.text, each.blocks, each) for each in old]
+    if start == end:
+        return [*known[:before], *known[after:]]
+    read = _closed(text, start, end)
+    if read is None:
+        return ()
+    return [*known[:before], *(_Piece(part, blocks) for part, blocks in _cut(text[start:end], read)), *known[after:]]
+
+
+def _anywhere(old: Sequence[Stretch], text: str) -> Iterator[_Piece]:
+    """Yield the stretches of a text, those that are known wherever they stand."""
     known: dict[str, list[Stretch]] = {}
     for each in old:
         known.setdefault(_first_line(each.source.text, 0), []).append(each)

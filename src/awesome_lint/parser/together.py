@@ -135,7 +135,12 @@ class _Doubtful(Struct, frozen=True):
 
 def settle(sections: Sequence[Listing]) -> None:
     """Read again what leaves a doubt, by what the page does; and find the entries among what has no link."""
-    lists = [(listing, reading) for listing in sections for top in listing.readings for reading in top.walk()]
+    lists = [
+        (listing, reading)
+        for listing in sections
+        for top in listing.readings
+        for reading in (top.walk() if top.inner else (top,))
+    ]
     _settle_linked_below(lists)
     _settle_linked_behind([reading for _, reading in lists if reading.is_entry and not reading.is_pinned])
     below = {id(inner) for _, reading in lists if reading.is_entry for inner in reading.inner}
@@ -182,7 +187,8 @@ def settle(sections: Sequence[Listing]) -> None:
             reading.is_entry = True
     _settle_unlinked(lists, unlinked)
     for _, reading in lists:
-        _settle_inner(reading)
+        if reading.inner:
+            _settle_inner(reading)
         _describe(reading)
     read = [(each.candidate.nodes, each.fields) for _, each in lists if each.is_entry and each.fields and not each.is_pinned]
     writers.settle(read)

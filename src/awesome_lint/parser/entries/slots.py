@@ -399,7 +399,7 @@ def holds_people(title: str, called: frozenset[str] = frozenset()) -> bool:
     return any(any(people.is_known(name) or name in called for name in names) for _, names in _edges(title))
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 14)
 def _edges(title: str) -> tuple[tuple[str, list[str]], ...]:
     """Return what may be people at the ends of a title, with the name of their place."""
     parts = list(BETWEEN_PARTS.finditer(title))

@@ -269,7 +269,7 @@ def _own(document: Document) -> dict[str, str]:
     subjects = frozenset(document.headings[0].text.value.split()) if document.headings else frozenset()
     all_words, named = words(document), people(document)
     usual = lexicon().usual
-    found: dict[str, str] = {}
+    found: list[tuple[int, str, dict[str, int]]] = []
     for name, bare in _with_capitals(document).items():
         if bare < LEAST_BARE:
             continue
@@ -287,8 +287,9 @@ def _own(document: Document) -> dict[str, str]:
         if count < LEAST_OWN or total > max(MOST_OTHER, count * SHARE_OTHER) or count < SHARE_OWN * (count + total):
             continue
         if has_capitals or (name in subjects and _stands_as_name(document, name)):
-            found |= dict.fromkeys(others, name)
-    return found
+            found.append((count, name, others))
+    # Of two names that a form may be meant for, the one that is written more often counts.
+    return {form: name for _, name, others in sorted(found) for form in others}
 
 
 @summed
