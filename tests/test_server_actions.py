@@ -340,6 +340,23 @@ def test_a_list_is_laid_out(client: Client, newline: str) -> None:
     assert client.ask("textDocument/formatting", {"textDocument": {"uri": uri}, "options": options}) == []
 
 
+def test_what_takes_long_is_shown_to_clients_that_ask_for_it(client: Client) -> None:
+    capabilities = client.initialize()["capabilities"]
+    assert capabilities["documentFormattingProvider"]["workDoneProgress"] is True
+    uri = client.uri("README.md")
+    client.open(uri, LOOSE)
+    params = {"textDocument": {"uri": uri}, "options": {"tabSize": 4, "insertSpaces": True}}
+    number = client.begin("textDocument/formatting", {**params, "workDoneToken": "mine"})
+    begun, ended = client.notified("$/progress"), client.notified("$/progress")
+    assert begun == {"token": "mine", "value": {"kind": "begin", "title": "awesome-lint: laying out the list"}}
+    assert ended == {"token": "mine", "value": {"kind": "end"}}
+    assert client.answer(number)
+    # Who does not ask hears nothing.
+    client.ask("textDocument/formatting", params)
+    with pytest.raises(TimeoutError):
+        client.notified("$/progress", seconds=0.2)
+
+
 def test_what_a_comment_leaves_as_it_is_is_not_laid_out(client: Client) -> None:
     client.initialize()
     uri = client.uri("README.md")

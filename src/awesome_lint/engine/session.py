@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, NamedTuple, cast
+from weakref import ref
 
 from msgspec.structs import replace
 
@@ -150,12 +151,13 @@ class _Around:
     """The page around its stretches, which notes what is asked of it."""
 
     def __init__(self) -> None:
-        self._page: Document | None = None
+        self._page: ref[Document] | None = None
         self._known: Facts = {}
         self._asked: Facts = {}
 
     def turn_to(self, page: Document) -> None:
-        self._page = page
+        # The page holds its stretches, which hold this: with a reference back, none would go before a collection.
+        self._page = ref(page)
         self._known = {}
 
     def ask(self, find: Callable[..., Any], args: tuple[Any, ...]) -> Any:
@@ -176,7 +178,10 @@ class _Around:
     def _found(self, key: tuple[Callable[..., Any], tuple[Any, ...]]) -> Any:
         if key not in self._known:
             find, args = key
-            self._known[key] = find(self._page, *args)
+            page = self._page and self._page()
+            if page is None:
+                raise ReferenceError("the page around a stretch is gone, and nothing can be asked about it")
+            self._known[key] = find(page, *args)
         return self._known[key]
 
 

@@ -34,10 +34,13 @@ class Answers:
         self.server = server
         self.texts: Workspace = server.texts
         options = types.CodeActionOptions(code_action_kinds=list(actions.KINDS), resolve_provider=True)
-        server.answers(types.TEXT_DOCUMENT_CODE_ACTION, self._actions, options)
+        server.answers(types.TEXT_DOCUMENT_CODE_ACTION, self._actions, options, doing="looking for fixes")
         server.answers(types.CODE_ACTION_RESOLVE, self._resolved)
-        server.answers(types.TEXT_DOCUMENT_FORMATTING, self._formatted)
-        server.answers(types.TEXT_DOCUMENT_RANGE_FORMATTING, self._range_formatted)
+        doing = "laying out the list"
+        server.answers(types.TEXT_DOCUMENT_FORMATTING, self._formatted, types.DocumentFormattingOptions(), doing=doing)
+        server.answers(
+            types.TEXT_DOCUMENT_RANGE_FORMATTING, self._range_formatted, types.DocumentRangeFormattingOptions(), doing=doing
+        )
         server.commands(actions.EXPLAIN, self._explain)
         server.commands(actions.FIX_ALL_COMMAND, partial(self._fix_all, unsafe=False))
         server.commands(actions.FIX_ALL_UNSAFE_COMMAND, partial(self._fix_all, unsafe=True))

@@ -36,7 +36,7 @@ class Live:
         server.hears(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._configured)
         server.hears(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self._moved)
         options = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier=SECTION)
-        server.answers(types.TEXT_DOCUMENT_DIAGNOSTIC, self._asked, options, is_patient=True)
+        server.answers(types.TEXT_DOCUMENT_DIAGNOSTIC, self._asked, options, is_patient=True, doing="checking the list")
 
     # --- what the client is -------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ class Lookups:
         answers = server.answers
         answers(types.TEXT_DOCUMENT_HOVER, self._hover)
         answers(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, self._outline)
-        answers(types.WORKSPACE_SYMBOL, self._search)
+        answers(types.WORKSPACE_SYMBOL, self._search, types.WorkspaceSymbolOptions(), doing="reading the lists")
         answers(types.TEXT_DOCUMENT_FOLDING_RANGE, self._foldings)
         answers(types.TEXT_DOCUMENT_DOCUMENT_LINK, self._links, types.DocumentLinkOptions())
         answers(types.TEXT_DOCUMENT_DEFINITION, self._definition)

@@ -10,12 +10,14 @@ import logging
 import sys
 import traceback
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from inspect import signature
 from threading import Thread
 from time import monotonic
 from typing import Any, BinaryIO, TypeVar
+from typing import Protocol as Shape
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
@@ -58,6 +60,12 @@ QUICK = 0.05
 PAUSE, MOST_HEARD = 2.0, 1000
 
 Params = TypeVar("Params")
+
+
+class Options(Shape):
+    """What is told of how requests of a method may be made; that it is shown how far they are, among it."""
+
+    work_done_progress: bool | None
 
 
 class OutdatedError(JsonRpcException):
@@ -274,12 +282,21 @@ class Server(LanguageServer):
         self.feature(method)(handler)
 
     def answers(
-        self, method: str, answer: Callable[[Params], object], options: object = None, *, is_patient: bool = False
+        self,
+        method: str,
+        answer: Callable[[Params], object],
+        options: "Options | None" = None,
+        *,
+        is_patient: bool = False,
+        doing: str = "",
     ) -> None:
         """Answer the requests of a method, unless they are cancelled, or the text changes before it is their turn.
 
         One that is patient waits until nobody types where the last check took long, so that others have their turn first.
+        `doing` says what is done meanwhile, to clients that show it, where that may take long.
         """
+        if doing and options is not None:
+            options.work_done_progress = True
         outdated = AskAgainError if method == types.TEXT_DOCUMENT_DIAGNOSTIC else OutdatedError
 
         async def handler(params: Params) -> object:
@@ -292,7 +309,8 @@ class Server(LanguageServer):
             if buffer is not None and buffer.changed_by > number:
                 raise outdated
             try:
-                return answer(params)
+                with self._shown(doing, getattr(params, "work_done_token", None), buffer):
+                    return answer(params)
             except JsonRpcException:
                 raise
             except TOLD as error:
@@ -302,6 +320,21 @@ class Server(LanguageServer):
                 raise FailedError from None
 
         self.feature(method, options)(handler)
+
+    @contextmanager
+    def _shown(self, doing: str, token: types.ProgressToken | None, buffer: Buffer | None) -> Iterator[None]:
+        """Let the client show what is being done, where it has asked for that and it is not done at once."""
+        if not doing or token is None or (buffer is not None and 0 < buffer.cost < QUICK):
+            yield
+            return
+        self._progress(token, types.WorkDoneProgressBegin(title=f"{NAME}: {doing}"))
+        try:
+            yield
+        finally:
+            self._progress(token, types.WorkDoneProgressEnd())
+
+    def _progress(self, token: types.ProgressToken, value: object) -> None:
+        self.progress(types.ProgressParams(token=token, value=value))
 
     def _patience(self, buffer: Buffer) -> float:
         """Return how many seconds to wait until a text counts as left alone."""
