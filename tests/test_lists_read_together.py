@@ -718,6 +718,64 @@ LISTS = {
         "  - Leader: Ann Lee\n- [Nets in Bern](https://example.org/3)\n  - Size: 36\n",
         [Read("Nets in Rome"), Read("Nets in Bonn"), Read("Nets in Bern", description="Size: 36")],
     ),
+    "an honour stands behind where and when, and a year of two digits behind a venue that is known": (
+        "# Papers\n\n- [Nets for cats](https://example.org/1) [CVPR25Highlight]\n"
+        "- [Nets for dogs (CVPR24 Oral)](https://example.org/2)\n"
+        "- Nets for cows (NIPS24 best paper) [[pdf](https://example.org/3)]\n"
+        "- Nets for mice, CVPR 22 [[pdf](https://example.org/4)], Cats-10\n"
+        "- [Nets for hens (Room 101 Oral)](https://example.org/5)\n",
+        [
+            Read("Nets for cats", venue="CVPR", year="25"),
+            Read("Nets for dogs", venue="CVPR", year="24"),
+            Read("Nets for cows", venue="NIPS", year="24"),
+            Read("Nets for mice", venue="CVPR", year="22"),
+            Read("Nets for hens (Room 101 Oral)"),
+        ],
+    ),
+    "books behind whose titles people and publishers stand": (
+        "# Reading list\n\n"
+        "- Cats in Patterns, David H. Lee & Bo Chen, O'Reilly (since August 2016)\n"
+        "- Code for Cats, Second Edition, Steve Roe, Microsoft Press (since September 2016)\n"
+        "- Cats by Example, Kent Roe, Addison Wesley\n",
+        [
+            Read("Cats in Patterns", ("David H. Lee", "Bo Chen"), "O'Reilly"),
+            Read("Code for Cats, Second Edition", ("Steve Roe",), "Microsoft Press"),
+            Read("Cats by Example", ("Kent Roe",), "Addison Wesley"),
+        ],
+    ),
+    "whoever stands where the others name people": (
+        "# Books\n\n- Greybeard, Brian Roe\n- The Last Cat, Isaac Lee\n- Flowers for Cats, Daniel Chen\n- 1984, George Lee\n"
+        "- The Explorer's guide to cats, Jamed Fadiwan\n- Hard to be a Cat, Boris and Arkady Strugolsky\n"
+        "- Cats of Winter, The Trilogy\n- Cats and Dogs: Principles, Patterns and Practices\n",
+        [
+            Read("Greybeard", ("Brian Roe",)),
+            Read("The Last Cat", ("Isaac Lee",)),
+            Read("Flowers for Cats", ("Daniel Chen",)),
+            Read("1984", ("George Lee",)),
+            Read("The Explorer's guide to cats", ("Jamed Fadiwan",)),
+            Read("Hard to be a Cat", ("Boris", "Arkady Strugolsky")),
+            Read("Cats of Winter, The Trilogy"),
+            Read("Cats and Dogs: Principles, Patterns and Practices"),
+        ],
+    ),
+    "surnames between a quoted title and a year in brackets": (
+        '# Papers\n\n1. "Nets and Forests" - Breiwan (2001)\n2. "Nets for Cats" - van der Laaten & Chen (2008)\n'
+        '3. "Nets for Dogs and Mice" - Lee, Chen & Williams (1986)\n',
+        [
+            Read("Nets and Forests", ("Breiwan",), year="2001"),
+            Read("Nets for Cats", ("van der Laaten", "Chen"), year="2008"),
+            Read("Nets for Dogs and Mice", ("Lee", "Chen", "Williams"), year="1986"),
+        ],
+    ),
+    "a short name above several works is that of a group": (
+        "# Schedule\n\n* 经典工作\n  * [✓] Nets for Cats and Dogs (2012)\n  * [✗] Nets for Cows (2014)\n"
+        "  * [✓] Nets for Mice and Hens (2015)\n",
+        [
+            Read("Nets for Cats and Dogs", year="2012"),
+            Read("Nets for Cows", year="2014"),
+            Read("Nets for Mice and Hens", year="2015"),
+        ],
+    ),
 }
 
 

@@ -44,7 +44,7 @@ LEAST_FROM = 2
 # So many marks between names there must be for one of them to be out of line.
 LEAST_AROUND = 3
 NOT_A_NAME = lazy(
-    r"[\d!?%=<>|@/\\{}\[\]:：]|\s[-–—]\s|https?:|^by\b|['’]s$|\bet\.?\s?al\b\.?,?\s+\w"
+    r"[\d!?%=<>|@/\\{}\[\]:：]|\s[-–—]\s|https?:|^by\b|['’]s$|\s[Ee]dition$|\bet\.?\s?al\b\.?,?\s+\w"
     # What remarks begin with.
     r"|^(?:For|With|Based|Inspired|Organi[sz]ed|From|Via|Using|Also|This|Supports?|Successor|Includes?|Including|Written|Built|"
     r"Created|Maintained|How|What|Why|Your|Our|Reminiscent|Related)\s"
@@ -92,9 +92,14 @@ MONTH_OR_DAY = lazy(rf"{MONTHS}\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?", re.IGNOREC
 # `Fall 2019`, whatever is said behind it.
 SEASON = lazy(r"\W*(?:spring|summer|fall|autumn|winter)\b(?: (?:term|semester)\b)?\W*", re.IGNORECASE)
 LONGEST_DATE = 24
+LONGEST_PLACE = 48
 BRACKETS = "()[]（）【】 "
 FULL_YEAR = lazy(r"(?:19|20)\d\d")
-GLUED_YEAR = lazy(r"\W*([A-Za-z&]{3,12}) ?([0129]\d)\W?")
+# `ICLR24`, `CVPR-12`, and what won there: `CVPR25Highlight`, `NIPS24 best paper`.
+GLUED_YEAR = lazy(
+    r"\W*([A-Za-z&]{3,12})[ -]?([0129]\d)\W{0,3}(?:(?i:award|best|candidate|finalist|highlight|honou?rable|oral|outstanding|"
+    r"poster|runner-?up|short|spotlight|student|submission|workshop)(?![^\W\d_])[\w ,-]{0,30}\W?)?"
+)
 # `Best paper of ICML`, `Oral, CVPR`
 HONOUR = lazy(
     r"(?:the )?(?:accepted|award|best|highlight|honou?rable|oral|outstanding|poster|presented|published|spotlight|to appear|"
@@ -246,7 +251,7 @@ def year_in(text: Visible) -> Text | None:
     found = FULL_YEAR.search(value, *date.span()) if (date := DATE.search(value)) else year(value)
     if found:
         return text.text(*found.span())
-    short = _short_year(value)
+    short = short_year(value)
     return text.text(*short) if short else None
 
 
@@ -254,7 +259,7 @@ def venue_in(text: Visible) -> Text | None:
     """Return what a short text says besides the date, or None where that is nothing."""
     value = text.value
     stated = DATE.search(value) or year(value)
-    found = stated.span() if stated else _short_year(value)
+    found = stated.span() if stated else short_year(value)
     if found is not None and SEASON.fullmatch(value, 0, found[0]):
         return None
     for start, end in ((0, found[0]), (found[1], len(value))) if found else ((0, len(value)),):
@@ -278,12 +283,17 @@ def _closed(venue: str, value: str, begin: int) -> str:
     return name.rstrip() if has_word(name) else venue
 
 
-def _short_year(value: str) -> tuple[int, int] | None:
-    """Return where a year of two digits is: behind an apostrophe, or glued to a venue that is known, `ICLR24`."""
+def short_year(value: str) -> tuple[int, int] | None:
+    """Return where a year of two digits is: behind an apostrophe, or glued to a venue, `ICLR24`."""
     short = SHORT_YEAR.search(value)
     if short is not None:
         return short.span(1)
-    glued = GLUED_YEAR.fullmatch(value) if len(value) <= LONGEST_DATE else None
+    return glued_year(value)
+
+
+def glued_year(value: str) -> tuple[int, int] | None:
+    """Return where a year of two digits is glued to a venue that is known, in a text that says nothing else but an honour."""
+    glued = GLUED_YEAR.fullmatch(value) if len(value) <= LONGEST_PLACE else None
     return glued.span(2) if glued and glued.group(1).lower() in VENUES else None
 
 

@@ -663,9 +663,16 @@ def _named(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[int, _Unlin
         for listing, reading in lists
         if id(reading) in unlinked
         and not (reading.is_entry or listing.is_named or is_other(listing.above))
+        and not _names_group(reading, unlinked)
         and _may_name(reading, unlinked[id(reading)])
     }
     return named - {id(inner) for _, reading in lists for inner in reading.inner if reading.is_entry or id(reading) in named}
+
+
+def _names_group(reading: Reading, unlinked: "dict[int, _Unlinked]") -> bool:
+    """Whether several works stand below a name, none of which is a field of it."""
+    cited = sum(id(inner) in unlinked and unlinked[id(inner)].is_cited for inner in reading.inner)
+    return cited >= LEAST_BESIDE and reading.candidate.told is None
 
 
 def is_other(above: Sequence[str]) -> bool:

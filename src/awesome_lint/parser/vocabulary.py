@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from awesome_lint.parser.words.dates import MONTHS
 from awesome_lint.parser.words.labels import BESIDE_LABELS, LABELS
-from awesome_lint.parser.words.venues import ALSO_SMALL_WORDS, ALSO_WORDS, VENUES
+from awesome_lint.parser.words.venues import ALSO_SMALL_WORDS, ALSO_WORDS, PUBLISHERS, VENUES
 from awesome_lint.patterns import UPPER, lazy
 
 LABEL_TOKEN = lazy(r"[^\W_]+(?:[+.-]+[^\W_]+)*\+*")
@@ -64,6 +64,8 @@ def is_venue(text: str) -> bool:
     """Whether a short text names a place where papers appear."""
     words = VENUE_WORD.findall(text)
     if any(word.lower() in VENUES and _is_written_as_venue(word) for word in words):
+        return True
+    if text.strip(" .,").casefold().replace(" ", "-").replace("’", "'") in PUBLISHERS:
         return True
     if VENUE_MARK.search(text) is None or (not text.isascii() and len(SIGN.findall(text)) > MOST_SIGNS):
         return False

@@ -129,7 +129,7 @@ LEAST_BRACKETED = 4
 STRICT_NAME = lazy(
     rf"{UPPER}[\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|la|le|da|di|dos|al|el|bin|ibn)\s+)*{UPPER}[\w'’.-]*){{1,3}}"
 )
-SINGLE_NAME = lazy(rf"{UPPER}[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+SINGLE_NAME = lazy(rf"(?:(?:van|von|de|der|den|del|la|le|da|di|dos|el|bin|ibn) ){{0,2}}{UPPER}[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
 INITIAL = lazy(r"\b[B-Z]\b(?!-)|\b[A-Z]\.")
 ET_AL = lazy(r"(?i:.*\bet\.?\s?al\.?|others)\W*")
@@ -165,6 +165,8 @@ def names_venue_alone(text: str) -> bool:
         bare = YEAR_BEHIND.sub("", text)
         if len(bare) < len(text):
             return names_venue_alone(bare)
+        if bibliography.glued_year(text):
+            return True
         known = KNOWN_AND_YEAR.fullmatch(text)
         if known and vocabulary.is_venue(known.group(1)):
             return True
@@ -185,7 +187,9 @@ def is_person(text: str) -> bool:
     if " and " in bare or " & " in bare:
         first, _, second = bare.replace(" & ", " and ").partition(" and ")
         names = first.strip(), second.strip()
-        return all(SINGLE_NAME.fullmatch(name) for name in names) or all(map(is_person, names))
+        # `Boris and Arkady Strugatsky`
+        is_shared = names[0] in people.given_names() and STRICT_NAME.fullmatch(names[1]) is not None
+        return is_shared or all(map(SINGLE_NAME.fullmatch, names)) or all(map(is_person, names))
     return STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare) and not is_institution(bare)
 
 

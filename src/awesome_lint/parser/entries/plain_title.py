@@ -98,7 +98,7 @@ def _without_venue(value: str) -> int:
         tail = bare[match.end() :]
         if len(tail) > MAX_VENUE:
             break
-        if (bibliography.year(tail) or bibliography.SHORT_YEAR.search(tail)) and (
+        if (bibliography.year(tail) or bibliography.short_year(tail)) and (
             vocabulary.is_venue(tail) or bibliography.DATE.search(tail) or len(tail) <= 6
         ):
             return match.start() + (1 if match.group()[0] == "." else 0)

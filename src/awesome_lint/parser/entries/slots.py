@@ -25,6 +25,7 @@ from awesome_lint.parser.entries.pieces import (
     INITIALS,
     MOST_VENUE_WORDS,
     QUOTES,
+    SINGLE_NAME,
     STRICT_NAME,
     Form,
     Kind,
@@ -49,11 +50,14 @@ MARKED = frozenset({Form.LINK, Form.STRONG, Form.EMPHASIS})
 LEAST_TITLE_WORDS = 3
 MOST_TITLE_WORDS = 30
 LEAST_DESCRIPTION = 5
+PAIR = 2
 # What a comma parts in one name that is written surname first.
 INVERTED_NAMES = 2
 MAX_TAG = 40
 # In so many entries at most a dash stands in titles.
 MOST_DASHED = 0.3
+# What no name begins with, and titles do.
+ARTICLES = frozenset(["A", "An", "My", "Our", "The", "Your"])
 # Separators that part more than commas do.
 STRONG_LEADS = frozenset("-|:\n")
 # What stands around people, if anything does.
@@ -279,7 +283,7 @@ def titled(entries: Sequence[Taken]) -> list[Taken]:
         if other is not None:
             mine = len(entry.pieces[entry.first].value.split())
             groups.setdefault(_forms(entry), []).append((number, mine, _count(entry.pieces[other[0] : other[1]])))
-    result = _dashed(entries)
+    result = _signed(_dashed(entries))
     for group in groups.values():
         if len(group) < LEAST_VOTES or sum(mine for _, mine, _ in group) * 1.8 > sum(count for _, _, count in group):
             continue
@@ -311,6 +315,44 @@ def _dashed(entries: Sequence[Taken]) -> list[Taken]:
             roles[first:last] = [Role.TITLE] * (last - first)
         result.append(Taken(entry.cursor, entry.pieces, roles, first, last))
     return result
+
+
+def _signed(entries: Sequence[Taken]) -> list[Taken]:
+    """Return the entries with the last words of their titles for people, where the others name people behind that comma."""
+    known = sum(_names_behind_comma(entry) for entry in entries)
+    if known < LEAST_VOTES:
+        return list(entries)
+    doubtful = [entry.last - entry.first > 1 and _may_sign(entry) for entry in entries]
+    if known < (known + sum(doubtful)) * VOTE_SHARE:
+        return list(entries)
+    result: list[Taken] = []
+    for entry, is_signed in zip(entries, doubtful, strict=True):
+        roles = list(entry.roles)
+        if is_signed:
+            roles[entry.last - 1] = Role.AUTHORS
+        result.append(Taken(entry.cursor, entry.pieces, roles, entry.first, entry.last - is_signed))
+    return result
+
+
+def _names_behind_comma(entry: Taken) -> bool:
+    """Whether people stand right behind a title without marks, and nothing but brackets behind them."""
+    following = entry.last
+    if following >= len(entry.pieces) or entry.roles[following] is not Role.AUTHORS or entry.first:
+        return False
+    is_plain = entry.pieces[0].form is Form.WORDS and entry.pieces[following].lead == ","
+    return is_plain and all(
+        role is Role.AUTHORS or piece.form is Form.BRACKETS
+        for piece, role in zip(entry.pieces[following:], entry.roles[following:], strict=True)
+    )
+
+
+def _may_sign(entry: Taken) -> bool:
+    """Whether a title without marks ends with two or three words with capitals behind a comma, and nothing behind them."""
+    last = entry.pieces[entry.last - 1]
+    if entry.first or last.lead != "," or last.kind is not Kind.PERSON or not STRICT_NAME.fullmatch(last.value):
+        return False
+    is_word = last.value.split()[0] in ARTICLES
+    return not is_word and all(piece.form is Form.BRACKETS for piece in entry.pieces[entry.last :])
 
 
 def _is_dashed(entry: Taken, index: int) -> bool:
@@ -422,6 +464,9 @@ def _may_be_people(place: str, text: str) -> Iterator[tuple[str, list[str]]]:
 
 def _roles(found: Sequence[Piece], called: frozenset[str]) -> list[Role]:
     roles = [_role(piece) for piece in found]
+    if len(found) == PAIR and roles[0] is Role.YEAR and found[0].value.isdigit() and people.is_called(found[1].value):
+        # `1984, George Orwell`
+        roles[0] = Role.UNKNOWN
     if len(found) > 1 and found[0].form is Form.STRONG and names_people(found[0].value) and _may_be_title(found[1]):
         # `**Ann Lee and Bo Chen** - *Nets for cats*`
         roles[0] = Role.AUTHORS
@@ -546,7 +591,9 @@ def _is_known(piece: Piece, called: frozenset[str]) -> bool:
     """Whether a piece names somebody as people are called: by a name that is known for such, initials, or "et al."."""
     value = piece.value.strip(" ,")
     is_marked = SPACED_INITIAL.search(value) is not None or ET_AL.fullmatch(value) is not None
-    return is_marked or people.is_known(value) or value in called
+    # `Boris and Arkady Strugatsky`
+    is_pair = " and " in value and value.partition(" and ")[0] in people.given_names() and is_person(value)
+    return is_marked or is_pair or people.is_known(value) or value in called
 
 
 def _is_place(piece: Piece, role: Role) -> bool:
@@ -606,7 +653,15 @@ def _are_people(run: Sequence[Piece], following: Piece | None, called: frozenset
     if is_joined and has_full_name and " " not in values[0] and not values[1].startswith(("and ", "& ")):
         # `Kannan, Anjuli, and Oriol Vinyals`
         return True
+    if is_joined and not has_full_name and not has_initial and not any(map(_has_surname, values)):
+        # `Principles, Patterns and Practices`
+        return False
     return persons >= 1 and (is_joined or has_initial or persons >= 3) and persons * 2 >= len(run)
+
+
+def _has_surname(value: str) -> bool:
+    """Whether one of two single names is a surname that is known."""
+    return any(name in people.surnames() for name in AMONG_PEOPLE.split(value.removeprefix("and ").removeprefix("& ")))
 
 
 def _is_surname(value: str) -> bool:
@@ -614,6 +669,10 @@ def _is_surname(value: str) -> bool:
     return all(
         name in people.surnames() for name in AMONG_PEOPLE.split(value.removeprefix("and ").removeprefix("& ").strip(" ."))
     )
+
+
+def _is_surname_of_anybody(value: str) -> bool:
+    return all(map(SINGLE_NAME.fullmatch, AMONG_PEOPLE.split(value.removeprefix("and ").removeprefix("& ").strip(" ,"))))
 
 
 def _is_apart(run: Sequence[Piece], following: Piece) -> bool:
@@ -629,7 +688,14 @@ def _is_spaced(pair: Sequence[Piece]) -> bool:
 
 
 def _are_cited(found: Sequence[Piece], roles: Sequence[Role], start: int, stop: int) -> bool:
-    """Whether a year and a colon stand behind names, and the title behind them: `Pang, Lee 2002: Thumbs up?`."""
+    """Whether names stand between a quoted title and a year in brackets, `"Random Forests" - Breiman (2001)`.
+
+    Or before a year and a colon that the title stands behind: `Pang, Lee 2002: Thumbs up?`.
+    """
+    if start and found[start - 1].form is Form.QUOTED and found[start].lead in "-,." and stop < len(found):
+        year = found[stop]
+        is_behind = year.form is Form.BRACKETS and roles[stop] is Role.YEAR and year.lead == " "
+        return is_behind and all(_is_surname_of_anybody(piece.value) for piece in found[start:stop])
     return (
         stop + 1 < len(found)
         and roles[stop] is Role.YEAR

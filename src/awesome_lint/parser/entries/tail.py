@@ -61,7 +61,7 @@ def read_tail(cursor: Cursor) -> None:
                 atom.shape is Shape.LINK
                 and fields.venue is None
                 and not (vocabulary.is_label(value) or vocabulary.is_address(value))
-                and (bibliography.year(value) or (len(value) <= MAX_NICK and bibliography.SHORT_YEAR.search(value)))
+                and (bibliography.year(value) or (len(value) <= MAX_NICK and bibliography.short_year(value)))
             )
         ):
             cursor.note(atom.start, atom.end)
@@ -356,7 +356,7 @@ def _note_rest(cursor: Cursor, start: int, end: int) -> None:
     value = cursor.text.value[start:end]
     if len(value) > MAX_VENUE * 2:
         return
-    is_dated = bool(bibliography.year(value) or bibliography.SHORT_YEAR.search(value) or bibliography.DATE.search(value))
+    is_dated = bool(bibliography.year(value) or bibliography.short_year(value) or bibliography.DATE.search(value))
     is_placed = cursor.fields.venue is None and len(value) <= MAX_VENUE and vocabulary.is_venue(value)
     if is_dated or is_placed:
         cursor.note(start, end)

@@ -29,7 +29,8 @@ TITLE_GROUP = lazy(
     r"(?:[^()（）]{2,90}(?:(?:19|20)\d\d|['’]\d\d)[^()（）]{0,20}"
     r"|(?:19|20)\d\d(?: (?![a-z]+[)）\]])[^()（）]{2,40})?))[)）\]][.]?$"
 )
-
+# `(CVPR24 Oral)`
+SHORT_GROUP = lazy(GAP + r"[(（\[]([A-Za-z&]{3,12}[ -]?[0129]\d(?!\d)[^()（）\[\]]{0,34})[)）\]][.]?$")
 
 # `(Lee et al., 2024a)`, `(Lee and Chen, 2024)`
 CITED = lazy(
@@ -101,7 +102,9 @@ def _trailing_pictures(text: str) -> int:
 
 def _without_group(cursor: Cursor, title: Text) -> Text:
     """Return a title without the `(ICML 2019)` at its end, which says where and when."""
-    match = TITLE_GROUP.search(title.value) if title.value.endswith((")", "）", ").", "]")) else None
+    match = None
+    if title.value.endswith((")", "）", ").", "]")):
+        match = TITLE_GROUP.search(title.value) or SHORT_GROUP.search(title.value)
     if match is None or not has_word(title.value[: match.start()]):
         return title
     offset = cursor.text.value.find(title.value)
@@ -142,6 +145,7 @@ def strong_title(cursor: Cursor, atom: Atom) -> bool:
         if quoted_title(cursor) or (
             cursor.peek() is not None
             and cursor.atoms[cursor.at].shape is Shape.LINK
+            and not vocabulary.is_label(cursor.value(cursor.atoms[cursor.at]))
             and link_title(cursor, cursor.atoms[cursor.at])
         ):
             return True
@@ -268,5 +272,5 @@ def ends_plain_title(cursor: Cursor, atom: Atom) -> bool:
         inner = value[1:-1].strip()
         if any(part.shape in (Shape.CODE, Shape.STRONG) for part in atom.inner):
             return True
-        return bool(bibliography.year(inner) or bibliography.SHORT_YEAR.search(inner)) and len(inner) <= MAX_GROUP
+        return len(inner) <= MAX_GROUP and bool(bibliography.year(inner) or bibliography.short_year(inner))
     return False

@@ -22,3 +22,11 @@ ALSO_WORDS = words("ase chi date fast fse micro pact soda")
 """Venues that are words or names, too, and are told from them by their capitals."""
 ALSO_SMALL_WORDS = words("nature oakland science springer")
 """Venues that are words in small letters."""
+PUBLISHERS = words(
+    """
+addison-wesley allen-lane artech-house basic-books chapman-&-hall houghton-mifflin john-wiley-&-sons kluwer mcgraw-hill
+morgan-kaufmann o'reilly o'reilly-media penguin-books pragmatic-bookshelf prentice-hall random-house simon-&-schuster
+the-pragmatic-bookshelf the-pragmatic-programmers world-scientific
+"""
+)
+"""Publishers of books, all of whose name stands there, with a hyphen for every space."""
