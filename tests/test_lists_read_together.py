@@ -776,6 +776,85 @@ LISTS = {
             Read("Nets for Mice and Hens", year="2015"),
         ],
     ),
+    "names alone below a heading that says that they are read": (
+        "# Cats\n\n## Recommended reading\n\n1. Cats Complete\n2. Don't Make Me Purr\n3. Catware\n\n"
+        "## Topics\n\n- Calculus\n- Algebra\n- Number Theory\n",
+        [Read("Cats Complete"), Read("Don't Make Me Purr"), Read("Catware")],
+    ),
+    "names alone on a page of books, beside entries": (
+        "# My books\n\n## Russian\n\n- [ ] Война и мир\n- [ ] Конец вечности\n- [ ] [Как закалялась сталь](https://example.org/1)\n"
+        "- [ ] [Таинственный остров](https://example.org/2)\n\n## Topics\n\n- Calculus\n- Algebra\n- Number Theory\n",
+        [Read("Война и мир"), Read("Конец вечности"), Read("Как закалялась сталь"), Read("Таинственный остров")],
+    ),
+    "names that are headings of the page are its contents, and what begins small is said": (
+        "# Books\n\n- History\n- Fiction\n- Science\n\n## History\n\n- read what you like\n- tell us about it\n- be nice\n",
+        [],
+    ),
+    "italics around a name that is a link": (
+        "# Tools\n\n- ***[fast](https://example.org/1)***: Un lector que es [bueno](https://example.org/2).\n"
+        "- *[quick](https://example.org/3)* - A parser that is quick.\n",
+        [Read("fast", description="Un lector que es bueno."), Read("quick", description="A parser that is quick.")],
+    ),
+    "a picture of a page was meant for a link": (
+        "# Tools\n\n- ![fast](https://github.com/o/fast) - A parser that is fast.\n"
+        "- ![Nets for cats](https://arxiv.org/abs/2001.00001). Ann Lee, Bo Chen. ICML 2020. [[code](https://example.org/1)]\n"
+        "- ![logo](https://example.org/logo) [quick](https://example.org/2) - A parser that is quick.\n"
+        "- ![build](https://travis-ci.org/o/r)\n",
+        [
+            Read("fast", description="A parser that is fast."),
+            Read("Nets for cats", ("Ann Lee", "Bo Chen"), "ICML", "2020"),
+            Read("quick", description="A parser that is quick."),
+        ],
+    ),
+    "two surnames before a bold title and a dash": (
+        "# Papers\n\n* Lee et al. - **Nets for cats and owls** [[pdf](https://example.org/1)]\n"
+        "* Simonyan and Chen - **Very deep nets for dogs** [[pdf](https://example.org/2)]\n"
+        "* Cats of Rome - **the ones that purr** [[pdf](https://example.org/3)]\n",
+        [
+            Read("Nets for cats and owls", ("Lee", "et al.")),
+            Read("Very deep nets for dogs", ("Simonyan", "Chen")),
+            Read("Cats of Rome - the ones that purr"),
+        ],
+    ),
+    "links below names that are called the same each time": (
+        "# Books\n\n"
+        + "".join(
+            f"- **{name}** by Ann Lee\n  - [Click here for more](https://example.org/{len(name)})\n"
+            for name in ("War of Cats", "How Dogs win", "The Owls")
+        ),
+        [Read("War of Cats", ("Ann Lee",)), Read("How Dogs win", ("Ann Lee",)), Read("The Owls", ("Ann Lee",))],
+    ),
+    "bold names before a colon and labels": (
+        "# Papers\n\n- **01.Nets for cats** : [**Paper**](https://example.org/1) || [**Code**](https://example.org/2)\n"
+        "- **CatNet:** [paper](https://example.org/3)\n- **DogNet**: [Nets for dogs](https://example.org/4)\n",
+        [Read("01.Nets for cats"), Read("CatNet"), Read("Nets for dogs")],
+    ),
+    "bold brackets behind titles in headings, and notes below them that have parts": (
+        "# Papers\n\n#### [Nets for cats](https://example.org/1)**[Decision of Cats 2020]**\n"
+        "#### [Nets for dogs](https://example.org/2) **[AAAI 2020]**\n"
+        "- **Task** : Finding dogs\n- [Code](https://example.org/3)\n\n"
+        "#### [Nets for cows](https://example.org/4) **CoRR 2018**\n- **Note** :\n  - Finds cows\n  - Only in the dark\n",
+        [
+            Read("Nets for cats", venue="Decision of Cats", year="2020"),
+            Read("Nets for dogs", venue="AAAI", year="2020"),
+            Read("Nets for cows", venue="CoRR", year="2018"),
+        ],
+    ),
+    "a heading above an address, and one that is no title": (
+        "# Papers\n\n## To read\n\n#### Nets for cats: a survey\nhttps://example.org/1\n\n#### Nets for cows and dogs\nhttps://example.org/2\n\n"
+        "#### Nets for all the owls\n<https://example.org/3>\n\n### Chat\nhttps://example.org/4\n",
+        [
+            Read("Nets for cats: a survey"),
+            Read("Nets for cows and dogs"),
+            Read("Nets for all the owls"),
+            Read("https://example.org/4"),
+        ],
+    ),
+    "what goes on is no name": (
+        "# Papers\n\n- [Nets for cats](https://example.org/1)\n- [Nets for dogs](https://example.org/2)\n"
+        "- [Nets for cows](https://example.org/3)\n- 持续更新中...\n",
+        [Read("Nets for cats"), Read("Nets for dogs"), Read("Nets for cows")],
+    ),
 }
 
 

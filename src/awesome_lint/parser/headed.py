@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from awesome_lint.parser import bibliography, entries, parts, vocabulary
-from awesome_lint.parser.blocks import Block, Paragraph, Table
+from awesome_lint.parser.blocks import Block, Item, Paragraph, Table
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
@@ -14,6 +14,7 @@ from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visib
 # Below the heading of an entry stands no more than this.
 MAX_BLOCKS = 40
 MAX_PLACE_WORDS = 10
+LEAST_TITLE_WORDS = 4
 # A heading is a name in a list where so many of its level are, and this share of those that hold something and no headings.
 LEAST_HEADED = 3
 HEADED_SHARE = 0.6
@@ -42,13 +43,23 @@ def below(blocks: Sequence[Block]) -> list[Below] | None:
     for block in blocks:
         if isinstance(block, Paragraph):
             found += [Below(line, False) for line in _keyed_lines(block.nodes)]
-        elif isinstance(block, Table) or any(item.lists or item.has_more or not item.nodes for item in block.items):
+        elif isinstance(block, Table) or not all(map(_may_be_field, block.items)):
             return None
         else:
             found += [Below(nodes, True) for item in block.items for nodes in (item.nodes, *item.paragraphs) if nodes]
         if len(found) > MAX_BLOCKS:
             return None
     return found
+
+
+def _may_be_field(item: Item) -> bool:
+    """Whether an item has nothing below it but notes, which lead nowhere."""
+    inner = [inner for below in item.lists for inner in below.items]
+    return bool(item.nodes) and not item.has_more and all(_is_note(each) for each in inner)
+
+
+def _is_note(item: Item) -> bool:
+    return not (item.lists or item.has_more or item.paragraphs) and not parts.has_link(item.nodes or ())
 
 
 def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str] = frozenset()) -> Headed | None:
@@ -107,7 +118,10 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
     called = [link.label.value for link in fields.links[own:]]
     names_links = is_labelled or any(map(vocabulary.is_label, called))
     is_keyed = any(kind is parts.Part.LINKS and parts.is_keyed(nodes) for nodes, kind in found)
-    if not (own or names_links or is_keyed):
+    # `#### Deep nets for cats`, and nothing below it but where it is found.
+    is_found = len(below) == 1 == len(called) and not below[0].is_item and vocabulary.is_address(visible(below[0].nodes).value)
+    is_found = is_found and len(fields.title.value.split()) >= LEAST_TITLE_WORDS
+    if not (own or names_links or is_keyed or is_found):
         return None
     fields.settle()
     return Headed(fields, bool(below) and all(block.is_item and parts.is_keyed(block.nodes) for block in below))

@@ -155,7 +155,7 @@ def _is_pair_of_words(names: Authors) -> bool:
 
 def is_word(nodes: Sequence[Node]) -> bool:
     """Whether a block is one word that is no surname: `Windows` names somebody only where others do."""
-    word = plain(nodes).strip(" .*_()")
+    word = without_pictures(plain(nodes)).strip(" .*_()")
     return word.isascii() and word.isalpha() and word not in known_people.surnames()
 
 

@@ -42,6 +42,8 @@ MORE_THAN_TITLE = lazy(
 )
 # What such a title has at least, and is found in no time.
 SIGNS = lazy(r"[\d|\"“\[]")
+# What parts names from a bold title.
+DASHED = lazy(r"\w\.?\s+[-–—]{1,2}\s+$")
 BRACKETED = lazy(r"\[.*\]")
 # A link that was not meant so: `[Title] (https://...)`.
 BROKEN = lazy(r"\]\s?\((?:https?:|www\.)")
@@ -103,6 +105,16 @@ PAPERS = lazy(
     r"\b(?:papers?|publications?|reading|books?|bibliography|literature|articles?|surveys?|references)\b|论文|文献|阅读",
     re.IGNORECASE,
 )
+
+
+# What says of all below it that it is books, or else to be read.
+BOOKS = lazy(
+    r"\b(?:books?(?:shelf|list)?|fiction|literature|memoirs?|novels?|readings?(?: ?list)?|textbooks?|to[- ]read"
+    r"|libros?|livres|livros|b[üu]cher|lektüre|книг[аи]?|книги)\b|书单|书籍|图书|读书",
+    re.IGNORECASE,
+)
+# A box before a name: `[ ] Name`.
+TICKED = lazy(r"^\[.?\]\s*")
 
 
 class Listing(Struct, frozen=True):
@@ -345,6 +357,7 @@ def _doubtful(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
                 fields.title.value, called if fields.authors is None else None, is_told=is_simple and len(nodes) > 1
             )
             and not _names_people(nodes, fields)
+            and not _ends_bold(nodes, fields)
         ):
             return None
     cursor = Cursor(nodes, Fields(EntryKind.UNPARSED))
@@ -378,6 +391,17 @@ def _names_people(nodes: Sequence[Node], fields: Fields) -> bool:
     if fields.title is None or fields.authors is not None or not any(node.kind is NodeKind.STRONG for node in nodes[:2]):
         return False
     return slots.names_people(fields.title.value)
+
+
+def _ends_bold(nodes: Sequence[Node], fields: Fields) -> bool:
+    """Whether what is read as the title ends with bold words behind a dash: `Lee and Chen - **Nets for cats**`."""
+    title = fields.title
+    if title is None or fields.authors is not None or not nodes or nodes[0].kind is not NodeKind.TEXT:
+        return False
+    second = nodes[1] if len(nodes) > 1 else None
+    if second is None or second.kind is not NodeKind.STRONG or not second.start < title.span.end <= second.end:
+        return False
+    return title.span.start < second.start and DASHED.search(nodes[0].value) is not None
 
 
 def _unread(nodes: Sequence[Node], fields: Fields) -> int:
@@ -455,7 +479,8 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]", called:
     is_cited = bool(people) and bool(fields.year or fields.venue or len(people) > 1)
     bracketed = BRACKETED.fullmatch(before.title.value)
     holds_people = slots.holds_people(before.title.value, called) and slots.names_known(taken)
-    holds_more = bracketed is not None or _holds_more(before.title.value, called)
+    is_bold = _ends_bold(found.reading.candidate.nodes, before)
+    holds_more = bracketed is not None or is_bold or _holds_more(before.title.value, called)
     if (alike < LEAST_ALIKE and not (is_cited or holds_people)) or (
         _lacks(fields, before) and not (holds_more and fields.authors)
     ):
@@ -507,7 +532,8 @@ def _settle_linked_below(lists: Sequence[tuple[Listing, Reading]]) -> None:
     single = [reading for reading in above if _has_link_below(reading)]
     if len(single) < LEAST_LINKED_BELOW or len(single) < len(above) * LINKED_BELOW_SHARE:
         return
-    if sum(map(_is_called_alike, single)) * 2 < len(single):
+    called = Counter(next(inner for inner in reading.inner if _is_linked(inner)).candidate.text for reading in single)
+    if max(sum(map(_is_called_alike, single)), *called.values()) * 2 < len(single):
         return
     for reading in single:
         taken = slots.taken(Cursor(reading.candidate.nodes, Fields(EntryKind.UNPARSED)))
@@ -617,6 +643,7 @@ def _settle_unlinked(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[i
         has_citations or any(map(PAPERS.search, lists[0][0].above)) if lists else False
     )
     is_bare = bool(lists) and _lists_nothing_else(lists)
+    books = _books(lists, unlinked, has_citations=has_citations)
     has_bold_titles = _has_bold_titles([reading for _, reading in lists if id(reading) in named])
     for listing, reading in lists:
         key = id(reading)
@@ -629,9 +656,43 @@ def _settle_unlinked(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[i
         is_known = is_known or (is_bare and _are_titles(reading.siblings, unlinked))
         if _has_links(reading) or (is_list and (is_known or (is_titled and _is_title(reading, unlinked[key].fields)))):
             _take(reading, unlinked[key].fields)
+    for _, reading in lists:
+        if id(reading) in books and not reading.is_entry:
+            _take(reading, unlinked[id(reading)].fields)
     for listing, reading in lists:
         if id(reading) in unlinked and not (listing.is_named or is_other(listing.above)) and _is_left_over(reading):
             _take(reading, unlinked[id(reading)].fields)
+
+
+def _books(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[int, _Unlinked]", *, has_citations: bool) -> set[int]:
+    """Return what stands below a heading that says that works are listed, by their names alone: `Effective Java`.
+
+    That the page is about books is enough where it names who wrote some, or where there are entries in the same list.
+    """
+    headings = {listing.above[-1].strip().casefold() for listing, _ in lists if listing.above}
+    found: set[int] = set()
+    seen: set[int] = set()
+    for listing, reading in lists:
+        siblings = reading.siblings
+        if id(siblings) in seen or not listing.above or listing.is_named or is_other(listing.above):
+            continue
+        seen.add(id(siblings))
+        entries = sum(each.is_entry for each in siblings)
+        is_told = BOOKS.search(listing.above[-1]) is not None
+        if not (is_told or (BOOKS.search(listing.above[0]) and (has_citations or entries >= LEAST_BESIDE))):
+            continue
+        names = [each for each in siblings if id(each) in unlinked and not each.is_entry and _is_bare_name(each)]
+        is_list = len(names) + entries >= max(LEAST_LISTED, len(siblings) * LISTED_SHARE)
+        if is_list and not any(each.candidate.text.strip().casefold() in headings for each in names):
+            found.update(map(id, names))
+    return found
+
+
+def _is_bare_name(reading: Reading) -> bool:
+    """Whether an item holds nothing but a name, or what is said of it below."""
+    text = TICKED.sub("", reading.candidate.text.strip())
+    is_name = text[:1].isalnum() and not text[:1].islower() and not text.endswith((":", "：", "."))
+    return is_name and not (SENTENCE.search(text) or parts.has_link(reading.candidate.nodes) or reading.inner)
 
 
 def _lists_nothing_else(lists: Sequence[tuple[Listing, Reading]]) -> bool:
@@ -693,7 +754,7 @@ def _may_name(reading: Reading, unlinked: _Unlinked) -> bool:
     is_small = title[:1].islower() and not (unlinked.fields.description and _words(title) <= LEAST_WORDS)
     if not unlinked.is_cited and (is_small or (SENTENCE.search(text) and not _is_title(reading, unlinked.fields))):
         return False
-    if text.rstrip().endswith((":", "：")) or _words(title) > slots.MOST_TITLE_WORDS:
+    if text.rstrip().endswith((":", "：", "...", "…")) or _words(title) > slots.MOST_TITLE_WORDS:
         return False
     if any(inner.is_entry for inner in reading.inner):
         return False

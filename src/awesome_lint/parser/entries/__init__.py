@@ -4,9 +4,10 @@ The text is taken apart into atoms first (words, links, bold and italic text, br
 before the name, the name, what stands after it. Roles are given by shape, then by content; what stays doubtful stays unread.
 """
 
+import re
 from collections.abc import Sequence
 
-from awesome_lint.document import EntryKind, Text
+from awesome_lint.document import EntryKind, Link, LinkKind, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, without_pictures
 from awesome_lint.parser.entries.citation import cited_title
@@ -36,11 +37,18 @@ GLUED_NUMBER = lazy(r"\s*\d{1,3}[.)、．]\s?(?=[^\W\d_a-z])")
 NUMBER_ALONE = lazy(r"\d{1,4}[.)]?")
 # A short name before the title: `CodeGen: **"CodeGen: An Open Model"**`.
 NICK_AND_QUOTE = lazy(r"\s*[\w .+-]{1,40}:\s*[\"“]")
+# An address that says nothing of a picture: `https://github.com/o/r`, neither `.../logo.png` nor a badge.
+PAGE = lazy(
+    r"https?://(?:www\.)?(?!.*(?:shields|badge|img|image|picture|photo|logo|icon|avatar|assets|upload|media|raw|camo|cdn|static|svg|"
+    r"png|gif|jpe?g|webp|workflow|action|travis|codecov|visitor|count|star-history|stat|chart|views?\b|/api))"
+    r"[\w-]+(?:\.[\w-]+){1,4}(?:/[^\s?#]*)?$",
+    re.IGNORECASE,
+)
 
 
 def read(nodes: Sequence[Node]) -> Fields | None:
     """Return the fields of a listed thing, or None where the text lists nothing: prose, a category, a note."""
-    nodes = _unstruck(nodes)
+    nodes = _as_link(_upright(_unstruck(nodes)))
     fields = Fields(EntryKind.UNPARSED)
     collect(nodes, fields)
     if _read_simple(nodes, fields):
@@ -70,6 +78,39 @@ def _unstruck(nodes: Sequence[Node]) -> Sequence[Node]:
     ):
         return nodes
     return (*first.children, *nodes[1:])
+
+
+def _upright(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Return the nodes without italics around a name that is a link: `*[Name](url)* - Description.`, `***[Name](url)***`."""
+    first = nodes[0] if nodes else None
+    if first is None or first.kind is not NodeKind.EMPHASIS or len(first.children) != 1:
+        return nodes
+    only = first.children[0]
+    held = only.children[0] if only.kind is NodeKind.STRONG and len(only.children) == 1 else only
+    is_name = held.kind is NodeKind.LINK and not vocabulary.is_label(visible([held]).value)
+    return (only, *nodes[1:]) if is_name else nodes
+
+
+def _as_link(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Return the nodes with a picture that was meant for a link as one: `![Name](https://example.org) - Description.`"""
+    first = nodes[0] if nodes else None
+    if first is None or first.kind is not NodeKind.IMAGE or first.link is None or not shows_page(first.link):
+        return nodes
+    others = (visible([node]).value for node in nodes[1:] if node.kind is NodeKind.LINK)
+    if not all(vocabulary.is_label(other) or vocabulary.is_address(other) for other in others):
+        return nodes
+    label = first.link.label
+    named = Node(NodeKind.LINK, label.span.start - 1, first.end)
+    named.inner_start, named.inner_end = label.span
+    named.children = [Node(NodeKind.TEXT, *label.span, label.value)]
+    named.link = Link(label, first.link.url, LinkKind.INLINE, named.span, first.link.url_span)
+    return (named, *nodes[1:])
+
+
+def shows_page(image: Link) -> bool:
+    """Whether a picture, by its address, is a page that has a name."""
+    is_markdown = image.label.span.start == image.span.start + len("![")
+    return is_markdown and has_word(image.label.value) and PAGE.match(image.url) is not None
 
 
 def _read_simple(nodes: Sequence[Node], fields: Fields) -> bool:

@@ -464,7 +464,7 @@ def _may_be_people(place: str, text: str) -> Iterator[tuple[str, list[str]]]:
 
 def _roles(found: Sequence[Piece], called: frozenset[str]) -> list[Role]:
     roles = [_role(piece) for piece in found]
-    if len(found) == PAIR and roles[0] is Role.YEAR and found[0].value.isdigit() and people.is_called(found[1].value):
+    if len(found) == PAIR and roles[0] is Role.YEAR and found[0].value.isdigit() and _are_known(found[1].value):
         # `1984, George Orwell`
         roles[0] = Role.UNKNOWN
     if len(found) > 1 and found[0].form is Form.STRONG and names_people(found[0].value) and _may_be_title(found[1]):
@@ -478,6 +478,10 @@ def _roles(found: Sequence[Piece], called: frozenset[str]) -> list[Role]:
             roles[index] = Role.VENUE
     _note_people(found, roles, called)
     return roles
+
+
+def _are_known(text: str) -> bool:
+    return all(map(people.is_known, AMONG_PEOPLE.split(text)))
 
 
 def _is_dated_place(found: Sequence[Piece], roles: Sequence[Role], index: int) -> bool:
@@ -630,7 +634,9 @@ def _are_people(run: Sequence[Piece], following: Piece | None, called: frozenset
         # Whoever comes from somewhere is somebody: `Title, Anca Unknown, UC Berkeley`.
         return True
     has_initial = any(INITIAL.search(value) for value in values)
-    is_before_title = following is not None and following.form in (Form.QUOTED, Form.LINK)
+    is_before_title = following is not None and (
+        following.form in (Form.QUOTED, Form.LINK) or (following.form is Form.STRONG and following.lead == "-")
+    )
     known = sum(_is_known(piece, called) for piece in run)
     if known and known * 2 >= len(run) and run[0].lead in APART and (following is None or _is_apart(run, following)):
         return True

@@ -57,6 +57,7 @@ def read_tail(cursor: Cursor) -> None:
         elif (
             is_bold_code(atom)
             or atom.shape is Shape.CODE
+            or (atom.shape is Shape.STRONG and _says_where(value))
             or (
                 atom.shape is Shape.LINK
                 and fields.venue is None
@@ -79,6 +80,14 @@ def read_tail(cursor: Cursor) -> None:
             return
         cursor.at += 1
         cursor.offset = max(cursor.offset, atom.end)
+
+
+def _says_where(value: str) -> bool:
+    """Whether bold words say where and when, in brackets or not: `**[AAAI 2020]**`."""
+    bare = value.strip()
+    if len(bare) > MAX_VENUE or not (bibliography.year(bare) or bibliography.short_year(bare)):
+        return False
+    return (bare[:1] in "[(" and bare[-1:] in "])") or kind_of(bare) in (Kind.VENUE, Kind.YEAR)
 
 
 def _may_be_described(fields: Fields) -> bool:
