@@ -855,6 +855,48 @@ LISTS = {
         "- [Nets for cows](https://example.org/3)\n- 持续更新中...\n",
         [Read("Nets for cats"), Read("Nets for dogs"), Read("Nets for cows")],
     ),
+    "italic titles without links": (
+        "# Books\n\n- *The War on Cats* by Andrew Yang\n- _The Mice_ by Unknown Fellow\n- Bob Lee, *The Owls*\n- *Dogs*\n",
+        [
+            Read("The War on Cats", ("Andrew Yang",)),
+            Read("The Mice", ("Unknown Fellow",)),
+            Read("The Owls", ("Bob Lee",)),
+            Read("Dogs"),
+        ],
+    ),
+    "paragraphs that name books and who wrote them": (
+        "# Books\n\nThe War on Cats - Andrew Yang\n\n*The Dogs: A story* by Nick Bostrom\n\n**The Mice**, Martin Fowler\n",
+        [
+            Read("The War on Cats", ("Andrew Yang",)),
+            Read("The Dogs: A story", ("Nick Bostrom",)),
+            Read("The Mice", ("Martin Fowler",)),
+        ],
+    ),
+    "paragraphs among words are no books": (
+        "# Notes\n\nNets for Cats by Andrew Yang\n\nThat is what we read in the first week of the year.\n\n"
+        "Nets for Dogs by Nick Bostrom\n\nThat is what we read in the second week, and nobody liked it.\n\n"
+        "Nets for Mice by Martin Fowler\n\nThat is what we shall read.\n",
+        [],
+    ),
+    "Chinese marks around titles": (
+        "# 书单\n\n- 《三体》 刘慈欣\n- 《深入理解计算机系统》\n- 《代码大全》 - Steve McConnell\n- 《人月神话》：经典\n",
+        [
+            Read("三体"),
+            Read("深入理解计算机系统"),
+            Read("代码大全", ("Steve McConnell",)),
+            Read("人月神话", description="经典"),
+        ],
+    ),
+    "labels in paragraphs below, and before a description": (
+        "# Papers\n\n- 2018 [Nets for cats](https://example.org/1)\n\n  [开源代码](https://example.org/2)\n"
+        "- [DogNet](https://example.org/3) - [demo](https://example.org/4) - [docs](https://example.org/5) - A net for dogs.\n",
+        [Read("Nets for cats", year="2018"), Read("DogNet", description="A net for dogs.")],
+    ),
+    "a title whose bracket nobody closed": (
+        "# Papers\n\n- [Nets for cats](https://example.org/1)\n- [Nets for dogs](https://example.org/2)\n"
+        "- [Nets for cows](https://example.org/3)\n- [Nets for mice\n",
+        [Read("Nets for cats"), Read("Nets for dogs"), Read("Nets for cows"), Read("Nets for mice")],
+    ),
 }
 
 

@@ -22,7 +22,7 @@ from awesome_lint.parser.inlines import Node, NodeKind, has_word, plain
 from awesome_lint.parser.parts import Told
 from awesome_lint.parser.tokens.token import Token
 from awesome_lint.parser.vocabulary import is_label
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import UPPER, lazy
 from awesome_lint.source import Source, Span
 
 # A list is a table of contents when it has two links, and all its links lead to headings of the same page.
@@ -51,6 +51,12 @@ PEOPLE = lazy(
 
 # What parts the name at the beginning of a line from what is said about it; words right behind a link are prose.
 MAX_CITATION = 400
+# `Nets for Cats by Ann Lee`, `Nets for Cats - Ann Lee and Bo Chen`, no sentence.
+MAX_SIGNED = 160
+SIGNED = lazy(
+    rf"\s*[\"“«]?[^\W_a-z][^\n.!?]{{1,110}}[?!]?[\"”»]?(?:\s[-–—]|,|\sby|\spor|\sde|\svon)\s{UPPER}[\w.'’-]*"
+    rf"(?:(?:,|\s(?:and|&|y|et|und))?\s[\w.'’-]+){{1,12}}\s*"
+)
 LEAST_NAME_WORDS = 2
 MOST_NAME_WORDS = 24
 YEAR = lazy(r"(?:19|20)\d\d|['’‘`]\d\d|\b\d\d\b")
@@ -159,7 +165,8 @@ def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> 
     nodes = item.nodes or []
     said: list[Node] = []
     for paragraph in item.paragraphs if nodes else ():
-        if paragraph and (parts.part(paragraph) or paragraph[0].kind is NodeKind.EMPHASIS or _goes_on(nodes, paragraph)):
+        is_field = bool(paragraph) and (parts.part(paragraph) is not None or parts.is_short_link(paragraph))
+        if paragraph and (is_field or paragraph[0].kind is NodeKind.EMPHASIS or _goes_on(nodes, paragraph)):
             line_break = Node(NodeKind.BREAK, paragraph[0].start, paragraph[0].start, "\n")
             nodes = [*nodes, line_break, *paragraph]
         else:
@@ -515,7 +522,7 @@ def lines(source: Source, paragraph: Sequence[Node]) -> list[Candidate]:
 def whole(paragraph: Sequence[Node]) -> Candidate | None:
     """Return a paragraph as what it may list, or None where it is too long to be no prose."""
     text = plain(paragraph)
-    if len(text) > MAX_CITATION or not YEAR.search(text):
+    if len(text) > MAX_CITATION or not (YEAR.search(text) or (len(text) <= MAX_SIGNED and SIGNED.fullmatch(text))):
         return None
     span = _extent(paragraph)
     return Candidate(list(paragraph), span, span)

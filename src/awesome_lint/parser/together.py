@@ -107,6 +107,7 @@ PAPERS = lazy(
 )
 
 
+UNFINISHED = lazy(r"\[[^\[\]]*\]?")
 # What says of all below it that it is books, or else to be read.
 BOOKS = lazy(
     r"\b(?:books?(?:shelf|list)?|fiction|literature|memoirs?|novels?|readings?(?: ?list)?|textbooks?|to[- ]read"
@@ -183,7 +184,7 @@ def settle(sections: Sequence[Listing]) -> None:
         if fields.title is None:
             continue
         if reading.container is Container.PARAGRAPH and not reading.is_line:
-            if _is_citation(each, fields):
+            if _is_citation(each, fields) or _is_signed(each, fields):
                 reading.fields = fields
                 reading.is_entry = True
         elif not fields.links:
@@ -520,6 +521,14 @@ def _is_citation(found: _Doubtful, fields: Fields) -> bool:
     )
 
 
+def _is_signed(found: _Doubtful, fields: Fields) -> bool:
+    """Whether a paragraph says nothing but what a book is called, and by whom it is, who is called as people are."""
+    known = fields.authors.people if fields.authors else ()
+    if not known or fields.links or slots.before(found.taken) or not slots.names_known(found.taken):
+        return False
+    return _unread(found.reading.candidate.nodes, fields) < LEAST_UNREAD and not SENTENCE.search(found.reading.candidate.text)
+
+
 # --- entries whose link stands below --------------------------------------------------------------------------------------
 
 
@@ -690,7 +699,7 @@ def _books(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[int, _Unlin
 
 def _is_bare_name(reading: Reading) -> bool:
     """Whether an item holds nothing but a name, or what is said of it below."""
-    text = TICKED.sub("", reading.candidate.text.strip())
+    text = TICKED.sub("", reading.candidate.text.strip()).lstrip('"“«《「')
     is_name = text[:1].isalnum() and not text[:1].islower() and not text.endswith((":", "：", "."))
     return is_name and not (SENTENCE.search(text) or parts.has_link(reading.candidate.nodes) or reading.inner)
 
@@ -713,6 +722,8 @@ def _is_left_over(reading: Reading) -> bool:
         return False
     beside = [other for other in reading.siblings if other.candidate.nodes and not other.candidate.lists]
     entries = sum(other.is_entry for other in beside)
+    # Brackets of a link that nobody finished.
+    text = text.lstrip("[") if UNFINISHED.fullmatch(text) else text
     is_name = text[:1].isalnum() and not text[:1].islower() and not text.endswith((":", "："))
     return is_name and entries >= LEAST_LISTED and entries >= len(beside) * LISTED_SHARE
 

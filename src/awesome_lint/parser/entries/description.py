@@ -83,7 +83,7 @@ def says_where(value: str) -> bool:
 
 
 def _behind_labels(cursor: Cursor, start: int) -> int:
-    """Return where the words begin behind links with labels, `- [Code](url)`, where a line break stands between them."""
+    """Return where the words begin behind links with labels, `- [Code](url)`, where a line break or a dash parts them."""
     position = start
     has_break = False
     for atom in cursor.atoms[cursor.at :]:
@@ -94,6 +94,9 @@ def _behind_labels(cursor: Cursor, start: int) -> int:
         if atom.shape is Shape.BREAK:
             has_break = True
         elif atom.shape is Shape.WORDS and has_word(value):
+            dash = SEPARATOR.match(value) if position > start and not has_break else None
+            if dash and has_word(cursor.text.value[start : atom.start]):
+                return atom.start + dash.end()
             return position if has_break else start
         elif not (
             (is_link and vocabulary.is_label(value)) or not has_word(value) or (atom.is_wrapped and _holds_labels(cursor, atom))

@@ -78,7 +78,7 @@ SEPARATOR = lazy(
     r"|(?P<line>\n)"
 )
 GLUED = lazy(r"\s*(?P<year>(?:19|20)?\d\d)[-_](?P<venue>[A-Za-z][A-Za-z&]{1,12}?)[-_:](?=\s*\S)")
-QUOTED = lazy(r"[“\"«「《]([^“”\"«»「」《》]{6,})[”\"»」》]")
+QUOTED = lazy(r"[“\"«「]([^“”\"«»「」《》]{6,})[”\"»」]|《[^《》]{1,80}》")
 # `Applied Geophysics by W. M. Telford`, never `Learning by Doing`.
 BY_NAMES = lazy(rf"(?<!\s)\s+by\s+(?:(?:Prof|Dr)\.\s)?(?={UPPER}[\w'’.-]*\s{UPPER})")
 BETWEEN_NAMES = lazy(rf",\s*(?:and\s+|&\s*)?|(?<!\s)\s+and\s+|{GAP}&\s*")
@@ -379,7 +379,9 @@ def _of_words(value: str, offset: int, lead: str, is_first: bool) -> Iterator[Pi
         yield Piece(glued.group("venue"), offset + glued.start("venue"), Form.BRACKETS, "-", kind=Kind.VENUE)
         lead, position = "-", glued.end()
     for quoted in QUOTED.finditer(value, position) if any(mark in value for mark in QUOTES) else ():
-        if value[quoted.start() - 1 : quoted.start()].isalnum() or len(quoted.group(1).split()) < 2:
+        inside = quoted.group(1)
+        # Marks of Chinese stand around titles and nothing else.
+        if inside is not None and (value[quoted.start() - 1 : quoted.start()].isalnum() or len(inside.split()) < 2):
             continue
         for piece in _split(value[position : quoted.start()], offset + position, lead):
             lead = piece.lead

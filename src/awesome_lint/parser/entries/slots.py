@@ -49,6 +49,7 @@ MARKED = frozenset({Form.LINK, Form.STRONG, Form.EMPHASIS})
 # A title has so many words at least, unless marks or a link set it apart.
 LEAST_TITLE_WORDS = 3
 MOST_TITLE_WORDS = 30
+LAST_RESORT = 0.4
 LEAST_DESCRIPTION = 5
 PAIR = 2
 # What a comma parts in one name that is written surname first.
@@ -751,7 +752,8 @@ def _weight(piece: Piece, words: int, *, has_name: bool) -> float:
         # Whether it is but a short name before the title, the others tell.
         return 10 + length
     if piece.form is Form.EMPHASIS:
-        return 2 + length if words >= LEAST_TITLE_WORDS else 0
+        # A few words may be anything, where anything else is there.
+        return 2 + length if words >= LEAST_TITLE_WORDS else LAST_RESORT
     if words < LEAST_TITLE_WORDS and has_name:
         return 0
     # What stands first is the name, what stands behind a bar or a dash is about it.
@@ -763,6 +765,7 @@ def _title_end(found: Sequence[Piece], roles: Sequence[Role], index: int) -> int
     """Return the index after the last piece of the title that begins there: a colon or comma is part of it, a period none."""
     stop = index + 1
     is_name = found[index].form is Form.QUOTED and len(found[index].value.split()) <= LEAST_TITLE_WORDS
+    is_name = is_name and found[index].value[0] != "《"
     if found[index].form is not Form.WORDS and not is_name:
         return stop
     while stop < len(found):
