@@ -1,0 +1,116 @@
+from collections.abc import Iterator
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
+from awesome_lint.document import Document
+from awesome_lint.facts import prose
+from awesome_lint.facts.anchors import is_anchor
+from awesome_lint.facts.fields import in_authors, in_label, in_title
+from awesome_lint.facts.words import places_of
+from awesome_lint.knowledge.spelling import lexicon
+from awesome_lint.patterns import lazy
+from awesome_lint.rule import Looks, Rule
+from awesome_lint.source import Span
+
+# What makes one word of itself and the noun before it.
+JOINING = (" based ", " driven ", " inspired ", " like ", " oriented ", " powered ")
+# Before this, only what `a` or `an` stands before is a name that something resembles: `a Unix like system`.
+LIKE, BEFORE_LIKE = " like ", lazy(r"(?:^|[\s(])[Aa]n? \Z")
+# These say what a thing is: `an API like express`.
+KINDS = frozenset(["API", "CLI", "CMS", "DB", "DBMS", "DSL", "GUI", "IDE", "LLM", "OS", "SDK", "TUI", "UI", "UX", "VM"])
+FIRST = lazy(r"(?<![\w/.@#+*'’`&-])[A-Za-z](?:[\w+#]|\.(?=\w))*\Z")
+LONGEST_WORD = 30
+NEXT = lazy(r"[a-z]{3,}(?![\w@/])")
+# What is no noun before it: `is based heavily`, `and powered speakers`.
+NO_NOUNS = """
+all also and any are be been being both but can each else etc even every few for from has have here into is it its itself just
+many more most much nor not now often once one only onto or other our own self still such than that the their them then there
+these they this those thus very via was were what when where which while who will with you your
+"""
+NO_FIRST = frozenset(NO_NOUNS.split())
+# What goes on with it rather than naming what it belongs to: `a library based around`, `a company based outside`.
+GOING_ON = """
+across after all along among and anywhere are around before behind but can can't each either for from has have here how inside
+instead into is its like more near nearby not off only onto out outside over part primarily rather since solely than that the
+their then there these this those though through throughout together toward towards under until upon using via was were when
+where which while who will with within without worldwide you your
+"""
+NO_NEXT = frozenset(GOING_ON.split())
+# Abstracts are the words of others.
+LONGEST_TEXT = 600
+PLURAL_ENDINGS = ("ss", "us", "is", "js")
+
+
+class MissingHyphen(Rule, frozen=True):
+    """Two words that are one before a noun: `a web based editor`, `an event driven server`, `a Unix like system`.
+
+    Titles and names are left alone, where others decide.
+
+    ## Why
+
+    Without the hyphen readers take the first of them for what is meant, and have to go back.
+
+    ## Bad
+
+    ```markdown
+    - [Oar](https://example.org/oar) - A cloud based log for boats, with event driven alarms.
+    ```
+
+    ## Good
+
+    ```markdown
+    - [Oar](https://example.org/oar) - A cloud-based log for boats, with event-driven alarms.
+    ```
+
+    ## Fix
+
+    Unsafe: writes the hyphen, since more than one word may belong before it. None in a heading that links of the page lead to,
+    since its anchor would change.
+    """
+
+    looks_at = Looks.SECTION
+    fixable = Applicability.UNSAFE
+    effect = Effect.TEXT
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        for span, text in prose.stretches(document, _apart(document)):
+            if (
+                len(text.value) > LONGEST_TEXT
+                or in_title(document, span)
+                or in_label(document, span)
+                or in_authors(document, span)
+            ):
+                continue
+            found = document.source.slice(span)
+            first, _, second = found.partition(" ")
+            place = Span(span.start + len(first), span.end - len(second))
+            fix = None if is_anchor(document, span) else Fix.replace(place, "-", Applicability.UNSAFE)
+            yield self.diagnostic(span, f"`{found}` should be `{first}-{second}`.", fix)
+
+
+def _apart(document: Document) -> Iterator[Span]:
+    """Yield where a noun and what belongs to it stand before another noun, with a space between them."""
+    for place in places_of(document, JOINING):
+        beside = document.source.beside(place)
+        first, behind = FIRST.search(beside.before[-LONGEST_WORD:]), NEXT.match(beside.after)
+        if first is None or behind is None or not _is_thing(behind.group()) or not _is_noun(first.group()):
+            continue
+        start = place.start - len(first.group())
+        if document.source.slice(place) == LIKE:
+            before = beside.before[: -len(first.group())]
+            if not first.group()[0].isupper() or first.group() in KINDS or not BEFORE_LIKE.search(before):
+                continue
+        yield Span(start, place.end - len(" "))
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word may stand before `based`; of several things one says otherwise, as `tools based entirely on Go`."""
+    small = word.lower()
+    if len(small) < 2 or small in NO_FIRST or small.endswith("ly"):
+        return False
+    is_plural = word.islower() and small.endswith("s") and not small.endswith(PLURAL_ENDINGS) and lexicon().lists(small[:-1])
+    return not is_plural
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a word may be what the two before it say something of."""
+    return word not in NO_NEXT and not word.endswith("ly") and word in lexicon().usual
