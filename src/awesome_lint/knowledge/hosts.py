@@ -4,21 +4,23 @@
 # under another path of such a host is no exception, since the certificate is the host's. Those of papers come first, as most
 # insecure links of lists lead there; then universities; then those of code, of media, and of documents; then of much else.
 NAMES = """
-aaai.org academic.oup.com aclanthology.info aclanthology.org aclweb.org ai.google ai.googleblog.com aip.scitation.org
-annualreviews.org arxiv.org auai.org bair.berkeley.edu biorxiv.org bmcbioinformatics.biomedcentral.com cambridge.org
-cdn.openai.com ceur-ws.org citeseerx.ist.psu.edu cocodataset.org cv-foundation.org cvlibs.net datatracker.ietf.org
-dblp.org dblp.uni-trier.de deeplearningbook.org deepmind.com direct.mit.edu distill.pub dl.acm.org doi.org dropbox.com
-dspace.mit.edu ecva.net elifesciences.org eprint.iacr.org epubs.siam.org escholarship.org export.arxiv.org
-frontiersin.org genomebiology.biomedcentral.com hal.archives-ouvertes.fr hal.inria.fr hal.science hindawi.com iclr.cc
-icml.cc ieeexplore.ieee.org ietf.org ijcai.org image-net.org iopscience.iop.org isca-speech.org jair.org jmlr.org
-journals.plos.org journals.sagepub.com jstor.org kdd.org link.springer.com mdpi.com medrxiv.org merl.com microsoft.com
-mitpressjournals.org nature.com nber.org ncbi.nlm.nih.gov neurips.cc nips.cc ojs.aaai.org onlinelibrary.wiley.com
-openaccess.thecvf.com openai.com openreview.net osf.io papers.neurips.cc papers.nips.cc papers.ssrn.com
-paperswithcode.com pdfs.semanticscholar.org philpapers.org plos.org pnas.org proceedings.mlr.press
-proceedings.neurips.cc projecteuclid.org publications.rwth-aachen.de pubmed.ncbi.nlm.nih.gov research.fb.com
-research.googleblog.com research.microsoft.com researchgate.net rfc-editor.org royalsocietypublishing.org
-scholar.google.com science.sciencemag.org sciencedirect.com sciencemag.org semanticscholar.org siam.org springer.com
-ssrn.com tandfonline.com tools.ietf.org usenix.org vldb.org zenodo.org
+aaai.org academic.oup.com aclanthology.info aclanthology.org aclweb.org acm.org ai.google ai.googleblog.com
+aip.scitation.org ams.org annualreviews.org arxiv.org auai.org bair.berkeley.edu biorxiv.org
+bmcbioinformatics.biomedcentral.com cacm.acm.org cambridge.org cdn.openai.com ceur-ws.org citeseerx.ist.psu.edu
+cocodataset.org cv-foundation.org cvlibs.net datatracker.ietf.org dblp.org dblp.uni-trier.de deeplearningbook.org
+deepmind.com degruyter.com direct.mit.edu distill.pub dl.acm.org doi.org dropbox.com dspace.mit.edu ecva.net
+elifesciences.org elsevier.com eprint.iacr.org epubs.siam.org escholarship.org export.arxiv.org frontiersin.org
+genomebiology.biomedcentral.com hal.archives-ouvertes.fr hal.inria.fr hal.science hindawi.com iclr.cc icml.cc ieee.org
+ieeexplore.ieee.org ietf.org ijcai.org image-net.org iopscience.iop.org isca-speech.org jair.org jamanetwork.com
+jmlr.org journals.elsevier.com journals.plos.org journals.sagepub.com jstor.org kdd.org link.springer.com mdpi.com
+medrxiv.org merl.com microsoft.com mitpressjournals.org nature.com nber.org ncbi.nlm.nih.gov neurips.cc nips.cc
+ojs.aaai.org onlinelibrary.wiley.com openaccess.thecvf.com openai.com openreview.net osf.io papers.neurips.cc
+papers.nips.cc papers.ssrn.com paperswithcode.com pdfs.semanticscholar.org philpapers.org plos.org pnas.org
+proceedings.mlr.press proceedings.neurips.cc projecteuclid.org publications.rwth-aachen.de pubmed.ncbi.nlm.nih.gov
+research.fb.com research.googleblog.com research.microsoft.com researchgate.net rfc-editor.org
+royalsocietypublishing.org scholar.google.com science.sciencemag.org sciencedirect.com sciencemag.org scitepress.org
+semanticscholar.org siam.org spectrum.ieee.org springer.com ssrn.com tandfonline.com tools.ietf.org usenix.org
+vldb.org zenodo.org
 
 ai.stanford.edu berkeley.edu cam.ac.uk cis.upenn.edu cl.cam.ac.uk cmu.edu columbia.edu comp.nus.edu.sg
 courses.cs.washington.edu cs.brown.edu cs.cmu.edu cs.columbia.edu cs.cornell.edu cs.huji.ac.il cs.illinois.edu
@@ -26,33 +28,42 @@ cs.nyu.edu cs.ox.ac.uk cs.princeton.edu cs.rochester.edu cs.stanford.edu cs.toro
 cs.umass.edu cs.umd.edu cs.unc.edu cs.utexas.edu cs.utoronto.ca cs.virginia.edu cs.washington.edu cs.wisc.edu
 cs.yale.edu cs224d.stanford.edu cs231n.stanford.edu csail.mit.edu cseweb.ucsd.edu eecs.berkeley.edu epfl.ch ethz.ch
 graphics.stanford.edu groups.csail.mit.edu harvard.edu hexhive.epfl.ch homes.cs.washington.edu illinois.edu
-inf.ethz.ch introcs.cs.princeton.edu iro.umontreal.ca mit.edu ox.ac.uk pages.cs.wisc.edu people.cs.umass.edu
-people.csail.mit.edu people.eecs.berkeley.edu princeton.edu robots.ox.ac.uk seas.upenn.edu see.stanford.edu
-soft.vub.ac.be stanford.edu ucla.edu users.ece.cmu.edu washington.edu web.mit.edu web.stanford.edu yale.edu
+inf.ethz.ch introcs.cs.princeton.edu iro.umontreal.ca isabelle.in.tum.de mit.edu ox.ac.uk pages.cs.wisc.edu
+people.cs.umass.edu people.csail.mit.edu people.eecs.berkeley.edu princeton.edu robots.ox.ac.uk seas.upenn.edu
+see.stanford.edu snap.stanford.edu soft.vub.ac.be stanford.edu tum.de ucla.edu users.ece.cmu.edu uwaterloo.ca
+washington.edu web.mit.edu web.stanford.edu yale.edu
 
-appium.io astropy.org aws.amazon.com babeljs.io backbonejs.org badge.fury.io badges.gitter.im bioconductor.org
-biopython.org bitbucket.org boost.org brew.sh ci.appveyor.com circleci.com clang.llvm.org cocoapods.org
-code.google.com codecov.io codeforces.com codepen.io coveralls.io cplusplus.com cppreference.com cran.r-project.org
-crates.io cython.org d3js.org django-rest-framework.org djangoproject.com doc.rust-lang.org docker.com
-docs.djangoproject.com docs.docker.com docs.microsoft.com docs.oracle.com docs.python-guide.org docs.python.org
-docs.rs docs.spring.io dpdk.org drupal.org elixir-lang.org elm-lang.org emberjs.com en.cppreference.com erlang.org
-expressjs.com fishshell.com freebsd.org gcc.gnu.org getbootstrap.com gist.github.com git-scm.com
-github.com gitlab.com gitter.im gnu.org go.dev godoc.org golang.org goreportcard.com graphviz.org gruntjs.com
-guides.rubyonrails.org gulpjs.com hackage.haskell.org haskell.org haxe.org hex.pm hexdocs.pm hibernate.org
-hub.docker.com huggingface.co igraph.org imagemagick.org img.shields.io jekyllrb.com jquery.com jsfiddle.net
-json-schema.org json.org julialang.org junit.org kaggle.com keras.io kernel.org kotlinlang.org laravel.com
-linuxfromscratch.org llvm.org love2d.org lua.org mathworks.com matplotlib.org maven.org metacpan.org mongodb.com
-msgpack.org mysql.com neo4j.com netbeans.org nginx.org nltk.org nodejs.org npmjs.com npmjs.org nshipster.com nuget.org
-numba.pydata.org numpy.org nvidia.com odoo.com ogre3d.org ohmyz.sh opencv.org openmp.org opensource.org openssl.org
-openstack.org oracle.com owasp.org packagist.org pandas.pydata.org pecl.php.net perl.org phoenixframework.org php.net
-phptherightway.com phpunit.de pkg.go.dev plugins.jetbrains.com postgresql.org projecteuler.net pypi.org
-pypi.python.org python.org pythonhosted.org pytorch.org pyyaml.org qt.io r-project.org rabbitmq.com racket-lang.org
-raw.github.com raw.githubusercontent.com reactjs.org redis.io reportlab.com ros.org ruby-lang.org rubygems.org
-rubyonrails.org rust-lang.org scala-lang.org scikit-learn.org scipy.org scons.org secure.php.net selenium.dev
-seleniumhq.org sinatrarb.com sourceforge.net sourceware.org sphinx-doc.org spring.io sqlalchemy.org sqlite.org
-swift.org swig.org symfony.com tensorflow.org tour.golang.org travis-ci.com travis-ci.org tryton.org
-typescriptlang.org unity.com unity3d.com vagrantup.com valgrind.org vertx.io videolan.org vim.org visualstudio.com
-vlfeat.org vuejs.org webpack.js.org wiki.ros.org wireshark.org xmpp.org zeromq.org zsh.org
+akka.io angularjs.org appium.io arduino.cc asciidoctor.org astropy.org aws.amazon.com babeljs.io backbonejs.org
+badge.fury.io badges.gitter.im bioconductor.org biopython.org bitbucket.org boost.org bower.io brew.sh cakephp.org
+ci.appveyor.com circleci.com clang.llvm.org clojure.org cloudfoundry.org cocoapods.org code.google.com codecov.io
+codeforces.com codeigniter.com codepen.io conda.io coveralls.io cplusplus.com cppreference.com cran.r-project.org
+crates.io cucumber.io cypress.io cython.org d3js.org django-rest-framework.org djangoproject.com doc.rust-lang.org
+docker.com docs.djangoproject.com docs.docker.com docs.microsoft.com docs.oracle.com docs.pytest.org
+docs.python-guide.org docs.python.org docs.rs docs.spring.io doctrine-project.org doxygen.org dpdk.org drupal.org
+eclipse.org elixir-lang.org elm-lang.org emberjs.com en.cppreference.com erlang.org eslint.org ethereum.org
+expressjs.com fishshell.com freebsd.org gcc.gnu.org getbootstrap.com getcomposer.org ghost.org gist.github.com
+git-scm.com github.com gitlab.com gitter.im gnu.org go.dev godoc.org godotengine.org gohugo.io golang.org
+goreportcard.com gradle.org graphql.org graphviz.org gruntjs.com guides.rubyonrails.org gulpjs.com hackage.haskell.org
+haskell.org haxe.org hex.pm hexdocs.pm hibernate.org hub.docker.com huggingface.co igraph.org imagemagick.org
+img.shields.io ionicframework.com isocpp.org janusgraph.org jekyllrb.com joomla.org jquery.com jsfiddle.net
+json-schema.org json.org jsonplaceholder.typicode.com julialang.org junit.org kaggle.com keras.io kernel.org kivy.org
+kotlinlang.org laravel.com leafletjs.com lesscss.org libsdl.org linuxfromscratch.org llvm.org lodash.com love2d.org
+lua.org magento.com mariadb.org mathworks.com matplotlib.org maven.org memcached.org metacpan.org meteor.com
+mochajs.org momentjs.com mongodb.com msgpack.org mybatis.org mysql.com neo4j.com neovim.io netbeans.org nginx.org
+nltk.org nmap.org nodejs.org npmjs.com npmjs.org nshipster.com nuget.org numba.pydata.org numpy.org nvidia.com
+ocaml.org odoo.com ogre3d.org ohmyz.sh opencv.org openmp.org opensource.org openssl.org openstack.org oracle.com
+owasp.org packagist.org palletsprojects.com pandas.pydata.org pecl.php.net perl.org phoenixframework.org php.net
+phptherightway.com phpunit.de pkg.go.dev playframework.com plone.org plot.ly plotly.com plugins.jetbrains.com
+pointclouds.org postgresql.org projecteuler.net pygame.org pypi.org pypi.python.org python.org pythonhosted.org
+pytorch.org pyyaml.org qt.io r-project.org rabbitmq.com racket-lang.org raw.github.com raw.githubusercontent.com
+reactjs.org redis.io reportlab.com requirejs.org ros.org ruby-lang.org rubygems.org rubyonrails.org rust-lang.org
+sass-lang.com scala-lang.org scikit-learn.org scipy.org scons.org scrapy.org seaborn.pydata.org secure.php.net
+selenium.dev seleniumhq.org sfml-dev.org sinatrarb.com slimframework.com sourceforge.net sourceware.org sphinx-doc.org
+spring.io sqlalchemy.org sqlite.org stardog.com sublimetext.com svelte.dev swagger.io swift.org swig.org symfony.com
+tailwindcss.com tensorflow.org threejs.org tokio.rs tour.golang.org travis-ci.com travis-ci.org tryton.org
+typescriptlang.org typo3.org unity.com unity3d.com unrealengine.com vagrantup.com valgrind.org vertx.io videolan.org
+vim.org visualstudio.com vlfeat.org vuejs.org webpack.js.org wiki.ros.org wireshark.org wxwidgets.org xmpp.org
+yarnpkg.com yeoman.io yiiframework.com zend.com zeromq.org zsh.org
 
 agner.org amazon.co.uk amazon.com amazon.de apple.com archive.org askubuntu.com awesome.re bbc.co.uk bbc.com beej.us
 bilibili.com blog.csdn.net blog.google blogs.msdn.microsoft.com book.douban.com cnblogs.com coursera.org
@@ -73,18 +84,24 @@ udacity.com udemy.com v2ex.com vimeo.com w3.org w3schools.com web.archive.org we
 wikipedia.org wiley.com wired.com wordpress.org wsj.com x.com yahoo.com ycombinator.com youtu.be youtube.com zhihu.com
 zhuanlan.zhihu.com
 
-airtable.com anaconda.com angular.io ansible.com arangodb.com archlinux.org asana.com atlassian.com atom.io
-bandcamp.com basecamp.com blender.org blog.jetbrains.com caniuse.com canva.com census.gov cloudflare.com cmake.org
-code.tutsplus.com computer.org consul.io couchbase.com csrc.nist.gov cygwin.com data.gov datadoghq.com debian.org
-digitalocean.com dlib.net docs.angularjs.org dribbble.com elastic.co evernote.com fedoraproject.org ffmpeg.org
-fonts.google.com freepik.com getpocket.com grafana.com grpc.io gutenberg.org haproxy.org help.ubuntu.com heroku.com
-htslib.org ifttt.com imdb.com influxdata.com jenkins.io jetbrains.com jupyter.org koajs.com kubernetes.io last.fm
-linode.com loggly.com machinelearningmastery.com mailchimp.com mapbox.com martinfowler.com mathworld.wolfram.com
-musicbrainz.org nasa.gov nats.io netresec.com newrelic.com nist.gov nlp.stanford.edu overleaf.com packer.io
-pagerduty.com percona.com pocoproject.org producthunt.com prometheus.io proto.io puppet.com pylonsproject.org qgis.org
-red-gate.com redhat.com rethinkdb.com sentry.io sitepoint.com socket.io spacy.io stripe.com terraform.io
-thenextweb.com toggl.com tornadoweb.org troyhunt.com twilio.com underscorejs.org unsplash.com usgs.gov
-validator.w3.org vaultproject.io whatwg.org wiki.archlinux.org wolfram.com zapier.com
+adobe.com airtable.com alistapart.com amd.com anaconda.com angular.io ansible.com arangodb.com archlinux.org
+arstechnica.com asana.com atlassian.com atom.io bandcamp.com basecamp.com blender.org blog.jetbrains.com bloomberg.com
+caniuse.com canva.com census.gov cloudflare.com cmake.org code.tutsplus.com codecademy.com codechef.com codewars.com
+color.adobe.com computer.org consul.io couchbase.com course.fast.ai csrc.nist.gov cygwin.com data.gov data.gov.uk
+datacamp.com datadoghq.com debian.org digitalocean.com dlib.net docs.angularjs.org download.microsoft.com dribbble.com
+dzone.com elastic.co evernote.com fedoraproject.org ffmpeg.org figma.com fonts.google.com forbes.com freecodecamp.org
+freepik.com freesound.org frontendmasters.com geeksforgeeks.org getpocket.com gimp.org gov.uk grafana.com grpc.io
+gutenberg.org hackerearth.com hackerrank.com haproxy.org help.ubuntu.com heroku.com htslib.org ifttt.com imdb.com
+influxdata.com instructables.com intel.com invisionapp.com jenkins.io jetbrains.com jupyter.org kali.org kdnuggets.com
+koajs.com kubernetes.io last.fm learncpp.com lifehacker.com linode.com loggly.com machinelearningmastery.com
+mailchimp.com mapbox.com martinfowler.com mathworld.wolfram.com metasploit.com musicbrainz.org nasa.gov nats.io
+netresec.com newrelic.com nist.gov nlp.stanford.edu overleaf.com packer.io pagerduty.com percona.com pjreddie.com
+pluralsight.com pocoproject.org portswigger.net postman.com producthunt.com prometheus.io proto.io puppet.com
+pylonsproject.org qgis.org raspberrypi.org readthedocs.org red-gate.com redhat.com rethinkdb.com s3.amazonaws.com
+sec.gov sentry.io sitepoint.com socket.io spacy.io stripe.com teamtreehouse.com terraform.io theatlantic.com
+thenextweb.com theverge.com toggl.com topcoder.com tornadoweb.org troyhunt.com twilio.com ubuntu.com underscorejs.org
+unsplash.com usgs.gov validator.w3.org vaultproject.io venturebeat.com virustotal.com washingtonpost.com waymo.com
+weather.gov whatwg.org wiki.archlinux.org wolfram.com zapier.com
 """
 HOSTS = frozenset(NAMES.split())
 # Every host below these is served by one provider, through `https://` throughout.
@@ -103,6 +120,7 @@ DOMAINS = (
     ".readthedocs.io",
     ".readthedocs.org",
     ".shields.io",
+    ".sourceforge.net",
     ".stackexchange.com",
     ".substack.com",
     ".vercel.app",
