@@ -26,6 +26,9 @@ WORD_END = lazy(r"[ \t\n<]|$")
 ENTITY = lazy(r"&#?\w+;")
 CONTROL = lazy(r"[\x00-\x1f\x7f]")
 
+# The middle of a link whose label has no bracket before it: `sails with oars](https://example.org)`.
+MIDDLE = "]("
+
 # How the parentheses of a link begin, or end, that hold more than a target.
 BEGINNINGS = ("]([", "](<[", "]( ", "](\t", "](\n")
 ENDINGS = (" )", "\t)")
@@ -36,7 +39,7 @@ class BrokenLinkMarkup(Rule, frozen=True):
 
     A space between label and target (`[paper] (url)`), other brackets (`(paper)[url]`, `[paper][url]`,
     `([paper])(url)`), a bracket that is
-    missing or one too many (`[[paper](url)`, `[paper](url))`, `[paper](url/]`), a link in the place of a target
+    missing or one too many (`[[paper](url)`, `[paper](url))`, `[paper](url/]`, `paper](url)`), a link in the place of a target
     (`[paper]([url](url))`), and white space beside a target. Brackets are looked at only beside links.
 
     ## Why
@@ -77,6 +80,9 @@ class BrokenLinkMarkup(Rule, frozen=True):
         yield from folded((broken.fault, self._broken(source, broken)) for broken in broken_links)
         yield from self._lone(document)
         yield from folded(found for link in _suspects(document) if (found := self._target(source, link)))
+        for span in _unopened(document):
+            message = "`](` before an address that is no target: put `[` before the words that lead there."
+            yield self.diagnostic(span, message)
 
     def _broken(self, source: Source, broken: BrokenLink) -> Diagnostic:
         label, url = source.slice(broken.label), source.slice(broken.url)
@@ -219,6 +225,23 @@ def _names(label: str, url: str) -> bool:
 
 def _short(text: str) -> str:
     return shortened(" ".join(text.split()), SHOWN)
+
+
+@by_stretch
+def _unopened(document: Document) -> tuple[Span, ...]:
+    """Return where the middle of a link stands before an address, and no label before it."""
+    source = document.source
+    middles = [Span(start, start + len(MIDDLE)) for start in occurrences(source.text, f"{MIDDLE}http")]
+    if not middles:
+        return ()
+    bare = {link.span.start for link in document.links if link.kind is LinkKind.BARE}
+    return tuple([span for span in middles if span.end in bare and _is_unopened(source.beside(span).before)])
+
+
+def _is_unopened(before: str) -> bool:
+    """Whether words stand before the end of a label, and no bracket begins it."""
+    last = before.rfind("]")
+    return before.rfind("[") <= last and any(map(str.isalpha, before[last + 1 :]))
 
 
 @by_stretch

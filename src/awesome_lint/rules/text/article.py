@@ -12,8 +12,8 @@ from awesome_lint.source import Span
 # What may be the wrong one: what follows tells. A word that is not all plain letters, such as `S3` or `x-ray`, tells nothing.
 # What stands before it is looked at last, because few letters are followed so.
 ARTICLE = lazy(
-    r"[Aa](?: (?=[aeiouhAEIO]|Ubuntu|[FHLMNRSX][A-Z])|n (?=[b-df-hj-np-tv-zue]|[B-DGJKPQT-WYZ][A-Z]|once?\b|one\b))"
-    r"(?<![\w'’.&/@#+*-][Aa] )(?<![\w'’.&/@#+*-][Aa]n )([A-Za-z][a-z]{2,}|[A-Z]{2,6}|i(?:OS|Pad|Phone))(?![\w'’@/]|\.\w)"
+    r"[Aa](?: (?=\(?[aeiouhAEIO]|Ubuntu|[FHLMNRSX][A-Z])|n (?=\(?[b-df-hj-np-tv-zue]|[B-DGJKPQT-WYZ][A-Z]|once?\b|one\b))"
+    r"(?<![\w'’.&/@#+*-][Aa] )(?<![\w'’.&/@#+*-][Aa]n )\(?([A-Za-z][a-z]{2,}|[A-Z]{2,6}|i(?:OS|Pad|Phone))(?![\w'’@/]|\.\w)"
 )
 # By sound: `user` and `one` begin with a consonant, `hour` does not.
 LIKE_CONSONANT = lazy(
@@ -83,7 +83,8 @@ class Article(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for span, text in prose.matches(document, ARTICLE):
-            found, _, word = document.source.slice(span).partition(" ")
+            found, _, beside = document.source.slice(span).partition(" ")
+            word = beside.removeprefix("(")
             start = span.start - text.span.start
             # Papers have been published under such titles.
             if word.isupper() and in_title(document, span):
@@ -92,7 +93,7 @@ class Article(Rule, frozen=True):
                 continue
             expected = f"{found[0]}{'n' if len(found) == 1 else ''}"
             place = Span(span.start, span.start + len(found))
-            message = f"`{found} {word}` should be `{expected} {word}`."
+            message = f"`{found} {beside}` should be `{expected} {beside}`."
             yield self.diagnostic(span, message, Fix.replace(place, expected, Applicability.UNSAFE))
 
 

@@ -45,6 +45,9 @@ PARENTHESIS = lazy(r"\((?<=[A-Za-z]{2}\()(?=[A-Za-z])")
 AFTER_PARENTHESIS = lazy(r"\)(?=[a-z]{3,20} |[A-Z][a-z]{3,20} )")
 HELD_BEFORE = lazy(r"(?:(?<= )\([A-Z]{3,8}|\([^()\n]*[A-Za-z]{2},? [^()\n]*[A-Za-z]{2})\Z")
 LONGEST_HELD = 80
+# Two remarks: `(from Oar)(EuroBoat '23)`; `f(x)(y)` is code.
+BETWEEN_PARENTHESES = lazy(r"\)\((?<=[A-Za-z0-9]\)\()(?=[A-Za-z0-9][^()\n]{2,80}\))")
+REMARK_BEFORE = lazy(r"(?<=[ ,.])\([^()\n]{3,80}\Z")
 LOOSE_PARENTHESIS = lazy(r"\((?<=[\w)] \()(?=[A-Za-z])")
 # A box to tick is one by the space behind it.
 BEFORE_MARK = lazy(
@@ -128,6 +131,7 @@ class TextSpacing(Rule, frozen=True):
             (judge.stops(), "Missing space after `.`: add one.", ". "),
             (judge.parentheses(), "Missing space before `(`: add one.", " ("),
             (judge.after_parentheses(), "Missing space after `)`: add one.", ") "),
+            (judge.between_parentheses(), "Missing space between `)` and `(`: add one.", " "),
             (judge.glued_code(), "Missing space beside code: add one.", " "),
             (judge.glued_links(), "Missing space beside the link: add one.", " "),
             (judge.beside_bars(), "Several spaces beside the bar: write one.", " "),
@@ -202,6 +206,13 @@ class _Judge:
             opening = text.value.rfind("(", max(at - LONGEST_HELD, 0), at)
             if opening > 0 and not in_authors(self.document, span) and HELD_BEFORE.match(text.value, opening, at):
                 yield span, text
+
+    def between_parentheses(self) -> Iterator[tuple[Span, Text]]:
+        for span, text in self._matches(BETWEEN_PARENTHESES):
+            at = span.start - text.span.start
+            if REMARK_BEFORE.search(text.value, max(at - LONGEST_HELD - 1, 0), at) and not in_authors(self.document, span):
+                middle = span.start + len(")")
+                yield Span(middle, middle), text
 
     def glued_code(self) -> Iterator[tuple[Span, Text]]:
         """Yield the places between code and a word; what follows may be its plural, and two backticks may be quotes."""
