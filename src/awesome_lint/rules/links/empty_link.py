@@ -1,3 +1,4 @@
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,9 @@ LABEL_TARGETS = 2
 
 # The top of the page, or a target that is still to come.
 TOP = "#"
+TO_THE_TOP = lazy(r"\b(?:back|begin|beginning|contents|home|index|return|start|top|up)\b|[↑⬆⏫]", re.IGNORECASE)
+# So many titles show that they lead to what they name.
+LEAST_TITLES = 5
 
 ONLY_MARKER = lazy(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s*(?:\[[ xX]\]\s*)?)?")
 BLOCK = lazy(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[#>=~`<|:\s]|-+[ \t]*$|(?:[*_][ \t]*){3,}$")
@@ -33,7 +37,7 @@ class EmptyLink(Rule, frozen=True):
 
     It looks like a link, and whoever clicks on it stays where they are. Often it is a slot to be filled once the paper or
     its code is out. A link to the top of the page, `(#)`, is none, unless its label is that of papers or code elsewhere in the
-    list.
+    list, or the title of an entry among others that lead to their pages.
 
     ## Bad
 
@@ -70,6 +74,7 @@ class EmptyLink(Rule, frozen=True):
         if tops:
             labels = {link.span for entry in document.entries for link in entry.labels}
             empty += [link for link in tops if link.span in labels and _is_kind(link, targets)]
+            empty += _titles(document, tops)
         listed = [section.heading.span for section in document.walk() if section.heading and section.is_empty]
         listed += [entry.span for entry in document.entries if entry.container is Container.HEADING and _is_alone(entry)]
         listed.sort()
@@ -87,6 +92,15 @@ class EmptyLink(Rule, frozen=True):
         return written, self.diagnostic(
             link.span, f"{what} `{written}` has no target: add one, or remove the {what.lower()}.", fix
         )
+
+
+def _titles(document: Document, tops: Sequence[Link]) -> list[Link]:
+    """Return which of the links to the top are titles of what is listed, where other titles lead to other pages."""
+    titled = [(entry, link) for entry in document.entries for link in entry.links if entry.is_of_title(link)]
+    if sum(not link.is_fragment for _, link in titled) < LEAST_TITLES:
+        return []
+    top = {link.span for link in tops if not TO_THE_TOP.search(link.label.value)}
+    return [link for entry, link in titled if link.span in top and entry.container is Container.LIST_ITEM]
 
 
 def _is_alone(entry: Entry) -> bool:
