@@ -897,6 +897,16 @@ LISTS = {
         "- [Nets for cows](https://example.org/3)\n- [Nets for mice\n",
         [Read("Nets for cats"), Read("Nets for dogs"), Read("Nets for cows"), Read("Nets for mice")],
     ),
+    "a row that has nothing but a title, among rows that say more": (
+        "# Books\n\n| Author | Title | Notes |\n| --- | --- | --- |\n| Ann Lee | Cats | old |\n| Bo Chen | Dogs | new |\n"
+        "| Cy Roe | Owls | new |\n| anonymous | The Perks of Being a Cat | sad |\n| 2/14 | No meeting | - |\n",
+        [
+            Read("Cats", ("Ann Lee",), description="old"),
+            Read("Dogs", ("Bo Chen",), description="new"),
+            Read("Owls", ("Cy Roe",), description="new"),
+            Read("The Perks of Being a Cat", description="sad"),
+        ],
+    ),
 }
 
 

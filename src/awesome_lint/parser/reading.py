@@ -16,6 +16,10 @@ from awesome_lint.parser.listing import Candidate, Named, candidates
 from awesome_lint.parser.parts import Told
 from awesome_lint.source import Source
 
+# So many rows of a table say more than a name, and this share, where one that does not is an entry as well.
+LEAST_TOLD = 3
+TOLD_SHARE = 0.6
+
 Obey = Callable[[Sequence[Node]], Fields | None]
 """Reads a text by the templates that settings pin, should it fit one."""
 
@@ -216,7 +220,7 @@ def read_items(table: Table, obey: Obey = obey_nothing) -> list[Reading]:
     for reading, cells in zip(readings, rows, strict=True):
         reading.siblings = readings
         found = None if reading.is_entry else tables.fields(cells, roles)
-        if found is not None and not leads_nowhere_else(found):
+        if found is not None and tables.is_told(found) and not leads_nowhere_else(found):
             reading.fields, reading.is_entry = found, True
     return readings
 
@@ -230,9 +234,12 @@ def read_table(table: Table) -> Iterator[Entry]:
         return
     if table.container is Container.HTML:
         roles[1:2] = [tables.Column.DESCRIPTION] * (len(roles) > 1)
-    for row in table.rows:
-        fields = tables.fields(row.cells, roles)
-        if fields is not None and not leads_nowhere_else(fields):
+    read = [(row, fields) for row in table.rows if (fields := tables.fields(row.cells, roles)) is not None]
+    told = sum(tables.is_told(fields) for _, fields in read)
+    # A row without a link is an entry among entries.
+    is_list = told >= LEAST_TOLD and told >= len(read) * TOLD_SHARE
+    for row, fields in read:
+        if (tables.is_told(fields) or (is_list and tables.is_named(fields))) and not leads_nowhere_else(fields):
             yield fields.entry(table.container, row.span, row.span)
 
 

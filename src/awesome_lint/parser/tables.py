@@ -31,6 +31,8 @@ LEAST_SHARE = 0.6
 MAX_TITLE = 250
 LEAST_SENTENCE = 5
 LEAST_FROM = 2
+# So many words a title has that stands in its row alone.
+LEAST_TITLE_WORDS = 3
 # A column of links holds several in so many rows, and this share.
 LEAST_SEVERAL = 2
 SEVERAL_SHARE = 0.3
@@ -172,7 +174,17 @@ def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:
             _take(found, cell, role)
     if found.authors:
         found.kind = EntryKind.PAPER
-    return found if found.links or found.authors or (found.year and found.venue) else None
+    return found
+
+
+def is_told(found: Fields) -> bool:
+    """Whether a row says more than what it is called: where that is found, who wrote it, or where and when."""
+    return bool(found.links or found.authors or (found.year and found.venue))
+
+
+def is_named(found: Fields) -> bool:
+    """Whether a row has a title, which is a name of its own among rows that say more."""
+    return found.title is not None and len(found.title.value.split()) >= LEAST_TITLE_WORDS
 
 
 def _links(nodes: Sequence[Node]) -> Iterator[Link]:

@@ -678,23 +678,32 @@ def _books(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[int, _Unlin
 
     That the page is about books is enough where it names who wrote some, or where there are entries in the same list.
     """
-    headings = {listing.above[-1].strip().casefold() for listing, _ in lists if listing.above}
     found: set[int] = set()
+    known: Listing | None = None
     seen: set[int] = set()
     for listing, reading in lists:
-        siblings = reading.siblings
-        if id(siblings) in seen or not listing.above or listing.is_named or is_other(listing.above):
+        if listing is not known:
+            known = listing
+            above = listing.above
+            is_about = bool(above) and (BOOKS.search(above[-1]) or BOOKS.search(above[0])) is not None
+            is_about = is_about and not (listing.is_named or is_other(above))
+        if not is_about or id(reading.siblings) in seen:
             continue
+        siblings = reading.siblings
         seen.add(id(siblings))
         entries = sum(each.is_entry for each in siblings)
-        is_told = BOOKS.search(listing.above[-1]) is not None
-        if not (is_told or (BOOKS.search(listing.above[0]) and (has_citations or entries >= LEAST_BESIDE))):
+        if not (BOOKS.search(above[-1]) or has_citations or entries >= LEAST_BESIDE):
             continue
         names = [each for each in siblings if id(each) in unlinked and not each.is_entry and _is_bare_name(each)]
-        is_list = len(names) + entries >= max(LEAST_LISTED, len(siblings) * LISTED_SHARE)
-        if is_list and not any(each.candidate.text.strip().casefold() in headings for each in names):
+        if len(names) + entries >= max(LEAST_LISTED, len(siblings) * LISTED_SHARE) and not _are_headings(names, lists):
             found.update(map(id, names))
     return found
+
+
+def _are_headings(names: Sequence[Reading], lists: Sequence[tuple[Listing, Reading]]) -> bool:
+    """Whether any of some names is a heading of the page, so that they are its contents."""
+    headings = {listing.above[-1].strip().casefold() for listing, _ in lists if listing.above} if names else set()
+    return any(each.candidate.text.strip().casefold() in headings for each in names)
 
 
 def _is_bare_name(reading: Reading) -> bool:

@@ -45,10 +45,14 @@ PAGE = lazy(
     re.IGNORECASE,
 )
 
+# What a text may begin with that is read as if it were written otherwise.
+MENDED = frozenset([NodeKind.STRIKE, NodeKind.EMPHASIS, NodeKind.IMAGE])
+
 
 def read(nodes: Sequence[Node]) -> Fields | None:
     """Return the fields of a listed thing, or None where the text lists nothing: prose, a category, a note."""
-    nodes = _as_link(_upright(_unstruck(nodes)))
+    if nodes and nodes[0].kind in MENDED:
+        nodes = _as_link(_upright(_unstruck(nodes)))
     fields = Fields(EntryKind.UNPARSED)
     collect(nodes, fields)
     if _read_simple(nodes, fields):
