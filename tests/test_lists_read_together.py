@@ -865,9 +865,9 @@ LISTS = {
         ],
     ),
     "paragraphs that name books and who wrote them": (
-        "# Books\n\nThe War on Cats - Andrew Yang\n\n*The Dogs: A story* by Nick Bostrom\n\n**The Mice**, Martin Fowler\n",
+        "# Books\n\nThe War is a Cat - Andrew C. Yang\n\n*The Dogs: A story* by Nick Bostrom\n\n**The Mice**, Martin Fowler\n",
         [
-            Read("The War on Cats", ("Andrew Yang",)),
+            Read("The War is a Cat", ("Andrew C. Yang",)),
             Read("The Dogs: A story", ("Nick Bostrom",)),
             Read("The Mice", ("Martin Fowler",)),
         ],

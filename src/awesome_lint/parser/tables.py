@@ -7,6 +7,7 @@ from enum import Enum
 from awesome_lint.document import Authors, EntryKind, Link
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries import read
+from awesome_lint.parser.entries.atoms import without_pictures
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
@@ -199,7 +200,11 @@ def _links(nodes: Sequence[Node]) -> Iterator[Link]:
 def _take(found: Fields, cell: Cell, role: Column) -> None:
     text = visible(cell)
     value = text.trimmed()
-    if value is None or not has_word(value.value) or value.value.lower() in ("null", "none", "n/a", "na", "tbd"):
+    if (
+        value is None
+        or not has_word(without_pictures(value.value))
+        or value.value.lower() in ("null", "none", "n/a", "na", "tbd")
+    ):
         return
     if role is Column.AUTHORS and found.authors is None:
         found.authors = _people(text)

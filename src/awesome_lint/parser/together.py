@@ -526,7 +526,12 @@ def _is_signed(found: _Doubtful, fields: Fields) -> bool:
     known = fields.authors.people if fields.authors else ()
     if not known or fields.links or slots.before(found.taken) or not slots.names_known(found.taken):
         return False
-    return _unread(found.reading.candidate.nodes, fields) < LEAST_UNREAD and not SENTENCE.search(found.reading.candidate.text)
+    title = fields.title.value if fields.title else ""
+    # `The Moon is a Harsh Mistress` is no sentence, nor does the period of an initial end one.
+    long = [word for word in title.split() if len(word) > SHORT_WORD]
+    is_titled = sum(word[:1].isupper() for word in long) >= len(long) * TITLED_SHARE
+    is_said = SENTENCE.search(title) is not None and not is_titled
+    return not is_said and _unread(found.reading.candidate.nodes, fields) < LEAST_UNREAD
 
 
 # --- entries whose link stands below --------------------------------------------------------------------------------------
