@@ -231,11 +231,9 @@ def _short(text: str) -> str:
 def _unopened(document: Document) -> tuple[Span, ...]:
     """Return where the middle of a link stands before an address, and no label before it."""
     source = document.source
-    middles = [Span(start, start + len(MIDDLE)) for start in occurrences(source.text, f"{MIDDLE}http")]
-    if not middles:
-        return ()
-    bare = {link.span.start for link in document.links if link.kind is LinkKind.BARE}
-    return tuple([span for span in middles if span.end in bare and _is_unopened(source.beside(span).before)])
+    starts = [link.span.start for link in document.links if link.kind is LinkKind.BARE]
+    middles = [Span(start - len(MIDDLE), start) for start in starts if source.text.endswith(MIDDLE, 0, start)]
+    return tuple([span for span in middles if _is_unopened(source.beside(span).before)])
 
 
 def _is_unopened(before: str) -> bool:
