@@ -7,6 +7,7 @@ for which its tools are no longer made.
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
@@ -89,8 +90,13 @@ def inner(page: Path, links: list[str]) -> Iterator[tuple[Path, str]]:
     for link in links:
         parts = urlsplit(link)
         if not parts.scheme and not parts.netloc:
-            target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-            yield target, unquote(parts.fragment)
+            yield _target(page.parent, parts.path) if parts.path else page, unquote(parts.fragment)
+
+
+@cache
+def _target(folder: Path, path: str) -> Path:
+    """Return what a path leads to; every page has the same links beside it."""
+    return (folder / unquote(path)).resolve()
 
 
 def test_links_lead_somewhere(pages: dict[Path, Page]) -> None:
