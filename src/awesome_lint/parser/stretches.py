@@ -29,6 +29,8 @@ BEGINNING = lazy(r"^#{1,6}(?:[ \t]|$)", re.MULTILINE)
 # A heading behind a text, to see whether all blocks of that have ended, and how many tokens it is.
 ENDING = "#\n"
 ENDING_TOKENS = 3
+# So many stretches may be read again where one change is looked for.
+MOST_BETWEEN = 3
 
 
 class Stretch:
@@ -305,6 +307,9 @@ def _between(old: Sequence[Stretch], text: str) -> Sequence[_Piece]:
             break
         after -= 1
         end -= len(old[after].source.text)
+    if after - before > MOST_BETWEEN:
+        # Many changes, between which most stretches may be what they were.
+        return ()
     known = [_Piece(each.source.text, each.blocks, each) for each in old]
     if start == end:
         return [*known[:before], *known[after:]]
