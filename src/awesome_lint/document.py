@@ -675,12 +675,15 @@ def of_page(find: Callable[Concatenate[Document, Asked], Found]) -> Callable[Con
 
     What is found holds no places, can be compared, and is better small: all that was made of it is made anew when it changes.
     Nothing that a stretch keeps may be made of it (`remembered`, `summed`, `by_stretch`), since that would stay as it was.
+    What it is told goes by position alone, since that is what the answer is noted by: TypeError for what has a name.
     """
 
     @wraps(find)
     def found(document: Document, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Found:
         if document.page is None:
             return find(document, *args, **kwargs)
+        if kwargs:
+            raise TypeError(f"{find.__name__}: expected arguments by position, got {', '.join(kwargs)} by name")
         answer: Found = document.page.ask(find, args)
         return answer
 
