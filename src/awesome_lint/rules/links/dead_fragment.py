@@ -49,21 +49,21 @@ class DeadFragment(Rule, frozen=True):
     effect = Effect.LINKS
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        dead = [(key_of(fragment_of(link)), link) for link in _dead(document, anchors_of(document))]
+        dead = [(key_of(fragment_of(link)), link) for link in _leading_nowhere(document, anchors_of(document))]
         if not dead:
             return
         headings: defaultdict[str, list[Heading]] = defaultdict(list)
         for heading in document.headings:
             for letters in {_letters(heading.slug), _letters(heading.text.value)}:
                 headings[letters].append(heading)
-        yield from folded((key, self._dead(document, link, headings)) for key, link in dead)
+        yield from folded((key, self._dead(document, key, link, headings)) for key, link in dead)
 
-    def _dead(self, document: Document, link: Link, headings: defaultdict[str, list[Heading]]) -> Diagnostic:
+    def _dead(self, document: Document, key: str, link: Link, headings: defaultdict[str, list[Heading]]) -> Diagnostic:
         span = link.url_span or link.span
         found = document.source.slice(span) if link.url_span else link.url
         named = headings.get(_letters(fragment_of(link))) or headings.get(_letters(link.label.value)) or []
         applicability = Applicability.SAFE if named else Applicability.UNSAFE
-        named = named or [*nearest(document.headings, key_of(fragment_of(link)))]
+        named = named or [*nearest(document.headings, key)]
         # A heading is not meant to lead to itself.
         meant = [heading for heading in named if not heading.span.contains(link.span)]
         if len(meant) != 1 or len(named) != 1 or not meant[0].slug:
@@ -76,7 +76,7 @@ class DeadFragment(Rule, frozen=True):
 
 
 @by_stretch
-def _dead(document: Document, anchors: frozenset[str]) -> tuple[Link, ...]:
+def _leading_nowhere(document: Document, anchors: frozenset[str]) -> tuple[Link, ...]:
     """Return the links to none of the anchors, but those of contents."""
     listed = {link.span for contents in document.contents for _, link in contents.links}
     return tuple(

@@ -293,7 +293,7 @@ class NameCase(Rule, frozen=True):
             word = document.source.slice(span)
             in_paper = word in SMALL and within(_papers(document), span)
             if in_paper:
-                if not _is_used(document, NAMED[word]):
+                if not _is_spelt_so(document, NAMED[word]):
                     continue
             elif word in WITH_CAPITALS or word in SMALL:
                 is_english = ENGLISH.search(text.value) or (word in ALONE and _is_mostly_english(document))
@@ -325,7 +325,8 @@ def _written(document: Document) -> tuple[str, ...]:
 
 
 @of_page
-def _is_used(document: Document, word: str) -> bool:
+def _is_spelt_so(document: Document, word: str) -> bool:
+    """Whether the page has a word, in these capitals."""
     return words(document).has(word)
 
 
