@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from program import CAN_COPY, stand_in
 from repository import Repository
 
 ROOT = Path(__file__).parent.parent
@@ -29,9 +30,11 @@ class Shown(NamedTuple):
     status: int
 
 
-def run(command: str, folder: Path, programs: Path = Path(sys.executable).parent) -> Shown:
+def run(command: str, folder: Path, programs: Path | None = None) -> Shown:
     """Run a command of the shell in a folder, with the `awesome-lint` of this environment, or of other programs."""
-    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    here = Path(sys.executable).parent
+    programs_of_it = [programs] if programs else [stand_in(), here] if CAN_COPY else [here]
+    path = os.pathsep.join([*map(str, programs_of_it), os.environ["PATH"]])
     # A document shows what a command leaves, not how far it has come.
     return watched(["bash", "-c", command], folder, {"PATH": path, "NO_COLOR": "1", "TERM": "dumb"})
 

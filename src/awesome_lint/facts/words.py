@@ -1,8 +1,7 @@
 """The words of a page: those that English has, those that it has not, and those of people's names."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import filterfalse
 
 from msgspec import Struct
@@ -19,7 +18,8 @@ HYPHEN = "-"
 JOINTS = "/.-_=%+@:"
 APART = bytes.maketrans(JOINTS.encode(), b" " * len(JOINTS)).lower()
 
-ENDINGS = ("", ".", ":", "'s", "’s", ".'", "'", "’", "...", "_", "__", "__:")
+MARKED = (".", ":", "'s", "’s", ".'", "'", "’", "...", "_", "__", "__:")
+ENDINGS = ("", *MARKED)
 
 # So many characters are taken apart at once.
 LOT = 100_000
@@ -36,6 +36,8 @@ class Words(Struct, frozen=True):
     """The words of a page, as they stand between marks and white space."""
 
     counts: Mapping[str, int]
+    spelt: Set[str]
+    """The same words, as they are and without a mark at their ends."""
     total: int
     unknown: Mapping[str, int]
     """The plain ones that are not common, in small letters, and how often each is used."""
@@ -48,7 +50,7 @@ class Words(Struct, frozen=True):
 
     def has(self, word: str) -> bool:
         """Whether a word may be there, spelt so, by itself or before a mark."""
-        return _has(self.counts, word)
+        return word in self.spelt
 
     def uses(self, word: str) -> int:
         """Return how often a word in small letters is used, a capital or not."""
@@ -69,7 +71,13 @@ def words(document: Document) -> Words:
     other = sum(map(unknown.__getitem__, small))
     english = sizes[ENGLISH]
     return Words(
-        counts, sizes[ALL], unknown, small, dict(_torn(document).keys()), english / (english + other) if english else 0.0
+        counts,
+        _spelt(document),
+        sizes[ALL],
+        unknown,
+        small,
+        dict(_torn(document).keys()),
+        english / (english + other) if english else 0.0,
     )
 
 
@@ -161,8 +169,14 @@ def _judged(document: Document) -> _Judged:
     return _Judged(sizes, unknown, small, torn, _of_addresses([*addresses, *(word for word in marked if "/" in word)]))
 
 
-def _has(counts: Mapping[str, int], word: str) -> bool:
-    return any(word + ending in counts for ending in ENDINGS)
+@remembered
+def _spelt(document: Document) -> Set[str]:
+    """Return the words of a page, as they are written and without a mark at their ends."""
+    counts = counted(document)
+    spelt = set(counts)
+    for word in [word for word in counts if word.endswith(MARKED)]:
+        spelt.update(word.removesuffix(ending) for ending in MARKED)
+    return spelt
 
 
 def lots(text: str) -> Iterator[str]:
@@ -177,7 +191,7 @@ def lots(text: str) -> Iterator[str]:
 
 def present(document: Document, wanted: Iterable[str]) -> tuple[str, ...]:
     """Return which of the words are written somewhere on the page, spelt so, by themselves or before a mark."""
-    return tuple(filter(partial(_has, counted(document)), wanted))
+    return tuple(filter(_spelt(document).__contains__, wanted))
 
 
 @of_page
@@ -206,7 +220,7 @@ def phrases_of(document: Document, wanted: Iterable[str]) -> tuple[Span, ...]:
 @of_page
 def _may_be_there(document: Document, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of the phrases whose last word is written somewhere on the page."""
-    has = partial(_has, counted(document))
+    has = _spelt(document).__contains__
     last = [(phrase, phrase.split()[-1]) for phrase in wanted]
     return tuple([phrase for phrase, word in last if any(map(has, (word, word.capitalize(), word.title())))])
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from awesome_lint.registry.plugins import contributed
 from awesome_lint.rule import Rule
@@ -68,8 +68,7 @@ def _rules_of(module: ModuleType) -> Iterator[type[Rule]]:
 
 def configured(rule: type[Rule], options: Mapping[str, object]) -> Rule:
     """Return the rule with these options. Raises KeyError, naming the option, for one that it does not have."""
-    known = {field.name for field in fields(rule)}
     for option in options:
-        if option not in known:
+        if option not in rule.__struct_fields__:
             raise KeyError(option)
     return replace(rule(), **options)
