@@ -3,6 +3,7 @@
 import ast
 import importlib
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import translate
@@ -65,6 +66,11 @@ class Pattern:
     text: str
     flags: int
     uses: set[str] = field(default_factory=set)
+
+    @property
+    def folder(self) -> str:
+        """The package that the module is in, or is."""
+        return self.module if hasattr(sys.modules.get(self.module), "__path__") else self.module.rpartition(".")[0]
 
     def __str__(self) -> str:
         return f"{self.module.removeprefix('awesome_lint.')}:{self.name[:40]}"

@@ -287,7 +287,7 @@ def test_arriving_values_are_waited_for_as_late_as_possible() -> None:
 def slow(arguments: Sequence[str], **environment: str) -> Shown:
     """Run on a terminal what takes longer than a person waits without a word."""
     for number in range(4):
-        Path(f"{number}.md").write_text(text(2500), encoding="utf-8")
+        Path(f"{number}.md").write_text(text(1500), encoding="utf-8")
     paths = [f"{number}.md" for number in range(4)]
     return watched([sys.executable, "-m", "awesome_lint", *RULES, *arguments, *paths], Path(), {"TERM": "xterm", **environment})
 
@@ -304,4 +304,4 @@ def test_a_long_run_shows_how_far_it_is() -> None:
 
 @pytest.mark.parametrize(("arguments", "environment"), [(["--quiet"], {}), ([], {"CI": "true"}), ([], {"TERM": "dumb"})])
 def test_nobody_is_shown_what_nobody_watches(arguments: list[str], environment: dict[str, str]) -> None:
-    assert "Checking" not in slow([*arguments, "--statistics", "--jobs", "2"], **environment).text
+    assert "Checking" not in slow([*arguments, "--statistics", "--jobs", "1"], **environment).text

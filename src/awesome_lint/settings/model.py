@@ -237,6 +237,7 @@ def habits() -> type[Struct]:
     return made
 
 
+@cache
 def options(rule: type[Rule]) -> type[Struct]:
     """Return the table of a rule's options, made from its fields."""
     members = [(each.name, each.type, _default(each)) for each in option_fields(rule)]
