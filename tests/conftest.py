@@ -1,5 +1,6 @@
 """Options and helpers that the tests share, and how they are spread over processes."""
 
+import gc
 import os
 import signal
 import sys
@@ -86,6 +87,13 @@ def pytest_collection() -> None:
     # Where coverage is measured, it is in the processes that run the tests. In the thousand that the tests start, it would
     # take as long as all the rest, to reach few lines more.
     os.environ.pop("COVERAGE_PROCESS_START", None)
+
+
+def pytest_collection_finish() -> None:
+    # What was imported and collected stays to the end: nobody has to look through it for what can go.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_unconfigure() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import program
 import pytest
 from terminal import WIDTH, Shown, watched
 
@@ -43,9 +44,8 @@ def folder(empty_repository: Path) -> Path:
     return empty_repository
 
 
-def run(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    command = [sys.executable, "-m", "awesome_lint", *RULES, *arguments]
-    return subprocess.run(command, capture_output=True, timeout=120)
+def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return program.run([*RULES, *arguments], Path.cwd())
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
 def test_the_number_of_processes_changes_nothing(options: list[str]) -> None:
     alone, together = (run("--jobs", jobs, *options, "*.md") for jobs in ("1", "3"))
     # What to type next repeats what was typed.
-    told, noticed = (said.replace(b"--jobs 1", b"--jobs 3") for said in (alone.stdout, alone.stderr))
+    told, noticed = (said.replace("--jobs 1", "--jobs 3") for said in (alone.stdout, alone.stderr))
     assert (together.returncode, together.stdout, together.stderr) == (2, told, noticed)
-    assert b"4.md: line 1, byte 6" in alone.stderr
+    assert "4.md: line 1, byte 6" in alone.stderr
     assert alone.stdout
 
 
