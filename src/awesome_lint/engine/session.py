@@ -1,6 +1,7 @@
 """A list that is being written or mended, read and checked again after each change as far as the change reaches."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 from weakref import ref
 
@@ -38,8 +39,14 @@ class Session:
         self._around = _Around()
         self._said: dict[str, list[Diagnostic]] = {}
         """What the rules said about the text as it is, by their names."""
-        self._heard: dict[str, Facts] = {}
-        """What the rules that look at stretches asked about the page, by their names."""
+        self._heard: dict[str, _Heard] = {}
+        """What the rules that look at stretches said last, by their names."""
+        self._reading = 0
+        """How often the page was read."""
+        self._starts: dict[int, list[int]] = {}
+        """Where the parts of the page begin, by their identities."""
+        self._new: dict[int, Sequence[_Part]] = {}
+        """The parts that are new since a reading."""
         self._report: Report | None = None
 
     @property
@@ -93,12 +100,14 @@ class Session:
         self._page = read_again(page, self._source) if page else read_apart(self._source)
         found = documents(self._page, self._memory, self._pins)
         known = {id(part.read.stretch): part for part, _ in self._parts}
-        self._parts = []
+        self._parts, self._starts, self._new = [], {}, {}
+        self._reading += 1
         for read in found.stretches:
             part = known.get(id(read.stretch))
             if part is None or not part.is_still(read):
-                part = _Part(read, self._around)
+                part = _Part(read, self._around, self._reading)
             self._parts.append((part, read.start))
+            self._starts.setdefault(id(part), []).append(read.start)
         stretches = [
             Stretch(part.document, read.start, read.line) for (part, _), read in zip(self._parts, found.stretches, strict=True)
         ]
@@ -119,25 +128,49 @@ class Session:
     def _ask_parts(self, rule: Rule) -> list[Diagnostic]:
         """Return what a rule says of all stretches; asked are those that it has not seen, or that asked what is other now."""
         around = self._around
-        before = self._heard.get(rule.name, {})
-        # Of most rules, all parts asked the same, and it is answered as before.
-        is_same = around.answers(before)
-        asked_now: Facts = {}
-        found: list[Diagnostic] = []
-        for part, start in self._parts:
+        before = self._heard.get(rule.name)
+        heard = self._heard[rule.name] = _Heard(self._reading)
+        if before and around.answers(before.asked):
+            # Of most rules, all parts asked the same, and it is answered as before: only what is new is asked.
+            heard.parts |= {id(part): part for part in before.parts.values() if id(part) in self._starts}
+            again = self._since(before.reading)
+        else:
+            again = [part for part, _ in self._parts]
+        for part in again:
             said = part.said.get(rule.name)
-            if said is None or not (is_same or around.answers(said.asked)):
+            if said is None or not around.answers(said.asked):
                 said = part.said[rule.name] = around.noting(rule, part.document)
+            if said.asked or said.found:
+                heard.parts[id(part)] = part
+        found: list[tuple[int, list[Diagnostic]]] = []
+        for key, part in heard.parts.items():
+            said = part.said[rule.name]
             if said.asked:
-                asked_now |= said.asked
+                heard.asked |= said.asked
             if said.found:
-                found += [moved(each, start) for each in said.found]
-        self._heard[rule.name] = asked_now
-        return found
+                found += [(start, said.found) for start in self._starts[key]]
+        found.sort(key=itemgetter(0))
+        return [moved(each, start) for start, said in found for each in said]
+
+    def _since(self, reading: int) -> Sequence["_Part"]:
+        """Return the parts that are new since a reading of the page."""
+        if reading not in self._new:
+            self._new[reading] = [part for part, _ in self._parts if part.reading > reading]
+        return self._new[reading]
 
 
 Facts = dict[tuple[Callable[..., Any], tuple[Any, ...]], Any]
 """What was asked about a page: what finds it, with what it was told, and what it found."""
+
+
+class _Heard:
+    """What a rule said when it was asked last: at which reading of the page, by which parts, and what these asked about it."""
+
+    def __init__(self, reading: int) -> None:
+        self.reading = reading
+        self.parts: dict[int, _Part] = {}
+        """Those that it asked something for, or said something of, by their identities."""
+        self.asked: Facts = {}
 
 
 class _Said(NamedTuple):
@@ -188,8 +221,10 @@ class _Around:
 class _Part:
     """A stretch of the page as a document, and what the rules that look at no more said about it, by their names."""
 
-    def __init__(self, read: StretchDocument, around: _Around) -> None:
+    def __init__(self, read: StretchDocument, around: _Around, reading: int) -> None:
         self.read = read
+        self.reading = reading
+        """At which reading of the page it was new."""
         self.sample = Sample(read.stretch.source, tuple(read.apart.sections), read.stretch.blocks.tokens)
         self.document = by_itself(read, cast("Style", _Borrowed(around, self.sample)), around)
         self.said: dict[str, _Said] = {}

@@ -1,7 +1,7 @@
 """Where on a page a fragment leads."""
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
@@ -36,22 +36,26 @@ def key_of(anchor: str) -> str:
     return anchor.casefold().rstrip("-")
 
 
-def nearest(headings: Iterable[Heading], key: str) -> Sequence[Heading]:
-    """Return the headings whose anchors are a slip or two away from the key of a fragment, if that is long enough to tell.
+class Near:
+    """Headings, to find those whose anchors are a slip or two away from a fragment."""
 
-    Another number is another heading, however near, and among too many nothing is looked for.
-    """
-    digits = digits_of(key)
-    compared = [heading for heading in headings if digits_of(heading.slug) == digits]
-    if len(key) < LEAST_NEAR or len(compared) > MOST_COMPARED:
-        return ()
-    from rapidfuzz.distance import Levenshtein
+    def __init__(self, headings: Iterable[Heading]) -> None:
+        # Another number is another heading, however near.
+        self._by_digits: defaultdict[str, list[Heading]] = defaultdict(list)
+        for heading in headings:
+            self._by_digits[_digits(heading.slug)].append(heading)
 
-    return [each for each in compared if Levenshtein.distance(key_of(each.slug), key, score_cutoff=NEAR) <= NEAR]
+    def to(self, key: str) -> Sequence[Heading]:
+        """Return those near the key of a fragment, if that is long enough to tell; among too many nothing is looked for."""
+        compared = self._by_digits.get(_digits(key), ()) if len(key) >= LEAST_NEAR else ()
+        if not compared or len(compared) > MOST_COMPARED:
+            return ()
+        from rapidfuzz.distance import Levenshtein
+
+        return [each for each in compared if Levenshtein.distance(key_of(each.slug), key, score_cutoff=NEAR) <= NEAR]
 
 
-def digits_of(text: str) -> str:
-    """Return the digits of a text."""
+def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 

@@ -1,7 +1,7 @@
 """The words of a page: those that English has, those that it has not, and those of people's names."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import filterfalse
 
 from msgspec import Struct
@@ -36,8 +36,8 @@ class Words(Struct, frozen=True):
     """The words of a page, as they stand between marks and white space."""
 
     counts: Mapping[str, int]
-    spelt: Set[str]
-    """The same words, as they are and without a mark at their ends."""
+    unmarked: Mapping[str, int]
+    """Those that have a mark at their ends, without it."""
     total: int
     unknown: Mapping[str, int]
     """The plain ones that are not common, in small letters, and how often each is used."""
@@ -50,7 +50,7 @@ class Words(Struct, frozen=True):
 
     def has(self, word: str) -> bool:
         """Whether a word may be there, spelt so, by itself or before a mark."""
-        return word in self.spelt
+        return word in self.counts or word in self.unmarked
 
     def uses(self, word: str) -> int:
         """Return how often a word in small letters is used, a capital or not."""
@@ -72,7 +72,7 @@ def words(document: Document) -> Words:
     english = sizes[ENGLISH]
     return Words(
         counts,
-        _spelt(document),
+        _unmarked(document),
         sizes[ALL],
         unknown,
         small,
@@ -169,14 +169,18 @@ def _judged(document: Document) -> _Judged:
     return _Judged(sizes, unknown, small, torn, _of_addresses([*addresses, *(word for word in marked if "/" in word)]))
 
 
-@remembered
-def _spelt(document: Document) -> Set[str]:
-    """Return the words of a page, as they are written and without a mark at their ends."""
+@summed
+def _unmarked(document: Document) -> Counter[str]:
+    """Return the words of a page that have a mark at their ends, without it."""
     counts = counted(document)
-    spelt = set(counts)
-    for word in [word for word in counts if word.endswith(MARKED)]:
-        spelt.update(word.removesuffix(ending) for ending in MARKED)
-    return spelt
+    marked = [word for word in counts if word.endswith(MARKED)]
+    return Counter(word.removesuffix(ending) for word in marked for ending in MARKED if word.endswith(ending))
+
+
+def _have(document: Document) -> Callable[[str], bool]:
+    """Return what tells whether a word is written on the page, spelt so, by itself or before a mark."""
+    counts, unmarked = counted(document), _unmarked(document)
+    return lambda word: word in counts or word in unmarked
 
 
 def lots(text: str) -> Iterator[str]:
@@ -191,7 +195,7 @@ def lots(text: str) -> Iterator[str]:
 
 def present(document: Document, wanted: Iterable[str]) -> tuple[str, ...]:
     """Return which of the words are written somewhere on the page, spelt so, by themselves or before a mark."""
-    return tuple(filter(_spelt(document).__contains__, wanted))
+    return tuple(filter(_have(document), wanted))
 
 
 @of_page
@@ -220,7 +224,7 @@ def phrases_of(document: Document, wanted: Iterable[str]) -> tuple[Span, ...]:
 @of_page
 def _may_be_there(document: Document, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of the phrases whose last word is written somewhere on the page."""
-    has = _spelt(document).__contains__
+    has = _have(document)
     last = [(phrase, phrase.split()[-1]) for phrase in wanted]
     return tuple([phrase for phrase, word in last if any(map(has, (word, word.capitalize(), word.title())))])
 

@@ -1,10 +1,10 @@
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
 from awesome_lint.document import Document, Heading, Link, LinkKind, by_stretch
-from awesome_lint.facts.anchors import anchors_of, fragment_of, fragments, key_of, nearest
+from awesome_lint.facts.anchors import Near, anchors_of, fragment_of, fragments, key_of
 from awesome_lint.facts.folding import folded
 from awesome_lint.rule import Rule
 
@@ -56,14 +56,21 @@ class DeadFragment(Rule, frozen=True):
         for heading in document.headings:
             for letters in {_letters(heading.slug), _letters(heading.text.value)}:
                 headings[letters].append(heading)
-        yield from folded((key, self._dead(document, key, link, headings)) for key, link in dead)
+        near = Near(document.headings)
+        yield from folded((key, self._dead(document, link, headings, partial(near.to, key))) for key, link in dead)
 
-    def _dead(self, document: Document, key: str, link: Link, headings: defaultdict[str, list[Heading]]) -> Diagnostic:
+    def _dead(
+        self,
+        document: Document,
+        link: Link,
+        headings: Mapping[str, Sequence[Heading]],
+        near: Callable[[], Sequence[Heading]],
+    ) -> Diagnostic:
         span = link.url_span or link.span
         found = document.source.slice(span) if link.url_span else link.url
         named = headings.get(_letters(fragment_of(link))) or headings.get(_letters(link.label.value)) or []
         applicability = Applicability.SAFE if named else Applicability.UNSAFE
-        named = named or [*nearest(document.headings, key)]
+        named = named or near()
         # A heading is not meant to lead to itself.
         meant = [heading for heading in named if not heading.span.contains(link.span)]
         if len(meant) != 1 or len(named) != 1 or not meant[0].slug:

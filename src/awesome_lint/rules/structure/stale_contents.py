@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, Section
-from awesome_lint.facts.anchors import EVERYWHERE, digits_of, fragment_of, fragments, key_of, nearest
+from awesome_lint.facts.anchors import EVERYWHERE, Near, fragment_of, fragments, key_of
 from awesome_lint.facts.contents_list import Line, Wanted, unreadable, wanted, written
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -329,26 +329,22 @@ class _Candidates(Struct, frozen=True):
     """The headings that a dead link may be meant for: those that nothing leads to yet."""
 
     by_letters: Mapping[str, Sequence[Heading]]
-    by_digits: Mapping[str, Sequence[Heading]]
+    unlinked: Near
     linked: set[str]
 
     @classmethod
     def of(cls, headings: Sequence[Heading], linked: set[str]) -> "_Candidates":
         by_letters: defaultdict[str, list[Heading]] = defaultdict(list)
-        by_digits: defaultdict[str, list[Heading]] = defaultdict(list)
         for heading in headings:
             by_letters[_letters(heading.text.value)].append(heading)
-            if key_of(heading.slug) not in linked:
-                by_digits[digits_of(heading.slug)].append(heading)
-        return cls(by_letters, by_digits, linked)
+        return cls(by_letters, Near(heading for heading in headings if key_of(heading.slug) not in linked), linked)
 
     def meant_by(self, link: Link) -> Heading | None:
         """Return the only heading of the same words, or else the only one whose anchor is a slip away."""
         label = _letters(link.label.value)
         found = self.by_letters.get(label, ()) if label else ()
         if not found:
-            key = key_of(fragment_of(link))
-            found = nearest(self.by_digits.get(digits_of(key), ()), key)
+            found = self.unlinked.to(key_of(fragment_of(link)))
         return found[0] if len(found) == 1 and key_of(found[0].slug) not in self.linked else None
 
 

@@ -1,4 +1,5 @@
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
@@ -6,7 +7,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
-from awesome_lint.document import Document, Text, remembered
+from awesome_lint.document import Document, Text, remembered, summed
 from awesome_lint.facts import prose
 from awesome_lint.facts.languages import is_french
 from awesome_lint.facts.words import AROUND, HYPHEN, MARKS, Words, people, words
@@ -320,15 +321,13 @@ def _found(
 def _places(document: Document, page: str, suspects: Iterable[str]) -> Mapping[str, Sequence[Span]]:
     """Return where each of the suspects stands by itself; `page` is the text, in small letters where these are as many."""
     if document.stretches:
+        wanted = frozenset(suspects)
         is_small = page is not document.source.text
-        return {
-            word: [
-                place.moved(start)
-                for part, start, _ in document.stretches
-                for place in _known_places(part, word, is_small=is_small)
-            ]
-            for word in suspects
-        }
+        found: dict[str, list[Span]] = {word: [] for word in suspects}
+        for part, start, _ in document.stretches:
+            for word, known in _known_places(part, wanted, is_small=is_small):
+                found[word] += [place.moved(start) for place in known]
+        return found
     places: dict[str, list[Span]] = {word: [] for word in suspects}
     if len(places) > MANY:
         for match in WORD.finditer(page):
@@ -337,17 +336,19 @@ def _places(document: Document, page: str, suspects: Iterable[str]) -> Mapping[s
     return {word: spans or list(_apart(page, word)) for word, spans in places.items()}
 
 
-def _known_places(document: Document, word: str, *, is_small: bool) -> Sequence[Span]:
-    """Return where a stretch has a word, which it keeps."""
-    known = _asked(document)
-    if (word, is_small) not in known:
-        text = document.source.text
-        known[word, is_small] = tuple(_apart(text.lower() if is_small else text, word))
-    return known[word, is_small]
+def _known_places(document: Document, wanted: frozenset[str], *, is_small: bool) -> Iterator[tuple[str, Sequence[Span]]]:
+    """Yield those of the words that a stretch has, with their places; it keeps what it was asked for."""
+    asked, found = _asked(document).setdefault(is_small, (set(), {}))
+    if new := wanted - asked:
+        asked |= new
+        text = document.source.text.lower() if is_small else document.source.text
+        places = {word: tuple(_apart(text, word)) for word in new if word in text}
+        found |= {word: spans for word, spans in places.items() if spans}
+    return ((word, found[word]) for word in found.keys() & wanted)
 
 
 @remembered
-def _asked(_document: Document) -> dict[tuple[str, bool], Sequence[Span]]:
+def _asked(_document: Document) -> dict[bool, tuple[set[str], dict[str, Sequence[Span]]]]:
     return {}
 
 
@@ -369,7 +370,13 @@ def _is_label(document: Document, span: Span, meant: str) -> bool:
     link = document.links[index] if index >= 0 else None
     if link is None or link.label.span != span:
         return False
-    return all(other.label.value.lower() != meant for other in document.links)
+    return meant not in _labels(document)
+
+
+@summed
+def _labels(document: Document) -> Counter[str]:
+    """Return what readers click on, in small letters."""
+    return Counter(link.label.value.lower() for link in document.links)
 
 
 def _is_in_fragment(text: str, span: Span) -> bool:
