@@ -500,3 +500,17 @@ def test_where_and_when_before_a_title(text: str, title: str, venue: str, year: 
     (entry,) = parse(Source(f"- {text}\n")).entries
     assert entry.title
     assert (entry.title.value, entry.venue and entry.venue.value, entry.year and entry.year.value) == (title, venue, year)
+
+
+def test_rows_without_links_are_entries_where_they_are_titles_with_dates() -> None:
+    titles = ("Nets for Small Cats", "Nets for Large Cats", "A Survey of Cats")
+    rows = "".join(f"| {2017 + number} | **{title}** | Paws |\n" for number, title in enumerate(titles))
+    entries = parse(Source(f"| Year | Paper | Method |\n|--|--|--|\n{rows}")).entries
+    assert [(entry.title and entry.title.value, entry.year and entry.year.value) for entry in entries] == [
+        (title, str(2017 + number)) for number, title in enumerate(titles)
+    ]
+
+
+def test_rows_without_links_are_none_where_nothing_says_that_works_are_listed() -> None:
+    rows = "".join(f"| Version {number} of Somewhere | 201{number} | It is new. |\n" for number in range(4))
+    assert not parse(Source(f"| Release | Date | Changes |\n|--|--|--|\n{rows}")).entries

@@ -236,8 +236,9 @@ def read_table(table: Table) -> Iterator[Entry]:
         roles[1:2] = [tables.Column.DESCRIPTION] * (len(roles) > 1)
     read = [(row, fields) for row in table.rows if (fields := tables.fields(row.cells, roles)) is not None]
     told = sum(tables.is_told(fields) for _, fields in read)
-    # A row without a link is an entry among entries.
-    is_list = told >= LEAST_TOLD and told >= len(read) * TOLD_SHARE
+    dated = sum(tables.is_dated(fields) for _, fields in read) if tables.names_titles(table.header, roles) else 0
+    # A row without a link is an entry among entries, and where all rows say when or where their works appeared.
+    is_list = max(told, dated) >= LEAST_TOLD and max(told, dated) >= len(read) * TOLD_SHARE
     for row, fields in read:
         if (tables.is_told(fields) or (is_list and tables.is_named(fields))) and not leads_nowhere_else(fields):
             yield fields.entry(table.container, row.span, row.span)

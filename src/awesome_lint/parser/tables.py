@@ -188,6 +188,18 @@ def is_named(found: Fields) -> bool:
     return found.title is not None and len(found.title.value.split()) >= LEAST_TITLE_WORDS
 
 
+def is_dated(found: Fields) -> bool:
+    """Whether a row has a title, and says where or when what is called so appeared."""
+    return is_named(found) and bool(found.year or found.venue)
+
+
+def names_titles(header: Sequence[Cell], roles: Sequence[Column]) -> bool:
+    """Whether the column that holds the titles has a heading that says so."""
+    return any(
+        role is Column.TITLE and _by_heading(visible(cell).value) is role for cell, role in zip(header, roles, strict=False)
+    )
+
+
 def _links(nodes: Sequence[Node]) -> Iterator[Link]:
     """Yield the links of a cell, those of pictures, too: in a table a picture is what a reader clicks on."""
     for node in nodes:
