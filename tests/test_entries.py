@@ -514,3 +514,36 @@ def test_rows_without_links_are_entries_where_they_are_titles_with_dates() -> No
 def test_rows_without_links_are_none_where_nothing_says_that_works_are_listed() -> None:
     rows = "".join(f"| Version {number} of Somewhere | 201{number} | It is new. |\n" for number in range(4))
     assert not parse(Source(f"| Release | Date | Changes |\n|--|--|--|\n{rows}")).entries
+
+
+def test_capitals_right_behind_a_link_describe_it_where_the_others_are_described() -> None:
+    words = ("A game of nets", "Space Aliens", "A cat for the terminal", "Reads what cats write", "Catnip CLI & TUI")
+    entries = parse(
+        Source("".join(f"- [g{number}](https://example.org/{number}) {said}\n" for number, said in enumerate(words)))
+    )
+    assert [entry.description and entry.description.value for entry in entries.entries] == list(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        (
+            "ICML 2022, Nets for Cats. [Website](https://example.org). They learn to see with cats.",
+            "They learn to see with cats.",
+        ),
+        (
+            "ICML 2022, Nets for Cats. [Website](https://example.org). Propose CatNet, which only sees with cats.",
+            "Propose CatNet, which only sees with cats.",
+        ),
+        (
+            "Nets for Cats : catnet https://example.org/1.pdf\n"
+            "  [![arXiv](https://img.shields.io/badge/a.svg)](https://example.org/1.pdf)\n  An interesting way to see cats",
+            "An interesting way to see cats",
+        ),
+        # What follows may as well be more of a citation.
+        ("ICML 2022, Nets for Cats. [Website](https://example.org), Somewhere University Press, Lee Street", None),
+    ],
+)
+def test_a_sentence_behind_labels(text: str, description: str | None) -> None:
+    (entry,) = parse(Source(f"- {text}\n")).entries
+    assert (entry.authors, entry.description and entry.description.value) == (None, description)

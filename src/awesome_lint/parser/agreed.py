@@ -26,6 +26,9 @@ DESCRIBED_SHARE = 0.6
 TITLED_SHARE = 0.7
 # What a link is called has no more words.
 MOST_CALLED = 3
+# What parts a sentence from the link before it.
+TO_SENTENCE = lazy(r"(?:[\])]{0,2}\s?[.;,:|–—-]{0,2}\s{1,8})(?=\S)")
+LEAST_SENTENCE = 5
 KEYED = lazy(r"(?<![^\W\d_])[^\W\d_]{1,20}\s?[:：]\s{0,3}$")
 # `Turing, (1950)`
 BESIDE = 3
@@ -43,6 +46,7 @@ def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     _settle_said(listed)
     _settle_short_names(listed)
     _settle_remarks(listed)
+    _settle_sentences(listed)
 
 
 def _settle_numbers(read: Sequence[Fields]) -> None:
@@ -199,23 +203,79 @@ def _settle_remarks(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     described = sum(fields.description is not None for _, fields in listed)
     if described < LEAST_AGREED or described < len(listed) * DESCRIBED_SHARE:
         return
+    unparted = sum(fields.description is not None and fields.separator is None for _, fields in listed)
+    may_be_tagged = unparted >= len(listed) * DESCRIBED_SHARE
     for nodes, fields in listed:
-        if fields.description is not None or len(nodes) != PAIR:
+        if len(nodes) == PAIR and _is_bare(fields) and (may_be_tagged or not fields.tags):
+            said = _behind_link(nodes, is_tagged=bool(fields.tags))
+            if said is not None:
+                fields.description = said
+                fields.tags = [tag for tag in fields.tags if not said.span.contains(tag.span)]
+
+
+def _behind_link(nodes: Sequence[Node], *, is_tagged: bool) -> Text | None:
+    """Return the words right behind a link, of which some may have been taken for tags: `[aliens](url) Space Aliens`."""
+    link, said = nodes
+    if link.kind is not NodeKind.LINK or said.kind is not NodeKind.TEXT or said.end - said.start != len(said.value):
+        return None
+    text = said.value.strip()
+    is_said = has_word(text) and said.value[:1] == " " and text[0].isalpha() and (text[-1].isalnum() or is_tagged)
+    is_said = is_said and not text.startswith(("by ", "By ")) and (" " in text or not text.isascii())
+    is_words = kind_of(text) is Kind.WORDS or (is_tagged and kind_of(text) is Kind.PERSON)
+    if not (is_said and is_words and len(text) > MOST_CALLED):
+        return None
+    start = said.start + said.value.index(text)
+    return Text(text, Span(start, start + len(text)))
+
+
+def _settle_sentences(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
+    """Take a sentence behind the last label for what is said of a thing: `Nets for cats. [pdf](url). They learn to see.`"""
+    for nodes, fields in listed:
+        if fields.title is None or (fields.description is not None and fields.authors is None):
             continue
-        said = nodes[-1]
-        if nodes[0].kind is not NodeKind.LINK or said.kind is not NodeKind.TEXT or not _is_bare(fields):
+        said = _sentence_behind_links(nodes)
+        if said is None or said.span.start < fields.title.span.end:
             continue
-        text = said.value.strip()
-        is_said = has_word(text) and said.value[:1] == " " and text[0].isalpha() and text[-1].isalnum()
-        is_said = is_said and not text.startswith(("by ", "By ")) and (" " in text or not text.isascii())
-        if is_said and len(text) > MOST_CALLED and kind_of(text) is Kind.WORDS and said.end - said.start == len(said.value):
-            start = said.start + said.value.index(text)
-            fields.description = Text(text, Span(start, start + len(text)))
+        inside = [text.span for text in (fields.venue, fields.year, *fields.tags) if text and said.span.contains(text.span)]
+        people = fields.authors_span
+        if people is not None and people.start >= said.span.start:
+            # `[pdf](url). Propose CatNet, which sees cats.`
+            if fields.description is None or _only(fields) is None or not said.span.contains(people):
+                continue
+            fields.authors = fields.authors_span = None
+            fields.kind = EntryKind.NAMED
+        elif fields.description is not None:
+            continue
+        if not inside:
+            fields.description = said
+
+
+def _sentence_behind_links(nodes: Sequence[Node]) -> Text | None:
+    """Return the sentence that all behind the last link makes, should that be called by a label or its address."""
+    last = next((index for index in range(len(nodes) - 1, 0, -1) if nodes[index].kind is NodeKind.LINK), 0)
+    if not last or last == len(nodes) - 1:
+        return None
+    label = visible([nodes[last]]).value
+    if has_word(label) and not (vocabulary.is_label(label) or vocabulary.is_address(label)):
+        return None
+    rest = nodes[last + 1 :]
+    # What parts two lines stands alone.
+    is_line = rest[0].kind is NodeKind.BREAK or not rest[0].value.strip()
+    text = visible(rest)
+    lead = TO_SENTENCE.match(text.value)
+    said = text.trimmed(lead.end()) if lead else None
+    if said is None:
+        return None
+    words = said.value.split()
+    is_closed = (is_line and len(rest) > 1) or said.value[-1] in ".!?。"
+    small = sum(word.islower() for word in words)
+    is_sentence = words[0][:1].isupper() and len(words) >= LEAST_SENTENCE and small * 2 >= len(words)
+    return said if is_closed and is_sentence else None
 
 
 def _is_bare(fields: Fields) -> bool:
-    """Whether nothing was read but a name."""
-    return not (fields.description or fields.venue or fields.year or fields.authors or fields.tags)
+    """Whether nothing was read but a name, and tags."""
+    return not (fields.description or fields.venue or fields.year or fields.authors)
 
 
 def _is_keyed(node: Node, following: Node) -> bool:
