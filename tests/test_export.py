@@ -133,6 +133,17 @@ def test_an_entry_that_is_not_read_keeps_its_links() -> None:
     assert [link.url for link in record.links] == ["https://example.org/1"]
 
 
+def test_a_badge_is_a_link_where_it_leads_somewhere() -> None:
+    badge = "[![Stars](https://img.shields.io/stars.svg)](https://github.com/o/nets)"
+    text = f"- [Nets](https://example.org) - Of cats. {badge} ![new](new.svg)\n  - [Cats](https://example.org/cats) {badge}\n"
+    records = [json.loads(line) for line in exported("jsonl", text).splitlines()]
+    assert [[(link["label"], link["url"]) for link in record["links"]] for record in records] == [
+        [("Nets", "https://example.org"), ("Stars", "https://github.com/o/nets")],
+        [("Cats", "https://example.org/cats"), ("Stars", "https://github.com/o/nets")],
+    ]
+    assert records[0]["identifiers"] == {"github": ["o/nets"]}
+
+
 def test_wrapped_values_are_on_one_line() -> None:
     text = "# A\n\n- **One\n  two.** *Ann Lee,\n  Bo Chen.* [paper](https://example.org/1)\n"
     (record,) = records(document(text))

@@ -1,12 +1,13 @@
 """An entry as a record of plain values, as every export writes it."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from awesome_lint.document import Document, Entry, EntryKind, Section, Text
+from awesome_lint.document import Document, Entry, EntryKind, Link, LinkKind, Section, Text
 from awesome_lint.export import headings
 from awesome_lint.knowledge.identifiers import IdentifierKind, identify
 
@@ -61,6 +62,8 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 NOTHING = Inherited(None, None)
+# What a link begins with that shows a picture.
+PICTURES = ("![", "<img")
 
 
 def records(document: Document) -> Iterator[Record]:
@@ -69,12 +72,15 @@ def records(document: Document) -> Iterator[Record]:
     # A name need not be text; what is none of it is written as an escape.
     path = source.path.encode("utf-8", "backslashreplace").decode("utf-8")
     line_number = source.line_number
+    pictured = _pictured(document)
+    alts = {link.span.start: link.label.value for link in document.links if link.kind is LinkKind.IMAGE} if pictured else {}
     for section, said in _sections(document):
         for top in section.entries:
             for entry in top.walk():
                 if entry.kind is EntryKind.PLACEHOLDER:
                     continue
                 start, end = entry.span
+                links = _links(entry, pictured)
                 yield Record(
                     path,
                     line_number(start),
@@ -85,10 +91,10 @@ def records(document: Document) -> Iterator[Record]:
                     _names(entry),
                     _value(entry.venue),
                     _value(entry.year),
-                    tuple([LinkRecord(_line(link.label.value), link.url, link.kind.value) for link in entry.links]),
+                    tuple([LinkRecord(_line(_label(link, alts)), link.url, link.kind.value) for link in links]),
                     _value(entry.description),
                     tuple([_line(tag.value) for tag in entry.tags]),
-                    _identifiers(entry),  # type: ignore[arg-type]
+                    _identifiers(links),  # type: ignore[arg-type]
                     (start, end),
                     _inherited(entry, said),
                 )
@@ -134,9 +140,35 @@ def _line(text: str) -> str:
     return " ".join(part.strip() for part in text.split("\n")) if "\n" in text else text
 
 
-def _identifiers(entry: Entry) -> dict[str, tuple[str, ...]]:
+def _pictured(document: Document) -> list[Link]:
+    """Return the links of a page that show nothing but a picture, in source order."""
+    begins = document.source.text.startswith
+    links = [link for link in document.links if link.kind is not LinkKind.IMAGE and begins(PICTURES, link.label.span.start)]
+    return sorted(links, key=lambda link: link.span)
+
+
+def _links(entry: Entry, pictured: Sequence[Link]) -> Sequence[Link]:
+    """Return all that a reader can click on in an entry, in source order: its links, and badges that lead somewhere."""
+    if not pictured:
+        return entry.links
+    start, end = (bisect_left(pictured, place, key=lambda link: link.span.start) for place in entry.span)
+    known = {link.span for link in entry.links}
+    badges = [
+        link
+        for link in pictured[start:end]
+        if link.span not in known and not any(nested.span.contains(link.span) for nested in entry.entries)
+    ]
+    return sorted([*entry.links, *badges], key=lambda link: link.span) if badges else entry.links
+
+
+def _label(link: Link, alts: Mapping[int, str]) -> str:
+    """Return what a reader clicks on; of a picture it is what stands for it."""
+    return link.label.value or alts.get(link.label.span.start, "")
+
+
+def _identifiers(links: Sequence[Link]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for link in entry.links:
+    for link in links:
         kind, value = _identify(link.url)
         if kind and value not in found.get(kind, ()):
             found[kind] = (*found.get(kind, ()), value)
