@@ -547,3 +547,58 @@ def test_capitals_right_behind_a_link_describe_it_where_the_others_are_described
 def test_a_sentence_behind_labels(text: str, description: str | None) -> None:
     (entry,) = parse(Source(f"- {text}\n")).entries
     assert (entry.authors, entry.description and entry.description.value) == (None, description)
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("[Nets for cats](https://example.org) by Ann Lee. IEEE TKDE, VOL. 6, NO. 1, 1994.", "IEEE TKDE"),
+        ('Ann Lee, Bo Chen. "Nets for cats." Nature, vol. 521, pp. 436-444, 2015. [pdf](https://example.org)', "Nature"),
+        ('Ann Lee, Bo Chen. "Nets for cats." Nature, 521(7553), 436-444 (2015). [pdf](https://example.org)', "Nature"),
+        ("Ann Lee, Bo Chen. Nets for cats. Journal of Cats, 12:1-15, 2015. [pdf](https://example.org)", "Journal of Cats"),
+        ('Lee, Ann, and Bo Chen. "Nets." Journal of Cats 12.3 (2015): 1-15. [pdf](https://example.org)', "Journal of Cats"),
+        ("[Nets for cats](https://example.org). Proceedings of ICML, pages 1-12, 2015", "Proceedings of ICML"),
+    ],
+)
+def test_volumes_and_pages_are_no_part_of_a_venue(text: str, venue: str) -> None:
+    (entry,) = parse(Source(f"- {text}\n")).entries
+    assert entry.venue
+    assert entry.venue.value == venue
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "venue", "tags"),
+    [
+        (
+            "[Nets for cats](https://example.org). Jon Bentley et al. KAIST. May 2017.",
+            ["Jon Bentley", "et al."],
+            None,
+            ["KAIST"],
+        ),
+        (
+            "**[Nets for cats](https://example.org). Jon Bentley et al. Somewhere Institute of Nets, Facebook AI. May 2017.**",
+            ["Jon Bentley", "et al."],
+            None,
+            ["Somewhere Institute of Nets, Facebook AI"],
+        ),
+        ("[Nets for cats](https://example.org) (Somewhere State University, 2017)", [], None, ["Somewhere State University"]),
+        (
+            "[Nets for cats](https://example.org). Proceedings of the National Academy of Cats, 2017",
+            [],
+            "Proceedings of the National Academy of Cats",
+            [],
+        ),
+    ],
+)
+def test_where_people_are_from_is_no_venue(text: str, people: list[str], venue: str | None, tags: list[str]) -> None:
+    (entry,) = parse(Source(f"- {text}\n")).entries
+    assert ([author.name for author in entry.authors.people] if entry.authors else []) == people
+    assert (entry.year and entry.year.value, entry.venue and entry.venue.value) == ("2017", venue)
+    assert [tag.value for tag in entry.tags] == tags
+
+
+def test_people_in_brackets_before_what_is_said() -> None:
+    (entry,) = parse(Source("- **[CatNet](https://example.org)** (Jon Bentley, ~2000) - It sees large cats.\n")).entries
+    assert entry.authors
+    assert [author.name for author in entry.authors.people] == ["Jon Bentley"]
+    assert (entry.description and entry.description.value, entry.venue) == ("It sees large cats.", None)

@@ -100,6 +100,12 @@ GLUED_YEAR = lazy(
     r"\W*([A-Za-z&]{3,12})[ -]?([0129]\d)\W{0,3}(?:(?i:award|best|candidate|finalist|highlight|honou?rable|oral|outstanding|"
     r"poster|runner-?up|short|spotlight|student|submission|workshop)(?![^\W\d_])[\w ,-]{0,30}\W?)?"
 )
+# What stands behind the name of a journal: `Nature, vol. 521, pp. 436-444`, `Nature, 521`, `Journal of Cats 12(3): 1-15`.
+VOLUME_BEHIND = lazy(
+    r"[,.]?\s{1,2}(?:(?:[Vv]ol(?:ume)?|VOL|[Nn]o|NO|[Ii]ssue|[Pp]ages?|pp?|PP)\b\.?\s?\d"
+    r"|(?:(?<=,\s)\d{1,4}|(?<=\.\s)\d{3,4}|\d{2,4}\.\d{1,4}|\d{1,4}(?:\s?\(\d{1,4}(?:[-–]\d{1,4})?\)|:\d{1,6}[-–]))[\d\s():,.–-]{0,30}$)"
+)
+VOLUME_ALONE = lazy(r"\W*(?:vol(?:ume)?|no|issue|pages?|pp?)\W*", re.IGNORECASE)
 # `Best paper of ICML`, `Oral, CVPR`
 HONOUR = lazy(
     r"(?:the )?(?:accepted|award|best|highlight|honou?rable|oral|outstanding|poster|presented|published|spotlight|to appear|"
@@ -263,13 +269,20 @@ def venue_in(text: Visible) -> Text | None:
     if found is not None and SEASON.fullmatch(value, 0, found[0]):
         return None
     for start, end in ((0, found[0]), (found[1], len(value))) if found else ((0, len(value)),):
-        bare = value[start:end].strip(" \n.,;:()[]|'’‘`\"“”-–—/*").removeprefix("in ").removeprefix("In ")
+        bare = value[start:end].strip(" \n.,;:()[]|'’‘`\"“”-–—/*~").removeprefix("in ").removeprefix("In ")
         if has_word(bare) and not MONTH_OR_DAY.fullmatch(bare):
             honour = HONOUR.match(bare) if " " in bare else None
             bare = bare[honour.end() :] if honour and vocabulary.is_venue(bare[honour.end() :]) else bare
+            volume = VOLUME_BEHIND.search(bare, bare.find(" "))
+            bare = bare[: volume.start()].rstrip(",.;: ") if volume and _may_be_called(bare[: volume.start()]) else bare
             begin = value.index(bare, start)
             return text.text(begin, begin + len(_closed(bare, value, begin)))
     return None
+
+
+def _may_be_called(venue: str) -> bool:
+    """Whether what stands before the number of a volume is more than the word for it: `pp. 307-316`."""
+    return has_word(venue) and not VOLUME_ALONE.fullmatch(venue)
 
 
 def _closed(venue: str, value: str, begin: int) -> str:

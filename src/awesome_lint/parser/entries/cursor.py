@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from awesome_lint.document import Authors
-from awesome_lint.knowledge.institutions import is_well_known
+from awesome_lint.knowledge.institutions import is_institution, is_university, is_well_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, atoms, is_linked, picture_at
 from awesome_lint.parser.entries.fields import Fields
@@ -131,8 +131,7 @@ class Cursor:
         fields.year = fields.year or year
         if venue is None or "://" in venue.value:
             return
-        if is_well_known(venue.value) and (year is None or "," in part.value):
-            # `(2023-01, Microsoft)` says who did it, `Microsoft 2023` where it is found.
+        if self._is_from(venue.value, is_parted=year is None or "," in part.value):
             fields.tags.append(venue)
             return
         may_cite = year is not None and fields.authors is None and (bool(fields.links) or not self.is_plain)
@@ -147,3 +146,17 @@ class Cursor:
             fields.venue = venue
         elif not venue.value.isdigit():
             fields.tags.append(venue)
+
+    def _is_from(self, name: str, *, is_parted: bool) -> bool:
+        """Whether words say where people are from: `(2023-01, Microsoft)` does, `Microsoft 2023` says where it is found.
+
+        Behind people, `KAIST. May 2017` does, too.
+        """
+        if is_parted and is_well_known(name):
+            return True
+        if "Academy" in name:
+            # Of one, it is the proceedings where papers appear.
+            return False
+        parts = name.split(", ")
+        is_behind = self.fields.authors is not None and all(map(is_university, parts[:1]))
+        return (is_behind or (is_parted and len(parts) == 1)) and all(map(is_institution, parts))

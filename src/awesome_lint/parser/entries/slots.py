@@ -950,7 +950,8 @@ def _take_venue(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
                 break
             stop += 1
         part = text.part(piece.start, entry.pieces[stop - 1].end)
-        volume = VOLUME.search(part.value) if index + 1 < len(roles) and roles[index + 1] is Role.YEAR else None
+        is_before = index + 1 < len(roles) and roles[index + 1] in (Role.YEAR, Role.NUMBERS)
+        volume = VOLUME.search(part.value) if is_before else None
         part = part.part(0, volume.start()) if volume else part
         short = SHORT_YEAR.search(part.value)
         read.year = read.year or bibliography.year_in(part) or (part.text(*short.span(1)) if short else None)

@@ -53,7 +53,10 @@ def read_tail(cursor: Cursor) -> None:
         if atom.shape is Shape.EMPHASIS:
             _read_emphasis(cursor, atom)
         elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_VENUE:
+            people = fields.authors
             _read_group(cursor, atom, value)
+            if fields.authors is not people and _describes_behind(cursor, atom):
+                return
         elif (
             is_bold_code(atom)
             or atom.shape is Shape.CODE
@@ -80,6 +83,19 @@ def read_tail(cursor: Cursor) -> None:
             return
         cursor.at += 1
         cursor.offset = max(cursor.offset, atom.end)
+
+
+def _describes_behind(cursor: Cursor, atom: Atom) -> bool:
+    """Read what a separator parts from people in brackets: `**CatNet** (Ann Lee, 2020) - Sees cats.`"""
+    following = cursor.atoms[cursor.at + 1] if cursor.starts_separator(cursor.at + 1) else None
+    if following is None or cursor.fields.description is not None:
+        return False
+    place = cursor.at, cursor.offset
+    cursor.at, cursor.offset = cursor.at + 1, atom.end
+    if read_description(cursor, following):
+        return True
+    cursor.at, cursor.offset = place
+    return False
 
 
 def _says_where(value: str) -> bool:
