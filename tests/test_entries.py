@@ -602,3 +602,33 @@ def test_people_in_brackets_before_what_is_said() -> None:
     assert entry.authors
     assert [author.name for author in entry.authors.people] == ["Jon Bentley"]
     assert (entry.description and entry.description.value, entry.venue) == ("It sees large cats.", None)
+
+
+def test_pictures_are_no_part_of_what_a_row_is_called() -> None:
+    rows = "".join(
+        f"| {title} | ICML | 2020 | [arXiv](https://example.org/{number}) |\n"
+        for number, title in enumerate(("⭐ Nets: for Small Cats", "Nets for Large Cats :fire:", "Nets for All Cats"))
+    )
+    entries = parse(Source(f"| Paper | Venue | Year | Links |\n|--|--|--|--|\n{rows}")).entries
+    assert [entry.title and entry.title.value for entry in entries] == [
+        "Nets: for Small Cats",
+        "Nets for Large Cats",
+        "Nets for All Cats",
+    ]
+
+
+def test_a_place_below_a_title_with_a_label_that_nobody_knows() -> None:
+    text = "- **Nets for Cats**\n\n  *Ann Lee, Jon Bentley*\n\n  CATS-DAY, 2021. [`conference`](https://example.org)\n"
+    (entry,) = parse(Source(text)).entries
+    assert (entry.venue and entry.venue.value, entry.year and entry.year.value) == ("CATS-DAY", "2021")
+    assert (entry.description, [link.url for link in entry.links]) == (None, ["https://example.org"])
+
+
+def test_pages_of_one_repository_are_contents() -> None:
+    pages = ("Cats & Dogs", "Reading cats", "Cats")
+    page = "https://github.com/o/papers/tree/main"
+    text = "".join(f"- [{name}]({page}/{number}#{number})\n" for number, name in enumerate(pages))
+    assert not parse(Source(f"# Papers\n\n## All\n\n{text}")).entries
+    # Folders of one are things that somebody made.
+    folders = "".join(f"- [{name}]({page}/{number})\n" for number, name in enumerate(pages))
+    assert len(parse(Source(f"# Papers\n\n## All\n\n{folders}")).entries) == len(pages)

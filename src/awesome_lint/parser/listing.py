@@ -36,6 +36,7 @@ LEAST_LED = 3
 LED_SHARE = 0.8
 # Contents of other files name them by so many words.
 MOST_LED_WORDS = 3
+PAGE = lazy(r"https?://github\.com/([^/]+/[^/]+)/(?:tree|blob)/[^#]*(?:\.md$|#.)")
 CONTENTS = lazy(
     r"\W*(?:(?:table of )?contents?|toc|menu|目录|目錄|inhalt|contenido|sommaire|índice|оглавление|содержание|目次|목차)\W*",
     re.IGNORECASE,
@@ -290,9 +291,15 @@ def leads_on(found: List, heading: Heading | None) -> bool:
     if heading is not None and CONTENTS.fullmatch(heading.text.value):
         return True
     urls = [node.link.url for node in _links_of(found) if node.link]
-    is_inside = all("://" not in url and not url.startswith(("#", "mailto:")) for url in urls)
-    words = sum(len(name.split()) for name in names if name is not None)
+    is_inside = all("://" not in url and not url.startswith(("#", "mailto:")) for url in urls) or _lead_into_one(urls)
+    words = sum(len(WORD.findall(name)) for name in names if name is not None)
     return is_inside and len(urls) >= LEAST_LED and words <= len(names) * MOST_LED_WORDS
+
+
+def _lead_into_one(urls: Sequence[str]) -> bool:
+    """Whether all addresses are those of pages in Markdown in one repository, or of places on them."""
+    pages = [PAGE.match(url) for url in urls]
+    return all(pages) and len({page.group(1) for page in pages if page}) == 1
 
 
 def _names_of(found: List) -> Iterator[str | None]:

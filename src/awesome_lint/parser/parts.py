@@ -22,7 +22,7 @@ KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 BRACKETS = lazy(r"(?<!\s)\s*\([^()]{1,30}\)$")
 # A venue that nobody knows, and a year.
-PLACED = lazy(r"[A-Z][\w&/.,'’ -]{2,60}\s(?:19|20)\d\d")
+PLACED = lazy(r"[A-Z][\w&/.,'’ -]{2,60}\s(?:19|20)\d\d|[a-z][\w&/.'’ -]{2,60},\s(?:19|20)\d\d")
 MOST_PLACE_WORDS = 6
 CITED_STOP = lazy(r"\.\s+")
 DIGITS = "0123456789. -"
@@ -93,7 +93,9 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
             # `Paper https://example.org`
             return Part.LINKS
         if not all(vocabulary.is_label(label) or URL.match(label) for label in labels):
-            return None
+            # `Somewhere Days, 2021. [conference](url)`
+            is_placed = all(label.islower() and label.isalpha() for label in labels) and _place_end(nodes) is not None
+            return Part.VENUE if is_placed else None
         if has_word(outside):
             return Part.VENUE if _place_end(nodes) is not None else None
         return Part.LINKS

@@ -7,7 +7,7 @@ from enum import Enum
 from awesome_lint.document import Authors, EntryKind, Link
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries import read
-from awesome_lint.parser.entries.atoms import without_pictures
+from awesome_lint.parser.entries.atoms import with_blank_pictures, without_pictures
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
@@ -154,8 +154,10 @@ def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:
     found = read(title)
     if found is None or not found.is_read:
         text = visible(title)
-        number = NUMBERED.match(text.value)
-        value = text.trimmed(number.end() if number and number.end() < len(text.value) else 0)
+        shown = with_blank_pictures(text.value).rstrip()
+        number = NUMBERED.match(shown)
+        begin = number.end() if number and number.end() < len(shown) else len(shown) - len(shown.lstrip())
+        value = text.trimmed(begin, len(shown))
         if value is None or not has_word(value.value):
             return None
         found = found or Fields(EntryKind.UNPARSED)
