@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from awesome_lint.document import Authors, Entry, EntryKind, Text
 from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries.pieces import Kind, kind_of
+from awesome_lint.parser.entries.pieces import Kind, kind_of, names_venue_alone
 from awesome_lint.parser.inlines import Visible
 from awesome_lint.patterns import UPPER, lazy
 from awesome_lint.source import Source, Span
@@ -31,12 +31,19 @@ INITIALED = lazy(
     rf"(?!U\.\s?[KNS]\.)(?:{UPPER}\.[ -]?){{1,3}}(?:(?:van|von|de|der) ){{0,2}}{UPPER}[^\W\d_]+(?:[-’' ]{UPPER}[^\W\d_]+)?"
 )
 MAX_AUTHORED = 160
+# Where it appeared stands beside it.
+MAX_CITED = 600
 # As languages say it that have capitals for names alone.
 BY = lazy(r"(?:av|af|by|da|de|di|par|por|von|door|от)\s+(?=[^\W\d_])")
 # `Ann Lee 2012`, `Bo Chen (MIT), 2013`
 DATED = lazy(r"(?<=[\w.)\]])(?:,|(?<!\s))\s*((?:19|20)\d\d)$")
 # `Ann Lee, Bo Chen - MIT`
 PLACED = lazy(rf"(?<=\w)\s[-–—]\s{UPPER}[\w&.-]*(?: {UPPER}[\w&.-]*){{0,3}}$")
+# What says where and when behind people, parted by a dash or "et al.", and no more words than labels have behind it.
+PLACED_BEHIND = lazy(
+    r"([^\W\d_][^\n]{2,500}?(?:\bet al\.?(?=,)|\w\.?(?=\s[-–—|·•]\s)))(?:,|\s[-–—|·•])\s([^\W\d_][^\n]{1,80}?\b(?:19|20)\d\d)"
+    r"(?:\s[-–—|·•][^\n]{0,20})?\.?$"
+)
 DATED_END = lazy(r"\d\.$")
 # What such lists add in brackets: `Ann Lee (PDF) (CC BY)`.
 NOTES = lazy(r"(?<!\s)(?:\s*[(\[][^()\[\]]*[)\]]){1,30}$")
@@ -134,8 +141,12 @@ def with_authors(source: Source, entry: Entry, named: Named, pinned: Collection[
 def _described(source: Source, entry: Entry) -> _Described | None:
     """Return the people that a description names, with the year and the notes in brackets behind them."""
     text = entry.description
-    if text is None or len(text.value) > MAX_AUTHORED:
+    is_cited = entry.venue is not None and entry.year is not None
+    if text is None or len(text.value) > (MAX_CITED if is_cited else MAX_AUTHORED):
         return None
+    cited = _cited_behind(source, text)
+    if cited is not None:
+        return cited
     value = text.value[:-1] if DATED_END.search(text.value) else text.value
     dated = DATED.search(value) if value[-1:].isdigit() else None
     bare = value[: dated.start()] if dated else value
@@ -143,8 +154,10 @@ def _described(source: Source, entry: Entry) -> _Described | None:
     bare = bare[: notes.start()] if notes else bare
     placed = PLACED.search(bare)
     bare = bare[: placed.start()] if placed else bare
-    if bare.endswith((".", "!", "?")) and not bare.endswith(" et al.") and not bibliography.ends_in_initial(bare):
+    is_closed = bare.endswith((".", "!", "?")) and not bare.endswith(" et al.") and not bibliography.ends_in_initial(bare)
+    if is_closed and not (is_cited and bare[-1] == "."):
         return None
+    bare = bare[:-1] if is_closed else bare
     start = text.span.start
     if not source.text.startswith(bare, start):
         return None
@@ -153,6 +166,9 @@ def _described(source: Source, entry: Entry) -> _Described | None:
     found = bibliography.authors(Visible(bare[by:], (0,), (start + by,), (start + len(bare),)))
     if found is None or (" " not in found.people[0].name and vocabulary.is_venue(found.people[0].name)):
         # `CVPR, ICML` name nobody.
+        return None
+    if is_closed and not all(" " in author.name for author in found.people):
+        # `Fast, simple.`
         return None
     end = found.span.end
     venue = None
@@ -170,10 +186,30 @@ def _described(source: Source, entry: Entry) -> _Described | None:
     behind = Span(end, max(entry.text_span.end, text.span.end))
     year = _placed(source, dated.group(1), behind) if dated else None
     said = list(_notes(source, notes.group(), behind)) if notes else []
-    if year is None:
-        # `Ann Lee (1917)`
-        year = next((note for note in said if kind_of(note.value) is Kind.YEAR), None)
-    return _Described(found, venue, year, tuple([note for note in said if note is not year]))
+    for note in said if year is None else ():
+        # `Ann Lee (1917)`, `Ann Lee (ICML 2017)`
+        part = Visible(note.value, (0,), (note.span.start,), (note.span.end,))
+        when = note if kind_of(note.value) is Kind.YEAR else bibliography.year_in(part)
+        if when is not None and (when is note or names_venue_alone(note.value)):
+            year, venue = when, venue if when is note else venue or bibliography.venue_in(part)
+            said.remove(note)
+            break
+    return _Described(found, venue or entry.venue, year or entry.year, tuple(said))
+
+
+def _cited_behind(source: Source, text: Text) -> _Described | None:
+    """Return the people that a description names before where and when: `Ann Lee, Bo Chen - ICML 2020 - pdf`."""
+    found = PLACED_BEHIND.match(text.value)
+    start = text.span.start
+    if found is None or not source.text.startswith(text.value[: found.end(2)], start):
+        return None
+    if not names_venue_alone(found.group(2)):
+        return None
+    people, place = (
+        Visible(found.group(group), (0,), (start + found.start(group),), (start + found.end(group),)) for group in (1, 2)
+    )
+    names, year = bibliography.authors(people), bibliography.year_in(place)
+    return _Described(names, bibliography.venue_in(place), year, ()) if names and year else None
 
 
 def _notes(source: Source, text: str, place: Span) -> Iterator[Text]:

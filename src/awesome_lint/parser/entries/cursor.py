@@ -18,6 +18,7 @@ SEPARATOR = lazy(SEPARATOR_FORM)
 # The same where it is searched for: from the beginning of the white space only.
 FIRST_SEPARATOR = lazy(r"(?<!\s)" + SEPARATOR_FORM)
 # A folder, or a version, whose digits are no year: `2025/papers/`, `version 03.2023`.
+SIGNED = lazy(r"\W{0,3}([^\W\d_][^\n\d]{1,100}?\bet\.? al\.?),\s+(?=[^\W\d_])")
 UNDATED = lazy(r"\s*(?:[\w.-]+/){1,9}\s*$|\s*[Vv]ersion\s")
 # `ICML 2020 and arXiv 2022`
 FIRST_PLACE = lazy(r"[^\d\n]{1,60}(?:19|20)\d\d(?=\s(?:and|&)\s\D{1,60}(?:19|20)\d\d)")
@@ -126,6 +127,12 @@ class Cursor:
         if UNDATED.match(part.value) and (mark := part.trimmed()) is not None:
             fields.tags.append(mark)
             return
+        signed = SIGNED.match(part.value) if fields.authors is None else None
+        names = bibliography.authors(part.part(signed.start(1), signed.end(1))) if signed else None
+        if signed is not None and names is not None:
+            # `(Lee et al., ICML 2020)`
+            fields.authors, fields.authors_span = names, names.span
+            part = part.part(signed.end(), len(part.value))
         year = bibliography.year_in(part)
         venue = bibliography.venue_in(part)
         fields.year = fields.year or year

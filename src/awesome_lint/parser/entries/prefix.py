@@ -19,7 +19,8 @@ YEAR_PREFIX = lazy(r"\s*((?:19|20)\d\d)\s*(?:[-–—:|,]\s*)")
 # `ICML 2023 oral, Title`, `arXiv 2023.10, Title`
 PLACED_PREFIX = lazy(
     r"\s*([A-Za-z][\w&-]*(?: [A-Z][\w&-]*){0,2}[ -]?(?:['’]\d\d|(?:19|20)\d\d))(?:[./-]\d{1,2})?"
-    r"( \(?(?:oral|spotlight|poster|highlight|workshop|submission|best|award|finalist|demo)\b[\w ]{0,40}\)?)?,\s+",
+    r"( \(?(?:oral|spotlight|poster|highlight|workshop|submission|best|award|finalist|demo)\b[\w ]{0,40}\)?)?"
+    r"(?:,|:|\s[-–—|])\s+",
     re.IGNORECASE,
 )
 LEAST_TITLE_WORDS = 3
@@ -107,12 +108,14 @@ def _is_placed(cursor: Cursor, placed: "re.Match[str]") -> bool:
 
 
 def _is_mark(cursor: Cursor, atom: Atom, following: Sequence[Atom]) -> bool:
-    """Whether it is a mark in code, or a bold year before a linked name."""
+    """Whether it is a mark in code, or a bold year before a linked name, be it with the venue: `**ICML 2020** [Title](url)`."""
     if atom.shape is Shape.CODE:
         is_apart = not cursor.starts_separator(cursor.at + 1) or _separates_link(cursor, cursor.at + 1)
         return is_apart and _has_words(cursor, following)
-    is_year = atom.shape is Shape.STRONG and bibliography.FULL_YEAR.fullmatch(cursor.value(atom).strip())
-    return bool(is_year) and _leads_to_link(cursor, cursor.at + 1)
+    value = cursor.value(atom).strip()
+    is_when = atom.shape is Shape.STRONG and len(value) <= MAX_GROUP and bibliography.year(value) is not None
+    is_when = is_when and (bibliography.FULL_YEAR.fullmatch(value) is not None or names_venue_alone(value))
+    return is_when and _leads_to_link(cursor, cursor.at + 1)
 
 
 def _separates_link(cursor: Cursor, index: int) -> bool:

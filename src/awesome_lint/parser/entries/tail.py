@@ -240,6 +240,8 @@ def _read_words(cursor: Cursor) -> None:
     if cursor.is_linked and read_remark(cursor, start + lead, end):
         return
     may_name = cursor.fields.authors is None and cursor.fields.description is None and not cursor.has_italic_names
+    if may_name and _reads_line_of_people(cursor, start + lead, index):
+        return
     if may_name and not is_phrase(value[lead:]):
         found = names_before(cursor, start + lead, end)
         if found is not None and (is_institution(found[0].people[0].name) or _are_words(cursor, found[0])):
@@ -262,6 +264,26 @@ def _read_words(cursor: Cursor) -> None:
         return
     _note_rest(cursor, start + lead, end)
     cursor.move_to(end)
+
+
+def _reads_line_of_people(cursor: Cursor, start: int, index: int) -> bool:
+    """Read people who have a line for themselves, before atoms up to `index`; return whether there are any."""
+    # What parts two lines stands alone.
+    inside = cursor.atoms[cursor.at : index - 1]
+    line = next((atom.start for atom in inside if atom.start > start and cursor.value(atom) == " "), None)
+    found = names_before(cursor, start, line) if line is not None else None
+    if line is None or found is None or has_word(cursor.text.value[found[1] : line]):
+        return False
+    names, last = found[0], found[0].people[-1]
+    if not (last.is_et_al or ((" " in last.name or "." in last.name) and are_full_names(names))):
+        return False
+    following = names_before(cursor, line, cursor.atoms[index - 1].end)
+    if cursor.text.value[:line].endswith((",", "&", " and")) or (following and len(following[0].people) > 1):
+        # `Ann Lee, Bo Chen,` goes on.
+        return False
+    cursor.fields.authors, cursor.fields.authors_span = names, names.span
+    cursor.move_to(line)
+    return True
 
 
 def _names_them(by: "re.Match[str]", names: Authors) -> bool:
@@ -370,11 +392,11 @@ def _undated(value: str) -> str:
 
 def _lead(value: str) -> int:
     """Return how much stands before the words: punctuation, marks that close nothing, and pictures."""
-    lead = len(value) - len(value.lstrip(" \t\n.,;|>-–—*_"))
+    lead = len(value) - len(value.lstrip(" \t\n.,;|·•>-–—*_"))
     while emoji := picture_at(value, lead):
         lead = emoji.end()
-        lead += len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—*_"))
-    return lead + len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|-–—*_"))
+        lead += len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|·•-–—*_"))
+    return lead + len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|·•-–—*_"))
 
 
 def _note_rest(cursor: Cursor, start: int, end: int) -> None:

@@ -1,0 +1,80 @@
+"""The same papers in many ways of writing them: what is read does not depend on what stands between the fields.
+
+Some of the people and venues are such that nobody knows them, so that only the way in which all are written tells.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from awesome_lint.document import Entry
+from awesome_lint.parser import parse
+from awesome_lint.source import Source
+
+Paper = tuple[str, tuple[str, ...], str, str]
+PAPERS: tuple[Paper, ...] = (
+    ("Learning to Graze: Sheep Detection in Fog", ("Mirela Okonkwo", "Jonas Weber", "Li Zhang"), "CVPR", "2021"),
+    ("Woolly Transformers", ("Aditi Sharma", "Kenji Watanabe"), "NeurIPS", "2019"),
+    ("Do Goats Dream of Electric Fences?", ("Tomasz Brzozowski",), "ICLR", "2020"),
+    ("Barns: A Survey with 3D Priors", ("Chidi Eze", "Hannah Müller"), "ECCV", "2018"),
+    ("Low-Light Cow Tracking", ("Noah Peterson", "Xin Wang", "et al."), "arXiv", "2023"),
+)
+LINK = "https://example.org/{number}"
+WAYS = (
+    "- **{title}.** {people}. {venue} {year}. [[pdf](LINK)]",
+    "- **{title}**, {people}, {venue} {year} [[pdf](LINK)]",
+    "- **{title}** — {people} — {venue} {year} — [pdf](LINK)",
+    "- **{title}**\n  {people}\n  {venue} {year} [[pdf](LINK)]",
+    "- **{title}** <br> {people} <br> *{venue} {year}* [[pdf](LINK)]",
+    "- [{venue} {year}] - **{title}** - {people}. [[pdf](LINK)]",
+    "- [{venue} {year}] **{title}**, {people}. [[pdf](LINK)]",
+    "- **{venue} {year}** [{title}](LINK) *{people}*",
+    "- [{title}](LINK) - {people}, {venue} {year}",
+    "- [{title}](LINK) — {people} ({venue} {year})",
+    "- [{title}](LINK) by {people} ({venue}, {year})",
+    "- [{title}](LINK), {people}, {venue}, {year}",
+    "- [{title}](LINK) | {people} | {venue} {year}",
+    '- {people}, "{title}." *{venue}* ({year}). [[pdf](LINK)]',
+    "- {people}, [{title}](LINK), {venue} {year}",
+    "[{title}](LINK)  \n{people}  \n*{venue} {year}*\n",
+    "### {title}\n\n- Authors: {people}\n- Venue: {venue} {year}\n- [pdf](LINK)\n",
+)
+WITHOUT_PEOPLE = (
+    "- [{title}](LINK) ({venue} {year})",
+    "- {venue} {year} | [{title}](LINK)",
+    "- {venue} {year} - {title} [[pdf](LINK)]",
+    "- `{venue} {year}` {title} [[pdf](LINK)]",
+    "- **[{venue} {year}]** {title} [[pdf](LINK)]",
+    "- {title} [{venue} {year}]",
+)
+
+
+def read(way: str) -> Iterator[tuple[Paper, Entry]]:
+    text = "\n".join(
+        way.replace("LINK", LINK).format(title=title, people=", ".join(people), venue=venue, year=year, number=number)
+        for number, (title, people, venue, year) in enumerate(PAPERS)
+    )
+    entries = parse(Source(f"# Awesome Papers\n\n## Barns\n\n{text}\n")).entries
+    return zip(PAPERS, entries, strict=True)
+
+
+def said(entry: Entry) -> Paper:
+    title, venue, year = (text.value.rstrip(".") if text else "" for text in (entry.title, entry.venue, entry.year))
+    return title, tuple(author.name for author in entry.authors.people) if entry.authors else (), venue, year
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_papers(way: str) -> None:
+    for paper, entry in read(way):
+        assert (said(entry), entry.description) == (paper, None)
+
+
+@pytest.mark.parametrize("way", WITHOUT_PEOPLE)
+def test_papers_without_people(way: str) -> None:
+    for (title, _, venue, year), entry in read(way):
+        assert (said(entry), entry.description) == ((title, (), venue, year), None)
+
+
+def test_the_first_of_the_people_and_where_in_the_same_brackets() -> None:
+    for (title, _, venue, year), entry in read("- {title} (Jonas Weber et al., {venue} {year}) [[pdf](LINK)]"):
+        assert said(entry) == (title, ("Jonas Weber", "et al."), venue, year)
