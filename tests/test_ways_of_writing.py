@@ -78,3 +78,19 @@ def test_papers_without_people(way: str) -> None:
 def test_the_first_of_the_people_and_where_in_the_same_brackets() -> None:
     for (title, _, venue, year), entry in read("- {title} (Jonas Weber et al., {venue} {year}) [[pdf](LINK)]"):
         assert said(entry) == (title, ("Jonas Weber", "et al."), venue, year)
+
+
+def test_people_in_brackets_behind_the_title() -> None:
+    for (title, people, _, _), entry in read("- {title} [{people}] [pdf](LINK)"):
+        assert said(entry) == (title, people, "", "")
+
+
+def test_a_label_before_a_citation() -> None:
+    for (title, people, venue, year), entry in read("- [pdf](LINK) {people}, {title}. {venue} {year}"):
+        assert said(entry) == (title, people, venue, year)
+
+
+@pytest.mark.parametrize("way", ["- {venue} {year}: {title} [[pdf](LINK)]", "- [[{venue} {year}]](LINK) {title}"])
+def test_where_and_when_before_a_title(way: str) -> None:
+    for (title, _, venue, year), entry in read(way):
+        assert said(entry) == (title, (), venue, year)

@@ -75,7 +75,9 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
             return Part.VENUE
         if labels and URL.match(value[match.end() :].strip("<> ")):
             return Part.LINKS
-        if vocabulary.is_label(key) or all(word in KEYS for word in key.split()):
+        # `arXiv 2023: Nets for cats [pdf](url)` says where and when.
+        is_label = vocabulary.is_label(key) and bibliography.FULL_YEAR.search(key) is None
+        if is_label or all(word in KEYS for word in key.split()):
             if not labels:
                 return Part.OTHER
             # `Code Researcher: finding what is lost [paper](url)` is an entry, unless `Code` stands so again and again.
@@ -137,7 +139,8 @@ def _place_end(nodes: Sequence[Node]) -> int | None:
     index = next((index for index, node in enumerate(nodes) if node.kind is NodeKind.LINK), 0)
     place = visible(nodes[:index]).value if index else ""
     bare = place.strip(" .,:;|-([")
-    if any(has_word(visible([node]).value) for node in nodes[index:] if node.kind is not NodeKind.LINK):
+    if ": " in bare or any(has_word(visible([node]).value) for node in nodes[index:] if node.kind is not NodeKind.LINK):
+        # `arXiv 2020: Nets for cats [pdf](url)`
         return None
     is_place = kind_of(bare) in (Kind.VENUE, Kind.YEAR) or (PLACED.fullmatch(bare) and len(bare.split()) <= MOST_PLACE_WORDS)
     return len(place) if is_place else None

@@ -156,6 +156,7 @@ def settle(sections: Sequence[Listing]) -> None:
     ]
     _settle_linked_below(lists)
     _settle_linked_behind([reading for _, reading in lists if reading.is_entry and not reading.is_pinned])
+    _settle_labelled([reading for _, reading in lists if reading.is_entry and not reading.is_pinned])
     below = {id(inner) for _, reading in lists if reading.is_entry for inner in reading.inner}
     for listing, reading in lists:
         if reading.is_pinned and reading.fields and not reading.fields.links:
@@ -645,6 +646,33 @@ def _behind(nodes: Sequence[Node], before: Fields | None) -> _Behind | None:
     return _Behind(before.title, fields)
 
 
+# --- entries whose label stands first --------------------------------------------------------------------------------
+
+
+def _settle_labelled(readings: Sequence[Reading]) -> None:
+    """Take what stands behind links that are called alike for what is listed: `[pdf](url) Nets for cats. ICML 2020`."""
+    found: dict[str, list[Reading]] = {}
+    for reading in readings:
+        title = reading.fields.title if reading.fields else None
+        if title is not None and vocabulary.is_label(title.value) and _begins_labelled(reading.candidate.nodes):
+            found.setdefault(title.value.casefold(), []).append(reading)
+    for labelled in found.values():
+        for reading in labelled if len(labelled) >= LEAST_LINKED_BELOW else ():
+            taken = slots.taken(Cursor(reading.candidate.nodes, Fields(EntryKind.UNPARSED)))
+            fields = slots.fields(taken) if taken is not None else None
+            if fields is not None and fields.title is not None:
+                reading.fields = fields
+                reading.take_parts()
+
+
+def _begins_labelled(nodes: Sequence[Node]) -> bool:
+    """Whether words follow the link that a text begins with, as many as a title has."""
+    if len(nodes) < LEAST_BESIDE or nodes[0].kind is not NodeKind.LINK or nodes[1].kind is not NodeKind.TEXT:
+        return False
+    words = nodes[1].value.lstrip(" .,:")
+    return words != nodes[1].value and words[:1].isalnum() and len(plain(nodes[1:]).split()) >= LEAST_WORDS
+
+
 # --- entries without a link -------------------------------------------------------------------------------------------
 
 
@@ -856,5 +884,7 @@ def _gains(fields: Fields, before: Fields) -> bool:
 def _lacks(fields: Fields, before: Fields) -> bool:
     """Whether something was read before that was not read now."""
     return bool(
-        (before.authors and not fields.authors) or (before.venue and not fields.venue) or (before.year and not fields.year)
+        (before.authors and not (fields.authors or before.may_be_nobody))
+        or (before.venue and not fields.venue)
+        or (before.year and not fields.year)
     )

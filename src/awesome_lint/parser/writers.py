@@ -16,7 +16,7 @@ BY = lazy(r"[^\w\n]{0,6}\s?\b[Bb]y:?\s+")
 # What ends the people behind `by`; no initial does.
 PEOPLE_END = lazy(r"\s(?:by|[-–—|·])\s|\s?[(（\[]|(?<=[^\W\d_]{2})[.;:](?=\s|$)")
 TITLE_AND_PERSON = lazy(rf"(?<!\s)\s+by\s+({STRICT_NAME.pattern})$")
-IN_PARENTHESES = lazy(r"\S\s\(([^()]{3,120})\)$")
+IN_PARENTHESES = lazy(r"\S\s[(\[]([^()\[\]]{3,120})[)\]]$")
 NOT_LATIN = lazy(r"[\u0370-\u052f]")
 TRAILING = " \t\n,.;:-–—|"
 MOST_NAME_WORDS = 5
@@ -141,7 +141,7 @@ def _settle_in_parentheses(read: Sequence[Fields]) -> None:
     found = [
         (fields, match)
         for fields in read
-        if fields.title and fields.title.value[-1] == ")" and (match := IN_PARENTHESES.search(fields.title.value))
+        if fields.title and fields.title.value[-1] in ")]" and (match := IN_PARENTHESES.search(fields.title.value))
     ]
     named = [(fields, people) for fields, match in found if (people := _people_in(fields, match.span(1))) is not None]
     sure = sum(any(map(_is_sure, people.people)) for _, people in named)
@@ -150,7 +150,7 @@ def _settle_in_parentheses(read: Sequence[Fields]) -> None:
     for fields, people in named:
         title = fields.title
         if title is not None and fields.authors is None:
-            value = title.value[: title.value.rindex("(")].rstrip()
+            value = title.value[: max(title.value.rfind("("), title.value.rfind("["))].rstrip()
             fields.title = Text(value, Span(title.span.start, title.span.start + len(value)))
             _take(fields, people, None)
 

@@ -335,7 +335,8 @@ def _form(atom: Atom, value: str) -> Form | None:
     if atom.shape is Shape.CODE:
         return Form.CODE
     if atom.shape is Shape.LINK or (atom.shape in (Shape.STRONG, Shape.EMPHASIS) and is_linked(atom)):
-        if vocabulary.is_label(value) or vocabulary.is_address(value):
+        is_label = vocabulary.is_label(value) and not _is_dated_place(value)
+        if is_label or vocabulary.is_address(value):
             return None
         return Form.BRACKETS if _is_bracketed(value) else Form.LINK
     if atom.shape is Shape.GROUP:
@@ -355,6 +356,11 @@ def _form(atom: Atom, value: str) -> Form | None:
     if atom.node is not None and all(child.kind is NodeKind.CODE for child in atom.node.children):
         return Form.CODE if len(value.split()) < LEAST_NAME_WORDS else Form.STRONG
     return Form.STRONG if atom.shape is Shape.STRONG else Form.EMPHASIS
+
+
+def _is_dated_place(value: str) -> bool:
+    """Whether a label says where and when: `arXiv 2020`, unlike `slides 2020`."""
+    return bibliography.FULL_YEAR.search(value) is not None and kind_of(value) is Kind.VENUE
 
 
 def _is_bracketed(value: str) -> bool:

@@ -721,13 +721,18 @@ def _title(found: Sequence[Piece], roles: Sequence[Role]) -> tuple[int, int] | N
         stop = _title_end(found, roles, index)
         words = sum(len(piece.value.split()) for piece in found[index:stop])
         has_name = any(
-            role is Role.UNKNOWN and other.form not in (Form.CODE, Form.BRACKETS)
+            role is Role.UNKNOWN and other.form not in (Form.CODE, Form.BRACKETS) and not _is_linked_place(other)
             for role, other in zip(roles[:index], found, strict=False)
         )
         score = _weight(piece, words, has_name=has_name)
         if score > 0 and (best is None or score > best[0]):
             best = score, index, stop
     return (best[1], best[2]) if best else None
+
+
+def _is_linked_place(piece: Piece) -> bool:
+    """Whether a link says where it appeared, and is no name of a thing."""
+    return piece.form is Form.LINK and piece.kind is Kind.VENUE
 
 
 def _is_quoted_inside(found: Sequence[Piece], roles: Sequence[Role], index: int) -> bool:
