@@ -1,5 +1,5 @@
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -19,14 +19,19 @@ from awesome_lint.source import Span, occurrences, within
 
 # Names that are written in one way by those whose they are, and that are no words in other capitals.
 NAMES = """
-ActiveMQ AngularJS BigQuery BitTorrent ChatGPT CircleCI ClickHouse ClojureScript CloudFormation CloudFront CocoaPods
-CockroachDB CoffeeScript CouchDB CPython DeepMind DeepSeek DevOps DuckDB DynamoDB ESLint FastAPI FreeBSD GeoJSON GitHub
-GitLab GraalVM GraphQL HAProxy ImageMagick ImageNet InfluxDB IntelliJ IoT IPython JavaScript JetBrains JUnit JupyterLab
-LangChain LaTeX LeetCode LibreOffice LinkedIn LlamaIndex MapReduce MariaDB MongoDB MySQL NetBSD NumPy OAuth OpenAI
-OpenBSD OpenCV OpenGL OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry OpenVPN PayPal PhpStorm PostGIS PostgreSQL
-PowerPoint PowerShell PubMed PyCharm PyPI PyPy PyTorch RabbitMQ RequireJS RStudio RubyGems SageMaker SciPy SharePoint
-SoundCloud SourceForge SQLAlchemy SQLite SwiftUI TensorFlow TikTok TypeScript VirtualBox VMware WebAssembly WebGL WebRTC
-WebSocket WebStorm WeChat WhatsApp WireGuard WooCommerce WordPress YouTube gRPC iPad iPhone jQuery macOS
+ActiveMQ AngularJS AppVeyor ArangoDB AsciiDoc AutoML BigQuery BitTorrent ByteDance CentOS ChatGPT CircleCI ClickHouse
+ClojureScript CloudFormation CloudFront CockroachDB CocoaPods CodeMirror CodeSandbox CoffeeScript CommonMark CouchDB
+CPython DataCamp DeepL DeepMind DeepSeek DevOps DigitalOcean DuckDB DynamoDB ESLint FastAPI FreeBSD FreeCAD FreeRTOS
+GeoJSON GitBook GitHub GitKraken GitLab GitOps GlusterFS GnuPG GoLand GraalVM GraphQL gRPC HackerOne HAProxy HomeKit
+HubSpot iCloud ImageMagick ImageNet InDesign IndexedDB InfluxDB IntelliJ IoT iPad iPhone iPod IPython IronPython iTunes
+JavaScript JetBrains jQuery JRuby JSDoc JUnit JupyterLab KeePass LabVIEW LangChain LastPass LaTeX LeetCode LevelDB
+LibreOffice LinkedIn LlamaIndex MacBook macOS MapReduce MariaDB MemSQL MongoDB MXNet MySQL NetBSD NumPy OAuth OneNote
+OpenAI OpenBSD OpenCL OpenCV OpenGL OpenSSH OpenSSL OpenStack OpenStreetMap OpenTelemetry OpenVPN
+OpenWrt PageRank PayPal PhantomJS PhoneGap PhpStorm PlantUML PlayStation PostGIS PostgreSQL PowerPoint PowerShell PubMed
+PyCharm PyPI PyPy PyQt PyTorch QuickTime RabbitMQ RequireJS ResNet RocksDB RStudio RubyGems SageMaker SaltStack SciPy
+ScyllaDB SendGrid SharePoint SketchUp SoundCloud SourceForge SQLAlchemy SQLite StackBlitz SwiftUI TensorFlow TikTok
+TimescaleDB TypeORM TypeScript UltiSnips VirtualBox VMware WebAssembly WebDriver WebGL WebRTC WebSocket WebStorm WebVR
+WebXR WeChat WhatsApp WireGuard WooCommerce WordPress XPath XQuery YouTube
 """
 # How other names are written wrongly.
 OTHERS = {
@@ -98,6 +103,7 @@ OTHERS = {
     "Nosql": "NoSQL",
     "Onedrive": "OneDrive",
     "OpenWRT": "OpenWrt",
+    "OpenApi": "OpenAPI",
     "Openapi": "OpenAPI",
     "Opencl": "OpenCL",
     "Openid": "OpenID",
@@ -144,6 +150,79 @@ OTHERS = {
     "XCode": "Xcode",
     "angularJS": "AngularJS",
     "requireJS": "RequireJS",
+    "RaspberryPi": "Raspberry Pi",
+    "Raspberrypi": "Raspberry Pi",
+    "EdX": "edX",
+    "Edx": "edX",
+    "Siggraph": "SIGGRAPH",
+    "JavaDoc": "Javadoc",
+    "LogStash": "Logstash",
+    "MailChimp": "Mailchimp",
+    "Matlab": "MATLAB",
+    "MatLab": "MATLAB",
+    "NextJS": "Next.js",
+    "NextJs": "Next.js",
+    "RedHat": "Red Hat",
+    "SnapChat": "Snapchat",
+    "SpeakerDeck": "Speaker Deck",
+    "TravisCI": "Travis CI",
+    "WikiData": "Wikidata",
+    "WikiPedia": "Wikipedia",
+    "Cuda": "CUDA",
+    "Gcc": "GCC",
+    "Gif": "GIF",
+    "Gpl": "GPL",
+    "Jpeg": "JPEG",
+    "Lstm": "LSTM",
+    "Mnist": "MNIST",
+    "Png": "PNG",
+    "Svg": "SVG",
+    "Tcp": "TCP",
+    "Udp": "UDP",
+    "Usb": "USB",
+    "Api": "API",
+    "Apis": "APIs",
+    "Gpu": "GPU",
+    "Gpus": "GPUs",
+    "Cpu": "CPU",
+    "Dns": "DNS",
+    "Faq": "FAQ",
+    "Rss": "RSS",
+    "Sdk": "SDK",
+    "Ssh": "SSH",
+    "Ssl": "SSL",
+    "Vpn": "VPN",
+    "Wifi": "Wi-Fi",
+    "GnuPlot": "Gnuplot",
+    "ASCIIDoc": "AsciiDoc",
+    "Vuejs": "Vue.js",
+    "Threejs": "Three.js",
+    "ThreeJS": "Three.js",
+    "AngularJs": "AngularJS",
+    "BackboneJS": "Backbone.js",
+    "Postgresql": "PostgreSQL",
+    "PostGreSQL": "PostgreSQL",
+    "PostgreSql": "PostgreSQL",
+    "MySql": "MySQL",
+    "MongoDb": "MongoDB",
+    "Dynamodb": "DynamoDB",
+    "Gitlab": "GitLab",
+    "GITHUB": "GitHub",
+    "GitHUB": "GitHub",
+    "AirTable": "Airtable",
+    "DotNet": ".NET",
+    "Minio": "MinIO",
+    "Mkdocs": "MkDocs",
+    "Nuget": "NuGet",
+    "NeoVim": "Neovim",
+    "NGinx": "Nginx",
+    "NginX": "Nginx",
+    "PlayStore": "Play Store",
+    "SpaCy": "spaCy",
+    "Spacy": "spaCy",
+    "TailWind": "Tailwind",
+    "AutoCad": "AutoCAD",
+    "Solidworks": "SolidWorks",
 }
 # Names and acronyms that are no words in small letters, and no commands that a description may mean. In a list that mostly
 # writes them with their capitals, what has none is a slip.
@@ -153,13 +232,24 @@ Firefox Flask Flutter GPU GPUs GUI Google HTML HTTP HTTPS Haskell IDE Java Jenki
 Laravel Linux NLP ORM PDF PHP Python RPC Redis Ruby Rust SDK SMTP SQL SVG Symfony TCP TLS Terraform Twitter UDP URL URLs USB
 Ubuntu VPN Vagrant Wikipedia XML Xcode YAML
 """
-# Languages, and what is of a country, which English writes with a capital.
+# Languages, what is of a country, and what is called after somebody, which English writes with a capital.
 LANGUAGES = """
-african arabic asian british canadian chinese czech danish dutch english estonian european finnish french georgian german greek
-hebrew hindi hungarian icelandic indonesian iranian italian japanese korean latvian lithuanian norwegian persian portuguese
-romanian russian serbian slovak spanish swedish taiwanese thai turkish ukrainian vietnamese
+african american arabic argentinian asian australian austrian bavarian belarusian belgian brazilian british bulgarian canadian
+catalan chilean chinese colombian croatian czech danish dutch egyptian english estonian european filipino finnish french
+georgian german greek hebrew hindi hungarian icelandic indonesian iranian iraqi irish israeli italian japanese kenyan korean
+latvian lithuanian malaysian mexican moroccan nigerian norwegian pakistani peruvian persian portuguese romanian russian
+scottish serbian singaporean slovak slovenian spanish swedish syrian taiwanese thai tibetan tunisian turkish ukrainian
+venezuelan vietnamese welsh
+australia brazil canada denmark finland france germany india indonesia italy japan norway poland russia spain sweden switzerland
+thailand ukraine vietnam
+january february april june july september october november december monday tuesday wednesday thursday friday saturday sunday
+bayesian bernoulli boltzmann cauchy chebyshev dirichlet euclidean fourier galerkin gaussian gaussians hadamard hebbian hilbert
+kalman krylov lagrangian langevin laplacian lipschitz markov markovian newtonian pareto poisson riemannian shapley sobolev
+turing wasserstein
 """
 OF_LANGUAGES = frozenset(LANGUAGES.split())
+# What is called so in small letters: a fuzzer.
+CALLED = lazy(r" fuzzy lop\b")
 
 NAMED = {name.lower(): name for name in NAMES.split()} | {word: word.capitalize() for word in OF_LANGUAGES} | OTHERS
 
@@ -195,7 +285,9 @@ NEVER_SMALL = frozenset(PROPER.split())
 LEAST_OF_NAMES = 1
 SHARE_OF_NAMES = 0.5
 # Nobody means anything else by these.
-ALONE = frozenset(["facebook", "jquery", "javascript", "linkedin", "typescript", "wikipedia", "wordpress", "youtube"])
+ALONE = frozenset(
+    ["facebook", "github", "gitlab", "jquery", "javascript", "linkedin", "typescript", "wikipedia", "wordpress", "youtube"]
+)
 # On a page with such a share of English words, a text is English without those that tell it.
 MOSTLY_ENGLISH = 0.7
 # Languages that are commands as well.
@@ -204,6 +296,8 @@ LEAST_TOLD = 2
 # Names of the list's own: so often they are written in one way, and so seldom in another.
 LEAST_OWN, LEAST_OWN_LETTERS = 4, 3
 SHARE_OWN = 0.8
+# Of what the list is about, less is enough.
+SHARE_SUBJECT = 0.6
 # Without a mark behind it.
 LEAST_BARE = 2
 MOST_OTHER, SHARE_OTHER = 5, 0.05
@@ -228,7 +322,7 @@ SMALL_NAME = lazy(rf"[ (]({INITIALS})(?!{JOINED})")
 
 
 class NameCase(Rule, frozen=True):
-    """A well-known name with a capital in the wrong place: `Github`, `Pytorch`, `LUA`; or a language without one: `english`.
+    """A well-known name with a capital in the wrong place: `Github`, `LUA`; or one that lacks it: `english`, `gaussian`.
 
     Names in nothing but small letters are left alone where packages and commands are called so (`redis`, `docker`), except in
     titles of papers where the list writes them with their capitals elsewhere, and in the prose of a list that does so nearly
@@ -302,7 +396,7 @@ class NameCase(Rule, frozen=True):
                     continue
             elif word in OF_LANGUAGES:
                 # A tag, or a text in another language, is not English.
-                if not ENGLISH.search(text.value):
+                if not ENGLISH.search(text.value) or CALLED.match(document.source.beside(span).after):
                     continue
             elif in_title(document, span) or in_label(document, span):
                 continue
@@ -343,9 +437,15 @@ def _own(document: Document) -> dict[str, str]:
     A name has several capitals, or it is what the list is about, by its title, and has one behind words in small letters.
     """
     subjects = frozenset(document.headings[0].text.value.split()) if document.headings else frozenset()
+    by_subject = {name.lower() for name in subjects}
     all_words, named = words(document), people(document)
     usual = lexicon().usual
     found: list[tuple[int, str, dict[str, int]]] = []
+    # A subject is written in more ways: `DropWizard`.
+    shaped: defaultdict[str, set[str]] = defaultdict(set)
+    for name in _with_capitals(document):
+        if name.lower() in by_subject and not name.isupper():
+            shaped[name.lower()].add(name)
     for name, bare in _with_capitals(document).items():
         if bare < LEAST_BARE:
             continue
@@ -356,13 +456,18 @@ def _own(document: Document) -> dict[str, str]:
         forms = {small, small.capitalize()} if has_capitals else {small}
         if small in WITH_CAPITALS:
             forms.discard(small)
+        is_subject = name in subjects
+        if is_subject:
+            forms |= shaped.get(small, set())
+        forms.discard(name)
         others = {form: uses(document, form) for form in forms if all_words.has(form)}
         if not others:
             continue
         count, total = uses(document, name), sum(others.values())
-        if count < LEAST_OWN or total > max(MOST_OTHER, count * SHARE_OTHER) or count < SHARE_OWN * (count + total):
+        share, most = (SHARE_SUBJECT, count) if is_subject else (SHARE_OWN, max(MOST_OTHER, count * SHARE_OTHER))
+        if count < LEAST_OWN or total > most or count < share * (count + total):
             continue
-        if has_capitals or (name in subjects and _stands_as_name(document, name)):
+        if has_capitals or (is_subject and _stands_as_name(document, name)):
             found.append((count, name, others))
     # Of two names that a form may be meant for, the one that is written more often counts.
     return {form: name for _, name, others in sorted(found) for form in others}
