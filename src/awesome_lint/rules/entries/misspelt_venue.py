@@ -15,6 +15,11 @@ from awesome_lint.source import Span
 OFTEN = 3
 # The only one that many write in other ways.
 ARXIV = "arxiv"
+# The conference of 2018 was the last with the old name, and the first with the new one.
+OLD, NEW, LAST = "NIPS", "NeurIPS", 2018
+FOUR_DIGITS = lazy(r"(?<!\d)\d{4}(?!\d)")
+# What these are called says how they are read.
+PREPRINTS = frozenset(["arXiv", "bioRxiv", "medRxiv"])
 # In longer names one letter may be wrong; in shorter ones, two that changed places.
 LONG = 6
 # Of a name of so many letters, what is one letter away is no other venue.
@@ -36,8 +41,9 @@ class MisspeltVenue(Rule, frozen=True):
     """A venue whose name is misspelt, or written in other capitals than elsewhere in the list: `NeurlPS`, `Eurosys`.
 
     Names in other capitals are reported where the list itself mostly writes those by which the venue calls itself, or at least
-    has them; a list that writes `Arxiv` or `Sigmod` throughout does so by habit. Names with capitals inside, such as `EuroSys`,
-    are never written with the first alone.
+    has them; a list that writes `Arxiv` or `Sigmod` throughout, three times and more, does so by habit, one that writes both
+    `Arxiv` and `arxiv` does not. Names with capitals inside, such as `EuroSys`, are never written with the first alone. `NIPS`
+    was its name until 2018.
 
     ## Why
 
@@ -75,6 +81,10 @@ class MisspeltVenue(Rule, frozen=True):
         venues = _venues(document)
         for word, entry in [(word, entry) for entry, venue in venues for word in _words(venue)]:
             found = word.value
+            if found == OLD and (year := FOUR_DIGITS.search(entry.year.value if entry.year else "")) and int(year[0]) > LAST:
+                fix = Fix.replace(word.span, NEW, Applicability.UNSAFE)
+                yield (found, NEW), self.diagnostic(word.span, f"`{OLD}` is called `{NEW}` since {LAST}: write that.", fix)
+                continue
             wanted = _expected(document, found)
             is_safe = wanted is not None
             if wanted is None and found.casefold() not in WRITTEN:
@@ -178,13 +188,21 @@ def _capitals(counts: Mapping[str, int], alone: Set[str]) -> dict[str, str]:
         if has_small and words == [key.capitalize()] and words[0] in alone:
             expected[words[0]] = name
         if len(words) < 2:
+            if counts[words[0]] < LEAST and words[0] in alone and _is_slip_of_capitals(words[0], name):
+                expected[words[0]] = name
             continue
         most = max(words, key=lambda word: (counts[word], word))
         is_habit = counts[most] >= LEAST and counts[most] >= SHARE * sum(counts[word] for word in words)
-        wanted = most if is_habit else name if name in words else None
+        wanted = most if is_habit else name
         if wanted is not None:
             expected |= {word: wanted for word in words if word not in (wanted, name)}
     return expected
+
+
+def _is_slip_of_capitals(word: str, name: str) -> bool:
+    """Whether a name that the page writes in one way, once or twice, is one that nobody writes so who knows it."""
+    is_acronym = name.isupper() and len(name) >= LONG and word.istitle()
+    return word != name and not word.isupper() and (name in PREPRINTS or is_acronym)
 
 
 def _meant(document: Document, word: str, entry: Entry) -> str | None:
