@@ -5,20 +5,93 @@ from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
-from awesome_lint.facts.words import places_of
+from awesome_lint.facts.words import phrases_of, places_of
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
+# Words that are one where they stand before a noun.
+COMPOUNDS = """
+battle tested
+built in
+client side
+coarse grained
+cross browser
+cross platform
+easy to use
+end to end
+fault tolerant
+feature rich
+fine grained
+full featured
+full stack
+general purpose
+high level
+high performance
+high quality
+large scale
+long running
+long term
+low latency
+low level
+memory safe
+multi language
+multi platform
+multi threaded
+open ended
+production ready
+purpose built
+ready to use
+real time
+real world
+self contained
+self hosted
+server side
+single file
+single header
+single page
+special purpose
+state of the art
+step by step
+third party
+thread safe
+type safe
+up to date
+user friendly
+well documented
+well known
+well tested
+world class
+"""
+WHOLE = tuple(COMPOUNDS.strip().splitlines())
+# What stands before it and belongs to the same noun: `a fast and high level`, or nothing, where a description begins.
+LEADS = lazy(r"(?:^|(?<=\s)|(?<=[\s(]))(?:[Aa]n?|[Tt]he|[Yy]our|[Aa]nother|[Tt]his) (?:[a-z]+(?:,| and|-[a-z]+)* ){0,2}\Z")
+# A verb, or what else may stand there for the noun: `a high level of`, `a real time saver`.
+NO_NOUN = frozenset(["ago", "down", "later", "of", "old", "saver", "savers", "up"])
 # What makes one word of itself and the noun before it.
 JOINING = (" based ", " driven ", " inspired ", " like ", " oriented ", " powered ")
+# What only goes with a noun before it, or makes sense by itself: `a platform specific API`, `a more specific API`.
+QUALIFYING = (" agnostic ", " aware ", " centric ", " compatible ", " friendly ", " independent ", " related ", " specific ")
+QUALIFIED = """
+beginner browser code context crypto data database design developer device domain framework game hardware health image language
+location machine math music network newbie performance platform privacy programming project research security software system
+task test time touch user vendor video web
+"""
+QUALIFIED_NOUNS = frozenset(QUALIFIED.split())
+# Of so many days or pages.
+NUMBERED = lazy(
+    r"(?<![\w.,-])(?P<words>(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+    r" (?:bit|day|dimensional|hour|minute|month|page|part|player|pronged|step|volume|week|year)) (?P<next>[a-z]{3,})(?![\w@/])"
+)
+ARTICLE = lazy(r"(?:^|[\s(])(?:[Aa]n?|[Tt]he) (?:[a-z]+ )?\Z")
 # Before this, only what `a` or `an` stands before is a name that something resembles: `a Unix like system`.
 LIKE, BEFORE_LIKE = " like ", lazy(r"(?:^|[\s(])[Aa]n? \Z")
 # These say what a thing is: `an API like express`.
 KINDS = frozenset(["API", "CLI", "CMS", "DB", "DBMS", "DSL", "GUI", "IDE", "LLM", "OS", "SDK", "TUI", "UI", "UX", "VM"])
 FIRST = lazy(r"(?<![\w/.@#+*'’`&-])[A-Za-z](?:[\w+#]|\.(?=\w))*\Z")
 LONGEST_WORD = 30
+BEHIND, BEGINS = lazy(r" ([a-z]{3,})(?![\w@/])"), lazy(r"(?: [-–—:]|[.!?]|\|) +\Z")
 NEXT = lazy(r"[a-z]{3,}(?![\w@/])")
 # What is no noun before it: `is based heavily`, `and powered speakers`.
 NO_NOUNS = """
@@ -41,7 +114,7 @@ PLURAL_ENDINGS = ("ss", "us", "is", "js")
 
 
 class MissingHyphen(Rule, frozen=True):
-    """Two words that are one before a noun: `a web based editor`, `an event driven server`, `a Unix like system`.
+    """Words that are one before a noun: `a web based editor`, `a Unix like system`, `an easy to use library`.
 
     Titles and names are left alone, where others decide.
 
@@ -72,6 +145,7 @@ class MissingHyphen(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from self._before_nouns(document)
         for span, text in prose.stretches(document, _apart(document)):
             if (
                 len(text.value) > LONGEST_TEXT
@@ -86,15 +160,54 @@ class MissingHyphen(Rule, frozen=True):
             fix = None if is_anchor(document, span) else Fix.replace(place, "-", Applicability.UNSAFE)
             yield self.diagnostic(span, f"`{found}` should be `{first}-{second}`.", fix)
 
+    def _before_nouns(self, document: Document) -> Iterator[Diagnostic]:
+        for span, text in prose.stretches(document, phrases_of(document, WHOLE)):
+            if (
+                len(text.value) > LONGEST_TEXT
+                or in_title(document, span)
+                or in_label(document, span)
+                or in_authors(document, span)
+            ):
+                continue
+            beside, found = document.source.beside(span), document.source.slice(span)
+            behind = BEHIND.match(beside.after)
+            begins = span.start == text.span.start or BEGINS.search(beside.before)
+            if behind is None or behind[1] in NO_NOUN or not _is_thing(behind[1]) or found[1:] != found[1:].lower():
+                continue
+            if not (begins if found[0].isupper() else LEADS.search(beside.before)):
+                continue
+            yield self._hyphenated(document, span, behind[1])
+        for span, text in prose.matches(document, NUMBERED):
+            numbered = NUMBERED.fullmatch(document.source.slice(span))
+            if numbered is None or numbered["next"] in NO_NOUN or not _is_thing(numbered["next"]):
+                continue
+            if in_title(document, span) or in_label(document, span) or len(text.value) > LONGEST_TEXT:
+                continue
+            if ARTICLE.search(document.source.beside(span).before):
+                yield self._hyphenated(document, Span(span.start, span.start + len(numbered["words"])), numbered["next"])
+
+    def _hyphenated(self, document: Document, span: Span, following: str) -> Diagnostic:
+        found = document.source.slice(span)
+        wanted = found.replace(" ", "-")
+        fix = None if is_anchor(document, span) else Fix.replace(span, wanted, Applicability.UNSAFE)
+        return self.diagnostic(span, f"`{found}` should be `{wanted}` before `{following}`.", fix)
+
 
 def _apart(document: Document) -> Iterator[Span]:
     """Yield where a noun and what belongs to it stand before another noun, with a space between them."""
-    for place in places_of(document, JOINING):
+    for place in places_of(document, (*JOINING, *QUALIFYING)):
         beside = document.source.beside(place)
         first, behind = FIRST.search(beside.before[-LONGEST_WORD:]), NEXT.match(beside.after)
         if first is None or behind is None or not _is_thing(behind.group()) or not _is_noun(first.group()):
             continue
         start = place.start - len(first.group())
+        word = first.group()
+        if (
+            document.source.slice(place) in QUALIFYING
+            and word not in QUALIFIED_NOUNS
+            and not (len(word) > 1 and word.isupper())
+        ):
+            continue
         if document.source.slice(place) == LIKE:
             before = beside.before[: -len(first.group())]
             if not first.group()[0].isupper() or first.group() in KINDS or not BEFORE_LIKE.search(before):
