@@ -66,7 +66,7 @@ world class
 """
 WHOLE = tuple(COMPOUNDS.strip().splitlines())
 # What stands before it and belongs to the same noun: `a fast and high level`, or nothing, where a description begins.
-LEADS = lazy(r"(?:^|(?<=\s)|(?<=[\s(]))(?:[Aa]n?|[Tt]he|[Yy]our|[Aa]nother|[Tt]his) (?:[a-z]+(?:,| and|-[a-z]+)* ){0,2}\Z")
+LEADS = lazy(r"(?<!\S)\(?(?:[Aa]n?|[Tt]he|[Yy]our|[Aa]nother|[Tt]his) (?:[a-z-]{1,30},? ){0,3}\Z")
 # A verb, or what else may stand there for the noun: `a high level of`, `a real time saver`.
 NO_NOUN = frozenset(["ago", "down", "later", "of", "old", "saver", "savers", "up"])
 # What makes one word of itself and the noun before it.
@@ -90,7 +90,7 @@ LIKE, BEFORE_LIKE = " like ", lazy(r"(?:^|[\s(])[Aa]n? \Z")
 # These say what a thing is: `an API like express`.
 KINDS = frozenset(["API", "CLI", "CMS", "DB", "DBMS", "DSL", "GUI", "IDE", "LLM", "OS", "SDK", "TUI", "UI", "UX", "VM"])
 FIRST = lazy(r"(?<![\w/.@#+*'’`&-])[A-Za-z](?:[\w+#]|\.(?=\w))*\Z")
-LONGEST_WORD = 30
+LONGEST_WORD, LONGEST_LEAD = 30, 80
 BEHIND, BEGINS = lazy(r" ([a-z]{3,})(?![\w@/])"), lazy(r"(?: [-–—:]|[.!?]|\|) +\Z")
 NEXT = lazy(r"[a-z]{3,}(?![\w@/])")
 # What is no noun before it: `is based heavily`, `and powered speakers`.
@@ -174,7 +174,7 @@ class MissingHyphen(Rule, frozen=True):
             begins = span.start == text.span.start or BEGINS.search(beside.before)
             if behind is None or behind[1] in NO_NOUN or not _is_thing(behind[1]) or found[1:] != found[1:].lower():
                 continue
-            if not (begins if found[0].isupper() else LEADS.search(beside.before)):
+            if not (begins if found[0].isupper() else LEADS.search(beside.before[-LONGEST_LEAD:])):
                 continue
             yield self._hyphenated(document, span, behind[1])
         for span, text in prose.matches(document, NUMBERED):
