@@ -23,31 +23,50 @@ a large collections of -> a large collection of
 a lists of -> a list of
 a lots of -> lots of
 a selected readings -> selected readings
+according the -> according to the
 advices -> advice
+aircrafts -> aircraft
 all kind of -> all kinds of
 all sort of -> all sorts of
+all the kind of -> all kinds of
 all type of -> all types of
 alongwith -> along with
 alot of -> a lot of
 an another -> another
 and etc -> etc
 are use to -> are used to
+arent -> aren't
+as a results -> as a result
 as follow: -> as follows:
 aswell -> as well
+at glance -> at a glance
+at lest -> at least
 atleast -> at least
 bare in mind -> bear in mind
 benchmark suit of -> benchmark suite of
 better then -> better than
+by the mean of -> by means of
+can not -> cannot
 capable to -> able to
+commands line -> command line
 compatible to -> compatible with
 comprises of -> comprises
 consists in of -> consists of
+contribution are welcome -> contributions are welcome
+contributions is welcome -> contributions are welcome
+cope up with -> cope with
+could of -> could have
 could of been -> could have been
 couldnt -> couldn't
 course grained -> coarse grained
 course-grained -> coarse-grained
+criterias -> criteria
+datas -> data
+depending of -> depending on
+depends of -> depends on
 despite of -> despite
 didnt -> didn't
+differents -> different
 discuss about -> discuss
 documentations -> documentation
 doesnt -> doesn't
@@ -55,63 +74,160 @@ don not -> do not
 dont -> don't
 each others -> each other
 eachother -> each other
+easy to used -> easy to use
 equipments -> equipment
+eventhough -> even though
+everytime -> every time
 faster then -> faster than
+feedbacks -> feedback
+feel free to contributing -> feel free to contribute
+firmwares -> firmware
+for free of charge -> free of charge
 general-propose -> general-purpose
 general-proposed -> general-purpose
 hadnt -> hadn't
+hand-on -> hands-on
 hardwares -> hardware
+has been build -> has been built
 hasnt -> hasn't
+have been build -> have been built
 havent -> haven't
 heres -> here's
 higher then -> higher than
+how does it works -> how does it work
+how to building -> how to build
+how to creating -> how to create
+how to getting -> how to get
+how to learning -> how to learn
+how to making -> how to make
+how to using -> how to use
+how to writing -> how to write
+i cant -> I can't
 in contrary to -> contrary to
+in more details -> in more detail
 in other to -> in order to
 in recent year -> in recent years
 in the other hand -> on the other hand
+incase -> in case
+infact -> in fact
 informations -> information
 inorder to -> in order to
+inspired from -> inspired by
+inspite of -> in spite of
 is base on -> is based on
 is compose of -> is composed of
 is consist of -> consists of
 is consists of -> consists of
 is use to -> is used to
 isnt -> isn't
+it wont -> it won't
+it's ability -> its ability
+it's dependencies -> its dependencies
+it's features -> its features
+it's name -> its name
 it's own -> its own
+it's predecessor -> its predecessor
+it's purpose -> its purpose
+it's successor -> its successor
+it's syntax -> its syntax
+it's users -> its users
 its a -> it's a
+its also -> it's also
 its an -> it's an
+its based on -> it's based on
+its been -> it's been
+its built on -> it's built on
+its designed -> it's designed
+its easy to -> it's easy to
+its just a -> it's just a
+its not a -> it's not a
+its possible to -> it's possible to
+its written in -> it's written in
 knowledges -> knowledge
+large languages models -> large language models
 larger then -> larger than
+latests -> latest
 less then -> less than
+let you to -> let you
 let's you -> lets you
+lets you to -> lets you
 let’s you -> lets you
 longer then -> longer than
+look likes -> looks like
+looking forward to hear from -> looking forward to hearing from
+lot of people has -> lots of people have
+make easier to -> make it easier to
+make easy to -> make it easy to
+make possible to -> make it possible to
+make use off -> make use of
+makes easier to -> makes it easier to
+makes easy to -> makes it easy to
+makes possible to -> makes it possible to
+malwares -> malware
 manipulating with -> manipulating
 many kind of -> many kinds of
 many type of -> many types of
 more better -> better
+more detail information -> more detailed information
+more detail informations -> more detailed information
 more easier -> easier
 more faster -> faster
 more then -> more than
+nobel price -> Nobel Prize
+none english -> non-English
+noone -> no one
 on other hand -> on the other hand
+on the otherhand -> on the other hand
+open sources project -> open-source project
+open sources projects -> open-source projects
+open sources tools -> open-source tools
 opensource -> open-source
+other then -> other than
+others awesome -> other awesome
+others frameworks -> other frameworks
+others libraries -> other libraries
+others projects -> other projects
+others resources -> other resources
+others tools -> other tools
+out of box -> out of the box
+out the box -> out of the box
+part of speeches -> parts of speech
 peace of code -> piece of code
+phenomenons -> phenomena
+pr are welcome -> PRs are welcome
+pre-train language model -> pre-trained language model
+pre-train language models -> pre-trained language models
+pre-train model -> pre-trained model
+pre-train models -> pre-trained models
 proof of concepts of -> proofs of concept of
 prove of concept -> proof of concept
+pulitzer price -> Pulitzer Prize
 pull request are welcome -> pull requests are welcome
 rather then -> rather than
+ready to used -> ready to use
+related with -> related to
+responsible of -> responsible for
+same than -> same as
 should of been -> should have been
 shouldnt -> shouldn't
+similar as -> similar to
+similar with -> similar to
 smaller then -> smaller than
 softwares -> software
+spacecrafts -> spacecraft
 state of art -> state of the art
+state of the arts -> state of the art
 state-of-art -> state-of-the-art
+state-of-the-arts -> state-of-the-art
 step by steps -> step by step
+stuffs -> stuff
 such us -> such as
+surveys papers -> survey papers
 table of content -> table of contents
 tables of content -> tables of contents
 teh -> the
 test suit for -> test suite for
+thanks you -> thank you
 thats -> that's
 the emerging of -> the emergence of
 their are -> there are
@@ -121,20 +237,36 @@ there is several -> there are several
 there is various -> there are various
 there own -> their own
 theres -> there's
+these kind of -> these kinds of
+these type of -> these types of
+they provides -> they provide
 theyre -> they're
+this libraries -> these libraries
+this projects -> these projects
+this resources -> these resources
+this tools -> these tools
+those kind of -> those kinds of
 to be update soon -> to be updated soon
+todays -> today's
 up-to date -> up to date
 upto -> up to
 various kind of -> various kinds of
 various type of -> various types of
 wasnt -> wasn't
+we provides -> we provide
+we uses -> we use
 welcome to contributing -> welcome to contribute
+well suit for -> well suited for
 well-know -> well-known
 werent -> weren't
 whats -> what's
 will be update -> will be updated
 worse then -> worse than
+would of -> would have
 wouldnt -> wouldn't
+you cant -> you can't
+you needs -> you need
+you wont -> you won't
 youre -> you're
 """
 MEANT = dict(line.split(" -> ") for line in PHRASES.strip().splitlines())
@@ -163,6 +295,8 @@ ONE = lazy(
 # What ends with a period of its own.
 ABBREVIATION = lazy(r"(?<![\w.&])(?:e\.g|i\.e)(?=,|[ ][\w\"'`]|\)|:)")
 JOINS_BEFORE, JOINS_AFTER = lazy(r"(?:[^\W_]|['’./@#-])\Z"), lazy(r"[^\W_]|['’/@-]|\.\w")
+# `It can not only row but sail, too.`
+CAN_NOT, NOT_ONLY = "can not", lazy(r" (?:just|merely|only|simply)\b")
 THATS = "thats"
 # In Malay it is tea.
 TEH, TEA = "teh", lazy(r" (?:botol|halia|o|peng|tarik)\b")
@@ -219,6 +353,8 @@ class WrongPhrase(Rule, frozen=True):
             if found.isupper() or JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after):
                 continue
             if found.lower() == TEH and (not found.islower() or not ENGLISH.search(text.value) or TEA.match(beside.after)):
+                continue
+            if found.lower() == CAN_NOT and NOT_ONLY.match(beside.after):
                 continue
             expected = _in_case_of(found, MEANT[found.lower()])
             if found.lower() == THATS and VERB_AFTER.match(beside.after):

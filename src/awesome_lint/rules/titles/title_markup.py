@@ -74,8 +74,10 @@ class TitleMarkup(Rule, frozen=True):
             return
         before, after = marks.opening.value, marks.closing.value
         left = len(before) - len(before.rstrip(" \t"))
-        right = len(after) - len(after.lstrip(" \t"))
-        if (not left and not right) or "\n" in before + after:
+        # A line that ends before the bracket closes is one space to a reader, and nobody sees it.
+        ends_line = after.lstrip().startswith("](")
+        right = len(after) - len(after.lstrip() if ends_line else after.lstrip(" \t"))
+        if (not left and not right) or "\n" in before + after[right:]:
             return
         if not OPENING.search(before) or not CLOSING.match(after):
             # The space stands between an image and the words.
