@@ -424,16 +424,21 @@ def _meant(text: Text, span: Span, suspect: Suspect, known: Lexicon, page: str) 
     if not suspect.needs_pair and len(likely) == 1 and _may_be_vouched(best, page[max(0, span.start - NEAR) : span.end + NEAR]):
         # An address that has the word as it should be, or another sentence of the entry.
         return (best.word,) if suspect.doubt + VOUCHED <= MOST_DOUBT else ()
-    others = [other.lower() for other in WORD.findall(before) + WORD.findall(after) if len(other) > 2]
-    if sum(map(known.knows, others)) < len(others) * ENGLISH_TEXT:
-        return ()
+    around = [other for other in WORD.findall(before) + WORD.findall(after) if len(other) > 2]
+    others = [other.lower() for other in around]
+    if not _are_english(others, known):
+        # Beside the names of people, a text says little of its language.
+        is_plain = suspect.is_well_known and len(word) >= LEAST_JUDGED and _are_english([*filter(str.islower, around)], known)
+        if not is_plain:
+            return ()
     doubt = suspect.doubt + (SHORT_TEXT if len(others) + 1 < SENTENCE_WORDS else 0.0)
     previous, following = (
         _neighbour(before.rsplit(maxsplit=1)[-1:], AROUND_LAST),
         _neighbour(after.split(maxsplit=1)[:1], AROUND_NEXT),
     )
     for neighbour in (previous, following):
-        if len(neighbour) > 2 and neighbour[1:].islower() and not known.knows(neighbour.lower()):
+        small = neighbour.lower()
+        if len(neighbour) > 2 and neighbour[1:].islower() and small not in known.slips and not known.knows(small):
             if word[0].isupper() and neighbour[0].isupper():
                 return ()
             doubt += STRANGE_NEIGHBOUR
@@ -453,6 +458,11 @@ def _meant(text: Text, span: Span, suspect: Suspect, known: Lexicon, page: str) 
         if beside or not is_certain:
             return tuple(beside)
     return tuple(each.word for each in likely)
+
+
+def _are_english(others: Sequence[str], known: Lexicon) -> bool:
+    """Whether enough words are English, well-known slips included: who makes one makes several."""
+    return sum(other in known.slips or known.knows(other) for other in others) >= len(others) * ENGLISH_TEXT
 
 
 def _are_beside(previous: str, word: str, following: str, page: str) -> bool:
