@@ -102,19 +102,72 @@ sec.gov sentry.io sitepoint.com socket.io spacy.io stripe.com teamtreehouse.com 
 thenextweb.com theverge.com toggl.com topcoder.com tornadoweb.org troyhunt.com twilio.com ubuntu.com underscorejs.org
 unsplash.com usgs.gov validator.w3.org vaultproject.io venturebeat.com virustotal.com washingtonpost.com waymo.com
 weather.gov whatwg.org wiki.archlinux.org wolfram.com zapier.com
+
+aalto.fi academia.edu acs.org adafruit.com adventofcode.com alternativeto.net aosabook.org apress.com aps.org
+arcgis.com archive.ics.uci.edu aseprite.org attack.mitre.org audacityteam.org aurelia.io autodesk.com
+biomedcentral.com blackhat.com blog.codinghorror.com blog.golang.org bmj.com bottlepy.org brendangregg.com brown.edu
+bugs.launchpad.net bulma.io c3js.org capistranorb.com carto.com cc.gatech.edu cdc.gov cell.com cern.ch cesium.com
+chaijs.com chalmers.se chartjs.org checkio.org chef.io chroniclingamerica.loc.gov cidrdb.org cisecurity.org
+click.pocoo.org clojars.org clojuredocs.org cockroachlabs.com code.org codeproject.com codex.wordpress.org
+codingame.com codinghorror.com coingecko.com collectd.org community.arm.com conferences.sigcomm.org core.telegram.org
+cornell.edu cpan.org crunchbase.com cryptopp.com cs.duke.edu cs.jhu.edu cs.mcgill.ca cs.purdue.edu cs.ucl.ac.uk
+cuhk.edu.hk cve.mitre.org dafont.com dagstuhl.de danluu.com data.deutschebahn.com data.worldbank.org developer.arm.com
+developer.nvidia.com developer.wordpress.org di.ens.fr discordapp.com doc.ic.ac.uk docs.celeryproject.org
+docs.pylonsproject.org docs.python-requests.org doi.acm.org drops.dagstuhl.de dropwizard.io dtu.dk duckduckgo.com
+duke.edu dx.doi.org ec.europa.eu electronjs.org elixirforum.com emerald.com ens.fr esa.int esotericsoftware.com
+espressif.com esri.com europa.eu europepmc.org exercism.io exercism.org exploit-db.com fau.de feedly.com
+firebirdsql.org first.org flask.pocoo.org flaticon.com fontawesome.com fontsquirrel.com foundationdb.org freenas.org
+fritzing.org gamasutra.com game-icons.net gamedev.net gamedeveloper.com gapminder.org gatech.edu gdal.org geonames.org
+geoserver.org getpaint.net getskeleton.com gitbook.com glassdoor.com glfw.org gobyexample.com gorm.io gpuopen.com
+grails.org grass.osgeo.org groovy-lang.org gunicorn.org h2database.com hackaday.com hackaday.io hackster.io haml.info
+hanamirb.org handlebarsjs.com hanselman.com hazelcast.com helsinki.fi hex-rays.com highcharts.com highscalability.com
+home.cern homepages.inf.ed.ac.uk hpi.de html5up.net icinga.com iconfinder.com ics.uci.edu imf.org imperial.ac.uk
+in.tum.de indeed.com inf.ed.ac.uk infinispan.org informit.com infoscience.epfl.ch inkscape.org inria.fr
+isca-archive.org ismir.net itch.io javadoc.io jetpack.com jhu.edu jinja.pocoo.org joinmastodon.org jooq.org
+journals.aps.org jshint.com jsonapi.org jvns.ca jwt.io kaist.ac.kr kenney.nl keycloak.org khronos.org kicad.org
+kit.edu knockoutjs.com kodi.tv krita.org kth.se ku.dk kuleuven.be launchpad.net learn.adafruit.com leetcode.com
+leiningen.org letsencrypt.org libuv.org libvirt.org lightbend.com lmb.informatik.uni-freiburg.de lmu.de loc.gov
+logback.qos.ch luajit.org luarocks.org lunarg.com mapeditor.org mapserver.org materializecss.com matrix.org mcgill.ca
+meta.stackoverflow.com microchip.com micronaut.io middlemanapp.com mitre.org modernizr.com mpg.de mpi-inf.mpg.de
+mpi-sws.org mvnrepository.com nagios.org naturalearthdata.com ncsu.edu ndss-symposium.org nejm.org netfilter.org
+nextcloud.com nginx.com nih.gov noaa.gov northwestern.edu norvig.com nostarch.com nptel.ac.in ntnu.no ntu.edu.sg
+nus.edu.sg nwjs.io nxp.com nyu.edu oecd.org offensive-security.com openclipart.org opencores.org opengameart.org
+opengl.org openhub.net openjdk.org openlayers.org openml.org openresty.org openvpn.net openwall.com openwrt.org
+osgeo.org ossec.net owncloud.org oyc.yale.edu particle.io pear.php.net people.cs.uchicago.edu perldoc.perl.org
+pexels.com pfsense.org pgadmin.org phpdoc.org phpmd.org phpmyadmin.net pixabay.com pixologic.com plex.tv
+polymer-project.org portal.acm.org postgis.net pouet.net prezi.com primefaces.org projectlombok.org protonmail.com
+proxmox.com psu.edu pubs.acs.org purdue.edu purecss.io pyinstaller.org python-requests.org qemu.org quarkus.io
+rapid7.com rdocumentation.org realtimerendering.com renderdoc.org rice.edu rosettacode.org royalsociety.org rsc.org
+rspec.info rstudio.com ruby-doc.org rubydoc.info rustup.rs rutgers.edu rwth-aachen.de saltproject.io sans.org
+scala-sbt.org science.org scikit-image.org scratch.mit.edu search.cpan.org search.maven.org semantic-ui.com
+shadertoy.com shiny.rstudio.com shop.oreilly.com sigcomm.org sigmod.org signal.org sigops.org sinonjs.org
+site.mockito.org sketchfab.com skype.com sleuthkit.org slf4j.org snort.org software.intel.com sparkfun.com splunk.com
+spoj.com sqlitebrowser.org st.com stackoverflow.blog standardjs.com statsmodels.org strongswan.org sumologic.com
+suricata.io sympy.org syncfusion.com tau.ac.il tcpdump.org team.inria.fr technion.ac.il telegram.org tenable.com
+textures.com thelancet.com thenounproject.com thingiverse.com thoughtbot.com ti.com timescale.com torproject.org
+truenas.com trypyramid.com tu-berlin.de tudelft.nl turfjs.org twistedmatrix.com ubc.ca uchicago.edu uci.edu ucl.ac.uk
+ucsd.edu uio.no umich.edu umn.edu un.org uni-bonn.de uni-freiburg.de upenn.edu usc.edu ust.hk utexas.edu utoronto.ca
+uva.nl uzh.ch vaadin.com videolectures.net virginia.edu virtualbox.org vision.in.tum.de vision.middlebury.edu
+vmware.com volatilityfoundation.org vt.edu vulkan.lunarg.com web.eecs.umich.edu weizmann.ac.il werkzeug.pocoo.org
+whatsapp.com who.int wildfly.org wireguard.com wisc.edu wolfssl.com worldbank.org worldscientific.com wpscan.org
+wxpython.org xenproject.org zabbix.com zlib.net zoom.us
 """
 HOSTS = frozenset(NAMES.split())
 # Every host below these is served by one provider, through `https://` throughout.
 DOMAINS = (
     ".apache.org",
     ".appspot.com",
+    ".biomedcentral.com",
     ".blogspot.com",
     ".firebaseapp.com",
+    ".gitbook.io",
     ".github.io",
     ".githubusercontent.com",
     ".gitlab.io",
     ".gnu.org",
     ".herokuapp.com",
+    ".itch.io",
+    ".js.org",
     ".netlify.app",
     ".netlify.com",
     ".readthedocs.io",
