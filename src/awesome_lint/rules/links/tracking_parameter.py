@@ -12,8 +12,16 @@ from awesome_lint.patterns import ESCAPED, lazy
 from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
-# Parameters that say who shared a link, or how it was found, on hosts where they mean nothing else.
+# Parameters that say who shared a link, or how it was found, on hosts where they mean nothing else; of a shop, which search.
+OF_SHOP = "_encoding crid dchild pd_rd_i pd_rd_r pd_rd_w pd_rd_wg pf_rd_m pf_rd_p pf_rd_r pf_rd_s pf_rd_t qid refrid sprefix sr"
 OF_HOST_NAMES = {
+    "amazon.ca": OF_SHOP,
+    "amazon.co.jp": OF_SHOP,
+    "amazon.co.uk": OF_SHOP,
+    "amazon.com": OF_SHOP,
+    "amazon.de": OF_SHOP,
+    "amazon.fr": OF_SHOP,
+    "amazon.in": OF_SHOP,
     "arxiv.org": "context from s",
     "bilibili.com": "from_source share_medium share_plat share_session_id share_source spm_id_from vd_source",
     "facebook.com": "__tn__ __xts__ fref hc_ref",
