@@ -76,7 +76,8 @@ def said(arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]) -> Any:
 
 def test_a_list_without_anything_gets_all(init: Run, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     before = said((), capfd)
-    assert init().splitlines() == [*(f"{name}: written" for name in FILES), "Next: awesome-lint README.md"]
+    last = ("Next: awesome-lint README.md",)
+    assert init().splitlines() == [*(f"{name}: written" for name in FILES), *filter(None, [starter.AWAITED]), *last]
     assert set(tree(folder)) == {"README.md", *FILES}
     assert Path("README.md").read_text() == LIST
     settings = load(Path(".awesome-lint.toml"))
@@ -105,6 +106,15 @@ def test_again_there_is_nothing_to_do(init: Run, folder: Path) -> None:
         "Next: awesome-lint README.md",
     ]
     assert tree(folder) == before
+
+
+def test_a_tag_that_is_not_there_yet_is_said_to_be_none(init: Run) -> None:
+    """Until the changelog has the date of the first release, and no longer."""
+    is_awaited = not re.search(r"^## \S+ - \d{4}-", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert bool(starter.AWAITED) == is_awaited
+    tag = f"The tag v{awesome_lint.__version__}, which these files name, is there as of the first release"
+    for arguments in (("--dry-run",), (), ("--awesome", "--dry-run")):
+        assert (tag in init(*arguments)) == (is_awaited and arguments[:1] != ("--awesome",))
 
 
 def test_a_dry_run_writes_nothing(init: Run, folder: Path) -> None:

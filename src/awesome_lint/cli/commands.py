@@ -551,7 +551,7 @@ def init(path: str, *, awesome: bool, papers: bool, links: bool, dry_run: bool, 
     What is there already is left as it is, and what to add to it is shown. For lists of some kinds there are settings
     that ask for more, each with its reason.
     """
-    from awesome_lint.cli.init import next_step, report, starters, unserved, write
+    from awesome_lint.cli.init import awaited, next_step, report, starters, unserved, write
     from awesome_lint.cli.profiles import AWESOME, PAPERS
     from awesome_lint.files.read_write import FileError, locate, read
     from awesome_lint.parser import parse
@@ -564,11 +564,12 @@ def init(path: str, *, awesome: bool, papers: bool, links: bool, dry_run: bool, 
         found = locate(path)
         settings = settings_files((), isolated=False).at(found)
         document = parse(read(found).source, settings.style)
-        for starter in starters(found, document, settings, profiles, links=links):
+        files = starters(found, document, settings, profiles, links=links)
+        for starter in files:
             if not dry_run and not starter.is_there:
                 write(starter)
             sys.stdout.writelines(f"{guarded(visible(line))}\n" for line in report(starter, dry_run=dry_run))
-        if line := unserved(found):
+        for line in filter(None, (unserved(found), awaited(files))):
             sys.stdout.write(f"{guarded(visible(line))}\n")
     except (FileError, SettingsError) as error:
         tell_error(str(error), color)

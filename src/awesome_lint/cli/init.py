@@ -27,7 +27,10 @@ REPOSITORY = "https://github.com/awesome-lint/awesome-lint"
 SETTINGS, HOOKS, WORKFLOW = ".awesome-lint.toml", ".pre-commit-config.yaml", ".github/workflows/awesome-lint.yml"
 LINKS = ".github/workflows/links.yml"
 PIPELINE = ".gitlab-ci.yml"
-TEMPLATE = f"{REPOSITORY}/raw/v{__version__}/templates/gitlab.yml"
+TAG = f"v{__version__}"
+TEMPLATE = f"{REPOSITORY}/raw/{TAG}/templates/gitlab.yml"
+# What is said of the tag as long as there is none; empty as of the first release.
+AWAITED = f"The tag {TAG}, which these files name, is there as of the first release: until then, name a commit in its place."
 
 # The files that our hooks are about unless told otherwise: see .pre-commit-hooks.yaml.
 HOOKED = lazy(
@@ -131,6 +134,11 @@ def report(starter: Starter, *, dry_run: bool = False) -> Iterator[str]:
         yield from _indented(starter.addition)
 
 
+def awaited(found: Iterable[Starter]) -> str:
+    """Return the line that says that what some of these files name is not there yet, or nothing."""
+    return AWAITED if any(TAG in (each.addition if each.is_there else each.text) for each in found) else ""
+
+
 def next_step(path: Path) -> str:
     """Return the line that says what to type next."""
     return f"Next: awesome-lint {shlex.quote(shown(path))}"
@@ -224,7 +232,7 @@ class _Habits(Struct, frozen=True):
 
 def _settings_lines(path: Path, habits: _Habits, profiles: Sequence[Profile], asked: Sequence[Pinned]) -> Iterator[str]:
     yield f"# Settings of awesome-lint for {path.name}, as `awesome-lint init` found it. All of them may be changed or removed;"
-    yield f"# `awesome-lint config` shows what holds, {REPOSITORY}/blob/v{__version__}/docs/settings.md"
+    yield f"# `awesome-lint config` shows what holds, {REPOSITORY}/blob/{TAG}/docs/settings.md"
     yield "# has them all."
     yield ""
     yield "# Rules that you do not want, by their names or groups; `awesome-lint rules` lists them."
@@ -299,7 +307,7 @@ def _hooks(path: Path, name: str) -> Starter:
     only = "" if HOOKED.search(name) else f"        files: {_quoted(f'^{re.escape(name)}$')}\n"
     hooks = (
         f"  - repo: {REPOSITORY}\n"
-        f"    rev: v{__version__}\n"
+        f"    rev: {TAG}\n"
         "    hooks:\n"
         "      # Fixes what is fixable without losing anything; leave it out to check only.\n"
         f"      - id: awesome-lint-fix\n{only}"
@@ -323,7 +331,7 @@ def _workflow(path: Path, name: str, *, is_readme: bool) -> Starter:
         "    runs-on: ubuntu-latest\n"
         "    steps:\n"
         "      - uses: actions/checkout@v4\n"
-        f"      - uses: {REPOSITORY.partition('github.com/')[2]}@v{__version__}\n"
+        f"      - uses: {REPOSITORY.partition('github.com/')[2]}@{TAG}\n"
     )
     if not is_readme:
         text += f"        with:\n          paths: {name if PLAIN.fullmatch(name) else _quoted(name)}\n"
@@ -338,7 +346,7 @@ def _links(path: Path, name: str) -> Starter:
 
     shipped = files("awesome_lint.cli").joinpath("links.yml").read_text("utf-8")
     named = name if PLAIN.fullmatch(name) else shlex.quote(name)
-    text = shipped.replace("@v0.1.0", f"@v{__version__}").replace(" README.md ", f" {named} ")
+    text = shipped.replace("@v0.1.0", f"@{TAG}").replace(" README.md ", f" {named} ")
     return _unless_there(path, text, text, "a job like that of", r"^[^#\n]*\bawesome-lint links\b")
 
 
