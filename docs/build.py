@@ -7,7 +7,9 @@ picture of README.
 
 import ast
 import json
+import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from inspect import cleandoc, getsource
@@ -370,5 +372,17 @@ def _deviations() -> Iterator[str]:
         yield f"| `{deviation.rule}` | {deviation.reason} |"
 
 
+def main() -> None:
+    """Write it all, or say where a rule is not Python: who writes one runs this."""
+    try:
+        write()
+    except SyntaxError as error:
+        if error.filename is None:
+            raise
+        sys.exit(
+            f"{os.path.relpath(error.filename)}:{error.lineno}: {error.msg}: {(error.text or '').strip()}; nothing was written"
+        )
+
+
 if __name__ == "__main__":
-    write()
+    main()

@@ -376,6 +376,17 @@ def test_what_is_written_from_the_code_is_fresh(update: bool) -> None:
     )
 
 
+def test_a_rule_that_is_not_python_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build: Any = load_module(ROOT / "docs" / "build.py")
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "broken_rule.py"
+    path.write_text('"""A rule."""\n\nclass BrokenRule(Rule:\n    pass\n', encoding="utf-8")
+    monkeypatch.setattr(build, "pages", lambda: load_module(path))
+    with pytest.raises(SystemExit) as ended:
+        build.main()
+    assert re.fullmatch(r"broken_rule\.py:3: .+: class BrokenRule\(Rule:; nothing was written", str(ended.value))
+
+
 def test_pre_commit_accepts_its_settings(tmp_path: Path) -> None:
     path = tmp_path / ".pre-commit-config.yaml"
     path.write_text(block("README.md", "yaml", path.name), encoding="utf-8")
