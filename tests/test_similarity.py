@@ -5,7 +5,16 @@ import weakref
 
 import pytest
 
-from awesome_lint.facts.similarity import Relation, is_distinctive, key_of, may_be_one_title, neighbours, pairs
+from awesome_lint.facts.similarity import (
+    Relation,
+    how_often,
+    is_distinctive,
+    key_of,
+    listed_before,
+    may_be_one_title,
+    neighbours,
+    pairs,
+)
 from awesome_lint.parser import parse
 from awesome_lint.source import Source
 
@@ -74,6 +83,23 @@ def test_an_entry_has_one_partner_and_one_relation() -> None:
         (first, first, Relation.ENTRY, False),
         (first, first, Relation.TITLE, False),
         (first, "Something else", Relation.LINK, False),
+    ]
+
+
+def test_what_is_said_of_an_entry_that_is_listed_several_times_is_so() -> None:
+    entry = "- [jq](https://jqlang.org)\n"
+    document = parse(Source.from_text(f"# One\n{entry * 3}# Two\n{entry * 2}# Three\n- [yq](https://yq.org)\n{entry}"))
+    said = []
+    for pair in pairs(document):
+        place = listed_before(document, pair)
+        line, earlier = (document.source.line_number(span.start) for span in (pair.later.title_span, place.span))
+        said.append((line, how_often(document, pair), place.message, earlier))
+    assert said == [
+        (3, "3 times", "first listed here", 2),
+        (4, "3 times", "first listed here", 2),
+        (6, "3 times", "first listed here", 2),
+        (7, "twice", "listed before here", 6),
+        (10, "3 times", "first listed here", 2),
     ]
 
 

@@ -12,6 +12,7 @@ from itertools import chain, compress, count
 
 from msgspec import Struct
 
+from awesome_lint.diagnostic import Related
 from awesome_lint.document import Document, Entry, EntryKind, Link, Section, of_entries, remembered
 from awesome_lint.knowledge.addresses import is_filler
 from awesome_lint.knowledge.identifiers import PAPERS, Identifier, identify
@@ -146,6 +147,10 @@ class _Found(Struct, frozen=True):
     pairs: tuple[Pair, ...]
     times: Mapping[Identifier | None, int]
     """How many entries are about each thing."""
+    again: Mapping[tuple[int, bool], int]
+    """How many entries say the same again as an earlier one, by its place in the text: in its list, or elsewhere."""
+    later: frozenset[int]
+    """Where the later entries of all pairs begin."""
 
 
 def pairs(document: Document) -> tuple[Pair, ...]:
@@ -156,6 +161,18 @@ def pairs(document: Document) -> tuple[Pair, ...]:
 def are_alone(document: Document, pair: Pair) -> bool:
     """Whether no third entry is about the thing that two entries are about: a page for many is no one of them."""
     return _found(document).times[pair.later.subject] == 2
+
+
+def how_often(document: Document, pair: Pair) -> str:
+    """Return how often what two entries are about is listed, in one list or in several: `twice`, `3 times`."""
+    times = 1 + _found(document).again.get((pair.earlier.title_span.start, pair.is_across), 1)
+    return "twice" if times == 2 else f"{times} times"
+
+
+def listed_before(document: Document, pair: Pair) -> Related:
+    """Return the place of the earlier entry of a pair, and whether it is the first one."""
+    is_first = pair.earlier.title_span.start not in _found(document).later
+    return Related(pair.earlier.title_span, "first listed here" if is_first else "listed before here")
 
 
 def share_a_paper(pair: Pair) -> bool:
@@ -319,7 +336,15 @@ def tellers(title: str) -> list[str]:
 @remembered
 def _found(document: Document) -> _Found:
     listings = tuple(_listings(document))
-    return _Found(listings, tuple(_pairs(listings)), Counter([listing.subject for listing in listings]))
+    pairs = tuple(_pairs(listings))
+    same = [pair for pair in pairs if pair.relation in (Relation.ENTRY, Relation.TITLE)]
+    return _Found(
+        listings,
+        pairs,
+        times=Counter([listing.subject for listing in listings]),
+        again=Counter([(pair.earlier.title_span.start, pair.is_across) for pair in same]),
+        later=frozenset([pair.later.title_span.start for pair in pairs]),
+    )
 
 
 # --- listings ---------------------------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
+from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Container, Document, Entry
-from awesome_lint.facts.similarity import Listing, Relation, pairs
+from awesome_lint.facts.similarity import Listing, Relation, how_often, listed_before, pairs
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source, Span
@@ -65,9 +65,9 @@ class DuplicateEntry(Rule, frozen=True):
                 fix = _removal(document.source, later)
             yield self.diagnostic(
                 pair.later.title_span,
-                f"`{pair.later.title}` is listed twice: keep one entry.",
+                f"`{pair.later.title}` is listed {how_often(document, pair)}: keep one entry.",
                 fix,
-                [Related(pair.earlier.title_span, "first listed here")],
+                [listed_before(document, pair)],
             )
 
 

@@ -3,13 +3,15 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from awesome_lint.diagnostic import Diagnostic, Related
+from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
 from awesome_lint.facts.similarity import (
     Pair,
     Relation,
     are_alone,
     conflicts,
+    how_often,
+    listed_before,
     pairs,
     share_a_name,
     share_a_paper,
@@ -74,10 +76,8 @@ class DuplicateLink(Rule, frozen=True):
             if is_mistake or (self.strict and self._is_repeated(pair)):
                 one, other = pair.earlier.title, pair.later.title
                 again = f"`{other}` has the same link as `{one}`: correct the link, or keep one entry."
-                message = again if is_two else f"`{other}` is listed twice: keep one entry."
-                yield self.diagnostic(
-                    pair.later.link_span, message, related=[Related(pair.earlier.title_span, "first listed here")]
-                )
+                message = again if is_two else f"`{other}` is listed {how_often(document, pair)}: keep one entry."
+                yield self.diagnostic(pair.later.link_span, message, related=[listed_before(document, pair)])
 
     def _is_repeated(self, pair: Pair) -> bool:
         """Whether another entry has the link of one, and no other rule says so."""

@@ -3,9 +3,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from awesome_lint.diagnostic import Diagnostic, Related
+from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document, Section
-from awesome_lint.facts.similarity import Listing, Pair, Relation, is_distinctive, key_of, pairs
+from awesome_lint.facts.similarity import Listing, Pair, Relation, how_often, is_distinctive, key_of, listed_before, pairs
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source
@@ -74,9 +74,9 @@ class DuplicateTitle(Rule, frozen=True):
             if pair.relation is Relation.TITLE and (_is_edition(pair.earlier) or _is_edition(pair.later)):
                 continue
             if pair.relation is Relation.TITLE and not pair.is_across:
-                yield self._twice_in_one_list(pair)
+                yield self._twice_in_one_list(document, pair)
             elif pair.is_across and _is_bare(document.source, pair.later):
-                yield self._twice_in_the_document(pair)
+                yield self._twice_in_the_document(document, pair)
             elif pair.is_across and pair.relation in (Relation.ENTRY, Relation.TITLE):
                 repeated.append(pair)
         entries = len(document.entries)
@@ -88,18 +88,18 @@ class DuplicateTitle(Rule, frozen=True):
             is_paper = pair.later.is_paper
             is_mistake = self.across_sections and (is_slip or (is_rare and is_paper)) and not _is_chosen(pair)
             if is_mistake or (is_paper and _are_years(pair)):
-                yield self._twice_in_the_document(pair)
+                yield self._twice_in_the_document(document, pair)
 
-    def _twice_in_one_list(self, pair: Pair) -> Diagnostic:
-        return self._at(pair, f"`{pair.later.title}` is listed twice, with different links: keep one entry.")
+    def _twice_in_one_list(self, document: Document, pair: Pair) -> Diagnostic:
+        often = how_often(document, pair)
+        return self._at(document, pair, f"`{pair.later.title}` is listed {often}, with different links: keep one entry.")
 
-    def _twice_in_the_document(self, pair: Pair) -> Diagnostic:
+    def _twice_in_the_document(self, document: Document, pair: Pair) -> Diagnostic:
         where = _name(pair.earlier.section)
-        return self._at(pair, f"`{pair.later.title}` is listed here and under {where}: keep one entry.")
+        return self._at(document, pair, f"`{pair.later.title}` is listed here and under {where}: keep one entry.")
 
-    def _at(self, pair: Pair, message: str) -> Diagnostic:
-        related = Related(pair.earlier.title_span, "first listed here")
-        return self.diagnostic(pair.later.title_span, message, related=[related])
+    def _at(self, document: Document, pair: Pair, message: str) -> Diagnostic:
+        return self.diagnostic(pair.later.title_span, message, related=[listed_before(document, pair)])
 
 
 def _is_edition(listing: Listing) -> bool:

@@ -3,9 +3,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from awesome_lint.diagnostic import Diagnostic, Related
+from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
-from awesome_lint.facts.similarity import Listing, Pair, Relation, differ_by_slips, key_of, neighbours, pairs
+from awesome_lint.facts.similarity import Listing, Pair, Relation, differ_by_slips, key_of, listed_before, neighbours, pairs
 from awesome_lint.rule import Rule
 from awesome_lint.source import Source
 
@@ -54,15 +54,16 @@ class SimilarTitle(Rule, frozen=True):
         for pair in pairs(document):
             if pair.relation is Relation.SIMILAR_TITLE and not _differ_in_marks(document.source, pair):
                 yield self._at(
-                    pair, f"`{pair.later.title}` has the same link as `{pair.earlier.title}`: keep one entry, under one title."
+                    document,
+                    pair,
+                    f"`{pair.later.title}` has the same link as `{pair.earlier.title}`: keep one entry, under one title.",
                 )
         for pair in neighbours(document):
             if self.without_link or differ_by_slips(pair):
-                yield self._at(pair, _message(pair))
+                yield self._at(document, pair, _message(pair))
 
-    def _at(self, pair: Pair, message: str) -> Diagnostic:
-        related = Related(pair.earlier.title_span, "first listed here")
-        return self.diagnostic(pair.later.title_span, message, related=[related])
+    def _at(self, document: Document, pair: Pair, message: str) -> Diagnostic:
+        return self.diagnostic(pair.later.title_span, message, related=[listed_before(document, pair)])
 
 
 def _message(pair: Pair) -> str:
