@@ -18,7 +18,8 @@ class EmptyEntry(Rule, frozen=True):
     ## Why
 
     Slots such as `1. **** **` show a reader numbered lines with nothing but a rule or stray marks beside them. Neighbouring
-    ones are reported as one run. A bare bullet is no slot: lists use it as a separator.
+    ones are reported as one run. A bare bullet is no slot: lists use it as a separator. A slot with the label of a link, as
+    in `1. **** ** [paper]()`, has a word; `empty-link` reports it, and only a person knows what becomes of it.
 
     ## Bad
 
