@@ -1,19 +1,38 @@
 """What README and the documents say in sentences, where no block shows it: each stands on its page, and is true."""
 
+import re
 import socket
+import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from terminal import ROOT
 
-from awesome_lint.cli import commands
+from awesome_lint.cache import store
+from awesome_lint.cli import commands, progress
+from awesome_lint.diagnostic import MANY
 from awesome_lint.engine.fixer import fix
 from awesome_lint.engine.linter import lint
 from awesome_lint.entries import EntryKind
+from awesome_lint.online import addresses, exchange, links, matching, network, pace, queue
+from awesome_lint.online.questions import MOST_FAMILIES
+from awesome_lint.online.services import arxiv, crossref, github
 from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
+from awesome_lint.reporters import FORMATS, rdjson
+from awesome_lint.reporters.github import MOST_ANNOTATIONS
+from awesome_lint.server import workspace
+from awesome_lint.settings import Settings
+from awesome_lint.settings.files import from_table
 from awesome_lint.source import Source
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+DAY = 24 * 60 * 60
 README = "README.md"
 PAPERS = ROOT / "examples" / "paper-list"
 PAPER = "- **Weights of tree {0}.** *Ann Lee and Bo Chen.* [paper](https://example.org/{0})\n"
@@ -133,3 +152,90 @@ def test_the_figures_of_the_comparison_are_those_of_today() -> None:
     left = lint(parse(Source.from_bytes((PAPERS / "fixed.md").read_bytes())), RuleSet.default()).diagnostics
     assert sum(diagnostic.count for diagnostic in left) == 8
     assert sum(diagnostic.count for diagnostic in left if diagnostic.fix and not diagnostic.fix.is_safe) == 4
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence", "stated", "actual"),
+    [
+        ("docs/pull-requests.md", "GitHub shows ten errors of a step beside their lines", 10, MOST_ANNOTATIONS),
+        ("docs/pull-requests.md", "A fix over more than ten lines is not suggested", 10, rdjson.MOST_LINES),
+        ("docs/how-it-decides.md", "once there are ten of a kind or more", 10, MANY),
+        ("docs/command-line.md", "32 MB at most", 32 << 20, store.MOST_KEPT),
+        ("docs/command-line.md", "a run of more than a second shows how far it is", 1, progress.PATIENCE),
+        ("docs/comparison.md", "thirteen: text in three", 13, len(FORMATS)),
+        ("docs/editors.md", "of a list that takes long; 200. |", 200, workspace.Options().delay),
+        ("docs/links.md", "without one, single, and fifty at most", 50, links.MOST_WITHOUT_TOKEN),
+        ("docs/links.md", "a hundred at a time with a token", 100, github.MOST_IDS),
+        ("docs/links.md", "64 hosts at once", 64, network.HOSTS_AT_ONCE),
+        ("docs/links.md", "up to a minute, and longer ends what is asked of it", 60, queue.LONGEST_PAUSE),
+        ("docs/links.md", "Four failures in a row do the same for the run", 4, queue.FAILURES),
+        ("docs/links.md", "No page is read further than 64 KiB", 64 << 10, exchange.PAGE_BYTES),
+        ("docs/links.md", "or a mebibyte where its places are wanted", 1 << 20, exchange.ANCHORED_BYTES),
+        ("docs/links.md", "none for longer than 20 s", 20, exchange.DEADLINE),
+        ("docs/links.md", "ports other than 80 and 443", (80, 443), addresses.WEB_PORTS),
+        ("docs/links.md", "It holds a week for what is well", 7 * DAY, exchange.Ages().alive),
+        ("docs/links.md", "a day for what is not", DAY, exchange.Ages().gone),
+        ("docs/links.md", "an hour for what did not answer", 60 * 60, network.TROUBLED_AGE),
+        ("docs/links.md", "`--max-requests` (2000)", 2000, network.Limits().max_requests),
+        ("docs/links.md", "`--max-time` (20 minutes)", 20 * 60, network.Limits().max_time),
+        ("docs/looking-up.md", "arXiv numbers, a hundred at a time", 100, arxiv.MOST_IDS),
+        (
+            "docs/looking-up.md",
+            "DOIs, fifty at a time; titles and two family names",
+            (50, 2),
+            (crossref.MOST_IDS, MOST_FAMILIES),
+        ),
+        ("docs/looking-up.md", "with a title of five words or more", 5, matching.LEAST_WORDS_ALONE),
+        ("docs/looking-up.md", "the same title of three words or more", 3, matching.LEAST_WORDS),
+        ("docs/looking-up.md", "half of the family names of the shorter list", 0.5, matching.SHARE),
+        ("docs/looking-up.md", "years two apart at most", 2, matching.MOST_YEARS),
+        ("docs/looking-up.md", "those with a record for 90 days", 90 * DAY, exchange.Ages().record),
+        ("docs/looking-up.md", "those without for 14", 14 * DAY, exchange.Ages().nothing_found),
+    ],
+)
+def test_figures_are_those_of_the_program(page: str, sentence: str, stated: object, actual: object) -> None:
+    claimed(page, sentence)
+    assert actual == stated
+
+
+@pytest.mark.parametrize("page", ["docs/links.md", "docs/looking-up.md"])
+def test_hosts_are_asked_as_seldom_as_the_pages_say(page: str) -> None:
+    """Of each row of `What leaves the machine`: the seconds between two requests."""
+    rows = [line.strip("| ").split(" | ") for line in (ROOT / page).read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    stated = {row[0]: row[2] for row in rows if len(row) == 3}
+    titles = {each.title: each for each in pace.SERVICES.values()}
+    told = {
+        "one request a second": 1,
+        "one request in 3 s": 3,
+        "one in 3 s": 3,
+        "one in 2.5 s": 2.5,
+        "one in 2 s": 2,
+        "one in 0.5 s": 0.5,
+        "one a second": 1,
+    }
+    found = 0
+    for row, often in stated.items():
+        names = [name for name in titles if re.search(rf"\b{re.escape(name)}", row)]
+        if len(names) == 1:
+            found += 1
+            assert titles[names[0]].interval == told[often.partition(",")[0]], row
+    assert found >= 3
+    claimed("docs/looking-up.md", "| ten, and one, a second | | DataCite, OpenReview")
+    assert pace.SERVICES["openalex"].interval == 0.1
+    assert pace.SERVICES["semantic-scholar"].interval >= 1
+    claimed("docs/looking-up.md", "where `--service` names them | one a second, one in 2 s |")
+    assert [pace.SERVICES[name].interval for name in ("datacite", "openreview")] == [1, 2]
+
+
+def test_the_page_of_settings_has_the_defaults_of_going_online() -> None:
+    claimed(
+        "docs/settings.md",
+        "These are the defaults, but for `contact` and `skip`, which are empty, and `services`, where those that want a key,"
+        " OpenAlex and Semantic Scholar, follow.",
+    )
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^\[online\]\n[^`]*gone-after[^`]*", text, re.MULTILINE)
+    stated, defaults = from_table(tomllib.loads(shown)).online, Settings(None).online
+    assert stated.services == tuple(name for name in defaults.services if name not in ("openalex", "semantic-scholar"))
+    assert (defaults.contact, defaults.skip) == (None, ())
+    assert replace(stated, contact=None, skip=(), services=defaults.services) == defaults
