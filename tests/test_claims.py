@@ -2,6 +2,7 @@
 
 import re
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -239,3 +240,46 @@ def test_the_page_of_settings_has_the_defaults_of_going_online() -> None:
     assert stated.services == tuple(name for name in defaults.services if name not in ("openalex", "semantic-scholar"))
     assert (defaults.contact, defaults.skip) == (None, ())
     assert replace(stated, contact=None, skip=(), services=defaults.services) == defaults
+
+
+def test_only_what_compares_asks_git(empty_repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    claimed("docs/migrating.md", "Any file, or the standard input. Only `--since` and annotations on GitHub ask git.")
+    (empty_repository / "README.md").write_text(NEGLECTED, encoding="utf-8")
+
+    def started(*arguments: object, **named: object) -> None:
+        raise AssertionError("a program was started")
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", started)
+    for arguments in (("check",), ("check", "."), ("check", "--output-format", "github"), ("show",), ("check", "--fix")):
+        assert commands.run(arguments) in (0, 1)
+    assert commands.run(["--since", "HEAD"]) == 2
+
+
+def test_quotation_marks_are_paired_and_apostrophes_are_not() -> None:
+    claimed(
+        "docs/migrating.md",
+        "Nothing is said about apostrophes. A double quotation mark without a partner is reported by `unpaired-mark`.",
+    )
+    entries = "".join(
+        f"- [{name}](https://example.org/{name}) - {text}.\n" for name, text in [("A", "The crew’s ‘oars"), ("B", "A “sail")]
+    )
+    told = lint(parse(Source.from_text(f"# Leaves\n\n{entries}")), RuleSet.default()).diagnostics
+    assert [(each.rule, each.message[:3]) for each in told] == [("unpaired-mark", "`“`")]
+
+
+def test_a_baseline_stands_beside_the_settings_or_at_the_top(empty_repository: Path) -> None:
+    claimed(
+        "docs/adopting.md",
+        "The file is looked for beside the list and in the folders above, up to the top of the repository. Where there is none,"
+        " `--write-baseline` makes it beside the settings file, or else at the top.",
+    )
+    lists = [empty_repository / name / "README.md" for name in ("two/deep", "one")]
+    for path in lists:
+        path.parent.mkdir(parents=True)
+        path.write_text(NEGLECTED, encoding="utf-8")
+    (empty_repository / "two" / ".awesome-lint.toml").write_text("", encoding="utf-8")
+    for path in lists:
+        assert commands.run(["--write-baseline", str(path)]) == 0
+        assert commands.run([str(path)]) == 0
+    written = {path.relative_to(empty_repository).parent.as_posix() for path in empty_repository.rglob("*baseline.json")}
+    assert written == {".", "two"}
