@@ -4,8 +4,10 @@ import re
 import socket
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
+import cmarkgfm
 import pytest
 from msgspec.structs import replace
 from terminal import ROOT
@@ -24,7 +26,7 @@ from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.reporters import FORMATS, rdjson
 from awesome_lint.reporters.github import MOST_ANNOTATIONS
 from awesome_lint.server import workspace
-from awesome_lint.settings import Settings
+from awesome_lint.settings import Selection, Settings, choose_informed
 from awesome_lint.settings.files import from_table
 from awesome_lint.source import Source
 
@@ -283,3 +285,74 @@ def test_a_baseline_stands_beside_the_settings_or_at_the_top(empty_repository: P
         assert commands.run([str(path)]) == 0
     written = {path.relative_to(empty_repository).parent.as_posix() for path in empty_repository.rglob("*baseline.json")}
     assert written == {".", "two"}
+
+
+def test_the_first_of_three_names_in_the_nearest_folder_holds(
+    empty_repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claimed(
+        "docs/settings.md",
+        "1. `.awesome-lint.toml` 1. `awesome-lint.toml` 1. `pyproject.toml`, if it has a table `[tool.awesome-lint]`"
+        " One file holds;",
+    )
+    claimed("docs/settings.md", "`--isolated` uses none, and `--verbose` says which one was used;")
+    folder = empty_repository / "docs"
+    folder.mkdir()
+    (folder / "README.md").write_text(NEGLECTED, encoding="utf-8")
+    (empty_repository / ".awesome-lint.toml").write_text("ignore = []\n", encoding="utf-8")
+    texts = {
+        ".awesome-lint.toml": 'ignore = ["empty-section"]\n',
+        "awesome-lint.toml": 'ignore = ["spelling"]\n',
+        "pyproject.toml": "[tool.awesome-lint]\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    held = []
+    for name in (*texts, ""):
+        commands.run(["--verbose", "docs"])
+        held.append(capsys.readouterr().err.splitlines()[0].rpartition(", ")[2])
+        if name:
+            (folder / name).unlink()
+    assert held == [f"docs/{name}" for name in texts] + [".awesome-lint.toml"]
+    commands.run(["--verbose", "--isolated", "docs"])
+    assert capsys.readouterr().err.startswith(f"docs/README.md: {len(RuleSet.default().rules)} rules, no settings file\n")
+
+
+def test_a_comment_between_two_entries_parts_their_list() -> None:
+    claimed("docs/settings.md", "A comment on a line of its own between two entries makes two lists of one on GitHub")
+    comment = "<!-- awesome-lint: ignore et-al -->"
+    assert cmarkgfm.github_flavored_markdown_to_html(f"- One\n{comment}\n- Two\n").count("<ul>") == 2
+    assert cmarkgfm.github_flavored_markdown_to_html(f"- One {comment}\n- Two\n").count("<ul>") == 1
+
+
+def test_of_rules_of_other_commands_select_says_nothing() -> None:
+    claimed(
+        "docs/settings.md",
+        "`select` is about a check; of the rules of other commands, `ignore` and `extend-select` decide.",
+    )
+    for selection, runs in [
+        (Selection(select=("et-al",)), {"dead-link"}),
+        (Selection(ignore=("dead-link",)), set()),
+        (Selection(extend_select=("stale-repository",)), {"dead-link", "stale-repository"}),
+    ]:
+        chosen = {rule.name for rule in choose_informed(Settings(selection=selection), Selection(), "online")}
+        assert chosen & {"dead-link", "stale-repository"} == runs
+
+
+def test_files_are_written_before_anything_is_reported(empty_repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    claimed("docs/command-line.md", "with `--fix`, files are written before anything is reported.")
+    paths = [empty_repository / name for name in ("one.md", "two.md")]
+    for path in paths:
+        path.write_text(NEGLECTED, encoding="utf-8")
+    untouched: list[str] = []
+
+    class Reported(StringIO):
+        def write(self, text: str, /) -> int:
+            untouched.extend(path.name for path in paths if path.read_text(encoding="utf-8") == NEGLECTED)
+            return super().write(text)
+
+    stream = Reported()
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert commands.run(["--fix", "--jobs", "1", "one.md", "two.md"]) == 1
+    assert stream.getvalue()
+    assert not untouched
