@@ -14,6 +14,7 @@ from terminal import ROOT
 
 from awesome_lint.cache import store
 from awesome_lint.cli import commands, progress
+from awesome_lint.cli.profiles import AWESOME, PAPERS
 from awesome_lint.diagnostic import MANY
 from awesome_lint.engine.fixer import fix
 from awesome_lint.engine.linter import lint
@@ -37,7 +38,7 @@ else:
 
 DAY = 24 * 60 * 60
 README = "README.md"
-PAPERS = ROOT / "examples" / "paper-list"
+PAPER_LIST = ROOT / "examples" / "paper-list"
 PAPER = "- **Weights of tree {0}.** *Ann Lee and Bo Chen.* [paper](https://example.org/{0})\n"
 # A list with something to fix by hand, something that is fixable, and something that may change words.
 NEGLECTED = (
@@ -148,11 +149,11 @@ def test_the_figures_of_the_comparison_are_those_of_today() -> None:
         line for line in (ROOT / README).read_text(encoding="utf-8").splitlines() if line.startswith("| awesome-lint | ")
     )
     assert row == ("| awesome-lint | 91 problems that 15 rules report | 8 problems, 4 of which `--unsafe-fixes` fixes |")
-    source = Source.from_bytes((PAPERS / "README.md").read_bytes())
+    source = Source.from_bytes((PAPER_LIST / "README.md").read_bytes())
     report = lint(parse(source), RuleSet.default())
     assert sum(diagnostic.count for diagnostic in report.diagnostics) == 91
     assert len({diagnostic.rule for diagnostic in report.diagnostics}) == 15
-    left = lint(parse(Source.from_bytes((PAPERS / "fixed.md").read_bytes())), RuleSet.default()).diagnostics
+    left = lint(parse(Source.from_bytes((PAPER_LIST / "fixed.md").read_bytes())), RuleSet.default()).diagnostics
     assert sum(diagnostic.count for diagnostic in left) == 8
     assert sum(diagnostic.count for diagnostic in left if diagnostic.fix and not diagnostic.fix.is_safe) == 4
 
@@ -356,3 +357,35 @@ def test_files_are_written_before_anything_is_reported(empty_repository: Path, m
     assert commands.run(["--fix", "--jobs", "1", "one.md", "two.md"]) == 1
     assert stream.getvalue()
     assert not untouched
+
+
+def test_what_the_awesome_lists_ask_for_is_asked_for() -> None:
+    """By the rules that the table of the page names, once `init --awesome` has written its settings."""
+    text = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\(rules/([a-z-]+)\.md\)", text))
+    assert len(named) > 12
+    default = {rule.name for rule in RuleSet.default().rules}
+    assert named <= default | {each.rule for each in AWESOME.rules}
+    assert {each.rule for each in AWESOME.rules} - {"description-repeats-name"} <= named
+
+
+def test_what_papers_may_hold_is_asked_for() -> None:
+    claimed(
+        "docs/profiles.md",
+        "that venue and year are there where nearly all others have them, that initials are written in one way, that nobody is"
+        " named twice, that what is called code leads to no paper, and that links to arXiv lead to the newest version. Two more"
+        " rules, about capitals and acronyms in titles, stand there as comments.",
+    )
+    rules = ["missing-venue", "missing-year", "author-initials", "repeated-author", "label-mismatch"]
+    assert [each.rule for each in PAPERS.rules] == rules
+    assert [(each.rule, each.key) for each in PAPERS.options] == [("arxiv-link", "versions")]
+    assert [each.rule for each in PAPERS.doubtful] == ["title-case", "title-acronym"]
+
+
+def test_a_list_of_papers_is_shown_the_form_of_the_awesome_lists(
+    empty_repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claimed("docs/profiles.md", "in that of the awesome lists where the list has none")
+    (empty_repository / "README.md").write_text(NEGLECTED, encoding="utf-8")
+    assert commands.run(["init", "--awesome", "--dry-run"]) == 0
+    assert "`- [Name](https://example.org) - Description.`" in capsys.readouterr().out
