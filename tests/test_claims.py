@@ -23,6 +23,7 @@ from awesome_lint.online import addresses, exchange, links, matching, network, p
 from awesome_lint.online.questions import MOST_FAMILIES
 from awesome_lint.online.services import arxiv, crossref, github
 from awesome_lint.parser import parse
+from awesome_lint.registry.discovery import discover
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.reporters import FORMATS, rdjson
 from awesome_lint.reporters.github import MOST_ANNOTATIONS
@@ -38,6 +39,7 @@ else:
 
 DAY = 24 * 60 * 60
 README = "README.md"
+SOURCES = ROOT / "src" / "awesome_lint"
 PAPER_LIST = ROOT / "examples" / "paper-list"
 PAPER = "- **Weights of tree {0}.** *Ann Lee and Bo Chen.* [paper](https://example.org/{0})\n"
 # A list with something to fix by hand, something that is fixable, and something that may change words.
@@ -389,3 +391,42 @@ def test_a_list_of_papers_is_shown_the_form_of_the_awesome_lists(
     (empty_repository / "README.md").write_text(NEGLECTED, encoding="utf-8")
     assert commands.run(["init", "--awesome", "--dry-run"]) == 0
     assert "`- [Name](https://example.org) - Description.`" in capsys.readouterr().out
+
+
+def test_words_are_judged_as_the_page_of_spelling_says() -> None:
+    page = "docs/spelling.md"
+    slips = {
+        "`classiffication`, `retreival`, `Sysytem`, `distallation`, `annota-tions`": None,
+        "a single cheap slip leads to a common word (`availablity`, `docment`)": None,
+        "too short, or too far away to be judged (`heterogenous`, `aslo`, `definately`)": None,
+        "plurals that lack a syllable (`approachs`, `librarys`)": None,
+        "closed before `based` (`rulebased`)": "rulebased",
+        "they are well-known slips now": None,
+        "(`Muti`, `Vedio`, `Psudo`, `Beyesian`, `drived`; they are": None,
+    }
+    known = ["endings (`writeable`, `prunable`)", "real words in the wrong place (`Date reuse`, `general-proposed`)"]
+    known += ["words that are regular compounds (`Runhead`), parts of CamelCase (`EpiGenomoe`)"]
+    for sentence in (*slips, *known):
+        claimed(page, sentence)
+    wrong = {word for sentence, only in slips.items() for word in ([only] if only else re.findall(r"`([^`]+)`", sentence))}
+    right = {word for sentence in known for word in re.findall(r"`([^`]+)`", sentence)}
+    title = "- **A survey of the {} of the images in the data.** *Ann Lee and Bo Chen.* [paper](https://example.org/{})\n"
+    entries = "".join(title.format(word, number) for number, word in enumerate(sorted(wrong | right)))
+    told = lint(
+        parse(Source.from_text(f"# Papers on learning\n\n{entries}")), RuleSet.of([discover()["spelling"]()])
+    ).diagnostics
+    assert {each.message.split("`")[1] for each in told} == wrong
+
+
+def test_the_lists_of_words_have_about_as_many_as_the_page_says() -> None:
+    page = (ROOT / "docs" / "spelling.md").read_text(encoding="utf-8")
+    for name, sentence in (
+        ("misspellings", r"has some ([\d,]+) well-known slips"),
+        ("words", r"adds some ([\d,]+) words of our own"),
+    ):
+        (stated,) = re.findall(sentence, page)
+        text = (SOURCES / "knowledge" / f"{name}.txt").read_text(encoding="utf-8")
+        lines = [line.split() for line in text.splitlines() if line[:1] != "#"]
+        # The first of a line of slips is what was meant.
+        words = sum(map(len, lines)) - (len(lines) if name == "misspellings" else 0)
+        assert abs(int(stated.replace(",", "")) - words) < words / 10, f"{name}.txt has {words}"
