@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 from terminal import ROOT
 
+import awesome_lint
 from awesome_lint.cache import store
 from awesome_lint.cli import commands, progress
 from awesome_lint.cli.profiles import AWESOME, PAPERS
@@ -443,3 +444,13 @@ def test_the_page_of_precision_adds_up() -> None:
     assert all(round(row[4] / row[3], 2) >= 0.98 for row in rows.values() if row[3])
     heard = [int(lists) for lists in re.findall(r"^\| \d+-\d+ \| (\d+) \|$", page, re.MULTILINE)]
     claimed("docs/precision.md", f"So it is with {sum(heard)} lists.")
+
+
+@pytest.mark.parametrize("entries", [4, 5])
+def test_an_entry_goes_to_its_place_among_enough_titles(entries: int) -> None:
+    claimed("docs/adding-entries.md", "but for four titles or fewer, which may stand so by chance")
+    names = ["Bow", "Deck", "Hull", "Mast", "Oar"][:entries]
+    text = "# Boats\n\n" + "".join(f"- [{name}](https://example.org/{name}) - A part of it.\n" for name in names)
+    added = awesome_lint.add(text, "https://example.org/crew", title="Crew", description="Who rows.").text
+    written = re.findall(r"^- \[(\w+)\]", added, re.MULTILINE)
+    assert written == (sorted([*names, "Crew"]) if entries > 4 else [*names, "Crew"])
