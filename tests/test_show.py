@@ -16,7 +16,7 @@ from awesome_lint.cli import commands as cli
 from awesome_lint.cli.console import PIPE_WIDTH
 from awesome_lint.cli.show import PLAIN, render
 from awesome_lint.document import Document
-from awesome_lint.facts.glance import Unread, unread
+from awesome_lint.facts.unread import Unread, unread
 from awesome_lint.habits.described import as_settings, as_values, in_words
 from awesome_lint.parser import parse
 from awesome_lint.reporters import Display

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from awesome_lint.document import Document, EntryKind, Section
-from awesome_lint.facts.glance import field_counts, listed, size, unread
+from awesome_lint.facts.counts import field_counts, listed, size
+from awesome_lint.facts.unread import unread
 from awesome_lint.habits import described as habits
 from awesome_lint.reporters import Display
 from awesome_lint.reporters.text import BOLD, CYAN, YELLOW, Ink, clipped, columns, guarded, visible

@@ -4,7 +4,7 @@ Who decides what: `outline` finds headings, links and blocks; `listing` which bl
 contents, news or people; `entries` what the fields of one thing are, with `bibliography` and `vocabulary` (people,
 venues, years) and the lists of words in `words`; `reading` makes a candidate an entry or not, and `together` thinks
 again with all that the page lists; `sections` puts entries under their headings, and counts what stays unread, which
-`facts.glance` tells.
+`facts.unread` tells.
 """
 
 from collections.abc import Sequence

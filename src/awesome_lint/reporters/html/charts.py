@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from awesome_lint.diagnostic import shortened
 from awesome_lint.document import Document, Section
-from awesome_lint.facts.glance import Unread, field_counts, listed, size, unread
+from awesome_lint.facts.counts import field_counts, listed, size
+from awesome_lint.facts.unread import Unread, unread
 from awesome_lint.habits.described import met, told
 from awesome_lint.reporters.html.elements import Child, Element, element
 from awesome_lint.reporters.markup import quotations

@@ -1,10 +1,10 @@
-"""A list at a glance: what its entries have, how many stand in a section, and what of the page was not read."""
+"""What of a page was not read: items, rows and paragraphs that lead somewhere, and are no entries with fields."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from awesome_lint.document import Document, Entry, EntryKind, Link, LinkKind, Section
+from awesome_lint.document import Document, EntryKind, Link, LinkKind
 
 LEAVES = {"paragraph_open": "paragraph", "tr_open": "table row", "html_block": "HTML"}
 
@@ -17,29 +17,6 @@ class Unread(Struct, frozen=True):
     last: int
     size: int
     text: str
-
-
-def listed(document: Document) -> list[Entry]:
-    """Return the entries that say something: placeholders are none."""
-    return [entry for entry in document.entries if entry.kind is not EntryKind.PLACEHOLDER]
-
-
-def size(section: Section) -> int:
-    """Return how many entries stand in a section and those nested in it."""
-    own = sum(entry.kind is not EntryKind.PLACEHOLDER for top in section.entries for entry in top.walk())
-    return own + sum(size(inner) for inner in section.sections)
-
-
-def field_counts(entries: Sequence[Entry]) -> Iterator[tuple[str, int]]:
-    """Yield how many entries have each field."""
-    yield "title", sum(entry.title is not None for entry in entries)
-    yield "authors", sum(entry.authors is not None for entry in entries)
-    yield "venue", sum(entry.venue is not None for entry in entries)
-    yield "year", sum(entry.year is not None for entry in entries)
-    yield "link", sum(bool(entry.links) for entry in entries)
-    yield "description", sum(entry.description is not None for entry in entries)
-    yield "tags", sum(bool(entry.tags) for entry in entries)
-    yield "badges", sum(bool(entry.badges) for entry in entries)
 
 
 def unread(document: Document) -> tuple[Unread, ...]:
