@@ -285,9 +285,7 @@ NEVER_SMALL = frozenset(PROPER.split())
 LEAST_OF_NAMES = 1
 SHARE_OF_NAMES = 0.5
 # Nobody means anything else by these.
-ALONE = frozenset(
-    ["facebook", "github", "gitlab", "jquery", "javascript", "linkedin", "typescript", "wikipedia", "wordpress", "youtube"]
-)
+ALONE = frozenset(["facebook", "jquery", "javascript", "linkedin", "typescript", "wikipedia", "wordpress", "youtube"])
 # On a page with such a share of English words, a text is English without those that tell it.
 MOSTLY_ENGLISH = 0.7
 # Languages that are commands as well.
