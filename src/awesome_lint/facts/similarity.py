@@ -575,10 +575,11 @@ def _close(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     ratio = fuzz.ratio
     orders = (sorted(keys), sorted(keys, key=lambda key: key[::-1]), sorted(keys, key=_middle))
     for ordered in orders:
-        for index, one in enumerate(ordered):
-            length = len(one)
-            for other in ordered[index + 1 : index + WINDOW + 1]:
-                if abs(length - len(other)) * 100 <= (100 - SIMILAR) * (length + len(other)) and ratio(
+        lengths = [len(key) for key in ordered]
+        for step in range(1, WINDOW + 1):
+            for one, other, length, other_length in zip(ordered, ordered[step:], lengths, lengths[step:], strict=False):
+                # Of lengths that differ so much, no ratio is that high.
+                if abs(length - other_length) * 100 <= (100 - SIMILAR) * (length + other_length) and ratio(
                     one, other, score_cutoff=SIMILAR
                 ):
                     yield one, other

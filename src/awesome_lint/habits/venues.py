@@ -12,6 +12,7 @@ from awesome_lint.source import Source, Span
 APOSTROPHES = frozenset("'’‘`")
 # What may stand between a venue and its year; words do not.
 BETWEEN = lazy(r"[ \t,.;:|/'’‘`(\[–—-]{0,4}")
+SPACES = lazy(r"[ \t]+")
 BRACKETS = {"(": ")", "[": "]"}
 # Digits of a year that is written out, and of one that is cut short.
 WHOLE, SHORT = 4, 2
@@ -31,6 +32,8 @@ class Citation(Struct, frozen=True):
     year: Span
     between: str
     opening: str
+    form: str
+    """How the two stand together, such as `{venue} YYYY`; doubled spaces are another matter."""
 
     @property
     def is_venue_first(self) -> bool:
@@ -44,12 +47,6 @@ class Citation(Struct, frozen=True):
     def gap(self) -> Span:
         """The place between them."""
         return Span(min(self.venue.end, self.year.end), max(self.venue.start, self.year.start))
-
-    @property
-    def form(self) -> str:
-        """How the two stand together, such as `{venue} YYYY`."""
-        year = "YYYY" if self.year.end - self.year.start == WHOLE else "YY"
-        return f"{{venue}}{self.between}{year}" if self.is_venue_first else f"{year}{self.between}{{venue}}"
 
 
 @once
@@ -77,7 +74,10 @@ def _citation(source: Source, entry: Entry) -> Citation | None:
     if between is None or "|" in between.group():
         return None
     before = text[first.start - 1 : first.start]
-    return Citation(entry, venue, year, between.group(), before if before in BRACKETS else "")
+    joint = SPACES.sub(" ", between.group())
+    digits = "YYYY" if year.end - year.start == WHOLE else "YY"
+    form = f"{{venue}}{joint}{digits}" if venue < year else f"{digits}{joint}{{venue}}"
+    return Citation(entry, venue, year, between.group(), before if before in BRACKETS else "", form)
 
 
 def venue_forms(sample: Sample) -> Iterator[str]:

@@ -13,7 +13,6 @@ from awesome_lint.source import Span
 
 LEAST, SHARE = 10, 0.85
 BRACKET_SHARE = 0.9
-SPACES = lazy(r"[ \t]+")
 YEAR = lazy(r"YYYY|YY")
 # Years below are of this century.
 TURN = 50
@@ -65,9 +64,9 @@ class VenueStyle(Rule, frozen=True):
         found = citations(document.style.sample)
         if len(found) < LEAST:
             return
-        form, count = Counter(map(_form, found)).most_common(1)[0]
+        form, count = Counter(citation.form for citation in found).most_common(1)[0]
         habit = Habit(form, count, len(found), least=LEAST, least_share=SHARE)
-        names = {_venue(document, citation).casefold() for citation in found if _form(citation) == form}
+        names = {_venue(document, citation).casefold() for citation in found if citation.form == form}
         known = [citation for citation in found if _is_venue(_venue(document, citation), names)]
         if habit.holds:
             opening = Counter(citation.opening for citation in found).most_common(1)[0][0]
@@ -77,11 +76,11 @@ class VenueStyle(Rule, frozen=True):
                 if opening and citation.opening == opening and _is_short_name(_venue(document, citation))
             ]
             for citation in _without_own(document, [*known, *(each for each in short if each not in known)], habit):
-                if _form(citation) == form:
+                if citation.form == form:
                     continue
                 is_turned = citation.is_venue_first != form.startswith("{venue}")
                 if not is_turned or (citation.opening == opening and not SEVERAL.search(_venue(document, citation))):
-                    yield _form(citation), self._deviation(document, citation, form)
+                    yield citation.form, self._deviation(document, citation, form)
         for citation, opening in _out_of_brackets(known):
             fix = _brackets(document, citation, opening)
             if fix is not None:
@@ -110,11 +109,6 @@ class VenueStyle(Rule, frozen=True):
         )
 
 
-def _form(citation: Citation) -> str:
-    """Return how the two stand together; doubled spaces are another matter."""
-    return SPACES.sub(" ", citation.form)
-
-
 def _venue(document: Document, citation: Citation) -> str:
     return document.source.slice(citation.venue)
 
@@ -134,7 +128,7 @@ def _without_own(document: Document, found: Sequence[Citation], habit: Habit) ->
     of = {citation.entry.span: citation for citation in found}
     for group in document.groups():
         citations_of_group = [of[entry.span] for entry in group if entry.span in of]
-        if own(map(_form, citations_of_group), habit) is None:
+        if own([citation.form for citation in citations_of_group], habit) is None:
             yield from citations_of_group
         else:
             yield from (citation for citation in citations_of_group if not citation.between)
