@@ -94,3 +94,40 @@ def test_a_label_before_a_citation() -> None:
 def test_where_and_when_before_a_title(way: str) -> None:
     for (title, _, venue, year), entry in read(way):
         assert said(entry) == (title, (), venue, year)
+
+
+TOOLS = (
+    ("fence", "A small tool to build fences quickly."),
+    ("Barn Door", "Opens and closes barns from the terminal."),
+    ("Milk", "Simple, fast and extensible milking framework."),
+    ("cow-say", "Talking cow with many faces"),
+    ("Goat Tracker 2", "Music editor for the Commodore 64"),
+    ("Hay", "Self-hosted bookmarks, notes and feeds."),
+)
+DESCRIBED = (
+    "- [{name}](LINK) - {said}",
+    "- [{name}](LINK): {said}",
+    "- [{name}](LINK) {said}",
+    "- [{name}](LINK)\n  > {said}",
+    "- [{name}](LINK) - {said} [Demo](LINK/demo)",
+    "- ~~[{name}](LINK)~~ - {said}",
+    "- **{name}** - {said} [Link](LINK)",
+    "- **{name}**: {said} LINK",
+    "- {name} - {said} [link](LINK)",
+    "**[{name}](LINK)**<br>{said}\n",
+)
+
+
+@pytest.mark.parametrize("way", DESCRIBED)
+def test_tools(way: str) -> None:
+    text = "\n".join(
+        way.replace("LINK", LINK).format(name=name, said=said, number=number) for number, (name, said) in enumerate(TOOLS)
+    )
+    entries = parse(Source(f"# Awesome Farm\n\n## Tools\n\n{text}\n")).entries
+    assert [(entry.name, entry.description and entry.description.value) for entry in entries] == list(TOOLS)
+
+
+def test_a_dash_in_titles_of_papers_parts_no_description() -> None:
+    titles = [f"CatNet{number} - Gradients of cats converge in {number} nets" for number in range(6)]
+    text = "".join(f"- {title} [[pdf](https://example.org)]\n" for title in titles)
+    assert all(entry.description is None for entry in parse(Source(f"# Papers\n\n{text}")).entries)

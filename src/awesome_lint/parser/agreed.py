@@ -26,6 +26,10 @@ DESCRIBED_SHARE = 0.6
 TITLED_SHARE = 0.7
 # What a link is called has no more words.
 MOST_CALLED = 3
+# `CatNet - It sees cats.`
+DASHED = lazy(r"([^\n]{0,40}?\w[^\w\s]?)\s[-–—]\s(\w[^\n]{9,400})$")
+LEAST_DASHED = 5
+PAPER_LABELS = frozenset(["abs", "arxiv", "paper", "pdf"])
 # What parts a sentence from the link before it.
 TO_SENTENCE = lazy(r"(?:[\])]{0,2}\s?[.;,:|–—-]{0,2}\s{1,8})(?=\S)")
 LEAST_SENTENCE = 5
@@ -47,6 +51,8 @@ def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     _settle_short_names(listed)
     _settle_remarks(listed)
     _settle_sentences(listed)
+    _settle_ends(listed)
+    _settle_dashed(read)
 
 
 def _settle_numbers(read: Sequence[Fields]) -> None:
@@ -271,6 +277,59 @@ def _sentence_behind_links(nodes: Sequence[Node]) -> Text | None:
     small = sum(word.islower() for word in words)
     is_sentence = words[0][:1].isupper() and len(words) >= LEAST_SENTENCE and small * 2 >= len(words)
     return said if is_closed and is_sentence else None
+
+
+def _settle_ends(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
+    """Take for no words of a description the label that others end with, or the address of what has no other link."""
+    ends = [(nodes, fields) for nodes, fields in listed if len(nodes) > 1 and nodes[-1].kind is NodeKind.LINK]
+    labels = Counter(visible(nodes[-1:]).value.casefold() for nodes, _ in ends)
+    for nodes, fields in ends:
+        said, label = fields.description, visible(nodes[-1:]).value
+        words = nodes[-2]
+        is_last = said is not None and said.span.end > nodes[-1].start and said.value.endswith(label)
+        if said is None or not is_last or words.kind is not NodeKind.TEXT:
+            continue
+        is_label = vocabulary.is_label_behind(label) and labels[label.casefold()] >= LEAST_AGREED
+        is_address = vocabulary.is_address(label) and len(fields.links) == 1
+        bare = said.value[: -len(label)].rstrip(" :(,-–—")
+        cut = len(words.value) - len(words.value.rstrip(" :(,-–—"))
+        if (is_label or is_address) and has_word(bare) and said.span.start < words.end - cut:
+            fields.description = Text(bare, Span(said.span.start, words.end - cut))
+
+
+def _settle_dashed(read: Sequence[Fields]) -> None:
+    """Take what a dash parts from a name for its description, where most have one: `CatNet - It sees cats. [link](url)`."""
+    plain = [fields for fields in read if fields.title and fields.title_span == fields.title.span]
+    found = [
+        (fields, match)
+        for fields in plain
+        if fields.title and (match := DASHED.match(fields.title.value)) is not None and _is_name_alone(fields)
+    ]
+    names = {match.group(1) for _, match in found}
+    said = sum(_is_said_of(match.group(2)) for _, match in found)
+    if len(names) < LEAST_DASHED or len(found) < len(plain) * TITLED_SHARE or said < len(found) * TITLED_SHARE:
+        return
+    for fields, match in found:
+        title = fields.title
+        if title is None or title.span.end - title.span.start != len(title.value):
+            continue
+        start = title.span.start
+        fields.title = Text(match.group(1), Span(start, start + match.end(1)))
+        fields.title_span = fields.title.span
+        fields.separator = Text(title.value[match.end(1) : match.start(2)], Span(start + match.end(1), start + match.start(2)))
+        fields.description = Text(match.group(2), Span(start + match.start(2), start + match.end(2)))
+
+
+def _is_name_alone(fields: Fields) -> bool:
+    """Whether nothing was read but a name, and links of which none says that a paper is listed."""
+    labels = [link.label.value.casefold() for link in fields.links]
+    return _is_bare(fields) and not any(label in PAPER_LABELS for label in labels)
+
+
+def _is_said_of(text: str) -> bool:
+    """Whether words say something of a thing, and are not written as titles are."""
+    words = text.split()
+    return len(words) >= LEAST_SAID and not _is_titled(text) and sum(word.islower() for word in words) * 2 >= len(words)
 
 
 def _is_bare(fields: Fields) -> bool:

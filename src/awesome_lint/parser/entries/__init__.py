@@ -77,7 +77,8 @@ def _unstruck(nodes: Sequence[Node]) -> Sequence[Node]:
     if (
         first is None
         or first.kind is not NodeKind.STRIKE
-        or len(first.children) < 2
+        or not first.children
+        or (len(first.children) == 1 and len(nodes) == 1)
         or first.children[0].kind is not NodeKind.LINK
     ):
         return nodes
