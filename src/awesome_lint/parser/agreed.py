@@ -7,7 +7,7 @@ from awesome_lint.document import Author, Authors, EntryKind, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import INITIAL, Kind, kind_of
-from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
+from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, plain, visible
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
@@ -28,6 +28,7 @@ TITLED_SHARE = 0.7
 MOST_CALLED = 3
 # `CatNet - It sees cats.`
 DASHED = lazy(r"([^\n]{0,40}?\w[^\w\s]?)\s[-–—]\s(\w[^\n]{9,400})$")
+DASHES = (" - ", " – ", " — ")
 LEAST_DASHED = 5
 PAPER_LABELS = frozenset(["abs", "arxiv", "paper", "pdf"])
 # What parts a sentence from the link before it.
@@ -258,8 +259,10 @@ def _settle_sentences(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
 
 def _sentence_behind_links(nodes: Sequence[Node]) -> Text | None:
     """Return the sentence that all behind the last link makes, should that be called by a label or its address."""
+    if len(nodes) < LEAST_SAID or nodes[-1].kind is not NodeKind.TEXT or len(nodes[-1].value) < LEAST_SENTENCE:
+        return None
     last = next((index for index in range(len(nodes) - 1, 0, -1) if nodes[index].kind is NodeKind.LINK), 0)
-    if not last or last == len(nodes) - 1:
+    if not last:
         return None
     label = visible([nodes[last]]).value
     if has_word(label) and not (vocabulary.is_label(label) or vocabulary.is_address(label)):
@@ -282,12 +285,15 @@ def _sentence_behind_links(nodes: Sequence[Node]) -> Text | None:
 def _settle_ends(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     """Take for no words of a description the label that others end with, or the address of what has no other link."""
     ends = [(nodes, fields) for nodes, fields in listed if len(nodes) > 1 and nodes[-1].kind is NodeKind.LINK]
-    labels = Counter(visible(nodes[-1:]).value.casefold() for nodes, _ in ends)
-    for nodes, fields in ends:
-        said, label = fields.description, visible(nodes[-1:]).value
-        words = nodes[-2]
-        is_last = said is not None and said.span.end > nodes[-1].start and said.value.endswith(label)
-        if said is None or not is_last or words.kind is not NodeKind.TEXT:
+    doubtful = [
+        (nodes, fields, fields.description)
+        for nodes, fields in ends
+        if fields.description and fields.description.span.end > nodes[-1].start and nodes[-2].kind is NodeKind.TEXT
+    ]
+    labels = Counter(plain(nodes[-1:]).casefold() for nodes, _ in ends) if doubtful else Counter()
+    for nodes, fields, said in doubtful:
+        words, label = nodes[-2], plain(nodes[-1:])
+        if not label or not said.value.endswith(label):
             continue
         is_label = vocabulary.is_label_behind(label) and labels[label.casefold()] >= LEAST_AGREED
         is_address = vocabulary.is_address(label) and len(fields.links) == 1
@@ -299,15 +305,16 @@ def _settle_ends(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
 
 def _settle_dashed(read: Sequence[Fields]) -> None:
     """Take what a dash parts from a name for its description, where most have one: `CatNet - It sees cats. [link](url)`."""
-    plain = [fields for fields in read if fields.title and fields.title_span == fields.title.span]
+    bare = [fields for fields in read if fields.description is None and fields.title and fields.title_span == fields.title.span]
     found = [
         (fields, match)
-        for fields in plain
-        if fields.title and (match := DASHED.match(fields.title.value)) is not None and _is_name_alone(fields)
+        for fields in bare
+        if fields.title and any(mark in fields.title.value for mark in DASHES) and (match := DASHED.match(fields.title.value))
+        if _is_name_alone(fields)
     ]
     names = {match.group(1) for _, match in found}
     said = sum(_is_said_of(match.group(2)) for _, match in found)
-    if len(names) < LEAST_DASHED or len(found) < len(plain) * TITLED_SHARE or said < len(found) * TITLED_SHARE:
+    if len(names) < LEAST_DASHED or len(found) < len(bare) * TITLED_SHARE or said < len(found) * TITLED_SHARE:
         return
     for fields, match in found:
         title = fields.title

@@ -144,9 +144,10 @@ def _described(source: Source, entry: Entry) -> _Described | None:
     is_cited = entry.venue is not None and entry.year is not None
     if text is None or len(text.value) > (MAX_CITED if is_cited else MAX_AUTHORED):
         return None
-    cited = _cited_behind(source, text)
-    if cited is not None:
-        return cited
+    if "20" in text.value or "19" in text.value:
+        cited = _cited_behind(source, text)
+        if cited is not None:
+            return cited
     value = text.value[:-1] if DATED_END.search(text.value) else text.value
     dated = DATED.search(value) if value[-1:].isdigit() else None
     bare = value[: dated.start()] if dated else value

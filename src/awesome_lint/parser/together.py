@@ -653,8 +653,8 @@ def _settle_labelled(readings: Sequence[Reading]) -> None:
     """Take what stands behind links that are called alike for what is listed: `[pdf](url) Nets for cats. ICML 2020`."""
     found: dict[str, list[Reading]] = {}
     for reading in readings:
-        title = reading.fields.title if reading.fields else None
-        if title is not None and vocabulary.is_label(title.value) and _begins_labelled(reading.candidate.nodes):
+        title = reading.fields.title if reading.fields and _begins_labelled(reading.candidate.nodes) else None
+        if title is not None and vocabulary.is_label(title.value):
             found.setdefault(title.value.casefold(), []).append(reading)
     for labelled in found.values():
         for reading in labelled if len(labelled) >= LEAST_LINKED_BELOW else ():
@@ -669,8 +669,9 @@ def _begins_labelled(nodes: Sequence[Node]) -> bool:
     """Whether words follow the link that a text begins with, as many as a title has."""
     if len(nodes) < LEAST_BESIDE or nodes[0].kind is not NodeKind.LINK or nodes[1].kind is not NodeKind.TEXT:
         return False
-    words = nodes[1].value.lstrip(" .,:")
-    return words != nodes[1].value and words[:1].isalnum() and len(plain(nodes[1:]).split()) >= LEAST_WORDS
+    words = nodes[1].value
+    is_behind = words[:1] in " .,:" and words[1:].lstrip()[:1].isalnum()
+    return is_behind and len(nodes[0].children) == 1 and len(plain(nodes[1:]).split()) >= LEAST_WORDS
 
 
 # --- entries without a link -------------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ class Cursor:
         if UNDATED.match(part.value) and (mark := part.trimmed()) is not None:
             fields.tags.append(mark)
             return
-        signed = SIGNED.match(part.value) if fields.authors is None else None
+        signed = SIGNED.match(part.value) if " al" in part.value and fields.authors is None else None
         names = bibliography.authors(part.part(signed.start(1), signed.end(1))) if signed else None
         if signed is not None and names is not None:
             # `(Lee et al., ICML 2020)`
@@ -161,9 +161,9 @@ class Cursor:
         """
         if is_parted and is_well_known(name):
             return True
-        if "Academy" in name:
-            # Of one, it is the proceedings where papers appear.
+        if not (is_parted or self.fields.authors) or "Academy" in name:
+            # Of an academy, it is the proceedings where papers appear.
             return False
         parts = name.split(", ")
-        is_behind = self.fields.authors is not None and all(map(is_university, parts[:1]))
+        is_behind = self.fields.authors is not None and is_university(parts[0])
         return (is_behind or (is_parted and len(parts) == 1)) and all(map(is_institution, parts))

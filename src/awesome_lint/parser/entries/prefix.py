@@ -112,9 +112,12 @@ def _is_mark(cursor: Cursor, atom: Atom, following: Sequence[Atom]) -> bool:
     if atom.shape is Shape.CODE:
         is_apart = not cursor.starts_separator(cursor.at + 1) or _separates_link(cursor, cursor.at + 1)
         return is_apart and _has_words(cursor, following)
+    if atom.shape is not Shape.STRONG:
+        return False
     value = cursor.value(atom).strip()
-    is_when = atom.shape is Shape.STRONG and len(value) <= MAX_GROUP and bibliography.year(value) is not None
-    is_when = is_when and (bibliography.FULL_YEAR.fullmatch(value) is not None or names_venue_alone(value))
+    if len(value) > MAX_GROUP or bibliography.year(value) is None:
+        return False
+    is_when = bibliography.FULL_YEAR.fullmatch(value) is not None or names_venue_alone(value)
     return is_when and _leads_to_link(cursor, cursor.at + 1)
 
 
