@@ -277,9 +277,10 @@ LEAST_WITH_CAPITALS = 5
 SHARE_WITH_CAPITALS = 0.8
 # These are no names of packages or commands: what the page does hardly matters.
 PROPER = """
-api apis cpu css csv facebook gitlab google gpu gpus graphql html http java javascript json kubernetes linkedin linux mongodb
-mysql pdf php postgresql pytorch sql tensorflow twitter typescript url urls websocket wikipedia wordpress xml yaml
-youtube
+android api apis aws chatgpt clojure cpu css csv debian erlang facebook firefox github gitlab google gpu gpus graphql haskell
+html http ipad iphone java javascript json kotlin kubernetes linkedin linux llm llms macos mongodb mysql nlp openai
+openstreetmap pdf php postgresql powershell pubmed pytorch soundcloud sourceforge sql tensorflow tiktok twitter typescript
+ubuntu url urls websocket wechat whatsapp wikipedia wordpress xml yaml youtube
 """
 NEVER_SMALL = frozenset(PROPER.split())
 LEAST_OF_NAMES = 1
