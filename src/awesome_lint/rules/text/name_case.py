@@ -227,10 +227,11 @@ OTHERS = {
 # Names and acronyms that are no words in small letters, and no commands that a description may mean. In a list that mostly
 # writes them with their capitals, what has none is a slip.
 FIRM = """
-API APIs AWS Android Ansible CLI CPU CSS CSV Clojure DNS Debian Discord Django Docker Elasticsearch Elixir Erlang Facebook
-Firefox Flask Flutter GPU GPUs GUI Google HTML HTTP HTTPS Haskell IDE Java Jenkins JSON Kafka Keras Kotlin Kubernetes LLM LLMs
-Laravel Linux NLP ORM PDF PHP Python RPC Redis Ruby Rust SDK SMTP SQL SVG Symfony TCP TLS Terraform Twitter UDP URL URLs USB
-Ubuntu VPN Vagrant Wikipedia XML Xcode YAML
+2D 3D AI Android Ansible API APIs ASR AWS CLI Clojure CMS CNN CNNs CPU CRM CSRF CSS CSV Debian Discord Django DNN DNNs DNS
+Docker DSL DSLs Elasticsearch Elixir Erlang ERP Facebook FFT Firefox Flask Flutter FPGA FPGAs GAN GANs GIS Google GPU GPUs GUI
+Haskell HTML HTTP HTTPS IDE Java Jenkins JSON JVM Kafka Keras Kotlin Kubernetes Laravel Linux LLM LLMs LSTM NLP OCR ORM PaaS
+PCA PCB PDF PHP Python Redis RNN RNNs RPC Ruby Rust SaaS SDK SEO SIEM SLAM SMTP SQL SSH SSL SVG SVM Symfony TCP Terraform TLS
+TTS Twitter Ubuntu UDP UI URL URLs USB UX Vagrant VoIP VPN VR Wikipedia Xcode XML XSS YAML
 """
 # Languages, what is of a country, and what is called after somebody, which English writes with a capital.
 LANGUAGES = """
@@ -277,10 +278,10 @@ LEAST_WITH_CAPITALS = 5
 SHARE_WITH_CAPITALS = 0.8
 # These are no names of packages or commands: what the page does hardly matters.
 PROPER = """
-android api apis aws chatgpt clojure cpu css csv debian erlang facebook firefox github gitlab google gpu gpus graphql haskell
-html http ipad iphone java javascript json kotlin kubernetes linkedin linux llm llms macos mongodb mysql nlp openai
-openstreetmap pdf php postgresql powershell pubmed pytorch soundcloud sourceforge sql tensorflow tiktok twitter typescript
-ubuntu url urls websocket wechat whatsapp wikipedia wordpress xml yaml youtube
+2d 3d android api apis aws chatgpt clojure cpu css csv debian erlang facebook firefox github gitlab google gpu gpus graphql
+haskell html http ipad iphone java javascript json kotlin kubernetes linkedin linux llm llms macos mongodb mysql nlp openai
+openstreetmap pdf php postgresql powershell pubmed pytorch saas soundcloud sourceforge sql tensorflow tiktok twitter
+typescript ubuntu ui url urls ux voip websocket wechat whatsapp wikipedia wordpress xml yaml youtube
 """
 NEVER_SMALL = frozenset(PROPER.split())
 LEAST_OF_NAMES = 1
