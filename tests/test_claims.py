@@ -135,6 +135,7 @@ def test_no_rule_about_fields_touches_what_was_not_read() -> None:
 
 def test_nothing_goes_online_but_what_says_so(empty_repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     claimed(README, "Only `links`, `lookup`, `export --lookup`, and `add` without a title ask other machines.")
+    claimed("SECURITY.md", "Only `links`, `lookup`, `export --lookup`, and `add` without a title ask others")
     (empty_repository / "README.md").write_text(NEGLECTED.replace("## Empty\n\n", ""), encoding="utf-8")
 
     class Closed(socket.socket):
