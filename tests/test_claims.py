@@ -455,3 +455,32 @@ def test_an_entry_goes_to_its_place_among_enough_titles(entries: int) -> None:
     added = awesome_lint.add(text, "https://example.org/crew", title="Crew", description="Who rows.").text
     written = re.findall(r"^- \[(\w+)\]", added, re.MULTILINE)
     assert written == (sorted([*names, "Crew"]) if entries > 4 else [*names, "Crew"])
+
+
+def test_the_plan_of_the_house_names_what_is_there() -> None:
+    """Of the page about architecture: each file and module that it names, and each room of the contracts."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    names = re.findall(r"`([\w./]+)`", page)
+    paths = [name for name in names if re.search(r"/|\.py$", name)]
+    # A page speaks of `blocks.py` where it has said which folder.
+    roots = (ROOT, SOURCES, SOURCES / "parser", SOURCES / "reporters" / "html")
+    assert len(paths) > 30
+    assert {path for path in paths if not any((root / path).exists() for root in roots)} == set()
+    files = [path for path in SOURCES.rglob("*.py") if path.parts[-3:-1] != ("rules", path.parent.name)]
+    known = {path.stem for path in files} | {path.parent.name for path in files}
+    dotted = [
+        name.split(".") for name in names if re.fullmatch(r"[a-z_]+(?:\.[a-z_]+)+", name) and name.partition(".")[0] in known
+    ]
+    # `document.style.title_ending` is what a rule writes.
+    modules = [name for name in dotted if name[0] not in ("document", "source") and name[-1] != "py"]
+    assert len(modules) > 30
+    for name in modules:
+        # The last word may be a function.
+        assert known >= set(name[:-1]), name
+        texts = [path.read_text(encoding="utf-8") for path in files if name[-2] in (path.stem, path.parent.name)]
+        is_function = any(f"\ndef {name[-1]}(" in text or f"\nclass {name[-1]}" in text for text in texts)
+        assert name[-1] in known or is_function, name
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    table = page.partition("| floor | rooms | alone knows |")[2].partition("\n\n")[0]
+    assert {name for layer in layers for name in layer.split(" | ")} <= set(re.findall(r"`(\w+)`", table))
