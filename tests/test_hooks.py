@@ -180,7 +180,7 @@ def test_fixing_mends_every_list_and_leaves_the_excluded(pre_commit: PreCommit) 
             True,
         ),
         (["README", "README.rst", "README.txt", "README.md.bak", "MYREADME.md", "CONTRIBUTING.md"], False),
-        (["README-template.md", "README.draft.md", "readme/notes.md", "READMEzh.md"], False),
+        (["README-template.md", "README.draft.md", "readme/notes.md", "READMEzh.md", "readme-french.md"], False),
     ],
 )
 def test_hooks_get_readmes_and_their_translations(names: list[str], is_list: bool) -> None:

@@ -15,6 +15,7 @@ PAGES = [
     ROOT / "README.md",
     ROOT / "CHANGELOG.md",
     ROOT / "action.yml",
+    ROOT / ".pre-commit-hooks.yaml",
     ROOT / "editors/vscode/README.md",
     ROOT / "editors/vscode/package.json",
     ROOT / "src/awesome_lint/cli/help.txt",
