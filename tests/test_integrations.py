@@ -116,6 +116,20 @@ def test_what_others_wrote_is_pinned_by_its_commit() -> None:
     assert re.fullmatch(r"python:3\.\d+-slim-trixie@sha256:[0-9a-f]{64}", images[0])
 
 
+def test_what_is_shown_installs_into_a_python_of_its_own_what_there_is() -> None:
+    """The Python of Ubuntu takes no packages, and this version is on no index before the first release."""
+    found = 0
+    for name, text in shown():
+        for job in yaml.safe_load(text).get("jobs", {}).values() if name.startswith(".github/workflows/") else ():
+            used = [step.get("uses", "").partition("@")[0] for step in job["steps"]]
+            installs = [number for number, step in enumerate(job["steps"]) if "pip install" in step.get("run", "")]
+            found += len(installs)
+            for number in installs:
+                assert "actions/setup-python" in used[:number], name
+                assert f"git+https://github.com/awesome-lint/awesome-lint@v{__version__}" in job["steps"][number]["run"], name
+    assert found >= 4
+
+
 def test_pre_commit_reads_hooks_and_settings(tmp_path: Path) -> None:
     hooks = ROOT / ".pre-commit-hooks.yaml"
     assert tool("pre-commit", "validate-manifest", hooks).returncode == 0
