@@ -484,3 +484,54 @@ def test_the_plan_of_the_house_names_what_is_there() -> None:
     layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
     table = page.partition("| floor | rooms | alone knows |")[2].partition("\n\n")[0]
     assert {name for layer in layers for name in layer.split(" | ")} <= set(re.findall(r"`(\w+)`", table))
+
+
+TOOL = "- [Tool {0}](http://github.com/o/tool-{0}) - Does a thing{1}\n"
+
+
+def told_of(*entries: str) -> list[tuple[str, int]]:
+    report = awesome_lint.lint("# Tools\n\n## One\n\n" + "".join(entries), ignore="insecure-link,missing-description")
+    return [(diagnostic.rule, diagnostic.count) for diagnostic in report.diagnostics]
+
+
+def test_of_few_descriptions_all_but_one_are_a_habit() -> None:
+    claimed("docs/how-it-decides.md", "of six descriptions, the one without a period is reported, of five it is not.")
+    for number, told in ((6, [("description-ending", 1)]), (5, [])):
+        assert told_of(TOOL.format(0, ""), *(TOOL.format(each, ".") for each in range(1, number))) == told
+
+
+def test_a_section_with_a_habit_of_its_own_is_left_alone() -> None:
+    claimed(
+        "docs/how-it-decides.md",
+        "A group of entries with a firm habit of its own, such as one section whose descriptions have no period, is not held to"
+        " the habit of the rest",
+    )
+    usual = [TOOL.format(number, ".") for number in range(20)]
+    assert told_of(*usual, "\n## Two\n\n", *(TOOL.format(number, "") for number in range(20, 30))) == []
+    assert told_of(*usual, TOOL.format(20, "")) == [("description-ending", 1)]
+
+
+def test_one_cause_is_told_once_with_its_places() -> None:
+    page = "docs/how-it-decides.md"
+    claimed(
+        page,
+        "The fix fixes all of them, a comment at one of the places ignores that one, and the count at the end counts places.",
+    )
+    entries = [TOOL.format(number, ".") for number in range(12)]
+    entries[3] = entries[3].rstrip("\n") + " <!-- awesome-lint: ignore insecure-link -->\n"
+    fixed = awesome_lint.fix("# Tools\n\n" + "".join(entries))
+    (told,) = awesome_lint.lint("# Tools\n\n" + "".join(entries)).diagnostics
+    assert (told.rule, told.count, len(told.places)) == ("insecure-link", 11, 11)
+    assert (dict(fixed.applied), fixed.text.count("http://")) == ({"insecure-link": 11}, 1)
+
+
+def test_an_audit_has_the_limits_that_the_page_says() -> None:
+    program = (ROOT / "examples" / "audit" / "audit.py").read_text(encoding="utf-8")
+    for sentence, line in (
+        ("counts as one of these after 60 seconds (`--limit`)", '"--limit", type=float, default=60.0,'),
+        ("Lists are audited in parts of 100 (`--part-size`)", '"--part-size", type=int, default=100,'),
+        ("elsewhere, a line is written every ten seconds", "\nEVERY = 10.0\n"),
+        ("a list at which processes died twice has a row that says so", "\nMOST_TRIES = 2\n"),
+    ):
+        claimed("docs/many-lists.md", sentence)
+        assert line in program
