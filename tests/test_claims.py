@@ -9,6 +9,7 @@ from pathlib import Path
 
 import cmarkgfm
 import pytest
+from faults import FAULTS
 from msgspec.structs import replace
 from terminal import ROOT
 
@@ -535,3 +536,14 @@ def test_an_audit_has_the_limits_that_the_page_says() -> None:
     ):
         claimed("docs/many-lists.md", sentence)
         assert line in program
+
+
+def test_the_hosts_with_faults_are_as_many_as_the_page_says() -> None:
+    """What each of them gets is a run of a minute: `python -m benchmarks.link_checkers`."""
+    page = (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+    names = [name for name in FAULTS if not name.endswith("-target")]
+    claimed("docs/links.md", f"ask the same {len(names)} hosts, one at a time")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if re.match(r"\| \d+ that ", line)]
+    for place in range(len(rows[0])):
+        figures = [int(figure) for row in rows for figure in re.findall(r"\d+", row[place])]
+        assert sum(figures) == len(names), place
