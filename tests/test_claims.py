@@ -547,3 +547,12 @@ def test_the_hosts_with_faults_are_as_many_as_the_page_says() -> None:
     for place in range(len(rows[0])):
         figures = [int(figure) for row in rows for figure in re.findall(r"\d+", row[place])]
         assert sum(figures) == len(names), place
+
+
+def test_a_slot_without_a_word_is_no_entry() -> None:
+    claimed(
+        "docs/api.md", "A slot without a word, such as `- **** **`, is no entry: the document has it among its `placeholders`."
+    )
+    document = awesome_lint.parse("# Tools\n\n- [One](https://example.org/1) - Does a thing.\n- **** **\n")
+    assert [entry.kind for entry in document.entries] == [EntryKind.NAMED]
+    assert [len(run.spans) for run in document.placeholders] == [1]
