@@ -234,6 +234,8 @@ def test_hosts_are_asked_as_seldom_as_the_pages_say(page: str) -> None:
     assert pace.SERVICES["semantic-scholar"].interval >= 1
     claimed("docs/looking-up.md", "where `--service` names them | one a second, one in 2 s |")
     assert [pace.SERVICES[name].interval for name in ("datacite", "openreview")] == [1, 2]
+    claimed("docs/looking-up.md", "one a second, three with `--contact`")
+    assert round(1 / pace.SERVICES["crossref"].with_contact) == 3
 
 
 def test_the_page_of_settings_has_the_defaults_of_going_online() -> None:
@@ -556,3 +558,18 @@ def test_a_slot_without_a_word_is_no_entry() -> None:
     document = awesome_lint.parse("# Tools\n\n- [One](https://example.org/1) - Does a thing.\n- **** **\n")
     assert [entry.kind for entry in document.entries] == [EntryKind.NAMED]
     assert [len(run.spans) for run in document.placeholders] == [1]
+
+
+def test_programs_of_the_checkout_have_the_options_that_pages_name() -> None:
+    found = 0
+    for page in (ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        for name, arguments in re.findall(
+            r"python (?:-m )?((?:benchmarks|docs|\.ci|tests\.)[\w./]+)([^`\n]*)", page.read_text("utf-8")
+        ):
+            path = ROOT / name if name.endswith(".py") else ROOT / name.replace(".", "/")
+            files = [path] if path.suffix else [*path.glob("*.py"), *path.parent.glob(f"{path.name}.py")]
+            text = "".join(file.read_text(encoding="utf-8") for file in files)
+            found += bool(text)
+            assert text, (page.name, name)
+            assert [option for option in re.findall(r"--[a-z][a-z-]*", arguments) if f'"{option}"' not in text] == [], name
+    assert found > 8
