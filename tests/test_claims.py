@@ -573,3 +573,29 @@ def test_programs_of_the_checkout_have_the_options_that_pages_name() -> None:
             assert text, (page.name, name)
             assert [option for option in re.findall(r"--[a-z][a-z-]*", arguments) if f'"{option}"' not in text] == [], name
     assert found > 8
+
+
+def test_of_several_settings_those_of_the_first_list_hold_for_a_run(
+    empty_repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claimed(
+        "docs/settings.md",
+        "where it has several lists with several files, those of the first list do, each with its own `skip`.",
+    )
+    for name, service in (("one", "dblp"), ("two", "crossref")):
+        folder = empty_repository / name
+        folder.mkdir()
+        text = "# Leaves\n\n" + "".join(PAPER.format(f"{name}-{number}") for number in range(4))
+        text += "- **Roots of the trees in the wind.** *Ann Lee and Bo Chen.*\n"
+        (folder / "README.md").write_text(text, encoding="utf-8")
+        settings = f'[online]\nservices = ["{service}"]\nskip = ["https://example.org/{name}-*"]\n'
+        (folder / ".awesome-lint.toml").write_text(settings, encoding="utf-8")
+        (folder / "more.md").write_text(f"# More\n\n- [Seeds](https://example.org/of-{name}) - What grows.\n", encoding="utf-8")
+    for first, service in (("one", "DBLP"), ("two", "Crossref")):
+        second = "two" if first == "one" else "one"
+        assert commands.run(["lookup", "--explain-requests", first, second]) == 0
+        shown = capsys.readouterr().out
+        assert shown.startswith(f"{service}: 1 request at most\n")
+        assert "\n1 request at most; " in shown
+    assert commands.run(["links", "--explain-requests", "one/README.md", "two/README.md", "one/more.md"]) == 0
+    assert re.findall(r"^  (\S+)$", capsys.readouterr().out, re.MULTILINE) == ["https://example.org/of-one"]

@@ -125,12 +125,13 @@ def _left(
 def _explained(needed: "Wanted") -> Iterator[str]:
     """Yield what would be asked, of whom, as far as that does not depend on answers."""
     from awesome_lint.online.links import planned
+    from awesome_lint.reporters.places import counted
 
     total = 0
     for title, requests in planned(needed):
         total += len(requests)
-        yield f"{title}: {'1 request' if len(requests) == 1 else f'{len(requests)} requests'} at most"
+        yield f"{title}: {counted(len(requests), 'request')} at most"
         yield from (f"  {request.url}" for request in requests[:MOST_EXPLAINED])
         if len(requests) > MOST_EXPLAINED:
             yield f"  ... and {len(requests) - MOST_EXPLAINED} more"
-    yield f"{total} requests at most, and what follows from redirects; of what is kept nobody is asked"
+    yield f"{counted(total, 'request')} at most, and what follows from redirects; of what is kept nobody is asked"

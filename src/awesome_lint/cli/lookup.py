@@ -127,14 +127,15 @@ def _unasked(known: "Known", needed: "Needs") -> Iterator[str]:
 def _explained(needed: "Needs", services: Sequence[str]) -> Iterator[str]:
     """Yield what would be asked, of whom, as far as that does not depend on answers."""
     from awesome_lint.online.questions import keyed, planned
+    from awesome_lint.reporters.places import counted
 
     keys = keyed()
     total = 0
     for title, requests in planned(needed, services, keys):
         total += len(requests)
-        count = "1 request" if len(requests) == 1 else f"{len(requests)} requests"
-        yield f"{title}: {count} at most"
+        yield f"{title}: {counted(len(requests), 'request')} at most"
         yield from (f"  {request.url}" for request in requests[:MOST_EXPLAINED])
         if len(requests) > MOST_EXPLAINED:
             yield f"  ... and {len(requests) - MOST_EXPLAINED} more"
-    yield f"{total} requests at most; a title that one service knows is asked of no other, and what is kept of nobody"
+    all_of_it = counted(total, "request")
+    yield f"{all_of_it} at most; a title that one service knows is asked of no other, and what is kept of nobody"
