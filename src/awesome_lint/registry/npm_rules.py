@@ -124,7 +124,7 @@ COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
         "awesome-code-of-conduct": Counterpart(("awesome-code-of-conduct",)),
         "awesome-contributing": Counterpart(("awesome-contributing",)),
         "awesome-git-repo-age": Counterpart((), "It needs a network, and a list does not get better by waiting."),
-        "awesome-github": Counterpart((), "It needs a network; nothing here opens a connection, and any file can be checked."),
+        "awesome-github": Counterpart((), "It needs a network; a check opens no connection, and any file can be checked."),
         "awesome-heading": Counterpart(
             ("awesome-heading", "multiple-titles"), "The capitals of names such as `iOS` or `FOO` are left alone."
         ),
