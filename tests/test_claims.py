@@ -599,3 +599,19 @@ def test_of_several_settings_those_of_the_first_list_hold_for_a_run(
         assert "\n1 request at most; " in shown
     assert commands.run(["links", "--explain-requests", "one/README.md", "two/README.md", "one/more.md"]) == 0
     assert re.findall(r"^  (\S+)$", capsys.readouterr().out, re.MULTILINE) == ["https://example.org/of-one"]
+
+
+def test_the_forms_of_venues_and_years_are_only_shown() -> None:
+    claimed(
+        "docs/how-it-decides.md",
+        "The forms of venues and years are only shown: [`venue-style`](rules/venue-style.md) counts by itself",
+    )
+    for path in (SOURCES / "rules").rglob("*.py"):
+        assert not re.search(r"\.(?:venue|year)_form\b", path.read_text(encoding="utf-8")), path
+    usual = "- **Nets of tree {0}.** *Ann Lee and Bo Chen.* ICML 2020. [paper](https://example.org/{0})\n"
+    text = (
+        "# Leaves\n\n"
+        + "".join(usual.format(number) for number in range(12))
+        + usual.format(12).replace("ICML 2020", "ICML'20")
+    )
+    assert [each.rule for each in awesome_lint.lint(text).diagnostics] == ["venue-style"]
