@@ -632,3 +632,27 @@ def test_pages_of_one_repository_are_contents() -> None:
     # Folders of one are things that somebody made.
     folders = "".join(f"- [{name}]({page}/{number})\n" for number, name in enumerate(pages))
     assert len(parse(Source(f"# Papers\n\n## All\n\n{folders}")).entries) == len(pages)
+
+
+@pytest.mark.parametrize(
+    ("names", "people"),
+    [
+        ("Nguyen, Huong Thi, Dian Dong, and Joost Roe", ["Nguyen, Huong Thi", "Dian Dong", "Joost Roe"]),
+        ("Lee, A.L., H. Elzinga, and J.P.K. Roe", ["Lee, A.L.", "H. Elzinga", "J.P.K. Roe"]),
+        # A group may sign first.
+        ("OpenCats, Josh Bentley, Steven Lee, and Cy Roe", ["OpenCats", "Josh Bentley", "Steven Lee", "Cy Roe"]),
+    ],
+)
+def test_the_first_name_is_written_surname_first(names: str, people: list[str]) -> None:
+    (entry,) = parse(Source(f'- {names}. "Nets for large cats." Journal of Cats (2019). [pdf](https://example.org)\n')).entries
+    assert entry.authors
+    assert [author.name for author in entry.authors.people] == people
+
+
+def test_a_sentence_with_a_word_of_venues_is_none() -> None:
+    text = "- [The Cat Corpus](https://example.org). The license is Attribution 4.0 International\n"
+    (entry,) = parse(Source(text)).entries
+    assert (entry.venue, entry.description and entry.description.value) == (
+        None,
+        "The license is Attribution 4.0 International",
+    )

@@ -395,7 +395,7 @@ def _inverted(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]
     if len(names) % 2 == 0 and all(INITIALS.fullmatch(name) for name in names[1::2]):
         # `Yang, Z., He, X., and Smola, A.`
         return frozenset(begin for begin, _ in marks[::2])
-    if is_first and commas[0] and len(names) > 1 and names[0] and GIVEN.fullmatch(names[1]):
+    if is_first and commas[0] and len(names) > 1 and names[0] and _are_given(names[0], names[1]):
         others = names[2:]
         if (
             INITIALS.fullmatch(names[1])
@@ -405,6 +405,15 @@ def _inverted(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]
         ):
             return frozenset([marks[0][0]])
     return frozenset()
+
+
+def _are_given(surname: str, given: str) -> bool:
+    """Whether names may be the given ones of somebody called so; several only behind a surname, where they are nobody."""
+    if GIVEN.fullmatch(given) or INITIALS.fullmatch(given):
+        return True
+    return (
+        surname in surnames() and not is_known(given) and all(word[:1].isupper() and word.isalpha() for word in given.split())
+    )
 
 
 def _glued(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]]) -> frozenset[int]:

@@ -23,6 +23,8 @@ MOST_SMALL_WORDS = 3
 # What has more signs of a script without spaces says something.
 SIGN = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 MOST_SIGNS = 3
+# `The license is Attribution 4.0 International`
+VERB = lazy(r"\b(?:is|are|was|were|has|have|can|will|should)\b")
 VENUE_MARK = lazy(
     r"\b(?:conference|workshop|journal|transactions(?! in )|trans\.|proceedings|proc\.|findings|symposium|press|letters|"
     r"preprint|arxiv|biorxiv|medrxiv|nature|science|springer|elsevier|ieee|acm|magazine|review|reports?|publishers?|lncs|"
@@ -67,7 +69,11 @@ def is_venue(text: str) -> bool:
         return True
     if text.strip(" .,").casefold().replace(" ", "-").replace("’", "'") in PUBLISHERS:
         return True
-    if VENUE_MARK.search(text) is None or (not text.isascii() and len(SIGN.findall(text)) > MOST_SIGNS):
+    if (
+        VENUE_MARK.search(text) is None
+        or VERB.search(text) is not None
+        or (not text.isascii() and len(SIGN.findall(text)) > MOST_SIGNS)
+    ):
         return False
     # `Transactions on Graphics` is a name, "a review of what was done" a sentence.
     small = sum(word[0].islower() and word not in LINKING_WORDS for word in words)
