@@ -558,6 +558,7 @@ def test_a_sentence_behind_labels(text: str, description: str | None) -> None:
         ("Ann Lee, Bo Chen. Nets for cats. Journal of Cats, 12:1-15, 2015. [pdf](https://example.org)", "Journal of Cats"),
         ('Lee, Ann, and Bo Chen. "Nets." Journal of Cats 12.3 (2015): 1-15. [pdf](https://example.org)', "Journal of Cats"),
         ("[Nets for cats](https://example.org). Proceedings of ICML, pages 1-12, 2015", "Proceedings of ICML"),
+        ('Lee, Ann, and Bo Chen. "Nets." Pasture 20, no. 14 (January 2020): 3972. [pdf](https://example.org)', "Pasture"),
     ],
 )
 def test_volumes_and_pages_are_no_part_of_a_venue(text: str, venue: str) -> None:

@@ -102,7 +102,7 @@ GLUED_YEAR = lazy(
 )
 # What stands behind the name of a journal: `Nature, vol. 521, pp. 436-444`, `Nature, 521`, `Journal of Cats 12(3): 1-15`.
 VOLUME_BEHIND = lazy(
-    r"[,.]?\s{1,2}(?:(?:[Vv]ol(?:ume)?|VOL|[Nn]o|NO|[Ii]ssue|[Pp]ages?|pp?|PP)\b\.?\s?\d"
+    r"(?:\s\d{1,4})?[,.]?\s{1,2}(?:(?:[Vv]ol(?:ume)?|VOL|[Nn]o|NO|[Ii]ssue|[Pp]ages?|pp?|PP)\b\.?\s?\d"
     r"|(?:(?<=,\s)\d{1,4}|(?<=\.\s)\d{3,4}|\d{2,4}\.\d{1,4}|\d{1,4}(?:\s?\(\d{1,4}(?:[-–]\d{1,4})?\)|:\d{1,6}[-–]))[\d\s():,.–-]{0,30}$)"
 )
 VOLUME_ALONE = lazy(r"\W*(?:vol(?:ume)?|no|issue|pages?|pp?)\W*", re.IGNORECASE)

@@ -30,6 +30,8 @@ BY = lazy(r"(?i:by)\s+")
 BY_ELSEWHERE = lazy(r"(?:av|af|da|de|di|door|par|por|von|от)\s+(?=[^\W\d_])")
 # What parts people behind `by` from what is said of the thing: `by Ann Lee: How nets grow`.
 SAYING = lazy(r"(?<!\s)(?:\s+(?:[-–—|]{1,2}|:)\s+|[:：]\s*)(?=\S)")
+# What only journals have behind their names: `Sensors 20, no. 14 (January 2020)`.
+JOURNAL = lazy(r"\W{0,3}([^\W\d_][^\d\n]{1,80}?)\s\d{1,4}, no\. \d{1,4}\W*$")
 BETWEEN_PEOPLE = lazy(r"[,;.]\s|\sand\s|&|\n")
 GOES_ON = lazy(r"\s?(?:[,;]|and\b|&)")
 
@@ -407,3 +409,7 @@ def _note_rest(cursor: Cursor, start: int, end: int) -> None:
     is_placed = cursor.fields.venue is None and len(value) <= MAX_VENUE and vocabulary.is_venue(value)
     if is_dated or is_placed:
         cursor.note(start, end)
+        return
+    journal = JOURNAL.match(value) if cursor.fields.venue is None and "o. " in value else None
+    if journal is not None:
+        cursor.fields.venue = cursor.text.text(start + journal.start(1), start + journal.end(1))
