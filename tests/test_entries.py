@@ -657,3 +657,8 @@ def test_a_sentence_with_a_word_of_venues_is_none() -> None:
         None,
         "The license is Attribution 4.0 International",
     )
+
+
+def test_what_happened_at_a_place_is_called_so() -> None:
+    (entry,) = parse(Source("- Tutorial at ICML'16: Deep Nets for Cats [[video](https://example.org)]\n")).entries
+    assert (entry.name, entry.venue) == ("Tutorial at ICML'16: Deep Nets for Cats", None)

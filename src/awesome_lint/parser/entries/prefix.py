@@ -23,6 +23,7 @@ PLACED_PREFIX = lazy(
     r"(?:,|:|\s[-–—|])\s+",
     re.IGNORECASE,
 )
+BESIDE_PLACES = frozenset(["at", "for", "from", "in", "on", "with"])
 LEAST_TITLE_WORDS = 3
 # A title behind a linked venue has more letters.
 LEAST_TITLE = 8
@@ -101,7 +102,8 @@ def _placed(cursor: Cursor, atom: Atom) -> "re.Match[str] | None":
 
 def _is_placed(cursor: Cursor, placed: "re.Match[str]") -> bool:
     """Whether a text begins with a venue and a year, and a title stands behind them."""
-    if not names_venue_alone(placed.group(1)):
+    if not names_venue_alone(placed.group(1)) or any(word in BESIDE_PLACES for word in placed.group(1).split()):
+        # `Tutorial at ICML 2020: Nets` is called so.
         return False
     rest = cursor.text.value[placed.end() :]
     return len(rest.split()) >= LEAST_TITLE_WORDS and any(atom.shape in (Shape.LINK, Shape.GROUP) for atom in cursor.atoms)
