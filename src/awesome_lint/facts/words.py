@@ -223,10 +223,17 @@ def phrases_of(document: Document, wanted: Iterable[str]) -> tuple[Span, ...]:
 
 @of_page
 def _may_be_there(document: Document, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of the phrases whose last word is written somewhere on the page."""
+    """Return those of the phrases whose first word is written somewhere on the page, and whose last."""
     has = _have(document)
-    last = [(phrase, phrase.split()[-1]) for phrase in wanted]
-    return tuple([phrase for phrase, word in last if any(map(has, (word, word.capitalize(), word.title())))])
+
+    def begins(word: str) -> bool:
+        return any(has(mark + form) for mark in ("", "_", "__") for form in (word, word.capitalize(), word.title()))
+
+    def ends(word: str) -> bool:
+        return any(map(has, (word, word.capitalize(), word.title())))
+
+    split = [(phrase, phrase.split()) for phrase in wanted]
+    return tuple([phrase for phrase, words in split if ends(words[-1]) and (len(words) == 1 or begins(words[0]))])
 
 
 @by_stretch

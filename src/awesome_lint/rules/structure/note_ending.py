@@ -18,6 +18,7 @@ EMPHASIS = "*_ \t"
 ENDED = (".", "!", "?", ":", "…", "。", "！", "？", "：")
 # What ends with no period of its own.
 PLAIN_END = lazy(r"(?:[a-z0-9]|[a-z]\)|\]\([^()\s]*\))\Z")
+LAST_TARGET = lazy(r"\]\([^()\s]*\)\Z")
 # No sentence: pictures, HTML, addresses, links to the top.
 NO_WORDS = lazy(r"!\[|<|(?<!\()\bhttps?://\S+\Z|#[\w-]+\)\W*\Z")
 # What goes on in the list: `More of them can be found in the`.
@@ -177,7 +178,9 @@ def _note(document: Document, paragraph: Paragraph) -> Note | None:
     if len(words.split()) < LEAST_WORDS or NO_WORDS.search(text) or not words[0].isalpha():
         return None
     span = Span(paragraph.text.span.start + start, paragraph.text.span.start + len(text))
-    return Note(words, span, words.endswith(ENDED) or words.rstrip(EMPHASIS + ")").endswith(ENDED))
+    # `See [What is it?](url)`
+    shown = LAST_TARGET.sub("", words)
+    return Note(words, span, shown.endswith(ENDED) or shown.rstrip(EMPHASIS + ")").endswith(ENDED))
 
 
 def _holds_entry(document: Document, block: Outermost) -> bool:

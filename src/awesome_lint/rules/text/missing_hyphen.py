@@ -80,11 +80,24 @@ task test time touch user vendor video web
 """
 QUALIFIED_NOUNS = frozenset(QUALIFIED.split())
 # Of so many days or pages.
-NUMBERED = lazy(
-    r"(?<![\w.,-])(?P<words>(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
-    r" (?:bit|day|dimensional|hour|minute|month|page|part|player|pronged|step|volume|week|year)) (?P<next>[a-z]{3,})(?![\w@/])"
+UNITS = (
+    " bit ",
+    " day ",
+    " dimensional ",
+    " hour ",
+    " minute ",
+    " month ",
+    " page ",
+    " part ",
+    " player ",
+    " step ",
+    " week ",
+    " year ",
 )
-ARTICLE = lazy(r"(?:^|[\s(])(?:[Aa]n?|[Tt]he) (?:[a-z]+ )?\Z")
+NUMBER = lazy(
+    r"(?:^|[\s(])(?:[Aa]n?|[Tt]he) (?:[a-z]{1,30} )?"
+    r"(?P<number>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\Z"
+)
 # Before this, only what `a` or `an` stands before is a name that something resembles: `a Unix like system`.
 LIKE, BEFORE_LIKE = " like ", lazy(r"(?:^|[\s(])[Aa]n? \Z")
 # These say what a thing is: `an API like express`.
@@ -177,14 +190,14 @@ class MissingHyphen(Rule, frozen=True):
             if not (begins if found[0].isupper() else LEADS.search(beside.before[-LONGEST_LEAD:])):
                 continue
             yield self._hyphenated(document, span, behind[1])
-        for span, text in prose.matches(document, NUMBERED):
-            numbered = NUMBERED.fullmatch(document.source.slice(span))
-            if numbered is None or numbered["next"] in NO_NOUN or not _is_thing(numbered["next"]):
+        for span, text in prose.stretches(document, places_of(document, UNITS)):
+            beside = document.source.beside(span)
+            number, behind = NUMBER.search(beside.before[-LONGEST_LEAD:]), NEXT.match(beside.after)
+            if number is None or behind is None or behind.group() in NO_NOUN | NO_NEXT or behind.group().endswith("ly"):
                 continue
             if in_title(document, span) or in_label(document, span) or len(text.value) > LONGEST_TEXT:
                 continue
-            if ARTICLE.search(document.source.beside(span).before):
-                yield self._hyphenated(document, Span(span.start, span.start + len(numbered["words"])), numbered["next"])
+            yield self._hyphenated(document, Span(span.start - len(number["number"]), span.end - 1), behind.group())
 
     def _hyphenated(self, document: Document, span: Span, following: str) -> Diagnostic:
         found = document.source.slice(span)

@@ -7,9 +7,9 @@ from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
 from awesome_lint.facts.folding import folded
 from awesome_lint.facts.languages import ENGLISH
-from awesome_lint.facts.words import places_of, present
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
+from awesome_lint.source import Span
 
 # What things are like, and nothing is called behind `a`.
 ADJECTIVES = """
@@ -30,13 +30,12 @@ function generator implementation interface library linter list manager middlewa
 repository script selection server set tool toolbox toolkit utility wrapper
 """
 WHICH = "by for from in inspired of on that to using which with written"
-FORMS = tuple(word.capitalize() for word in sorted({*ADJECTIVES.split(), *NOUNS.split()}))
 NOUN_FORMS = frozenset(word.capitalize() for word in NOUNS.split())
-BEFORE = lazy(r"(?<![\w'’.-])[Aa]n? (?:fairly |really |relatively |very )?\Z")
+FORMS = "|".join(word.capitalize() for word in sorted({*ADJECTIVES.split(), *NOUNS.split()}))
+BEHIND_ARTICLE = lazy(rf"[Aa](?<![\w'’.-][Aa])n? (?:fairly |really |relatively |very )?(?P<word>{FORMS})(?=[ ,])")
 # `a Simple plugin`, `a Library for parsing`; in a title, more words have capitals: `A Simple plugin for Busy People`.
 AFTER_ADJECTIVE = lazy(r",? (?!and\b|or\b)[a-z]{2,}(?:[ ,.;:!?)]|-[a-z]|\Z)")
 AFTER_NOUN = lazy(rf" (?:{'|'.join(WHICH.split())}) [a-z]{{2,}}(?:[ ,.;:!?)]|-[a-z]|\Z)")
-LONGEST_BEFORE = 40
 
 
 class StrayCapital(Rule, frozen=True):
@@ -73,10 +72,10 @@ class StrayCapital(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        for span, text in prose.stretches(document, places_of(document, present(document, FORMS))):
-            word, beside = document.source.slice(span), document.source.beside(span)
-            if beside.after[:1].isalnum() or not BEFORE.search(beside.before[-LONGEST_BEFORE:]):
-                continue
+        for whole, text in prose.matches(document, BEHIND_ARTICLE):
+            word = document.source.slice(whole).rpartition(" ")[2]
+            span = Span(whole.end - len(word), whole.end)
+            beside = document.source.beside(span)
             after = AFTER_NOUN if word in NOUN_FORMS else AFTER_ADJECTIVE
             if not after.match(beside.after) or not ENGLISH.search(text.value):
                 continue
