@@ -5,6 +5,7 @@ from awesome_lint.document import Document
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
+from awesome_lint.facts.folding import folded
 from awesome_lint.facts.words import phrases_of, places_of
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
@@ -158,6 +159,9 @@ class MissingHyphen(Rule, frozen=True):
     effect = Effect.TEXT
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from folded((diagnostic.message, diagnostic) for diagnostic in self._found(document))
+
+    def _found(self, document: Document) -> Iterator[Diagnostic]:
         yield from self._before_nouns(document)
         for span, text in prose.stretches(document, _apart(document)):
             if (
@@ -189,7 +193,7 @@ class MissingHyphen(Rule, frozen=True):
                 continue
             if not (begins if found[0].isupper() else LEADS.search(beside.before[-LONGEST_LEAD:])):
                 continue
-            yield self._hyphenated(document, span, behind[1])
+            yield self._hyphenated(document, span)
         for span, text in prose.stretches(document, places_of(document, UNITS)):
             beside = document.source.beside(span)
             number, behind = NUMBER.search(beside.before[-LONGEST_LEAD:]), NEXT.match(beside.after)
@@ -197,13 +201,13 @@ class MissingHyphen(Rule, frozen=True):
                 continue
             if in_title(document, span) or in_label(document, span) or len(text.value) > LONGEST_TEXT:
                 continue
-            yield self._hyphenated(document, Span(span.start - len(number["number"]), span.end - 1), behind.group())
+            yield self._hyphenated(document, Span(span.start - len(number["number"]), span.end - 1))
 
-    def _hyphenated(self, document: Document, span: Span, following: str) -> Diagnostic:
+    def _hyphenated(self, document: Document, span: Span) -> Diagnostic:
         found = document.source.slice(span)
         wanted = found.replace(" ", "-")
         fix = None if is_anchor(document, span) else Fix.replace(span, wanted, Applicability.UNSAFE)
-        return self.diagnostic(span, f"`{found}` should be `{wanted}` before `{following}`.", fix)
+        return self.diagnostic(span, f"`{found}` should be `{wanted}` before a noun.", fix)
 
 
 def _apart(document: Document) -> Iterator[Span]:
