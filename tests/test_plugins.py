@@ -31,10 +31,10 @@ NAMES = {"outdated-venue", "shortened-link"}
 PAPERS = """\
 # Papers
 
-- **Deep Nets.** *Ann Lee, Bo Day.* NIPS 2017. [[paper](https://example.org/nets)]
-- **Wide Nets.** *Ann Lee, Bo Day.* NIPS 2019. [[paper](https://l.test/wide)]
+- **Deep Nets.** *Ann Lee, Bo Day.* WWW 2017. [[paper](https://example.org/nets)]
+- **Wide Nets.** *Ann Lee, Bo Day.* WWW 2019. [[paper](https://l.test/wide)]
 """
-MENDED = PAPERS.replace("NIPS 2019", "NeurIPS 2019")
+MENDED = PAPERS.replace("WWW 2019", "TheWebConf 2019")
 
 RULE = '''\
 from awesome_lint import Applicability, Diagnostic, Document, Edit, Effect, Fix, Rule, Span
@@ -118,7 +118,7 @@ def test_installed_rules_are_listed_and_explained(python: Path, papers: Path) ->
     assert page.stdout.startswith("outdated-venue\n\nA venue under a name that it no longer had in that year.\n")
     words = " ".join(page.stdout.split())
     assert "fixed by `--fix --unsafe-fixes`, from awesome-lint-example-rules 1.0.0." in words
-    assert 'default `[["NIPS", 2018, "NeurIPS"]]`' in words
+    assert 'default `[["WWW", 2018, "TheWebConf"]]`' in words
     (driver,) = (each["tool"]["driver"] for each in json.loads(run(python, papers, "--output-format", "sarif").stdout)["runs"])
     assert {rule["id"] for rule in driver["rules"]} == NAMES
     assert not [rule for rule in driver["rules"] if "helpUri" in rule]
@@ -127,10 +127,10 @@ def test_installed_rules_are_listed_and_explained(python: Path, papers: Path) ->
 @installed
 def test_settings_and_comments_hold_for_installed_rules(python: Path, papers: Path) -> None:
     settings = papers / ".awesome-lint.toml"
-    settings.write_text('[rules.outdated-venue]\nnames = [["NIPS", 2017, "NeurIPS"]]\n', encoding="utf-8")
+    settings.write_text('[rules.outdated-venue]\nnames = [["WWW", 2017, "TheWebConf"]]\n', encoding="utf-8")
     done = run(python, papers, "--output-format", "json", "--select", "outdated-venue")
     assert reported(done) == [("outdated-venue", 3), ("outdated-venue", 4)]
-    settings.write_text('[rules.outdated-venue]\nname = 1\nnames = "NIPS"\n', encoding="utf-8")
+    settings.write_text('[rules.outdated-venue]\nname = 1\nnames = "WWW"\n', encoding="utf-8")
     done = run(python, papers)
     assert done.returncode == 2
     assert 'rules.outdated-venue: unknown option "name" (did you mean "names"?)' in done.stderr
@@ -336,7 +336,7 @@ FAILING = {
     "yields": ("yield 1", "expected a Diagnostic, got 1"),
     "outside": (
         'yield self.diagnostic(Span(0, 9999), "Far.")',
-        "expected a Span within the 171 characters of the text, got Span(",
+        "expected a Span within the 169 characters of the text, got Span(",
     ),
     "lines": ('yield self.diagnostic(Span(0, 1), "One.\\nTwo.")', "expected a message of one line, got 'One.\\nTwo.'"),
     "other": ('yield Diagnostic("et-al", Span(0, 1), "Not mine.")', 'expected a diagnostic of "loud-list", got one of "et-al"'),
@@ -383,7 +383,7 @@ def test_other_files_are_checked_where_a_rule_fails_on_one(papers: Path, package
     install(
         packages,
         "loud-rules",
-        RULE.replace(CHECK, 'if "NIPS" in document.source.text:\n            1 / 0\n        yield from ()'),
+        RULE.replace(CHECK, 'if "WWW" in document.source.text:\n            1 / 0\n        yield from ()'),
     )
     (papers / "other.md").write_text("# List\n\n- [Fish](http://arxiv.org/abs/1512.03385) - A paper.\n", encoding="utf-8")
     done = attempt(papers, "--fix", "--output-format", "concise", "README.md", "other.md")
@@ -423,7 +423,7 @@ def test_fixes_of_others_are_held_to_what_they_declare(papers: Path, packages: P
         if "json" in options:
             assert {each["rule"]: each["fix"] for each in json.loads(done.stdout)}["loud-list"] is None
         if options == ("--diff",):
-            assert "+- **Wide Nets.** *Ann Lee, Bo Day.* NIPS 2019. [[paper](https://arxiv.org" in done.stdout
+            assert "+- **Wide Nets.** *Ann Lee, Bo Day.* WWW 2019. [[paper](https://arxiv.org" in done.stdout
             assert (papers / "README.md").read_text(encoding="utf-8") == text
         else:
             assert (papers / "README.md").read_text(encoding="utf-8") == text.replace("http://", "https://")

@@ -153,6 +153,8 @@ class _Judge:
             not value.endswith(".")
             or entry.container is Container.PARAGRAPH
             or not self.source.text.startswith(".", text.span.end - 1)
+            # Without it, an address right behind it would be a part of the word.
+            or self.source.text[text.span.end : text.span.end + 1].isalnum()
         ):
             return False
         return not (SENTENCE_INSIDE.search(value) or ABBREVIATION.search(value)) and value[-2:-1].isalnum()

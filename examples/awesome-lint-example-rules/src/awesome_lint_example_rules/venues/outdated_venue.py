@@ -15,19 +15,19 @@ class OutdatedVenue(Rule, frozen=True):
 
     ## Why
 
-    Readers look for papers by the name that the proceedings have. The conference called NIPS until 2017 has been NeurIPS
+    Readers look for papers by the name that the proceedings have. The conference called WWW until 2017 has been TheWebConf
     since; an entry without a year may be from before, and is left alone.
 
     ## Bad
 
     ```markdown
-    - **Deep Nets.** *Ann Lee, Bo Day.* NIPS 2019. [[paper](https://example.org/nets)]
+    - **Deep Nets.** *Ann Lee, Bo Day.* WWW 2019. [[paper](https://example.org/nets)]
     ```
 
     ## Good
 
     ```markdown
-    - **Deep Nets.** *Ann Lee, Bo Day.* NeurIPS 2019. [[paper](https://example.org/nets)]
+    - **Deep Nets.** *Ann Lee, Bo Day.* TheWebConf 2019. [[paper](https://example.org/nets)]
     ```
 
     ## Fix
@@ -40,7 +40,7 @@ class OutdatedVenue(Rule, frozen=True):
 
     names: Annotated[
         tuple[tuple[str, int, str], ...], Meta(description="The old name, the first year of the new one, the new name.")
-    ] = (("NIPS", 2018, "NeurIPS"),)
+    ] = (("WWW", 2018, "TheWebConf"),)
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         renamed = {old: (since, new) for old, since, new in self.names}
