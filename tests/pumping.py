@@ -255,6 +255,16 @@ def representatives(counter: Counter) -> list[str]:
     return list(known.values())
 
 
+def farthest(items: Any) -> int:
+    """Return how often a repeat with an end may repeat what is in it, and in that."""
+    found = 1
+    for op, value in items:
+        is_repeat = op in (constants.MAX_REPEAT, constants.MIN_REPEAT) or str(op) == "POSSESSIVE_REPEAT"
+        times = max(value[0], 1 if value[1] is constants.MAXREPEAT else value[1]) if is_repeat else 1
+        found = max([found, times, *(times * farthest(inner) for inner in inside(op, value))])
+    return found
+
+
 def letters_of(items: Any) -> Iterator[str]:
     for op, value in items:
         if op in (constants.LITERAL, constants.NOT_LITERAL):

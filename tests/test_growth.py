@@ -6,13 +6,13 @@ from functools import cache
 
 import pytest
 import regex
-from pumping import ROOT, USES, Pattern, Pumped, as_re, patterns, pumped, representatives, samples
+from pumping import ROOT, USES, Pattern, Pumped, as_re, farthest, patterns, pumped, representatives, samples
 from steps import Counter, TooManySteps
 
 pytestmark = pytest.mark.repeating
 
-# Longer than any bounded repeat of the package goes (300), several times.
-SIZES = (1_200, 2_400)
+# How long the texts are: so many times as long as the bounded repeats of the pattern go, and twice as long as that.
+TIMES, LEAST, MOST = 4, 400, 1_200
 # Every piece is tried at this length; the one that takes most steps is tried at the others.
 SHORT = 100
 TRIED = 1
@@ -70,8 +70,9 @@ def growing(pattern: Pattern) -> Iterator[str]:
     counter = Counter(as_re(pattern.text), pattern.flags)
     for use in uses(pattern):
         for told in slowest(counter, use):
+            size = min(max(LEAST, TIMES * farthest(counter.tree)), MOST)
             try:
-                few, many = (counter.find(told.text(size), use, BUDGET * SIZES[1])[1] for size in SIZES)
+                few, many = (counter.find(told.text(each), use, BUDGET * each)[1] for each in (size, 2 * size))
             except TooManySteps:
                 yield f"{pattern}: {pattern.text} takes more than {BUDGET} steps a character to {use} {told}"
                 continue
@@ -113,10 +114,10 @@ def test_the_counter_finds_what_re_finds() -> None:
     ("text", "use", "pumped"),
     [
         (r"(?:\d{1,2}|[*†])+$", "search", "1" * 60 + "b"),
-        (r"\s*,", "search", " " * SIZES[1] + "b"),
-        (r"[*_]*\w+[*_]*:", "match", "_" * SIZES[1]),
+        (r"\s*,", "search", " " * 2_400 + "b"),
+        (r"[*_]*\w+[*_]*:", "match", "_" * 2_400),
         (r"(?:a|aa)+b", "fullmatch", "a" * 60),
-        (r"<[^>]*>", "finditer", "<" * SIZES[1]),
+        (r"<[^>]*>", "finditer", "<" * 2_400),
     ],
 )
 def test_the_counter_sees_what_is_slow(text: str, use: str, pumped: str) -> None:
