@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, Text
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
@@ -164,12 +164,7 @@ class MissingHyphen(Rule, frozen=True):
     def _found(self, document: Document) -> Iterator[Diagnostic]:
         yield from self._before_nouns(document)
         for span, text in prose.stretches(document, _apart(document)):
-            if (
-                len(text.value) > LONGEST_TEXT
-                or in_title(document, span)
-                or in_label(document, span)
-                or in_authors(document, span)
-            ):
+            if _is_of_others(document, span, text) or in_authors(document, span):
                 continue
             found = document.source.slice(span)
             first, _, second = found.partition(" ")
@@ -179,12 +174,7 @@ class MissingHyphen(Rule, frozen=True):
 
     def _before_nouns(self, document: Document) -> Iterator[Diagnostic]:
         for span, text in prose.stretches(document, phrases_of(document, WHOLE)):
-            if (
-                len(text.value) > LONGEST_TEXT
-                or in_title(document, span)
-                or in_label(document, span)
-                or in_authors(document, span)
-            ):
+            if _is_of_others(document, span, text) or in_authors(document, span):
                 continue
             beside, found = document.source.beside(span), document.source.slice(span)
             behind = BEHIND.match(beside.after)
@@ -199,7 +189,7 @@ class MissingHyphen(Rule, frozen=True):
             number, behind = NUMBER.search(beside.before[-LONGEST_LEAD:]), NEXT.match(beside.after)
             if number is None or behind is None or behind.group() in NO_NOUN | NO_NEXT or behind.group().endswith("ly"):
                 continue
-            if in_title(document, span) or in_label(document, span) or len(text.value) > LONGEST_TEXT:
+            if _is_of_others(document, span, text):
                 continue
             yield self._hyphenated(document, Span(span.start - len(number["number"]), span.end - 1))
 
@@ -208,6 +198,11 @@ class MissingHyphen(Rule, frozen=True):
         wanted = found.replace(" ", "-")
         fix = None if is_anchor(document, span) else Fix.replace(span, wanted, Applicability.UNSAFE)
         return self.diagnostic(span, f"`{found}` should be `{wanted}` before a noun.", fix)
+
+
+def _is_of_others(document: Document, span: Span, text: Text) -> bool:
+    """Whether it is a part of what others wrote or called so: of a long text, a title, or the label of a link."""
+    return len(text.value) > LONGEST_TEXT or in_title(document, span) or in_label(document, span)
 
 
 def _apart(document: Document) -> Iterator[Span]:
