@@ -326,7 +326,7 @@ def lists(recorded: Path, folder: Path, arxiv: Path | None) -> None:
 
 
 def _count(count: Counter[str], one: Wanted, each: Mapping[str, Any], known: Known, index: Index, *, is_changed: bool) -> None:
-    from awesome_lint.online.informed import is_confirmed
+    from awesome_lint.online.lookup_rule import is_confirmed
     from awesome_lint.online.rules.findable_link import best
 
     count["entries"] += 1

@@ -28,7 +28,7 @@ from awesome_lint.cli.commands import awesome_lint
 from awesome_lint.cli.console import PROGRAM
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.habits.book import ROWS, Pins
-from awesome_lint.registry.discovery import informed_rules, own_rules
+from awesome_lint.registry.discovery import online_rules, own_rules
 from awesome_lint.registry.manual import manual, summary
 from awesome_lint.registry.npm_rules import COUNTERPARTS, DEVIATIONS, HABITS, NOT_AWESOME, NOT_THE_FIRST
 from awesome_lint.reporters.markup import sentence
@@ -87,7 +87,7 @@ CODE = re.compile(r"'([^']+)'|(?<!\S)--[a-z][a-z-]*")
 
 def pages() -> dict[Path, str]:
     """Return the text of every file that is written here, by its path."""
-    found = {PAGES / f"{rule.name}.md": _page(rule) for rule in {**own_rules(), **informed_rules()}.values()}
+    found = {PAGES / f"{rule.name}.md": _page(rule) for rule in {**own_rules(), **online_rules()}.values()}
     migrating = {"settings": _settings(), "counterparts": _counterparts(), "deviations": _deviations()}
     settings = {
         "keys": _keys(model.TopTable),
@@ -101,7 +101,7 @@ def pages() -> dict[Path, str]:
         SETTINGS: rewritten(SETTINGS.read_text(encoding="utf-8"), settings),
         ADDING: rewritten(ADDING.read_text(encoding="utf-8"), {"facts": _facts(), "learnt": _learnt(), "helpers": _helpers()}),
         COMMANDS: rewritten(COMMANDS.read_text(encoding="utf-8"), {"commands": _commands()}),
-        schema.SHIPPED: schema.text({**own_rules(), **informed_rules()}),
+        schema.SHIPPED: schema.text({**own_rules(), **online_rules()}),
         Path(answers.HELP): help_text(),
         DOCS / "gallery.md": run_path(str(DOCS / "slips.py"))["gallery"](),
         DOCS / "messages.md": "\n\n".join(_messages()) + "\n",
@@ -181,7 +181,7 @@ def _page(rule: type[Rule]) -> str:
 
 
 def _index() -> str:
-    every = {**own_rules(), **informed_rules()}
+    every = {**own_rules(), **online_rules()}
     rules = sorted(every.values(), key=lambda rule: (rule.group, rule.name))
     groups = ", ".join(f"[{group}](#{group})" for group in dict.fromkeys(rule.group for rule in rules))
     blocks = [INTRODUCTION, f"The groups are {groups}. [Options](#options) are below them."]

@@ -14,7 +14,7 @@ import pytest
 from msgspec.structs import replace
 from terminal import answer
 
-from awesome_lint.adding import bibtex, dates, what
+from awesome_lint.adding import bibtex, dates, from_command_line
 from awesome_lint.adding.addition import Addition, AdditionError, add
 from awesome_lint.adding.draft import Draft, DraftLink
 from awesome_lint.adding.sections import Named, SectionError, proposals, sections
@@ -614,9 +614,9 @@ def test_plain_text_shows_itself(text: str) -> None:
     ],
 )
 def test_where_it_leads(text: str, url: str) -> None:
-    assert what.link(text).url == url
-    assert what.labelled(f"The code={text}") == replace(what.link(text), label="The code")
-    assert what.labelled(text) == what.link(text)
+    assert from_command_line.link(text).url == url
+    assert from_command_line.labelled(f"The code={text}") == replace(from_command_line.link(text), label="The code")
+    assert from_command_line.labelled(text) == from_command_line.link(text)
 
 
 @pytest.mark.parametrize(
@@ -631,7 +631,7 @@ def test_where_it_leads(text: str, url: str) -> None:
     ],
 )
 def test_names_as_they_are_typed(texts: list[str], names: list[str], has_more: bool) -> None:
-    found, more = what.people(texts)
+    found, more = from_command_line.people(texts)
     assert [person.family for person in found] == names
     assert more is has_more
 

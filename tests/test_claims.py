@@ -30,7 +30,7 @@ from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.reporters import FORMATS, rdjson
 from awesome_lint.reporters.github import MOST_ANNOTATIONS
 from awesome_lint.server import workspace
-from awesome_lint.settings import Selection, Settings, choose_informed
+from awesome_lint.settings import Selection, Settings, choose_online
 from awesome_lint.settings.files import from_table
 from awesome_lint.source import Source
 
@@ -343,7 +343,7 @@ def test_of_rules_of_other_commands_select_says_nothing() -> None:
         (Selection(ignore=("dead-link",)), set()),
         (Selection(extend_select=("stale-repository",)), {"dead-link", "stale-repository"}),
     ]:
-        chosen = {rule.name for rule in choose_informed(Settings(selection=selection), Selection(), "online")}
+        chosen = {rule.name for rule in choose_online(Settings(selection=selection), Selection(), "online")}
         assert chosen & {"dead-link", "stale-repository"} == runs
 
 

@@ -8,7 +8,7 @@ import pytest
 from library import Library, Work
 
 from awesome_lint.adding.draft import Draft
-from awesome_lint.adding.what import link
+from awesome_lint.adding.from_command_line import link
 from awesome_lint.export import Options, exporter
 from awesome_lint.online.completing import Completed, complete
 from awesome_lint.online.exchange import Ended, Exchange, Request

@@ -37,9 +37,9 @@ from awesome_lint.online.services import doi, wayback
 from awesome_lint.online.transport import HOSTS_VARIABLE
 from awesome_lint.online.verdicts import Evidence, Move, Verdict, beside, domain, of_page
 from awesome_lint.parser import parse
-from awesome_lint.registry.discovery import informed_rules
+from awesome_lint.registry.discovery import online_rules
 from awesome_lint.registry.rule_set import RuleSet
-from awesome_lint.settings import Selection, choose_informed
+from awesome_lint.settings import Selection, choose_online
 from awesome_lint.settings.files import from_table
 from awesome_lint.source import Source
 
@@ -257,7 +257,7 @@ TOOL = "- [Oars](http://oars.example/start) - A tool for rowing.\n"
 
 
 def said(rule: str, text: str, known: Seen) -> list[Diagnostic]:
-    (each,) = knowing(RuleSet.of([informed_rules()[rule]()]), known, DAY)
+    (each,) = knowing(RuleSet.of([online_rules()[rule]()]), known, DAY)
     return list(each.check(parse(Source(f"# Things\n\n{text}", "README.md"))))
 
 
@@ -388,7 +388,7 @@ def test_stale_repositories(pushed: str | None, seen_at: int, after: str, count:
     assert said("stale-repository", REPOSITORY, archived) == []
     assert not StaleRepository.default
     settings = from_table({"extend-select": ["stale-repository"], "rules": {"stale-repository": {"after": after}}})
-    assert choose_informed(settings, Selection(), "online").named("stale-repository") == StaleRepository(after=after)
+    assert choose_online(settings, Selection(), "online").named("stale-repository") == StaleRepository(after=after)
 
 
 CONTENTS = (
@@ -831,7 +831,7 @@ print("aiohttp" in sys.modules, "sqlite3" in sys.modules, "awesome_lint.online.t
 
 
 def test_every_rule_about_links_is_one() -> None:
-    assert {name for name, rule in informed_rules().items() if issubclass(rule, LinkRule)} == {
+    assert {name for name, rule in online_rules().items() if issubclass(rule, LinkRule)} == {
         "archived-repository",
         "dead-anchor",
         "dead-link",

@@ -25,7 +25,7 @@ from awesome_lint.online.questions import BIBLIOGRAPHIES, DEFAULT_SERVICES, lear
 from awesome_lint.online.records import Kind, Record
 from awesome_lint.online.rules.published_version import published
 from awesome_lint.parser import parse
-from awesome_lint.registry.discovery import discover, informed_rules
+from awesome_lint.registry.discovery import discover, online_rules
 from awesome_lint.registry.manual import manual
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.settings import Ages, Online, model
@@ -45,7 +45,7 @@ LIST = f"""# Papers
 - **Deep nets for cats at noon.** *Ann Quill and Bo Marsh.*
 - **Deep nets for cats that nobody wrote.** *Ann Quill and Bo Marsh.*
 """
-ALL = tuple(name for name, rule in informed_rules().items() if rule.group == "lookup")
+ALL = tuple(name for name, rule in online_rules().items() if rule.group == "lookup")
 
 
 def known(text: str, *works: Work, names: Sequence[str] = ALL, refuses: Sequence[str] = ()) -> Known:
@@ -280,7 +280,7 @@ def test_names_of_people_are_said_and_never_written() -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_each_rule_has_a_manual(name: str) -> None:
-    page = manual(informed_rules()[name])
+    page = manual(online_rules()[name])
     assert "Group `lookup`" in page
     assert "## Why" in page
     assert "known" not in page.partition("## Options")[2]
@@ -354,7 +354,7 @@ def test_code_is_asked_for_only_where_papers_have_theirs() -> None:
     apart = CODED.replace("[[paper](https://arxiv.org/abs/2101.00001)]", "([paper](https://arxiv.org/abs/2101.00001))")
     (found,) = said(apart, work, names=["findable-code"])
     assert found.fix is None
-    assert not informed_rules()["findable-code"].default
+    assert not online_rules()["findable-code"].default
 
 
 # --- the command line -------------------------------------------------------------------------------------------------

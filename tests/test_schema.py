@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from msgspec import Struct
 
-from awesome_lint.registry.discovery import discover, informed_rules
+from awesome_lint.registry.discovery import discover, online_rules
 from awesome_lint.settings import model
 from awesome_lint.settings.schema import SHIPPED, schema
 from awesome_lint.settings.tables import checked
@@ -171,7 +171,7 @@ def test_every_key_is_explained_and_its_examples_are_right() -> None:
         model.habits(),
         model.OnlineTable,
         model.AgesTable,
-        *(model.options(rule) for rule in {**discover(), **informed_rules()}.values()),
+        *(model.options(rule) for rule in {**discover(), **online_rules()}.values()),
     ]
     for table in tables:
         for key, member in model.keys(table).items():

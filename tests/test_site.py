@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from terminal import ROOT
 
-from awesome_lint.registry.discovery import informed_rules, own_rules
+from awesome_lint.registry.discovery import online_rules, own_rules
 
 pytestmark = [
     pytest.mark.environment,
@@ -144,7 +144,7 @@ def test_the_navigation_has_the_rules_by_group(site: Path, pages: dict[Path, Pag
             group = place
         elif target.parent == site / "rules":
             found.setdefault(group, set()).add(target.stem)
-    rules = {**own_rules(), **informed_rules()}.values()
+    rules = {**own_rules(), **online_rules()}.values()
     assert found == {group: {rule.name for rule in rules if rule.group == group} for group in {rule.group for rule in rules}}
 
 

@@ -170,7 +170,7 @@ def add(
     would change what else the page shows; and what `lint` does.
     """
     from awesome_lint.adding import addition
-    from awesome_lint.adding.asked import Fields, drafts, section
+    from awesome_lint.adding.from_program import Fields, drafts, section
 
     if not isinstance(what, str | None):
         raise TypeError(f"what: expected a str, got {type(what).__name__}")

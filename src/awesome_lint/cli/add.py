@@ -105,7 +105,7 @@ def _arguments(request: Request) -> tuple[str | None, str]:
 def _drafts(request: Request, what: str | None, asking: Asking) -> "Sequence[Draft]":
     """Return the entries that are to be added. Raises UsageError for what none can be made of."""
     from awesome_lint.adding.bibtex import BibtexError
-    from awesome_lint.adding.what import WhatError, titled
+    from awesome_lint.adding.from_command_line import WhatError, titled
 
     sources = [*request.bibtex]
     if what is not None and (what == "-" or what.lower().endswith(BIBTEX) or what.lstrip().startswith("@")):
@@ -148,7 +148,7 @@ def _looked_up(request: Request, drafts: "Sequence[Draft]", asking: Asking) -> "
 
 def _is_asked_for(request: Request, draft: "Draft") -> bool:
     """Whether others are to be asked for a draft: it has no title, and what was given is no entry, or is nothing else."""
-    from awesome_lint.adding.what import WhatError, titled
+    from awesome_lint.adding.from_command_line import WhatError, titled
 
     if draft.title:
         return False
@@ -173,7 +173,7 @@ def _completed(drafts: "Sequence[Draft]", asking: Asking) -> "Sequence[Completed
 
 def _tell_unknown(completed: "Completed") -> None:
     """Raise WhatError for what has no title now; a repository has a name, and of that only what is missing is told."""
-    from awesome_lint.adding.what import WhatError, titled
+    from awesome_lint.adding.from_command_line import WhatError, titled
 
     try:
         titled(completed.draft)
@@ -199,8 +199,8 @@ def _of_bibtex(source: str) -> "Sequence[Draft]":
 
 def _with_fields(request: Request, what: str | None, draft: "Draft | None") -> "Draft":
     """Return a draft with the fields that were typed, each of which stands for what is known otherwise."""
-    from awesome_lint.adding.asked import Fields, filled
     from awesome_lint.adding.draft import Draft
+    from awesome_lint.adding.from_program import Fields, filled
 
     fields = Fields(request.title, request.author, request.venue, request.year, request.url, request.description, request.tag)
     return filled(draft or Draft(), what, fields)

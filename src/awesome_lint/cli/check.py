@@ -99,7 +99,7 @@ def check(options: Options, command: tuple[str, ...], run: "Asked | None" = None
 def judge(options: Options, command: tuple[str, ...], inform: "Informing") -> int:
     """Do what is asked for with the rules of another command, which `inform` chooses once it has the lists; return the exit
     status. Raises UsageError for nonsense."""
-    require_sense(options, is_informed=True)
+    require_sense(options, is_online=True)
     return _checked(options, command, inform).status
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from awesome_lint.cli.console import PROGRAM
 from awesome_lint.cli.options import UsageError
 from awesome_lint.diagnostic import Applicability
-from awesome_lint.registry.discovery import discover, informed_rules
+from awesome_lint.registry.discovery import discover, online_rules
 from awesome_lint.registry.manual import summary
 from awesome_lint.registry.npm_rules import replaced_by
 from awesome_lint.registry.suggestion import suggestion
@@ -62,7 +62,7 @@ def named(names: Iterable[str]) -> list[type[Rule]]:
     found: dict[str, type[Rule]] = {}
     for name in names:
         meant = [rule for rule in rules if name in (rule.name, rule.group, "ALL")] or [
-            rule for rule in informed_rules().values() if name in (rule.name, rule.group)
+            rule for rule in online_rules().values() if name in (rule.name, rule.group)
         ]
         if not meant:
             known = [*(rule.name for rule in rules), *groups]
@@ -75,7 +75,7 @@ def listed(wanted: Wanted) -> list[type[Rule]]:
     """Return the rules that are wanted, by group and name. Raises UsageError for a group that there is none of."""
     rules = _sorted()
     groups = sorted({rule.group for rule in rules})
-    if others := [rule for rule in informed_rules().values() if rule.group in wanted.groups] if wanted.groups else []:
+    if others := [rule for rule in online_rules().values() if rule.group in wanted.groups] if wanted.groups else []:
         rules = [*rules, *others]
         groups = sorted({rule.group for rule in rules})
     for group in wanted.groups:

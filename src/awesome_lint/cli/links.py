@@ -57,7 +57,7 @@ def links(options: Options, command: tuple[str, ...], looking: Looking) -> int:
 
     def inform(given: Sequence[Given]) -> "Callable[[Settings, Selection], RuleSet]":
         from awesome_lint.online.link_rule import knowing
-        from awesome_lint.settings import choose_informed
+        from awesome_lint.settings import choose_online
 
         asked = looking.about(given)
         needed = _needed(given, asked, options.selection)
@@ -65,7 +65,7 @@ def links(options: Options, command: tuple[str, ...], looking: Looking) -> int:
             sys.stdout.writelines(f"{line}\n" for line in _explained(needed))
             raise _ExplainedError
         seen = _seen(needed, asked)
-        return lambda settings, selection: knowing(choose_informed(settings, selection, GROUP), seen, asked.seconds_gone)
+        return lambda settings, selection: knowing(choose_online(settings, selection, GROUP), seen, asked.seconds_gone)
 
     try:
         return judge(options, command, inform)
@@ -80,12 +80,12 @@ def _needed(given: Sequence[Given], looking: Looking, selection: "Selection") ->
     """Return what is to be asked about all lists together."""
     from awesome_lint.online.links import Wanted, wanted
     from awesome_lint.parser import parse
-    from awesome_lint.settings import choose_informed
+    from awesome_lint.settings import choose_online
 
     needed = Wanted()
     for each in given:
         settings = each.task.settings
-        anchors = any(rule.name == ANCHORS for rule in choose_informed(settings, selection, GROUP))
+        anchors = any(rule.name == ANCHORS for rule in choose_online(settings, selection, GROUP))
         document = parse(each.file.source, settings.style)
         needed += wanted(document, (*looking.skip, *settings.online.skip), anchors=anchors)
     return needed

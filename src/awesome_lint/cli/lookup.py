@@ -44,10 +44,10 @@ def lookup(options: Options, command: tuple[str, ...], wanted: Lookup) -> int:
 
     def inform(given: Sequence[Given]) -> "Callable[[Settings, Selection], RuleSet]":
         from awesome_lint.online.lookup import knowing
-        from awesome_lint.settings import choose_informed
+        from awesome_lint.settings import choose_online
 
         def chosen(settings: "Settings", selection: "Selection") -> "RuleSet":
-            return choose_informed(settings, selection, GROUP)
+            return choose_online(settings, selection, GROUP)
 
         asking = wanted.asking
         if given:

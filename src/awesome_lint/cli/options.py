@@ -119,7 +119,7 @@ def require_no_stray_command(options: Options, command: tuple[str, ...]) -> None
         raise UsageError(f'unknown command "{word}"; did you mean `{shlex.join([PROGRAM, meant, *others])}`?')
 
 
-def require_sense(options: Options, *, is_informed: bool = False) -> None:
+def require_sense(options: Options, *, is_online: bool = False) -> None:
     """Raise UsageError for arguments that do not go together or name no rule, of a check or of a command that asks others."""
     from awesome_lint.settings import unknown_selectors
 
@@ -148,7 +148,7 @@ def require_sense(options: Options, *, is_informed: bool = False) -> None:
         option = "--" + name.replace("_", "-")
         if asked and not selectors:
             raise UsageError(f"{option}: expected names of rules or groups, found none; `{PROGRAM} rules` lists them")
-        problems = list(unknown_selectors(selectors, is_informed=is_informed)) if selectors else []
+        problems = list(unknown_selectors(selectors, is_online=is_online)) if selectors else []
         if problems:
             raise UsageError("\n".join(f"{option}: {problem}; `{PROGRAM} rules` lists them" for problem in problems))
 

@@ -10,7 +10,7 @@ from msgspec.structs import fields, replace
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Directive, Document, Entry, Text
 from awesome_lint.engine.ask import heard
-from awesome_lint.registry.discovery import discover, informed_rules
+from awesome_lint.registry.discovery import discover, online_rules
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.rule import Rule
 from awesome_lint.source import Span
@@ -70,7 +70,7 @@ def names() -> tuple[str, ...]:
 
 def is_known(name: str) -> bool:
     """Whether a directive may name it: a rule, or a group, of whatever command."""
-    return name in names() or name in _names(informed_rules())
+    return name in names() or name in _names(online_rules())
 
 
 def _names(rules: Mapping[str, type[Rule]]) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def _named(directive: Directive) -> Iterator[tuple[Text | None, frozenset[str] |
 
 def _ours(name: str) -> frozenset[str]:
     found = frozenset(rule.name for rule in discover().values() if name in (rule.name, rule.group))
-    return found or frozenset(rule.name for rule in informed_rules().values() if name in (rule.name, rule.group))
+    return found or frozenset(rule.name for rule in online_rules().values() if name in (rule.name, rule.group))
 
 
 def _foreign(name: str) -> frozenset[str]:

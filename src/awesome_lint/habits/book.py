@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, defstruct
 
 from awesome_lint.entries import EntryKind
-from awesome_lint.habits import authors, blocks, descriptions, joints, links, titles
+from awesome_lint.habits import authors, blocks, descriptions, field_joints, links, titles
 from awesome_lint.habits.habit import NO_SAMPLE, Each, Habit, One, Pin, Row, Sample
 
 # A list of six entries, five of which agree, has a habit, too, and one entry that is odd.
@@ -267,7 +267,7 @@ class Style(Struct, frozen=True, dict=True):
         share=0.95,
     )
     field_joints = Each(
-        joints.joints, "For each two fields and the marks around them, what stands between them.", least=15, share=0.9
+        field_joints.joints, "For each two fields and the marks around them, what stands between them.", least=15, share=0.9
     )
     markers = blocks.Markers(
         "The bullet at each depth of nesting.",

@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from awesome_lint.document import Document, Entry
 from awesome_lint.facts.missing_fields import gaps, states_year
-from awesome_lint.online.informed import InformedRule
 from awesome_lint.online.known import Known
+from awesome_lint.online.lookup_rule import LookupRule
 from awesome_lint.online.placing import lacks_code
 from awesome_lint.online.questions import Needs, lacks_link, needs
-from awesome_lint.registry.discovery import informed_rules
+from awesome_lint.registry.discovery import online_rules
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.rule import Rule
 
@@ -20,7 +20,7 @@ CODE = "findable-code"
 
 def rules(known: Known, names: Iterable[str] | None = None) -> RuleSet:
     """Return the rules of a lookup that say what is known, those of these names or those that are on by default."""
-    there = informed_rules()
+    there = online_rules()
     chosen = [there[name]() for name in names] if names is not None else [rule() for rule in there.values() if rule.default]
     return knowing(RuleSet.of(chosen), known)
 
@@ -31,7 +31,7 @@ def knowing(chosen: RuleSet, known: Known) -> RuleSet:
 
 
 def _informed(rule: Rule, known: Known) -> Rule:
-    return replace(rule, known=known) if isinstance(rule, InformedRule) else rule
+    return replace(rule, known=known) if isinstance(rule, LookupRule) else rule
 
 
 def wants(document: Document, names: Iterable[str]) -> Needs:

@@ -11,7 +11,7 @@ from awesome_lint.adding.moulds import NEAR
 from awesome_lint.adding.wording import Words
 from awesome_lint.diagnostic import Edit
 from awesome_lint.document import Container, Document, Entry, EntryKind, Link, LinkKind, remembered
-from awesome_lint.habits.joints import Field, fields_of
+from awesome_lint.habits.field_joints import Field, fields_of
 from awesome_lint.knowledge.addresses import is_filler
 from awesome_lint.knowledge.identifiers import Identifier, IdentifierKind, identify
 from awesome_lint.patterns import lazy

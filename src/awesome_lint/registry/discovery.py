@@ -44,7 +44,7 @@ def own_rules() -> Mapping[str, type[Rule]]:
 
 
 @cache
-def informed_rules() -> Mapping[str, type[Rule]]:
+def online_rules() -> Mapping[str, type[Rule]]:
     """Return every rule class that needs to be told what is known elsewhere, by its name."""
     found: dict[str, type[Rule]] = {}
     for folder in import_module(INFORMED_PACKAGE).__path__:
@@ -57,7 +57,7 @@ def informed_rules() -> Mapping[str, type[Rule]]:
 
 def rule_named(name: str) -> type[Rule] | None:
     """Return the rule class of this name, whoever runs it, or None where there is none."""
-    return discover().get(name) or informed_rules().get(name)
+    return discover().get(name) or online_rules().get(name)
 
 
 def _rules_of(module: ModuleType) -> Iterator[type[Rule]]:

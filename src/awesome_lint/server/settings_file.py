@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo
 
 from awesome_lint.patterns import lazy
-from awesome_lint.registry.discovery import discover, informed_rules, rule_named
+from awesome_lint.registry.discovery import discover, online_rules, rule_named
 from awesome_lint.server import hovers
 from awesome_lint.server.buffer import Buffer
 from awesome_lint.server.completion import last_word, selectors
@@ -93,7 +93,7 @@ def completions(buffer: Buffer, offset: int) -> list[types.CompletionItem]:
 def _offered(spot: Spot) -> Iterator[tuple[str, str]]:
     if spot.is_header:
         yield from (
-            (f"{RULES}.{name}", "options of a rule") for name in (*discover(), *informed_rules()) if _members((RULES, name))
+            (f"{RULES}.{name}", "options of a rule") for name in (*discover(), *online_rules()) if _members((RULES, name))
         )
         yield from ((name, "a table of settings") for name in (STYLE, ONLINE, f"{ONLINE}.{MAX_AGE}", PER_FILE))
     elif not spot.is_in_value:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from awesome_lint.files.read_write import in_one_line
 from awesome_lint.habits.book import NO_PINS, Pins
-from awesome_lint.registry.discovery import configured, discover, informed_rules
+from awesome_lint.registry.discovery import configured, discover, online_rules
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.registry.suggestion import suggestion
 from awesome_lint.rule import Rule
@@ -141,14 +141,14 @@ def choose(settings: Settings, command_line: Selection) -> RuleSet:
     return RuleSet.of(configured(rule, settings.options.get(rule.name, {})) for rule in chosen)
 
 
-def choose_informed(settings: Settings, command_line: Selection, group: str) -> RuleSet:
+def choose_online(settings: Settings, command_line: Selection, group: str) -> RuleSet:
     """Return the rules of a group that have to be told what is known elsewhere, as far as they are to run.
 
     What settings select is about a check, so that of them only what they ignore, or add by name, counts.
     """
     stated = replace(settings.selection, select=None)
     selection = command_line.over(stated)
-    chosen = (rule for rule in informed_rules().values() if rule.group == group and selection.chooses(rule))
+    chosen = (rule for rule in online_rules().values() if rule.group == group and selection.chooses(rule))
     return RuleSet.of(configured(rule, settings.options.get(rule.name, {})) for rule in chosen)
 
 
@@ -157,18 +157,18 @@ def selectors(rules: Mapping[str, type[Rule]]) -> list[str]:
     return [*rules, *sorted({rule.group for rule in rules.values()}), ALL]
 
 
-def unknown_selectors(names: Iterable[str], *, is_informed: bool | None = False) -> Iterator[str]:
+def unknown_selectors(names: Iterable[str], *, is_online: bool | None = False) -> Iterator[str]:
     """Yield what is wrong with each selector that names neither a rule nor a group: of a check, of a command that asks others
-    (`is_informed`), or, for None, of either."""
-    known = [] if is_informed else selectors(discover())
+    (`is_online`), or, for None, of either."""
+    known = [] if is_online else selectors(discover())
     for name in names:
         if name in known:
             continue
-        others = selectors(informed_rules())
+        others = selectors(online_rules())
         if name not in others:
-            there = [*known, *others] if is_informed is not False else known
+            there = [*known, *others] if is_online is not False else known
             yield f'unknown rule "{name}"{suggestion(name, there)}'
-        elif is_informed is False:
+        elif is_online is False:
             yield f'"{name}" asks other machines, and is none of a check: see `awesome-lint lookup --help`'
 
 

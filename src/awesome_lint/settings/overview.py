@@ -10,11 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.files.read_write import BASELINE, FileError, locate, named, shown
-from awesome_lint.registry.discovery import discover, informed_rules, rule_named
+from awesome_lint.registry.discovery import discover, online_rules, rule_named
 from awesome_lint.registry.suggestion import suggestion
 from awesome_lint.reporters.text import columns, visible
 from awesome_lint.rule import Rule
-from awesome_lint.settings import Ages, Online, Selection, choose, choose_informed, model
+from awesome_lint.settings import Ages, Online, Selection, choose, choose_online, model
 from awesome_lint.settings.layers import Layer, merged
 from awesome_lint.settings.lines import Key
 from awesome_lint.settings.tables import MAX_AGE, ONLINE, PER_FILE, RULES, SELECT, SELECTIONS, STYLE
@@ -85,8 +85,8 @@ def overview(path: Path, layers: Sequence[Layer]) -> Overview:
     settings = merged(None, layers)
     run = tuple(rule.name for rule in choose(settings, Selection()))
     left_out = tuple(name for name in discover() if name not in run)
-    groups = dict.fromkeys(rule.group for rule in informed_rules().values())
-    asking = tuple(rule.name for group in groups for rule in choose_informed(settings, Selection(), group))
+    groups = dict.fromkeys(rule.group for rule in online_rules().values())
+    asking = tuple(rule.name for group in groups for rule in choose_online(settings, Selection(), group))
     return Overview(path, tuple(layers), tuple(_values(layers)), run, left_out, asking, settings.excludes(path))
 
 
@@ -119,7 +119,7 @@ def known_keys() -> list[str]:
     """Return all that can be asked for: settings, the tables that they are in, and rules."""
     keys = [value.key for value in _values(())]
     return list(
-        dict.fromkeys([*(dotted(*key[:end]) for key in keys for end in (1, 2, 3)), PER_FILE, *discover(), *informed_rules()])
+        dict.fromkeys([*(dotted(*key[:end]) for key in keys for end in (1, 2, 3)), PER_FILE, *discover(), *online_rules()])
     )
 
 
@@ -216,7 +216,7 @@ def _values(layers: Sequence[Layer]) -> Iterator[Value]:
             yield _value((ONLINE, key), _default(Online(), key), member, layers)
     for key, member in model.keys(model.AgesTable).items():
         yield _value((ONLINE, MAX_AGE, key), _default(Ages(), key), member, layers)
-    for name, rule in {**discover(), **informed_rules()}.items():
+    for name, rule in {**discover(), **online_rules()}.items():
         for key, member in model.keys(model.options(rule)).items():
             yield _value((RULES, name, key), _default(rule(), key), member, layers)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from awesome_lint.registry.discovery import discover, informed_rules
+from awesome_lint.registry.discovery import discover, online_rules
 from awesome_lint.rule import Rule
 from awesome_lint.settings import model, selectors
 
@@ -20,7 +20,7 @@ TITLE = "Settings of awesome-lint"
 
 def schema(known: Mapping[str, type[Rule]] | None = None) -> dict[str, Any]:
     """Return the schema, in the draft of 2020-12, of what a settings file says about these rules, or all that there are."""
-    known = {**discover(), **informed_rules()} if known is None else known
+    known = {**discover(), **online_rules()} if known is None else known
     rules = {rule: model.options(rule) for rule in known.values()}
     tables = [model.TopTable, model.habits(), *(table for table in rules.values())]
     _, definitions = msgspec.json.schema_components(tables, ref_template="#/$defs/{name}")

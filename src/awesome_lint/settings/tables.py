@@ -9,7 +9,7 @@ from msgspec import Struct
 from awesome_lint import toml
 from awesome_lint.habits.book import PINNABLE
 from awesome_lint.patterns import lazy
-from awesome_lint.registry.discovery import discover, informed_rules
+from awesome_lint.registry.discovery import discover, online_rules
 from awesome_lint.registry.suggestion import suggestion
 from awesome_lint.rule import Rule
 from awesome_lint.settings import model, unknown_selectors
@@ -76,7 +76,7 @@ def _values(
     for key, value in _converted(table, kind, at, "key", problems):
         if key in SELECTIONS:
             wrong = [
-                Problem((*at, key), f"{dotted(*at, key)}: {problem}") for problem in unknown_selectors(value, is_informed=None)
+                Problem((*at, key), f"{dotted(*at, key)}: {problem}") for problem in unknown_selectors(value, is_online=None)
             ]
             problems.extend(wrong)
             if wrong:
@@ -117,7 +117,7 @@ def _options(tables: Mapping[str, Any], at: Key, problems: list[Problem]) -> Ite
     rules = discover()
     for name, table in tables.items():
         if name not in rules:
-            rules = {**rules, **informed_rules()}
+            rules = {**rules, **online_rules()}
         if name not in rules:
             problems.append(Problem((*at, name), f'{dotted(*at)}: unknown rule "{name}"{suggestion(name, list(rules))}'))
         elif not isinstance(table, dict):

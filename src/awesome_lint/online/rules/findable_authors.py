@@ -2,15 +2,15 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.document import Document
-from awesome_lint.online.informed import InformedRule, who
 from awesome_lint.online.known import wanted_of
+from awesome_lint.online.lookup_rule import LookupRule, who
 from awesome_lint.online.matching import is_alike
 
 # More names than a person would read in a message.
 MOST_NAMES = 12
 
 
-class FindableAuthors(InformedRule, frozen=True):
+class FindableAuthors(LookupRule, frozen=True):
     """A paper whose authors are cut off, with the names that bibliographies have for the others.
 
     ## Why

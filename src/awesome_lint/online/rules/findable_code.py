@@ -2,13 +2,13 @@ from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
-from awesome_lint.online.informed import InformedRule
 from awesome_lint.online.known import wanted_of
+from awesome_lint.online.lookup_rule import LookupRule
 from awesome_lint.online.placing import code_edit, lacks_code
 from awesome_lint.online.services import arxiv
 
 
-class FindableCode(InformedRule, frozen=True):
+class FindableCode(LookupRule, frozen=True):
     """A paper without its code, in a list whose papers have theirs, where its authors say on arXiv where it is.
 
     What counts is the one repository on GitHub that the abstract, or the comment of the authors, calls code, source, an

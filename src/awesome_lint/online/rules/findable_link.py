@@ -5,8 +5,8 @@ from msgspec import Struct
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document, Entry
 from awesome_lint.knowledge.identifiers import Identifier, IdentifierKind, identify
-from awesome_lint.online.informed import InformedRule, is_confirmed, leads_to_preprints, who
 from awesome_lint.online.known import wanted_of
+from awesome_lint.online.lookup_rule import LookupRule, is_confirmed, leads_to_preprints, who
 from awesome_lint.online.matching import Found
 from awesome_lint.online.placing import address, link_edit
 from awesome_lint.online.questions import is_work, lacks_link
@@ -25,7 +25,7 @@ class Target(Struct, frozen=True):
         return self.identifier.kind is not IdentifierKind.ARXIV and any(record.kind.is_published for record in self.records)
 
 
-class FindableLink(InformedRule, frozen=True):
+class FindableLink(LookupRule, frozen=True):
     """A paper without a link, where a bibliography knows one.
 
     ## Why

@@ -4,14 +4,14 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Entry
 from awesome_lint.facts.missing_fields import gaps, says_more, states_year
 from awesome_lint.online.drafts import draft_of
-from awesome_lint.online.informed import InformedRule, who
 from awesome_lint.online.known import wanted_of
+from awesome_lint.online.lookup_rule import LookupRule, who
 from awesome_lint.online.placing import VENUE, cited_edit, field_edit, words, year_of
 from awesome_lint.online.records import Record
 from awesome_lint.online.rules.published_version import published
 
 
-class FindableVenue(InformedRule, frozen=True):
+class FindableVenue(LookupRule, frozen=True):
     """A paper that does not say where it appeared, among papers that do, where a bibliography knows it.
 
     ## Why

@@ -5,8 +5,8 @@ from awesome_lint.document import Document
 from awesome_lint.facts.missing_fields import gaps, states_year
 from awesome_lint.facts.preprints import dated_by_arxiv
 from awesome_lint.online.drafts import draft_of
-from awesome_lint.online.informed import InformedRule, who
 from awesome_lint.online.known import wanted_of
+from awesome_lint.online.lookup_rule import LookupRule, who
 from awesome_lint.online.placing import YEAR, field_edit, year_of
 from awesome_lint.online.services import arxiv
 
@@ -14,7 +14,7 @@ from awesome_lint.online.services import arxiv
 LEAST, SHARE = 10, 0.95
 
 
-class FindableYear(InformedRule, frozen=True):
+class FindableYear(LookupRule, frozen=True):
     """A paper without a year, among papers that state it, where bibliographies agree on one.
 
     ## Why

@@ -6,7 +6,7 @@ from awesome_lint.document import Document
 from awesome_lint.online.link_rule import LinkRule, quoted
 from awesome_lint.online.pages import FOR_SALE
 from awesome_lint.online.seen import Place
-from awesome_lint.online.strangers import is_stranger, text_of
+from awesome_lint.online.unrelated_pages import is_stranger, text_of
 from awesome_lint.online.verdicts import Verdict, domain
 
 LONGEST_TITLE = 60

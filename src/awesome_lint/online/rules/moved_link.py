@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
 from awesome_lint.document import Document
 from awesome_lint.online.link_rule import LinkRule, quoted
-from awesome_lint.online.strangers import is_stranger
+from awesome_lint.online.unrelated_pages import is_stranger
 from awesome_lint.online.verdicts import Evidence, Move, Verdict
 from awesome_lint.source import Span
 

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Entry, Link
 from awesome_lint.knowledge.identifiers import IdentifierKind
-from awesome_lint.online.informed import InformedRule, leads_to_preprints
 from awesome_lint.online.known import named, wanted_of
+from awesome_lint.online.lookup_rule import LookupRule, leads_to_preprints
 from awesome_lint.online.matching import Found
 from awesome_lint.online.records import Record
 from awesome_lint.online.services import semantic_scholar
@@ -18,7 +18,7 @@ PREPRINT = lazy(
 )
 
 
-class PublishedVersion(InformedRule, frozen=True):
+class PublishedVersion(LookupRule, frozen=True):
     """A preprint that has appeared since, at a conference or in a journal.
 
     ## Why

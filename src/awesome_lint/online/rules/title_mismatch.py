@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix
 from awesome_lint.document import Document, Entry
 from awesome_lint.knowledge.identifiers import IdentifierKind
-from awesome_lint.online.informed import InformedRule
 from awesome_lint.online.known import wanted_of
+from awesome_lint.online.lookup_rule import LookupRule
 from awesome_lint.online.matching import AGREE, Wanted, agreement, is_about_another, key, plain
 from awesome_lint.online.records import Record
 from awesome_lint.patterns import lazy
@@ -16,7 +16,7 @@ MOST_SLIPS = 2
 LEAST_LETTERS = 4
 
 
-class TitleMismatch(InformedRule, frozen=True):
+class TitleMismatch(LookupRule, frozen=True):
     """A title with a slip of the pen: another letter or two than the paper that its link leads to has in its title.
 
     ## Why

@@ -6,8 +6,8 @@ from awesome_lint.document import Document
 from awesome_lint.facts.authors import in_doubt
 from awesome_lint.facts.spacing import DOUBLED
 from awesome_lint.habits import titles
+from awesome_lint.habits.field_joints import MARKS, Joint, joined
 from awesome_lint.habits.habit import Habit, own
-from awesome_lint.habits.joints import MARKS, Joint, joined
 from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule

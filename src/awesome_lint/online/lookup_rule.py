@@ -12,7 +12,7 @@ from awesome_lint.rule import Rule
 GROUP = "lookup"
 
 
-class InformedRule(Rule, frozen=True):
+class LookupRule(Rule, frozen=True):
     """A rule of `lookup`; `check` never runs one. What is known is put into it by the command."""
 
     known: Known = NOTHING

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from awesome_lint.adding.bibtex import read
 from awesome_lint.adding.draft import Draft
+from awesome_lint.adding.from_command_line import WhatError, labelled, people, titled
 from awesome_lint.adding.sections import Named, SectionError, named, proposals
-from awesome_lint.adding.what import WhatError, labelled, people, titled
 from awesome_lint.document import Document
 
 
