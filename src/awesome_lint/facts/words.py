@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import filterfalse
 
 from msgspec import Struct
 
 from awesome_lint.document import Document, by_stretch, of_page, remembered, summed
 from awesome_lint.knowledge.spelling import lexicon
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Span, occurrences
 
 # What parts words besides white space. What a dot, a slash, a digit or a backtick joins is an address, a name or code.
@@ -21,6 +23,7 @@ APART = bytes.maketrans(JOINTS.encode(), b" " * len(JOINTS)).lower()
 MARKED = (".", ":", "'s", "’s", ".'", "'", "’", "...", "_", "__", "__:")
 ENDINGS = ("", *MARKED)
 
+LETTERS = lazy(r"[^\W\d_]+")
 # So many characters are taken apart at once.
 LOT = 100_000
 # Shorter words are not judged.
@@ -216,7 +219,10 @@ def places_of(document: Document, words: Iterable[str]) -> list[Span]:
 
 
 def phrases_of(document: Document, wanted: Iterable[str]) -> tuple[Span, ...]:
-    """Return where any of the phrases, which are in small letters, is written in any case, in source order."""
+    """Return where any of the phrases, which are in small letters, is written in any case, in source order.
+
+    Whether one that has a letter beside it is among them is left open: it is a part of other words.
+    """
     found = _may_be_there(document, tuple(wanted))
     return _phrases_of(document, found) if found else ()
 
@@ -243,7 +249,19 @@ def _phrases_of(document: Document, wanted: tuple[str, ...]) -> tuple[Span, ...]
     if len(page) != len(text):
         # Some capitals of Turkish have two small letters.
         page = "".join(letter.lower()[:1] for letter in text)
-    return tuple(sorted(Span(start, start + len(phrase)) for phrase in wanted for start in occurrences(page, phrase)))
+    there = set(LETTERS.findall(page))
+    phrases = [phrase for first, ways in _by_first(wanted).items() if first in there for last, phrase in ways if last in there]
+    return tuple(sorted(Span(start, start + len(phrase)) for phrase in phrases for start in occurrences(page, phrase)))
+
+
+@lru_cache(maxsize=8)
+def _by_first(phrases: tuple[str, ...]) -> Mapping[str, list[tuple[str, str]]]:
+    """Return phrases by the letters that they begin with, each with those that it ends with."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase in phrases:
+        letters = LETTERS.findall(phrase)
+        found.setdefault(letters[0], []).append((letters[-1], phrase))
+    return found
 
 
 def _of_addresses(addresses: Iterable[str]) -> Counter[str]:
