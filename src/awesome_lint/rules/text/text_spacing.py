@@ -72,6 +72,9 @@ WORD_BEFORE = lazy(r"(?:^|(?<=[\s(\[“\"'/*]))[A-Za-z][A-Za-z0-9-]*\Z")
 # One name, or several words: what an explanation is. `range(start)` and `f(X)` are code, `GPT-4V(ision)` and `word(s)` parts.
 HELD = lazy(r"\((?P<held>[^()\n]{2,90})\)(?!\.?[A-Za-z(\[])")
 NAME = lazy(r"[A-Z][A-Za-z0-9+-]*[A-Za-z0-9+]")
+# What a function is told, which ends a text: `(path, [options], cb)`, `(string, options?)`.
+PARAMETER = r"\[?(?:\.{3})?[a-z]\w*\??\]?(?: = [\w.]+)?"
+PARAMETERS = lazy(rf"\({PARAMETER}(?:, (?:{PARAMETER}|\.{{3}}\]?))+\)\Z")
 STATUS = frozenset(["accepted", "demo", "official", "oral", "poster", "rejected", "spotlight", "unofficial", "workshop"])
 LONG_WORD = lazy(r"[A-Za-z]{3,}")
 LONGEST_WORD = 40
@@ -442,6 +445,8 @@ def _explanations(document: Document) -> Sequence[tuple[Span, Text, str]]:
         if before is None or after is None or EASTERN.search(text.value):
             continue
         word, held = before.group(), after["held"]
+        if PARAMETERS.match(text.value, at):
+            continue
         if held in STATUS or (" " in held and len(LONG_WORD.findall(held)) > 1):
             found.append((span, text, ""))
         elif NAME.fullmatch(held) and not word[-1].isupper():
