@@ -13,7 +13,8 @@ from awesome_lint.source import Span
 # What stands before it is looked at last, because few letters are followed so.
 ARTICLE = lazy(
     r"[Aa](?: (?=\(?[aeiouhAEIO]|Ubuntu|[FHLMNRSX][A-Z])|n (?=\(?[b-df-hj-np-tv-zue]|[B-DGJKPQT-WYZ][A-Z]|once?\b|one\b))"
-    r"(?<![\w'’.&/@#+*-][Aa] )(?<![\w'’.&/@#+*-][Aa]n )\(?([A-Za-z][a-z]{2,}|[A-Z]{2,6}|i(?:OS|Pad|Phone))(?![\w'’@/]|\.\w)"
+    r"(?<![\w'’.&/@#+*-][Aa] )(?<![\w'’.&/@#+*-][Aa]n )"
+    r"\(?([A-Za-z][a-z]{2,}|[A-Z]{2,6}|i(?:OS|Pad|Phone)|[AEIO][A-Za-z]*[a-z][A-Z][A-Za-z]*|[AEIO][A-Z]+[a-z]{2,}\d?)(?![\w'’@/]|\.\w)"
 )
 # By sound: `user` and `one` begin with a consonant, `hour` does not.
 LIKE_CONSONANT = lazy(
@@ -33,6 +34,9 @@ BEFORE_U = lazy(r"u[b-df-hj-np-tv-z]{2}")
 # Names that everybody reads so.
 NAMES = "android angular ansible apache arduino elixir emacs ember erlang ios ipad iphone ubuntu"
 VOWELS_FIRST = frozenset(NAMES.split())
+# Names of several words, of which the first begins with a vowel whoever reads them: `OpenGL`, `IntelliJ`, `ArUco`.
+SEVERAL_WORDS = lazy(r"[A-Z][A-Za-z]*[a-z][A-Z]|[AEIO][A-Z]+[a-z]{2}")
+VOWEL_FIRST = lazy(r"(?!Eu|Ew|One|On[cC]e|Ou[ai]|IoU)[AEIO]")
 # However an unknown word is read that begins so.
 ANY_WORD = lazy(r"(?:a[b-df-hj-np-tv-z]|a[iu]|i[b-df-hj-np-tv-z])")
 # What begins a text, or a sentence, or stands behind a dash: elsewhere, `A` is the first of several things.
@@ -101,6 +105,8 @@ def _is_wrong(article: str, word: str) -> bool:
     """Whether a word does not begin with the sound that the article goes with, beyond doubt."""
     if word.isupper():
         return len(article) > 1 or bool(LETTERS.match(word))
+    if SEVERAL_WORDS.match(word):
+        return len(article) == 1 and bool(VOWEL_FIRST.match(word))
     word = word.lower()
     if word in NO_NOUN or EITHER.match(word):
         return False

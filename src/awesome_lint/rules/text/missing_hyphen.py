@@ -6,6 +6,7 @@ from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
 from awesome_lint.facts.folding import folded
+from awesome_lint.facts.languages import ENGLISH
 from awesome_lint.facts.words import phrases_of, places_of
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
@@ -20,34 +21,43 @@ client side
 coarse grained
 cross browser
 cross platform
+cutting edge
+drop in
 easy to use
 end to end
 fault tolerant
 feature rich
 fine grained
+first class
 full featured
 full stack
 general purpose
+hand picked
 high level
 high performance
 high quality
+high resolution
+high speed
+human readable
+in depth
 large scale
+lock free
 long running
 long term
+low code
+low cost
 low latency
 low level
+low power
+machine readable
 memory safe
-multi language
-multi platform
-multi threaded
+one click
 open ended
 production ready
 purpose built
 ready to use
 real time
 real world
-self contained
-self hosted
 server side
 single file
 single header
@@ -57,6 +67,7 @@ state of the art
 step by step
 third party
 thread safe
+top notch
 type safe
 up to date
 user friendly
@@ -64,6 +75,7 @@ well documented
 well known
 well tested
 world class
+zero copy
 """
 WHOLE = tuple(COMPOUNDS.strip().splitlines())
 # What stands before it and belongs to the same noun: `a fast and high level`, or nothing, where a description begins.
@@ -71,7 +83,7 @@ LEADS = lazy(r"(?<!\S)\(?(?:[Aa]n?|[Tt]he|[Yy]our|[Aa]nother|[Tt]his) (?:[a-z-]{
 # A verb, or what else may stand there for the noun: `a high level of`, `a real time saver`.
 NO_NOUN = frozenset(["ago", "down", "later", "of", "old", "saver", "savers", "up"])
 # What makes one word of itself and the noun before it.
-JOINING = (" based ", " driven ", " inspired ", " like ", " oriented ", " powered ")
+JOINING = (" accelerated ", " based ", " driven ", " inspired ", " like ", " oriented ", " powered ")
 # What only goes with a noun before it, or makes sense by itself: `a platform specific API`, `a more specific API`.
 QUALIFYING = (" agnostic ", " aware ", " centric ", " compatible ", " friendly ", " independent ", " related ", " specific ")
 QUALIFIED = """
@@ -80,6 +92,17 @@ location machine math music network newbie performance platform privacy programm
 task test time touch user vendor video web
 """
 QUALIFIED_NOUNS = frozenset(QUALIFIED.split())
+# Behind an acronym, these go with a name as well: `a GPU accelerated Python library`. Others may be verbs there: `IBM inspired
+# Apple`.
+BEFORE_NAMES = (" accelerated ", " based ", " driven ", " oriented ", " powered ")
+NAME = lazy(r"[A-Z][A-Za-z]+(?![\w@/'’])")
+# What is no word by itself, and what it belongs to.
+SMALL_PREFIXES = (" multi ", " non ", " pre ", " self ", " semi ")
+PREFIXES = (*SMALL_PREFIXES, *(f" {prefix.strip().capitalize()} " for prefix in SMALL_PREFIXES))
+# Oneself: `a better self for`; what is done to oneself ends so, or is this.
+OF_SELF = lazy(r"[a-z]{3,}(?:able|ed|ing)\Z|(?:attention|care|defense|play|service|study)\Z")
+# Of several things one says `many kinds`, and `libcurl's multi interface` is a name.
+NO_PREFIX = lazy(r"(?:['’]s|\b(?:qua|grata|your|my|their|our)) \Z")
 # Of so many days or pages.
 UNITS = (
     " bit ",
@@ -130,7 +153,8 @@ PLURAL_ENDINGS = ("ss", "us", "is", "js")
 class MissingHyphen(Rule, frozen=True):
     """Words that are one before a noun: `a web based editor`, `a Unix like system`, `an easy to use library`.
 
-    Titles and names are left alone, where others decide.
+    So are what is no word by itself and the one behind it: `non profit`, `multi core`. Titles and names are left alone, where
+    others decide.
 
     ## Why
 
@@ -192,12 +216,34 @@ class MissingHyphen(Rule, frozen=True):
             if _is_of_others(document, span, text):
                 continue
             yield self._hyphenated(document, Span(span.start - len(number["number"]), span.end - 1))
+        yield from self._behind_prefixes(document)
 
-    def _hyphenated(self, document: Document, span: Span) -> Diagnostic:
+    def _behind_prefixes(self, document: Document) -> Iterator[Diagnostic]:
+        places = [Span(place.start + 1, place.end) for place in places_of(document, PREFIXES)]
+        for span, text in prose.stretches(document, places):
+            beside, prefix = document.source.beside(span), document.source.slice(span)
+            behind = NEXT.match(beside.after)
+            if behind is None or NO_PREFIX.search(beside.before) or not _takes_prefix(behind.group(), prefix.strip()):
+                continue
+            if prefix[0].isupper() and span.start != text.span.start and not BEGINS.search(beside.before):
+                continue
+            if ENGLISH.search(text.value) and not _is_of_others(document, span, text) and not in_authors(document, span):
+                yield self._hyphenated(document, Span(span.start, span.end + behind.end()), where="")
+
+    def _hyphenated(self, document: Document, span: Span, where: str = " before a noun") -> Diagnostic:
         found = document.source.slice(span)
         wanted = found.replace(" ", "-")
         fix = None if is_anchor(document, span) else Fix.replace(span, wanted, Applicability.UNSAFE)
-        return self.diagnostic(span, f"`{found}` should be `{wanted}` before a noun.", fix)
+        return self.diagnostic(span, f"`{found}` should be `{wanted}`{where}.", fix)
+
+
+def _takes_prefix(word: str, prefix: str) -> bool:
+    """Whether a word goes with one of the prefixes: `non profit`, but neither `non troppo` nor `with multi kinds of`."""
+    if word in NO_NEXT or word in NO_FIRST or not lexicon().lists(word):
+        return False
+    if prefix.lower() == "self":
+        return bool(OF_SELF.match(word))
+    return prefix.lower() != "multi" or not word.endswith("s") or word.endswith(PLURAL_ENDINGS)
 
 
 def _is_of_others(document: Document, span: Span, text: Text) -> bool:
@@ -209,8 +255,12 @@ def _apart(document: Document) -> Iterator[Span]:
     """Yield where a noun and what belongs to it stand before another noun, with a space between them."""
     for place in places_of(document, (*JOINING, *QUALIFYING)):
         beside = document.source.beside(place)
-        first, behind = FIRST.search(beside.before[-LONGEST_WORD:]), NEXT.match(beside.after)
-        if first is None or behind is None or not _is_thing(behind.group()) or not _is_noun(first.group()):
+        first = FIRST.search(beside.before[-LONGEST_WORD:])
+        if (
+            first is None
+            or not _is_noun(first.group())
+            or not _goes_with(document.source.slice(place), first.group(), beside.after)
+        ):
             continue
         start = place.start - len(first.group())
         word = first.group()
@@ -225,6 +275,14 @@ def _apart(document: Document) -> Iterator[Span]:
             if not first.group()[0].isupper() or first.group() in KINDS or not BEFORE_LIKE.search(before):
                 continue
         yield Span(start, place.end - len(" "))
+
+
+def _goes_with(joining: str, word: str, after: str) -> bool:
+    """Whether what follows may be what the two before it say something of."""
+    behind = NEXT.match(after)
+    if behind is not None:
+        return _is_thing(behind.group())
+    return joining in BEFORE_NAMES and len(word) > 1 and word.isupper() and NAME.match(after) is not None
 
 
 def _is_noun(word: str) -> bool:

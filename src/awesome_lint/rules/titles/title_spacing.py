@@ -31,7 +31,9 @@ GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*
 # Neither `Oar :fire:`, `Oar ...` nor `$x$ :`, where the space may be needed.
 LOOSE_MARK = lazy(r"(?<=[\w)\]+])[ \t]+([:,?!](?=\s|\Z)|\.\Z)")
 # A list that writes a greater share of its colons so does it by habit.
-MOST_LOOSE = 0.2
+MOST_LOOSE = 0.3
+# Where this stands, colons are signs of a language: `Ask :: Tell : a`.
+SIGNS = "::"
 TORN_PLURAL = lazy(r"\b([A-Z]{2,}) s\b(?= [a-z])")
 # The name of a file: `A_Neuromorphic_Processing_System`.
 UNDERSCORE = lazy("_")
@@ -154,7 +156,8 @@ class TitleSpacing(Rule, frozen=True):
     def _loose_marks(self, document: Document, title: Text, *, has_loose_colons: bool) -> Iterator[Diagnostic]:
         for match in LOOSE_MARK.finditer(title.value):
             mark = match.group(1)
-            if (mark == ":" and has_loose_colons) or FRENCH.search(title.value) or is_french(document):
+            is_sign = mark == ":" and (has_loose_colons or SIGNS in title.value)
+            if is_sign or FRENCH.search(title.value) or is_french(document):
                 continue
             space = _span(title, match.start(), match.start(1))
             yield self.diagnostic(space, f"Space before `{mark}` in the title: remove it.", Fix.delete(space))
