@@ -40,6 +40,7 @@ OTHERS = {
     "Css": "CSS",
     "Csv": "CSV",
     "Html": "HTML",
+    "Http": "HTTP",
     "Json": "JSON",
     "Newrelic": "New Relic",
     "NewRelic": "New Relic",
@@ -270,6 +271,26 @@ def _slips() -> Iterator[str]:
 SLIPS = sorted({*_slips()} - {*NAMED.values(), "Latex"})
 # What databases of papers make of a title: `a survey of javascript tools`. Elsewhere, packages are called so.
 SMALL = frozenset(name.lower() for name in NAMES.split()) - {"latex"}
+# What they make of these, which are no words in small letters: `relation extraction with lstms`, `Sgd in small steps`.
+LOWERED_NAMES = """
+2D 3D AI Android API APIs ASR CNN CNNs CPU CPUs DDoS DNN DNNs DNS ECG EEG Facebook FPGA FPGAs GCN GCNs GNN GNNs GPT GPU GPUs
+HTTP HTTPS IoT Linux LLM LLMs LSTM LSTMs MIMO MRI NLP OCR RDF RGB RNN RNNs SGD SPARQL SQL SVM SVMs TCP TLS TTS Twitter UAV
+UAVs VAE VAEs VQA Wikipedia XML GAN GANs
+"""
+# `Gan` and `Ai` are names of people, too.
+VOWEL = lazy(r"[aeiou]")
+LOWERED = {
+    form: name
+    for name in LOWERED_NAMES.split()
+    for form in (name.lower(), name.capitalize())
+    if form != name and (form.islower() or not VOWEL.search(form))
+}
+# They take the capitals of nearly all words but of the first one, and of those behind a colon.
+INNER_WORD = lazy(r"(?<=[^\s:.?!–—-] )[\"“'‘(]?([^\W\d_]+)")
+MOST_INNER_CAPITALS = 0.15
+LEAST_INNER_WORDS = 3
+LEAST_PHRASE_WORDS = 3
+PHRASE_WORD = lazy(r"[^\W\d_]+")
 LEAST_TITLE_WORDS = 2
 LEAST_WORK_WORDS = 4
 # What is written with its capitals so often, and mostly.
@@ -324,12 +345,13 @@ SMALL_NAME = lazy(rf"[ (]({INITIALS})(?!{JOINED})")
 class NameCase(Rule, frozen=True):
     """A well-known name with a capital in the wrong place: `Github`, `LUA`; or one that lacks it: `english`, `gaussian`.
 
-    Names in nothing but small letters are left alone where packages and commands are called so (`redis`, `docker`), except in
-    titles of papers where the list writes them with their capitals elsewhere, and in the prose of a list that does so nearly
-    always, five times and more. Of others, such as `json`, one `JSON` in two is enough, and of `javascript` nothing else. What
-    has several capitals, or is what the list is about by its title, is a name of the list's own where it is nearly always
-    written so: `a lilypond editor` among four of `LilyPond`. Otherwise titles and the labels of links are left alone, where
-    others decide how a name is written.
+    Names in nothing but small letters are left alone where packages and commands are called so (`redis`, `docker`), except
+    in titles of papers where the list writes them with their capitals elsewhere, and in the prose of a list that does so
+    nearly always, five times and more, and in titles that have lost their capitals (`extraction with lstms`). Of others,
+    such as `json`, one `JSON` in two is enough, and of `javascript` nothing else. What has several capitals, or is what the
+    list is about by its title, is a name of the list's own where it is nearly always written so: `a lilypond editor` among
+    four of `LilyPond`. Otherwise titles and the labels of links are left alone, where others decide how a name is written,
+    but for those that are mostly words in small letters: `lectures on Youtube`.
 
     ## Why
 
@@ -385,10 +407,15 @@ class NameCase(Rule, frozen=True):
         found = list(prose.stretches(document, sorted(whole))) if whole else []
         for span, text in found:
             word = document.source.slice(span)
+            name = NAMED.get(word) or NAMED.get(word.lower()) or LOWERED.get(word) or WITH_CAPITALS[word]
             in_paper = word in SMALL and within(_papers(document), span)
-            if in_paper:
+            if word in LOWERED and _is_in_lowered_title(document, span):
+                in_paper = True
+            elif in_paper:
                 if not _is_spelt_so(document, NAMED[word]):
                     continue
+            elif word in LOWERED and word not in WITH_CAPITALS and word not in NAMED:
+                continue
             elif word in WITH_CAPITALS or word in SMALL:
                 is_english = ENGLISH.search(text.value) or (word in ALONE and _is_mostly_english(document))
                 is_name = _is_firm(document, word) and is_english and not EASTERN.search(text.value)
@@ -398,11 +425,13 @@ class NameCase(Rule, frozen=True):
                 # A tag, or a text in another language, is not English.
                 if not ENGLISH.search(text.value) or CALLED.match(document.source.beside(span).after):
                     continue
-            elif in_title(document, span) or in_label(document, span):
+            elif (in_title(document, span) or in_label(document, span)) and not (
+                # Of what is called in one word and what is called in two, others make one: `StackOverflow answers`.
+                " " not in name and _is_in_phrase(document, span)
+            ):
                 continue
             if in_authors(document, span):
                 continue
-            name = NAMED.get(word) or NAMED.get(word.lower()) or WITH_CAPITALS[word]
             applicability = (
                 Applicability.SAFE if in_paper or word[0].isupper() or word in OF_LANGUAGES else Applicability.UNSAFE
             )
@@ -413,7 +442,7 @@ class NameCase(Rule, frozen=True):
 @of_page
 def _written(document: Document) -> tuple[str, ...]:
     """Return which wrong forms are written somewhere on the page, by themselves or before a hyphen."""
-    forms = frozenset([*SLIPS, *SMALL])
+    forms = frozenset([*SLIPS, *SMALL, *LOWERED])
     beginnings = frozenset(word.partition("-")[0] for word in counted(document) if "-" in word)
     return tuple(sorted({*present(document, forms), *(beginnings & forms)}))
 
@@ -537,6 +566,44 @@ def _works(document: Document) -> tuple[Span, ...]:
     return tuple(
         sorted(entry.title.span for entry in entries if entry.title and entry.title.value.count(" ") >= LEAST_WORK_WORDS - 1)
     )
+
+
+def _is_in_phrase(document: Document, span: Span) -> bool:
+    """Whether a span is in a title, or a label of a link, that is mostly words in small letters: `lectures on Youtube`."""
+    return within(_phrases(document), span)
+
+
+@by_stretch
+def _phrases(document: Document) -> tuple[Span, ...]:
+    """Return where titles and labels are that say something in several words, most of them in small letters."""
+    texts = {entry.title.span: entry.title.value for entry in document.entries if entry.title}
+    texts |= {link.label.span: link.label.value for link in document.links}
+    phrases: list[Span] = []
+    for span in sorted(span for span, text in texts.items() if text.count(" ") >= LEAST_PHRASE_WORDS - 1):
+        if phrases and phrases[-1].overlaps(span):
+            continue
+        words_of = PHRASE_WORD.findall(texts[span])
+        if len(words_of) >= LEAST_PHRASE_WORDS and sum(map(str.islower, words_of)) >= len(words_of) / 2:
+            phrases.append(span)
+    return tuple(phrases)
+
+
+def _is_in_lowered_title(document: Document, span: Span) -> bool:
+    """Whether a span is in the title of a work that has lost its capitals."""
+    titles = _lowered(document)
+    return bool(titles) and within(titles, span)
+
+
+@by_stretch
+def _lowered(document: Document) -> tuple[Span, ...]:
+    """Return where the titles of papers and other works are whose words have lost their capitals."""
+    titles = sorted({*_papers(document), *_works(document)})
+    return tuple([title for title in titles if _has_lost_capitals(document.source.slice(title))])
+
+
+def _has_lost_capitals(title: str) -> bool:
+    inner = INNER_WORD.findall(title)
+    return len(inner) >= LEAST_INNER_WORDS and sum(map(str.istitle, inner)) <= MOST_INNER_CAPITALS * len(inner)
 
 
 @by_stretch
