@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as vscode from "vscode";
 import { LanguageClient, State as ClientState, type LanguageClientOptions, type ServerOptions } from "vscode-languageclient/node";
 import { find, missing, type Surroundings } from "./program";
-import { options } from "./settings";
+import { options, UNTIL_RESTART } from "./settings";
 import { shown, type State } from "./status";
 
 const SECTION = "awesomeLint";
@@ -38,7 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
       // The server asks for everything else itself.
-      if (change.affectsConfiguration(`${SECTION}.path`)) {
+      if (UNTIL_RESTART.some((key) => change.affectsConfiguration(`${SECTION}.${key}`))) {
         void restart();
       }
     }),

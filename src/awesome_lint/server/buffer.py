@@ -46,6 +46,8 @@ class Buffer:
         self.encoding = encoding
         self.settings = settings
         self.rules = rules
+        self.beside: dict[str, State] = {}
+        """What the rules looked at beside the list, as it was then."""
         self._places: Places | None = None
         self._said: Report | None = None
         self._begin(document.text)
@@ -85,13 +87,13 @@ class Buffer:
         folder = self.source.folder
         if isinstance(folder, Folder):
             for path in (*folder.listed, *folder.asked):
-                if path not in self._beside:
-                    self._beside[path] = state(path)
+                if path not in self.beside:
+                    self.beside[path] = state(path)
         return said
 
     def is_current(self) -> bool:
         """Whether what the rules looked at beside the list is as it was."""
-        return all(state(path) == before for path, before in self._beside.items())
+        return all(state(path) == before for path, before in self.beside.items())
 
     def refresh(self) -> None:
         """Read the text anew."""
@@ -124,7 +126,7 @@ class Buffer:
         source = Source.from_text(text, name)
         if self.path:
             source = Source(source.text, name, source.newline, source.bom, Folder(self.path.parent))
-        self._beside: dict[str, State] = {}
+        self.beside = {}
         self.session = Session(source, self.rules, self.settings.style)
         self._places = None
         # Where all newlines are `\n`, the text of the session is that of the client.

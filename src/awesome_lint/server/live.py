@@ -10,6 +10,7 @@ from pygls.exceptions import JsonRpcException
 from awesome_lint.server import diagnostics, settings_file
 from awesome_lint.server.buffer import Buffer
 from awesome_lint.server.protocol import Server
+from awesome_lint.server.survey import Survey
 from awesome_lint.server.workspace import WATCHED, folders_of
 
 SECTION = "awesomeLint"
@@ -26,6 +27,7 @@ class Live:
         self._timers: dict[str, asyncio.TimerHandle] = {}
         # The loop keeps no hold of them.
         self._tasks: set[asyncio.Task[None]] = set()
+        self._survey = Survey(server, self._follow)
         server.hears(types.INITIALIZE, self._initialize)
         server.hears(types.INITIALIZED, self._initialized)
         server.hears(types.TEXT_DOCUMENT_DID_OPEN, self._opened)
@@ -46,6 +48,9 @@ class Live:
         uris = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
         self.texts.folders = folders_of(uris)
         self.texts.configure(params.initialization_options)
+        # What the server can do is told after this.
+        if self.texts.options.workspace_diagnostics:
+            self._survey.begin()
 
     def _initialized(self, _: types.InitializedParams) -> None:
         capabilities = self.server.client_capabilities.workspace
@@ -136,6 +141,11 @@ class Live:
     def _reread(self) -> None:
         if self.texts.has_changed():
             self._judge_again(self.texts.reread())
+
+    def _follow(self) -> None:
+        """Follow settings that have changed where nobody asks for what they hold for, and tell what waits to be told."""
+        self._reread()
+        self._tell()
 
     # --- diagnostics --------------------------------------------------------------------------------------------------
 

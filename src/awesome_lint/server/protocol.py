@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from inspect import signature
+from inspect import isawaitable, signature
 from threading import Thread
 from time import monotonic
 from typing import Any, BinaryIO, TypeVar
@@ -142,6 +142,8 @@ class Server(LanguageServer):
         self.status: int | None = None
         self.heard = 0
         """How many messages were heard."""
+        self.stirred = asyncio.Event()
+        """Whether any was heard since somebody cleared this."""
         self._heard_since = 0
         self._waiting: deque[bytes | None] = deque()
         self._arrived = asyncio.Event()
@@ -222,6 +224,7 @@ class Server(LanguageServer):
             method = message.get("method")
             self.heard += 1
             self._heard_since += 1
+            self.stirred.set()
             # What answers the message gets a copy of this.
             NUMBER.set(self.heard)
             if not isinstance(method, str) or self._is_due(method, is_request="id" in message):
@@ -292,6 +295,7 @@ class Server(LanguageServer):
     ) -> None:
         """Answer the requests of a method, unless they are cancelled, or the text changes before it is their turn.
 
+        What answers may be a coroutine, which lets others have their turn wherever it waits.
         One that is patient waits until nobody types where the last check took long, so that others have their turn first.
         `doing` says what is done meanwhile, to clients that show it, where that may take long.
         """
@@ -310,7 +314,8 @@ class Server(LanguageServer):
                 raise outdated
             try:
                 with self._shown(doing, getattr(params, "work_done_token", None), buffer):
-                    return answer(params)
+                    found = answer(params)
+                    return await found if isawaitable(found) else found
             except JsonRpcException:
                 raise
             except TOLD as error:
@@ -327,14 +332,19 @@ class Server(LanguageServer):
         if not doing or token is None or (buffer is not None and 0 < buffer.cost < QUICK):
             yield
             return
-        self._progress(token, types.WorkDoneProgressBegin(title=f"{NAME}: {doing}"))
+        self.show(token, types.WorkDoneProgressBegin(self.titled(doing)))
         try:
             yield
         finally:
-            self._progress(token, types.WorkDoneProgressEnd())
+            self.show(token, types.WorkDoneProgressEnd())
 
-    def _progress(self, token: types.ProgressToken, value: object) -> None:
+    def show(self, token: types.ProgressToken, value: object) -> None:
+        """Let the client show how far a request is, or take a piece of the answer."""
         self.progress(types.ProgressParams(token=token, value=value))
+
+    def titled(self, doing: str) -> str:
+        """Return what a client shows of what is being done."""
+        return f"{NAME}: {doing}"
 
     def _patience(self, buffer: Buffer) -> float:
         """Return how many seconds to wait until a text counts as left alone."""

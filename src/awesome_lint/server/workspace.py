@@ -35,6 +35,8 @@ class Options(Struct, frozen=True, rename="camel"):
     unsafe_fixes: bool | None = None
     """Whether everything that is mended at once includes unsafe fixes; None is as the settings files say."""
     inlay_hints: bool = False
+    workspace_diagnostics: bool = False
+    """Whether lists that are not open are checked too; what holds when the client begins, holds until it ends."""
     delay: int = 200
     """How many milliseconds nobody types before diagnostics are sent that were not asked for, or take long."""
 
@@ -139,6 +141,10 @@ class Workspace:
         """Return what holds for a file, or None where that cannot be told."""
         found = self._at(path)
         return found[0] if found else None
+
+    def held(self, path: Path) -> tuple[Settings, RuleSet]:
+        """Return what holds for a file; nothing does where that cannot be told, which then waits to be told."""
+        return self._at(path) or DEFAULT
 
     def _at(self, path: Path | None) -> tuple[Settings, RuleSet] | None:
         """Return what holds for a file, or None where that cannot be told, which then waits to be told."""
