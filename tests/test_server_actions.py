@@ -91,6 +91,28 @@ def test_one_place_or_all_of_a_rule_are_mended(client: Client) -> None:
     assert done(client, uri, PAPERS, "et.al.", "Fix all of et-al") == PAPERS.replace("et.al.", "et al.")
 
 
+def test_what_the_client_shows_on_the_line_is_mended_from_anywhere_in_it(client: Client) -> None:
+    client.initialize()
+    uri = client.uri("README.md")
+    client.open(uri, PAPERS)
+    diagnostics = client.diagnostics(uri)
+    begin = {"line": 2, "character": 0}
+    request = {"textDocument": {"uri": uri}, "range": {"start": begin, "end": begin}}
+
+    def titles(told: list[dict[str, Any]]) -> list[str]:
+        found = client.ask("textDocument/codeAction", {**request, "context": {"diagnostics": told, "only": ["quickfix"]}})
+        return [each["title"] for each in found if each["title"].startswith("Fix this")]
+
+    assert titles([]) == []
+    # Those of the line alone, however many are named.
+    assert titles(diagnostics) == ["Fix this (et-al)", "Fix this (insecure-link)"]
+    assert titles([each for each in diagnostics if each["code"] == "et-al"]) == ["Fix this (et-al)"]
+    # What the cursor is in comes first.
+    place_ = place(PAPERS, PAPERS.index("http://"))
+    request["range"] = {"start": place_, "end": place_}
+    assert titles(diagnostics) == ["Fix this (insecure-link)", "Fix this (et-al)"]
+
+
 def test_everything_is_mended_as_on_the_command_line(client: Client) -> None:
     client.initialize()
     uri = client.uri("README.md")

@@ -1,6 +1,6 @@
 """What can be done at a place: fixes, comments, and arrangements of the list, each made when somebody chooses it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -45,16 +45,34 @@ class Offer(Struct, frozen=True):
     is_preferred: bool = False
 
 
-def offers(workspace: Workspace, buffer: Buffer, span: Span, only: Sequence[str] | None) -> Iterator[Offer]:
-    """Yield what can be done at a span, of these kinds or of all."""
+def offers(
+    workspace: Workspace,
+    buffer: Buffer,
+    span: Span,
+    only: Sequence[str] | None = None,
+    told: Collection[tuple[str, Span]] = (),
+) -> Iterator[Offer]:
+    """Yield what can be done at a span, of these kinds or of all.
+
+    `told` are diagnostics that the client names with the span, by rule and place. A client may mean by that those of the whole
+    line, as Neovim does wherever in the line somebody stands; what can be done about those on the line is yielded behind the
+    rest.
+    """
 
     def is_wanted_(kind: str) -> bool:
         return only is None or any(kind == each or kind.startswith(f"{each}.") or not each for each in only)
 
     found = diagnostics.found(workspace, buffer)
     if is_wanted_(QUICK):
+        line = buffer.source.whole_lines(span)
+        touched, beside = [], []
         for index, diagnostic in enumerate(found):
-            yield from _quick(buffer, index, diagnostic, span)
+            if (place := _place(diagnostic, span)) is not None:
+                touched.append(_quick(buffer, index, diagnostic, place))
+            elif (diagnostic.rule, diagnostic.span) in told and line.start <= diagnostic.span.start < line.end:
+                beside.append(_quick(buffer, index, diagnostic, 0))
+        for offered in (*touched, *beside):
+            yield from offered
     makers = {
         SORT: partial(_sorts, buffer.document, span),
         MOVE: partial(_moves, buffer.document, span),
@@ -105,15 +123,16 @@ def is_unsafe(workspace: Workspace, buffer: Buffer) -> bool:
     return buffer.settings.unsafe_fixes if stated is None else stated
 
 
-def _quick(buffer: Buffer, index: int, diagnostic: Diagnostic, span: Span) -> Iterator[Offer]:
-    """Yield what can be done about a diagnostic, if any of its places is touched."""
-    places = diagnostic.places
-    place = next((number for number, each in enumerate(places) if _touches(each, span)), None)
-    if place is None:
-        return
+def _place(diagnostic: Diagnostic, span: Span) -> int | None:
+    """Return which of the places of a diagnostic is touched first, or None where none is."""
+    return next((number for number, each in enumerate(diagnostic.places) if _touches(each, span)), None)
+
+
+def _quick(buffer: Buffer, index: int, diagnostic: Diagnostic, place: int) -> Iterator[Offer]:
+    """Yield what can be done about a diagnostic at one of its places."""
     rule, fix = diagnostic.rule, diagnostic.fix
     if rule == LAYOUT:
-        yield Offer("Lay out this block", QUICK, "layout", tuple(places[place]), diagnostic, is_preferred=True)
+        yield Offer("Lay out this block", QUICK, "layout", tuple(diagnostic.places[place]), diagnostic, is_preferred=True)
         yield Offer("Lay out the whole list", QUICK, "rule", (rule, False), diagnostic)
     elif fix is not None:
         unsafe = "" if fix.is_safe else ", unsafe: it may change words"

@@ -58,7 +58,8 @@ class Answers:
             return []
         span = buffer.places.span(params.range)
         only = params.context.only
-        made = [self._action(buffer, offer, params) for offer in actions.offers(self.texts, buffer, span, only)]
+        told = {(str(each.code), buffer.places.span(each.range)) for each in params.context.diagnostics}
+        made = [self._action(buffer, offer, params) for offer in actions.offers(self.texts, buffer, span, only, told)]
         return [each for each in made if each is not None]
 
     def _action(self, buffer: Buffer, offer: actions.Offer, params: types.CodeActionParams) -> types.CodeAction | None:
