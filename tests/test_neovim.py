@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -97,13 +98,37 @@ vim.lsp.stop_client(client)
 """
 
 
+# What somebody opens, with the client that the page sets up.
+OPENED = """
+if not ({wanted}) then
+  vim.fn.writefile({ "old" }, "told.json")
+  vim.cmd("qa!")
+end
+vim.cmd("filetype plugin on")
+{said}
+vim.cmd("edit lists/README.md")
+if not vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 20) then error("no diagnostics came") end
+local get = vim.lsp.get_clients or vim.lsp.get_active_clients
+local client = get({ bufnr = 0 })[1]
+local codes = {}
+for _, each in ipairs(vim.diagnostic.get(0)) do table.insert(codes, each.code) end
+vim.fn.writefile({ vim.json.encode({ codes = codes, root = client.config.root_dir }) }, "told.json")
+"""
+
+
 def run(folder: Path, script: str) -> str:
     """Run a script in Neovim beside the list, and return what it said of errors."""
     (folder / ".git").mkdir()
     (folder / "README.md").write_text(LIST, encoding="utf-8")
+    programs = folder / "bin"
+    programs.mkdir()
+    program = programs / "awesome-lint"
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m awesome_lint "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
     (folder / "script.lua").write_text(script, encoding="utf-8")
     variables = {
         **os.environ,
+        "PATH": f"{programs}:{os.environ['PATH']}",
         "PYTHONPATH": SOURCES,
         "SERVER": json.dumps([sys.executable, "-m", "awesome_lint", "server"]),
         "XDG_STATE_HOME": str(folder / "state"),
@@ -141,8 +166,27 @@ def test_neovim_shows_mends_lays_out_and_renames(tmp_path: Path) -> None:
     assert (tmp_path / "README.md").read_text("utf-8") == LIST
 
 
-def test_a_list_is_mended_when_it_is_saved_as_the_page_says(tmp_path: Path) -> None:
+def said(what: str) -> str:
+    """Return what the page says in the language of Neovim about something."""
     blocks = (ROOT / "docs" / "editors.md").read_text("utf-8").split("```lua\n")
-    [said] = [block.partition("```")[0] for block in blocks if "BufWritePre" in block.partition("```")[0]]
-    errors = run(tmp_path, SAVED.replace("{said}", said))
+    [found] = [block.partition("```")[0] for block in blocks[1:] if what in block.partition("```")[0]]
+    return found
+
+
+@pytest.mark.parametrize("what", ["vim.lsp.config", "vim.lsp.start"])
+def test_a_list_is_opened_as_the_page_says(tmp_path: Path, what: str) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "README.md").write_text(LIST, encoding="utf-8")
+    errors = run(tmp_path, OPENED.replace("{wanted}", what).replace("{said}", said(f"{what}(")))
+    told = (tmp_path / "told.json").read_text("utf-8") if (tmp_path / "told.json").exists() else errors
+    if told.strip() == "old":
+        pytest.skip(f"this Neovim is older than {what}")
+    found = json.loads(told)
+    expected = awesome_lint.lint(LIST, extend_select="missing-year").diagnostics
+    assert sorted(found["codes"]) == sorted(each.rule for each in expected)
+    assert found["root"] == str(tmp_path)
+
+
+def test_a_list_is_mended_when_it_is_saved_as_the_page_says(tmp_path: Path) -> None:
+    errors = run(tmp_path, SAVED.replace("{said}", said("BufWritePre")))
     assert (tmp_path / "README.md").read_text("utf-8") == awesome_lint.fix(LIST).text, errors
