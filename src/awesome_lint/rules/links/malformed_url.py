@@ -41,8 +41,10 @@ ENDS_IN_WORDS = lazy(r"https?://(?:bit\.ly|git\.io|github\.com|gitlab\.com|tinyu
 ARXIV_TRAILING = lazy(r"(?<=\d)[.,;:]+$")
 # Parameters of which there are none, and what was copied with an address as the browser writes it.
 NO_PARAMETERS = lazy(r"(?<=[\w/=-])(?<!%20)(?<!%E2%80%8B)(?:[?&]+|(?:%20|%E2%80%8B)+)$", re.IGNORECASE)
-QUOTES = frozenset('"”')
+QUOTE = '"'
+QUOTES = frozenset(QUOTE + "”")
 BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
+STRAYS = "".join([*QUOTES, *BRACKETS])
 
 # Another address in the middle of one, where neither a path, as in archives, nor a parameter holds it.
 GLUED = lazy(r"(?<=[a-z0-9)}\]])(?:%20|%5Cn|[(){}\[\],;]){0,9}https?://", re.IGNORECASE)
@@ -336,8 +338,9 @@ def _at_the_end(url: str, host_start: int) -> _Slip | None:
 
 
 def _without_strays(url: str) -> int:
-    """Return where an address ends without the quotes, and the brackets without a partner, that were copied with it."""
+    """Return where an address ends without the quotes and brackets that have no partner in it, and were copied with it."""
     end = len(url)
+    inside = url.rstrip(STRAYS)
     unpaired: dict[str, int] = {}
     while url[end - 1] in QUOTES or url[end - 1] in BRACKETS:
         mark = url[end - 1]
@@ -347,6 +350,9 @@ def _without_strays(url: str) -> int:
             if unpaired[mark] <= 0:
                 break
             unpaired[mark] -= 1
+        elif mark == QUOTE and inside.count(mark) % 2 and mark not in url[len(inside) : end - 1]:
+            # `?query=workflow:"CI"`
+            break
         end -= 1
     return end
 

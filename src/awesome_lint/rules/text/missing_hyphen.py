@@ -82,6 +82,8 @@ WHOLE = tuple(COMPOUNDS.strip().splitlines())
 LEADS = lazy(r"(?<!\S)\(?(?:[Aa]n?|[Tt]he|[Yy]our|[Aa]nother|[Tt]his) (?:[a-z-]{1,30},? ){0,3}\Z")
 # A verb, or what else may stand there for the noun: `a high level of`, `a real time saver`.
 NO_NOUN = frozenset(["ago", "down", "later", "of", "old", "saver", "savers", "up"])
+# What one file, header or page has: `a single header value`.
+SINGLE, PARTS = "single ", frozenset(["extension", "field", "line", "link", "name", "number", "path", "size", "title", "value"])
 # What makes one word of itself and the noun before it.
 JOINING = (" accelerated ", " based ", " driven ", " inspired ", " like ", " oriented ", " powered ")
 # What only goes with a noun before it, or makes sense by itself: `a platform specific API`, `a more specific API`.
@@ -204,6 +206,8 @@ class MissingHyphen(Rule, frozen=True):
             behind = BEHIND.match(beside.after)
             begins = span.start == text.span.start or BEGINS.search(beside.before)
             if behind is None or behind[1] in NO_NOUN or not _is_thing(behind[1]) or found[1:] != found[1:].lower():
+                continue
+            if found.lower().startswith(SINGLE) and behind[1].removesuffix("s") in PARTS:
                 continue
             if not (begins if found[0].isupper() else LEADS.search(beside.before[-LONGEST_LEAD:])):
                 continue

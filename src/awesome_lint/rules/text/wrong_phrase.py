@@ -296,6 +296,14 @@ ONE = lazy(
 ABBREVIATION = lazy(r"(?<![\w.&])(?:e\.g|i\.e)(?=,|[ ][\w\"'`]|\)|:)")
 JOINS_BEFORE, JOINS_AFTER = lazy(r"(?:[^\W_]|['’./@#-])\Z"), lazy(r"[^\W_]|['’/@-]|\.\w")
 # `It can not only row but sail, too.`
+# `This projects is young` is about one, and so may be `this projects page`.
+ONE_OF_THEM = "this "
+OF_SEVERAL = lazy(
+    r" (?:and|are|as|at|by|can|for|from|have|help|in|include|like|may|on|or|provide|should|that|to|use|were|which|will|with)\b"
+    r"|[ ]?[.,;:!?)]|\s*\Z|[ ]{0,3}\n"
+)
+# `As similar as possible` compares nothing.
+SIMILAR_AS, AS_BEFORE, AS_POSSIBLE = "similar as", lazy(r"\b[Aa]s \Z"), lazy(r" possible\b")
 CAN_NOT, NOT_ONLY = "can not", lazy(r" (?:just|merely|only|simply)\b")
 THATS = "thats"
 # In Malay it is tea.
@@ -355,6 +363,10 @@ class WrongPhrase(Rule, frozen=True):
             if found.lower() == TEH and (not found.islower() or not ENGLISH.search(text.value) or TEA.match(beside.after)):
                 continue
             if found.lower() == CAN_NOT and NOT_ONLY.match(beside.after):
+                continue
+            if found.lower() == SIMILAR_AS and (AS_BEFORE.search(beside.before) or AS_POSSIBLE.match(beside.after)):
+                continue
+            if found.lower().startswith(ONE_OF_THEM) and not OF_SEVERAL.match(beside.after):
                 continue
             expected = _in_case_of(found, MEANT[found.lower()])
             if found.lower() == THATS and VERB_AFTER.match(beside.after):
