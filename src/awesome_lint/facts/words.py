@@ -23,6 +23,8 @@ APART = bytes.maketrans(JOINTS.encode(), b" " * len(JOINTS)).lower()
 MARKED = (".", ":", "'s", "’s", ".'", "'", "’", "...", "_", "__", "__:")
 ENDINGS = ("", *MARKED)
 
+# In a text of so many characters, most phrases have their words somewhere: to look for all takes less than to tell which.
+SMALL_TEXT = 20_000
 LETTERS = lazy(r"[^\W\d_]+")
 # So many characters are taken apart at once.
 LOT = 100_000
@@ -249,8 +251,12 @@ def _phrases_of(document: Document, wanted: tuple[str, ...]) -> tuple[Span, ...]
     if len(page) != len(text):
         # Some capitals of Turkish have two small letters.
         page = "".join(letter.lower()[:1] for letter in text)
-    there = set(LETTERS.findall(page))
-    phrases = [phrase for first, ways in _by_first(wanted).items() if first in there for last, phrase in ways if last in there]
+    phrases = list(wanted)
+    if len(page) < SMALL_TEXT:
+        there = set(LETTERS.findall(page))
+        phrases = [
+            phrase for first, ways in _by_first(wanted).items() if first in there for last, phrase in ways if last in there
+        ]
     return tuple(sorted(Span(start, start + len(phrase)) for phrase in phrases for start in occurrences(page, phrase)))
 
 
