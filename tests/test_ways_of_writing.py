@@ -39,6 +39,19 @@ WAYS = (
     "[{title}](LINK)  \n{people}  \n*{venue} {year}*\n",
     "### {title}\n\n- Authors: {people}\n- Venue: {venue} {year}\n- [pdf](LINK)\n",
 )
+KEYED = (
+    "- **{title}**\n  Authors: {people}\n  Venue: {venue} {year}\n  [pdf](LINK)",
+    "- [{title}](LINK)<br>Authors: {people}<br>Venue: {venue} {year}",
+    "1. {title}\n   作者：{people}\n   会议：{venue} {year}\n   链接：LINK",
+    "- **{title}**\n\n  Authors: {people}\n  Venue: {venue} {year}\n  Link: LINK\n",
+    "- **{title}**\n  Authors: {people}\n  Venue: {venue} {year}\n  Link: LINK\n  - It works.\n  - It is fast.",
+    "### {title}\n\n*Authors*: {people}\\\n*Venue*: {venue} {year}\\\n*Link*: LINK\n",
+    "### [{title}](LINK)\n**Authors:** {people}  \n**Conference:** {venue} {year}  \n**Where From:** Barn House\n",
+    "**{title}**\n\nAuthors: {people}\nVenue: {venue} {year}\nLink: LINK\n",
+    "{title}\nAuthors: {people}\nVenue: {venue} {year}\n[pdf](LINK)\n",
+    "Title: {title}\nAuthors: {people}\nVenue: {venue} {year}\nLink: LINK\n",
+    "#### Nick\n**Paper:** [{title}](LINK)  \n**First Author:** {people}  \n**Record:** {venue}  \n**Sent In:** {year}\n",
+)
 WITHOUT_PEOPLE = (
     "- [{title}](LINK) ({venue} {year})",
     "- {venue} {year} | [{title}](LINK)",
@@ -67,6 +80,25 @@ def said(entry: Entry) -> Paper:
 def test_papers(way: str) -> None:
     for paper, entry in read(way):
         assert (said(entry), entry.description) == (paper, None)
+
+
+@pytest.mark.parametrize("way", KEYED)
+def test_papers_whose_fields_have_names_on_lines_of_their_own(way: str) -> None:
+    for paper, entry in read(way):
+        assert said(entry) == paper
+        assert entry.links
+
+
+def test_what_goes_on_below_the_line_that_describes() -> None:
+    way = "### {title}\nAuthors: {people}\nVenue: {venue} {year}\nLink: LINK\nSummary: It grazes,\nand it sees.\n"
+    for paper, entry in read(way):
+        assert (said(entry), entry.description and entry.description.value) == (paper, "It grazes, and it sees.")
+
+
+def test_lines_of_prose_with_a_colon_tell_no_fields() -> None:
+    text = "We list papers here.\nNote: all of them are good.\nMind this: there are many.\n"
+    assert parse(Source(f"# Papers\n\n{text}\n- [Nets for cats](https://example.org)\n")).entries[0].name == "Nets for cats"
+    assert len(parse(Source(f"# Papers\n\n{text}\n{text}\n{text}")).entries) == 0
 
 
 @pytest.mark.parametrize("way", WITHOUT_PEOPLE)

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from awesome_lint.parser import bibliography, entries, parts, vocabulary
+from awesome_lint.parser import bibliography, entries, keyed, parts, vocabulary
 from awesome_lint.parser.blocks import Block, Item, Paragraph, Table
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
+from awesome_lint.source import Source
 
 # Below the heading of an entry stands no more than this.
 MAX_BLOCKS = 40
@@ -25,6 +26,10 @@ class Below(Struct, frozen=True):
 
     nodes: list[Node]
     is_item: bool
+    kind: parts.Part | None = None
+    """What a line tells, where it is one of several that each tell a field."""
+    is_title: bool = False
+    """Whether it is the title, of which the heading is a short form."""
 
 
 class Headed(Struct, frozen=True):
@@ -37,11 +42,18 @@ class Headed(Struct, frozen=True):
     is_certain: bool
 
 
-def below(blocks: Sequence[Block]) -> list[Below] | None:
-    """Return the paragraphs and list items below a heading, or None where there is more than the fields of one entry."""
+def below(source: Source, blocks: Sequence[Block], keys: frozenset[str] = frozenset()) -> list[Below] | None:
+    """Return the paragraphs and list items below a heading, or None where there is more than the fields of one entry.
+
+    `keys` are what lines of the page have before their colons, again and again.
+    """
     found: list[Below] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
+        own = keyed.read(source, block.nodes, keys) if isinstance(block, Paragraph) else None
+        if own is not None and not own.name:
+            found += [Below(own.title, False, is_title=True)] if own.titled else []
+            found += [Below(list(each.nodes), False, each.kind) for each in own.fields]
+        elif isinstance(block, Paragraph):
             found += [Below(line, False) for line in _keyed_lines(block.nodes)]
         elif isinstance(block, Table) or not all(map(_may_be_field, block.items)):
             return None
@@ -76,6 +88,12 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
     is_said = any(not block.is_item for block in below)
     is_labelled = is_said and any(block.is_item and _label(block.nodes) in labels for block in below)
     for block in below:
+        if block.is_title:
+            text = block.nodes
+            continue
+        if block.kind is not None:
+            found.append((block.nodes, block.kind))
+            continue
         is_link = block.is_item and (parts.is_short_link(block.nodes) or (is_labelled and _label(block.nodes) is not None))
         kind = parts.part(block.nodes) or (parts.Part.LINKS if is_link else None)
         if kind is parts.Part.AUTHORS and parts.is_word(block.nodes):
@@ -117,7 +135,9 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
         fields.description = visible(prose).trimmed()
     called = [link.label.value for link in fields.links[own:]]
     names_links = is_labelled or any(map(vocabulary.is_label, called))
-    is_keyed = any(kind is parts.Part.LINKS and parts.is_keyed(nodes) for nodes, kind in found)
+    is_keyed = any(kind is parts.Part.LINKS and parts.is_keyed(nodes) for nodes, kind in found) or any(
+        block.kind is parts.Part.AUTHORS for block in below
+    )
     # `#### Deep nets for cats`, and nothing below it but where it is found.
     is_found = len(below) == 1 == len(called) and not below[0].is_item and vocabulary.is_address(visible(below[0].nodes).value)
     is_found = is_found and len(fields.title.value.split()) >= LEAST_TITLE_WORDS

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from awesome_lint.document import Contents, Heading, Link, LinkKind, Placeholders, Text
 from awesome_lint.knowledge.people import is_known
-from awesome_lint.parser import entries, parts
+from awesome_lint.parser import entries, keyed, parts
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
 from awesome_lint.parser.entries.atoms import without_pictures
 from awesome_lint.parser.entries.pieces import Kind, kind_of
@@ -89,6 +89,8 @@ class Candidate(Struct, frozen=True):
     marker: Text | None = None
     said: Sequence[Node] = ()
     """The first of the paragraphs below it that is none of its fields."""
+    is_keyed: bool = False
+    """Whether lines of its own tell its fields, so that what stands above them is a name however it is written."""
 
     @property
     def text(self) -> str:
@@ -103,6 +105,8 @@ class Named(Struct, frozen=True):
     told: list[Told]
     span: Span
     text_span: Span
+    is_keyed: bool = False
+    """Whether lines tell its fields, so that what stands above them is a name however it is written."""
 
 
 class Noted(Struct, frozen=True):
@@ -153,6 +157,13 @@ def repeated_labels(parts: Iterable[Part]) -> frozenset[str]:
     return frozenset(label for label, urls in led.items() if len(urls) >= LEAST_KEYS)
 
 
+def repeated_line_keys(parts: Iterable[Part]) -> frozenset[str]:
+    """Return the names that lines of paragraphs have before their colons in several places."""
+    return keyed.repeated(
+        (part.source, block.nodes) for part in parts for block in part.blocks if isinstance(block, Paragraph) and block.nodes
+    )
+
+
 def candidates(source: Source, found: List, depth: int = 0, keys: frozenset[str] = frozenset()) -> Candidates:
     """Return what may be listed by a list, and its items that nobody filled in."""
     flags = [_is_placeholder(item) for item in found.items]
@@ -165,7 +176,18 @@ def candidates(source: Source, found: List, depth: int = 0, keys: frozenset[str]
 def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> Candidate:
     nodes = item.nodes or []
     said: list[Node] = []
+    told = parts_of(item.lists, keys) if item.lists and nodes else None
+    # Lines are fields, too, unless other things are listed below them.
+    may_be_keyed = told is not None or not any(map(has_links, item.lists))
+    own = keyed.read(source, nodes, keys) if may_be_keyed else None
+    is_keyed = own is not None and own.names
+    if own is not None and own.names:
+        nodes, told = own.title, [*own.fields, *(told or ())]
     for paragraph in item.paragraphs if nodes else ():
+        below = keyed.read(source, paragraph, keys) if may_be_keyed else None
+        if below is not None and not below.names:
+            is_keyed, told = True, [*(told or ()), *below.told]
+            continue
         is_field = bool(paragraph) and (parts.part(paragraph) is not None or parts.is_short_link(paragraph))
         if paragraph and (is_field or paragraph[0].kind is NodeKind.EMPHASIS or _goes_on(nodes, paragraph)):
             line_break = Node(NodeKind.BREAK, paragraph[0].start, paragraph[0].start, "\n")
@@ -173,16 +195,18 @@ def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> 
         else:
             said = said or paragraph
     # `Awesome-RL: https://...` names a thing, unless it stands below one.
-    if item.text is None or (item.nodes and parts.is_keyed(item.nodes) and (depth or not parts.names_thing(item.nodes))):
+    is_field = bool(item.nodes) and not is_keyed and parts.is_keyed(item.nodes or [])
+    if item.text is None or (is_field and (depth or not parts.names_thing(item.nodes or []))):
         nodes = []
     return Candidate(
         nodes,
         Span(item.token.start, item.end or lines_of(source, item.token).end),
         Span(item.text.start, item.text.end) if item.text else Span(item.token.start, item.token.start),
-        parts_of(item.lists, keys) if item.lists and nodes else None,
+        told if nodes else None,
         item.lists,
         _marker(item.token),
         said,
+        is_keyed,
     )
 
 
@@ -404,12 +428,12 @@ def _link_nodes(children: Sequence[Node]) -> list[Node]:
 # --- paragraphs -------------------------------------------------------------------------------------------------------
 
 
-def with_named(source: Source, part: Part) -> Iterator[Block | Named | Noted]:
+def with_named(source: Source, part: Part, keys: frozenset[str] = frozenset()) -> Iterator[Block | Named | Noted]:
     """Yield the blocks of a part, but those that tell the fields of a name above them as what they make with it."""
     named: Named | None = None
     for index, block in enumerate(part.blocks):
         if named is not None:
-            told, end = _told(source, block, part.heading)
+            told, end = _told(source, block, part.heading, keys)
             if told:
                 named = replace(named, told=[*named.told, *told], span=Span(named.span.start, end))
                 continue
@@ -418,6 +442,11 @@ def with_named(source: Source, part: Part) -> Iterator[Block | Named | Noted]:
             named = None
         above = part.blocks[index - 1] if index else None
         if isinstance(block, Paragraph) and block.is_quoted and index and _quoted(part.blocks, index - 1) is not None:
+            continue
+        own = keyed.read(source, block.nodes, keys) if isinstance(block, Paragraph) else None
+        if own is not None and own.names and isinstance(block, Paragraph):
+            span = _extent(block.nodes)
+            named = Named(own.title, own.fields, span, _extent(own.title), True)
             continue
         if isinstance(block, Paragraph) and _is_bold(block.nodes):
             span = _extent(block.nodes)
@@ -468,9 +497,12 @@ def _quoted(blocks: Sequence[Block], index: int) -> Noted | None:
     return Noted(block.nodes, [Told(quote.nodes, parts.Part.NOTE)], _extent(quote.nodes).end)
 
 
-def _told(source: Source, block: Block, heading: Heading | None) -> tuple[list[Told], int]:
+def _told(source: Source, block: Block, heading: Heading | None, keys: frozenset[str]) -> tuple[list[Told], int]:
     """Return what a block tells of the bold name above it, and where it ends."""
     if isinstance(block, Paragraph):
+        own = keyed.read(source, block.nodes, keys)
+        if own is not None:
+            return ([] if own.names else own.told), _extent(block.nodes).end
         kept = _without_blanks(block.nodes)
         kind = parts.part(block.nodes) if kept and not _is_bold(kept) else None
         return ([Told(block.nodes, kind)], _extent(block.nodes).end) if kind else ([], 0)
@@ -513,7 +545,7 @@ def lines(source: Source, paragraph: Sequence[Node]) -> list[Candidate]:
     address. There are none where the paragraph begins otherwise.
     """
     found: list[list[Node]] = []
-    parted = list(_lines(source, paragraph))
+    parted = list(keyed.lines(source, paragraph))
     is_named = len(parted) > 1 and _is_named_address(*parted[:2])
     for index, line in enumerate(parted):
         if (is_named and index == 0) or (_begins_with_link(line) and not (is_named and index == 1)):
@@ -533,19 +565,6 @@ def whole(paragraph: Sequence[Node]) -> Candidate | None:
         return None
     span = _extent(paragraph)
     return Candidate(list(paragraph), span, span)
-
-
-def _lines(source: Source, paragraph: Sequence[Node]) -> Iterator[list[Node]]:
-    line: list[Node] = []
-    for node in paragraph:
-        is_break = node.kind is NodeKind.BREAK or (node.value == " " and "\n" in source.text[node.start : node.end])
-        if is_break and line:
-            yield line
-            line = []
-        elif not is_break and (line or node.kind is not NodeKind.TEXT or node.value.strip()):
-            line.append(node)
-    if line:
-        yield line
 
 
 def _is_named_address(line: Sequence[Node], below: Sequence[Node]) -> bool:

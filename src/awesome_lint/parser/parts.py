@@ -14,11 +14,11 @@ from awesome_lint.parser.entries.atoms import may_have_pictures, picture_at, wit
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of, names_venue_alone
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, plain, visible
-from awesome_lint.parser.words.keys import AUTHOR_KEYS, DESCRIPTION_KEYS, KEYS, KEYWORD_KEYS, VENUE_KEYS
+from awesome_lint.parser.words.keys import AUTHOR_KEYS, DESCRIPTION_KEYS, KEYS, KEYWORD_KEYS, TITLE_KEYS, VENUE_KEYS
 from awesome_lint.patterns import GAP, lazy
 
 # No list has more marks around a name, and nothing longer in parentheses behind it.
-KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&. -]{2,28}?)(?:\([^)]{0,80}\))?[*_)\]]{0,5}\s*[:：]+\s*")
+KEY = lazy(GAP + r"(?!\s)[*_(\[]{0,5}(?!_)([\w;/&.'’ -]{2,28}?)(?:\([^)]{0,80}\))?[*_)\]]{0,5}\s*[:：]+\s*")
 URL = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 BRACKETS = lazy(r"(?<!\s)\s*\([^()]{1,30}\)$")
 # A venue that nobody knows, and a year.
@@ -245,6 +245,16 @@ def _is_alone(nodes: Sequence[Node]) -> bool:
     text = visible(nodes)
     names = bibliography.authors(text) if _key(text.value) is None else None
     return names is not None and len(names.people) == 1
+
+
+def names_field(key: str) -> bool:
+    """Whether a word or two before a colon are the name of a field of works."""
+    last = key.rpartition(" ")[2]
+    if any(name in known for name in (key, last) for known in (AUTHOR_KEYS, DESCRIPTION_KEYS)):
+        return True
+    if key in VENUE_KEYS or key in TITLE_KEYS:
+        return True
+    return vocabulary.is_label(key) or all(word in KEYS for word in key.split())
 
 
 def key_of(nodes: Sequence[Node]) -> str | None:

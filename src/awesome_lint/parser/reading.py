@@ -127,12 +127,22 @@ def read_candidate(
     """Return what a candidate says by itself."""
     found = Reading(candidate, depth, container, is_line)
     if (container in (Container.LIST_ITEM, Container.HTML) or is_line) and candidate.nodes:
-        found.fields = obey(candidate.nodes) or entries.read(candidate.nodes)
+        found.fields = obey(candidate.nodes) or _named(candidate.nodes, candidate.is_keyed)
     found.take_parts()
     found.is_entry = found.fields is not None and not found.fields.is_bare and not leads_nowhere_else(found.fields)
     if found.is_entry and found.is_whole and _names_word(found.fields, candidate.told or ()):
         found.is_entry = found.is_whole = False
     return found
+
+
+def _named(nodes: Sequence[Node], is_keyed: bool) -> Fields | None:
+    """Return the fields of a listed thing; where lines below it are its fields, it is a name however it is written."""
+    fields = entries.read(nodes)
+    if fields is None and is_keyed:
+        fields = entries.read_heading(nodes)
+        if fields is not None:
+            fields.settle()
+    return fields
 
 
 def _names_word(fields: Fields | None, told: Sequence[Told]) -> bool:
@@ -197,7 +207,7 @@ def read_lines(candidates: Sequence[Candidate], obey: Obey = obey_nothing) -> li
 
 def read_named(named: Named) -> Entry | None:
     """Return the entry that a bold name and the fields below it make."""
-    fields = entries.read(named.nodes)
+    fields = _named(named.nodes, named.is_keyed)
     if fields is None or not fields.is_read:
         return None
     _take(fields, named.told)

@@ -32,6 +32,7 @@ from awesome_lint.parser.listing import (
     noted,
     repeated_keys,
     repeated_labels,
+    repeated_line_keys,
     says_where,
     whole,
     with_named,
@@ -88,6 +89,7 @@ def sections(page: Page, pins: Pins | None = None, memory: "Memory | None" = Non
         _Repeated(
             repeated_keys([block for part in parts for block in part.read.blocks if isinstance(block, List)]),
             repeated_labels([part.read for part in parts]),
+            repeated_line_keys([part.read for part in parts]),
         ),
         frozenset(name_of(heading.text.value) for heading in page.headings),
         _obeying(pins),
@@ -152,6 +154,8 @@ class _Repeated(Struct, frozen=True):
     """What bullets below its entries have before their colons."""
     labels: frozenset[str] = frozenset()
     """What links below its headings are called."""
+    lines: frozenset[str] = frozenset()
+    """What lines of its paragraphs have before their colons."""
 
 
 class _Known(Struct, frozen=True):
@@ -410,10 +414,10 @@ class _OwnReader:
         self._source = part.source
         self._page = page
         self._obey = page.obeying(part.source)
-        for block in with_named(self._source, part):
+        for block in with_named(self._source, part, page.repeated.lines):
             self._read(block)
         if part.nodes and not self.own.paragraphs:
-            below = headed.below(part.blocks)
+            below = headed.below(part.source, part.blocks, page.repeated.lines)
             self.own.headed = headed.read(part.nodes, below, page.repeated.labels) if below is not None else None
 
     def _read(self, block: Block | NamedBlock | Noted) -> None:
