@@ -3,7 +3,7 @@
 Some of the people and venues are such that nobody knows them, so that only the way in which all are written tells.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -38,6 +38,9 @@ WAYS = (
     "- {people}, [{title}](LINK), {venue} {year}",
     "[{title}](LINK)  \n{people}  \n*{venue} {year}*\n",
     "### {title}\n\n- Authors: {people}\n- Venue: {venue} {year}\n- [pdf](LINK)\n",
+    "- {title} ({people}, {venue} {year}) [[pdf](LINK)]",
+    "- [{title}](LINK) ({people}; {venue} {year})",
+    '- {people}, "{title}," in {venue}, {year}, pp. 1-10. [pdf](LINK)',
 )
 KEYED = (
     "- **{title}**\n  Authors: {people}\n  Venue: {venue} {year}\n  [pdf](LINK)",
@@ -59,16 +62,26 @@ WITHOUT_PEOPLE = (
     "- `{venue} {year}` {title} [[pdf](LINK)]",
     "- **[{venue} {year}]** {title} [[pdf](LINK)]",
     "- {title} [{venue} {year}]",
+    "- [{title}](LINK) - {venue}, {year}.",
+    "{title}\n[[pdf](LINK)] {venue} {year}\n",
+)
+# What is known of people and titles by themselves tells these apart, so that not every paper is one of them.
+CITED = (
+    "- {title}. {people}. {venue}, {year}. [pdf](LINK)",
+    "- {people}: {title}. {venue} {year}: 12-20 [pdf](LINK)",
+    '- {people}. "{title}". In: {venue} ({year}). [pdf](LINK)',
+    "### {title}\n{people}. {venue} {year}. [[pdf](LINK)]\n",
+    "- {people} ({year}). [{title}](LINK). {venue}.",
 )
 
 
-def read(way: str) -> Iterator[tuple[Paper, Entry]]:
+def read(way: str, papers: Sequence[Paper] = PAPERS) -> Iterator[tuple[Paper, Entry]]:
     text = "\n".join(
         way.replace("LINK", LINK).format(title=title, people=", ".join(people), venue=venue, year=year, number=number)
-        for number, (title, people, venue, year) in enumerate(PAPERS)
+        for number, (title, people, venue, year) in enumerate(papers)
     )
     entries = parse(Source(f"# Awesome Papers\n\n## Barns\n\n{text}\n")).entries
-    return zip(PAPERS, entries, strict=True)
+    return zip(papers, entries, strict=True)
 
 
 def said(entry: Entry) -> Paper:
@@ -80,6 +93,37 @@ def said(entry: Entry) -> Paper:
 def test_papers(way: str) -> None:
     for paper, entry in read(way):
         assert (said(entry), entry.description) == (paper, None)
+
+
+@pytest.mark.parametrize("way", CITED)
+def test_papers_cited(way: str) -> None:
+    papers = (
+        ("Learning to graze: Sheep in fog", ("Jonas Weber", "Li Zhang"), "CVPR", "2021"),
+        ("Woolly transformers for the barn", ("Aditi Sharma", "Kenji Watanabe"), "NeurIPS", "2019"),
+        ("Goats dream of electric fences", ("Hannah Müller", "Noah Peterson"), "ICLR", "2020"),
+    )
+    for paper, entry in read(way, papers):
+        assert said(entry) == paper
+
+
+def test_one_person_before_a_year() -> None:
+    for (title, people, venue, year), entry in read("- {people} ({year}) [{title}](LINK). {venue}."):
+        assert said(entry) == (title, people, venue, year)
+
+
+def test_a_year_behind_the_period_of_a_title_in_a_link() -> None:
+    text = (
+        "- [Learning to graze in fog. 2021](https://e.org/1) How to graze.\n- [Blade Runner. 2049](https://e.org/2) A film.\n"
+    )
+    first, second = parse(Source(f"# Papers\n\n{text}")).entries
+    assert (first.name, first.year and first.year.value) == ("Learning to graze in fog.", "2021")
+    assert (second.name, second.year) == ("Blade Runner. 2049", None)
+
+
+@pytest.mark.parametrize("year", ["2016.", "2016", "(2016)."])
+def test_what_says_nothing_but_when_describes_nothing(year: str) -> None:
+    (entry,) = parse(Source(f"# Papers\n\n- [Nets for cats](https://example.org) - {year}\n")).entries
+    assert (entry.year and entry.year.value, entry.description) == ("2016", None)
 
 
 @pytest.mark.parametrize("way", KEYED)

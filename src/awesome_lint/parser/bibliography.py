@@ -73,7 +73,7 @@ SIGN = lazy("[\u3400-\u4dbf\u4e00-\u9fff]")
 # No name has more of them, whatever stands between.
 MOST_SIGNS = 6
 # No name goes on behind it: `Torrance. Computer Graphics`, but `Prof. Lee`, `Chris. Lee` and `Bo. C. Lee`.
-SENTENCE_END = lazy(r"\b(?!Prof\b)([A-Za-z]{4,})\.\s(?![A-Z]\.)")
+SENTENCE_END = lazy(r"\b(?!Prof\b)([^\W\d_]{4,})\.\s(?![A-Z]\.)")
 HANGUL = lazy("[\uac00-\ud7af]")
 MOST_HANGUL = 5
 MAX_NAME_WORDS = 7
@@ -247,7 +247,7 @@ def year(text: str) -> "re.Match[str] | None":
 
 def is_date(text: str) -> bool:
     """Whether a text is a year or a date, in brackets or not, and nothing else."""
-    bare = text.strip(BRACKETS) if len(text) <= LONGEST_DATE else ""
+    bare = text.rstrip(" .").strip(BRACKETS) if len(text) <= LONGEST_DATE else ""
     return (DATE.fullmatch(bare) or YEAR.fullmatch(bare)) is not None
 
 
@@ -270,6 +270,7 @@ def venue_in(text: Visible) -> Text | None:
         return None
     for start, end in ((0, found[0]), (found[1], len(value))) if found else ((0, len(value)),):
         bare = value[start:end].strip(" \n.,;:()[]|'’‘`\"“”-–—/*~").removeprefix("in ").removeprefix("In ")
+        bare = bare.removeprefix("in: ").removeprefix("In: ").lstrip()
         if has_word(bare) and not MONTH_OR_DAY.fullmatch(bare):
             honour = HONOUR.match(bare) if " " in bare else None
             bare = bare[honour.end() :] if honour and vocabulary.is_venue(bare[honour.end() :]) else bare

@@ -546,7 +546,7 @@ def lines(source: Source, paragraph: Sequence[Node]) -> list[Candidate]:
     """
     found: list[list[Node]] = []
     parted = list(keyed.lines(source, paragraph))
-    is_named = len(parted) > 1 and _is_named_address(*parted[:2])
+    is_named = len(parted) > 1 and (_is_named_address(*parted[:2]) or _is_above_labels(*parted[:2]))
     for index, line in enumerate(parted):
         if (is_named and index == 0) or (_begins_with_link(line) and not (is_named and index == 1)):
             found.append(line)
@@ -574,6 +574,15 @@ def _is_named_address(line: Sequence[Node], below: Sequence[Node]) -> bool:
     words = plain(line).split()
     is_name = LEAST_NAME_WORDS <= len(words) <= MOST_NAME_WORDS and not words[-1].endswith((":", "：", "."))
     return is_address and is_name and not _link_nodes(line)
+
+
+def _is_above_labels(line: Sequence[Node], below: Sequence[Node]) -> bool:
+    """Whether a line without a link stands above one that labels begin: `Nets for cats`, then `[[pdf](url)] ICML 2019`."""
+    first = next((node for node in below if node.kind is not NodeKind.TEXT or node.value.strip(" [(|")), None)
+    is_label_line = first is not None and first.link is not None and is_label(first.link.label.value)
+    words = plain(line).split()
+    is_name = LEAST_NAME_WORDS <= len(words) <= MOST_NAME_WORDS and not words[-1].endswith((":", "："))
+    return is_label_line and is_name and not _link_nodes(line)
 
 
 def _begins_with_link(line: Sequence[Node]) -> bool:

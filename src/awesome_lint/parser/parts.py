@@ -99,6 +99,8 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
             is_placed = all(label.islower() and label.isalpha() for label in labels) and _place_end(nodes) is not None
             return Part.VENUE if is_placed else None
         if has_word(outside):
+            if _cited(_before_links(nodes)) is not None:
+                return Part.AUTHORS
             return Part.VENUE if _place_end(nodes) is not None else None
         return Part.LINKS
     if _cited(text) is not None or _titled(nodes, text) is not None:
@@ -132,6 +134,13 @@ def _titled(nodes: Sequence[Node], text: Visible, start: int = 0) -> tuple[int, 
         return None
     names = bibliography.authors(text.part(start, begin)) if text.value[:begin].rstrip().endswith((",", ".")) else None
     return (begin, end) if names and any(known_people.is_known(person.name) for person in names.people) else None
+
+
+def _before_links(nodes: Sequence[Node]) -> Visible:
+    """Return what stands before the links of a block."""
+    index = next((index for index, node in enumerate(nodes) if node.kind is NodeKind.LINK), len(nodes))
+    text = visible(nodes[:index])
+    return text.part(0, len(text.value.rstrip(" [(|·-")))
 
 
 def _place_end(nodes: Sequence[Node]) -> int | None:
@@ -169,7 +178,8 @@ def _cited(text: Visible, start: int = 0) -> int | None:
     for stop in CITED_STOP.finditer(text.value, start):
         if kind_of(text.value[stop.end() :].strip(" .")) in (Kind.VENUE, Kind.YEAR):
             names = bibliography.authors(text.part(start, stop.start() + 1))
-            return stop.start() + 1 if names and len(names.people) > 1 else None
+            is_signed = names is not None and (len(names.people) > 1 or known_people.is_called(names.people[0].name))
+            return stop.start() + 1 if is_signed else None
     return None
 
 
@@ -300,6 +310,7 @@ def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
     start = match.end() if match else 0
     fields.links.extend(_links(nodes))
     if kind is Part.AUTHORS and fields.authors is None:
+        text = _before_links(nodes) if match is None else text
         titled = _titled(nodes, text, start)
         cited = _cited(text, start) if titled is None else None
         end, behind = titled or (cited, cited)

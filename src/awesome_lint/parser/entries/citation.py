@@ -4,7 +4,7 @@ import re
 from itertools import islice, pairwise
 
 from awesome_lint.document import Author, Authors, Text
-from awesome_lint.knowledge.people import is_called
+from awesome_lint.knowledge.people import is_called, is_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape
 from awesome_lint.parser.entries.cursor import Cursor
@@ -69,7 +69,7 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
     limit = next((atom.start for atom in cursor.atoms[cursor.at :] if _ends_names(atom)), len(value))
     dated = CITED_YEAR.search(value, start)
     if dated and dated.start() <= limit + 2:
-        names = _cited_people(cursor, start, dated.start()) or _inverted_person(cursor, start, dated.start())
+        names = _cited_people(cursor, start, dated.start()) or _one_person(cursor, start, dated.start())
         if names:
             found = _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), ".")
             return found and _take_place(cursor)
@@ -82,7 +82,14 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
             stated = STATED_YEAR.match(value, boundary.end())
             year = cursor.text.text(*stated.span(1)) if stated else None
             return _take_cited(cursor, names, stated.end() if stated else boundary.end(), year, ".")
-    return _reads_run_on_citation(cursor, start, limit)
+    if _reads_run_on_citation(cursor, start, limit):
+        return True
+    names = _cited_people(cursor, start, colon.start()) if colon else None
+    known = sum(person.is_et_al or is_known(person.name) for person in names.people) if names else 0
+    if colon and names and len(names.people) > 1 and known * 2 >= len(names.people):
+        # `Ann Lee, Bo Chen: Nets for cats. ICML 2019`
+        return _take_cited(cursor, names, colon.end(), None, ".")
+    return False
 
 
 def _is_line_end(cursor: Cursor, offset: int) -> bool:
@@ -122,10 +129,11 @@ def _cited_people(cursor: Cursor, start: int, end: int) -> Authors | None:
     return names if are_full_names(names) else None
 
 
-def _inverted_person(cursor: Cursor, start: int, end: int) -> Authors | None:
-    """Return the one person whom `Byron, Ada (2019)` names."""
+def _one_person(cursor: Cursor, start: int, end: int) -> Authors | None:
+    """Return the one person whom `Byron, Ada (2019)` names, or `Ada Byron (2019)`."""
     part = cursor.text.part(start, end)
-    if INVERTED.fullmatch(part.value) is None or vocabulary.is_venue(part.value):
+    is_named = INVERTED.fullmatch(part.value) is not None or (is_called(part.value) and bibliography.is_name(part.value))
+    if not is_named or vocabulary.is_venue(part.value):
         return None
     person = Author(part.value, part.span(0, len(part.value)))
     return Authors((person,), (), part.text(len(part.value), len(part.value)), person.span)

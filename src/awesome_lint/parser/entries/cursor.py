@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from awesome_lint.document import Authors
+from awesome_lint.document import Authors, Text
 from awesome_lint.knowledge.institutions import is_institution, is_university, is_well_known
+from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, atoms, is_linked, picture_at
 from awesome_lint.parser.entries.fields import Fields
@@ -19,6 +20,8 @@ SEPARATOR = lazy(SEPARATOR_FORM)
 FIRST_SEPARATOR = lazy(r"(?<!\s)" + SEPARATOR_FORM)
 # A folder, or a version, whose digits are no year: `2025/papers/`, `version 03.2023`.
 SIGNED = lazy(r"\W{0,3}([^\W\d_][^\n\d]{1,100}?\bet\.? al\.?),\s+(?=[^\W\d_])")
+# The last of the marks that may part people from where they published.
+BEHIND_PEOPLE = lazy(r"[,;.]\s+(?=[^,;.]+$)")
 UNDATED = lazy(r"\s*(?:[\w.-]+/){1,9}\s*$|\s*[Vv]ersion\s")
 # `ICML 2020 and arXiv 2022`
 FIRST_PLACE = lazy(r"[^\d\n]{1,60}(?:19|20)\d\d(?=\s(?:and|&)\s\D{1,60}(?:19|20)\d\d)")
@@ -135,6 +138,8 @@ class Cursor:
             part = part.part(signed.end(), len(part.value))
         year = bibliography.year_in(part)
         venue = bibliography.venue_in(part)
+        if venue is not None and year is not None and fields.authors is None:
+            venue = self._without_people(part, venue)
         fields.year = fields.year or year
         if venue is None or "://" in venue.value:
             return
@@ -153,6 +158,18 @@ class Cursor:
             fields.venue = venue
         elif not venue.value.isdigit():
             fields.tags.append(venue)
+
+    def _without_people(self, part: Visible, venue: Text) -> Text:
+        """Return a venue without the people before it, who are kept: `Ann Lee, Bo Chen; ICML`."""
+        parted = BEHIND_PEOPLE.search(venue.value)
+        start = part.value.find(venue.value)
+        if parted is None or start < 0 or not vocabulary.is_venue(venue.value[parted.end() :]):
+            return venue
+        names = bibliography.authors(part.part(start, start + parted.start()))
+        if names is None or not (names.people[-1].is_et_al or any(is_known(person.name) for person in names.people)):
+            return venue
+        self.fields.authors, self.fields.authors_span = names, names.span
+        return part.text(start + parted.end(), start + len(venue.value))
 
     def _is_from(self, name: str, *, is_parted: bool) -> bool:
         """Whether words say where people are from: `(2023-01, Microsoft)` does, `Microsoft 2023` says where it is found.

@@ -76,10 +76,12 @@ def _without_place(cursor: Cursor, description: Text, begin: int) -> Text:
 
 def says_where(value: str) -> bool:
     """Whether words say nothing but where and when: `CVPR 2017`."""
+    value = value.rstrip(" .")
     if not value[-1:].isdigit() or len(value) > MAX_VENUE:
         return False
     # `Ann Lee, Bo Chen, Cambridge University Press, 2017`
-    return names_venue_alone(value) and not ("," in value and is_person(value.partition(",")[0].strip()))
+    first = value.partition(",")[0].strip()
+    return names_venue_alone(value) and not ("," in value and is_person(first) and not vocabulary.is_venue(first))
 
 
 def _behind_labels(cursor: Cursor, start: int) -> int:

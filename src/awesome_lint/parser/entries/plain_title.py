@@ -1,10 +1,12 @@
 """Names of entries without marks of their own, up to the first thing that cannot belong to them."""
 
+from awesome_lint.document import Authors
+from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Shape
-from awesome_lint.parser.entries.citation import cited_title, reads_citation
+from awesome_lint.parser.entries.citation import SENTENCE_BREAK, cited_title, reads_citation
 from awesome_lint.parser.entries.cursor import FIRST_SEPARATOR, MAX_NICK, MAX_VENUE, Cursor
-from awesome_lint.parser.entries.people import are_cited_names
+from awesome_lint.parser.entries.people import are_cited_names, are_full_names
 from awesome_lint.parser.entries.pieces import names_venue_alone
 from awesome_lint.parser.entries.title import ends_plain_title, take_title
 from awesome_lint.parser.inlines import has_word
@@ -64,8 +66,11 @@ def plain_title(cursor: Cursor) -> bool:
     if not has_word(value[:cut]):
         return False
     before = len(DANGLING.sub("", value[:cut]).rstrip(" \n,;:|-–—"))
-    if not take_title(cursor, start, start + before, None):
+    signed = _people_behind(cursor, start, start + before) if ". " in value[:before] else None
+    if not take_title(cursor, start, start + before if signed is None else signed[1], None):
         return False
+    if signed is not None:
+        cursor.fields.authors, cursor.fields.authors_span = signed[0], signed[0].span
     cursor.at = index
     cursor.offset = start + cut
     if cut < len(value):
@@ -81,6 +86,19 @@ def plain_title(cursor: Cursor) -> bool:
     return True
 
 
+def _people_behind(cursor: Cursor, start: int, end: int) -> tuple[Authors, int] | None:
+    """Return the people who close a plain title, and where that ends: `Nets for cats. Ann Lee, Bo Chen`."""
+    if cursor.fields.authors is not None:
+        return None
+    for match in reversed(list(SENTENCE_BREAK.finditer(cursor.text.value, start, end))):
+        names = bibliography.authors(cursor.text.part(match.end(), end))
+        if names is None:
+            continue
+        if len(names.people) > 1 and are_full_names(names) and any(is_known(person.name) for person in names.people):
+            return names, match.start() + 1
+    return None
+
+
 def _cites(label: str) -> bool:
     """Whether the text of a link says who wrote it, or where it appeared, and when: `Turing (1950)`."""
     return len(label) <= MAX_VENUE and CITATION.fullmatch(label) is not None
@@ -94,7 +112,11 @@ def _is_title(text: str) -> bool:
 def _without_venue(value: str) -> int:
     """Return where the venue and year at the end of a plain title begin."""
     bare = value.rstrip(" \n.,;")
-    for match in reversed(list(JOINT.finditer(bare))):
+    joints = list(JOINT.finditer(bare))
+    if len(joints) > 1 and names_venue_alone(bare[joints[-2].end() :]) and bibliography.year(bare[joints[-1].end() :]):
+        # `Nets for cats. ICML, 2019`
+        return joints[-2].start() + (1 if joints[-2].group()[0] == "." else 0)
+    for match in reversed(joints):
         tail = bare[match.end() :]
         if len(tail) > MAX_VENUE:
             break

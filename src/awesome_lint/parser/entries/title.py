@@ -38,6 +38,9 @@ CITED = lazy(
 )
 # `[Re]` is a part of the titles that it begins.
 BEFORE_TITLE = lazy(r"\[(?![Rr][Ee]\])([^\[\]]{2,40})\]\s+(?=[^\W\d_]\S*\s)")
+# Behind a period a year is none of the words of a title of several.
+YEAR_BEHIND = lazy(r"(?<=[^\W\d_]{2})[.?!]\s+((?:19|20)\d\d)$")
+LEAST_DATED = 3
 # In `Waymo (July 2019) & DeepMind (Nov 2017)` the last date is no more about the whole than the first.
 DATED_GROUP = lazy(r"[(（][^()（）]{0,40}(?:19|20)\d\d\)")
 
@@ -62,12 +65,13 @@ def take_title(cursor: Cursor, start: int, end: int, node: Node | None) -> bool:
         bare = title.value.rstrip(".,")
         if bare.endswith(closing) and bare.count(title.value[0]) <= 2:
             begin = start + cursor.text.value[start:end].index(title.value)
-            title = cursor.text.trimmed(begin + 1, begin + len(bare) - 1) or title
+            # `"Nets for cats,"` has the comma of what goes on behind it.
+            title = cursor.text.trimmed(begin + 1, begin + len(bare[:-1].rstrip(" ,"))) or title
     title = _without_mark(cursor, title, start) if node is not None and title.value[0] == "[" else title
     cursor.is_linked = node is not None and (
         node.kind is NodeKind.LINK or (bool(node.children) and node.children[0].kind is NodeKind.LINK)
     )
-    cursor.fields.title = _without_citation(cursor, _without_group(cursor, title))
+    cursor.fields.title = _without_citation(cursor, _without_year(cursor, _without_group(cursor, title)))
     cursor.fields.title_span = node.span if node else cursor.text.span(start, end)
     return True
 
@@ -113,6 +117,19 @@ def _without_group(cursor: Cursor, title: Text) -> Text:
         return title
     cursor.note(offset + match.start(1), offset + match.end(1))
     return cursor.text.trimmed(offset, offset + match.start()) or title
+
+
+def _without_year(cursor: Cursor, title: Text) -> Text:
+    """Return a title without the year that stands behind the period at its end: `Nets for black cats. 2019`."""
+    match = YEAR_BEHIND.search(title.value) if title.value[-1].isdigit() and cursor.fields.year is None else None
+    offset = cursor.text.value.find(title.value) if match is not None else -1
+    if match is None or offset < 0 or len(title.value.split()) <= LEAST_DATED:
+        return title
+    bare = cursor.text.trimmed(offset, offset + match.start(1))
+    if bare is None:
+        return title
+    cursor.fields.year = cursor.text.text(offset + match.start(1), offset + match.end(1))
+    return bare
 
 
 def _without_citation(cursor: Cursor, title: Text) -> Text:
