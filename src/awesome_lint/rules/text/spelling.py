@@ -1,3 +1,4 @@
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,6 +75,8 @@ BASED, LEAST_BEFORE_BASED = "based", 3
 # Nor is one with these words, behind a longer word with such an ending: `networksusing`.
 GLUED = lazy(r"(?P<word>[a-z]{3,}(?:ing|ment|s|tion))(?P<next>for|from|using|with)")
 LEAST_BEFORE_GLUED = 7
+# No English word has a letter three times in a row.
+THRICE = lazy(r"([a-z])\1{2,}")
 # So many words are looked for all at once, and so many unknown ones are first asked of the rare.
 MANY = 50
 
@@ -199,6 +202,8 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             slip = _hyphenated(word, found, known)
         if slip is None and (glued := GLUED.fullmatch(word)):
             slip = _parted(glued["word"], glued["next"], known)
+        if slip is None and word in found.small and (thrice := THRICE.search(word)):
+            slip = _without_repetition(word, thrice, known)
         if slip is not None:
             yield Suspect(word, (Correction(slip, 0.0, 0.0),), 0.0, is_well_known=True)
             continue
@@ -254,6 +259,15 @@ def _parted(word: str, following: str, known: Lexicon) -> str | None:
     if len(word) < LEAST_BEFORE_GLUED or word not in known.common or known.lists(word + following):
         return None
     return f"{word} {following}"
+
+
+def _without_repetition(word: str, thrice: "re.Match[str]", known: Lexicon) -> str | None:
+    """Return the common word that a key held down too long has made this one of (`commmunication`), or None."""
+    for kept in (thrice[1] * 2, thrice[1]):
+        meant = word[: thrice.start()] + kept + word[thrice.end() :]
+        if len(meant) >= LEAST_JUDGED and meant in known.common:
+            return meant
+    return None
 
 
 def _is_listed(word: str, known: Lexicon) -> bool:

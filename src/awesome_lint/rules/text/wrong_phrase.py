@@ -1,13 +1,14 @@
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document
+from awesome_lint.document import Document, Text, of_page, remembered, summed
 from awesome_lint.facts import prose
 from awesome_lint.facts.anchors import is_anchor
 from awesome_lint.facts.fields import in_authors, in_label, in_title
 from awesome_lint.facts.languages import ENGLISH
-from awesome_lint.facts.words import phrases_of
+from awesome_lint.facts.words import phrases_of, places_of
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
@@ -31,7 +32,7 @@ all sort of -> all sorts of
 all the kind of -> all kinds of
 all type of -> all types of
 alongwith -> along with
-alot of -> a lot of
+alot -> a lot
 an another -> another
 and etc -> etc
 are use to -> are used to
@@ -102,6 +103,7 @@ how to learning -> how to learn
 how to making -> how to make
 how to using -> how to use
 how to writing -> how to write
+hte -> the
 i cant -> I can't
 in contrary to -> contrary to
 in more details -> in more detail
@@ -173,6 +175,7 @@ more detail informations -> more detailed information
 more easier -> easier
 more faster -> faster
 more then -> more than
+most of the times -> most of the time
 nobel price -> Nobel Prize
 none english -> non-English
 noone -> no one
@@ -241,10 +244,7 @@ these kind of -> these kinds of
 these type of -> these types of
 they provides -> they provide
 theyre -> they're
-this libraries -> these libraries
 this projects -> these projects
-this resources -> these resources
-this tools -> these tools
 those kind of -> those kinds of
 to be update soon -> to be updated soon
 todays -> today's
@@ -292,6 +292,28 @@ ONE = lazy(
     r"(?= (?:about|for|from|in|on|that|using|which)\b|[.;:!?]?(?:\s*\n|\Z)|[.;!?] )",
     re.IGNORECASE,
 )
+# Things that no word does, in the plural: `this links to` and `a script posts to` are right.
+NO_VERBS = """
+algorithms applications apps articles components datasets examples extensions frameworks implementations libraries modules
+papers plugins problems repositories resources techniques tools topics tutorials websites
+"""
+PLURALS = tuple(f" {word}" for word in NO_VERBS.split())
+# One of them: `a fast tools for`, and `this tools`.
+NUMBERS = "couple|dozen|few|great|host|hundred|lot|many|million|number|thousand|ton"
+OF_ONE = lazy(
+    rf"(?<![\w'’.-])(?:[Aa]n? (?:(?!(?:{'|'.join(OTHERS.split())}|{NUMBERS})\b)[a-z][\w-]*(?<!s) ){{0,2}}|[Tt]his )\Z"
+)
+AFTER_ONE = lazy(r"(?= (?:about|for|from|that|to|using|which|with|written)\b|[.;:!?]?(?:\s*\n|\Z)|[.;!?] )")
+LONGEST_BEFORE = 60
+# What is one among several.
+ONE_AMONG = ("one of the", "some of the", "these", "those")
+PRONOUNS = frozenset(["these", "those"])
+# `These model on what others wrote`.
+VERB_NAMES = "approach blog challenge feature function link method model package paper post project question script"
+VERBS = frozenset(VERB_NAMES.split())
+# `etc` ends with a period where the page mostly writes one.
+ETC = lazy(r"\betc(?<![\s(]/etc)(?<!and etc)(?![\w/-])")
+LEAST_ETC, SHARE_ETC = 2, 0.6
 # What ends with a period of its own.
 ABBREVIATION = lazy(r"(?<![\w.&])(?:e\.g|i\.e)(?=,|[ ][\w\"'`]|\)|:)")
 JOINS_BEFORE, JOINS_AFTER = lazy(r"(?:[^\W_]|['’./@#-])\Z"), lazy(r"[^\W_]|['’/@-]|\.\w")
@@ -306,15 +328,16 @@ OF_SEVERAL = lazy(
 SIMILAR_AS, AS_BEFORE, AS_POSSIBLE = "similar as", lazy(r"\b[Aa]s \Z"), lazy(r" possible\b")
 CAN_NOT, NOT_ONLY = "can not", lazy(r" (?:just|merely|only|simply)\b")
 THATS = "thats"
-# In Malay it is tea.
-TEH, TEA = "teh", lazy(r" (?:botol|halia|o|peng|tarik)\b")
+# In Malay the first is tea.
+THES, TEA = frozenset(["teh", "hte"]), lazy(r" (?:botol|halia|o|peng|tarik)\b")
 VERB_AFTER = lazy(r" (?!its\b|this\b|always\b|perhaps\b|plus\b)[a-z]{3,}(?<![isu])s\b")
 
 
 class WrongPhrase(Rule, frozen=True):
     """Words that are right by themselves and wrong together (`table of content`, `more then`), and `e.g` without its period.
 
-    So is one thing where words tell of several: `many tool for`, `a list of paper`. Titles and names are left alone there.
+    So is one thing where words tell of several, and several where they tell of one: `many tool for`, `a list of paper`, `a fast
+    tools for`, `this libraries`. Titles and names are left alone there. `etc` lacks its period where the page mostly writes it.
 
     ## Why
 
@@ -350,9 +373,38 @@ class WrongPhrase(Rule, frozen=True):
             found = document.source.slice(span)
             fix = None if is_anchor(document, span) else Fix.insert(span.end, ".", Applicability.UNSAFE)
             yield self.diagnostic(span, f"`{found}` should be `{found}.`.", fix)
-        places = [(span, document.source.slice(span).lower()) for span in phrases_of(document, (*MEANT, *SEVERAL))]
+        yield from self._and_so_on(document)
+        places = [(span, document.source.slice(span).lower()) for span in phrases_of(document, (*MEANT, *SEVERAL, *ONE_AMONG))]
         yield from self._meant(document, [span for span, phrase in places if phrase in MEANT])
-        yield from self._of_several(document, [span for span, phrase in places if phrase in SEVERAL])
+        yield from self._of_several(document, [span for span, phrase in places if phrase not in MEANT])
+        yield from self._of_one(document)
+
+    def _and_so_on(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield where `etc` has no period, on a page that mostly writes one."""
+        found = [span for span, _ in _without_period(document)]
+        if not found or not _has_period_mostly(document):
+            return
+        for span in found:
+            if not in_title(document, span) and not in_label(document, span):
+                fix = None if is_anchor(document, span) else Fix.insert(span.end, ".", Applicability.UNSAFE)
+                yield self.diagnostic(span, "`etc` should be `etc.`, as elsewhere in this list.", fix)
+
+    def _of_one(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield where several things stand behind what tells of one: `a fast tools for`, `this libraries`."""
+        places: list[Span] = []
+        for place in places_of(document, PLURALS):
+            beside = document.source.beside(place)
+            before = OF_ONE.search(f"{beside.before[-LONGEST_BEFORE:]} ")
+            is_this = before is not None and before.group().lower().startswith("this")
+            if before and (AFTER_ONE.match(beside.after) or (is_this and not beside.after[:1].isalnum())):
+                places.append(Span(place.start + 1 - len(before.group()), place.end))
+        for span, text in prose.stretches(document, places):
+            if in_title(document, span) or in_label(document, span) or not ENGLISH.search(text.value):
+                continue
+            found = document.source.slice(span)
+            wanted = _these(found) if found.lower().startswith("this") else _of_one_thing(found)
+            fix = None if is_anchor(document, span) else Fix.replace(span, wanted, Applicability.UNSAFE)
+            yield self.diagnostic(span, f"`{found}` should be `{wanted}`.", fix)
 
     def _meant(self, document: Document, places: Sequence[Span]) -> Iterator[Diagnostic]:
         """Yield where one of the phrases stands, and what is meant by it."""
@@ -360,7 +412,7 @@ class WrongPhrase(Rule, frozen=True):
             found, beside = document.source.slice(span), document.source.beside(span)
             if found.isupper() or JOINS_BEFORE.search(beside.before) or JOINS_AFTER.match(beside.after):
                 continue
-            if found.lower() == TEH and (not found.islower() or not ENGLISH.search(text.value) or TEA.match(beside.after)):
+            if found.lower() in THES and (not found.islower() or not ENGLISH.search(text.value) or TEA.match(beside.after)):
                 continue
             if found.lower() == CAN_NOT and NOT_ONLY.match(beside.after):
                 continue
@@ -387,11 +439,40 @@ class WrongPhrase(Rule, frozen=True):
             one = ONE.match(beside.after)
             if one is None or beside.before[-1:].isalnum() or beside.before.endswith("-"):
                 continue
+            if document.source.slice(span).lower() in PRONOUNS and one.group().split()[-1].lower() in VERBS:
+                continue
             whole = Span(span.start, span.end + one.end())
             found = document.source.slice(whole)
             several = f"{found[:-1]}ies" if found.endswith("y") else f"{found}s"
             fix = None if is_anchor(document, whole) else Fix.replace(whole, several, Applicability.UNSAFE)
             yield self.diagnostic(whole, f"`{found}` should be `{several}`.", fix)
+
+
+def _these(found: str) -> str:
+    return f"{found[0]}hese{found[len('this') :]}"
+
+
+def _of_one_thing(found: str) -> str:
+    """Return several things behind an article as one: `a fast libraries` as `a fast library`."""
+    return f"{found[: -len('ies')]}y" if found.endswith("ies") else found.removesuffix("s")
+
+
+@remembered
+def _without_period(document: Document) -> Sequence[tuple[Span, Text]]:
+    return [pair for pair in prose.matches(document, ETC) if not document.source.beside(pair[0]).after.startswith(".")]
+
+
+@of_page
+def _has_period_mostly(document: Document) -> bool:
+    counts = _etc(document)
+    return counts[True] >= max(LEAST_ETC, SHARE_ETC * counts.total())
+
+
+@summed
+def _etc(document: Document) -> Counter[bool]:
+    """Return how many `etc` of the page have a period, and how many have none."""
+    without = len(_without_period(document))
+    return Counter({True: sum(1 for _ in prose.matches(document, ETC)) - without, False: without})
 
 
 def _in_case_of(found: str, meant: str) -> str:
