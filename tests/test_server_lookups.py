@@ -351,9 +351,9 @@ title-ending = "."
 """
 
 
-def settings(client: Client, text: str, name: str = ".awesome-lint.toml") -> str:
+def settings(client: Client, text: str, name: str = ".awesome-lint.toml", language: str = "toml") -> str:
     uri = client.uri(name)
-    client.open(uri, text, "toml")
+    client.open(uri, text, language)
     return uri
 
 
@@ -413,13 +413,15 @@ def test_pyproject_is_ours_in_our_table_alone(client: Client) -> None:
     assert "title-ending" in offered("[tool.awesome-lint.style]\n")
 
 
-def test_mistakes_in_a_settings_file_are_told(client: Client) -> None:
+# Not every editor knows the language.
+@pytest.mark.parametrize("language", ["toml", "plaintext"])
+def test_mistakes_in_a_settings_file_are_told(client: Client, language: str) -> None:
     client.initialize()
-    uri = settings(client, "ignore = [\n")
+    uri = settings(client, "ignore = [\n", language=language)
     assert client.diagnostics(uri)[0]["message"].startswith("Not TOML")
     client.change(uri, '[rules.link-label]\nleast = "many"\n\n[rules.no-rule]\n')
     assert [each["range"]["start"]["line"] for each in client.diagnostics(uri)] == [1, 3]
     client.change(uri, 'ignore = ["et-al"]\n')
     assert client.diagnostics(uri) == []
-    other = settings(client, "x = ", "other.toml")
+    other = settings(client, "x =  1, 1\n", "other.toml", language)
     assert client.diagnostics(other) == []

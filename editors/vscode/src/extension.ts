@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as vscode from "vscode";
 import { LanguageClient, State as ClientState, type LanguageClientOptions, type ServerOptions } from "vscode-languageclient/node";
+import { others } from "./completion";
 import { find, missing, type Surroundings } from "./program";
 import { options, UNTIL_RESTART } from "./settings";
 import { shown, type State } from "./status";
@@ -79,6 +80,13 @@ async function start(): Promise<void> {
     documentSelector: SELECTOR as NonNullable<LanguageClientOptions["documentSelector"]>,
     outputChannel: log,
     initializationOptions: options((key) => settings.get(key)),
+    middleware: {
+      provideCompletionItem: async (document, position, context, token, next) => {
+        const found = await next(document, position, context, token);
+        const items = Array.isArray(found) ? found : (found?.items ?? []);
+        return others(items, offersAnchors(document));
+      },
+    },
     synchronize: { configurationSection: SECTION },
     // A server that cannot start says why in the log.
     initializationFailedHandler: () => false,
@@ -121,6 +129,13 @@ function show(state: State): void {
     warning: vscode.LanguageStatusSeverity.Warning,
     error: vscode.LanguageStatusSeverity.Error,
   }[severity];
+}
+
+/** Whether the editor offers anchors and names of links by itself. */
+function offersAnchors(document: vscode.TextDocument): boolean {
+  const isThere = vscode.extensions.getExtension("vscode.markdown-language-features") !== undefined;
+  const settings = vscode.workspace.getConfiguration("markdown", document);
+  return isThere && document.languageId === "markdown" && settings.get("suggest.paths.enabled", true);
 }
 
 async function surroundings(): Promise<Surroundings> {

@@ -20,7 +20,7 @@ export interface Surroundings {
 /** A place to look at, and how it came to be one. */
 export interface Candidate {
   readonly path: string;
-  readonly origin: "setting" | "environment" | "folder" | "PATH";
+  readonly origin: "setting" | "environment" | "folder" | "PATH" | "home";
 }
 
 const NAME = "awesome-lint";
@@ -45,12 +45,15 @@ export function candidates(around: Surroundings): Candidate[] {
       }
     }
   }
+  const { isAbsolute } = flavour(around);
   for (const folder of around.searchPath.split(around.isWindows ? ";" : ":")) {
     // An empty or relative one is the folder that is open, which a stranger may have filled.
-    if (folder !== "" && flavour(around).isAbsolute(folder)) {
+    if (folder !== "" && isAbsolute(folder)) {
       found.push({ path: join(around, folder, executable(around)), origin: "PATH" });
     }
   }
+  // Where pipx, `uv tool` and `pip install --user` put programs, which an editor's PATH need not hold.
+  found.push({ path: join(around, around.home, ".local", "bin", executable(around)), origin: "home" });
   return found;
 }
 

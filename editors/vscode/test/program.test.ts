@@ -20,6 +20,7 @@ test("the folder comes before what is installed for everybody", () => {
     "/home/ann/list/venv/bin/awesome-lint",
     "/usr/local/bin/awesome-lint",
     "/usr/bin/awesome-lint",
+    "/home/ann/.local/bin/awesome-lint",
   ]);
 });
 
@@ -34,14 +35,14 @@ test("who names a program wants no other", () => {
   assert.deepEqual(places({ setting: "~/bin/awesome-lint" }), ["/home/ann/bin/awesome-lint"]);
   assert.deepEqual(places({ setting: "${workspaceFolder}/x" }), ["/home/ann/list/x"]);
   assert.deepEqual(places({ setting: "tools/awesome-lint" }), ["/home/ann/list/tools/awesome-lint"]);
-  assert.equal(places({ setting: "  " }).length, 4);
+  assert.equal(places({ setting: "  " }).length, 5);
   assert.match(missing({ ...AROUND, setting: "/nowhere" }), /no program at \/nowhere/);
   assert.match(missing(AROUND), /not installed/);
 });
 
 test("nothing of a folder that is not trusted is started", () => {
   const around = { isTrusted: false, environment: "/home/ann/list/.venv/bin/python", searchPath: ":.:bin:/usr/bin" };
-  assert.deepEqual(places(around), ["/usr/bin/awesome-lint"]);
+  assert.deepEqual(places(around), ["/usr/bin/awesome-lint", "/home/ann/.local/bin/awesome-lint"]);
   assert.equal(places({ ...around, environment: "/opt/python" })[0], "/opt/python/bin/awesome-lint");
 });
 
@@ -52,6 +53,7 @@ test("Windows has other names", () => {
     "C:\\list\\.venv\\Scripts\\awesome-lint.exe",
     "C:\\list\\venv\\Scripts\\awesome-lint.exe",
     "C:\\bin\\awesome-lint.exe",
+    "C:\\Users\\Ann\\.local\\bin\\awesome-lint.exe",
   ]);
   assert.deepEqual(places({ ...windows, setting: "~\\awesome-lint.exe" }), ["C:\\Users\\Ann\\awesome-lint.exe"]);
 });

@@ -25,7 +25,7 @@ from awesome_lint.source import BOM, NEWLINE, Source
 HALF = lazy(r"[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 
-SETTINGS_LANGUAGE = "toml"
+SETTINGS_LANGUAGE, SETTINGS_SUFFIX = "toml", ".toml"
 BEGINNING = Position(0, 0)
 
 
@@ -54,8 +54,10 @@ class Buffer:
 
     @property
     def is_list(self) -> bool:
-        """Whether it may be a list: what is written in a language of settings is none."""
-        return self.language != SETTINGS_LANGUAGE
+        """Whether it may be a list: what is written in a language of settings is none, whether the client knows it or not."""
+        # To Visual Studio Code, without an extension, it is text and nothing else.
+        is_settings = self.path is not None and self.path.suffix.lower() == SETTINGS_SUFFIX
+        return not is_settings and self.language != SETTINGS_LANGUAGE
 
     @property
     def source(self) -> Source:
