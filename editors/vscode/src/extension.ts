@@ -70,7 +70,10 @@ async function start(): Promise<void> {
     const reason = missing(around);
     log.error(reason);
     show({ kind: "missing", reason });
-    void offerHelp(reason);
+    // It may stand in the folder, which may count as trusted in a moment; it is then looked for again.
+    if (around.isTrusted) {
+      void offerHelp(reason);
+    }
     return;
   }
   log.info(`starting ${found.path} (found by ${found.origin})`);

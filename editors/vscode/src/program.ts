@@ -68,6 +68,9 @@ export function missing(around: Surroundings): string {
   if (named?.origin === "setting") {
     return `awesome-lint: there is no program at ${named.path}, which awesomeLint.path names.`;
   }
+  if (!around.isTrusted) {
+    return "awesome-lint is not installed outside of this folder, which is not trusted.";
+  }
   return "awesome-lint is not installed where this editor looks for it.";
 }
 

@@ -44,6 +44,7 @@ test("nothing of a folder that is not trusted is started", () => {
   const around = { isTrusted: false, environment: "/home/ann/list/.venv/bin/python", searchPath: ":.:bin:/usr/bin" };
   assert.deepEqual(places(around), ["/usr/bin/awesome-lint", "/home/ann/.local/bin/awesome-lint"]);
   assert.equal(places({ ...around, environment: "/opt/python" })[0], "/opt/python/bin/awesome-lint");
+  assert.match(missing({ ...AROUND, ...around }), /not trusted/);
 });
 
 test("Windows has other names", () => {
