@@ -320,7 +320,7 @@ def test_what_an_entry_lacks_is_shown_where_it_is_wanted(client: Client) -> None
     entries = [f"- **Thing {number}.** *Ann Lee.* ICML 2020. [paper](https://example.org/{number})" for number in range(12)]
     entries[5] = "- **Thing 5 🐚.** *Ann Lee.* [paper](https://example.org/5)"
     text = "# Papers\n\n" + "\n".join(entries) + "\n"
-    client.initialize(options={"inlayHints": True})
+    client.initialize({"workspace": {"inlayHint": {"refreshSupport": True}}}, options={"inlayHints": True})
     uri = client.uri("README.md")
     client.open(uri, text)
     whole = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
@@ -333,6 +333,8 @@ def test_what_an_entry_lacks_is_shown_where_it_is_wanted(client: Client) -> None
     client.notify("workspace/didChangeConfiguration", {"settings": None})
     client.awaits("workspace/configuration")
     assert client.ask("textDocument/inlayHint", {"textDocument": {"uri": uri}, "range": whole}) == []
+    # A client asks again by itself only when the text changes.
+    client.awaits("workspace/inlayHint/refresh")
 
 
 # --- settings files -----------------------------------------------------------------------------------------------------

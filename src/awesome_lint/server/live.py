@@ -130,7 +130,15 @@ class Live:
         if self.texts.options != before:
             self.texts.reread()
             self._judge_again(self.texts.buffers.values())
+        if self.texts.options.inlay_hints != before.inlay_hints:
+            self._hint_again()
         self._tell()
+
+    def _hint_again(self) -> None:
+        """See to it that the client asks for hints again, which it does by itself only when a text changes."""
+        capabilities = self.server.client_capabilities.workspace
+        if capabilities and capabilities.inlay_hint and capabilities.inlay_hint.refresh_support:
+            self._ask(self.server.workspace_inlay_hint_refresh_async(None))
 
     def _moved(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
         gone = folders_of(folder.uri for folder in params.event.removed)
