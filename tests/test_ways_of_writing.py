@@ -126,6 +126,32 @@ def test_what_says_nothing_but_when_describes_nothing(year: str) -> None:
     assert (entry.year and entry.year.value, entry.description) == ("2016", None)
 
 
+def test_people_below_the_title_in_a_cell() -> None:
+    rows = "".join(
+        f"| {title} <br> {', '.join(people)} | [pdf](https://e.org/{title[:2]}) |\n" for title, people, _, _ in PAPERS
+    )
+    entries = parse(Source(f"# Papers\n\n| Title & Authors | Links |\n|---|---|\n{rows}")).entries
+    assert [said(entry)[:2] for entry in entries] == [paper[:2] for paper in PAPERS]
+
+
+def test_people_whom_nobody_knows_are_no_venue() -> None:
+    text = "- [Woolly Transformers](https://e.org/1) (Thandeka Mbuyi, Qorvas Ilt, 2019)\n- [Nets](https://e.org/2) (BarnConf, 2019)\n"
+    first, second = parse(Source(f"# Papers\n\n{text}")).entries
+    assert (first.venue, second.venue and second.venue.value) == (None, "BarnConf")
+
+
+def test_what_is_no_name_of_a_person_names_nobody() -> None:
+    text = "[CatNet](https://e.org/1)\nLayered Motion with Occlusions, Temporal Consistency, and Depth Ordering\n\n"
+    text += "[DogNet](https://e.org/2)\nDogs that learn to see\n\n[HenNet](https://e.org/3)\nHens that learn to see\n"
+    assert all(entry.authors is None for entry in parse(Source(f"# Papers\n\n{text}")).entries)
+
+
+def test_remarks_that_lead_somewhere_among_remarks_are_no_entries() -> None:
+    text = "- **Quality**: Good venues, as [ranked](https://e.org/1) there.\n- **Regular**: Often.\n- **Easy**: Always.\n\n"
+    text += "## Papers\n\n- [Nets for cats](https://e.org/2) - Sees cats.\n"
+    assert [entry.name for entry in parse(Source(f"# Papers\n\n## What to expect\n\n{text}")).entries] == ["Nets for cats"]
+
+
 @pytest.mark.parametrize("way", KEYED)
 def test_papers_whose_fields_have_names_on_lines_of_their_own(way: str) -> None:
     for paper, entry in read(way):
@@ -185,6 +211,8 @@ DESCRIBED = (
     "- [{name}](LINK): {said}",
     "- [{name}](LINK) {said}",
     "- [{name}](LINK)\n  > {said}",
+    "- [{name}](LINK) ⭐ 1.2k - {said}",
+    "- [{name}](LINK) ⭐123 - {said}",
     "- [{name}](LINK) - {said} [Demo](LINK/demo)",
     "- ~~[{name}](LINK)~~ - {said}",
     "- **{name}** - {said} [Link](LINK)",

@@ -62,8 +62,10 @@ TYPESET = lazy(r"\\(?:[A-Za-z]+\s*|.)|[{}]|\s?[\u00a8\u00b4\u00b8\u02c6\u02c7\u0
 FOOTNOTE = lazy(r"(?<=[^\W\d_])[\d*†‡§¶∗⋆]+$")
 GROUP = lazy(
     r"\b(?:Academy|Association|Bank|Cent(?:er|re)|Collaboration|College|Community|Company|Consortium|Department|Foundation|Group|"
-    r"Initiative|Institute|Labs?|Laborator(?:y|ies)|Ministry|Network|Office|Project|School|Society|Team|Union|Universit\w+)\b"
+    r"Initiative|Institute|Labs?|Laborator(?:y|ies)|Ministry|Network|Office|Project|School|Society|Team|Union|Corporation|Commission|Federation|Institution|Organi[sz]ation|Administration|Universit\w+)\b"
 )
+# Nobody is called so: `Temporal Consistency`, `Image Segmentation`.
+ABSTRACT = lazy(r"(?:(?:[acsiu]t|ss)ions?|sistency|iency|uency|bility|tivity|metry|matics|physics|ithms?|upervised)\b")
 # More signs than names have, or marks that sentences have.
 IDEOGRAPHS = lazy(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{9,}|[\u3002\uff01\uff1f\uff08\u300a]|[\u4e00-\u9fff]{5,}"
@@ -170,8 +172,16 @@ def authors(text: Visible, is_marked: bool = False, *, is_certain: bool = False)
             return None
         if not all(author.is_et_al or is_name(author.name) or SMALL_NAME.fullmatch(author.name) for author in people):
             return None
+    if len(people) > 1 and not is_certain and any(_is_abstract(author.name) for author in people):
+        return None
     names = Authors(tuple(people), tuple(separators), ending, text.span(start, end))
     return names if is_certain or len(people) < LEAST_FROM else _without_places(names)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_abstract(name: str) -> bool:
+    """Whether a name is one of no person among several; of what a group is called, it may be all that there is."""
+    return " " in name and ABSTRACT.search(name) is not None and GROUP.search(name) is None
 
 
 def _without_places(names: Authors) -> Authors:

@@ -178,9 +178,14 @@ def _cited(text: Visible, start: int = 0) -> int | None:
     for stop in CITED_STOP.finditer(text.value, start):
         if kind_of(text.value[stop.end() :].strip(" .")) in (Kind.VENUE, Kind.YEAR):
             names = bibliography.authors(text.part(start, stop.start() + 1))
-            is_signed = names is not None and (len(names.people) > 1 or known_people.is_called(names.people[0].name))
+            is_signed = names is not None and (len(names.people) > 1 or _signs(names.people[0].name))
             return stop.start() + 1 if is_signed else None
     return None
+
+
+def _signs(name: str) -> bool:
+    """Whether one person stands before a place: `Ann Lee`, but not `Ann L.`, of whom there is more to come."""
+    return known_people.is_called(name) and not bibliography.ends_in_initial(name)
 
 
 def _is_in_title(nodes: Sequence[Node], value: str, end: int) -> bool:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from awesome_lint.document import Authors, EntryKind, Link
+from awesome_lint.document import Authors, EntryKind, Link, Text
+from awesome_lint.knowledge.people import is_called
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries import read
 from awesome_lint.parser.entries.atoms import with_blank_pictures, without_pictures
@@ -167,6 +168,11 @@ def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:
             offset = text.value.index(value.value)
             found.description = text.trimmed(offset + gap.end())
             value = text.text(offset, offset + gap.start())
+        names = _people_below(text, value)
+        if names is not None:
+            offset = text.value.index(value.value)
+            found.authors, found.authors_span = names, names.span
+            value = text.trimmed(offset, text.value.index("\n", offset)) or value
         # A longer text is about the thing, not its name.
         if len(value.value) <= MAX_TITLE:
             found.kind, found.title, found.title_span = EntryKind.NAMED, value, value.span
@@ -178,6 +184,17 @@ def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:
     if found.authors:
         found.kind = EntryKind.PAPER
     return found
+
+
+def _people_below(text: Visible, name: Text) -> Authors | None:
+    """Return whom a cell names on the line below the one that begins it: `Nets for cats<br>Ann Lee, Bo Chen`."""
+    first, mark, below = name.value.partition("\n")
+    if not mark or "\n" in below:
+        return None
+    start = text.value.index(name.value) + len(first) + 1
+    names = bibliography.authors(text.part(start, start + len(below)))
+    is_signed = names is not None and (len(names.people) > 1 or is_called(names.people[0].name))
+    return names if is_signed else None
 
 
 def is_told(found: Fields) -> bool:

@@ -200,6 +200,7 @@ def settle(sections: Sequence[Listing]) -> None:
             reading.take_parts()
             reading.is_entry = True
     _settle_unlinked(lists, unlinked)
+    _settle_remarks([reading for _, reading in lists if reading.is_entry and not reading.is_pinned])
     for _, reading in lists:
         if reading.inner:
             _settle_inner(reading)
@@ -672,6 +673,30 @@ def _begins_labelled(nodes: Sequence[Node]) -> bool:
     words = nodes[1].value
     is_behind = words[:1] in " .,:" and words[1:].lstrip()[:1].isalnum()
     return is_behind and len(nodes[0].children) == 1 and len(plain(nodes[1:]).split()) >= LEAST_WORDS
+
+
+# --- remarks that lead somewhere --------------------------------------------------------------------------------------
+
+
+def _settle_remarks(readings: Sequence[Reading]) -> None:
+    """Take no remark for an entry that has a link in its words, where most beside it have none: `**Fast**: as [CatNet](u)`."""
+    remarks = [reading for reading in readings if len(reading.siblings) > 1 and _leads_in_words(reading)]
+    for reading in remarks:
+        others = sum(not other.is_entry and not _has_links(other) for other in reading.siblings)
+        if others * 2 >= len(reading.siblings):
+            reading.is_entry = False
+
+
+def _leads_in_words(reading: Reading) -> bool:
+    """Whether what is told of a name that is no link holds all links, and none of them is a label."""
+    fields = reading.fields
+    if fields is None or not fields.links or fields.authors or fields.venue or fields.year or fields.title_span is None:
+        return False
+    title = fields.title_span
+    return not any(
+        link.span.overlaps(title) or vocabulary.is_label(link.label.value) or vocabulary.is_address(link.label.value)
+        for link in fields.links
+    )
 
 
 # --- entries without a link -------------------------------------------------------------------------------------------

@@ -152,7 +152,7 @@ class Cursor:
             return
         # `700 cites` beside a year is no place, nor is `short paper`.
         is_named = not venue.value.islower() or (venue.value.isalpha() and not vocabulary.is_label(venue.value))
-        is_named = is_named and venue.value.count(",") <= MOST_COMMAS
+        is_named = is_named and venue.value.count(",") <= MOST_COMMAS and not _may_be_people(venue)
         is_known = (year is not None and is_named) or vocabulary.is_venue(venue.value)
         if fields.venue is None and is_known and len(venue.value) <= MAX_VENUE:
             fields.venue = venue
@@ -163,10 +163,15 @@ class Cursor:
         """Return a venue without the people before it, who are kept: `Ann Lee, Bo Chen; ICML`."""
         parted = BEHIND_PEOPLE.search(venue.value)
         start = part.value.find(venue.value)
-        if parted is None or start < 0 or not vocabulary.is_venue(venue.value[parted.end() :]):
+        if parted is None or start < 0:
             return venue
+        place = venue.value[parted.end() :]
         names = bibliography.authors(part.part(start, start + parted.start()))
         if names is None or not (names.people[-1].is_et_al or any(is_known(person.name) for person in names.people)):
+            return venue
+        # What nobody knows is where it appeared behind people with several names each, if it has one.
+        is_place = vocabulary.is_venue(place) or (" " not in place and all(" " in person.name for person in names.people))
+        if not is_place or is_institution(place):
             return venue
         self.fields.authors, self.fields.authors_span = names, names.span
         return part.text(start + parted.end(), start + len(venue.value))
@@ -184,3 +189,12 @@ class Cursor:
         parts = name.split(", ")
         is_behind = self.fields.authors is not None and is_university(parts[0])
         return (is_behind or (is_parted and len(parts) == 1)) and all(map(is_institution, parts))
+
+
+def _may_be_people(venue: Text) -> bool:
+    """Whether a text reads like people whom nobody knows, the first of them with several names: `Ann Lee, Bo Chen`."""
+    first, mark, _ = venue.value.partition(",")
+    if not mark or " " not in first or vocabulary.is_venue(venue.value) or is_institution(first):
+        return False
+    span = venue.span
+    return bibliography.authors(Visible(venue.value, (0,), (span.start,), (span.start + len(venue.value),))) is not None

@@ -14,6 +14,7 @@ from awesome_lint.patterns import GAP, lazy
 SENTENCE_END = (".", "!", "?", "。", ")", "）")
 MIN_REMARK = 3
 MIN_SENTENCE = 6
+STARS = lazy(r"\s?\d[\d.,]{0,8}[kKmM]?\+?(?=\s)")
 BARRED = lazy(rf"{GAP}[|｜]\s*([^|｜]{{3,30}})$")
 IDEOGRAPHS = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 MIN_IDEOGRAPHS = 4
@@ -34,6 +35,9 @@ def read_description(cursor: Cursor, atom: Atom) -> bool:
         lead = len(value) - len(value.lstrip(" \t\n.,"))
         emoji = picture_at(value, lead)
         lead = emoji.end() if emoji else lead
+        # `[Name](url) ⭐ 123 - Description.`
+        counted = STARS.match(value, lead) if emoji else None
+        lead = counted.end() if counted else lead
         match = SEPARATOR.match(cursor.text.value, start + lead, atom.end) if lead else None
         if not match or match.end() == match.start():
             return False

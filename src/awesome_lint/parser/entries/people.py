@@ -1,6 +1,7 @@
 """The people whom a part of an entry names, told from venues, titles and prose."""
 
 from awesome_lint.document import Authors
+from awesome_lint.knowledge.people import surnames
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape
 from awesome_lint.parser.entries.cursor import Cursor
@@ -16,6 +17,7 @@ NAME_END = lazy(rf"\bet\.?\s*al\.?,?|[,;]\s+|\.\s+|\n|{GAP}[|(]\s*")
 ONE_NAME = lazy(
     rf"{UPPER}[\w'’.-]*(?:\s{UPPER}\.){{0,2}}(?:\s{UPPER}[\w'’-]*)?\s{UPPER}[\w'’-]*{LOWER}(?<!\sSt)(?<!\sJr)(?<!\sSr)"
 )
+STATED = lazy(r"\s*[(\[]?(?:19|20)\d\d\b")
 CONJUNCTION = lazy(r"\s(?:and|&)\s")
 ET_AL = lazy(r".*\bet\.?\s*a[lt]")
 # One person has no more names, unless initials are among them.
@@ -47,7 +49,7 @@ def names_before(cursor: Cursor, start: int, end: int) -> tuple[Authors, int] | 
     best: tuple[int, Authors] | None = None
     for cut in reversed(ends[-MOST_TRIES:]):
         found = bibliography.authors(cursor.text.part(start, start + len(value[:cut].rstrip(" \n,|("))))
-        if found and _is_from(found):
+        if found and (_is_from(found) or _ends_in_place(found, value[cut:])):
             named = value[:cut].rstrip(" \n,|(")
             found = bibliography.authors(cursor.text.part(start, start + named.rindex(found.separators[-1].value)))
         if found and (found.people[-1].is_et_al or not vocabulary.is_venue(found.people[-1].name)):
@@ -60,6 +62,18 @@ def names_before(cursor: Cursor, start: int, end: int) -> tuple[Authors, int] | 
     if len(found.people) == 1 and (" " not in single or len(single.split()) > 4 or single.startswith("and ")):
         return None
     return found, start + cut
+
+
+def _ends_in_place(names: Authors, rest: str) -> bool:
+    """Whether the last of several, before a year, is where they published: `Ann Lee, Bo Chen, BarnConf, 2020`."""
+    *others, last = [author.name for author in names.people]
+    return (
+        len(others) > 1
+        and STATED.match(rest) is not None
+        and last.isalnum()
+        and last not in surnames()
+        and all(" " in name for name in others)
+    )
 
 
 def _is_from(names: Authors) -> bool:

@@ -113,9 +113,10 @@ def _without_venue(value: str) -> int:
     """Return where the venue and year at the end of a plain title begin."""
     bare = value.rstrip(" \n.,;")
     joints = list(JOINT.finditer(bare))
-    if len(joints) > 1 and names_venue_alone(bare[joints[-2].end() :]) and bibliography.year(bare[joints[-1].end() :]):
+    sentence = joints[-2] if len(joints) > 1 and joints[-2].group()[0] == "." else None
+    if sentence and names_venue_alone(bare[sentence.end() :]) and bibliography.year(bare[joints[-1].end() :]):
         # `Nets for cats. ICML, 2019`
-        return joints[-2].start() + (1 if joints[-2].group()[0] == "." else 0)
+        return sentence.start() + 1
     for match in reversed(joints):
         tail = bare[match.end() :]
         if len(tail) > MAX_VENUE:
