@@ -135,7 +135,7 @@ def test_people_below_the_title_in_a_cell() -> None:
 
 
 def test_people_whom_nobody_knows_are_no_venue() -> None:
-    text = "- [Woolly Transformers](https://e.org/1) (Thandeka Mbuyi, Qorvas Ilt, 2019)\n- [Nets](https://e.org/2) (BarnConf, 2019)\n"
+    text = "- [Woolly Nets](https://e.org/1) (Thandeka Mbuyi, Qorvas Ilt, 2019)\n- [Nets](https://e.org/2) (BarnConf, 2019)\n"
     first, second = parse(Source(f"# Papers\n\n{text}")).entries
     assert (first.venue, second.venue and second.venue.value) == (None, "BarnConf")
 
@@ -150,6 +150,48 @@ def test_remarks_that_lead_somewhere_among_remarks_are_no_entries() -> None:
     text = "- **Quality**: Good venues, as [ranked](https://e.org/1) there.\n- **Regular**: Often.\n- **Easy**: Always.\n\n"
     text += "## Papers\n\n- [Nets for cats](https://e.org/2) - Sees cats.\n"
     assert [entry.name for entry in parse(Source(f"# Papers\n\n## What to expect\n\n{text}")).entries] == ["Nets for cats"]
+
+
+def test_people_below_an_item_that_they_are_indented_too_little_for() -> None:
+    text = "".join(f"{n + 1}.  **{t}** {v}, {y}.\n\n   *{', '.join(p)}*\n\n" for n, (t, p, v, y) in enumerate(PAPERS))
+    assert [said(entry) for entry in parse(Source(f"# Papers\n\n{text}")).entries] == list(PAPERS)
+
+
+def test_one_person_surname_first_before_a_quoted_title() -> None:
+    text = '- Abadie, Alberto. "[Using controls](https://e.org/1)." JEL, 2021\n- [Lim, Bryan. "Using nets." ICML 2020](https://e.org/2)\n'
+    for entry, name in zip(parse(Source(f"# Papers\n\n{text}")).entries, ("Abadie, Alberto", "Lim, Bryan"), strict=True):
+        assert said(entry)[1] == (name,)
+
+
+def test_citations_in_links_in_cells() -> None:
+    cited = ((t, p, v, y) for t, p, v, y in PAPERS if len(p) == 2)
+    rows = "".join(f"| [{', '.join(p)}. {t}. {v} {y}.](https://e.org) | [code](https://e.org/c) |\n" for t, p, v, y in cited)
+    entries = parse(Source(f"# Papers\n\n| Reference | Code |\n|---|---|\n{rows}")).entries
+    assert [said(entry) for entry in entries] == [paper for paper in PAPERS if len(paper[1]) == 2]
+    assert all(len(entry.links) == 2 for entry in entries)
+
+
+def test_pictures_that_were_meant_for_links_in_cells() -> None:
+    rows = "".join(f"| ![{title}](https://arxiv.org/abs/{year}) | {year} |\n" for title, _, _, year in PAPERS)
+    entries = parse(Source(f"# Papers\n\n| Paper | Year |\n|---|---|\n{rows}")).entries
+    assert [(said(entry)[0], len(entry.links)) for entry in entries] == [(title, 1) for title, *_ in PAPERS]
+
+
+def test_months_behind_a_comma() -> None:
+    for (title, _, _, year), entry in read("- [{year},06] [{title}](LINK)"):
+        assert said(entry) == (title, (), "", year)
+
+
+def test_institutions_before_where_and_when() -> None:
+    for (title, _, venue, year), entry in read("- [{title}](LINK), MIT, {venue} {year}"):
+        assert said(entry) == (title, (), venue, year)
+
+
+def test_headings_that_are_contents_name_nothing_and_what_leads_back_says_nothing() -> None:
+    contents = "".join(f"### [{name}](docs/{name}.md)\n\n" for name in ("Detection", "Cats", "Dogs"))
+    assert parse(Source(f"# Papers\n\n{contents}")).entries == ()
+    for (title, *_), entry in read("### [{title}](LINK)\n\n[(back to the contents)](#barns)\n"):
+        assert (said(entry)[0], entry.description) == (title, None)
 
 
 @pytest.mark.parametrize("way", KEYED)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from awesome_lint.parser import entries, parts
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, with_one
-from awesome_lint.parser.inlines import plain
+from awesome_lint.parser.inlines import NodeKind, plain
 from awesome_lint.parser.listing import lines_of
 from awesome_lint.parser.words.keys import AUTHOR_KEYS, DESCRIPTION_KEYS, KEYS, VENUE_KEYS
 from awesome_lint.source import Source
@@ -37,7 +37,11 @@ def attached(source: Source, blocks: list[Block]) -> list[Block]:
             item = holder.items[-1]
             item.lists = with_one(item.lists, block)
             item.end = lines_of(source, block.token).end
-        elif isinstance(above, List) and isinstance(block, Paragraph) and (index in quotes or index in texts):
+        elif (
+            isinstance(above, List)
+            and isinstance(block, Paragraph)
+            and (index in quotes or index in texts or _is_field_further_in(source, above, block))
+        ):
             item = above.items[-1]
             item.paragraphs = with_one(item.paragraphs, block.nodes)
             item.end = _line_end(source, block)
@@ -159,6 +163,17 @@ def _texts(blocks: Sequence[Block]) -> frozenset[int]:
     # Where words stand before the first item and none behind the last, they are about what stands below them.
     is_below = isinstance(blocks[0], List) or isinstance(blocks[-1], Paragraph)
     return frozenset(found) if is_below else frozenset()
+
+
+def _is_field_further_in(source: Source, above: List, block: Paragraph) -> bool:
+    """Whether a paragraph further in than a list names people or places, or is in italics: `4.  Name`, then `   *Ann Lee*`."""
+    if not block.nodes or above.is_quoted is not block.is_quoted or not above.items[-1].nodes:
+        return False
+    start = block.nodes[0].start
+    inset = start - source.line_starts[source.line_number(start) - 1]
+    if inset <= _indentation(source, above.items[-1]) or not source.text[start - inset : start].isspace():
+        return False
+    return block.nodes[0].kind is NodeKind.EMPHASIS or parts.part(block.nodes) in (parts.Part.AUTHORS, parts.Part.VENUE)
 
 
 def _is_text(block: Block) -> bool:

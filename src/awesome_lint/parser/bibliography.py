@@ -85,7 +85,7 @@ MAX_ET_AL = 20
 
 YEAR = lazy(r"(?<![\d./])(?:19[5-9]\d|20[0-4]\d)(?!\d|[./]\d)")
 DATE_FORMS = (
-    rf"(?<!\d)(?:19|20)\d\d(?:[-/.]\d{{1,2}}){{1,2}}(?!\d)|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTHS},?\s+(?:19|20)\d\d"
+    rf"(?<!\d)(?:19|20)\d\d(?:(?:[-/.]\d{{1,2}}){{1,2}}|,\d\d)(?!\d)|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTHS},?\s+(?:19|20)\d\d"
     rf"|(?:19|20)\d\d\s+{MONTHS}|(?<![\w./-])\d{{1,2}}[./](?:19|20)\d\d(?![\w/]|\.\d)"
 )
 DATE = lazy(DATE_FORMS)
@@ -411,6 +411,8 @@ def _inverted(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]
         if (
             INITIALS.fullmatch(names[1])
             or (not others and names[1].endswith("."))
+            # `Byron, Ada` is one person, where nobody has the first of the names as a given one.
+            or (not others and names[1] in given_names() and names[0] not in given_names())
             or (others and all(" " in name for name in others))
             or (not others and has_more)
         ):

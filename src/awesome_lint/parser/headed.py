@@ -113,13 +113,16 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
         elif block.nodes[0].kind is NodeKind.EMPHASIS:
             # `*Authors.* ICML 2020`
             text += [Node(NodeKind.BREAK, block.nodes[0].start, block.nodes[0].start, "\n"), *block.nodes]
-        else:
+        elif not _leads_back(block.nodes):
             prose = prose or block.nodes
     fields = entries.read_heading(text)
     if fields is None or fields.title is None or vocabulary.is_label(fields.title.value):
         return None
     # `## [2024](#contents)` leads back to the contents, and names nothing.
     if fields.links and all(link.is_fragment for link in fields.links):
+        return None
+    # `## [Detection](docs/detection.md)`, and nothing below it, is one line of contents.
+    if not below and fields.links and all(link.url and "://" not in link.url for link in fields.links):
         return None
     own = len(fields.links)
     for nodes, kind in found:
@@ -145,6 +148,12 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
         return None
     fields.settle()
     return Headed(fields, bool(below) and all(block.is_item and parts.is_keyed(block.nodes) for block in below))
+
+
+def _leads_back(nodes: Sequence[Node]) -> bool:
+    """Whether a block is nothing but a link to a place on the page: `[back to top](#contents)`."""
+    kept = [node for node in nodes if node.kind is not NodeKind.TEXT or has_word(node.value)]
+    return len(kept) == 1 and kept[0].link is not None and kept[0].link.is_fragment
 
 
 def _label(nodes: Sequence[Node]) -> str | None:

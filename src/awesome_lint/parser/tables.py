@@ -7,7 +7,7 @@ from enum import Enum
 from awesome_lint.document import Authors, EntryKind, Link, Text
 from awesome_lint.knowledge.people import is_called
 from awesome_lint.parser import bibliography, vocabulary
-from awesome_lint.parser.entries import read
+from awesome_lint.parser.entries import read, shown_link
 from awesome_lint.parser.entries.atoms import with_blank_pictures, without_pictures
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of
@@ -152,7 +152,8 @@ def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:
     title = next((cell for cell, role in zip(row, roles, strict=False) if role is Column.TITLE), None)
     if title is None:
         return None
-    found = read(title)
+    title = shown_link(title)
+    found = _cited(title) or read(title)
     if found is None or not found.is_read:
         text = visible(title)
         shown = with_blank_pictures(text.value).rstrip()
@@ -178,12 +179,22 @@ def fields(row: Sequence[Cell], roles: Sequence[Column]) -> Fields | None:
             found.kind, found.title, found.title_span = EntryKind.NAMED, value, value.span
     found.links = []
     for cell, role in zip(row, roles, strict=False):
-        found.links.extend(_links(cell))
-        if cell is not title:
+        found.links.extend(_links(title if role is Column.TITLE else cell))
+        if role is not Column.TITLE:
             _take(found, cell, role)
     if found.authors:
         found.kind = EntryKind.PAPER
     return found
+
+
+def _cited(cell: Cell) -> Fields | None:
+    """Return what a citation says that is the text of the one link of a cell: `[Ann Lee, Bo Chen. Nets. ICML 2019](url)`."""
+    link = cell[0] if len(cell) == 1 and cell[0].kind is NodeKind.LINK else None
+    if link is None or len(link.children) != 1 or ". " not in link.children[0].value:
+        return None
+    found = read(link.children)
+    is_cited = found is not None and found.title is not None and found.authors is not None and found.year is not None
+    return found if is_cited else None
 
 
 def _people_below(text: Visible, name: Text) -> Authors | None:

@@ -52,7 +52,7 @@ MENDED = frozenset([NodeKind.STRIKE, NodeKind.EMPHASIS, NodeKind.IMAGE])
 def read(nodes: Sequence[Node]) -> Fields | None:
     """Return the fields of a listed thing, or None where the text lists nothing: prose, a category, a note."""
     if nodes and nodes[0].kind in MENDED:
-        nodes = _as_link(_upright(_unstruck(nodes)))
+        nodes = shown_link(_upright(_unstruck(nodes)))
     fields = Fields(EntryKind.UNPARSED)
     collect(nodes, fields)
     if _read_simple(nodes, fields):
@@ -96,7 +96,7 @@ def _upright(nodes: Sequence[Node]) -> Sequence[Node]:
     return (only, *nodes[1:]) if is_name else nodes
 
 
-def _as_link(nodes: Sequence[Node]) -> Sequence[Node]:
+def shown_link(nodes: Sequence[Node]) -> Sequence[Node]:
     """Return the nodes with a picture that was meant for a link as one: `![Name](https://example.org) - Description.`"""
     first = nodes[0] if nodes else None
     if first is None or first.kind is not NodeKind.IMAGE or first.link is None or not shows_page(first.link):

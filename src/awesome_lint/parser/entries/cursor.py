@@ -166,6 +166,11 @@ class Cursor:
         if parted is None or start < 0:
             return venue
         place = venue.value[parted.end() :]
+        first = venue.value[: parted.start()]
+        if "," not in first and (is_institution(first) or is_well_known(first)) and vocabulary.is_venue(place):
+            # `MIT, ICML 2019`
+            self.fields.tags.append(part.text(start, start + len(first)))
+            return part.text(start + parted.end(), start + len(venue.value))
         names = bibliography.authors(part.part(start, start + parted.start()))
         if names is None or not (names.people[-1].is_et_al or any(is_known(person.name) for person in names.people)):
             return venue
