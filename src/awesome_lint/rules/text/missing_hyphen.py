@@ -223,16 +223,19 @@ class MissingHyphen(Rule, frozen=True):
         yield from self._behind_prefixes(document)
 
     def _behind_prefixes(self, document: Document) -> Iterator[Diagnostic]:
-        places = [Span(place.start + 1, place.end) for place in places_of(document, PREFIXES)]
+        places = {
+            Span(place.start + 1, place.end): word.group()
+            for place in places_of(document, PREFIXES)
+            if (word := NEXT.match(document.source.text, place.end))
+        }
         for span, text in prose.stretches(document, places):
-            beside, prefix = document.source.beside(span), document.source.slice(span)
-            behind = NEXT.match(beside.after)
-            if behind is None or NO_PREFIX.search(beside.before) or not _takes_prefix(behind.group(), prefix.strip()):
+            beside, prefix, behind = document.source.beside(span), document.source.slice(span), places[span]
+            if NO_PREFIX.search(beside.before) or not _takes_prefix(behind, prefix.strip()):
                 continue
             if prefix[0].isupper() and span.start != text.span.start and not BEGINS.search(beside.before):
                 continue
             if ENGLISH.search(text.value) and not _is_of_others(document, span, text) and not in_authors(document, span):
-                yield self._hyphenated(document, Span(span.start, span.end + behind.end()), where="")
+                yield self._hyphenated(document, Span(span.start, span.end + len(behind)), where="")
 
     def _hyphenated(self, document: Document, span: Span, where: str = " before a noun") -> Diagnostic:
         found = document.source.slice(span)

@@ -343,6 +343,7 @@ JOINS_BEFORE, JOINS_AFTER = lazy(r"[\w./@#:+-]"), lazy(JOINED)
 INITIALS = "|".join(
     f"{letter}(?:{'|'.join(word[1:] for word in names)})" for letter, names in groupby(sorted(WITH_CAPITALS), itemgetter(0))
 )
+TITLE_WORD = lazy(rf"(?<![\w./@#:+-])[A-Za-z0-9]+(?!{JOINED})")
 SMALL_NAME = lazy(rf"[ (]({INITIALS})(?!{JOINED})")
 
 
@@ -407,19 +408,18 @@ class NameCase(Rule, frozen=True):
     def _known(self, document: Document) -> Iterator[tuple[str, Span, Diagnostic]]:
         """Yield what is known to be wrong in any list, or in one that nearly always writes it otherwise."""
         small = [span for span in _small(document) if _is_firm(document, document.source.slice(span))]
-        whole = {*_whole(document, _written(document)), *small}
+        lowered = frozenset(_lowered(document))
+        whole = {*_whole(document, _written(document)), *small, *lowered}
         found = list(prose.stretches(document, sorted(whole))) if whole else []
         for span, text in found:
             word = document.source.slice(span)
             name = NAMED.get(word) or NAMED.get(word.lower()) or LOWERED.get(word) or WITH_CAPITALS[word]
             in_paper = word in SMALL and within(_papers(document), span)
-            if word in LOWERED and _is_in_lowered_title(document, span):
+            if span in lowered:
                 in_paper = True
             elif in_paper:
                 if not _is_spelt_so(document, NAMED[word]):
                     continue
-            elif word in LOWERED and word not in WITH_CAPITALS and word not in NAMED:
-                continue
             elif word in WITH_CAPITALS or word in SMALL:
                 is_english = ENGLISH.search(text.value) or (word in ALONE and _is_mostly_english(document))
                 is_name = _is_firm(document, word) and is_english and not EASTERN.search(text.value)
@@ -446,7 +446,7 @@ class NameCase(Rule, frozen=True):
 @of_page
 def _written(document: Document) -> tuple[str, ...]:
     """Return which wrong forms are written somewhere on the page, by themselves or before a hyphen."""
-    forms = frozenset([*SLIPS, *SMALL, *LOWERED])
+    forms = frozenset([*SLIPS, *SMALL])
     beginnings = frozenset(word.partition("-")[0] for word in counted(document) if "-" in word)
     return tuple(sorted({*present(document, forms), *(beginnings & forms)}))
 
@@ -592,17 +592,16 @@ def _phrases(document: Document) -> tuple[Span, ...]:
     return tuple(phrases)
 
 
-def _is_in_lowered_title(document: Document, span: Span) -> bool:
-    """Whether a span is in the title of a work that has lost its capitals."""
-    titles = _lowered(document)
-    return bool(titles) and within(titles, span)
-
-
 @by_stretch
 def _lowered(document: Document) -> tuple[Span, ...]:
-    """Return where the titles of papers and other works are whose words have lost their capitals."""
-    titles = sorted({*_papers(document), *_works(document)})
-    return tuple([title for title in titles if _has_lost_capitals(document.source.slice(title))])
+    """Return where names stand without their capitals in the titles of papers and other works that have lost theirs."""
+    found: list[Span] = []
+    for title in sorted({*_papers(document), *_works(document)}):
+        text = document.source.slice(title)
+        places = [match.span() for match in TITLE_WORD.finditer(text) if match.group() in LOWERED]
+        if places and _has_lost_capitals(text):
+            found += [Span(*place).moved(title.start) for place in places]
+    return tuple(found)
 
 
 def _has_lost_capitals(title: str) -> bool:
