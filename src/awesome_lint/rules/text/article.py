@@ -136,5 +136,7 @@ def _is_article(found: str, word: str, before: str) -> bool:
 
 def _is_english(text: Text, start: int) -> bool:
     known = lexicon()
-    words = [word.lower() for word in WORD.findall(text.value[max(0, start - AROUND) : start + AROUND]) if not word.isupper()]
+    # Names of several words belong to any language.
+    found = WORD.findall(text.value[max(0, start - AROUND) : start + AROUND])
+    words = [word.lower() for word in found if not word.isupper() and not SEVERAL_WORDS.match(word)]
     return len(words) >= LEAST_WORDS and sum(map(known.lists, words)) >= len(words) * ENGLISH

@@ -226,7 +226,7 @@ class MissingHyphen(Rule, frozen=True):
         places = {
             Span(place.start + 1, place.end): word.group()
             for place in places_of(document, PREFIXES)
-            if (word := NEXT.match(document.source.text, place.end))
+            if (word := NEXT.match(document.source.slice(Span(place.end, place.end + LONGEST_WORD))))
         }
         for span, text in prose.stretches(document, places):
             beside, prefix, behind = document.source.beside(span), document.source.slice(span), places[span]

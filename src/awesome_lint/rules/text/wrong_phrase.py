@@ -389,10 +389,9 @@ class WrongPhrase(Rule, frozen=True):
     def _of_one(self, document: Document) -> Iterator[Diagnostic]:
         """Yield where several things stand behind what tells of one: `a fast tools for`, `this libraries`."""
         places: list[Span] = []
-        text_of = document.source.text
         for place in places_of(document, PLURALS):
             # Most have nothing of the kind before them, which costs least to see in the text.
-            if not NEAR.search(text_of, max(0, place.start - LONGEST_BEFORE), place.start):
+            if not NEAR.search(document.source.slice(Span(max(0, place.start - LONGEST_BEFORE), place.start))):
                 continue
             beside = document.source.beside(place)
             before = OF_ONE.search(f"{beside.before[-LONGEST_BEFORE:]} ")
