@@ -152,6 +152,24 @@ def test_pieces_come_as_they_are_found(client: Client, tmp_path: Path) -> None:
     assert set(named(client, pieces)) == {"one/README.md", "two/README.md"}
 
 
+def test_short_lists_come_first_and_what_is_asked_goes_before(client: Client, tmp_path: Path) -> None:
+    long = "# Papers\n\n" + "".join(
+        f"- **Thing {number}.** *Ann Lee.* [paper](https://x.example/{number})\n" for number in range(6000)
+    )
+    write(tmp_path, a_long=long, b_short=SOUND)
+    client.initialize(options=OPTIONS)
+    number = begin(client, partialResultToken="pieces")
+    first = client.notified("$/progress")["value"]["items"]
+    assert set(named(client, first)) == {"b_short/README.md"}
+    # The long one waits for a pause that is as long as it takes.
+    client.open(client.uri("other.md"), LIST)
+    assert client.diagnostics(client.uri("other.md"))
+    assert not [each for each in client.received if each.get("method") == "$/progress"]
+    client.notify("$/cancelRequest", {"id": number})
+    with pytest.raises(RefusedError):
+        client.answer(number)
+
+
 def test_who_waits_may_cancel_and_end(client: Client, tmp_path: Path) -> None:
     write(tmp_path, one=LIST)
     client.initialize(options=OPTIONS)

@@ -142,6 +142,8 @@ class Server(LanguageServer):
         self.status: int | None = None
         self.heard = 0
         """How many messages were heard."""
+        self.heard_at = 0.0
+        """When that was last, in seconds of a clock that only goes on."""
         self.stirred = asyncio.Event()
         """Whether any was heard since somebody cleared this."""
         self._heard_since = 0
@@ -224,6 +226,7 @@ class Server(LanguageServer):
             method = message.get("method")
             self.heard += 1
             self._heard_since += 1
+            self.heard_at = monotonic()
             self.stirred.set()
             # What answers the message gets a copy of this.
             NUMBER.set(self.heard)

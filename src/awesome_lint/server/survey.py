@@ -29,6 +29,8 @@ NOTHING = diagnostics.name_of(())
 
 # In seconds: how often the disk is looked at for who is told everything, if nothing is heard of the client, and at most.
 SELDOM, OFTEN = 10.0, 2.0
+# In seconds: what judging a list takes, which nothing interrupts.
+PER_BYTE = 4e-6
 
 Report = types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport
 
@@ -87,7 +89,8 @@ class Survey:
     async def _reports(self, known: dict[str, str], params: types.WorkspaceDiagnosticParams) -> AsyncIterator[Report]:
         """Yield what there is to say of each list; others have their turn in between."""
         opened = {buffer.path: buffer for buffer in self.texts.buffers.values() if buffer.is_list and buffer.path}
-        paths = list(self._paths())
+        # The shorter a list is, the sooner there is something to say of it.
+        paths = sorted(self._paths(), key=lambda path: (state(path) or (0, 0))[1])
         self._judged = {path: self._judged[path] for path in paths if path in self._judged}
         gone = dict.fromkeys(known)
         with _Progress(self.server, params, len(paths)) as progress:
@@ -96,7 +99,7 @@ class Survey:
                 uri = buffer.uri if buffer else uri_of(path)
                 if not buffer and not self._is_current(path):
                     progress.show(number)
-                    await self._wait()
+                    await self._wait(path)
                 gone.pop(uri, None)
                 # It may have been closed meanwhile.
                 if buffer and self.texts.buffers.get(uri) is buffer:
@@ -118,12 +121,14 @@ class Survey:
                 found.update((target.path.absolute(), None) for target in find([str(folder)]).files)
         yield from found
 
-    async def _wait(self) -> None:
-        """Let everything go before, and whoever types finish."""
+    async def _wait(self, path: Path) -> None:
+        """Let everything go before, and wait until nothing has been asked for as long as the list may keep others waiting."""
         await asyncio.sleep(0)
         self.server.hear()
-        last = max((buffer.changed_at for buffer in self.texts.buffers.values()), default=0.0)
-        await asyncio.sleep(max(last + self.texts.options.delay / 1000 - monotonic(), 0))
+        now = state(path)
+        patience = max(self.texts.options.delay / 1000, now[1] * PER_BYTE if now else 0)
+        while (left := self.server.heard_at + patience - monotonic()) > 0:
+            await asyncio.sleep(left)
 
     def _is_current(self, path: Path) -> bool:
         """Whether what was said of a file is still to say."""
