@@ -18,6 +18,8 @@ const SELECTOR: vscode.DocumentFilter[] = [
 ];
 
 let client: LanguageClient | undefined;
+// The one that is about to be stopped, which is told nothing more.
+let leaving: LanguageClient | undefined;
 let log: vscode.LogOutputChannel;
 let item: vscode.LanguageStatusItem;
 // Starts and ends wait for one another.
@@ -40,6 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.onDidChangeConfiguration((change) => {
       // The server asks for everything else itself.
       if (UNTIL_RESTART.some((key) => change.affectsConfiguration(`${SECTION}.${key}`))) {
+        leaving = client;
         void restart();
       }
     }),
@@ -88,6 +91,14 @@ async function start(): Promise<void> {
         const found = await next(document, position, context, token);
         const items = Array.isArray(found) ? found : (found?.items ?? []);
         return others(items, offersAnchors(document));
+      },
+      workspace: {
+        // Heard after the extension has, which may have seen that the server has to start again.
+        didChangeConfiguration: async (sections, next) => {
+          if (leaving !== starting) {
+            await next(sections);
+          }
+        },
       },
     },
     synchronize: { configurationSection: SECTION },
