@@ -1,18 +1,13 @@
 """A real editor: Emacs, set up as the page on editors says, shows what is wrong with a list, mends it and renames a heading."""
 
 import json
-import os
-import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from program import SOURCES
-from terminal import ROOT
-from test_neovim import LIST
+from editor import LIST, lay, renamed, said
 
 import awesome_lint
 
@@ -92,31 +87,10 @@ def has(package: str) -> bool:
     return subprocess.run([EMACS, "--batch", "--eval", HAS.format(package)], capture_output=True).returncode == 0
 
 
-def said(package: str) -> str:
-    """Return what the page on editors says of a package."""
-    page = (ROOT / "docs" / "editors.md").read_text("utf-8")
-    blocks = [block.partition("```")[0] for block in page.partition("## Emacs")[2].partition("\n## ")[0].split("```text\n")]
-    [found] = [block for block in blocks[1:] if f"'{package}" in block]
-    return found
-
-
 def run(folder: Path, text: str, script: str) -> dict[str, Any]:
     """Run a script in Emacs beside the list, and return what it told."""
-    (folder / ".git").mkdir()
-    (folder / "README.md").write_text(text, encoding="utf-8")
+    variables = lay(folder, text)
     (folder / "script.el").write_text(script + END, encoding="utf-8")
-    programs = folder / "bin"
-    programs.mkdir()
-    program = programs / "awesome-lint"
-    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m awesome_lint "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    variables = {
-        **os.environ,
-        "PATH": f"{programs}:{os.environ['PATH']}",
-        "PYTHONPATH": SOURCES,
-        "HOME": str(folder / "home"),
-        "LC_ALL": "C.UTF-8",
-    }
     command = [str(EMACS), "--batch", "--load", "script.el"]
     done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, encoding="utf-8", timeout=120)
     told = folder / "told.json"
@@ -131,13 +105,12 @@ def test_emacs_shows_mends_lays_out_and_renames_as_the_page_says(tmp_path: Path,
     # lsp-mode before version 9 counts what stands after an emoji in a line otherwise than the protocol does:
     # https://github.com/emacs-lsp/lsp-mode/issues/2080
     text = LIST if package == "eglot" else LIST.replace(" 🐚", "")
-    told = run(tmp_path, text, BEGIN.replace("{said}", said(package)) + script)
+    told = run(tmp_path, text, BEGIN.replace("{said}", said("text", f"'{package}")) + script)
     # What most people's Emacs calls a README, whose settings name no other mode.
     assert told["mode"] == "markdown-mode"
     assert sorted(told["diagnostics"]) == sorted(each.rule for each in awesome_lint.lint(text).diagnostics)
-    renamed = text.replace("- [Shells](#shells)", "- [Command 行](#command-行)").replace("## Shells", "## Command 行")
-    renamed = renamed.replace("[above](#shells)", "[above](#command-行)")
-    assert told["renamed"] == renamed
-    assert told["fixed"] == awesome_lint.fix(renamed).text
+    new = renamed(text, "Command 行", "command-行")
+    assert told["renamed"] == new
+    assert told["fixed"] == awesome_lint.fix(new).text
     assert told["laid_out"] == awesome_lint.fix(text, select="layout").text
     assert (tmp_path / "README.md").read_text("utf-8") == text

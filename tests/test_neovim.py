@@ -1,16 +1,13 @@
 """A real editor: Neovim opens a list, shows what is wrong with it, mends it, lays it out and renames a heading."""
 
 import json
-import os
-import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from program import SOURCES
-from terminal import ROOT
+from editor import LIST, lay, renamed, said
 
 import awesome_lint
 
@@ -18,16 +15,6 @@ pytest.importorskip("pygls")
 
 NEOVIM = shutil.which("nvim")
 pytestmark = pytest.mark.skipif(NEOVIM is None, reason="Neovim is not installed")
-
-LIST = """\
-# List 📚
-
-- [Shells](#shells)
-
-## Shells
-*   [図書 Fish](https://fish.example) - A shell by **Ann Lee**.
-*   [Bash 🐚](http://github.com/bash/bash) - A shell, too, see [above](#shells).
-"""
 
 # What it calls its functions differs from version to version; each is called by the name that this one has.
 SCRIPT = """
@@ -118,24 +105,8 @@ vim.fn.writefile({ vim.json.encode({ codes = codes, root = client.config.root_di
 
 def run(folder: Path, script: str) -> str:
     """Run a script in Neovim beside the list, and return what it said of errors."""
-    (folder / ".git").mkdir()
-    (folder / "README.md").write_text(LIST, encoding="utf-8")
-    programs = folder / "bin"
-    programs.mkdir()
-    program = programs / "awesome-lint"
-    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m awesome_lint "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
+    variables = {**lay(folder), "SERVER": json.dumps([sys.executable, "-m", "awesome_lint", "server"])}
     (folder / "script.lua").write_text(script, encoding="utf-8")
-    variables = {
-        **os.environ,
-        "PATH": f"{programs}:{os.environ['PATH']}",
-        "PYTHONPATH": SOURCES,
-        "SERVER": json.dumps([sys.executable, "-m", "awesome_lint", "server"]),
-        "XDG_STATE_HOME": str(folder / "state"),
-        "XDG_CACHE_HOME": str(folder / "cache"),
-        "XDG_DATA_HOME": str(folder / "data"),
-        "LC_ALL": "C.UTF-8",
-    }
     command = [str(NEOVIM), "--headless", "-u", "NONE", "-i", "NONE", "-n", "-c", "luafile script.lua", "-c", "qa!"]
     done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, encoding="utf-8", timeout=120)
     return done.stderr
@@ -155,29 +126,21 @@ def test_neovim_shows_mends_lays_out_and_renames(tmp_path: Path) -> None:
         for rule, line, column in places
     ]
     assert sorted(told["diagnostics"]) == sorted(shown)
-    renamed = LIST.replace("- [Shells](#shells)", "- [Command 行](#command-行)").replace("## Shells", "## Command 行")
-    renamed = renamed.replace("[above](#shells)", "[above](#command-行)")
-    assert told["renamed"] == renamed
+    new = renamed(LIST, "Command 行", "command-行")
+    assert told["renamed"] == new
     assert told["title"] == "Fix everything that is safe to fix"
-    assert told["fixed"] == awesome_lint.fix(renamed).text
+    assert told["fixed"] == awesome_lint.fix(new).text
     assert told["laid_out"] == awesome_lint.fix(LIST, select="layout").text
     assert told["hover"].startswith("**図書 Fish**")
     # What is mended is the text in the editor; the file waits for somebody to save it.
     assert (tmp_path / "README.md").read_text("utf-8") == LIST
 
 
-def said(what: str) -> str:
-    """Return what the page says in the language of Neovim about something."""
-    blocks = (ROOT / "docs" / "editors.md").read_text("utf-8").split("```lua\n")
-    [found] = [block.partition("```")[0] for block in blocks[1:] if what in block.partition("```")[0]]
-    return found
-
-
 @pytest.mark.parametrize("what", ["vim.lsp.config", "vim.lsp.start"])
 def test_a_list_is_opened_as_the_page_says(tmp_path: Path, what: str) -> None:
     (tmp_path / "lists").mkdir()
     (tmp_path / "lists" / "README.md").write_text(LIST, encoding="utf-8")
-    errors = run(tmp_path, OPENED.replace("{wanted}", what).replace("{said}", said(f"{what}(")))
+    errors = run(tmp_path, OPENED.replace("{wanted}", what).replace("{said}", said("lua", f"{what}(")))
     told = (tmp_path / "told.json").read_text("utf-8") if (tmp_path / "told.json").exists() else errors
     if told.strip() == "old":
         pytest.skip(f"this Neovim is older than {what}")
@@ -188,5 +151,5 @@ def test_a_list_is_opened_as_the_page_says(tmp_path: Path, what: str) -> None:
 
 
 def test_a_list_is_mended_when_it_is_saved_as_the_page_says(tmp_path: Path) -> None:
-    errors = run(tmp_path, SAVED.replace("{said}", said("BufWritePre")))
+    errors = run(tmp_path, SAVED.replace("{said}", said("lua", "BufWritePre")))
     assert (tmp_path / "README.md").read_text("utf-8") == awesome_lint.fix(LIST).text, errors

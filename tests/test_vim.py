@@ -1,18 +1,13 @@
 """A real editor: Vim with ALE, set up as the page on editors says, shows what is wrong with a list and mends it."""
 
 import json
-import os
-import shlex
 import shutil
 import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
-from program import SOURCES
-from terminal import ROOT
-from test_neovim import LIST
+from editor import LIST, lay, said
 
 import awesome_lint
 
@@ -55,24 +50,9 @@ def has_ale() -> bool:
 def test_vim_shows_and_mends_as_the_page_says(tmp_path: Path) -> None:
     if not has_ale():
         pytest.skip("Vim with ALE is not installed")
-    page = (ROOT / "docs" / "editors.md").read_text("utf-8")
-    [said] = [block.partition("```")[0] for block in page.split("```vim\n")[1:]]
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "README.md").write_text(LIST, encoding="utf-8")
-    (tmp_path / "vimrc").write_text(BEGIN + said, encoding="utf-8")
+    variables = lay(tmp_path)
+    (tmp_path / "vimrc").write_text(BEGIN + said("vim"), encoding="utf-8")
     (tmp_path / "script.vim").write_text(SCRIPT, encoding="utf-8")
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    program = programs / "awesome-lint"
-    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m awesome_lint "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    variables = {
-        **os.environ,
-        "PATH": f"{programs}:{os.environ['PATH']}",
-        "PYTHONPATH": SOURCES,
-        "HOME": str(tmp_path / "home"),
-        "LC_ALL": "C.UTF-8",
-    }
     command = [str(VIM), *QUIET, "vimrc", "README.md", "-S", "script.vim"]
     done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, stdin=subprocess.DEVNULL, timeout=120)
     assert (tmp_path / "told.json").exists(), done.stdout + done.stderr
