@@ -25,11 +25,10 @@ resumo summary tl;dr tldr aperçu descripción descrição résumé аннота
 )
 TITLE_KEYS = words(
     """
-titel title titre titolo titulo título заголовок название
-タイトル 标题 標題 論文タイトル 論文名 论文名 论文名称 论文标题 论文题目 題名 題目 题目 제목
+titel title titolo titre titulo título заголовок название タイトル 标题 標題 論文タイトル 論文名 论文名 论文名称 论文标题 论文题目 題名 題目 题目 제목
 """
 )
-PAPER_KEYS = words("article artículo paper publication статья 論文 论文 논문")
+PAPER_KEYS = words("article paper publication artículo статья 論文 论文 논문")
 """Of these, those behind which a link is called as the work is."""
 KEYWORD_KEYS = words("key keyphrase keyword keywords 关键词")
 """Of these, those that describe what nothing else does."""

@@ -314,7 +314,6 @@ LEAST_ETC, SHARE_ETC = 2, 0.6
 # What ends with a period of its own.
 ABBREVIATION = lazy(r"(?<![\w.&])(?:e\.g|i\.e)(?=,|[ ][\w\"'`]|\)|:)")
 JOINS_BEFORE, JOINS_AFTER = lazy(r"(?:[^\W_]|['’./@#-])\Z"), lazy(r"[^\W_]|['’/@-]|\.\w")
-# `It can not only row but sail, too.`
 # `This projects is young` is about one, and so may be `this projects page`.
 ONE_OF_THEM = "this "
 OF_SEVERAL = lazy(
@@ -323,6 +322,7 @@ OF_SEVERAL = lazy(
 )
 # `As similar as possible` compares nothing.
 SIMILAR_AS, AS_BEFORE, AS_POSSIBLE = "similar as", lazy(r"\b[Aa]s \Z"), lazy(r" possible\b")
+# `It can not only row but sail, too.`
 CAN_NOT, NOT_ONLY = "can not", lazy(r" (?:just|merely|only|simply)\b")
 THATS = "thats"
 # In Malay the first is tea.
@@ -396,7 +396,7 @@ class WrongPhrase(Rule, frozen=True):
             beside = document.source.beside(place)
             before = OF_ONE.search(f"{beside.before[-LONGEST_BEFORE:]} ")
             is_this = before is not None and before.group().lower().startswith("this")
-            if before and (AFTER_ONE.match(beside.after) or (is_this and not beside.after[:1].isalnum())):
+            if before and (AFTER_ONE.match(beside.after) or (is_this and OF_SEVERAL.match(beside.after))):
                 places.append(Span(place.start + 1 - len(before.group()), place.end))
         for span, text in prose.stretches(document, places):
             if in_title(document, span) or in_label(document, span) or not ENGLISH.search(text.value):
