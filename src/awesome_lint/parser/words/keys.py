@@ -25,7 +25,8 @@ resumo summary tl;dr tldr aperçu descripción descrição résumé аннота
 )
 TITLE_KEYS = words(
     """
-titel title titolo titre titulo título заголовок название タイトル 标题 標題 論文タイトル 論文名 论文名 论文名称 论文标题 论文题目 題名 題目 题目 제목
+titel title titolo titre titulo título заголовок название タイトル 标题 標題 論文タイトル 論文名 论文名 论文名称
+论文标题 论文题目 題名 題目 题目 제목
 """
 )
 PAPER_KEYS = words("article paper publication artículo статья 論文 论文 논문")
