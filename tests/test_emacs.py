@@ -55,6 +55,18 @@ EGLOT = """
 (eglot-shutdown (eglot-current-server))
 """
 
+SAVED = """
+(run-hooks 'post-command-hook)
+(wait "the server" #'eglot-current-server)
+(set-buffer-modified-p t)
+(save-buffer)
+(tell 'first (lines))
+(set-buffer-modified-p t)
+(save-buffer)
+(tell 'second (lines))
+(eglot-shutdown (eglot-current-server))
+"""
+
 LSP_MODE = """
 (setq lsp-enable-snippet nil lsp-auto-guess-root t lsp-warn-no-matched-clients nil lsp-restart 'ignore
       lsp-response-timeout 60 lsp-enable-suggest-server-download nil)
@@ -105,7 +117,7 @@ def test_emacs_shows_mends_lays_out_and_renames_as_the_page_says(tmp_path: Path,
     # lsp-mode before version 9 counts what stands after an emoji in a line otherwise than the protocol does:
     # https://github.com/emacs-lsp/lsp-mode/issues/2080
     text = LIST if package == "eglot" else LIST.replace(" 🐚", "")
-    told = run(tmp_path, text, BEGIN.replace("{said}", said("text", f"'{package}")) + script)
+    told = run(tmp_path, text, BEGIN.replace("{said}", said("text", f"with-eval-after-load '{package}")) + script)
     # What most people's Emacs calls a README, whose settings name no other mode.
     assert told["mode"] == "markdown-mode"
     assert sorted(told["diagnostics"]) == sorted(each.rule for each in awesome_lint.lint(text).diagnostics)
@@ -114,3 +126,13 @@ def test_emacs_shows_mends_lays_out_and_renames_as_the_page_says(tmp_path: Path,
     assert told["fixed"] == awesome_lint.fix(new).text
     assert told["laid_out"] == awesome_lint.fix(text, select="layout").text
     assert (tmp_path / "README.md").read_text("utf-8") == text
+
+
+def test_a_list_is_mended_when_it_is_saved_as_the_page_says(tmp_path: Path) -> None:
+    if not has("eglot"):
+        pytest.skip("Emacs with eglot and markdown-mode is not installed")
+    both = said("text", "'eglot-server-programs") + said("text", "before-save-hook")
+    told = run(tmp_path, LIST, BEGIN.replace("{said}", both) + SAVED)
+    # Where nothing is to be fixed, nothing is in the way of saving.
+    assert told["first"] == told["second"] == awesome_lint.fix(LIST).text
+    assert (tmp_path / "README.md").read_text("utf-8") == told["second"]
