@@ -85,9 +85,13 @@ NO_NOUN = frozenset(["ago", "down", "later", "of", "old", "saver", "savers", "up
 # What one file, header or page has: `a single header value`.
 SINGLE, PARTS = "single ", frozenset(["extension", "field", "line", "link", "name", "number", "path", "size", "title", "value"])
 # What makes one word of itself and the noun before it.
-JOINING = (" accelerated ", " based ", " driven ", " inspired ", " like ", " oriented ", " powered ")
+JOINING = (" based ", " driven ", " inspired ", " like ", " oriented ", " powered ")
 # What only goes with a noun before it, or makes sense by itself: `a platform specific API`, `a more specific API`.
-QUALIFYING = (" agnostic ", " aware ", " centric ", " compatible ", " friendly ", " independent ", " related ", " specific ")
+# `Takes advantage of accelerated decoding` is about no advantage.
+QUALIFYING = (
+    *(" accelerated ", " agnostic ", " aware ", " centric ", " compatible ", " friendly ", " independent ", " related "),
+    " specific ",
+)
 QUALIFIED = """
 beginner browser code context crypto data database design developer device domain framework game hardware health image language
 location machine math music network newbie performance platform privacy programming project research security software system
