@@ -13,8 +13,8 @@ from awesome_lint.engine.linter import asked, lint
 from awesome_lint.habits.book import Pins, Style
 from awesome_lint.habits.habit import Sample
 from awesome_lint.parser import StretchDocument, by_itself, documents
+from awesome_lint.parser.incremental import Page, read_again, read_apart
 from awesome_lint.parser.sections import Memory
-from awesome_lint.parser.stretches import Page, read_again, read_apart
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Source

@@ -16,8 +16,8 @@ from awesome_lint.habits.book import NO_PINS, Pins, Style
 from awesome_lint.habits.habit import Sample
 from awesome_lint.parser.conflicts import conflicts
 from awesome_lint.parser.directives import read as read_directives
+from awesome_lint.parser.incremental import Page, Stretch, read_whole
 from awesome_lint.parser.sections import Apart, Memory, Sections, sections
-from awesome_lint.parser.stretches import Page, Stretch, read_whole
 from awesome_lint.source import Source
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from awesome_lint.parser import bibliography, entries, keyed, parts, vocabulary
+from awesome_lint.parser import bibliography, entries, field_lines, parts, vocabulary
 from awesome_lint.parser.blocks import Block, Item, Paragraph, Table
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of
@@ -49,7 +49,7 @@ def below(source: Source, blocks: Sequence[Block], keys: frozenset[str] = frozen
     """
     found: list[Below] = []
     for block in blocks:
-        own = keyed.read(source, block.nodes, keys) if isinstance(block, Paragraph) else None
+        own = field_lines.read(source, block.nodes, keys) if isinstance(block, Paragraph) else None
         if own is not None and not own.name:
             found += [Below(own.title, False, is_title=True)] if own.titled else []
             found += [Below(list(each.nodes), False, each.kind) for each in own.fields]

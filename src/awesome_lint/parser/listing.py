@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from awesome_lint.document import Contents, Heading, Link, LinkKind, Placeholders, Text
 from awesome_lint.knowledge.people import is_known
-from awesome_lint.parser import entries, keyed, parts
+from awesome_lint.parser import entries, field_lines, parts
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
 from awesome_lint.parser.entries.atoms import without_pictures
 from awesome_lint.parser.entries.pieces import Kind, kind_of
@@ -159,7 +159,7 @@ def repeated_labels(parts: Iterable[Part]) -> frozenset[str]:
 
 def repeated_line_keys(parts: Iterable[Part]) -> frozenset[str]:
     """Return the names that lines of paragraphs have before their colons in several places."""
-    return keyed.repeated(
+    return field_lines.repeated(
         (part.source, block.nodes) for part in parts for block in part.blocks if isinstance(block, Paragraph) and block.nodes
     )
 
@@ -179,12 +179,12 @@ def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> 
     told = parts_of(item.lists, keys) if item.lists and nodes else None
     # Lines are fields, too, unless other things are listed below them.
     may_be_keyed = told is not None or not any(map(has_links, item.lists))
-    own = keyed.read(source, nodes, keys) if may_be_keyed else None
+    own = field_lines.read(source, nodes, keys) if may_be_keyed else None
     is_keyed = own is not None and own.names
     if own is not None and own.names:
         nodes, told = own.title, [*own.fields, *(told or ())]
     for paragraph in item.paragraphs if nodes else ():
-        below = keyed.read(source, paragraph, keys) if may_be_keyed else None
+        below = field_lines.read(source, paragraph, keys) if may_be_keyed else None
         if below is not None and not below.names:
             is_keyed, told = True, [*(told or ()), *below.told]
             continue
@@ -443,7 +443,7 @@ def with_named(source: Source, part: Part, keys: frozenset[str] = frozenset()) -
         above = part.blocks[index - 1] if index else None
         if isinstance(block, Paragraph) and block.is_quoted and index and _quoted(part.blocks, index - 1) is not None:
             continue
-        own = keyed.read(source, block.nodes, keys) if isinstance(block, Paragraph) else None
+        own = field_lines.read(source, block.nodes, keys) if isinstance(block, Paragraph) else None
         if own is not None and own.names and isinstance(block, Paragraph):
             span = _extent(block.nodes)
             named = Named(own.title, own.fields, span, _extent(own.title), True)
@@ -500,7 +500,7 @@ def _quoted(blocks: Sequence[Block], index: int) -> Noted | None:
 def _told(source: Source, block: Block, heading: Heading | None, keys: frozenset[str]) -> tuple[list[Told], int]:
     """Return what a block tells of the bold name above it, and where it ends."""
     if isinstance(block, Paragraph):
-        own = keyed.read(source, block.nodes, keys)
+        own = field_lines.read(source, block.nodes, keys)
         if own is not None:
             return ([] if own.names else own.told), _extent(block.nodes).end
         kept = _without_blanks(block.nodes)
@@ -545,7 +545,7 @@ def lines(source: Source, paragraph: Sequence[Node]) -> list[Candidate]:
     address. There are none where the paragraph begins otherwise.
     """
     found: list[list[Node]] = []
-    parted = list(keyed.lines(source, paragraph))
+    parted = list(field_lines.lines(source, paragraph))
     is_named = len(parted) > 1 and (_is_named_address(*parted[:2]) or _is_above_labels(*parted[:2]))
     for index, line in enumerate(parted):
         if (is_named and index == 0) or (_begins_with_link(line) and not (is_named and index == 1)):

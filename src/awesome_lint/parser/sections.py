@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from awesome_lint.document import Container, Contents, Entry, Placeholders, Section, UnreadItems
 from awesome_lint.habits.book import Pins
-from awesome_lint.parser import headed, moving, together
+from awesome_lint.parser import collective, headed, moving
 from awesome_lint.parser.blocks import Block, List, Paragraph, Part, Table
-from awesome_lint.parser.described import Named, Told, named, told, with_authors
+from awesome_lint.parser.books import Named, Told, named, told, with_authors
 from awesome_lint.parser.headed import Headed
+from awesome_lint.parser.incremental import Page, PlacedPart
 from awesome_lint.parser.listing import Named as NamedBlock
 from awesome_lint.parser.listing import (
     Names,
@@ -50,7 +51,6 @@ from awesome_lint.parser.reading import (
     read_paragraph,
     read_table,
 )
-from awesome_lint.parser.stretches import Page, PlacedPart
 from awesome_lint.source import Source, Span
 
 # So many paragraphs must be laid out like entries before any of them is taken for one.
@@ -97,7 +97,7 @@ def sections(page: Page, pins: Pins | None = None, memory: "Memory | None" = Non
     read = [_ReadPart(part, known, remembered) for part in page.parts]
     inner = [inside for part in read for inside in part.walk()]
     listings = [part.listing() for part in inner]
-    together.settle(listings)
+    collective.settle(listings)
     cited = [found for part in inner for found in part.found if isinstance(found, Reading) and found.is_cited]
     lines = [found for part in inner for found in part.found if isinstance(found, Lines)]
     lists_lines = sum(len(found.readings) for found in lines) + sum(part.own.paragraphs for part in inner) >= LEAST_PARAGRAPHS
@@ -114,7 +114,7 @@ def sections(page: Page, pins: Pins | None = None, memory: "Memory | None" = Non
         tuple([moving.contents(each, part.part.by, part.part.moved) for part in inner for each in part.own.contents]),
         tuple(
             sorted(
-                together.unread(listings, page.headings[0].text.value if page.headings else ""), key=lambda items: items.spans
+                collective.unread(listings, page.headings[0].text.value if page.headings else ""), key=lambda items: items.spans
             )
         ),
         _apart(inner) if memory else {},
@@ -294,7 +294,7 @@ class _ReadPart:
             memory.repeated, memory.asked = page.repeated, headings.answers
         return memory.own
 
-    def listing(self) -> together.Listing:
+    def listing(self) -> collective.Listing:
         readings: list[Reading] = []
         for found in self.found:
             if isinstance(found, Reading):
@@ -304,14 +304,14 @@ class _ReadPart:
         readings += [reading for found in self.found if isinstance(found, Lines) for reading in found.readings]
         nodes = self.read.nodes or ()
         is_named = bool(nodes) and leads_away(nodes) and not says_where(self.above[-1])
-        return together.Listing(self.above, is_named, readings, self.part.by)
+        return collective.Listing(self.above, is_named, readings, self.part.by)
 
     def finish(self, *, lists_lines: bool, lists_citations: bool) -> None:
         """Make entries of what was read, now that it is settled."""
         own = self.own
         cited = sum(isinstance(found, Reading) and found.is_cited for found in self.found)
-        is_cited = lists_citations and cited >= own.texts * LINED_SHARE and not together.is_other(self.above)
-        is_lined = lists_lines and own.lined >= own.texts * LINED_SHARE and not together.is_other(self.above)
+        is_cited = lists_citations and cited >= own.texts * LINED_SHARE and not collective.is_other(self.above)
+        is_lined = lists_lines and own.lined >= own.texts * LINED_SHARE and not collective.is_other(self.above)
         for found in self.found:
             if isinstance(found, Entry):
                 self.entries.append(found)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Container, EntryKind, Text, UnreadItems
-from awesome_lint.parser import agreed, entries, moving, parts, vocabulary, writers
+from awesome_lint.parser import consensus, entries, moving, parts, vocabulary, writers
 from awesome_lint.parser.entries import slots
 from awesome_lint.parser.entries.atoms import with_blank_pictures
 from awesome_lint.parser.entries.cursor import Cursor
@@ -207,7 +207,7 @@ def settle(sections: Sequence[Listing]) -> None:
         _describe(reading)
     read = [(each.candidate.nodes, each.fields) for _, each in lists if each.is_entry and each.fields and not each.is_pinned]
     writers.settle(read)
-    agreed.settle(read)
+    consensus.settle(read)
 
 
 def unread(sections: Sequence[Listing], title: str) -> Iterator[UnreadItems]:
