@@ -244,7 +244,6 @@ these kind of -> these kinds of
 these type of -> these types of
 they provides -> they provide
 theyre -> they're
-this projects -> these projects
 those kind of -> those kinds of
 to be update soon -> to be updated soon
 todays -> today's
@@ -304,6 +303,12 @@ OF_ONE = lazy(
     rf"(?<![\w'’.-])(?:[Aa]n? (?:(?!(?:{'|'.join(OTHERS.split())}|{NUMBERS})\b)[a-z][\w-]*(?<!s) ){{0,2}}|[Tt]his )\Z"
 )
 AFTER_ONE = lazy(r"(?= (?:about|for|from|that|to|using|which|with|written)\b|[.;:!?]?(?:\s*\n|\Z)|[.;!?] )")
+# What comes behind `this tools` tells which of them is wrong. Behind a noun, it is another slip: `this tools purpose`.
+THIS = "this "
+DOES, DO = r" (?:[a-z]+ly )?(?:does|has|is|was|[a-z]{3,}(?<![isu])s)\b", r" (?:are|do|have|were)\b"
+ONE_DOES, SEVERAL_DO = lazy(DOES), lazy(DO)
+MAY_FOLLOW = "and|as|at|by|can|could|for|from|if|in|may|of|on|or|should|that|to|when|which|will|with|would|you"
+AFTER_THIS = lazy(rf"{DOES}|{DO}| (?:{MAY_FOLLOW})\b|[.,;:!?)]|\s*\n|\Z")
 LONGEST_BEFORE = 60
 NEAR = lazy(r"[Aa](?<!\w[Aa])n?(?: |\Z)|his\Z")
 # What is one among several.
@@ -314,12 +319,6 @@ LEAST_ETC, SHARE_ETC = 2, 0.6
 # What ends with a period of its own.
 ABBREVIATION = lazy(r"(?<![\w.&])(?:e\.g|i\.e)(?=,|[ ][\w\"'`]|\)|:)")
 JOINS_BEFORE, JOINS_AFTER = lazy(r"(?:[^\W_]|['’./@#-])\Z"), lazy(r"[^\W_]|['’/@-]|\.\w")
-# `This projects is young` is about one, and so may be `this projects page`.
-ONE_OF_THEM = "this "
-OF_SEVERAL = lazy(
-    r" (?:and|are|as|at|by|can|for|from|have|help|in|include|like|may|on|or|provide|should|that|to|use|were|which|will|with)\b"
-    r"|[ ]?[.,;:!?)]|\s*\Z|[ ]{0,3}\n"
-)
 # `As similar as possible` compares nothing.
 SIMILAR_AS, AS_BEFORE, AS_POSSIBLE = "similar as", lazy(r"\b[Aa]s \Z"), lazy(r" possible\b")
 # `It can not only row but sail, too.`
@@ -395,16 +394,20 @@ class WrongPhrase(Rule, frozen=True):
                 continue
             beside = document.source.beside(place)
             before = OF_ONE.search(f"{beside.before[-LONGEST_BEFORE:]} ")
-            is_this = before is not None and before.group().lower().startswith("this")
-            if before and (AFTER_ONE.match(beside.after) or (is_this and OF_SEVERAL.match(beside.after))):
+            if before and (AFTER_THIS if before.group().lower() == THIS else AFTER_ONE).match(beside.after):
                 places.append(Span(place.start + 1 - len(before.group()), place.end))
         for span, text in prose.stretches(document, places):
             if in_title(document, span) or in_label(document, span) or not ENGLISH.search(text.value):
                 continue
             found = document.source.slice(span)
-            wanted = _these(found) if found.lower().startswith("this") else _of_one_thing(found)
-            fix = None if is_anchor(document, span) else Fix.replace(span, wanted, Applicability.UNSAFE)
-            yield self.diagnostic(span, f"`{found}` should be `{wanted}`.", fix)
+            one, meant = _of_one_thing(found), ""
+            if not found.lower().startswith(THIS) or ONE_DOES.match(after := document.source.beside(span).after):
+                meant = one
+            elif SEVERAL_DO.match(after):
+                meant = _these(found)
+            expected = f"`{meant}`" if meant else f"`{one}` or `{_these(found)}`"
+            fix = Fix.replace(span, meant, Applicability.UNSAFE) if meant and not is_anchor(document, span) else None
+            yield self.diagnostic(span, f"`{found}` should be {expected}.", fix)
 
     def _meant(self, document: Document, places: Sequence[Span]) -> Iterator[Diagnostic]:
         """Yield where one of the phrases stands, and what is meant by it."""
@@ -417,8 +420,6 @@ class WrongPhrase(Rule, frozen=True):
             if found.lower() == CAN_NOT and NOT_ONLY.match(beside.after):
                 continue
             if found.lower() == SIMILAR_AS and (AS_BEFORE.search(beside.before) or AS_POSSIBLE.match(beside.after)):
-                continue
-            if found.lower().startswith(ONE_OF_THEM) and not OF_SEVERAL.match(beside.after):
                 continue
             expected = _in_case_of(found, MEANT[found.lower()])
             if found.lower() == THATS and VERB_AFTER.match(beside.after):
