@@ -13,13 +13,29 @@ WORDS = ("coming soon", "to be (?:added|announced|released|filled|completed|upda
 TBD = "TBD"
 OTHER_SCRIPTS = ("敬请期待", "待补充", "待更新", "待添加")
 # One of these is in every note. To look for words without their first letter costs less than to make small letters of the text.
-SIGNS = ("TODO", "TB", "XXX", "FIXME", "oming soon", "COMING SOON", "o be ", "TO BE ", "ork in progress", "ORK IN PROGRESS")
+SIGNS = (
+    "TODO",
+    "Todo",
+    "todo",
+    "xxx",
+    "TB",
+    "XXX",
+    "FIXME",
+    "oming soon",
+    "COMING SOON",
+    "o be ",
+    "TO BE ",
+    "ork in progress",
+    "ORK IN PROGRESS",
+)
 NOTE = rf"(?:{'|'.join(CAPITALS)}|(?i:(?:{'|'.join(WORDS)})(?: soon)?)|{'|'.join(OTHER_SCRIPTS)})(?:[.!…]|\.\.\.)?"
 # A list item that holds nothing else, or the name of a field before it.
 KEY = r"[*_]{0,5}\w[\w /-]{1,24}[*_]{0,5}[ ]?[:：][*_ ]{0,8}"
 ITEM = lazy(rf"[ \t>]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+(?:{KEY})?[*_(\[<]{{0,8}}({TBD}|{NOTE})[*_)\]>]*[ \t]*$")
 WHOLE = lazy(rf"[(*_\[]*(?:{TBD}|{NOTE})[)*_\]]*")
 CELL = lazy(rf"[*_(]*({NOTE})[*_)]*")
+# A program may be called so, but hardly where a cell with a name stands before it.
+LATER_CELL = lazy(rf"[*_(]*({NOTE}|[Tt]odo|xxx)[*_)]*")
 
 
 class UnfilledEntry(Rule, frozen=True):
@@ -73,7 +89,8 @@ def _notes(document: Document, places: Sequence[int]) -> Iterator[Span]:
         if source.line_number(entry.text_span.end) not in lines:
             continue
         if entry.container is Container.TABLE_ROW:
-            found = ((cell, CELL.fullmatch(cell.value)) for cell in document.cells(entry))
+            cells = document.cells(entry)
+            found = ((cell, (LATER_CELL if cell != cells[0] else CELL).fullmatch(cell.value)) for cell in cells)
             yield from (_moved(match, cell.span.start) for cell, match in found if match)
         elif entry.description and WHOLE.fullmatch(entry.description.value):
             yield entry.description.span
