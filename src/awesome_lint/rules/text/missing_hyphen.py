@@ -130,6 +130,8 @@ NUMBER = lazy(
 )
 # Before this, only what `a` or `an` stands before is a name that something resembles: `a Unix like system`.
 LIKE, BEFORE_LIKE = " like ", lazy(r"(?:^|[\s(])[Aa]n? \Z")
+# Where a cell begins with such a name, no other thing does: `JavaScript like collections`, unlike `Tools like Oar`.
+CAMEL = lazy(r"[A-Z][a-z]+[A-Z][A-Za-z]*[A-Za-rt-z]")
 # These say what a thing is: `an API like express`.
 KINDS = frozenset(["API", "CLI", "CMS", "DB", "DBMS", "DSL", "GUI", "IDE", "LLM", "OS", "SDK", "TUI", "UI", "UX", "VM"])
 FIRST = lazy(r"(?<![\w/.@#+*'’`&-])[A-Za-z](?:[\w+#]|\.(?=\w))*\Z")
@@ -283,7 +285,8 @@ def _apart(document: Document) -> Iterator[Span]:
             continue
         if document.source.slice(place) == LIKE:
             before = beside.before[: -len(first.group())]
-            if not first.group()[0].isupper() or first.group() in KINDS or not BEFORE_LIKE.search(before):
+            is_led = BEFORE_LIKE.search(before) or (CAMEL.fullmatch(word) and BEGINS.search(before))
+            if not word[0].isupper() or word in KINDS or not is_led:
                 continue
         yield Span(start, place.end - len(" "))
 
