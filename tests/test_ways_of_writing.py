@@ -106,6 +106,23 @@ def test_papers_cited(way: str) -> None:
         assert said(entry) == paper
 
 
+def test_people_on_a_line_with_a_colon_above_the_title() -> None:
+    text = "Jonas Weber, Li Zhang:  \nGrazing in fog: A survey. CoRR abs/1812.03224 (2018)  \nhttps://e.org/1\n\n"
+    text += "Hannah Müller, Noah Peterson:\nWoolly transformers. NIPS 2017: 12-20  \nhttps://e.org/2\n> They are woolly.\n\n"
+    text += "Aditi Sharma, Kenji Watanabe:\nFences for goats. ICML 2020\n"
+    first, second, third = parse(Source(f"# Papers\n\n{text}")).entries
+    assert said(first) == ("Grazing in fog: A survey", ("Jonas Weber", "Li Zhang"), "CoRR abs/1812.03224", "2018")
+    assert said(second) == ("Woolly transformers", ("Hannah Müller", "Noah Peterson"), "NIPS", "2017")
+    assert (second.description and second.description.value) == "They are woolly."
+    assert said(third) == ("Fences for goats", ("Aditi Sharma", "Kenji Watanabe"), "ICML", "2020")
+
+
+def test_a_title_with_a_colon_behind_people() -> None:
+    text = "- Richard Sutton and Andrew Barto, Reinforcement Learning: An Introduction [[pdf]](https://e.org)\n"
+    (entry,) = parse(Source(f"# Books\n\n{text}")).entries
+    assert said(entry)[:2] == ("Reinforcement Learning: An Introduction", ("Richard Sutton", "Andrew Barto"))
+
+
 def test_one_person_before_a_year() -> None:
     for (title, people, venue, year), entry in read("- {people} ({year}) [{title}](LINK). {venue}."):
         assert said(entry) == (title, people, venue, year)
@@ -188,8 +205,9 @@ def test_institutions_before_where_and_when() -> None:
 
 
 def test_headings_that_are_contents_name_nothing_and_what_leads_back_says_nothing() -> None:
-    contents = "".join(f"### [{name}](docs/{name}.md)\n\n" for name in ("Detection", "Cats", "Dogs"))
-    assert parse(Source(f"# Papers\n\n{contents}")).entries == ()
+    for url in ("docs/nets.md", "https://github.com/bo/list/tree/master/nets#cats"):
+        contents = "".join(f"### [{name}]({url})\n\n" for name in ("Detection", "Cats", "Dogs"))
+        assert parse(Source(f"# Papers\n\n{contents}")).entries == ()
     for (title, *_), entry in read("### [{title}](LINK)\n\n[(back to the contents)](#barns)\n"):
         assert (said(entry)[0], entry.description) == (title, None)
 

@@ -10,12 +10,16 @@ from awesome_lint.parser.blocks import Block, Item, Paragraph, Table
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
+from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
 # Below the heading of an entry stands no more than this.
 MAX_BLOCKS = 40
 MAX_PLACE_WORDS = 10
 LEAST_TITLE_WORDS = 4
+# A few words that lead to a place on another page of a repository are a line of contents.
+MOST_LED_WORDS = 4
+LED = lazy(r"https?://github\.com/[^/]+/[^/]+/(?:tree|blob)/[^#]*#.")
 # A heading is a name in a list where so many of its level are, and this share of those that hold something and no headings.
 LEAST_HEADED = 3
 HEADED_SHARE = 0.6
@@ -123,6 +127,8 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
         return None
     # `## [Detection](docs/detection.md)`, and nothing below it, is one line of contents.
     if not below and fields.links and all(link.url and "://" not in link.url for link in fields.links):
+        return None
+    if len(fields.title.value.split()) <= MOST_LED_WORDS and any(LED.match(link.url) for link in fields.links):
         return None
     own = len(fields.links)
     for nodes, kind in found:

@@ -188,8 +188,8 @@ def read_paragraph(candidate: Candidate, obey: Obey = obey_nothing) -> Entry | N
     if fields is not None and candidate.told:
         _take(fields, candidate.told)
         fields.settle()
-    is_bold = candidate.nodes[0].kind is NodeKind.STRONG
-    if fields is None or (leads_nowhere_else(fields, or_nowhere=True) and not (is_bold and _is_cited(fields))):
+    is_marked = candidate.nodes[0].kind is NodeKind.STRONG or entries.signs_line(candidate.nodes)
+    if fields is None or (leads_nowhere_else(fields, or_nowhere=True) and not (is_marked and _is_cited(fields))):
         return None
     return fields.entry(Container.PARAGRAPH, candidate.span, candidate.text_span)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from awesome_lint.document import EntryKind, Link, LinkKind, Text
+from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, without_pictures
 from awesome_lint.parser.entries.citation import cited_title
@@ -179,6 +180,8 @@ def read_heading(nodes: Sequence[Node]) -> Fields | None:
 
 def may_begin(nodes: Sequence[Node]) -> bool:
     """Whether a paragraph begins the way entries do: with something bold or linked, or a bracket, after marks at most."""
+    if signs_line(nodes):
+        return True
     for node in nodes:
         if node.kind is NodeKind.TEXT:
             if node is nodes[0] and GLUED_NUMBER.match(node.value):
@@ -193,6 +196,18 @@ def may_begin(nodes: Sequence[Node]) -> bool:
         elif node.kind in (NodeKind.CODE, NodeKind.EMPHASIS, NodeKind.STRIKE):
             return False
     return False
+
+
+def signs_line(nodes: Sequence[Node]) -> bool:
+    """Whether people stand on the first line of a text, and a colon behind them: `Ann Lee, Bo Chen:`, and the title below."""
+    first = nodes[0] if len(nodes) > 1 else None
+    if first is None or first.kind is not NodeKind.TEXT or not first.value.endswith((":", "：")):
+        return False
+    if nodes[1].kind is not NodeKind.BREAK and nodes[1].value != " ":
+        return False
+    names = bibliography.authors(visible([first]).part(0, len(first.value) - 1))
+    known = sum(person.is_et_al or is_known(person.name) for person in names.people) if names else 0
+    return names is not None and len(names.people) > 1 and known * 2 >= len(names.people)
 
 
 def is_wordless(nodes: Sequence[Node]) -> bool:

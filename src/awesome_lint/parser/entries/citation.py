@@ -7,8 +7,9 @@ from awesome_lint.document import Author, Authors, Text
 from awesome_lint.knowledge.people import is_called, is_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape
-from awesome_lint.parser.entries.cursor import Cursor
+from awesome_lint.parser.entries.cursor import MAX_VENUE, Cursor
 from awesome_lint.parser.entries.people import CITED_NAME, MOST_TRIES, are_cited_names, are_full_names, names_before
+from awesome_lint.parser.entries.pieces import names_venue_alone
 from awesome_lint.parser.entries.title import ends_plain_title, quoted_title, take_title
 from awesome_lint.patterns import GAP, UPPER, lazy
 
@@ -86,7 +87,10 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
         return True
     names = _cited_people(cursor, start, colon.start()) if colon else None
     known = sum(person.is_et_al or is_known(person.name) for person in names.people) if names else 0
-    if colon and names and len(names.people) > 1 and known * 2 >= len(names.people):
+    # In `Ann Lee and Bo Chen, Nets: An Introduction` the last of them is nobody.
+    last = names.people[-1] if names else None
+    is_signed = last is not None and (last.is_et_al or is_known(last.name)) and known * 2 >= len(names.people if names else ())
+    if colon and names and len(names.people) > 1 and is_signed:
         # `Ann Lee, Bo Chen: Nets for cats. ICML 2019`
         return _take_cited(cursor, names, colon.end(), None, ".")
     return False
@@ -174,11 +178,22 @@ def _take_place(cursor: Cursor) -> bool:
     return True
 
 
+def _is_place(text: str) -> bool:
+    """Whether words behind the period of a title say where or when it appeared: `CoRR abs/1712.07557 (2017)`."""
+    return (bibliography.year(text) is not None and len(text) <= MAX_VENUE) or names_venue_alone(text.strip(" ."))
+
+
 def _sentence_title(cursor: Cursor, start: int, mark: str) -> bool:
     """Read plain words up to the end of the sentence, or up to a comma, as the title."""
     value = cursor.text.value
     limit = next((atom.start for atom in cursor.atoms[cursor.at :] if ends_plain_title(cursor, atom)), len(value))
-    closing = None if mark == "\n" else (SENTENCE_BREAK if mark == "." else COMMA).search(value, start, limit)
+    if mark == "\n":
+        # Up to behind the parentheses that may hold the year.
+        stop = limit + len("(2017)")
+        breaks = SENTENCE_BREAK.finditer(value, start, limit)
+        closing = next((match for match in breaks if _is_place(value[match.end() : stop])), None)
+    else:
+        closing = (SENTENCE_BREAK if mark == "." else COMMA).search(value, start, limit)
     end = closing.start() if closing else limit
     if len(value[start:end].split()) < 2 or not take_title(cursor, start, end, None):
         return False
