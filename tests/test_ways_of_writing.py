@@ -123,6 +123,24 @@ def test_a_title_with_a_colon_behind_people() -> None:
     assert said(entry)[:2] == ("Reinforcement Learning: An Introduction", ("Richard Sutton", "Andrew Barto"))
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        "- [{title}](LINK) - {people} ({venue} {year}) - It sees sheep.",
+        "- [{title}](LINK) - {people} ({venue}, {year}). It sees sheep.",
+        "- [{title}](LINK) | {people} | {venue} {year} | It sees sheep.",
+    ],
+)
+def test_what_is_said_behind_people_and_places(way: str) -> None:
+    for paper, entry in read(way):
+        assert (said(entry), entry.description and entry.description.value) == (paper, "It sees sheep.")
+
+
+def test_what_is_said_behind_a_place_and_a_bar() -> None:
+    for (title, _, venue, year), entry in read("- [{title}](LINK) | {venue} {year} | It sees sheep."):
+        assert (said(entry), entry.description and entry.description.value) == ((title, (), venue, year), "It sees sheep.")
+
+
 def test_one_person_before_a_year() -> None:
     for (title, people, venue, year), entry in read("- {people} ({year}) [{title}](LINK). {venue}."):
         assert said(entry) == (title, people, venue, year)

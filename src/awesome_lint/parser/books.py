@@ -44,6 +44,8 @@ PLACED_BEHIND = lazy(
     r"([^\W\d_][^\n]{2,500}?(?:\bet al\.?(?=,)|\w\.?(?=\s[-–—|·•]\s)))(?:,|\s[-–—|·•])\s([^\W\d_][^\n]{1,80}?\b(?:19|20)\d\d)"
     r"(?:\s[-–—|·•][^\n]{0,20})?\.?$"
 )
+# What parts people and a date in parentheses from what is said behind them.
+SAYING = lazy(r"\)(?:\s[-–—:]|[.:])\s(?=\S)")
 DATED_END = lazy(r"\d\.$")
 # What such lists add in brackets: `Ann Lee (PDF) (CC BY)`.
 NOTES = lazy(r"(?<!\s)(?:\s*[(\[][^()\[\]]*[)\]]){1,30}$")
@@ -68,6 +70,8 @@ class _Described(Struct, frozen=True):
     venue: Text | None
     year: Text | None
     notes: tuple[Text, ...]
+    said: Text | None = None
+    """What it says of the thing behind these."""
 
     @property
     def known(self) -> int:
@@ -132,7 +136,7 @@ def with_authors(source: Source, entry: Entry, named: Named, pinned: Collection[
         authors_span=found.authors.span,
         venue=entry.venue or found.venue,
         year=entry.year or found.year,
-        description=None,
+        description=found.said,
         tags=(*entry.tags, *found.notes),
         entries=entries_inside,
     )
@@ -141,6 +145,14 @@ def with_authors(source: Source, entry: Entry, named: Named, pinned: Collection[
 def _described(source: Source, entry: Entry) -> _Described | None:
     """Return the people that a description names, with the year and the notes in brackets behind them."""
     text = entry.description
+    parted = SAYING.search(text.value, 0, MAX_AUTHORED) if text is not None and ")" in text.value else None
+    if text is not None and parted is not None and source.text.startswith(text.value[: parted.end()], text.span.start):
+        # `Ann Lee, Bo Chen (ICML 2017) - Sees cats.`
+        start, end = text.span
+        cut = parted.start() + 1
+        people = _described(source, replace(entry, description=Text(text.value[:cut], Span(start, start + cut))))
+        if people is not None and people.known and people.year is not None:
+            return replace(people, said=Text(text.value[parted.end() :], Span(start + parted.end(), end)))
     is_cited = entry.venue is not None and entry.year is not None
     if text is None or len(text.value) > (MAX_CITED if is_cited else MAX_AUTHORED):
         return None

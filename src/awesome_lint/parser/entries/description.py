@@ -22,7 +22,7 @@ LEAST_SIGNS = 8
 # Behind a comma of a script without spaces, so many signs say something.
 LEAST_SAID = 4
 AMONG_LABELS = lazy(r" (?:&|and|\||/|·) |, ")
-PLACED = lazy(r"(?:[Ii]n\s+)?([A-Za-z][\w&@-]*\s?['’]?(?:19|20)?\d\d)([,;:.]?)\s+(?=\S)")
+PLACED = lazy(r"(?:[Ii]n\s+)?([A-Za-z][\w&@-]*\s?['’]?(?:19|20)?\d\d)([,;:.]|\s[|·•–—-])?\s+(?=\S)")
 
 
 def read_description(cursor: Cursor, atom: Atom) -> bool:
@@ -158,7 +158,7 @@ def _is_called(cursor: Cursor) -> bool:
 
 def _is_place(placed: "re.Match[str]") -> bool:
     """Whether a remark begins with where and when; without a mark behind that only a venue that is known is one."""
-    return names_venue_alone(placed.group(1)) and (placed.group(2) != "" or vocabulary.is_venue(placed.group(1)))
+    return names_venue_alone(placed.group(1)) and (placed.group(2) is not None or vocabulary.is_venue(placed.group(1)))
 
 
 def _says_more(value: str) -> bool:
