@@ -141,6 +141,13 @@ def test_what_is_said_behind_a_place_and_a_bar() -> None:
         assert (said(entry), entry.description and entry.description.value) == ((title, (), venue, year), "It sees sheep.")
 
 
+@pytest.mark.parametrize("way", ["- [{title}](LINK). *{venue}*, {year}.", "- [{title}](LINK). *{venue}* ({year})."])
+def test_places_that_nobody_knows_before_a_year(way: str) -> None:
+    papers = [(title, people, f"Barn{venue[:1].upper()}onf", year) for title, people, venue, year in PAPERS]
+    for (title, _, venue, year), entry in read(way, papers):
+        assert said(entry) == (title, (), venue, year)
+
+
 def test_one_person_before_a_year() -> None:
     for (title, people, venue, year), entry in read("- {people} ({year}) [{title}](LINK). {venue}."):
         assert said(entry) == (title, people, venue, year)

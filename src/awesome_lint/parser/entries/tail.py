@@ -33,6 +33,7 @@ SAYING = lazy(r"(?<!\s)(?:\s+(?:[-–—|]{1,2}|:)\s+|[:：]\s*)(?=\S)")
 # What only journals have behind their names: `Sensors 20, no. 14 (January 2020)`.
 JOURNAL = lazy(r"\W{0,3}([^\W\d_][^\d\n]{1,80}?)\s\d{1,4}, no\. \d{1,4}\W*$")
 BETWEEN_PEOPLE = lazy(r"[,;.]\s|\sand\s|&|\n")
+YEAR_BEHIND = lazy(r"(?:[,.]\s|\s?\()(?:19|20)\d\d(?![\d-])")
 GOES_ON = lazy(r"\s?(?:[,;]|and\b|&)")
 
 
@@ -185,7 +186,10 @@ def _read_emphasis(cursor: Cursor, atom: Atom) -> None:
                 cursor.note(split, atom.end)
                 return
     if cursor.fields.venue is None or cursor.fields.year is None:
-        cursor.note(atom.start, atom.end)
+        # Right before a year stands where it appeared, whoever knows that: `*BarnConf*, 2020`.
+        dated = YEAR_BEHIND.match(cursor.text.value, atom.end) if cursor.fields.year is None else None
+        is_name = dated is not None and not vocabulary.is_label(cursor.value(atom))
+        cursor.note(atom.start, dated.end() if dated is not None and is_name else atom.end)
 
 
 def _may_be_nobody(names: Authors) -> bool:
