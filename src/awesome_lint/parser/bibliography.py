@@ -64,6 +64,8 @@ GROUP = lazy(
     r"\b(?:Academy|Association|Bank|Cent(?:er|re)|Collaboration|College|Community|Company|Consortium|Department|Foundation|Group|"
     r"Initiative|Institute|Labs?|Laborator(?:y|ies)|Ministry|Network|Office|Project|School|Society|Team|Union|Corporation|Commission|Federation|Institution|Organi[sz]ation|Administration|Universit\w+)\b"
 )
+# What is no list of people has no more parts than this.
+MOST_ABSTRACT = 4
 # Nobody is called so: `Temporal Consistency`, `Image Segmentation`.
 ABSTRACT = lazy(r"(?:(?:[acsiu]t|ss)ions?|sistency|iency|uency|bility|tivity|metry|matics|physics|ithms?|upervised)\b")
 # More signs than names have, or marks that sentences have.
@@ -172,7 +174,7 @@ def authors(text: Visible, is_marked: bool = False, *, is_certain: bool = False)
             return None
         if not all(author.is_et_al or is_name(author.name) or SMALL_NAME.fullmatch(author.name) for author in people):
             return None
-    if len(people) > 1 and not is_certain and any(_is_abstract(author.name) for author in people):
+    if 1 < len(people) <= MOST_ABSTRACT and not is_certain and any(_is_abstract(author.name) for author in people):
         return None
     names = Authors(tuple(people), tuple(separators), ending, text.span(start, end))
     return names if is_certain or len(people) < LEAST_FROM else _without_places(names)

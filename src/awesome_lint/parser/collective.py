@@ -693,6 +693,8 @@ def _leads_in_words(reading: Reading) -> bool:
     if fields is None or not fields.links or fields.authors or fields.venue or fields.year or fields.title_span is None:
         return False
     title = fields.title_span
+    if fields.links[0].span == title:
+        return False
     return not any(
         link.span.overlaps(title) or vocabulary.is_label(link.label.value) or vocabulary.is_address(link.label.value)
         for link in fields.links

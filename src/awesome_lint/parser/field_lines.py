@@ -65,7 +65,8 @@ def read(source: Source, nodes: Sequence[Node], known: Container[str] = ()) -> K
 
     `known` are names of fields that the page gives again and again.
     """
-    if not nodes or not _has_lines(source, nodes):
+    # A line is parted from another by what is a node as well.
+    if len(nodes) <= LEAST_LINES or not _has_lines(source, nodes):
         return None
     name: list[list[Node]] = []
     told: list[Told] = []
