@@ -25,6 +25,9 @@ EMPHASIS = "*_~"
 JOINTS = " \t\n-–—|·,/"
 # Scripts with stops of their own: Arabic, those of India, Chinese, Japanese, Korean.
 OTHER_SCRIPT = lazy("[\u0600-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# What goes on with a sentence, so that none ends with it.
+UNFINISHED = ",;"
+LINE_END = lazy(r"[ \t]*(?:\n|$)")
 LEAST_WORDS = 3
 
 
@@ -54,7 +57,8 @@ class DescriptionEnding(Rule, frozen=True):
 
     ## Fix
 
-    Safe: adds or removes the period, following the list's habit or the settings, and makes one of two.
+    Safe: adds or removes the period, following the list's habit or the settings, makes one of two, and a period
+    of a comma or semicolon with which a line ends.
     """
 
     looks_at = Looks.SECTION
@@ -89,6 +93,10 @@ class DescriptionEnding(Rule, frozen=True):
                                 Fix.delete(Span(text.span.end - 1, text.span.end)),
                             ),
                         )
+                elif is_firm and not is_own and habit.value and judge.is_unfinished(text):
+                    word = text.value.split()[-1]
+                    last = Span(text.span.end - 1, text.span.end)
+                    yield word[-1], self._ends(text, word, _unfinished(word, habit), Fix.replace(last, "."))
                 elif is_firm and not is_own and habit.value and text.value[-1] not in STOPS:
                     offset = judge.missing(entry, text)
                     if offset is not None:
@@ -106,6 +114,10 @@ class DescriptionEnding(Rule, frozen=True):
 
 def _missing(word: str, habit: Habit) -> str:
     return f"No period at the end of the description: write `{word}.`, {habit.reason}."
+
+
+def _unfinished(word: str, habit: Habit) -> str:
+    return f"`{word[-1]}` at the end of the description: write `{word[:-1]}.`, {habit.reason}."
 
 
 def _surplus(word: str, habit: Habit) -> str:
@@ -140,6 +152,18 @@ class _Judge:
         ):
             return None
         return end if FOLLOWING.match(source, end) else None
+
+    def is_unfinished(self, text: Text) -> bool:
+        """Whether a description ends with a mark that goes on with a sentence, and nothing follows it on its line."""
+        value, end = text.value, text.span.end
+        return (
+            value[-1] in UNFINISHED
+            and value[-2:-1].isalnum()
+            and len(value.split()) >= LEAST_WORDS
+            and not OTHER_SCRIPT.search(value)
+            and self.source.text.startswith(value[-1], end - 1)
+            and LINE_END.match(self.source.text, end) is not None
+        )
 
     def _is_remark(self, text: Text, mark: str) -> bool:
         """Whether the words in emphasis that end a description stand after its last sentence: `Does this. **Deprecated**`"""
