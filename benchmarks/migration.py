@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from awesome_lint.engine.linter import lint
 from awesome_lint.parser import parse
 from awesome_lint.registry.discovery import configured, discover
-from awesome_lint.registry.npm_rules import COUNTERPARTS, DEVIATIONS, NOT_AWESOME, NOT_THE_FIRST, pins
+from awesome_lint.registry.npm_rules import COUNTERPARTS, DEVIATIONS, IN_TEXT, NO_ITEM, NOT_AWESOME, NOT_THE_FIRST, pins
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
@@ -87,6 +87,8 @@ def _compared(case: Mapping[str, Any], rules: RuleSet) -> Iterator[Verdict]:
         kind, why = _judged(name, message, written, ours.get(line, set()), document.is_awesome)
         if kind == DISAGREED and name == "double-link" and _is_repeated(line, theirs, ours):
             kind, why = DEVIATION, f"{name}: {NOT_THE_FIRST}"
+        if kind == DISAGREED and name == "double-link" and _is_only_in_text(line, message, theirs, source):
+            kind, why = DEVIATION, f"{name}: {IN_TEXT}"
         yield Verdict(kind, why, f"{case['id']}:{line}")
     spoken = {line for line, _ in theirs}
     for line, names in sorted(ours.items()):
@@ -116,6 +118,21 @@ def _is_repeated(line: int, theirs: Mapping[tuple[int, str], str], ours: default
     """Whether a link is reported where it is repeated later."""
     repeated = COUNTERPARTS["double-link"].rules
     return any(later > line and name == "double-link" and ours[later].intersection(repeated) for later, name in theirs)
+
+
+def _is_only_in_text(line: int, message: str, theirs: Mapping[tuple[int, str], str], source: Source) -> bool:
+    """Whether a link is reported in an entry because the text around the entries has it, too, and no other entry does."""
+    twins = [
+        source.line(other)
+        for (other, name), said in theirs.items()
+        if other != line and name == "double-link" and _address(said) == _address(message)
+    ]
+    return bool(twins) and all(re.search(NO_ITEM, twin) for twin in twins)
+
+
+def _address(message: str) -> str:
+    """Return the address in a message about a double link without what that tool leaves out of the comparison."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", message.removeprefix("Duplicate link: ").lower()).rstrip("/")
 
 
 def _deviation(rule: str, message: str, line: str) -> str | None:

@@ -104,3 +104,33 @@ def test_contents_are_written() -> None:
     parts = "".join(f"## Part {number}\n\n- [A{number}](https://a{number}.example)\n\n" for number in range(3))
     fixed = fix(Source.from_text(HEAD + parts), RuleSet.of([discover()["awesome-contents"]()]))
     assert "## Contents\n\n- [Part 0](#part-0)\n" in fixed.after.text
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "is_told"),
+    [
+        ("awesome-list-item", "- [Oar](https://oar.example) - Rows boats for beginners,", False),
+        ("awesome-list-item", "- [Oar](https://oar.example) - Rows boats (and rafts)", True),
+        ("awesome-no-ci-badge", "![x](https://boats.example/travis-the-rower.png)", True),
+        ("awesome-no-ci-badge", "![x](https://app.travis-ci.com/a/b.svg)", False),
+        ("no-repeat-item-in-description", "- [Oar](https://oar.example) - Oar is a boat.", False),
+        ("no-repeat-item-in-description", "- [Oar](https://oar.example) - Oar-like boats.", True),
+    ],
+)
+def test_deviations_hold_no_more_than_their_reason(rule: str, line: str, is_told: bool) -> None:
+    message = "must end with proper punctuation" if rule == "awesome-list-item" else ""
+    of_rule = [each for each in DEVIATIONS if each.rule == rule]
+    assert any(re.search(each.message, message) and re.search(each.line, line) for each in of_rule) is is_told
+
+
+@pytest.mark.parametrize(("ending", "is_found"), [(",", True), (";", True), (".", False), (":", False)])
+def test_an_ending_that_goes_on_is_none(ending: str, is_found: bool) -> None:
+    lines = [f"- [Oar {n}](https://oar.example/{n}) - Rows boats of kind {n}." for n in range(12)]
+    text = (
+        "# Awesome Boats\n\n## Oars\n\n"
+        + "\n".join([*lines, "- [Raft](https://raft.example) - Floats on lakes" + ending])
+        + "\n"
+    )
+    assert ("description-ending" in rules_of(text)) is is_found
+    fixed = fix(Source.from_text(text), RuleSet.default()).after.text
+    assert fixed.endswith("Floats on lakes.\n") is (ending != ":")

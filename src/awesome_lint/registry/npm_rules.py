@@ -48,6 +48,10 @@ NOT_AWESOME = "A list that does not call itself awesome is not asked for what th
 # Of a run of equal things the first one is no mistake.
 NOT_THE_FIRST = "Only the later ones are reported, with the place of the first."
 
+# Neither they nor what they repeat: an entry whose link only the introduction has, too, stands alone.
+IN_TEXT = "Links in the text are not compared."
+NO_ITEM = r"^(?![ \t]*(?:[-*+]|\d+[.)]) )"
+
 DEVIATIONS: tuple[Deviation, ...] = (
     Deviation("awesome-heading", "Names with capitals, digits, dots or hyphens stay as they are.", "title case", r"[.-]\S"),
     Deviation("awesome-heading", "A heading in a quotation is not the list's.", "", r"^>"),
@@ -55,7 +59,12 @@ DEVIATIONS: tuple[Deviation, ...] = (
     Deviation("awesome-badge", "A heading in a quotation is not the list's.", "", r"^>"),
     Deviation("awesome-license", "`Licenses`, an emoji beside it, and headings in HTML count, too."),
     Deviation("awesome-ci-badge", "The text of a badge counts as well as its title, and GitHub Actions as well as Travis."),
-    Deviation("awesome-no-ci-badge", "A service is known by its host, not by a word in an address.", "", r"//a\.com/"),
+    Deviation(
+        "awesome-no-ci-badge",
+        "A service is known by its host, not by a word in an address.",
+        "",
+        r"(?i)^(?!.*//(?:[\w.-]*\.)?(?:travis-ci|circleci)\.)(?!.*//img\.shields\.io/)",
+    ),
     Deviation("awesome-toc", "The contents may be in another order or wording than the headings.", "match|duplicate link"),
     Deviation("awesome-toc", "A line without a link, or whose link has no text, is not looked at.", "missing link"),
     Deviation("awesome-toc", "A heading after the last one listed is not missed.", "ToC missing item"),
@@ -72,7 +81,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
         "awesome-badge", "A badge beside a heading of another level is one; the level is reported.", "Missing", r"^##+ .*\["
     ),
     Deviation("double-link", "Links within the page, such as those back to its top, are not compared.", "link: #"),
-    Deviation("double-link", "Links in the text are not compared.", "", r"^(?![ \t]*(?:[-*+]|\d+[.)]) )"),
+    Deviation("double-link", IN_TEXT, "", NO_ITEM),
     Deviation("double-link", "A relative target is a file beside the list.", r"link: [^/]*\.md$"),
     Deviation("duplicate-link", "Entries with reference links are compared, too.", "", r"\]\["),
     Deviation(
@@ -94,10 +103,15 @@ DEVIATIONS: tuple[Deviation, ...] = (
         "awesome-list-item",
         "What ends with a bracket, code, a colon or a quotation mark has an ending.",
         "punctuation",
-        r"[^\w]$",
+        r"[^\w,;]$",
     ),
     Deviation("awesome-list-item", "A word that may be a name keeps its letters; common English words do not.", "casing"),
-    Deviation("no-repeat-item-in-description", "Only a sentence about the name repeats it: `Foo is ...`, not `Foo-like`."),
+    Deviation(
+        "no-repeat-item-in-description",
+        "Only a sentence about the name repeats it: `Foo is ...`, not `Foo-like`.",
+        "",
+        r"(?i)^(?!.*\[([^\]]+)\]\(\S*\) - \1(?: (?:is|are|was|were)\b|[.!?,]?$))",
+    ),
     Deviation("no-repeat-item-in-description", "The name is the first link of an entry.", "", r"\) \["),
     Deviation("description-ending", "A link at the end ends no sentence, nor do bold words.", "", r"(?:\)|\*\*)[ \t]*$"),
     Deviation("broken-link-markup", "Space inside the parentheses of a link is a slip.", "", r"\]\([ \t]|[ \t]\)"),
