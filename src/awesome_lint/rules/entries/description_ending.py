@@ -93,7 +93,7 @@ class DescriptionEnding(Rule, frozen=True):
                                 Fix.delete(Span(text.span.end - 1, text.span.end)),
                             ),
                         )
-                elif is_firm and not is_own and habit.value and judge.is_unfinished(text):
+                elif is_firm and not is_own and habit.value and judge.is_unfinished(entry, text):
                     word = text.value.split()[-1]
                     last = Span(text.span.end - 1, text.span.end)
                     yield word[-1], self._ends(text, word, _unfinished(word, habit), Fix.replace(last, "."))
@@ -153,8 +153,8 @@ class _Judge:
             return None
         return end if FOLLOWING.match(source, end) else None
 
-    def is_unfinished(self, text: Text) -> bool:
-        """Whether a description ends with a mark that goes on with a sentence, and nothing follows it on its line."""
+    def is_unfinished(self, entry: Entry, text: Text) -> bool:
+        """Whether a description ends with a mark that goes on with a sentence, and nothing of the entry follows it."""
         value, end = text.value, text.span.end
         return (
             value[-1] in UNFINISHED
@@ -163,6 +163,7 @@ class _Judge:
             and not OTHER_SCRIPT.search(value)
             and self.source.text.startswith(value[-1], end - 1)
             and LINE_END.match(self.source.text, end) is not None
+            and not self.source.text[end : entry.span.end].strip()
         )
 
     def _is_remark(self, text: Text, mark: str) -> bool:
