@@ -205,6 +205,33 @@ def test_one_person_surname_first_before_a_quoted_title() -> None:
         assert said(entry)[1] == (name,)
 
 
+CITED = (
+    "Silva, A., Lima, M.",
+    "Silva, A., & Lima, M.",
+    "Silva, A. e Lima, M.",
+    "A. Silva and M. Lima.",
+    "Silva A, Lima M.",
+    "Silva, A.",
+)
+
+
+@pytest.mark.parametrize("people", CITED)
+@pytest.mark.parametrize(
+    "way", ["[{title}](LINK). {venue}, {year}.", "**{title}**. {venue}, {year}.", "*{title}*. {venue}, {year}."]
+)
+def test_initials_right_before_a_title_with_marks(people: str, way: str) -> None:
+    way = way if "LINK" in way else f"{way} [[pdf](LINK)]"
+    for (title, _, venue, year), entry in read(f"- {people} {way}"):
+        found, named, *placed = said(entry)
+        assert (found, len(named), *placed) == (title, 2 if "Lima" in people else 1, venue, year)
+
+
+@pytest.mark.parametrize("title", ["**{title}**.", "{title}."])
+def test_where_people_are_from_before_the_period_of_a_citation(title: str) -> None:
+    for (named, _, venue, year), entry in read(f"- Ana Silva (MIT), Bo Chen (CMU). {title} {{venue}}, {{year}}. [[pdf](LINK)]"):
+        assert said(entry) == (named, ("Ana Silva", "Bo Chen"), venue, year)
+
+
 def test_citations_in_links_in_cells() -> None:
     cited = ((t, p, v, y) for t, p, v, y in PAPERS if len(p) == 2)
     rows = "".join(f"| [{', '.join(p)}. {t}. {v} {y}.](https://e.org) | [code](https://e.org/c) |\n" for t, p, v, y in cited)

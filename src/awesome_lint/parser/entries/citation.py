@@ -18,7 +18,9 @@ CITED_YEAR = lazy(GAP + r"[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）][.
 INVERTED = lazy(rf"{UPPER}(?:[^\W\d_]|-)+, {UPPER}[^\W\d_]+(?: {UPPER}\.)*")
 STATED_YEAR = lazy(r"((?:19|20)\d\d)\.\s+")
 # The end of a sentence, which no initial is.
-SENTENCE_BREAK = lazy(r"(?<=[^\W\d_]{2})[.?!](?:\s+|$)|(?<=\bal)\.\s+")
+SENTENCE_BREAK = lazy(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_]\)))[.?!](?:\s+|$)|(?<=\bal)\.\s+")
+# What the last of the people ends with right before a link: `Lee, A., and Chen, B. [Title](url)`.
+INITIAL = lazy(rf"(?<!\w){UPPER}\.[\s,:]*\Z")
 # `Ann Lee, Bo Chen:`, with the title on the next line.
 COLON = lazy(r"[:：]\s+")
 QUOTED_WORDS = lazy(r'[^\s"“”]+(?:\s+[^\s"“”]+){2}')
@@ -74,6 +76,14 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
         if names:
             found = _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), ".")
             return found and _take_place(cursor)
+    initial = INITIAL.search(value, start, limit)
+    if initial and _leads_to_work(cursor, limit):
+        # The period of an initial ends no sentence, unless it is the only one: `Lee A, Chen B. [Title](url)`.
+        is_only = value.count(".", start, limit) == 1 and value.find(",", start, limit) >= 0
+        names = _cited_people(cursor, start, initial.start() + (1 if is_only else 2))
+        names = names if names and (not is_only or len(names.people) > 1) else _cited_people(cursor, start, limit)
+        if names:
+            return _take_cited(cursor, names, limit, None, ".")
     colon = COLON.search(value, start, limit + 1)
     if colon and (names := _cited_people(cursor, start, colon.start())) and _is_line_end(cursor, colon.start()):
         return _take_cited(cursor, names, colon.end(), None, "\n")
@@ -94,6 +104,17 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
         # `Ann Lee, Bo Chen: Nets for cats. ICML 2019`
         return _take_cited(cursor, names, colon.end(), None, ".")
     return False
+
+
+def _leads_to_work(cursor: Cursor, offset: int) -> bool:
+    """Whether a link that is no label, bold text or several words in italics begin there."""
+    atom = next((atom for atom in cursor.atoms[cursor.at :] if atom.start == offset), None)
+    if atom is None:
+        return False
+    value = cursor.value(atom)
+    if atom.shape is Shape.EMPHASIS:
+        return len(value.split()) > 1 and not names_venue_alone(value)
+    return atom.shape in (Shape.LINK, Shape.STRONG) and not vocabulary.is_label(value)
 
 
 def _is_line_end(cursor: Cursor, offset: int) -> bool:
