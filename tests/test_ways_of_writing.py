@@ -205,7 +205,7 @@ def test_one_person_surname_first_before_a_quoted_title() -> None:
         assert said(entry)[1] == (name,)
 
 
-CITED = (
+WITH_INITIALS = (
     "Silva, A., Lima, M.",
     "Silva, A., & Lima, M.",
     "Silva, A. e Lima, M.",
@@ -215,7 +215,7 @@ CITED = (
 )
 
 
-@pytest.mark.parametrize("people", CITED)
+@pytest.mark.parametrize("people", WITH_INITIALS)
 @pytest.mark.parametrize(
     "way", ["[{title}](LINK). {venue}, {year}.", "**{title}**. {venue}, {year}.", "*{title}*. {venue}, {year}."]
 )
@@ -230,6 +230,12 @@ def test_initials_right_before_a_title_with_marks(people: str, way: str) -> None
 def test_where_people_are_from_before_the_period_of_a_citation(title: str) -> None:
     for (named, _, venue, year), entry in read(f"- Ana Silva (MIT), Bo Chen (CMU). {title} {{venue}}, {{year}}. [[pdf](LINK)]"):
         assert said(entry) == (named, ("Ana Silva", "Bo Chen"), venue, year)
+
+
+@pytest.mark.parametrize("place", ["SBRC.", "In SBRC.", "In *SBRC*. [pdf](https://example.org/x)"])
+def test_a_short_place_that_nobody_knows_behind_a_citation(place: str) -> None:
+    for (title, _, _, year), entry in read(f"- Lima, M. & Silva, A. ({{year}}). [{{title}}](LINK). {place}"):
+        assert said(entry) == (title, ("Lima, M.", "Silva, A."), "SBRC", year)
 
 
 def test_citations_in_links_in_cells() -> None:

@@ -29,6 +29,8 @@ COMMA = lazy(r"[,.]\s+|\.$")
 PLACE = lazy(
     rf"[.,?!]?\s+({UPPER}[^\d\n]{{2,60}}(?:\n[^\d\n]{{2,40}})?)(?:,\s+\d{{1,4}}\s?[(,:]|(?<!,)\s\d{{1,4}}\s\((?=(?:1[89]|20)\d\d\)))"
 )
+# `In SBRC.`, which nobody has to know: behind the title of a citation stands where it appeared.
+SHORT_PLACE = lazy(r"[.,?!]?\s+(?:[Ii]n:?\s+)?([A-Z][A-Za-z]?[A-Z]{2,7})(?=\.?\s*(?:[\[(]|\Z))")
 LEAST_RUN_ON = 3
 MIN_TITLE_WORDS = 3
 
@@ -191,9 +193,13 @@ def _take_cited(cursor: Cursor, names: Authors, start: int, year: Text | None, m
 
 
 def _take_place(cursor: Cursor) -> bool:
-    """Take what stands behind the title of a citation and before the number of a volume: `Geophys. J. Int., 99(2)`."""
-    match = PLACE.match(cursor.text.value, cursor.offset)
-    if match is not None and cursor.fields.venue is None:
+    """Take what stands behind the title of a citation and before the number of a volume, or a short name that is all.
+
+    `Geophys. J. Int., 99(2)`, `In SBRC.`
+    """
+    value = cursor.text.value
+    match = PLACE.match(value, cursor.offset) or SHORT_PLACE.match(value, cursor.offset)
+    if match is not None and cursor.fields.venue is None and not vocabulary.is_label(match[1]):
         cursor.fields.venue = cursor.text.text(*match.span(1))
         cursor.move_to(match.end(1))
     return True
