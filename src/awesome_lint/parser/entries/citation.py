@@ -30,7 +30,7 @@ PLACE = lazy(
     rf"[.,?!]?\s+({UPPER}[^\d\n]{{2,60}}(?:\n[^\d\n]{{2,40}})?)(?:,\s+\d{{1,4}}\s?[(,:]|(?<!,)\s\d{{1,4}}\s\((?=(?:1[89]|20)\d\d\)))"
 )
 # `In SBRC.`, which nobody has to know: behind the title of a citation stands where it appeared.
-SHORT_PLACE = lazy(r"[.,?!]?\s+(?:[Ii]n:?\s+)?([A-Z][A-Za-z]?[A-Z]{2,7})(?=\.?\s*(?:[\[(]|\Z))")
+SHORT_PLACE = lazy(r"[.,?!]?\s+(?:[Ii]n:?\s+)?([A-Z][A-Za-z]?[A-Z]{2,7})(?=\.?(?:\s|\Z))")
 LEAST_RUN_ON = 3
 MIN_TITLE_WORDS = 3
 
@@ -198,11 +198,23 @@ def _take_place(cursor: Cursor) -> bool:
     `Geophys. J. Int., 99(2)`, `In SBRC.`
     """
     value = cursor.text.value
-    match = PLACE.match(value, cursor.offset) or SHORT_PLACE.match(value, cursor.offset)
+    match = PLACE.match(value, cursor.offset) or _short_place(cursor)
     if match is not None and cursor.fields.venue is None and not vocabulary.is_label(match[1]):
         cursor.fields.venue = cursor.text.text(*match.span(1))
         cursor.move_to(match.end(1))
     return True
+
+
+def _short_place(cursor: Cursor) -> "re.Match[str] | None":
+    """Return the short name that is all there is behind a title, up to links and brackets."""
+    value = cursor.text.value
+    match = SHORT_PLACE.match(value, cursor.offset)
+    if match is None:
+        return None
+    after = match.end() + len(value[match.end() :]) - len(value[match.end() :].lstrip(" ."))
+    following = next((atom for atom in cursor.atoms[cursor.at :] if atom.start >= after), None)
+    is_all = after >= len(value) or (following is not None and following.start == after and following.shape is not Shape.WORDS)
+    return match if is_all else None
 
 
 def _is_place(text: str) -> bool:
