@@ -27,10 +27,10 @@ def rules(known: Known, names: Iterable[str] | None = None) -> RuleSet:
 
 def knowing(chosen: RuleSet, known: Known) -> RuleSet:
     """Return the rules with what they are to say."""
-    return RuleSet.of(_informed(rule, known) for rule in chosen)
+    return RuleSet.of(_told(rule, known) for rule in chosen)
 
 
-def _informed(rule: Rule, known: Known) -> Rule:
+def _told(rule: Rule, known: Known) -> Rule:
     return replace(rule, known=known) if isinstance(rule, LookupRule) else rule
 
 

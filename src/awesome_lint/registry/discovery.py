@@ -13,7 +13,7 @@ from awesome_lint.rule import Rule
 
 RULES_PACKAGE = "awesome_lint.rules"
 # What judges a list by what other machines said of it: a check never runs one, and imports none.
-INFORMED_PACKAGE = "awesome_lint.online.rules"
+ONLINE_PACKAGE = "awesome_lint.online.rules"
 
 
 @cache
@@ -47,10 +47,10 @@ def own_rules() -> Mapping[str, type[Rule]]:
 def online_rules() -> Mapping[str, type[Rule]]:
     """Return every rule class that needs to be told what is known elsewhere, by its name."""
     found: dict[str, type[Rule]] = {}
-    for folder in import_module(INFORMED_PACKAGE).__path__:
+    for folder in import_module(ONLINE_PACKAGE).__path__:
         for name in sorted(os.listdir(folder)):
             if name.endswith(".py") and name != "__init__.py":
-                module = import_module(f"{INFORMED_PACKAGE}.{name.removesuffix('.py')}")
+                module = import_module(f"{ONLINE_PACKAGE}.{name.removesuffix('.py')}")
                 found |= {each.name: each for each in _rules_of(module)}
     return dict(sorted(found.items()))
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from awesome_lint import HOME, __version__
 from awesome_lint.diagnostic import Diagnostic, Related, Report, shortened
 from awesome_lint.entries import UnreadItems
-from awesome_lint.registry.discovery import INFORMED_PACKAGE, RULES_PACKAGE, rule_named
+from awesome_lint.registry.discovery import ONLINE_PACKAGE, RULES_PACKAGE, rule_named
 from awesome_lint.source import Source
 
 # Files whose items were not read are named up to so many; of more, the sum is told.
@@ -104,7 +104,7 @@ def posix(path: str) -> str:
 def manual_url(rule: str) -> str | None:
     """Return the address of the manual page of a rule, for one of ours in this version."""
     kind = rule_named(rule)
-    if kind is None or not kind.__module__.startswith((f"{RULES_PACKAGE}.", f"{INFORMED_PACKAGE}.")):
+    if kind is None or not kind.__module__.startswith((f"{RULES_PACKAGE}.", f"{ONLINE_PACKAGE}.")):
         return None
     return f"{HOME}/blob/v{__version__}/docs/rules/{rule}.md"
 
