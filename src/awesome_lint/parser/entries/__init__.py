@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 
 from awesome_lint.document import EntryKind, Link, LinkKind, Text
-from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, without_pictures
 from awesome_lint.parser.entries.citation import cited_title
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.description import says_where
 from awesome_lint.parser.entries.fields import Fields, collect
+from awesome_lint.parser.entries.people import are_mostly_known
 from awesome_lint.parser.entries.plain_title import plain_title
 from awesome_lint.parser.entries.prefix import read_prefix, skip_number
 from awesome_lint.parser.entries.tail import read_tail
@@ -206,8 +206,7 @@ def signs_line(nodes: Sequence[Node]) -> bool:
     if nodes[1].kind is not NodeKind.BREAK and nodes[1].value != " ":
         return False
     names = bibliography.authors(visible([first]).part(0, len(first.value) - 1))
-    known = sum(person.is_et_al or is_known(person.name) for person in names.people) if names else 0
-    return names is not None and len(names.people) > 1 and known * 2 >= len(names.people)
+    return names is not None and len(names.people) > 1 and are_mostly_known(names)
 
 
 def is_wordless(nodes: Sequence[Node]) -> bool:

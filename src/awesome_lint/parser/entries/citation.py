@@ -8,7 +8,14 @@ from awesome_lint.knowledge.people import is_called, is_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape
 from awesome_lint.parser.entries.cursor import MAX_VENUE, Cursor
-from awesome_lint.parser.entries.people import CITED_NAME, MOST_TRIES, are_cited_names, are_full_names, names_before
+from awesome_lint.parser.entries.people import (
+    CITED_NAME,
+    MOST_TRIES,
+    are_cited_names,
+    are_full_names,
+    are_mostly_known,
+    names_before,
+)
 from awesome_lint.parser.entries.pieces import names_venue_alone
 from awesome_lint.parser.entries.title import ends_plain_title, quoted_title, take_title
 from awesome_lint.patterns import GAP, UPPER, lazy
@@ -71,7 +78,8 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
     What stands first is taken for names only where it can hardly be anything else.
     """
     value = cursor.text.value
-    limit = next((atom.start for atom in cursor.atoms[cursor.at :] if _ends_names(atom)), len(value))
+    following = next((atom for atom in cursor.atoms[cursor.at :] if _ends_names(atom)), None)
+    limit = following.start if following is not None else len(value)
     dated = CITED_YEAR.search(value, start)
     if dated and dated.start() <= limit + 2:
         names = _cited_people(cursor, start, dated.start()) or _one_person(cursor, start, dated.start())
@@ -79,7 +87,7 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
             found = _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), ".")
             return found and _take_place(cursor)
     initial = INITIAL.search(value, start, limit)
-    if initial and _leads_to_work(cursor, limit):
+    if initial and following is not None and _may_be_title(cursor, following):
         # The period of an initial ends no sentence, unless it is the only one: `Lee A, Chen B. [Title](url)`.
         is_only = value.count(".", start, limit) == 1 and value.find(",", start, limit) >= 0
         names = _cited_people(cursor, start, initial.start() + (1 if is_only else 2))
@@ -98,21 +106,17 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
     if _reads_run_on_citation(cursor, start, limit):
         return True
     names = _cited_people(cursor, start, colon.start()) if colon else None
-    known = sum(person.is_et_al or is_known(person.name) for person in names.people) if names else 0
     # In `Ann Lee and Bo Chen, Nets: An Introduction` the last of them is nobody.
     last = names.people[-1] if names else None
-    is_signed = last is not None and (last.is_et_al or is_known(last.name)) and known * 2 >= len(names.people if names else ())
+    is_signed = names is not None and last is not None and (last.is_et_al or is_known(last.name)) and are_mostly_known(names)
     if colon and names and len(names.people) > 1 and is_signed:
         # `Ann Lee, Bo Chen: Nets for cats. ICML 2019`
         return _take_cited(cursor, names, colon.end(), None, ".")
     return False
 
 
-def _leads_to_work(cursor: Cursor, offset: int) -> bool:
-    """Whether a link that is no label, bold text or several words in italics begin there."""
-    atom = next((atom for atom in cursor.atoms[cursor.at :] if atom.start == offset), None)
-    if atom is None:
-        return False
+def _may_be_title(cursor: Cursor, atom: Atom) -> bool:
+    """Whether it is a link that is no label, bold text, or several words in italics that are no place."""
     value = cursor.value(atom)
     if atom.shape is Shape.EMPHASIS:
         return len(value.split()) > 1 and not names_venue_alone(value)

@@ -1,7 +1,7 @@
 """The people whom a part of an entry names, told from venues, titles and prose."""
 
 from awesome_lint.document import Authors
-from awesome_lint.knowledge.people import surnames
+from awesome_lint.knowledge.people import is_known, surnames
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape
 from awesome_lint.parser.entries.cursor import Cursor
@@ -129,6 +129,11 @@ def are_full_names(names: Authors) -> bool:
         author.is_et_al or ((" " in author.name or "." in author.name) and not vocabulary.is_venue(author.name))
         for author in names.people
     )
+
+
+def are_mostly_known(names: Authors) -> bool:
+    """Whether half of the people, or more, are called as people are known to be; "et al." is."""
+    return 2 * sum(author.is_et_al or is_known(author.name) for author in names.people) >= len(names.people)
 
 
 def are_cited_names(text: str) -> bool:
