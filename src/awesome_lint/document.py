@@ -663,9 +663,12 @@ def of_entries(find: Callable[[Document], Mapping[int, Found]]) -> Callable[[Doc
     """
     own = remembered(find)
 
+    @remembered
     @wraps(find)
     def found(document: Document) -> Mapping[int, Found]:
-        return {at + start: value for part, start, _ in document.apart for at, value in own(part).items()}
+        if not document.stretches:
+            return own(document)
+        return {at + start: value for part, start, _ in document.stretches for at, value in own(part).items()}
 
     return found
 

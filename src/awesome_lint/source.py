@@ -187,6 +187,11 @@ class Source(Struct, frozen=True, dict=True):
             self.text[span.end : min(after, span.end + LONGEST_BESIDE)],
         )
 
+    def before(self, offset: int) -> str:
+        """Return what stands before an offset on its line, as far as it is near: see `beside`."""
+        start = max(offset - LONGEST_BESIDE, 0)
+        return self.text[max(self.text.rfind("\n", start, offset) + 1, start) : offset]
+
     def last(self, part: str, offset: int) -> int:
         """Return where a part stands last before an offset, or -1."""
         return self.text.rfind(part, 0, offset)

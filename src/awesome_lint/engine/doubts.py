@@ -56,7 +56,8 @@ def without_doubt(document: Document, rules: RuleSet, found: Sequence[Diagnostic
                 is_doubtful = any(_loses_comment(source, edit) for edit in each.fix.edits)
             if not is_doubtful and controls:
                 # Others may find a target there where we do not.
-                suspects = [span for span in spans if each.rule not in MENDING or _is_in_parentheses(source, span)]
+                is_mending = each.rule in MENDING
+                suspects = [span for span in spans if not is_mending or _is_in_parentheses(source.before(span.start))]
                 is_doubtful = any(_is_beside_control(source.text, controls, span) for span in suspects)
             if is_doubtful:
                 each = replace(each, fix=None)
@@ -78,9 +79,8 @@ def _loses_comment(source: Source, edit: Edit) -> bool:
     return removed.count("<!--") > edit.text.count("<!--") and not removed.lstrip().startswith("<!--")
 
 
-def _is_in_parentheses(source: Source, span: Span) -> bool:
-    """Whether parentheses behind a label are open before a span."""
-    before = source.beside(span).before
+def _is_in_parentheses(before: str) -> bool:
+    """Whether parentheses behind a label are open at the end of what stands before something in its line."""
     return before.rfind("](") > before.rfind(")")
 
 
@@ -191,11 +191,11 @@ def _is_plain(source: Source, edit: Edit, *, has_labels: bool) -> bool:
     beside = source.text[max(start - 1, 0) : start] + source.text[end : end + 1]
     if not all(each.isalnum() or each in BESIDE for each in beside):
         return False
-    before = source.beside(edit.span).before
+    before = source.before(start)
     return (
         any(map(str.isalpha, before[:MARKER_END]))
         and not (has_labels and before.rfind("[") > before.rfind("]"))
-        and not _is_in_parentheses(source, edit.span)
+        and not _is_in_parentheses(before)
         and PLAIN.fullmatch(source.text, start, end) is not None
         and PLAIN.fullmatch(edit.text) is not None
     )

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from awesome_lint.document import Document, Heading, Link, by_stretch, of_page, summed
@@ -12,6 +13,8 @@ from awesome_lint.source import Span
 NEAR, LEAST_NEAR = 2, 6
 # Among more headings, comparing would take long.
 MOST_COMPARED = 500
+# Fragments of a page are asked about by several rules, and again after each change.
+MOST_KEPT = 4096
 # What every page on GitHub has, whatever its headings.
 EVERYWHERE = frozenset({"top", "readme"})
 
@@ -24,9 +27,15 @@ def fragments(document: Document) -> tuple[Link, ...]:
 
 def fragment_of(link: Link) -> str:
     """Return the name of the place on the page that a link leads to, as its author typed it, or nothing."""
-    return unquote(link.fragment).removeprefix("user-content-")
+    return _unquoted(link.fragment)
 
 
+@lru_cache(MOST_KEPT)
+def _unquoted(fragment: str) -> str:
+    return unquote(fragment).removeprefix("user-content-")
+
+
+@lru_cache(MOST_KEPT)
 def key_of(anchor: str) -> str:
     """Return what two anchors share that a reader would call the same.
 

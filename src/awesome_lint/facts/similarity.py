@@ -5,15 +5,16 @@ Every pair has one relation, so that one rule speaks of it, and every entry has 
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import chain, compress, count
 
 from msgspec import Struct
 
 from awesome_lint.diagnostic import Related
-from awesome_lint.document import Document, Entry, EntryKind, Link, Section, of_entries, remembered
+from awesome_lint.document import Document, Entry, EntryKind, Link, Section, of_entries, remembered, summed
 from awesome_lint.knowledge.addresses import is_filler
 from awesome_lint.knowledge.identifiers import PAPERS, Identifier, identify
 from awesome_lint.knowledge.spelling import lexicon
@@ -143,10 +144,7 @@ class Pair(Struct, frozen=True):
 
 
 class _Found(Struct, frozen=True):
-    listings: tuple[Listing, ...]
     pairs: tuple[Pair, ...]
-    times: Mapping[Identifier | None, int]
-    """How many entries are about each thing."""
     again: Mapping[tuple[int, bool], int]
     """How many entries say the same again as an earlier one, by its place in the text: in its list, or elsewhere."""
     later: frozenset[int]
@@ -160,7 +158,7 @@ def pairs(document: Document) -> tuple[Pair, ...]:
 
 def are_alone(document: Document, pair: Pair) -> bool:
     """Whether no third entry is about the thing that two entries are about: a page for many is no one of them."""
-    return _found(document).times[pair.later.subject] == 2
+    return _times(document).subjects[pair.later.subject] == 2
 
 
 def how_often(document: Document, pair: Pair) -> str:
@@ -211,24 +209,24 @@ def neighbours(document: Document) -> Iterator[Pair]:
     Titles are compared with the next ones in three sorted orders: from their start, their end and their middle. That
     misses a few pairs that differ in several places, and takes time in proportion to the number of entries.
     """
-    found = _found(document)
-    paired = {id(pair.later.entry) for pair in found.pairs}
-    first: dict[str, Listing] = {}
-    for listing in found.listings:
-        if id(listing.entry) not in paired and is_distinctive(listing.key):
-            first.setdefault(listing.key, listing)
+    paired = {pair.later.entry.span.start for pair in _found(document).pairs}
+    first: dict[str, int] = {}
+    for start, each in _compared(document).items():
+        if each.is_distinctive and start not in paired:
+            first.setdefault(each.key, start)
     if len(first) < 2:
         return
-    order = {key: index for index, key in enumerate(first)}
+    close = list(_close(list(first)))
+    listed = {each.key: each for each in _listings(document, {first[key] for keys in close for key in keys})}
     partners: dict[str, str] = {}
-    for one, other in _close(list(first)):
-        if may_be_one_title(first[one].title, first[other].title):
-            earlier, later = sorted((one, other), key=order.__getitem__)
-            if later not in partners or order[earlier] < order[partners[later]]:
+    for one, other in close:
+        if may_be_one_title(listed[one].title, listed[other].title):
+            earlier, later = sorted((one, other), key=first.__getitem__)
+            if later not in partners or first[earlier] < first[partners[later]]:
                 partners[later] = earlier
-    for later in sorted(partners, key=order.__getitem__):
+    for later in sorted(partners, key=first.__getitem__):
         # Of three alike, the third is compared with the first, not with the second, which has been reported itself.
-        one_listing, other_listing = first[partners[later]], first[later]
+        one_listing, other_listing = listed[partners[later]], listed[later]
         is_across = one_listing.place != other_listing.place
         yield Pair(one_listing, other_listing, Relation.SIMILAR_TITLE, is_across)
 
@@ -260,14 +258,16 @@ def conflicts(document: Document) -> Iterator[Pair]:
 
     A paper that was renamed keeps some of its words, so such a link was pasted into the wrong entry.
     """
-    found = _found(document)
-    candidates = [pair for pair in found.pairs if pair.relation is Relation.LINK and _are_sentences(pair)]
+    candidates = [pair for pair in pairs(document) if pair.relation is Relation.LINK and _are_sentences(pair)]
     if not candidates:
         return
     from rapidfuzz import fuzz
 
-    titles = Counter(word for listing in found.listings for word in set(listing.key.split()))
-    limit = max(COMMON_TITLES, int(COMMON_SHARE * len(found.listings)))
+    times = _times(document).keys
+    titles: Counter[str] = Counter()
+    for key, count_of_key in times.items():
+        titles.update(dict.fromkeys(key.split(), count_of_key))
+    limit = max(COMMON_TITLES, int(COMMON_SHARE * sum(times.values())))
     for pair in candidates:
         one, other = pair.earlier.key, pair.later.key
         shared = set(one.split()).intersection(other.split())
@@ -335,13 +335,10 @@ def tellers(title: str) -> list[str]:
 
 @remembered
 def _found(document: Document) -> _Found:
-    listings = tuple(_listings(document))
-    pairs = tuple(_pairs(listings))
+    pairs = tuple(_pairs(_listings(document, _shared(document, _times(document)))))
     same = [pair for pair in pairs if pair.relation in (Relation.ENTRY, Relation.TITLE)]
     return _Found(
-        listings,
         pairs,
-        times=Counter([listing.subject for listing in listings]),
         again=Counter([(pair.earlier.title_span.start, pair.is_across) for pair in same]),
         later=frozenset([pair.later.title_span.start for pair in pairs]),
     )
@@ -350,52 +347,98 @@ def _found(document: Document) -> _Found:
 # --- listings ---------------------------------------------------------------------------------------------------------
 
 
-def _listings(document: Document) -> Iterator[Listing]:
-    found = _placed(document)
-    times = Counter([listing.key for listing in found])
-    links: defaultdict[str, set[Identifier | None]] = defaultdict(set)
-    for listing in found:
-        if times[listing.key] > LABEL_LINKS:
-            links[listing.key].add(listing.subject)
-    for listing in found:
-        key = listing.key
-        if times[key] <= LABEL_LINKS or len(links[key]) <= LABEL_LINKS or is_distinctive(key):
-            yield listing
-
-
-def _placed(document: Document) -> list[Listing]:
-    """Return the read entries, with the numbers of the lists in which they stand."""
-    numbers = count(1)
-    known = _compared(document)
-    text = document.source.text
-    found: list[Listing] = []
-    for section in document.walk():
-        for entry, place in _numbered(text, section.entries, numbers):
-            compared = known[entry.span.start]
-            if compared.key:
-                link = None if compared.link is None else entry.links[compared.link]
-                found.append(Listing(entry, section, place, compared.key, link, compared.subject))
-    return found
-
-
 class _Compared(Struct, frozen=True, gc=False):
     """What an entry is compared by; `link` is the number of the one that it is about."""
 
     key: str
+    is_distinctive: bool
     link: int | None
     subject: Identifier | None
 
 
 @of_entries
 def _compared(document: Document) -> Mapping[int, _Compared]:
-    """Return what each entry is compared by."""
-    entries = document.entries
+    """Return what each entry that was read is compared by."""
+    # A name in brackets is the label of a link.
+    entries = [
+        entry
+        for entry in document.entries
+        if entry.is_read and (name := entry.name) and not (name.startswith("[") and name.endswith("]"))
+    ]
     keys = keys_of([entry.name or "" for entry in entries])
-    return {entry.span.start: _Compared(key, *_main_link(entry)) for entry, key in zip(entries, keys, strict=True)}
+    return {
+        entry.span.start: _Compared(key, is_distinctive(key), *_main_link(entry))
+        for entry, key in zip(entries, keys, strict=True)
+        if key
+    }
+
+
+class _Times(Struct, frozen=True):
+    """How many entries have a title, by its key, and how many are about a thing; a label for a title counts for neither."""
+
+    keys: Mapping[str, int]
+    subjects: Mapping[Identifier | None, int]
+
+
+@remembered
+def _times(document: Document) -> _Times:
+    keys, subjects = _keys(document), _subjects(document)
+    often = {key for key, times in keys.items() if times > LABEL_LINKS and not is_distinctive(key)}
+    if not often:
+        return _Times(keys, subjects)
+    named: defaultdict[str, Counter[Identifier | None]] = defaultdict(Counter)
+    for each in _compared(document).values():
+        if each.key in often:
+            named[each.key][each.subject] += 1
+    labels = {key: links for key, links in named.items() if len(links) > LABEL_LINKS}
+    if labels:
+        keys = Counter({key: times for key, times in keys.items() if key not in labels})
+        subjects = Counter(subjects)
+        for links in labels.values():
+            subjects.subtract(links)
+    return _Times(keys, subjects)
+
+
+@summed
+def _keys(document: Document) -> Counter[str]:
+    return Counter([each.key for each in _compared(document).values()])
+
+
+@summed
+def _subjects(document: Document) -> Counter[Identifier | None]:
+    return Counter([each.subject for each in _compared(document).values()])
+
+
+def _shared(document: Document, times: _Times) -> set[int]:
+    """Return where the entries begin that have the title of another, or are about the same thing."""
+    keys = {key for key, count in times.keys.items() if count > 1}
+    subjects = {subject for subject, count in times.subjects.items() if count > 1 and subject is not None}
+    return {
+        start
+        for start, each in _compared(document).items()
+        if each.key in keys or (each.subject in subjects and each.key in times.keys)
+    }
+
+
+def _listings(document: Document, starts: Collection[int]) -> Iterator[Listing]:
+    """Yield the entries that begin there, with the numbers of the lists in which they stand."""
+    ordered = sorted(starts)
+    numbers = count(1)
+    known = _compared(document)
+    text = document.source.text
+    for section in document.walk():
+        entries = section.entries
+        if not entries or bisect_left(ordered, entries[0].span.start) == bisect_left(ordered, entries[-1].span.end):
+            continue
+        for entry, place in _numbered(text, entries, numbers):
+            if entry.span.start in starts:
+                compared = known[entry.span.start]
+                link = None if compared.link is None else entry.links[compared.link]
+                yield Listing(entry, section, place, compared.key, link, compared.subject)
 
 
 def _numbered(text: str, entries: Sequence[Entry], numbers: Iterator[int]) -> Iterator[tuple[Entry, int]]:
-    """Yield the read entries that have a name, and those in them, with the number of the list of each."""
+    """Yield the entries, and those in them, with the number of the list of each."""
     places: dict[int, int] = {}
     previous: dict[int, Entry] = {}
     for entry in entries:
@@ -405,10 +448,7 @@ def _numbered(text: str, entries: Sequence[Entry], numbers: Iterator[int]) -> It
             places[depth] = next(numbers)
         if depth:
             previous[depth] = entry
-        title = entry.name
-        # A name in brackets is the label of a link.
-        if title is not None and entry.is_read and not (title.startswith("[") and title.endswith("]")):
-            yield entry, places[depth]
+        yield entry, places[depth]
         if entry.entries:
             yield from _numbered(text, entry.entries, numbers)
 
@@ -450,15 +490,11 @@ def _main_link(entry: Entry) -> tuple[int | None, Identifier | None]:
 # --- pairs ------------------------------------------------------------------------------------------------------------
 
 
-def _pairs(listings: Sequence[Listing]) -> Iterator[Pair]:
-    times = Counter([listing.key for listing in listings])
-    links = Counter([listing.subject for listing in listings])
+def _pairs(listings: Iterable[Listing]) -> Iterator[Pair]:
+    """Yield the pairs among entries of which each shares its title or what it is about."""
     known: defaultdict[Hashable, list[Listing]] = defaultdict(list)
     for listing in listings:
         place, key, subject = listing.place, listing.key, listing.subject
-        # Most entries share neither title nor link with another.
-        if times[key] == 1 and (subject is None or links[subject] == 1):
-            continue
         pair = (
             _by_title(listing, known[place, key], is_across=False)
             or _by_link(listing, known[place, subject], is_across=False)

@@ -227,7 +227,11 @@ def joined(document: Document) -> Iterator[Joined]:
     """Yield the entries that stand behind another on one line: both have the form that entries of the list have."""
     source = document.source
     text = source.text
-    candidates = [match for match in JOINED.finditer(text) if NAMED.match(text, match.end()) or PAPER.match(text, match.end())]
+    candidates = [
+        match
+        for place in _may_be_joined(document)
+        if (match := JOINED.match(text, place.start)) and (NAMED.match(text, match.end()) or PAPER.match(text, match.end()))
+    ]
     if not candidates:
         return
     forms = _forms(document)
@@ -249,6 +253,12 @@ def joined(document: Document) -> Iterator[Joined]:
         indentation = source.line(item.line + 1)[: item.indentation(source)]
         for match, end in zip(found, ends, strict=True):
             yield Joined(Span(*match.span(2)), Span(match.end(), end), Span(match.start(), match.end(1)), indentation)
+
+
+@by_stretch
+def _may_be_joined(document: Document) -> tuple[Span, ...]:
+    """Return where something ends and a marker follows on its line."""
+    return tuple([Span(*match.span()) for match in JOINED.finditer(document.source.text)])
 
 
 def _is_next(item: _Item, marker: str, number: str | None) -> bool:

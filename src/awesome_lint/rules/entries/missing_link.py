@@ -1,8 +1,10 @@
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix, Related
-from awesome_lint.document import Container, Document, Entry, EntryKind
+from awesome_lint.document import Container, Document, Entry, EntryKind, by_stretch, summed
 from awesome_lint.facts import prose
 from awesome_lint.facts.folding import folded
 from awesome_lint.patterns import lazy
@@ -24,6 +26,26 @@ EMPHASIS = frozenset("*_`<")
 IDENTIFIER = lazy(r":(?:(?<=ar[Xx]iv:) ?\d{4}\.\d{4,5}(?:v\d+)?(?!\d)|(?<=[Dd][Oo][Ii]:) ?10\.\d{4,9}/[\w./()-]*\w)")
 # A label that leads nowhere.
 BRACKETS = lazy(r"(?<![\[\]])\[[^\[\]]{3,60}\](?![\[(:])")
+
+
+class _Counted(Enum):
+    """What is counted of the entries of a page."""
+
+    READ = "read"
+    PAPER = "paper"
+    LINKED_PAPER = "paper with a link"
+
+
+class _Places:
+    """Where entries without a link stand."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = frozenset(spans)
+        self._starts = sorted(span.start for span in self.spans)
+
+    def touch(self, entries: Sequence[Entry]) -> bool:
+        """Whether one of them begins in entries that stand side by side, in source order."""
+        return bool(entries) and _begins_in(Span(entries[0].span.start, entries[-1].span.end), self._starts)
 
 
 class MissingLink(Rule, frozen=True):
@@ -60,22 +82,25 @@ class MissingLink(Rule, frozen=True):
     finds_gaps = True
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        without = _Places(_without(document))
+        if not without.spans:
+            return
         starts = [link.span.start for link in document.links]
         numbers = list(_numbers(document, starts)) if starts else []
         yield from folded(("number", self._numbered(number)) for number in numbers)
+        yield from self._named(document, without)
+        counts = _counts(document)
+        papers, linked = counts[_Counted.PAPER], counts[_Counted.LINKED_PAPER]
+        if not linked or (papers >= LEAST_PAPERS and linked < papers * PAPERS_SHARE):
+            return
         numbered = [number.span for number in numbers]
-        yield from self._named(document, starts)
-        linked = count = 0
         lacking: list[tuple[list[Entry], int]] = []
         for section in document.walk():
-            papers = [entry for top in section.entries for entry in top.walk() if entry.kind is EntryKind.PAPER]
-            bare = [entry for entry in papers if not (_has_link(entry.span, starts) or _holds(entry.span, numbered))]
-            linked += sum(any(link.url for link in entry.links) for entry in papers)
-            count += len(papers)
-            if bare:
-                lacking.append((bare, len(papers)))
-        if not linked or (count >= LEAST_PAPERS and linked < count * PAPERS_SHARE):
-            return
+            if without.touch(section.entries):
+                listed = [entry for top in section.entries for entry in top.walk() if entry.kind is EntryKind.PAPER]
+                bare = [entry for entry in listed if entry.span in without.spans and not _holds(entry.span, numbered)]
+                if bare:
+                    lacking.append((bare, len(listed)))
         parents = _parents(document) if any(entry.depth for bare, _ in lacking for entry in bare) else {}
         for bare, total in lacking:
             left = [entry for entry in bare if not _is_excused(document.source, entry, starts, parents)]
@@ -83,15 +108,15 @@ class MissingLink(Rule, frozen=True):
                 run = [entry.title.span if entry.title else entry.text_span for entry in left]
                 yield self._lacking(left[0].title.span, run, total, _labels(document.source, left))
 
-    def _named(self, document: Document, starts: Sequence[int]) -> Iterator[Diagnostic]:
+    def _named(self, document: Document, without: "_Places") -> Iterator[Diagnostic]:
         """Yield the entries without authors that have no link."""
-        read = [entry for entry in document.entries if entry.kind is not EntryKind.UNPARSED and entry.is_read]
-        without = [entry for entry in read if not _has_link(entry.span, starts)]
-        if not without or len(read) < LEAST_NAMED or len(without) > (1 - LINKED_SHARE) * len(read):
+        read = _counts(document)[_Counted.READ]
+        if read < LEAST_NAMED or len(without.spans) > (1 - LINKED_SHARE) * read:
             return
-        named = {id(entry) for entry in without if entry.kind is EntryKind.NAMED}
         for group in document.groups():
-            lacking = [entry for entry in group if id(entry) in named]
+            if not without.touch(group):
+                continue
+            lacking = [entry for entry in group if entry.kind is EntryKind.NAMED and entry.span in without.spans]
             if lacking and len(lacking) * 2 < len(group):
                 for entry in lacking:
                     if entry.title and _is_told(document, entry) and not entry.entries:
@@ -113,6 +138,25 @@ class MissingLink(Rule, frozen=True):
         )
         message = f"Missing link{which}: add it."
         return self.diagnostic(span, message, related=related, count=count, run=run)
+
+
+@by_stretch
+def _without(document: Document) -> tuple[Span, ...]:
+    """Return the entries in which no link stands."""
+    starts = [link.span.start for link in document.links]
+    return tuple([entry.span for entry in document.entries if entry.is_read and not _begins_in(entry.span, starts)])
+
+
+@summed
+def _counts(document: Document) -> Counter[_Counted]:
+    papers = [entry for entry in document.entries if entry.kind is EntryKind.PAPER]
+    return Counter(
+        {
+            _Counted.READ: sum(entry.is_read for entry in document.entries),
+            _Counted.PAPER: len(papers),
+            _Counted.LINKED_PAPER: sum(any(link.url for link in entry.links) for entry in papers),
+        }
+    )
 
 
 def _is_told(document: Document, entry: Entry) -> bool:
@@ -139,7 +183,7 @@ def _numbers(document: Document, starts: Sequence[int]) -> Iterator[Text]:
         if at == len(found):
             return
         number = found[at]
-        if not entry.span.contains(number.span) or not entry.is_read or _has_link(entry.span, starts):
+        if not entry.span.contains(number.span) or not entry.is_read or _begins_in(entry.span, starts):
             continue
         path = f"/{_id(number.value)}"
         is_linked = path in targets or path in document.source.slice(entry.span)
@@ -170,8 +214,8 @@ def _holds(span: Span, places: Sequence[Span]) -> bool:
     return index < len(places) and places[index].start < span.end
 
 
-def _has_link(span: Span, starts: Sequence[int]) -> bool:
-    """Whether a link stands anywhere there; an empty one is another matter."""
+def _begins_in(span: Span, starts: Sequence[int]) -> bool:
+    """Whether anything begins there: an empty link is another matter."""
     index = bisect_left(starts, span.start)
     return index < len(starts) and starts[index] < span.end
 
@@ -186,4 +230,4 @@ def _is_excused(source: Source, entry: Entry, starts: Sequence[int], parents: Ma
     if entry.container is Container.TABLE_ROW:
         return SAYS_NONE.search(source.slice(entry.span)) is not None
     parent = parents.get(source.line_number(entry.span.start))
-    return parent is not None and _has_link(source.line_span(parent), starts)
+    return parent is not None and _begins_in(source.line_span(parent), starts)

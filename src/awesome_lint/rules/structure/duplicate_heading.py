@@ -2,6 +2,7 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.diagnostic import Diagnostic, Related
 from awesome_lint.document import Document, Heading, Section
+from awesome_lint.facts.anchors import fragments
 from awesome_lint.rule import Rule
 
 
@@ -44,7 +45,7 @@ class DuplicateHeading(Rule, frozen=True):
     """
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        links = {link.span.start for link in document.links if link.url.startswith("#")}
+        links = {link.span.start for link in fragments(document) if link.url.startswith("#")}
         yield from self._check(document.sections, None, links)
 
     def _check(self, sections: Sequence[Section], parent: Heading | None, links: set[int]) -> Iterator[Diagnostic]:

@@ -125,15 +125,19 @@ def _introduced(document: Document) -> Iterator[tuple[Heading, Span]]:
 
     That is where somebody noted that something is to be added, or where others of the level list things below such words.
     """
+    candidates = [
+        (section, section.heading)
+        for section in document.walk()
+        if section.heading is not None and section.heading.level > 1 and not section.sections
+    ]
+    if all(section.entries for section, _ in candidates):
+        return
     source, outermost = document.source, document.outermost
     starts = [block.span.start for block in outermost]
     links = [link.span.start for link in document.links if not link.is_fragment]
     listed: Counter[int] = Counter()
     bare: list[tuple[Heading, Span | None]] = []
-    for section in document.walk():
-        heading = section.heading
-        if heading is None or heading.level == 1 or section.sections:
-            continue
+    for section, heading in candidates:
         here = outermost[bisect_left(starts, heading.span.end) : bisect_left(starts, section.span.end)]
         if section.entries:
             listed[heading.level] += bool(here) and here[0].kind is BlockKind.PARAGRAPH

@@ -1,11 +1,11 @@
 import re
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from msgspec import Struct
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import BlockKind, Document, Outermost, Paragraph
+from awesome_lint.document import BlockKind, Document, Outermost, Paragraph, by_stretch
 from awesome_lint.facts.folding import folded
 from awesome_lint.habits.habit import Habit
 from awesome_lint.patterns import lazy
@@ -34,6 +34,10 @@ class Note(Struct, frozen=True):
     text: str
     span: Span
     is_ended: bool
+
+    def moved(self, by: int) -> "Note":
+        """Return the same, written so much further on."""
+        return Note(self.text, self.span.moved(by), self.is_ended)
 
 
 class NoteEnding(Rule, frozen=True):
@@ -141,7 +145,7 @@ class NoteEnding(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        notes = list(_notes(document))
+        notes = _notes(document)
         habit = Habit(".", sum(1 for note in notes if note.is_ended), len(notes))
         if not habit.is_firm(LEAST, SHARE):
             return
@@ -155,19 +159,24 @@ class NoteEnding(Rule, frozen=True):
             yield ".", self.diagnostic(span, message, Fix.insert(span.end, "."))
 
 
-def _notes(document: Document) -> Iterator[Note]:
-    """Yield what stands between a heading and the first entries below it, in one paragraph of words."""
+@by_stretch
+def _notes(document: Document) -> tuple[Note, ...]:
+    """Return what stands between a heading and the first entries below it, in one paragraph of words."""
     blocks = document.outermost
-    paragraphs = {paragraph.first: paragraph for paragraph in document.paragraphs}
+    paragraphs: Mapping[int, Paragraph] | None = None
+    notes: list[Note] = []
     for before, block, behind in zip(blocks, blocks[1:], (*blocks[2:], None), strict=False):
         if before.kind is not BlockKind.HEADING or block.kind not in NOTES or (behind and behind.kind not in LISTS):
             continue
+        if paragraphs is None:
+            paragraphs = {paragraph.first: paragraph for paragraph in document.paragraphs}
         paragraph = paragraphs.get(block.first)
         if paragraph is None or paragraph.end != block.end or _holds_entry(document, block):
             continue
         note = _note(document, paragraph)
         if note is not None:
-            yield note
+            notes.append(note)
+    return tuple(notes)
 
 
 def _note(document: Document, paragraph: Paragraph) -> Note | None:

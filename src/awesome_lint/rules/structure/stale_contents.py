@@ -2,13 +2,14 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Effect, Fix, Related
 from awesome_lint.document import Contents, Document, Heading, Link, LinkKind, Section
-from awesome_lint.facts.anchors import EVERYWHERE, Near, fragment_of, fragments, key_of
+from awesome_lint.facts.anchors import EVERYWHERE, MOST_KEPT, Near, fragment_of, fragments, key_of
 from awesome_lint.facts.contents_list import Line, Wanted, unreadable, wanted, written
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Rule
@@ -321,6 +322,7 @@ def _inserted(document: Document, found: Wanted) -> Fix | None:
     return Fix.insert(end, f"\n\n{written(document, found.lines)[:-1]}{blank}")
 
 
+@lru_cache(MOST_KEPT)
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 

@@ -476,12 +476,11 @@ def _own(document: Document) -> dict[str, str]:
     found: list[tuple[int, str, dict[str, int]]] = []
     # A subject is written in more ways: `DropWizard`.
     shaped: defaultdict[str, set[str]] = defaultdict(set)
-    for name in _with_capitals(document):
-        if name.lower() in by_subject and not name.isupper():
+    with_capitals = _with_capitals(document)
+    for name in [name for name in with_capitals if name.lower() in by_subject]:
+        if not name.isupper():
             shaped[name.lower()].add(name)
-    for name, bare in _with_capitals(document).items():
-        if bare < LEAST_BARE:
-            continue
+    for name in [name for name, bare in with_capitals.items() if bare >= LEAST_BARE]:
         small = name.lower()
         if small in usual or small in named:
             continue
