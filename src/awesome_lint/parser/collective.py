@@ -217,8 +217,8 @@ def unread(sections: Sequence[Listing], title: str) -> Iterator[UnreadItems]:
     """
     left: list[tuple[Listing, _Left]] = []
     for listing in sections:
-        if not (listing.is_named or is_other(listing.above)):
-            items = [reading for reading in listing.readings if reading.container is Container.LIST_ITEM]
+        items = [reading for reading in listing.readings if reading.container is Container.LIST_ITEM]
+        if not (all(reading.is_entry for reading in items) or listing.is_named or is_other(listing.above)):
             left += [(listing, found) for found in _left(items)]
     entries = sum(reading.is_entry for listing in sections for reading in listing.readings)
     is_list = LIST.search(title) is not None and sum(len(found.readings) for _, found in left) > entries * MOST_UNREAD_SHARE

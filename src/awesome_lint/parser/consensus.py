@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from awesome_lint.document import Author, Authors, EntryKind, Text
+from awesome_lint.knowledge import people
+from awesome_lint.knowledge.institutions import is_institution
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import INITIAL, Kind, kind_of
@@ -13,6 +16,12 @@ from awesome_lint.source import Span
 
 # `A Processor for Cats(CatNet)`: the short name that a list gives to what it lists.
 NICK = lazy(r"(?<=[A-Za-z0-9])\(([A-Za-z][A-Za-z0-9.+-]{1,24})\)$")
+# The same behind a space, where nearly all have one: `Nets for Cats (CatNet)`.
+SPACED_NICK = lazy(r"(?<=[A-Za-z0-9?!])\s{1,2}\(((?=[^()]*[A-Z][^()]*[A-Z])[A-Za-z][\w.+-]{1,24})\)$")
+NICKED_SHARE = 0.6
+# `Nets for Cats (Lee et al.)`: what a title may end with, the place of what stands in its parentheses.
+HELD = lazy(r"\s{0,2}\(([^()\d]{3,80}?)\)\s?$")
+SIGNED_SHARE = 0.5
 NUMBERED = lazy(r"(\d{1,3})[.)]\s+(?=\S)")
 # So many entries agree, and so many times as many as those that say something else.
 LEAST_AGREED = 3
@@ -39,11 +48,22 @@ KEYED = lazy(r"(?<![^\W\d_])[^\W\d_]{1,20}\s?[:：]\s{0,3}$")
 BESIDE = 3
 
 
+class _Signed(NamedTuple):
+    """A title without the people at its end, these, and where they stand with their parentheses."""
+
+    title: Text
+    names: Authors
+    span: Span
+    is_sure: bool
+    """Whether there are several, or one who is known or in italics."""
+
+
 def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     """Read what is doubtful as the others have it; each entry stands with the nodes that it was read from."""
     read = [fields for _, fields in listed]
     _settle_numbers(read)
-    _settle_nicks(read)
+    settle_nicks(read)
+    _settle_signed(listed)
     _settle_venues(read)
     _settle_cited(read)
     _settle_italics(listed)
@@ -67,18 +87,69 @@ def _settle_numbers(read: Sequence[Fields]) -> None:
             fields.title = Text(title.value[match.end() :], Span(title.span.start + match.end(), title.span.end))
 
 
-def _settle_nicks(read: Sequence[Fields]) -> None:
-    """Take what stands in parentheses right at the end of titles for short names, where several have one."""
-    found = [(fields, match) for fields in read if fields.title and (match := NICK.search(fields.title.value))]
+def settle_nicks(read: Sequence[Fields]) -> None:
+    """Take what stands in parentheses right at the end of titles for short names, where several have one, or most of them."""
+    titles = [(fields, fields.title) for fields in read if fields.title and _is_as_written(fields.title)]
+    found = [(fields, title, match) for fields, title in titles if (match := NICK.search(title.value))]
+    spaced = [(fields, title, match) for fields, title in titles if (match := SPACED_NICK.search(title.value))]
     if len(found) < LEAST_AGREED:
-        return
-    for fields, match in found:
-        title = fields.title
-        if title is None or title.span.end - title.span.start != len(title.value):
-            continue
+        found = []
+    if len(spaced) >= max(LEAST_AGREED, len(titles) * NICKED_SHARE):
+        found += [(fields, title, match) for fields, title, match in spaced if not vocabulary.is_venue(match.group(1))]
+    for fields, title, match in found:
         start = title.span.start
         fields.title = Text(title.value[: match.start()], Span(start, start + match.start()))
         fields.tags.append(Text(match.group(1), Span(start + match.start(1), start + match.end(1))))
+
+
+def _is_as_written(title: Text) -> bool:
+    """Whether a title has no marks in it, so that its letters are where it is written."""
+    return title.span.end - title.span.start == len(title.value)
+
+
+def _settle_signed(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
+    """Take the people in parentheses at the end of titles for who wrote them, where the page does it so: `Nets (*Lee et al.*)`.
+
+    One who is named so again and again is a place: `(*Wikipedia*)`.
+    """
+    titled = [
+        (nodes, fields) for nodes, fields in listed if fields.title and fields.authors is None and ")" in fields.title.value
+    ]
+    found = [(nodes, fields, signed) for nodes, fields in titled if (signed := _signed(nodes, fields)) is not None]
+    several = sum(len(signed.names.people) > 1 for _, _, signed in found)
+    sure = sum(signed.is_sure for _, _, signed in found)
+    if several < LEAST_AGREED - 1 or sure < max(LEAST_AGREED, len(listed) * SIGNED_SHARE):
+        return
+    times = Counter([signed.names.people[0].name for _, _, signed in found if len(signed.names.people) == 1])
+    for _, fields, signed in found:
+        name = signed.names.people[0].name
+        if len(signed.names.people) == 1 and (times[name] > LEAST_AGREED or kind_of(name) is Kind.VENUE):
+            continue
+        fields.title = signed.title
+        fields.authors, fields.authors_span = signed.names, signed.span
+        fields.kind = EntryKind.PAPER
+
+
+def _signed(nodes: Sequence[Node], fields: Fields) -> _Signed | None:
+    """Return a title without the people that its last parentheses name by their surnames."""
+    title = fields.title
+    if title is None:
+        return None
+    holder = next((node for node in nodes if node.start <= title.span.start and title.span.end <= node.end), None)
+    if holder is None:
+        return None
+    text = visible(holder.children or [holder])
+    match = HELD.search(text.value)
+    bare = text.trimmed(0, match.start()) if match else None
+    if match is None or bare is None or bare.span.start != title.span.start or not title.value.endswith(")"):
+        return None
+    names = bibliography.authors(text.part(match.start(1), match.end(1)))
+    if names is None or not bibliography.are_cited(names) or any(is_institution(person.name) for person in names.people):
+        return None
+    start, end = match.start() + match.group().index("("), match.start() + match.group().rindex(")") + 1
+    is_marked = any(node.kind is NodeKind.EMPHASIS and node.span.contains(names.span) for node in holder.children)
+    is_sure = is_marked or len(names.people) > 1 or people.is_known(names.people[0].name)
+    return _Signed(bare, names, text.span(start, end), is_sure)
 
 
 def _settle_venues(read: Sequence[Fields]) -> None:

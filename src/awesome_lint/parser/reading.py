@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Container, Entry, Placeholders
-from awesome_lint.parser import entries, parts, tables
+from awesome_lint.parser import consensus, entries, parts, tables
 from awesome_lint.parser.blocks import List, Table
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind
@@ -245,6 +245,7 @@ def read_table(table: Table) -> Iterator[Entry]:
     if table.container is Container.HTML:
         roles[1:2] = [tables.Column.DESCRIPTION] * (len(roles) > 1)
     read = [(row, fields) for row in table.rows if (fields := tables.fields(row.cells, roles)) is not None]
+    consensus.settle_nicks([fields for _, fields in read])
     told = sum(tables.is_told(fields) for _, fields in read)
     dated = sum(tables.is_dated(fields) for _, fields in read) if tables.names_titles(table.header, roles) else 0
     # A row without a link is an entry among entries, and where all rows say when or where their works appeared.

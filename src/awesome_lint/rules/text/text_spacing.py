@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from awesome_lint.document import Document, LinkKind, Text, of_page, remembered, summed
@@ -52,7 +53,11 @@ LOOSE_PARENTHESIS = lazy(r"\((?<=[\w)] \()(?=[A-Za-z])")
 # A box to tick is one by the space behind it.
 BEFORE_MARK = lazy(
     r"[ \t](?<=[A-Za-zÀ-ɏ0-9)\]][ \t])(?<!\[[ xX]\][ \t])[ \t]*(?:,(?=[\sA-Za-z])|[;:](?=\s)|[.!?](?=[*_]{0,3}\s*\n|\s+[A-Z]))"
+    # Behind an abbreviation: `Lee et al. , 2020`.
+    r"|[ \t](?<=[a-z]\.[ \t]),(?=\s)"
 )
+# Of a dash that stands between words.
+DOUBLED_BEHIND_DASH = lazy(r"[ ](?<=\S [-–—] )[ ]{1,2}(?=[\w(\[\"“‘*`&])")
 TIGHT_COLON = lazy(r":(?<=[A-Za-zÀ-ɏ0-9)\]]:)(?=\s)")
 REMARK_AFTER_LINK = lazy(r"\((?:by|in|for|see|from|with|and|the) [A-Za-z]")
 PADDED = lazy(r"\([ ]+(?=\w)|[ ](?<=[\w%\"”] )(?=\))")
@@ -165,7 +170,8 @@ class _Judge:
 
     @cached_property
     def _doubled(self) -> tuple[tuple[Span, Text], ...]:
-        return tuple(pair for pair in self._matches(DOUBLED) if not _is_of_others(self.document, pair[0]))
+        found = sorted([*self._matches(DOUBLED), *self._matches(DOUBLED_BEHIND_DASH)], key=itemgetter(0))
+        return tuple(pair for pair in found if not _is_of_others(self.document, pair[0]))
 
     def commas(self) -> Iterator[tuple[Span, Text]]:
         for span, text in self._matches(COMMA):
