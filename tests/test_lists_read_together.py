@@ -907,6 +907,79 @@ LISTS = {
             Read("The Perks of Being a Cat", description="sad"),
         ],
     ),
+    "who wrote it in parentheses at the end of titles": (
+        "# Reading\n\n"
+        "- [Auctions for cats (*Nakao*)](https://example.org/1)\n"
+        "- [Dividing fish (*Chen, Ankenman*)](https://example.org/2)\n"
+        "- [Voting by owls (*Park et al.*)](https://example.org/3)\n"
+        "- [Sealed tenders (Ferreira)](https://example.org/4)\n"
+        "- [Sharing a nest (*MIT*)](https://example.org/5)\n",
+        [
+            Read("Auctions for cats", ("Nakao",)),
+            Read("Dividing fish", ("Chen", "Ankenman")),
+            Read("Voting by owls", ("Park", "et al.")),
+            Read("Sealed tenders", ("Ferreira",)),
+            Read("Sharing a nest (MIT)"),
+        ],
+    ),
+    "one pair of people in parentheses is no habit": (
+        "# Reading\n\n"
+        "- [Auctions for cats (Lee, Chen)](https://example.org/1)\n"
+        "- [Dividing fish (Draft)](https://example.org/2)\n"
+        "- [Voting by owls](https://example.org/3)\n",
+        [Read("Auctions for cats (Lee, Chen)"), Read("Dividing fish (Draft)"), Read("Voting by owls")],
+    ),
+    "short names behind the titles of nearly all rows": (
+        "# Papers\n\n| Paper | Year | Link |\n| --- | --- | --- |\n"
+        "| Nets for Cats (CatNet) | 2020 | [link](https://example.org/1) |\n"
+        "| Nets for Dogs (DN-2) | 2021 | [link](https://example.org/2) |\n"
+        "| Nets for Owls (OWL) | 2022 | [link](https://example.org/3) |\n"
+        "| Nets for Mice | 2023 | [link](https://example.org/4) |\n",
+        [
+            Read("Nets for Cats", year="2020"),
+            Read("Nets for Dogs", year="2021"),
+            Read("Nets for Owls", year="2022"),
+            Read("Nets for Mice", year="2023"),
+        ],
+    ),
+    "a key of a bibliography before a title is no venue": (
+        "# Papers\n\n- [ ] @lee2020nets [Nets for cats](https://example.org/1)\n"
+        "- [ ] @chen2021nets [Nets for dogs](https://example.org/2)\n",
+        [Read("Nets for cats"), Read("Nets for dogs")],
+    ),
+    "what many sentences are followed by leads somewhere": (
+        "# Papers\n\n"
+        "- **Nets for cats** (2020) — They see. [details](cats/1.md)\n"
+        "- **Nets for dogs** (2021) — They hear. [details](dogs/2.md)\n"
+        "- **Nets for owls** (2022) — They sing. [details](owls/3.md)\n",
+        [
+            Read("Nets for cats", year="2020", description="They see."),
+            Read("Nets for dogs", year="2021", description="They hear."),
+            Read("Nets for owls", year="2022", description="They sing."),
+        ],
+    ),
+    "a dash parts a name without a link where it parts those with one": (
+        "# Tools\n\n"
+        + "".join(f"- [Cat{name}](https://example.org/{name}) - A finder of cats.\n" for name in "ABCDEF")
+        + "- OwlSim - A simulator of owls in trees [[github](https://github.com/o/r)]\n",
+        [
+            *(Read(f"Cat{name}", description="A finder of cats.") for name in "ABCDEF"),
+            Read("OwlSim", description="A simulator of owls in trees"),
+        ],
+    ),
+    "an article is no initial": (
+        "# Books\n\n"
+        "- [Larry Niven - Inferno](https://example.org/1)\n"
+        "- [Frank Herbert - Dune](https://example.org/2)\n"
+        "- [Anthony Burgess - A Clockwork Orange](https://example.org/3)\n"
+        "- [Herbert Wells - The Invisible Man](https://example.org/4)\n",
+        [
+            Read("Inferno", ("Larry Niven",)),
+            Read("Dune", ("Frank Herbert",)),
+            Read("A Clockwork Orange", ("Anthony Burgess",)),
+            Read("The Invisible Man", ("Herbert Wells",)),
+        ],
+    ),
 }
 
 
@@ -929,6 +1002,7 @@ NOTHING_LISTED = {
     "folders": "- **Cats**: `2025/cats/`, `2026/cats/`\n- **Dogs**: `2025/dogs/`\n",
     "notes that lead somewhere": "## Introduction\n\n- Please check the [NOTES](NOTES.md) for more about this list.\n"
     "- Please read the [guide](CONTRIBUTING.md) before you add something.\n",
+    "how to take part": "## Contribute\n\n- To add a talk, add its number to the file of [talks](https://example.org/talks)\n",
     "a group above a name": "* **macOS**\n  * Notes\n",
     "contents of other files": "- [Speech](./speech.md)\n- [Vision](./vision.md)\n- [Text](text/README.md)\n",
     "contents that lead nowhere": "## Contents\n\n- [Introduction]()\n- [Papers]()\n- [Code]()\n",

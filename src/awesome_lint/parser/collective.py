@@ -162,7 +162,7 @@ def settle(sections: Sequence[Listing]) -> None:
         if reading.is_pinned and reading.fields and not reading.fields.links:
             # Steps and notes may happen to be written as entries are.
             reading.is_entry = reading.is_entry and not (id(reading) in below or listing.is_named or is_other(listing.above))
-        elif reading.is_entry and (_is_credit(reading) or (_is_remark(reading.candidate.nodes) and is_other(listing.above))):
+        elif reading.is_entry and (_is_credit(reading) or (_begins_in_words(reading) and is_other(listing.above))):
             reading.is_entry = False
     asked = [
         reading
@@ -320,6 +320,17 @@ def _is_remark(nodes: Sequence[Node]) -> bool:
         return False
     text = plain(nodes)
     return SENTENCE_END.search(text) is not None and SENTENCE.search(text) is not None
+
+
+def _begins_in_words(reading: Reading) -> bool:
+    """Whether an item is a remark, or what was not told apart has its link behind words: `To add a talk, edit [it](url)`."""
+    nodes, fields = reading.candidate.nodes, reading.fields
+    if _is_remark(nodes):
+        return True
+    is_told_apart = fields is None or fields.is_read
+    if is_told_apart or not nodes or nodes[0].kind is not NodeKind.TEXT or not parts.has_link(nodes):
+        return False
+    return len(WORD.findall(nodes[0].value)) >= LEAST_WORDS and nodes[0].value[-1:] == " "
 
 
 def _is_credit(reading: Reading) -> bool:

@@ -43,6 +43,7 @@ PAPER_LABELS = frozenset(["abs", "arxiv", "paper", "pdf"])
 # What parts a sentence from the link before it.
 TO_SENTENCE = lazy(r"(?:[\])]{0,2}\s?[.;,:|–—-]{0,2}\s{1,8})(?=\S)")
 LEAST_SENTENCE = 5
+SENTENCE_END = lazy(r"[.!?。！？]\s*$")
 KEYED = lazy(r"(?<![^\W\d_])[^\W\d_]{1,20}\s?[:：]\s{0,3}$")
 # `Turing, (1950)`
 BESIDE = 3
@@ -366,7 +367,9 @@ def _settle_ends(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
         words, label = nodes[-2], plain(nodes[-1:])
         if not label or not said.value.endswith(label):
             continue
-        is_label = vocabulary.is_label_behind(label) and labels[label.casefold()] >= LEAST_AGREED
+        # Behind a sentence, what many lead to by one word is no part of it: `It sees cats. [details](url)`.
+        is_behind = SENTENCE_END.search(words.value) is not None and " " not in label
+        is_label = (is_behind or vocabulary.is_label_behind(label)) and labels[label.casefold()] >= LEAST_AGREED
         is_address = vocabulary.is_address(label) and len(fields.links) == 1
         bare = said.value[: -len(label)].rstrip(" :(,-–—")
         cut = len(words.value) - len(words.value.rstrip(" :(,-–—"))
@@ -375,7 +378,10 @@ def _settle_ends(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
 
 
 def _settle_dashed(read: Sequence[Fields]) -> None:
-    """Take what a dash parts from a name for its description, where most have one: `CatNet - It sees cats. [link](url)`."""
+    """Take what a dash parts from a name for its description, where most have one: `CatNet - It sees cats. [link](url)`.
+
+    That a dash parts the names that are links says the same.
+    """
     bare = [fields for fields in read if fields.description is None and fields.title and fields.title_span == fields.title.span]
     found = [
         (fields, match)
@@ -385,7 +391,9 @@ def _settle_dashed(read: Sequence[Fields]) -> None:
     ]
     names = {match.group(1) for _, match in found}
     said = sum(_is_said_of(match.group(2)) for _, match in found)
-    if len(names) < LEAST_DASHED or len(found) < len(bare) * TITLED_SHARE or said < len(found) * TITLED_SHARE:
+    are_dashed = len(names) >= LEAST_DASHED and len(found) >= len(bare) * TITLED_SHARE
+    parted = sum(fields.separator is not None and fields.separator.value in DASHES for fields in read)
+    if not (are_dashed or parted >= max(LEAST_DASHED, len(read) * TITLED_SHARE)) or said < len(found) * TITLED_SHARE:
         return
     for fields, match in found:
         title = fields.title

@@ -190,7 +190,13 @@ def is_person(text: str) -> bool:
         # `Boris and Arkady Strugatsky`
         is_shared = names[0] in people.given_names() and STRICT_NAME.fullmatch(names[1]) is not None
         return is_shared or all(map(SINGLE_NAME.fullmatch, names)) or all(map(is_person, names))
-    return STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare) and not is_institution(bare)
+    is_name = not begins_with_article(bare) and STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare)
+    return is_name and not is_institution(bare)
+
+
+def begins_with_article(text: str) -> bool:
+    """Whether the one letter before several names is no initial: `A Clockwork Orange`."""
+    return text.startswith("A ") and text.count(" ") > 1
 
 
 def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:

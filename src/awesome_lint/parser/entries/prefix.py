@@ -14,6 +14,8 @@ NUMBER = lazy(r"\s*\d{1,4}(?:[.)](?:\s+|$)|[.)、．]\s?(?=[A-Z][^\W_]*\s|[\u340
 # `**12.**`, `**[3]**`.
 BOLD_NUMBER = lazy(r"\s*[\[(]?\d+[\]).]*\s*")
 NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
+# What a bibliography calls an entry by: `@lee2020nets`, `[@lee2020]`.
+CITE_KEY = lazy(r"\s*\[?(@[A-Za-z][\w:./+-]{2,80})\]?\s*")
 DATE_PREFIX = lazy(rf"\s*({bibliography.DATE_FORMS})\s*(?:[-–—:|]\s|,\s*)")
 YEAR_PREFIX = lazy(r"\s*((?:19|20)\d\d)\s*(?:[-–—:|,]\s*)")
 # `ICML 2023 oral, Title`, `arXiv 2023.10, Title`
@@ -71,7 +73,11 @@ def read_prefix(cursor: Cursor) -> bool:
             cursor.move_to(placed.end())
             cursor.is_placed = True
             return True
-        if atom.shape is Shape.WORDS and NICK.fullmatch(value) and _leads_to_title(cursor, cursor.at + 1):
+        if atom.shape is Shape.WORDS and (cited := CITE_KEY.fullmatch(value)) and _leads_to_title(cursor, cursor.at + 1):
+            start = max(atom.start, cursor.offset)
+            cursor.fields.tags.append(cursor.text.text(start + cited.start(1), start + cited.end(1)))
+            cursor.at += 1
+        elif atom.shape is Shape.WORDS and NICK.fullmatch(value) and _leads_to_title(cursor, cursor.at + 1):
             cursor.at += 1
         elif atom.shape is Shape.GROUP and not atom.is_wrapped and len(value) <= MAX_GROUP and _has_words(cursor, following):
             cursor.note(atom.start + 1, atom.end - 1)

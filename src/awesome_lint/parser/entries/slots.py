@@ -30,6 +30,7 @@ from awesome_lint.parser.entries.pieces import (
     Form,
     Kind,
     Piece,
+    begins_with_article,
     is_person,
     pieces,
     unfolded,
@@ -595,7 +596,8 @@ def _without_title(
 def _is_known(piece: Piece, called: frozenset[str]) -> bool:
     """Whether a piece names somebody as people are called: by a name that is known for such, initials, or "et al."."""
     value = piece.value.strip(" ,")
-    is_marked = SPACED_INITIAL.search(value) is not None or ET_AL.fullmatch(value) is not None
+    has_initial = SPACED_INITIAL.search(value) is not None and not begins_with_article(value)
+    is_marked = has_initial or ET_AL.fullmatch(value) is not None
     # `Boris and Arkady Strugatsky`
     is_pair = " and " in value and value.partition(" and ")[0] in people.given_names() and is_person(value)
     return is_marked or is_pair or people.is_known(value) or value in called
