@@ -967,6 +967,57 @@ LISTS = {
             Read("OwlSim", description="A simulator of owls in trees"),
         ],
     ),
+    "signs that are typed for bullets before paragraphs": (
+        "# Papers\n\n"
+        "• [Nets for cats](https://example.org/1)\n\n"
+        "• [Nets for dogs](https://example.org/2)\n\n"
+        "• [Nets for owls](https://example.org/3)\n",
+        [Read("Nets for cats"), Read("Nets for dogs"), Read("Nets for owls")],
+    ),
+    "signs that are typed for bullets below the names of groups": (
+        "# Papers\n\n1. **Pets**\n\n   • [Nets for cats](https://example.org/1)\n\n   • [Nets for dogs](https://example.org/2)\n\n"
+        "2. **Birds**\n\n   • [Nets for owls](https://example.org/3)\n",
+        [Read("Nets for cats"), Read("Nets for dogs"), Read("Nets for owls")],
+    ),
+    "names, people and places in brackets behind an emoji": (
+        "# Papers\n\n"
+        + "".join(
+            f":heavy_check_mark: [{text}] [[Paper]](https://example.org/{number}) [[Code (Ann Lee)]](https://example.org/c)\n\n"
+            for number, text in enumerate(
+                (
+                    "Masks and deep nets for cats, Po-Sen Huang, TASLP 2015",
+                    "Ratio masking for dogs, DS Williamson, TASLP 2016",
+                    "Deep clustering: Parts for owls, JR Hershey, ICASSP 2016",
+                    "Deep attractors for mice, Zhuo Chen, ICASSP 2017",
+                    "Nets for cows, Y Isik, Interspeech 2016",
+                )
+            )
+        ),
+        [
+            Read("Masks and deep nets for cats", ("Po-Sen Huang",), "TASLP", "2015"),
+            Read("Ratio masking for dogs", ("DS Williamson",), "TASLP", "2016"),
+            Read("Deep clustering: Parts for owls", ("JR Hershey",), "ICASSP", "2016"),
+            Read("Deep attractors for mice", ("Zhuo Chen",), "ICASSP", "2017"),
+            Read("Nets for cows", ("Y Isik",), "Interspeech", "2016"),
+        ],
+    ),
+    "a venue and a short year right before a title": (
+        "# Papers\n\n"
+        "- [x] TKDE'22 Nets for cats: A Survey [[Paper](https://example.org/1)] [Code]\n"
+        "- [ ] WWW'15 LINE: Nets for many dogs [[Paper](https://example.org/2)] [Code]\n",
+        [Read("Nets for cats: A Survey", venue="TKDE", year="22"), Read("LINE: Nets for many dogs", venue="WWW", year="15")],
+    ),
+    "people and a year before a bold title that says how": (
+        "# Papers\n\n"
+        "- Bengio et al. - 2003 - **Nets that speak as cats** [[pdf]](https://example.org/1)\n"
+        "- Chen et al. - 2014 - **NMT by Jointly Learning to Purr** [[pdf]](https://example.org/2)\n"
+        "- Ma and Hovy - 2016 - **Labels for dogs** [[pdf]](https://example.org/3)\n",
+        [
+            Read("Nets that speak as cats", ("Bengio", "et al."), year="2003"),
+            Read("NMT by Jointly Learning to Purr", ("Chen", "et al."), year="2014"),
+            Read("Labels for dogs", ("Ma", "Hovy"), year="2016"),
+        ],
+    ),
     "an article is no initial": (
         "# Books\n\n"
         "- [Larry Niven - Inferno](https://example.org/1)\n"

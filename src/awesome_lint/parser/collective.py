@@ -501,7 +501,10 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]", called:
         return False
     unread = _unread(found.reading.candidate.nodes, fields)
     is_other = before.title.value not in title and Role.NAME not in taken.roles
-    if bracketed or (holds_more and not _holds_more(title, called)):
+    # `Lee et al. - 2014 - **Nets by Joint Search**`
+    are_named = holds_people or any(person.is_et_al for person in people)
+    is_left = is_cited and are_named and title in before.title.value and _gains(fields, before)
+    if bracketed or (holds_more and (is_left or not _holds_more(title, called))):
         names_them = is_whole and people[0].name in before.title.value
         return (_gains(fields, before) or names_them) and unread < found.unread + (MOST_BESIDE if is_whole else LEAST_UNREAD)
     return not is_other and unread < found.unread and len(title.split()) >= len(before.title.value.split())

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from awesome_lint.document import Contents, Heading, Link, LinkKind, Placeholders, Text
 from awesome_lint.knowledge.people import is_known
-from awesome_lint.parser import entries, field_lines, parts
+from awesome_lint.parser import entries, field_lines, parts, signs
 from awesome_lint.parser.blocks import Block, Item, List, Paragraph, Part, Table
 from awesome_lint.parser.entries.atoms import without_pictures
 from awesome_lint.parser.entries.pieces import Kind, kind_of
@@ -91,6 +91,8 @@ class Candidate(Struct, frozen=True):
     """The first of the paragraphs below it that is none of its fields."""
     is_keyed: bool = False
     """Whether lines of its own tell its fields, so that what stands above them is a name however it is written."""
+    signed: Sequence[list[Node]] = ()
+    """The paragraphs below it that list things behind signs for bullets."""
 
     @property
     def text(self) -> str:
@@ -170,11 +172,15 @@ def candidates(source: Source, found: List, depth: int = 0, keys: frozenset[str]
     runs = list(_placeholders(source, found, flags)) if True in flags else []
     kept = [item for item, is_placeholder in zip(found.items, flags, strict=True) if not is_placeholder]
     has_content = any(item.nodes or item.has_more or item.lists for item in kept)
-    return Candidates([_candidate(source, item, depth, keys) for item in kept], runs, has_content)
+    repeated = signs.repeated(nodes for item in kept for nodes in item.paragraphs)
+    return Candidates([_candidate(source, item, depth, keys, repeated) for item in kept], runs, has_content)
 
 
-def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> Candidate:
+def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str], repeated: frozenset[str]) -> Candidate:
     nodes = item.nodes or []
+    listed = [paragraph for paragraph in item.paragraphs if repeated and signs.sign_of(paragraph) in repeated]
+    if parts.has_link(nodes):
+        listed = []
     said: list[Node] = []
     told = parts_of(item.lists, keys) if item.lists and nodes else None
     # Lines are fields, too, unless other things are listed below them.
@@ -184,6 +190,8 @@ def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> 
     if own is not None and own.names:
         nodes, told = own.title, [*own.fields, *(told or ())]
     for paragraph in item.paragraphs if nodes else ():
+        if paragraph in listed:
+            continue
         below = field_lines.read(source, paragraph, keys) if may_be_keyed else None
         if below is not None and not below.names:
             is_keyed, told = True, [*(told or ()), *below.told]
@@ -207,6 +215,7 @@ def _candidate(source: Source, item: Item, depth: int, keys: frozenset[str]) -> 
         _marker(item.token),
         said,
         is_keyed,
+        listed,
     )
 
 
@@ -445,11 +454,11 @@ def with_named(source: Source, part: Part, keys: frozenset[str] = frozenset()) -
             continue
         own = field_lines.read(source, block.nodes, keys) if isinstance(block, Paragraph) else None
         if own is not None and own.names and isinstance(block, Paragraph):
-            span = _extent(block.nodes)
-            named = Named(own.title, own.fields, span, _extent(own.title), True)
+            span = extent(block.nodes)
+            named = Named(own.title, own.fields, span, extent(own.title), True)
             continue
         if isinstance(block, Paragraph) and _is_bold(block.nodes):
-            span = _extent(block.nodes)
+            span = extent(block.nodes)
             named = Named(block.nodes, [], span, span)
         elif isinstance(block, Paragraph) and index + 1 < len(part.blocks):
             following = part.blocks[index + 1]
@@ -494,7 +503,7 @@ def _quoted(blocks: Sequence[Block], index: int) -> Noted | None:
         return None
     if not entries.may_begin(block.nodes) or entries.may_begin(quote.nodes) or parts.part(quote.nodes) is not None:
         return None
-    return Noted(block.nodes, [Told(quote.nodes, parts.Part.NOTE)], _extent(quote.nodes).end)
+    return Noted(block.nodes, [Told(quote.nodes, parts.Part.NOTE)], extent(quote.nodes).end)
 
 
 def _told(source: Source, block: Block, heading: Heading | None, keys: frozenset[str]) -> tuple[list[Told], int]:
@@ -502,10 +511,10 @@ def _told(source: Source, block: Block, heading: Heading | None, keys: frozenset
     if isinstance(block, Paragraph):
         own = field_lines.read(source, block.nodes, keys)
         if own is not None:
-            return ([] if own.names else own.told), _extent(block.nodes).end
+            return ([] if own.names else own.told), extent(block.nodes).end
         kept = _without_blanks(block.nodes)
         kind = parts.part(block.nodes) if kept and not _is_bold(kept) else None
-        return ([Told(block.nodes, kind)], _extent(block.nodes).end) if kind else ([], 0)
+        return ([Told(block.nodes, kind)], extent(block.nodes).end) if kind else ([], 0)
     if isinstance(block, Table) or lists_people(heading) or contents_of(source, block) is not None:
         return [], 0
     told = parts_of([block]) or []
@@ -534,7 +543,7 @@ def laid_out(paragraph: list[Node]) -> Iterator[Candidate]:
     """Yield what of a paragraph begins as entries do; two line breaks together stand between two of them."""
     for group in _split(paragraph):
         if entries.may_begin(group) and not parts.is_keyed(group):
-            span = _extent(group)
+            span = extent(group)
             yield Candidate(group, span, span)
 
 
@@ -555,7 +564,7 @@ def lines(source: Source, paragraph: Sequence[Node]) -> list[Candidate]:
             found[-1] += [Node(NodeKind.BREAK, start, start, "\n"), *line]
         else:
             return []
-    return [Candidate(line, span, span) for line in found for span in (_extent(line),)]
+    return [Candidate(line, span, span) for line in found for span in (extent(line),)]
 
 
 def whole(paragraph: Sequence[Node]) -> Candidate | None:
@@ -563,7 +572,7 @@ def whole(paragraph: Sequence[Node]) -> Candidate | None:
     text = plain(paragraph)
     if len(text) > MAX_CITATION or not (YEAR.search(text) or (len(text) <= MAX_SIGNED and SIGNED.fullmatch(text))):
         return None
-    span = _extent(paragraph)
+    span = extent(paragraph)
     return Candidate(list(paragraph), span, span)
 
 
@@ -598,7 +607,7 @@ def _begins_with_link(line: Sequence[Node]) -> bool:
     return len(line) == 1 or (line[1].kind is NodeKind.TEXT and APART.match(line[1].value) is not None)
 
 
-def _extent(group: Sequence[Node]) -> Span:
+def extent(group: Sequence[Node]) -> Span:
     """Return where the nodes begin and end, line breaks around them left out."""
     kept = [
         node for node in group if node.kind is not NodeKind.BREAK and (node.kind is not NodeKind.TEXT or node.value.strip())

@@ -8,12 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesome_lint.document import Container, Entry, Placeholders
-from awesome_lint.parser import consensus, entries, parts, tables
+from awesome_lint.parser import consensus, entries, parts, signs, tables
 from awesome_lint.parser.blocks import List, Table
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, NodeKind
-from awesome_lint.parser.listing import Candidate, Named, candidates
+from awesome_lint.parser.listing import Candidate, Named, candidates, extent
 from awesome_lint.parser.parts import Told
+from awesome_lint.parser.signs import Signed
 from awesome_lint.source import Source
 
 # So many rows of a table say more than a name, and this share, where one that does not is an entry as well.
@@ -175,9 +176,21 @@ def read_list(
             held += below.readings
             placeholders += below.placeholders
             has_content = has_content or below.has_content
+        for nodes in reading.candidate.signed:
+            signed = signs.signed(nodes)
+            if signed is not None:
+                held.append(read_signed(signed, nodes, depth + 1, obey))
+                has_content = True
         if held:
             reading.inner = held
     return Listed(readings, placeholders, has_content)
+
+
+def read_signed(found: Signed, nodes: Sequence[Node], depth: int, obey: Obey = obey_nothing) -> Reading:
+    """Return what a paragraph says behind the sign that it begins with, as an item of a list does."""
+    return read_candidate(
+        Candidate(found.nodes, extent(nodes), extent(found.nodes)), depth, Container.PARAGRAPH, is_line=True, obey=obey
+    )
 
 
 def read_paragraph(candidate: Candidate, obey: Obey = obey_nothing) -> Entry | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from awesome_lint.document import Container, Contents, Entry, Placeholders, Section, UnreadItems
 from awesome_lint.habits.book import Pins
-from awesome_lint.parser import collective, headed, moving
+from awesome_lint.parser import collective, headed, moving, signs
 from awesome_lint.parser.blocks import Block, List, Paragraph, Part, Table
 from awesome_lint.parser.books import Named, Told, named, told, with_authors
 from awesome_lint.parser.headed import Headed
@@ -49,6 +49,7 @@ from awesome_lint.parser.reading import (
     read_list,
     read_named,
     read_paragraph,
+    read_signed,
     read_table,
 )
 from awesome_lint.source import Source, Span
@@ -316,7 +317,9 @@ class _ReadPart:
             if isinstance(found, Entry):
                 self.entries.append(found)
             elif isinstance(found, Items):
-                self.entries += _entries(found.readings)
+                read = _entries(found.readings)
+                self.entries += read
+                self.kept += [entry for entry in read if entry.container is Container.PARAGRAPH]
             elif is_cited if isinstance(found, Reading) else is_lined:
                 read = found.entries() if isinstance(found, Reading) else _entries(found.readings)
                 self.entries += read
@@ -414,6 +417,7 @@ class _OwnReader:
         self._source = part.source
         self._page = page
         self._obey = page.obeying(part.source)
+        self._signs = signs.repeated(block.nodes for block in part.blocks if isinstance(block, Paragraph))
         for block in with_named(self._source, part, page.repeated.lines):
             self._read(block)
         if part.nodes and not self.own.paragraphs:
@@ -450,6 +454,11 @@ class _OwnReader:
         """Keep what the lines of a paragraph list until it is known whether the page lists things so."""
         own = self.own
         own.texts += 1
+        signed = signs.signed(block.nodes) if self._signs and isinstance(block, Paragraph) else None
+        if signed is not None and signed.sign in self._signs:
+            own.lined += 1
+            own.found.append(Lines([read_signed(signed, block.nodes, 0, self._obey)]))
+            return
         candidates = lines(self._source, block.nodes)
         if isinstance(block, Noted):
             candidates = noted(candidates, block)

@@ -15,6 +15,8 @@ ADDRESS = lazy(r"\s*(?:https?://|www\.)\S+\s*$")
 NUMBERED = lazy(r"^[\dIVX]+$")
 # `Part 1`, `[Part II]`
 NUMBERED_PART = lazy(r"[\[(]?[Pp]art (?:\d{1,2}|[IVX]{1,4})[\])]?")
+# `Code (Ann Lee)`
+OF_SOMEBODY = lazy(r"(\[?[^\W\d_]+) \((?!the\b)\w[\w.'’-]*(?: \w[\w.'’-]*){0,2}\)\]?$", re.IGNORECASE)
 MAX_LABEL_WORDS = 4
 
 VENUE_WORD = lazy(r"[A-Za-z][A-Za-z&/+-]*")
@@ -38,6 +40,8 @@ ACRONYM = lazy(rf"(?<![\w&-])(?=[\w&-]*{UPPER}[\w&-]*{UPPER})[\w&-]+")
 
 def is_label(text: str) -> bool:
     """Whether a link's text says what kind of thing it leads to, and not what the thing is called."""
+    if text[-1:] in ")]" and (of := OF_SOMEBODY.match(text)):
+        text = of[1]
     words = [word for word in LABEL_TOKEN.findall(text.lower()) if not NUMBERED.match(word)]
     if not words or len(words) > MAX_LABEL_WORDS:
         return not words and len(text.strip()) <= 2

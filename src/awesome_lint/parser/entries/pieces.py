@@ -303,8 +303,8 @@ def _is_title(cursor: Cursor, atom: Atom, value: str) -> bool:
     ):
         return False
     behind = (other for other in cursor.atoms if other.start > atom.start and (other.shape is Shape.LINK or other.is_wrapped))
-    values = (cursor.text.value[other.start : other.end].strip("[]() ") for other in behind)
-    return all(vocabulary.is_label(value) or vocabulary.is_address(value) for value in values)
+    values = (cursor.text.value[other.start : other.end].strip("[] ") for other in behind)
+    return all(vocabulary.is_label(value) or vocabulary.is_address(value.strip("() ")) for value in values)
 
 
 def _linked(atom: Atom, value: str) -> tuple[int, int, Node] | None:

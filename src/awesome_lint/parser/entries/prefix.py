@@ -20,9 +20,9 @@ DATE_PREFIX = lazy(rf"\s*({bibliography.DATE_FORMS})\s*(?:[-–—:|]\s|,\s*)")
 YEAR_PREFIX = lazy(r"\s*((?:19|20)\d\d)\s*(?:[-–—:|,]\s*)")
 # `ICML 2023 oral, Title`, `arXiv 2023.10, Title`
 PLACED_PREFIX = lazy(
-    r"\s*([A-Za-z][\w&-]*(?: [A-Z][\w&-]*){0,2}[ -]?(?:['’]\d\d|(?:19|20)\d\d))(?:[./-]\d{1,2})?"
+    r"\s*([A-Za-z][\w&@-]*(?: [A-Z][\w&-]*){0,2}[ -]?(?:['’]\d\d|(?:19|20)\d\d))(?:[./-]\d{1,2})?"
     r"( \(?(?:oral|spotlight|poster|highlight|workshop|submission|best|award|finalist|demo)\b[\w ]{0,40}\)?)?"
-    r"(?:,|:|\s[-–—|])\s+",
+    r"(?:,|:|\s[-–—|]|(?<=['’]\d\d)(?=\s))\s+",
     re.IGNORECASE,
 )
 BESIDE_PLACES = frozenset(["at", "for", "from", "in", "on", "with"])

@@ -337,24 +337,31 @@ def _signed(entries: Sequence[Taken]) -> list[Taken]:
 
 
 def _names_behind_comma(entry: Taken) -> bool:
-    """Whether people stand right behind a title without marks, and nothing but brackets behind them."""
+    """Whether people stand right behind a title without marks, and nothing but where and when behind them, or brackets."""
     following = entry.last
     if following >= len(entry.pieces) or entry.roles[following] is not Role.AUTHORS or entry.first:
         return False
     is_plain = entry.pieces[0].form is Form.WORDS and entry.pieces[following].lead == ","
     return is_plain and all(
-        role is Role.AUTHORS or piece.form is Form.BRACKETS
+        role is Role.AUTHORS or _is_placing(piece, role)
         for piece, role in zip(entry.pieces[following:], entry.roles[following:], strict=True)
     )
 
 
+def _is_placing(piece: Piece, role: Role) -> bool:
+    """Whether a piece stands in brackets, or behind a comma and says where or when something appeared."""
+    return piece.form is Form.BRACKETS or (piece.lead == "," and role in (Role.VENUE, Role.YEAR))
+
+
 def _may_sign(entry: Taken) -> bool:
-    """Whether a title without marks ends with two or three words with capitals behind a comma, and nothing behind them."""
+    """Whether a title without marks ends with two or three words with capitals behind a comma, and nothing but where and when
+    behind them, or brackets."""
     last = entry.pieces[entry.last - 1]
     if entry.first or last.lead != "," or last.kind is not Kind.PERSON or not STRICT_NAME.fullmatch(last.value):
         return False
     is_word = last.value.split()[0] in ARTICLES
-    return not is_word and all(piece.form is Form.BRACKETS for piece in entry.pieces[entry.last :])
+    behind = zip(entry.pieces[entry.last :], entry.roles[entry.last :], strict=True)
+    return not is_word and all(_is_placing(piece, role) for piece, role in behind)
 
 
 def _is_dashed(entry: Taken, index: int) -> bool:
