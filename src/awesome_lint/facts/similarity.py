@@ -38,6 +38,8 @@ ORDINALS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x
 # Fewer words than this may name two different things.
 DISTINCTIVE_WORDS = 4
 DISTINCTIVE_CHARACTERS = 6
+# Of entries without a link in one list.
+SHORT_WORDS = 3
 CJK = "\u2e80"
 
 # A short name met under more different links than this is a label (`Paper`, `Reading note`), not a name.
@@ -536,10 +538,12 @@ def _letters(title: str) -> str:
 def _is_same_entry(earlier: Listing, later: Listing) -> bool:
     if earlier.subject is not None and earlier.subject == later.subject:
         return True
+    if not earlier.identifiers and not later.identifiers and earlier.key == later.key:
+        # In one list, fewer words mean one thing where nothing else tells two apart.
+        is_long = is_distinctive(later.key) or (earlier.place == later.place and later.key.count(" ") + 1 >= SHORT_WORDS)
+        return is_long and _share_an_author(earlier, later) and _are_of_one_year(earlier, later)
     if not is_distinctive(later.key):
         return False
-    if not earlier.identifiers and not later.identifiers:
-        return _share_an_author(earlier, later)
     return not earlier.identifiers.isdisjoint(later.identifiers)
 
 
@@ -552,6 +556,12 @@ def _share_an_author(earlier: Listing, later: Listing) -> bool:
     """Whether both name a common surname, or one of them names nobody."""
     one, other = _surnames(earlier.entry), _surnames(later.entry)
     return not one or not other or not one.isdisjoint(other)
+
+
+def _are_of_one_year(earlier: Listing, later: Listing) -> bool:
+    """Whether both say the same year, or one of them none."""
+    one, other = earlier.entry.year, later.entry.year
+    return one is None or other is None or one.value == other.value
 
 
 def _surnames(entry: Entry) -> set[str]:
