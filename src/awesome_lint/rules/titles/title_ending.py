@@ -1,21 +1,28 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Effect, Fix
-from awesome_lint.document import Document, Entry, EntryKind
+from awesome_lint.document import Document, Entry, EntryKind, of_page, summed
+from awesome_lint.habits.habit import Habit
 from awesome_lint.parser.vocabulary import is_label
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Span, Text
 
 DOUBLED = lazy(r"([?!])\.$|(?<![.…])\.\.$")
 
 LEAST_WORDS = 4
+# Without authors, so many words are a title, and so many titles of one form a habit where nearly all end alike.
+LEAST_LONG, LEAST_TITLES, TITLES_SHARE = 5, 12, 0.88
+SETTING_APART = ("**", "__", "[")
 MARKS = frozenset("*_]<")
 QUOTES = frozenset("\"”’'")
 
 
 class TitleEnding(Rule, frozen=True):
     """A paper's title that ends otherwise than the list's titles do.
+
+    Titles of five words and more that have no authors are judged by their like: those that are links, or bold.
 
     ## Why
 
@@ -57,27 +64,70 @@ class TitleEnding(Rule, frozen=True):
                 yield self.diagnostic(
                     Span(end - 2, end), f"`{doubled.group()}` at the end of the title should be `{wanted}`.", Fix.delete(edit)
                 )
-            elif (
-                entry.kind is not EntryKind.PAPER
-                or not is_firm
-                or habit.value == "outside"
-                or not _ends_with_markup(document, entry, end)
-            ):
+            elif entry.kind is not EntryKind.PAPER:
+                # What settings ask for is asked of papers.
+                if not habit.is_pinned:
+                    yield from self._without_authors(document, entry, entry.title)
+            elif not is_firm or habit.value == "outside" or not _ends_with_markup(document, entry, end):
                 continue
             elif habit.value == "." and _may_end(value):
-                word = value.split()[-1]
-                yield self.diagnostic(
-                    Span(end - len(word), end),
-                    f"No period at the end of the title: write `{word}.`, {habit.reason}.",
-                    Fix.insert(end, "."),
-                )
+                yield self._lacking(entry.title, habit)
             elif habit.value == "" and value.endswith(".") and _may_end(value[:-1]) and not _is_abbreviation(value):
-                word = value.split()[-1]
-                yield self.diagnostic(
-                    Span(end - len(word), end),
-                    f"Period at the end of the title: write `{word[:-1]}`, {habit.reason}.",
-                    Fix.delete(Span(end - 1, end)),
-                )
+                yield self._added(entry.title, habit)
+
+    def _without_authors(self, document: Document, entry: Entry, title: Text) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the end of a title that is as long as those of papers, but has no authors."""
+        marks = _marks(document, entry)
+        ending = _ending(title.value) if len(title.value.split()) >= LEAST_LONG else None
+        if not marks or ending is None or not _ends_with_markup(document, entry, title.span.end):
+            return
+        habit = _habit_of(document, marks)
+        if habit.value == ending or not habit.is_firm(LEAST_TITLES, TITLES_SHARE):
+            return
+        if habit.value == ".":
+            yield self._lacking(title, habit)
+        elif _may_end(title.value[:-1]) and not _is_abbreviation(title.value):
+            yield self._added(title, habit)
+
+    def _lacking(self, title: Text, habit: Habit) -> Diagnostic:
+        word, end = title.value.split()[-1], title.span.end
+        message = f"No period at the end of the title: write `{word}.`, {habit.reason}."
+        return self.diagnostic(Span(end - len(word), end), message, Fix.insert(end, "."))
+
+    def _added(self, title: Text, habit: Habit) -> Diagnostic:
+        word, end = title.value.split()[-1], title.span.end
+        message = f"Period at the end of the title: write `{word[:-1]}`, {habit.reason}."
+        return self.diagnostic(Span(end - len(word), end), message, Fix.delete(Span(end - 1, end)))
+
+
+def _marks(document: Document, entry: Entry) -> str:
+    """Return what a title is set apart by: `**`, `[`, or nothing."""
+    marks = document.title_marks(entry)
+    opening = marks.opening.value if marks is not None else ""
+    return next((mark for mark in SETTING_APART if opening.startswith(mark)), "")
+
+
+def _ending(value: str) -> str | None:
+    """Return whether a title ends with a period or a letter, or None where it ends with anything else."""
+    if value.endswith("."):
+        return "."
+    return "" if _may_end(value) else None
+
+
+@of_page
+def _habit_of(document: Document, marks: str) -> Habit:
+    """Return how most long titles end that have no authors and these marks."""
+    counts = _endings(document)
+    ended, bare = counts[marks, "."], counts[marks, ""]
+    return Habit("." if ended > bare else "", max(ended, bare), ended + bare)
+
+
+@summed
+def _endings(document: Document) -> Counter[tuple[str, str]]:
+    """Return how often long titles without authors end with a period or with a letter, by the marks that they have."""
+    named = [(entry, entry.title.value) for entry in document.entries if entry.title and entry.kind is EntryKind.NAMED]
+    long = [(entry, _ending(value)) for entry, value in named if len(value.split()) >= LEAST_LONG]
+    return Counter([(_marks(document, entry), ending) for entry, ending in long if ending is not None])
 
 
 def _may_end(value: str) -> bool:
