@@ -86,7 +86,7 @@ class TitleEnding(Rule, frozen=True):
             return
         if habit.value == ".":
             yield self._lacking(title, habit)
-        elif _may_end(title.value[:-1]) and not _is_abbreviation(title.value):
+        elif _may_end(title.value[:-1]):
             yield self._added(title, habit)
 
     def _lacking(self, title: Text, habit: Habit) -> Diagnostic:
@@ -110,7 +110,7 @@ def _marks(document: Document, entry: Entry) -> str:
 def _ending(value: str) -> str | None:
     """Return whether a title ends with a period or a letter, or None where it ends with anything else."""
     if value.endswith("."):
-        return "."
+        return None if _is_abbreviation(value) else "."
     return "" if _may_end(value) else None
 
 
