@@ -188,7 +188,7 @@ def settle(sections: Sequence[Listing]) -> None:
             if _is_citation(each, fields) or _is_signed(each, fields):
                 reading.fields = fields
                 reading.is_entry = True
-        elif not fields.links:
+        elif not (fields.links or _is_linked(reading)):
             before = reading.fields
             if reading.is_entry and before and _names_people(reading.candidate.nodes, before) and fields.authors:
                 reading.fields = fields
@@ -304,7 +304,7 @@ def _describe(reading: Reading) -> None:
         return
     taken = slots.taken(Cursor(nodes, Fields(EntryKind.UNPARSED)))
     if taken is None or not slots.is_cited(taken):
-        fields.description = visible(nodes).trimmed()
+        fields.description = parts.note(nodes)
         return
     cited = slots.fields(taken)
     if fields.authors is None and cited.authors is not None:
@@ -374,7 +374,7 @@ def _doubtful(reading: Reading, called: frozenset[str]) -> _Doubtful | None:
             and not _ends_bold(nodes, fields)
         ):
             return None
-    cursor = Cursor(nodes, Fields(EntryKind.UNPARSED))
+    cursor = Cursor(entries.unfolded(nodes), Fields(EntryKind.UNPARSED))
     if len(cursor.text.value) > LONGEST or (BROKEN.search(cursor.text.value) and not (fields and fields.title)):
         return None
     skip_number(cursor)
@@ -898,9 +898,10 @@ def _words(text: str) -> int:
 
 
 def _has_links(reading: Reading) -> bool:
-    """Whether the list below it says where it is found, or by whom it is: `- [Paper](url)`, `- Authors: Ann Lee`."""
+    """Whether the list below it says where it is found, by whom or what it is: `- [Paper](url)`, `- Authors: Ann Lee`."""
     told = reading.candidate.told or ()
-    return any(each.kind is parts.Part.LINKS or (each.kind is parts.Part.AUTHORS and parts.key_of(each.nodes)) for each in told)
+    keyed = (parts.Part.AUTHORS, parts.Part.DESCRIPTION)
+    return any(each.kind is parts.Part.LINKS or (each.kind in keyed and parts.key_of(each.nodes)) for each in told)
 
 
 def _is_bold(reading: Reading) -> bool:

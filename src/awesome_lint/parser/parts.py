@@ -7,7 +7,7 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesome_lint.document import Authors, Link
+from awesome_lint.document import Authors, Link, Text
 from awesome_lint.knowledge import people as known_people
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import may_have_pictures, picture_at, with_blank_pictures, without_pictures
@@ -328,11 +328,19 @@ def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
     elif kind is Part.DESCRIPTION and fields.description is None:
         fields.description = text.trimmed(start)
     elif kind is Part.NOTE and fields.description is None:
-        fields.description = text.trimmed()
+        fields.description = note(nodes)
     elif kind is Part.VENUE:
         bare = BRACKETS.search(text.value) if not start else None
         end = _place_end(nodes) if bare is None and fields.links else None
         _take_venue(fields, text.part(start, bare.start() if bare else end or len(text.value)))
+
+
+def note(nodes: Sequence[Node]) -> Text | None:
+    """Return what a block says, without the name of a field that is set apart by marks before it: `**Relevance:** Fast.`"""
+    text = visible(nodes)
+    match = _key(text.value) if nodes[0].kind in (NodeKind.STRONG, NodeKind.EMPHASIS) else None
+    is_apart = match is not None and match.end() >= len(visible(nodes[:1]).value.rstrip())
+    return text.trimmed(match.end() if match is not None and is_apart and has_word(text.value[match.end() :]) else 0)
 
 
 def _take_venue(fields: Fields, text: Visible) -> None:
