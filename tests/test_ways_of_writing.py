@@ -353,3 +353,60 @@ def test_a_dash_in_titles_of_papers_parts_no_description() -> None:
     titles = [f"CatNet{number} - Gradients of cats converge in {number} nets" for number in range(6)]
     text = "".join(f"- {title} [[pdf](https://example.org)]\n" for title in titles)
     assert all(entry.description is None for entry in parse(Source(f"# Papers\n\n{text}")).entries)
+
+
+CAPITALS = (
+    ("WEBER, Jonas; ZHANG, Li", ("WEBER, Jonas", "ZHANG, Li")),
+    ("WEBER, J.; ZHANG, L.", ("WEBER, J.", "ZHANG, L.")),
+    ("Weber, J.; Zhang, L.", ("Weber, J.", "Zhang, L.")),
+    ("WEBER J, ZHANG L", ("WEBER J", "ZHANG L.")),
+    ("WEBER, Jonas Maria", ("WEBER, Jonas Maria",)),
+    ("Weber JA, Zhang L, et al", ("Weber JA", "Zhang L", "et al")),
+)
+
+
+@pytest.mark.parametrize(("people", "named"), CAPITALS)
+@pytest.mark.parametrize("title", ["Grazing in fog: A survey", "*Grazing in fog: A survey*"])
+def test_surnames_first_before_a_title(people: str, named: Sequence[str], title: str) -> None:
+    text = f"- {people.rstrip('.')}. {title}. Nature, v. 3, n. 2, p. 10-20, 2020.\n"
+    (entry,) = parse(Source(f"# Papers\n\n{text}")).entries
+    found, names, venue, year = said(entry)
+    assert (found, [name.rstrip(".") for name in names]) == ("Grazing in fog: A survey", [name.rstrip(".") for name in named])
+    assert (venue, year) == ("Nature", "2020")
+
+
+def test_a_citation_that_is_bold_from_end_to_end() -> None:
+    text = "".join(
+        f"{number}. 🐑 **WEBER, Jonas. *{title}*. Cham: Springer, 2018.**\n    * ***Why:*** It says how sheep see.\n\n"
+        for number, title in enumerate(("Sheep and Fog", "Goats in Depth: A Guide", "Cows, Hens, and Pigs"), 1)
+    )
+    first, second, third = parse(Source(f"# Referências\n\n## Livros\n\n{text}")).entries
+    assert said(first) == ("Sheep and Fog", ("WEBER, Jonas",), "Springer", "2018")
+    assert said(second)[0] == "Goats in Depth: A Guide"
+    assert said(third)[0] == "Cows, Hens, and Pigs"
+    assert (third.description and third.description.value) == "It says how sheep see."
+
+
+@pytest.mark.parametrize("way", ['**"{title}" by {person}**', '"{title}" by {person}'])
+def test_a_quoted_title_and_who_wrote_it_above_its_link(way: str) -> None:
+    people = ("Clifford Weber", "Dr. Margaret Zhang", "Hannah Müller")
+    text = "\n".join(
+        f"1. {way.format(title='Sheep in Fog', person=person)}\n   - https://e.org/1\n   - A classic about sheep\n"
+        for person in people
+    )
+    entries = parse(Source(f"# References\n\n{text}")).entries
+    assert [said(entry) for entry in entries] == [("Sheep in Fog", (person,), "", "") for person in people]
+    assert {entry.description and entry.description.value for entry in entries} == {"A classic about sheep"}
+
+
+def test_how_somebody_is_addressed_before_the_name() -> None:
+    people = ("Prof. Peter Weber", "Dr. Anna Zhang", "Prof. Joe Sharma")
+    text = "".join(f"- {person} - [Sheep and fog {person[-2:]}](https://e.org).\n" for person in people)
+    entries = parse(Source(f"# Courses\n\n{text}")).entries
+    assert [said(entry)[1] for entry in entries] == [(person,) for person in people]
+
+
+def test_names_without_links_that_a_field_below_describes() -> None:
+    text = "".join(f"*   **{name}**\n    *   **Description:** {what}\n" for name, what in TOOLS)
+    entries = parse(Source(f"# Resources\n\n#### Farms\n\n{text}")).entries
+    assert [(entry.name, entry.description and entry.description.value) for entry in entries] == list(TOOLS)

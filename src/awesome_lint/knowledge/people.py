@@ -141,6 +141,8 @@ Yuval Yves Yvonne Zach Zachary Zadie Zahra Zaid Zbigniew Zdenek Zdeněk Zenon Ze
 Álvaro Åke Åsa Élodie Émile Éric Étienne Óscar Ömer Özgür Øystein Ünal Łukasz Željko
 """
 MOST_WORDS = 3
+# How somebody is addressed, before the name.
+HONORIFICS = frozenset(["Dr", "Mr", "Mrs", "Ms", "Prof", "Professor", "Sir"])
 SURNAMES = """
 Abbas Abbeel Abdal Aberman Abu-Hussein Acharya Achille Acuna Adams Adeli Adi Aflalo Agarwal Aggarwal Agrawal Ahmed Ahn Aila
 Ainslie Aittala AlBahar Alahi Alaluf Alcaide Ali Alippi Allen Alonso Altun Alvarez Amini Ammanabrolu Amodei Anand Anandkumar
@@ -230,7 +232,7 @@ def surnames() -> frozenset[str]:
 
 def is_called(name: str) -> bool:
     """Whether a name of two words or more begins with a given name; a long one has to end with a surname as well."""
-    words = name.split()
+    words = _untitled(name).split()
     first, _, second = words[0].rstrip(".").partition("-") if words else ("", "", "")
     if len(words) < 2 or first not in given_names() or (second and not second[1:].islower()):
         return False
@@ -239,4 +241,12 @@ def is_called(name: str) -> bool:
 
 def is_known(name: str) -> bool:
     """Whether a name of two words or more begins or ends as names of people do."""
-    return is_called(name) or (" " in name and name.split()[-1].rstrip(".") in surnames())
+    bare = _untitled(name)
+    return is_called(bare) or (" " in bare and bare.split()[-1].rstrip(".") in surnames())
+
+
+def _untitled(name: str) -> str:
+    """Return a name without what somebody is addressed as: `Prof. Ann Lee`."""
+    while (first := name.partition(" "))[0].rstrip(".") in HONORIFICS and first[2]:
+        name = first[2]
+    return name

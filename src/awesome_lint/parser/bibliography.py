@@ -35,6 +35,10 @@ ENDING = " \t\n.,;:"
 INITIAL_ENDING = lazy(rf"(?:^|[\s.\-])(?:{UPPER}|Jr|Sr|jr|sr|Inc|Ltd|Co)\.$")
 WORD = lazy(r"[^\s.]+")
 GIVEN = lazy(rf"{UPPER}(?:[^\W\d_]|['’-])*(?![^\W\d_]|['’-])\.?(?:[ -]+{UPPER}\.?)*")
+# Fewer capitals may be anything.
+LEAST_CAPITALS = 3
+# `DIAZ`, `VON NEUMANN`, the surname of somebody whose given names stand behind it.
+SURNAME_IN_CAPITALS = lazy(rf"(?:{UPPER}(?:{UPPER}|['’-])+)(?: {UPPER}{UPPER}+){{0,2}}(?![^\W\d_])")
 INITIALS = lazy(rf"(?:{UPPER}\.[ -]?)+")
 # `da Xu, chuanwei ruan, kannan achan`: so many there must be.
 SMALL_NAME = lazy(r"[^\W\d_]{2,} (?:[^\W\d_]{1,2}\.? )?(?!(?:of|and|the|for|with|in|on|to|by|via)\b)[^\W\d_]{2,}")
@@ -106,8 +110,12 @@ GLUED_YEAR = lazy(
 )
 # What stands behind the name of a journal: `Nature, vol. 521, pp. 436-444`, `Nature, 521`, `Journal of Cats 12(3): 1-15`.
 VOLUME_BEHIND = lazy(
-    r"(?:\s\d{1,4})?[,.]?\s{1,2}(?:(?:[Vv]ol(?:ume)?|VOL|[Nn]o|NO|[Ii]ssue|[Pp]ages?|pp?|PP)\b\.?\s?\d"
+    r"(?:\s\d{1,4})?[,.]?\s{1,2}(?:(?:[Vv]ol(?:ume)?|VOL|[Nn]o|NO|[Ii]ssue|[Pp]ages?|pp?|PP)\b\.?\s?\d|[vnt]\.\s?\d"
     r"|(?:(?<=,\s)\d{1,4}|(?<=\.\s)\d{3,4}|\d{2,4}\.\d{1,4}|\d{1,4}(?:\s?\(\d{1,4}(?:[-–]\d{1,4})?\)|:\d{1,6}[-–]))[\d\s():,.–-]{0,30}$)"
+)
+# `Cham: Springer`, `Cambridge, Massachusetts: The MIT Press. ISBN 978-0-262-04219-2`
+PUBLISHED = lazy(
+    rf"({UPPER}[^\d:.(),]{{2,30}}(?:, {UPPER}[^\d:.(),]{{1,20}})?): ({UPPER}[^:\d.,]{{2,60}}?)(?:[.,;]\s+ISBN[\w\s:-]*)?"
 )
 VOLUME_ALONE = lazy(r"\W*(?:vol(?:ume)?|no|issue|pages?|pp?)\W*", re.IGNORECASE)
 # `Best paper of ICML`, `Oral, CVPR`
@@ -288,6 +296,9 @@ def venue_in(text: Visible) -> Text | None:
             bare = bare[honour.end() :] if honour and vocabulary.is_venue(bare[honour.end() :]) else bare
             volume = VOLUME_BEHIND.search(bare, bare.find(" "))
             bare = bare[: volume.start()].rstrip(",.;: ") if volume and _may_be_called(bare[: volume.start()]) else bare
+            published = PUBLISHED.fullmatch(bare) if ": " in bare else None
+            is_town = published is not None and vocabulary.is_venue(published[2]) and not vocabulary.is_venue(published[1])
+            bare = published[2] if published is not None and is_town else bare
             begin = value.index(bare, start)
             return text.text(begin, begin + len(_closed(bare, value, begin)))
     return None
@@ -393,6 +404,8 @@ def _inverted(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]
     """
     if not marks:
         return frozenset()
+    if (capitals := _behind_capitals(value, start, stop, marks)) is not None:
+        return capitals
     conjunctions = value.count(" and ", start, stop)
     is_first = value.find(" ", start, marks[0][0]) < 0
     if not is_first and value.count(",", start, stop) != conjunctions + 1:
@@ -420,6 +433,32 @@ def _inverted(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]
         ):
             return frozenset([marks[0][0]])
     return frozenset()
+
+
+def _behind_capitals(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]]) -> frozenset[int] | None:
+    """Return where the commas stand behind surnames in capitals, `DIAZ, Cy; LEE, Ann Maria`, or None where these are none."""
+    if not SURNAME_IN_CAPITALS.match(value, start, stop):
+        return None
+    begins = [start, *(end for _, end in marks)]
+    ends = [*(begin for begin, _ in marks), stop]
+    names = [value[begin:end].strip() for begin, end in zip(begins, ends, strict=True)]
+    names = names if names[-1] else names[:-1]
+    are_commas = all(value[begin:end].strip() == "," for begin, end in marks[: len(names) - 1 : 2])
+    if len(names) % 2 or not are_commas or not all(map(_are_behind, names[::2], names[1::2])):
+        return None
+    return frozenset(begin for begin, _ in marks[: len(names) - 1 : 2])
+
+
+def _are_behind(surname: str, given: str) -> bool:
+    """Whether somebody may be called so whose surname is in capitals."""
+    if not SURNAME_IN_CAPITALS.fullmatch(surname) or is_institution(surname):
+        return False
+    if len(surname) < LEAST_CAPITALS and surname.title() not in surnames():
+        # `ON, Canada`
+        return False
+    if given.isupper() and not INITIALS.fullmatch(f"{given}."):
+        return False
+    return given[:1].isupper() and all(word[:1].isupper() or word in PARTICLES for word in given.split())
 
 
 def _are_given(surname: str, given: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from awesome_lint.document import EntryKind, Link, LinkKind, Text
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, without_pictures
-from awesome_lint.parser.entries.citation import cited_title
+from awesome_lint.parser.entries.citation import INITIALED, INVERTED, cited_title
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.description import says_where
 from awesome_lint.parser.entries.fields import Fields, collect
@@ -31,6 +31,8 @@ MARKED_STRONG = lazy(rf"\s*(\*\*)(?=[^\s*])([^*\n]*[^*\s])([{MARKS}])\*\*([^\W_]
 # Of these, the name needs none, so that they may stand behind its marks.
 CLAUSE_MARKS = "，。、；：！？"
 SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
+# Words in quotation marks, and others behind a separator or `by`: `"Nets for cats" - Lee (2016)`.
+QUOTED_AND_MORE = lazy(r"[\"“«][^\"“”»]{6,}[\"”»](?:\s+(?:by\b|[-–—|])|[,.])\s+\w")
 # What begins a link that may hold more than a name.
 OPENING = (*QUOTES, "[")
 # `1.Title [[paper](url)]`, which is no item of a list without a space.
@@ -58,14 +60,23 @@ def read(nodes: Sequence[Node]) -> Fields | None:
     collect(nodes, fields)
     if _read_simple(nodes, fields):
         return fields
-    return _read(Cursor(_unfolded(nodes), fields))
+    return _read(Cursor(unfolded(nodes), fields))
 
 
-def _unfolded(nodes: Sequence[Node]) -> Sequence[Node]:
+def unfolded(nodes: Sequence[Node]) -> Sequence[Node]:
     """Return the nodes of an entry that is bold from end to end without the marks: `**[Title](url). Ann Lee, 2014.**`."""
+    if len(nodes) > 1 and nodes[0].kind is NodeKind.TEXT and nodes[1].kind is NodeKind.STRONG:
+        # Pictures stand before it.
+        rest = unfolded(nodes[1:]) if not without_pictures(nodes[0].value).strip() else nodes[1:]
+        return nodes if len(rest) == len(nodes) - 1 else [nodes[0], *rest]
     first = nodes[0] if nodes else None
     if first is None or first.kind is not NodeKind.STRONG or any(has_word(visible([node]).value) for node in nodes[1:]):
         return nodes
+    kinds = [child.kind for child in first.children]
+    # `**LEE, Ann. *Nets for Cats*. Springer, 2018.**`
+    is_cited = kinds[:2] == [NodeKind.TEXT, NodeKind.EMPHASIS] and first.children[0].value.rstrip().endswith((".", ","))
+    if is_cited or (kinds and QUOTED_AND_MORE.match(visible(first.children).value)):
+        return [*first.children, *nodes[1:]]
     kept = [node for node in first.children if node.kind is not NodeKind.TEXT or node.value.strip()]
     is_led = len(kept) > 1 and kept[0].kind is NodeKind.LINK and not vocabulary.is_label(visible(kept[:1]).value)
     says_more = is_led and kept[1].kind is NodeKind.TEXT and len(kept[1].value.split()) > 1
@@ -303,9 +314,16 @@ def _reads_nick(cursor: Cursor, atom: Atom) -> bool:
 
 
 def _is_cited(cursor: Cursor) -> bool:
-    """Whether it reads like a citation: with several authors, or "et al.", and where or when it appeared."""
-    people = cursor.fields.authors.people if cursor.fields.authors else ()
-    return len(people) > 1 and (cursor.fields.year is not None or cursor.fields.venue is not None)
+    """Whether it reads like a citation: with several authors, or "et al.", and where or when it appeared.
+
+    One who is named by initials, surname first, has to have written something that appeared somewhere, once.
+    """
+    fields = cursor.fields
+    people = fields.authors.people if fields.authors else ()
+    if len(people) == 1:
+        is_surname_first = INITIALED.fullmatch(people[0].name) is not None or INVERTED.fullmatch(people[0].name) is not None
+        return is_surname_first and fields.year is not None and fields.venue is not None
+    return len(people) > 1 and (fields.year is not None or fields.venue is not None)
 
 
 def _take_all(cursor: Cursor) -> bool:

@@ -1,6 +1,7 @@
 """Entries written as citations: the people first, then the title."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from awesome_lint.document import Author, Authors, Text
@@ -22,12 +23,23 @@ from awesome_lint.patterns import GAP, UPPER, lazy
 
 # `(2017).` after the names of a citation, and `2017.` in the style of the ACM.
 CITED_YEAR = lazy(GAP + r"[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）][.,:]?\s+")
-INVERTED = lazy(rf"{UPPER}(?:[^\W\d_]|-)+, {UPPER}[^\W\d_]+(?: {UPPER}\.)*")
+# `Byron, Ada`, `Díaz Roe, Cy M.`
+INVERTED = lazy(
+    rf"(?:{UPPER}[^\W\d_]+ )?{UPPER}(?:[^\W\d_]|['’-])+, "
+    rf"{UPPER}(?:[^\W\d_]+|\.(?:-?{UPPER}\.)*)(?: {UPPER}(?:\.|[^\W\d_]+)){{0,3}}"
+)
+YEAR = lazy(r"\b(?:19|20)\d\d\b")
 STATED_YEAR = lazy(r"((?:19|20)\d\d)\.\s+")
 # The end of a sentence, which no initial is.
 SENTENCE_BREAK = lazy(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_]\)))[.?!](?:\s+|$)|(?<=\bal)\.\s+")
 # What the last of the people ends with right before a link: `Lee, A., and Chen, B. [Title](url)`.
 INITIAL = lazy(rf"(?<!\w){UPPER}\.[\s,:]*\Z")
+# Where plain words begin behind an initial and a period.
+BEHIND_INITIALS = lazy(rf"(?<=[\s.-]{UPPER})\.\s+(?={UPPER}[^\W\d_]*\s[^\s,;])(?!{UPPER}[^\W\d_]*,)")
+# `Lee, A. B.`, `LEE AB`, `Le Roux, J.-P.`
+INITIALED = lazy(
+    rf"(?:[^\W\d_]+ ){{0,2}}{UPPER}(?:[^\W\d_]|['’-])+(?:,\s?(?:{UPPER}\.?[ -]?){{1,4}}| (?:{UPPER}\.?-?){{1,3}}(?:\sJr)?)"
+)
 # `Ann Lee, Bo Chen:`, with the title on the next line.
 COLON = lazy(r"[:：]\s+")
 QUOTED_WORDS = lazy(r'[^\s"“”]+(?:\s+[^\s"“”]+){2}')
@@ -94,11 +106,17 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
         names = names if names and (not is_only or len(names.people) > 1) else _cited_people(cursor, start, limit)
         if names:
             return _take_cited(cursor, names, limit, None, ".")
+    for begin in islice(_behind_initials(value, start, limit), MOST_TRIES):
+        names = _initialed(cursor, start, begin)
+        if names and (len(names.people) > 1 or YEAR.search(value, begin)):
+            return _take_cited(cursor, names, begin, None, ".")
     colon = COLON.search(value, start, limit + 1)
     if colon and (names := _cited_people(cursor, start, colon.start())) and _is_line_end(cursor, colon.start()):
         return _take_cited(cursor, names, colon.end(), None, "\n")
     for boundary in islice(SENTENCE_BREAK.finditer(value, start, limit), MOST_TRIES):
         names = _cited_people(cursor, start, boundary.start())
+        if names is None and bibliography.SURNAME_IN_CAPITALS.match(value, start, boundary.start()):
+            names = _one_person(cursor, start, boundary.start())
         if names:
             stated = STATED_YEAR.match(value, boundary.end())
             year = cursor.text.text(*stated.span(1)) if stated else None
@@ -113,6 +131,18 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
         # `Ann Lee, Bo Chen: Nets for cats. ICML 2019`
         return _take_cited(cursor, names, colon.end(), None, ".")
     return False
+
+
+def _behind_initials(value: str, start: int, limit: int) -> Iterator[int]:
+    """Yield where a title may begin behind initials, of which none ends a sentence: `Lee, A.; Chen, B. Nets for cats. ICML`."""
+    for initial in BEHIND_INITIALS.finditer(value, start, limit):
+        yield initial.end()
+
+
+def _initialed(cursor: Cursor, start: int, end: int) -> Authors | None:
+    """Return the people that all of a text names by surnames and initials behind them."""
+    names = bibliography.authors(cursor.text.part(start, start + len(cursor.text.value[start:end].rstrip())))
+    return names if names and all(person.is_et_al or INITIALED.fullmatch(person.name) for person in names.people) else None
 
 
 def _may_be_title(cursor: Cursor, atom: Atom) -> bool:
