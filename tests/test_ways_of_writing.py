@@ -410,3 +410,21 @@ def test_names_without_links_that_a_field_below_describes() -> None:
     text = "".join(f"*   **{name}**\n    *   **Description:** {what}\n" for name, what in TOOLS)
     entries = parse(Source(f"# Resources\n\n#### Farms\n\n{text}")).entries
     assert [(entry.name, entry.description and entry.description.value) for entry in entries] == list(TOOLS)
+
+
+@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "- [{title}](LINK). {people}. {venue} {year}.",
+        '- "{title}", {people}, {venue} {year} [[pdf](LINK)]',
+        '- {people}. "{title}". {venue} {year}. [[pdf](LINK)]',
+        "- {people}. {title}. {venue} {year}. [[pdf](LINK)]",
+    ],
+)
+def test_one_of_the_people_in_bold(way: str, at: int) -> None:
+    for (title, people, venue, year), entry in read(way, PAPERS[1 - at : 2]):
+        marked = [f"**{name}**" if index == at else name for index, name in enumerate(people)]
+        text = way.replace("LINK", "https://e.org").format(title=title, people=", ".join(marked), venue=venue, year=year)
+        (found,) = parse(Source(f"# Papers\n\n{text}\n")).entries
+        assert said(found) == said(entry) == (title, people, venue, year)

@@ -8,13 +8,15 @@ import re
 from collections.abc import Sequence
 
 from awesome_lint.document import EntryKind, Link, LinkKind, Text
+from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, without_pictures
 from awesome_lint.parser.entries.citation import INITIALED, INVERTED, cited_title
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.description import says_where
 from awesome_lint.parser.entries.fields import Fields, collect
-from awesome_lint.parser.entries.people import are_mostly_known
+from awesome_lint.parser.entries.people import CITED_NAME, are_mostly_known
+from awesome_lint.parser.entries.pieces import is_person
 from awesome_lint.parser.entries.plain_title import plain_title
 from awesome_lint.parser.entries.prefix import read_prefix, skip_number
 from awesome_lint.parser.entries.tail import read_tail
@@ -33,6 +35,9 @@ CLAUSE_MARKS = "，。、；：！？"
 SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
 # Words in quotation marks, and others behind a separator or `by`: `"Nets for cats" - Lee (2016)`.
 QUOTED_AND_MORE = lazy(r"[\"“«][^\"“”»]{6,}[\"”»](?:\s+(?:by\b|[-–—|])|[,.])\s+\w")
+# What stands before somebody who is not the first.
+LIST_MARK = lazy(r"(?:[,;]\s*(?:(?:and|&)\s+)?|\s(?:and|&)\s+)$")
+NAME_END = lazy(r"[,;]\s*(?:(?:and|&)\s+)?|\s(?:and|&)\s|(?<=[^\W\d_]{2})\.\s|:\s")
 # What begins a link that may hold more than a name.
 OPENING = (*QUOTES, "[")
 # `1.Title [[paper](url)]`, which is no item of a list without a space.
@@ -64,7 +69,13 @@ def read(nodes: Sequence[Node]) -> Fields | None:
 
 
 def unfolded(nodes: Sequence[Node]) -> Sequence[Node]:
-    """Return the nodes of an entry that is bold from end to end without the marks: `**[Title](url). Ann Lee, 2014.**`."""
+    """Return the nodes of an entry that is bold from end to end without the marks: `**[Title](url). Ann Lee, 2014.**`.
+
+    Nor has anybody marks who is bold among others: `Ann Lee, **Bo Chen**, Cy Roe`.
+    """
+    if any(_is_bold_person(nodes, index) for index in range(len(nodes))):
+        marked = {id(node) for index, node in enumerate(nodes) if _is_bold_person(nodes, index)}
+        return [part for node in nodes for part in (node.children if id(node) in marked else (node,))]
     if len(nodes) > 1 and nodes[0].kind is NodeKind.TEXT and nodes[1].kind is NodeKind.STRONG:
         # Pictures stand before it.
         rest = unfolded(nodes[1:]) if not without_pictures(nodes[0].value).strip() else nodes[1:]
@@ -81,6 +92,42 @@ def unfolded(nodes: Sequence[Node]) -> Sequence[Node]:
     is_led = len(kept) > 1 and kept[0].kind is NodeKind.LINK and not vocabulary.is_label(visible(kept[:1]).value)
     says_more = is_led and kept[1].kind is NodeKind.TEXT and len(kept[1].value.split()) > 1
     return [*first.children, *nodes[1:]] if says_more else nodes
+
+
+def _is_bold_person(nodes: Sequence[Node], index: int) -> bool:
+    """Whether bold words are somebody who is named between commas, with others before or behind."""
+    node = nodes[index]
+    if node.kind is not NodeKind.STRONG:
+        return False
+    if index and nodes[index - 1].kind is not NodeKind.TEXT:
+        return False
+    before = LIST_MARK.search(nodes[index - 1].value) if index else None
+    if before is None:
+        return _is_first_person(nodes[index:])
+    name = visible([node]).value.strip(" ,")
+    if not is_person(name) or len(node.children) != 1:
+        return False
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    behind = following.value if following is not None and following.kind is NodeKind.TEXT else ""
+    beside = [NAME_END.split(nodes[index - 1].value[: before.start()])[-1]]
+    if behind[:1] in (",", ";") or behind.startswith((" and ", " & ")):
+        beside.append(NAME_END.split(behind.lstrip(" ,;"))[0])
+    elif behind.strip(" .*†") and behind[:1] not in (".", "*", "†", "("):
+        return False
+    return any(is_person(other.strip(' \n*.,"”').removeprefix("and ").strip()) for other in beside)
+
+
+def _is_first_person(nodes: Sequence[Node]) -> bool:
+    """Whether bold words are somebody by what people are called, and so is who follows: `**Ann Lee**, Bo Chen`."""
+    behind = nodes[1].value if len(nodes) > 1 and nodes[1].kind is NodeKind.TEXT else ""
+    name = visible(nodes[:1]).value.strip(" ,")
+    if not behind.startswith((", ", " and ", " & ")) or not _is_called(name):
+        return False
+    return _is_called(NAME_END.split(behind.lstrip(" ,").removeprefix("and ").removeprefix("& "))[0].strip(" .*"))
+
+
+def _is_called(name: str) -> bool:
+    return is_person(name) and (is_known(name) or CITED_NAME.match(name) is not None)
 
 
 def _unstruck(nodes: Sequence[Node]) -> Sequence[Node]:

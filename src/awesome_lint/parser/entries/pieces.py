@@ -131,6 +131,8 @@ STRICT_NAME = lazy(
 )
 SINGLE_NAME = lazy(rf"(?:(?:van|von|de|der|den|del|la|le|da|di|dos|el|bin|ibn) ){{0,2}}{UPPER}[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
+# `B.Lee`
+INITIALED = lazy(rf"(?:{UPPER}\.){{1,3}}{UPPER}[^\W\d_]{{2,20}}")
 INITIAL = lazy(r"\b[B-Z]\b(?!-)|\b[A-Z]\.")
 ET_AL = lazy(r"(?i:.*\bet\.?\s?al\.?|others)\W*")
 
@@ -182,6 +184,8 @@ def is_person(text: str) -> bool:
     if ET_AL.fullmatch(text):
         return bibliography.is_name(text.split(" et")[0].strip(" ,.")) or len(text.split()) <= 2
     bare = text.removeprefix("and ").removeprefix("& ")
+    if INITIALED.fullmatch(bare):
+        return True
     if INITIALS.fullmatch(bare):
         return not is_institution(bare)
     if " and " in bare or " & " in bare:
