@@ -428,3 +428,21 @@ def test_one_of_the_people_in_bold(way: str, at: int) -> None:
         text = way.replace("LINK", "https://e.org").format(title=title, people=", ".join(marked), venue=venue, year=year)
         (found,) = parse(Source(f"# Papers\n\n{text}\n")).entries
         assert said(found) == said(entry) == (title, people, venue, year)
+
+
+@pytest.mark.parametrize("place", ["Nat. comm.", "Phys. Rev. D", "Proc. Natl. Acad. Sci. USA", "J. Mach. Learn. Res."])
+def test_journals_in_short_forms_behind_titles_without_links(place: str) -> None:
+    text = "".join(f"- **{title}.** *{place}*\n" for title, *_ in PAPERS)
+    entries = parse(Source(f"# Notes\n\n## Barns\n\nDec\n{text}")).entries
+    assert [(said(entry)[0], said(entry)[2].rstrip(".")) for entry in entries] == [(t, place.rstrip(".")) for t, *_ in PAPERS]
+
+
+@pytest.mark.parametrize("lead", ["Accepted in ", "To appear in ", "Presented at ", ""])
+def test_paragraphs_that_cite_with_bold_titles(lead: str) -> None:
+    place = "Proceedings of the Conference on Barns (BARN)"
+    text = "".join(
+        f"Jonas Weber, Li Zhang and Noah Peterson, **{title}**, {lead}{place}, June {year}\n\n" for title, *_, year in PAPERS
+    )
+    entries = parse(Source(f"# Publications\n\n{text}")).entries
+    people = ("Jonas Weber", "Li Zhang", "Noah Peterson")
+    assert [said(entry) for entry in entries] == [(title, people, place, year) for title, *_, year in PAPERS]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from awesome_lint.parser.words.dates import MONTHS
 from awesome_lint.parser.words.labels import BESIDE_LABELS, LABELS
-from awesome_lint.parser.words.venues import ALSO_SMALL_WORDS, ALSO_WORDS, PUBLISHERS, VENUES
+from awesome_lint.parser.words.venues import ALSO_SMALL_WORDS, ALSO_WORDS, PUBLISHERS, SHORTENED, VENUES
 from awesome_lint.patterns import UPPER, lazy
 
 LABEL_TOKEN = lazy(r"[^\W_]+(?:[+.-]+[^\W_]+)*\+*")
@@ -33,6 +33,10 @@ VENUE_MARK = lazy(
     r"technical|thesis|lecture notes|advances in|communications of|international|annual|conf\.)",
     re.IGNORECASE,
 )
+SHORT_FORM = lazy(r"[A-Za-z]+")
+# A short form has a period, but for the last, which may have lost it.
+SHORT_FORMS = lazy(r"(?:[A-Za-z]+\.(?: ?& ?| ?)|(?:of|the) ){1,8}[A-Za-z]*\.?")
+LONGEST_SHORTENED = 60
 MONTH = lazy(MONTHS, re.IGNORECASE)
 # `NeurIPS`, `S&P`
 ACRONYM = lazy(rf"(?<![\w&-])(?=[\w&-]*{UPPER}[\w&-]*{UPPER})[\w&-]+")
@@ -69,7 +73,7 @@ def is_address(text: str) -> bool:
 def is_venue(text: str) -> bool:
     """Whether a short text names a place where papers appear."""
     words = VENUE_WORD.findall(text)
-    if any(word.lower() in VENUES and _is_written_as_venue(word) for word in words):
+    if any(word.lower() in VENUES and _is_written_as_venue(word) for word in words) or is_shortened(text):
         return True
     if text.strip(" .,").casefold().replace(" ", "-").replace("’", "'") in PUBLISHERS:
         return True
@@ -82,6 +86,14 @@ def is_venue(text: str) -> bool:
     # `Transactions on Graphics` is a name, "a review of what was done" a sentence.
     small = sum(word[0].islower() and word not in LINKING_WORDS for word in words)
     return small < MOST_SMALL_WORDS or len(words) <= MOST_SMALL_WORDS
+
+
+def is_shortened(text: str) -> bool:
+    """Whether a text is the name of a journal in short forms: `Phys. Rev. D`, `Nat. mach. intell.`"""
+    if "." not in text or not text[:1].isupper() or len(text) > LONGEST_SHORTENED:
+        return False
+    words = [word for word in SHORT_FORM.findall(text) if not word.isupper()]
+    return len(words) > 1 and SHORT_FORMS.fullmatch(text) is not None and all(word.lower() in SHORTENED for word in words)
 
 
 def _is_written_as_venue(word: str) -> bool:

@@ -82,7 +82,11 @@ QUOTED = lazy(r"[“\"«「]([^“”\"«»「」《》]{6,})[”\"»」]|《[^�
 # `Applied Geophysics by W. M. Telford`, never `Learning by Doing`.
 BY_NAMES = lazy(rf"(?<!\s)\s+by\s+(?:(?:Prof|Dr)\.\s)?(?={UPPER}[\w'’.-]*\s{UPPER})")
 BETWEEN_NAMES = lazy(rf",\s*(?:and\s+|&\s*)?|(?<!\s)\s+and\s+|{GAP}&\s*")
-LEADS = lazy(r"(?i:by|from|via)\s+(?=\S)|(?:[Pp]ublished\s+)?[Ii]n:?\s+(?=\S)|(?:and|&)\s+(?=[A-Z])")
+LEADS = lazy(
+    r"(?i:by|from|via)\s+(?=\S)|(?:(?i:accepted|presented|published|to appear)\s+)?[Ii]n:?\s+(?=\S)"
+    r"|(?i:accepted|presented|published|to appear)\s+at\s+(?=\S)|(?:and|&)\s+(?=[A-Z])"
+)
+BEFORE_PLACES = ("in", "by", "accepted", "presented", "published", "to appear")
 NAMES = {"bar": "|", "dash": "-", "colon": ":", "comma": ",", "stop": ".", "line": "\n"}
 QUOTES = ('"', "“", "”", "«", "»", "「", "《")
 TRIM = " \t\n*_<>."
@@ -174,6 +178,8 @@ def names_venue_alone(text: str) -> bool:
             return True
     if not vocabulary.is_venue(text):
         return False
+    if vocabulary.is_shortened(text):
+        return True
     if len(words) <= 3 and not any(word.islower() and len(word) > 3 for word in words):
         return True
     return OPENS_VENUE.match(text) is not None or CLOSES_VENUE.search(text) is not None
@@ -482,9 +488,9 @@ def _words(value: str, offset: int, lead: str) -> Piece | None:
     if not has_word(bare):
         return None
     led = LEADS.match(bare) if not lead.strip() or lead in ".,->" else None
-    if led and (not lead.strip() or led.group().strip().lower().startswith(("in", "by", "published"))):
+    if led and (not lead.strip() or led.group().strip().lower().startswith(BEFORE_PLACES)):
         word = led.group().strip().lower()
-        lead = "by" if word in ("by", "from", "via") else "in" if word.endswith(("in", "in:")) else ","
+        lead = "by" if word in ("by", "from", "via") else "in" if word.endswith(("in", "in:", " at")) else ","
         left += led.end()
         bare = bare[led.end() :]
     if bare.lower() in ("in", "by"):

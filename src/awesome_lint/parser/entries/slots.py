@@ -485,6 +485,8 @@ def _roles(found: Sequence[Piece], called: frozenset[str]) -> list[Role]:
             roles[index] = Role.VENUE
         if roles[index] is Role.UNKNOWN and _is_dated_place(found, roles, index):
             roles[index] = Role.VENUE
+        if index and roles[index - 1] is Role.VENUE and _is_short_form(piece):
+            roles[index] = Role.VENUE
     _note_people(found, roles, called)
     return roles
 
@@ -960,7 +962,7 @@ def _take_venue(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
             continue
         stop = index + 1
         while stop < len(roles) and roles[stop] is Role.VENUE and entry.pieces[stop].lead in (",", " "):
-            if entry.pieces[stop].form is not piece.form:
+            if entry.pieces[stop].form is not piece.form and not _is_short_form(entry.pieces[stop]):
                 break
             stop += 1
         part = text.part(piece.start, entry.pieces[stop - 1].end)
@@ -972,6 +974,11 @@ def _take_venue(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
         venue = bibliography.venue_in(part if short is None else part.part(0, short.start()))
         if venue is not None and len(venue.value) <= MAX_VENUE and has_word(venue.value):
             read.venue = venue
+
+
+def _is_short_form(piece: Piece) -> bool:
+    """Whether parentheses hold the short name of what stands before them: `Conference on Cats (CATS)`."""
+    return piece.form is Form.BRACKETS and piece.lead == " " and CAPITALS.fullmatch(piece.value.strip("()")) is not None
 
 
 def _digits(text: Text | None) -> Text | None:

@@ -160,7 +160,8 @@ def _goes_on(cursor: Cursor, following: Atom, value: str) -> bool:
 
 def _read_emphasis(cursor: Cursor, atom: Atom) -> None:
     """Read authors, a venue, or authors and a venue from italic text."""
-    if cursor.fields.authors is None and not cursor.text.value[: atom.start].endswith((" in ", " In ")):
+    is_place = vocabulary.is_shortened(cursor.value(atom)) or cursor.text.value[: atom.start].endswith((" in ", " In "))
+    if cursor.fields.authors is None and not is_place:
         found = names_in(cursor, atom)
         if found and not _names_venue(cursor, found, atom):
             if all(is_university(author.name) for author in found.people):
