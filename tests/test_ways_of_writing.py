@@ -446,3 +446,23 @@ def test_paragraphs_that_cite_with_bold_titles(lead: str) -> None:
     entries = parse(Source(f"# Publications\n\n{text}")).entries
     people = ("Jonas Weber", "Li Zhang", "Noah Peterson")
     assert [said(entry) for entry in entries] == [(title, people, place, year) for title, *_, year in PAPERS]
+
+
+def test_titles_that_begin_with_a_field_or_an_article_behind_a_colon() -> None:
+    titles = ("Philosophy of Science: A Contemporary Introduction", "Sheep and fog: a pastoral study", "Goats")
+    people = ("Alex Weber & Lee Zhang", "Barry Müller, David Weber & John Henry", "Karl Weber")
+    text = "".join(f"- {title} - _{named}_\n  - [link](https://e.org)\n" for title, named in zip(titles, people, strict=True))
+    entries = parse(Source(f"# Reading List\n\n{text}")).entries
+    assert [said(entry)[0] for entry in entries] == list(titles)
+    assert [len(said(entry)[1]) for entry in entries] == [2, 3, 1]
+
+
+def test_what_is_said_begins_before_the_colon_in_it() -> None:
+    text = "".join(
+        f"1. (2020 ICML) **{title}.** _{', '.join(people)}_. [[pdf](https://e.org)]\n"
+        "   <br>[Summary] Cause: sheep that nobody saw, effect: holes in many fences\n"
+        for title, people, *_ in PAPERS[:2]
+    )
+    entries = parse(Source(f"# Papers\n\n{text}")).entries
+    told = "Cause: sheep that nobody saw, effect: holes in many fences"
+    assert [entry.description and entry.description.value for entry in entries] == [told, told]

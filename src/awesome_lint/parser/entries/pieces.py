@@ -135,6 +135,8 @@ STRICT_NAME = lazy(
 )
 SINGLE_NAME = lazy(rf"(?:(?:van|von|de|der|den|del|la|le|da|di|dos|el|bin|ibn) ){{0,2}}{UPPER}[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
+# `A Very Short Introduction` is nobody.
+ARTICLE = lazy(r"(?:An?|The)\s[A-Z]\S+\s")
 # `B.Lee`
 INITIALED = lazy(rf"(?:{UPPER}\.){{1,3}}{UPPER}[^\W\d_]{{2,20}}")
 INITIAL = lazy(r"\b[B-Z]\b(?!-)|\b[A-Z]\.")
@@ -200,8 +202,9 @@ def is_person(text: str) -> bool:
         # `Boris and Arkady Strugatsky`
         is_shared = names[0] in people.given_names() and STRICT_NAME.fullmatch(names[1]) is not None
         return is_shared or all(map(SINGLE_NAME.fullmatch, names)) or all(map(is_person, names))
-    is_name = not begins_with_article(bare) and STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare)
-    return is_name and not is_institution(bare)
+    if ARTICLE.match(bare) or begins_with_article(bare):
+        return False
+    return STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare) and not is_institution(bare)
 
 
 def begins_with_article(text: str) -> bool:

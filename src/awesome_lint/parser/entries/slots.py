@@ -24,6 +24,7 @@ from awesome_lint.parser.entries.pieces import (
     INITIAL,
     INITIALS,
     MOST_VENUE_WORDS,
+    OPENS_VENUE,
     QUOTES,
     SINGLE_NAME,
     STRICT_NAME,
@@ -479,7 +480,11 @@ def _roles(found: Sequence[Piece], called: frozenset[str]) -> list[Role]:
     if len(found) > 1 and found[0].form is Form.STRONG and names_people(found[0].value) and _may_be_title(found[1]):
         # `**Ann Lee and Bo Chen** - *Nets for cats*`
         roles[0] = Role.AUTHORS
+    if len(found) > 1 and roles[0] is Role.VENUE and _begins_title(found):
+        roles[0] = Role.UNKNOWN
     for index, piece in enumerate(found):
+        if index and piece.form is Form.EMPHASIS and _names_known(piece.value):
+            roles[index] = Role.AUTHORS
         is_placed = index and piece.lead == "in" and not piece.value[:1].islower()
         if is_placed and roles[index] is Role.UNKNOWN and len(piece.value.split()) <= MOST_VENUE_WORDS:
             roles[index] = Role.VENUE
@@ -489,6 +494,18 @@ def _roles(found: Sequence[Piece], called: frozenset[str]) -> list[Role]:
             roles[index] = Role.VENUE
     _note_people(found, roles, called)
     return roles
+
+
+def _begins_title(found: Sequence[Piece]) -> bool:
+    """Whether what is a journal, too, is the first of the words of a title: `Philosophy of Science: An Introduction`."""
+    first, second = found[:2]
+    is_field = first.form is Form.WORDS and " of " in first.value and OPENS_VENUE.match(first.value) is None
+    return is_field and second.lead == ":" and second.form is Form.WORDS and not _is_spaced(found[:2])
+
+
+def _names_known(text: str) -> bool:
+    """Whether a text names several people and says nothing else, and some are called as people are."""
+    return names_people(text) and any(map(people.is_known, AMONG_PEOPLE.split(text.replace(", ", " and "))))
 
 
 def _are_known(text: str) -> bool:
@@ -842,7 +859,10 @@ def fields(entry: Taken) -> Fields:
             if description is not None:
                 description = description[0], piece.end
             elif role is Role.DESCRIPTION or _begins_description(entry, piece):
-                description = piece.start, piece.end
+                # `Cause: what writers mean` is said as a whole.
+                is_led = piece.lead == ":" and index > entry.last and roles[index - 1] is Role.UNKNOWN
+                begin = entry.pieces[index - 1] if is_led and entry.pieces[index - 1].form is Form.WORDS else piece
+                description = begin.start, piece.end
     if description is not None and read.description is None:
         start, end = description
         # What ends a piece ends the description, too.
