@@ -466,3 +466,42 @@ def test_what_is_said_begins_before_the_colon_in_it() -> None:
     entries = parse(Source(f"# Papers\n\n{text}")).entries
     told = "Cause: sheep that nobody saw, effect: holes in many fences"
     assert [entry.description and entry.description.value for entry in entries] == [told, told]
+
+
+PUBLISHED = (
+    "**Sheep Society.** ({year}). *{title}*. Fence Books. LINK",
+    "Sheep Weber, J. ({year}). [*{title}*](LINK) (3rd ed.). Fence Books",
+    "Weber, J. ({year}). *{title}* (6.ª ed.). Fence de los Books. DOI: 10.1000/182",
+)
+
+
+@pytest.mark.parametrize("way", PUBLISHED)
+@pytest.mark.parametrize("place", ["- {}\n", "{}\n\n", "### 1. {}\n\n- **About:** It is good.\n- **Why:** It is read.\n\n"])
+def test_who_published_behind_a_dated_title(way: str, place: str) -> None:
+    titles = ("Sheep and Fog", "Goats: A Guide in Depth", "What Cows See")
+    text = "".join(
+        place.format(way.replace("LINK", "https://e.org/x").format(title=title, year=2003 + number))
+        for number, title in enumerate(titles)
+    )
+    entries = parse(Source(f"# References\n\n## Books\n\n{text}")).entries
+    signed = {"**": "Sheep Society", "Sh": "Sheep Weber, J.", "We": "Weber, J."}[way[:2]]
+    where = "Fence de los Books" if "de los" in way else "Fence Books"
+    assert [said(entry) for entry in entries] == [(t, (signed,), where, str(2003 + n)) for n, t in enumerate(titles)]
+
+
+@pytest.mark.parametrize("behind", ["*Nature*", "*Jonas Weber, Li Zhang*", "[pdf](https://e.org)"])
+def test_a_bold_title_before_its_year(behind: str) -> None:
+    (entry,) = parse(Source(f"# Papers\n\n- **Sheep and fog.** (2020). {behind} [code](https://e.org/c)\n")).entries
+    assert said(entry)[0] == "Sheep and fog"
+
+
+def test_headings_with_people_above_a_description_and_a_link_that_are_called_alike() -> None:
+    books = (("Sheep in Fog", "James Weber"), ("Goat-Month", "Andrew Hunt & David Weber"), ("Cows", "Tom Weber Jr."))
+    text = "".join(
+        f"### **{title} — {people}**\n\nA book about {title}.  \n[Barn Store](https://e.org/{number})\n\n---\n\n"
+        for number, (title, people) in enumerate(books)
+    )
+    entries = parse(Source(f"# Recommendations\n\n## Books\n\n{text}")).entries
+    assert [said(entry)[0] for entry in entries] == [title for title, _ in books]
+    assert [len(said(entry)[1]) for entry in entries] == [1, 2, 1]
+    assert [entry.description and entry.description.value for entry in entries] == [f"A book about {t}." for t, _ in books]

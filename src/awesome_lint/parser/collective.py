@@ -186,7 +186,7 @@ def settle(sections: Sequence[Listing]) -> None:
             continue
         if reading.container is Container.PARAGRAPH and not reading.is_line:
             if _is_citation(each, fields) or _is_signed(each, fields):
-                reading.fields = fields
+                reading.fields = _with_place(fields, reading.candidate.nodes)
                 reading.is_entry = True
         elif not (fields.links or _is_linked(reading)):
             before = reading.fields
@@ -508,6 +508,14 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]", called:
         names_them = is_whole and people[0].name in before.title.value
         return (_gains(fields, before) or names_them) and unread < found.unread + (MOST_BESIDE if is_whole else LEAST_UNREAD)
     return not is_other and unread < found.unread and len(title.split()) >= len(before.title.value.split())
+
+
+def _with_place(fields: Fields, nodes: Sequence[Node]) -> Fields:
+    """Return the fields of a citation, or those that are read of it alone where only these say where it appeared."""
+    alone = entries.read(nodes) if fields.venue is None and fields.authors is not None else None
+    if alone is None or alone.venue is None or alone.title is None or alone.authors is None or fields.title is None:
+        return fields
+    return alone if alone.title.span == fields.title.span else fields
 
 
 def _keep_description(fields: Fields, before: Fields | None) -> None:

@@ -1,12 +1,16 @@
 """Headings that name an entry, whose fields stand below: `### Title (ICML 2020)`, then `- [Paper](url)` and an abstract."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
+from awesome_lint.document import EntryKind
 from awesome_lint.parser import bibliography, entries, field_lines, parts, vocabulary
 from awesome_lint.parser.blocks import Block, Item, Paragraph, Table
+from awesome_lint.parser.entries import slots
+from awesome_lint.parser.entries.citation import CITED_YEAR
+from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
@@ -58,7 +62,9 @@ def below(source: Source, blocks: Sequence[Block], keys: frozenset[str] = frozen
             found += [Below(own.title, False, is_title=True)] if own.titled else []
             found += [Below(list(each.nodes), False, each.kind) for each in own.fields]
         elif isinstance(block, Paragraph):
-            found += [Below(line, False) for line in _keyed_lines(block.nodes)]
+            said, linked = _parted(source, block.nodes)
+            found += [Below(line, False) for line in _keyed_lines(said)]
+            found += [Below(line, True) for line in linked]
         elif isinstance(block, Table) or not all(map(_may_be_field, block.items)):
             return None
         else:
@@ -87,6 +93,7 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
     found: list[tuple[list[Node], parts.Part]] = []
     prose: list[Node] | None = None
     is_linked = any(node.kind is NodeKind.LINK and has_word(visible([node]).value) for node in heading)
+    is_dated = CITED_YEAR.search(visible(heading).value) is not None
     place: Visible | None = None
     text = list(heading)
     is_said = any(not block.is_item for block in below)
@@ -106,7 +113,7 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
             place = visible(block.nodes)
         elif kind is not None:
             found.append((block.nodes, kind))
-        elif (is_linked or found) and block.is_item and not parts.has_link(block.nodes):
+        elif (is_linked or is_dated or found) and block.is_item and not parts.has_link(block.nodes):
             # A note about what the heading names.
             continue
         elif found and _is_name(block.nodes) and visible(block.nodes).value.rstrip().endswith(":"):
@@ -119,7 +126,7 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
             text += [Node(NodeKind.BREAK, block.nodes[0].start, block.nodes[0].start, "\n"), *block.nodes]
         elif not _leads_back(block.nodes):
             prose = prose or block.nodes
-    fields = entries.read_heading(text)
+    fields = _signed(text, entries.read_heading(text))
     if fields is None or fields.title is None or vocabulary.is_label(fields.title.value):
         return None
     # `## [2024](#contents)` leads back to the contents, and names nothing.
@@ -150,10 +157,23 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
     # `#### Deep nets for cats`, and nothing below it but where it is found.
     is_found = len(below) == 1 == len(called) and not below[0].is_item and vocabulary.is_address(visible(below[0].nodes).value)
     is_found = is_found and len(fields.title.value.split()) >= LEAST_TITLE_WORDS
-    if not (own or names_links or is_keyed or is_found):
+    # `#### Lee, A. (2020). *Nets for cats*`, whatever stands below it.
+    is_cited = fields.authors is not None and fields.year is not None
+    if not (own or names_links or is_keyed or is_found or is_cited):
         return None
     fields.settle()
     return Headed(fields, bool(below) and all(block.is_item and parts.is_keyed(block.nodes) for block in below))
+
+
+def _signed(heading: Sequence[Node], fields: Fields | None) -> Fields | None:
+    """Return the fields of a heading with the people at its end, who are called as people are: `Nets for cats - Ann Lee`."""
+    if fields is None or fields.title is None or fields.authors is not None or not slots.holds_people(fields.title.value):
+        return fields
+    taken = slots.taken(Cursor(entries.unfolded(heading), Fields(EntryKind.UNPARSED)))
+    signed = slots.fields(taken) if taken is not None else None
+    if signed is None or signed.title is None or signed.authors is None or signed.authors.span.start < signed.title.span.end:
+        return fields
+    return signed
 
 
 def _leads_back(nodes: Sequence[Node]) -> bool:
@@ -166,6 +186,15 @@ def _label(nodes: Sequence[Node]) -> str | None:
     """Return what a block is called that is nothing but a link."""
     link = nodes[0].link if len(nodes) == 1 else None
     return link.label.value.casefold() if link is not None else None
+
+
+def _parted(source: Source, nodes: list[Node]) -> tuple[list[Node], list[list[Node]]]:
+    """Return a paragraph without the lines at its end that are nothing but a link, and these."""
+    lines = list(field_lines.lines(source, nodes)) if nodes[-1].kind is NodeKind.LINK and len(nodes) > 1 else []
+    linked = list(takewhile(lambda line: len(line) == 1 and line[0].kind is NodeKind.LINK, reversed(lines)))
+    if not linked or len(linked) == len(lines):
+        return nodes, []
+    return [node for node in nodes if node.start < lines[-len(linked) - 1][-1].end], linked[::-1]
 
 
 def _keyed_lines(nodes: list[Node]) -> list[list[Node]]:

@@ -27,6 +27,8 @@ from awesome_lint.source import Source, Span
 
 # A list is a table of contents when it has two links, and all its links lead to headings of the same page.
 LEAST_CONTENTS = 2
+# A link on a line of its own, and the end of the one above.
+LEAST_LINES = 3
 # A name before a colon is that of a field where so many entries have it.
 LEAST_KEYS = 3
 # No thing has more links below the heading that names it.
@@ -152,11 +154,22 @@ def repeated_labels(parts: Iterable[Part]) -> frozenset[str]:
         items = [item for found in lists for item in found.items] if not part.parts else []
         if len(items) > MOST_LABELLED:
             continue
-        for item in items:
-            link = item.nodes[0].link if item.nodes and len(item.nodes) == 1 else None
+        alone = [item.nodes for item in items if item.nodes and len(item.nodes) == 1]
+        texts = [block.nodes for block in part.blocks if isinstance(block, Paragraph)] if not part.parts else []
+        alone += [nodes[-1:] for nodes in texts if _ends_with_link(nodes)]
+        for nodes in alone:
+            link = nodes[0].link
             if link is not None:
                 led.setdefault(link.label.value.casefold(), set()).add(link.url)
     return frozenset(label for label, urls in led.items() if len(urls) >= LEAST_KEYS)
+
+
+def _ends_with_link(nodes: Sequence[Node]) -> bool:
+    """Whether the last line of several is nothing but a link."""
+    if len(nodes) < LEAST_LINES or nodes[-1].kind is not NodeKind.LINK:
+        return False
+    # A space alone may be the end of a line.
+    return nodes[-2].kind is NodeKind.BREAK or nodes[-2].value == " "
 
 
 def repeated_line_keys(parts: Iterable[Part]) -> frozenset[str]:

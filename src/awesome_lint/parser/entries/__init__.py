@@ -11,7 +11,7 @@ from awesome_lint.document import EntryKind, Link, LinkKind, Text
 from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, without_pictures
-from awesome_lint.parser.entries.citation import INITIALED, INVERTED, cited_title
+from awesome_lint.parser.entries.citation import CITED_YEAR, INITIALED, INVERTED, cited_title, reads_bold_citation
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.description import says_where
 from awesome_lint.parser.entries.fields import Fields, collect
@@ -227,10 +227,17 @@ def read_paragraph(nodes: Sequence[Node]) -> Fields | None:
 
 
 def read_heading(nodes: Sequence[Node]) -> Fields | None:
-    """Return the fields of a heading that names an entry: all of it is the title where no link or mark ends that."""
+    """Return the fields of a heading that names an entry: all of it is the title where no link or mark ends that.
+
+    But for what is a citation, `Lee, A. (2020). *Nets for cats*`.
+    """
     fields = Fields(EntryKind.UNPARSED)
     collect(nodes, fields)
     cursor = Cursor(nodes, fields)
+    if not fields.links and CITED_YEAR.search(cursor.text.value):
+        cited = _read(Cursor(nodes, Fields(EntryKind.UNPARSED)))
+        if cited is not None and cited.authors is not None and cited.year is not None and cited.title is not None:
+            return cited
     if fields.links or any(node.kind is NodeKind.BREAK for node in nodes):
         return _read(cursor)
     return fields if _take_all(cursor) else None
@@ -306,7 +313,7 @@ def _read_title(cursor: Cursor) -> bool:
     if atom.shape is Shape.STRONG and cursor.is_placed and _goes_on(cursor):
         return plain_title(cursor)
     if atom.shape is Shape.STRONG:
-        return _reads_nick(cursor, atom) or strong_title(cursor, atom)
+        return reads_bold_citation(cursor, atom) or _reads_nick(cursor, atom) or strong_title(cursor, atom)
     if atom.shape is Shape.LINK or (atom.shape is Shape.GROUP and atom.is_wrapped):
         return link_title(cursor, atom)
     if atom.shape is Shape.WORDS:

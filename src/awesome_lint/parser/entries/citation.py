@@ -50,6 +50,12 @@ PLACE = lazy(
 )
 # `In SBRC.`, which nobody has to know: behind the title of a citation stands where it appeared.
 SHORT_PLACE = lazy(r"[.,?!]?\s+(?:[Ii]n:?\s+)?([A-Z][A-Za-z]?[A-Z]{2,7})(?=\.?(?:\s|\Z))")
+# Who published a book, the edition before it aside: words with capitals, and nothing behind them but where it is found.
+PUBLISHER = lazy(
+    rf"(?:\s*\((?=[^()]*(?:\bed|\bAufl|\bизд|ª))[^()]{{1,20}}\))?[.,?!]?\s+"
+    rf"({UPPER}[^\s\d.,:;()\[\]]*(?:,? (?:(?:{UPPER}|&)[^\s\d.,:;()\[\]]*|[^\W\d_A-Z]{{1,3}}(?=\s))){{0,6}})"
+    r"(?=\.?\s*(?:\Z|DOI\b|doi\b|https?:|ISBN|\[))"
+)
 LEAST_RUN_ON = 3
 MIN_TITLE_WORDS = 3
 
@@ -97,7 +103,7 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
         names = _cited_people(cursor, start, dated.start()) or _one_person(cursor, start, dated.start())
         if names:
             found = _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), ".")
-            return found and _take_place(cursor)
+            return found and _take_place(cursor, is_dated=not cursor.is_plain)
     initial = INITIAL.search(value, start, limit)
     if initial and following is not None and _may_be_title(cursor, following):
         # The period of an initial ends no sentence, unless it is the only one: `Lee A, Chen B. [Title](url)`.
@@ -131,6 +137,28 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
         # `Ann Lee, Bo Chen: Nets for cats. ICML 2019`
         return _take_cited(cursor, names, colon.end(), None, ".")
     return False
+
+
+def reads_bold_citation(cursor: Cursor, atom: Atom) -> bool:
+    """Read `**Cat Society.** (2020). *Nets for cats*. Press.`: who wrote it is bold; return whether it is one."""
+    value = cursor.text.value
+    dated = CITED_YEAR.match(value, atom.end)
+    signed = value[atom.start : atom.end].rstrip()
+    if dated is None or not signed.endswith((".", ",")):
+        return False
+    following = next((other for other in cursor.atoms[cursor.at :] if other.start >= dated.end()), None)
+    if following is None or following.start > dated.end() or not _may_be_title(cursor, following):
+        return False
+    title = bibliography.authors(cursor.text.part(following.start, following.end))
+    if title is not None and len(title.people) > 1 and are_full_names(title):
+        # `**Nets for cats.** (2020). *Ann Lee, Bo Chen*`
+        return False
+    part = cursor.text.part(atom.start, atom.start + len(signed.rstrip(".,")))
+    names = bibliography.authors(part) or bibliography.authors(part, is_certain=True)
+    if names is None or not _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), "."):
+        return False
+    cursor.fields.authors_span = atom.node.span if atom.node is not None else names.span
+    return _take_place(cursor, is_dated=True)
 
 
 def _behind_initials(value: str, start: int, limit: int) -> Iterator[int]:
@@ -226,13 +254,18 @@ def _take_cited(cursor: Cursor, names: Authors, start: int, year: Text | None, m
     return True
 
 
-def _take_place(cursor: Cursor) -> bool:
+def _take_place(cursor: Cursor, *, is_dated: bool = False) -> bool:
     """Take what stands behind the title of a citation and before the number of a volume, or a short name that is all.
 
-    `Geophys. J. Int., 99(2)`, `In SBRC.`
+    `Geophys. J. Int., 99(2)`, `In SBRC.`; `is_dated` says that a year stands before a title with marks, so that the publisher
+    is all that may stand behind it: `Lee, A. (2020). *Nets for Cats* (2nd ed.). Fence Books.`
     """
     value = cursor.text.value
-    match = PLACE.match(value, cursor.offset) or _short_place(cursor)
+    match = (
+        PLACE.match(value, cursor.offset)
+        or _short_place(cursor)
+        or (PUBLISHER.match(value, cursor.offset) if is_dated else None)
+    )
     if match is not None and cursor.fields.venue is None and not vocabulary.is_label(match[1]):
         cursor.fields.venue = cursor.text.text(*match.span(1))
         cursor.move_to(match.end(1))
