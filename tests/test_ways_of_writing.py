@@ -505,3 +505,43 @@ def test_headings_with_people_above_a_description_and_a_link_that_are_called_ali
     assert [said(entry)[0] for entry in entries] == [title for title, _ in books]
     assert [len(said(entry)[1]) for entry in entries] == [1, 2, 1]
     assert [entry.description and entry.description.value for entry in entries] == [f"A book about {t}." for t, _ in books]
+
+
+@pytest.mark.parametrize("way", ["- [{name}](LINK) / {said}", "[{name}](LINK)\n: {said}\n"])
+def test_slashes_before_descriptions_and_definitions_below_names(way: str) -> None:
+    text = "\n".join(
+        way.replace("LINK", LINK).format(name=name, said=said, number=number) for number, (name, said) in enumerate(TOOLS)
+    )
+    entries = parse(Source(f"# Awesome Farm\n\n## Tools\n\n{text}\n")).entries
+    assert [(entry.name, entry.description and entry.description.value) for entry in entries] == list(TOOLS)
+
+
+def test_addresses_in_code_in_cells() -> None:
+    rows = "".join(f"| {name} | `https://e.org/{number}` | {what} |\n" for number, (name, what) in enumerate(TOOLS))
+    entries = parse(Source(f"# Farms\n\n| Name | Address | What |\n|---|---|---|\n{rows}")).entries
+    assert [(entry.name, entry.links) for entry in entries] == [(name, ()) for name, _ in TOOLS]
+
+
+@pytest.mark.parametrize("header", ["| | | |", "| Option | Says | See |"])
+def test_rows_of_settings_are_no_entries(header: str) -> None:
+    rows = "".join(f"| `--{word}` | Runs {word} | [docs](https://e.org/{word}) |\n" for word in ("fast", "slow", "far"))
+    assert not parse(Source(f"# Fence\n\n{header}\n|---|---|---|\n{rows}")).entries
+
+
+def test_names_behind_anchors_above_their_links() -> None:
+    text = "".join(f'<a id="{number}"></a>**{name}**\n\n[site](https://e.org)\n\n' for number, (name, _) in enumerate(TOOLS))
+    assert [entry.name for entry in parse(Source(f"# Farms\n\n{text}")).entries] == [name for name, _ in TOOLS]
+
+
+def test_sentences_that_lead_to_an_address_are_no_entries() -> None:
+    text = "- If you like it, see https://e.org/x for more.\n- The server runs at http://localhost:80 by default\n- Sheep Blog https://e.org/b\n"
+    assert [entry.name for entry in parse(Source(f"# Fence\n\n{text}")).entries] == ["Sheep Blog"]
+
+
+@pytest.mark.parametrize("when", ["Talk, Berlin, 12 May 2020", "May 12, 2020", "Workshop | 2020"])
+def test_when_it_was_on_a_line_below_a_linked_heading(when: str) -> None:
+    text = "".join(f"## [{name}](https://e.org)\n\n{when}\n\n{what} It is good.\n\n" for name, what in TOOLS)
+    entries = parse(Source(f"# Talks\n\n{text}")).entries
+    assert [(e.name, e.year and e.year.value, e.description and e.description.value) for e in entries] == [
+        (name, "2020", f"{what} It is good.") for name, what in TOOLS
+    ]

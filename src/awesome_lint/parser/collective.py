@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesome_lint.document import Container, EntryKind, Text, UnreadItems
+from awesome_lint.document import Container, EntryKind, LinkKind, Text, UnreadItems
 from awesome_lint.parser import consensus, entries, moving, parts, vocabulary, writers
 from awesome_lint.parser.entries import slots
 from awesome_lint.parser.entries.atoms import with_blank_pictures
@@ -114,6 +114,11 @@ BOOKS = lazy(
     r"|libros?|livres|livros|b[üu]cher|lektüre|книг[аи]?|книги)\b|书单|书籍|图书|读书",
     re.IGNORECASE,
 )
+# What words end with that lead to an address, or begin with that say when.
+LEADING = lazy(
+    r"(?:^|\s)(?:and|are|at|by|for|from|in|is|of|on|or|read|see|the|to|use|via|visit|with)$|^(?:If|Once|When|Whenever)\s.*\s",
+    re.IGNORECASE,
+)
 # A box before a name: `[ ] Name`.
 TICKED = lazy(r"^\[.?\]\s*")
 
@@ -162,7 +167,9 @@ def settle(sections: Sequence[Listing]) -> None:
         if reading.is_pinned and reading.fields and not reading.fields.links:
             # Steps and notes may happen to be written as entries are.
             reading.is_entry = reading.is_entry and not (id(reading) in below or listing.is_named or is_other(listing.above))
-        elif reading.is_entry and (_is_credit(reading) or (_begins_in_words(reading) and is_other(listing.above))):
+        elif reading.is_entry and (
+            _is_credit(reading) or _leads_by_sentence(reading) or (_begins_in_words(reading) and is_other(listing.above))
+        ):
             reading.is_entry = False
     asked = [
         reading
@@ -338,6 +345,23 @@ def _is_credit(reading: Reading) -> bool:
     fields, nodes = reading.fields, reading.candidate.nodes
     is_whole = fields is not None and fields.title is None and bool(nodes) and nodes[0].kind is NodeKind.TEXT
     return is_whole and CREDIT.match(nodes[0].value) is not None
+
+
+def _leads_by_sentence(reading: Reading) -> bool:
+    """Whether what is read as a name is how a sentence begins that holds an address: `If you like it, see https://...`."""
+    fields, nodes = reading.fields, reading.candidate.nodes
+    if (
+        fields is None
+        or fields.title is None
+        or fields.authors
+        or fields.year
+        or not nodes
+        or nodes[0].kind is not NodeKind.TEXT
+    ):
+        return False
+    first = fields.links[0] if fields.links else None
+    is_led = first is not None and first.kind in (LinkKind.BARE, LinkKind.AUTOLINK) and LEADING.search(fields.title.value)
+    return bool(is_led) and fields.title.span.start <= nodes[0].start + len(nodes[0].value)
 
 
 # --- what leaves a doubt ----------------------------------------------------------------------------------------------
@@ -701,8 +725,13 @@ def _begins_labelled(nodes: Sequence[Node]) -> bool:
 
 
 def _settle_remarks(readings: Sequence[Reading]) -> None:
-    """Take no remark for an entry that has a link in its words, where most beside it have none: `**Fast**: as [CatNet](u)`."""
+    """Take no remark for an entry that has a link in its words, where most beside it have none: `**Fast**: as [CatNet](u)`.
+
+    A sentence that leads to an address is none wherever it stands.
+    """
     remarks = [reading for reading in readings if len(reading.siblings) > 1 and _leads_in_words(reading)]
+    for reading in filter(_leads_by_sentence, readings):
+        reading.is_entry = False
     for reading in remarks:
         others = sum(not other.is_entry and not _has_links(other) for other in reading.siblings)
         if others * 2 >= len(reading.siblings):

@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
-from awesome_lint.document import EntryKind
+from awesome_lint.document import EntryKind, Text
 from awesome_lint.parser import bibliography, entries, field_lines, parts, vocabulary
 from awesome_lint.parser.blocks import Block, Item, Paragraph, Table
 from awesome_lint.parser.entries import slots
@@ -14,6 +14,7 @@ from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, visible
+from awesome_lint.parser.words.dates import MONTHS
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Source
 
@@ -21,6 +22,10 @@ from awesome_lint.source import Source
 MAX_BLOCKS = 40
 MAX_PLACE_WORDS = 10
 LEAST_TITLE_WORDS = 4
+# A date, and nothing behind it but one more word: `12 May 2020`, `2020, online`.
+DATED_LINE = lazy(
+    rf"(?:{bibliography.DATE_FORMS}|{MONTHS}\.?\s+\d{{1,2}},?\s+(?:19|20)\d\d|(?<!\d)(?:19|20)\d\d)(?:[,|]\s?[\w-]+)?\W*$"
+)
 # A few words that lead to a place on another page of a repository are a line of contents.
 MOST_LED_WORDS = 4
 LED = lazy(r"https?://github\.com/[^/]+/[^/]+/(?:tree|blob)/[^#]*#.")
@@ -95,6 +100,7 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
     is_linked = any(node.kind is NodeKind.LINK and has_word(visible([node]).value) for node in heading)
     is_dated = CITED_YEAR.search(visible(heading).value) is not None
     place: Visible | None = None
+    year: Text | None = None
     text = list(heading)
     is_said = any(not block.is_item for block in below)
     is_labelled = is_said and any(block.is_item and _label(block.nodes) in labels for block in below)
@@ -111,6 +117,8 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
             continue
         if is_linked and not block.is_item and place is None and _is_place(block.nodes):
             place = visible(block.nodes)
+        elif is_linked and block is below[0] and not block.is_item and (date := _dated_line(block.nodes)) is not None:
+            year = year or date
         elif kind is not None:
             found.append((block.nodes, kind))
         elif (is_linked or is_dated or found) and block.is_item and not parts.has_link(block.nodes):
@@ -140,12 +148,13 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
     own = len(fields.links)
     for nodes, kind in found:
         parts.take(fields, nodes, kind)
+    fields.year = fields.year or year
     if place is not None and fields.venue is None:
         last = place.part(place.value.rfind(";") + 1, len(place.value))
-        year = bibliography.year_in(last)
+        stated = bibliography.year_in(last)
         # `arXiv 2002` is the number of February 2020 where it leads to 2002.12504.
-        is_number = year is not None and any(f"/{year.value}." in link.url for link in fields.links)
-        fields.year = fields.year or (None if is_number else year)
+        is_number = stated is not None and any(f"/{stated.value}." in link.url for link in fields.links)
+        fields.year = fields.year or (None if is_number else stated)
         fields.venue = bibliography.venue_in(last)
     if prose is not None and fields.description is None:
         fields.description = visible(prose).trimmed()
@@ -208,6 +217,16 @@ def _is_place(nodes: Sequence[Node]) -> bool:
     """Whether a line says nothing but where and when: `arXiv 1712; NeurIPS workshop 2017`."""
     words = visible(nodes).value
     return len(words.split()) <= MAX_PLACE_WORDS and kind_of(words.rpartition(";")[2].strip()) in (Kind.VENUE, Kind.YEAR)
+
+
+def _dated_line(nodes: Sequence[Node]) -> Text | None:
+    """Return the year of a line that says when it was, and of what kind or where: `Talk, Berlin, 12 May 2020`."""
+    text = visible(nodes)
+    date = DATED_LINE.search(text.value) if len(text.value.split()) <= MAX_PLACE_WORDS else None
+    is_parted = date is not None and (
+        date.start() == 0 or text.value[: date.start()].rstrip().endswith((",", "|", "·", "-", "–", "—", ":"))
+    )
+    return bibliography.year_in(text.part(*date.span())) if date is not None and is_parted else None
 
 
 def _is_name(nodes: Sequence[Node]) -> bool:

@@ -255,16 +255,19 @@ def read_table(table: Table) -> Iterator[Entry]:
     if not table.header and not tables.has_linked_titles(roles, rows):
         # It lays out a page.
         return
+    if tables.lists_settings(table.header, rows) and not tables.has_linked_titles(roles, rows):
+        return
     if table.container is Container.HTML:
         roles[1:2] = [tables.Column.DESCRIPTION] * (len(roles) > 1)
     read = [(row, fields) for row in table.rows if (fields := tables.fields(row.cells, roles)) is not None]
     consensus.settle_nicks([fields for _, fields in read])
-    told = sum(tables.is_told(fields) for _, fields in read)
+    told = sum(tables.is_told(fields) or tables.has_address(row.cells) for row, fields in read)
     dated = sum(tables.is_dated(fields) for _, fields in read) if tables.names_titles(table.header, roles) else 0
     # A row without a link is an entry among entries, and where all rows say when or where their works appeared.
     is_list = max(told, dated) >= LEAST_TOLD and max(told, dated) >= len(read) * TOLD_SHARE
     for row, fields in read:
-        if (tables.is_told(fields) or (is_list and tables.is_named(fields))) and not leads_nowhere_else(fields):
+        is_named = is_list and (tables.is_named(fields) or tables.has_address(row.cells))
+        if (tables.is_told(fields) or is_named) and not leads_nowhere_else(fields):
             yield fields.entry(table.container, row.span, row.span)
 
 

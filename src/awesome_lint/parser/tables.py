@@ -16,6 +16,7 @@ from awesome_lint.parser.words.columns import (
     AUTHOR_COLUMNS,
     DESCRIPTION_COLUMNS,
     LINK_COLUMNS,
+    SETTING_COLUMNS,
     TAG_COLUMNS,
     TITLE_COLUMNS,
     VENUE_COLUMNS,
@@ -25,6 +26,8 @@ from awesome_lint.patterns import lazy
 
 WORD = lazy(r"[\w-]+")
 NUMBERED = lazy(r"\s*\d+[.)]?\s*")
+# `--fast`, `-f FILE`, `MAX_SIZE`, `server.port`
+OPTION = lazy(r"--?\w|[A-Z]+(?:_[A-Z0-9]+)+(?!\w)|[a-z]\w*(?:\.[a-z]\w*)+$")
 # In a column of years a number of four digits is one, however old.
 OLD_YEAR = lazy(r"(?<!\d)1[5-9]\d\d(?!\d)")
 GAP = lazy(r"(?<=\S)[ \xa0]{2,}(?=\S)")
@@ -206,6 +209,21 @@ def _people_below(text: Visible, name: Text) -> Authors | None:
     names = bibliography.authors(text.part(start, start + len(below)))
     is_signed = names is not None and (len(names.people) > 1 or is_called(names.people[0].name))
     return names if is_signed else None
+
+
+def lists_settings(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first column of a table names options, by its heading, or by what stands in it: `--fast`, `MAX_SIZE`."""
+    first = visible(header[0]).value if header else ""
+    if any(word.lower() in SETTING_COLUMNS for word in WORD.findall(first)):
+        return True
+    cells = [row[0] for row in rows if row]
+    coded = sum(len(cell) == 1 and cell[0].kind is NodeKind.CODE and OPTION.match(cell[0].value) is not None for cell in cells)
+    return bool(coded) and coded >= len(rows) * LEAST_SHARE
+
+
+def has_address(row: Sequence[Cell]) -> bool:
+    """Whether a cell is nothing but an address in code, which leads where a link would."""
+    return any(len(cell) == 1 and cell[0].kind is NodeKind.CODE and vocabulary.is_address(cell[0].value) for cell in row)
 
 
 def is_told(found: Fields) -> bool:

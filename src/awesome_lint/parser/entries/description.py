@@ -116,6 +116,10 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
     """Read words right after a linked name, without a separator, as its description."""
     value = cursor.text.value[start:end].strip()
     fields = cursor.fields
+    if value.startswith(("/ ", ": ")):
+        # `[Name](url) / What it is`, and the line of a definition below a name.
+        start = cursor.text.value.index(value, start) + 2
+        value = value[2:].strip()
     if (
         fields.description
         or fields.authors
@@ -177,14 +181,16 @@ def read_after_break(cursor: Cursor) -> bool:
         or cursor.fields.description
     ):
         return False
-    value = cursor.text.value[after.start : after.end]
+    # `: What it is` is the line of a definition below a name.
+    begin = after.start + (2 if cursor.text.value.startswith(": ", after.start) else 0)
+    value = cursor.text.value[begin : after.end]
     if (
         (len(value.split()) < 2 and not _has_many_signs(cursor, after))
         or are_names(cursor, after)
         or bibliography.year_in(cursor.text.part(after.start, after.end))
     ):
         return False
-    description = cursor.text.trimmed(after.start, description_end(cursor, after.start))
+    description = cursor.text.trimmed(begin, description_end(cursor, begin))
     if description is None or not has_word(description.value) or vocabulary.is_address(description.value):
         return False
     cursor.fields.description = description

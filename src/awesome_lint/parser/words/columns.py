@@ -37,6 +37,14 @@ links materials odkaz official page pdf repo resources source url video web webs
 ссылки لینک ბმული პლატფორმები リンク 代码 源码 論文リンク 链接 项目地址 링크
 """
 )
+SETTING_COLUMNS = words(
+    """
+arg argument arguments command commands env environment flag flags key keybinding option options param parameter parameters
+params properties property setting settings shortcut switch variable variables
+параметр параметры опция 参数 选项 配置项 옵션 매개변수
+"""
+)
+"""Of the first column: what is set or typed, no thing that is listed."""
 TAG_COLUMNS = words("keyword keywords tag tags 关键词 标签")
 DESCRIPTION_COLUMNS = words(
     """
