@@ -545,3 +545,57 @@ def test_when_it_was_on_a_line_below_a_linked_heading(when: str) -> None:
     assert [(e.name, e.year and e.year.value, e.description and e.description.value) for e in entries] == [
         (name, "2020", f"{what} It is good.") for name, what in TOOLS
     ]
+
+
+def test_surnames_before_a_period_and_a_title() -> None:
+    items = (
+        "Weber. Fieldnotes. The making of sheep",
+        "Smith, Jones. Goats in fog",
+        "Müller. Cows at night",
+        "Chen, Roe. On hens",
+        "Okafor. On pigs",
+    )
+    text = "".join(f"- {item}.\n" for item in items)
+    entries = parse(Source(f"# Notes\n\n## Theory\n\n{text}")).entries
+    assert [said(entry)[:2] for entry in entries] == [
+        (title, tuple(people.split(", "))) for people, _, title in (item.partition(". ") for item in items)
+    ]
+
+
+def test_words_before_a_period_are_no_surnames() -> None:
+    text = "".join(f"- {name}. {what}\n" for name, what in TOOLS)
+    assert all(entry.authors is None for entry in parse(Source(f"# Awesome Farm\n\n{text}")).entries)
+
+
+def test_titles_of_the_pages_of_repositories() -> None:
+    text = "".join(
+        f"- [{before}farm/{name.lower().replace(' ', '-')}: {what}](https://github.com/farm/{name.lower().replace(' ', '-')})\n"
+        for (name, what), before in zip(TOOLS, ("", "GitHub - ") * 3, strict=True)
+    )
+    entries = parse(Source(f"# Awesome Farm\n\n{text}")).entries
+    assert [(entry.name, entry.description and entry.description.value) for entry in entries] == [
+        (f"farm/{name.lower().replace(' ', '-')}", what) for name, what in TOOLS
+    ]
+    (entry,) = parse(Source("- [Input/Output: How sheep read](https://e.org)\n")).entries
+    assert entry.name == "Input/Output: How sheep read"
+
+
+def test_rows_of_works_that_say_nothing_but_a_title() -> None:
+    rows = "| Sheep in deep fog |  |  | Fog |\n| Goats in deep fog | Weber | 2018 | Fog |\n| testing hens well |  |  | Hens |\n"
+    text = f"| Title | Author | Year | Keywords |\n|---|---|---|---|\n{rows}"
+    assert len(parse(Source(f"# Barns\n\n{text}")).entries) == 3
+
+
+def test_somebody_by_initials_at_the_end_of_a_link() -> None:
+    people = ("R. M. Keel", "Kevin Weber", "Jon Müller")
+    text = "".join(f"- [Sheep and fog {name[-1]} - {name}](https://e.org)\n" for name in people)
+    assert [said(entry)[1] for entry in parse(Source(f"# Reading\n\n{text}")).entries] == [(name,) for name in people]
+
+
+def test_where_a_publisher_is_behind_a_title() -> None:
+    text = "* Dustin Weber and Anna Zhang, 2012, _Sheep in Fog: Simple Techniques_ O'Reilly, Sebastopol, CA\n"
+    text += "* Matthew Müller, 2018, _Why Goats Sleep_ Penguin Books, London\n* 2007 de Queiroz, [*Species of Sheep*](https://e.org)\n"
+    first, second, third = parse(Source(f"# Readings\n\n{text}")).entries
+    assert said(first) == ("Sheep in Fog: Simple Techniques", ("Dustin Weber", "Anna Zhang"), "O'Reilly", "2012")
+    assert said(second) == ("Why Goats Sleep", ("Matthew Müller",), "Penguin Books", "2018")
+    assert said(third) == ("Species of Sheep", ("de Queiroz",), "", "2007")

@@ -32,6 +32,8 @@ MAX_KEYED_WORDS = 3
 MAX_LABEL_WORDS = 4
 MAX_BESIDE_WORDS = 4
 LEAST_TITLE_WORDS = 2
+SAYING_KEYS = frozenset(["comment", "comments", "note", "notes", "topic", "topics"])
+LEAST_SAYING = 5
 
 
 class Part(Enum):
@@ -240,6 +242,9 @@ def _says_something(nodes: Sequence[Node]) -> bool:
     """Whether a block has words and no link, and is no field that has a place of its own or describes nothing."""
     key = key_of(nodes)
     is_known = key is not None and (any(word in KEYS for word in key.split()) or is_value(nodes))
+    if key in SAYING_KEYS and len(plain(nodes).split()) > LEAST_SAYING:
+        # `Topic: How sheep see in fog at night`
+        is_known = False
     return has_word(visible(nodes).value) and not (is_known or any(True for _ in _labels(nodes)))
 
 

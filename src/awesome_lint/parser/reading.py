@@ -265,6 +265,7 @@ def read_table(table: Table) -> Iterator[Entry]:
     dated = sum(tables.is_dated(fields) for _, fields in read) if tables.names_titles(table.header, roles) else 0
     # A row without a link is an entry among entries, and where all rows say when or where their works appeared.
     is_list = max(told, dated) >= LEAST_TOLD and max(told, dated) >= len(read) * TOLD_SHARE
+    is_list = is_list or tables.lists_works(table.header, roles)
     for row, fields in read:
         is_named = is_list and (tables.is_named(fields) or tables.has_address(row.cells))
         if (tables.is_told(fields) or is_named) and not leads_nowhere_else(fields):

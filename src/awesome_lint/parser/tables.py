@@ -248,6 +248,12 @@ def names_titles(header: Sequence[Cell], roles: Sequence[Column]) -> bool:
     )
 
 
+def lists_works(header: Sequence[Cell], roles: Sequence[Column]) -> bool:
+    """Whether the headings of a table say that titles stand in it, and who wrote what is called so, or where or when."""
+    named = {_by_heading(visible(cell).value) for cell in header}
+    return names_titles(header, roles) and Column.AUTHORS in named and bool(named & {Column.VENUE, Column.YEAR})
+
+
 def _links(nodes: Sequence[Node]) -> Iterator[Link]:
     """Yield the links of a cell, those of pictures, too: in a table a picture is what a reader clicks on."""
     for node in nodes:

@@ -38,6 +38,8 @@ QUOTED_AND_MORE = lazy(r"[\"“«][^\"“”»]{6,}[\"”»](?:\s+(?:by\b|[-–�
 # What stands before somebody who is not the first.
 LIST_MARK = lazy(r"(?:[,;]\s*(?:(?:and|&)\s+)?|\s(?:and|&)\s+)$")
 NAME_END = lazy(r"[,;]\s*(?:(?:and|&)\s+)?|\s(?:and|&)\s|(?<=[^\W\d_]{2})\.\s|:\s")
+# What browsers call the page of a repository.
+REPOSITORY = lazy(r"(?:GitHub - )?([\w.-]+/[\w.-]+): (?=\S)")
 # What begins a link that may hold more than a name.
 OPENING = (*QUOTES, "[")
 # `1.Title [[paper](url)]`, which is no item of a list without a space.
@@ -63,9 +65,22 @@ def read(nodes: Sequence[Node]) -> Fields | None:
         nodes = shown_link(_upright(_unstruck(nodes)))
     fields = Fields(EntryKind.UNPARSED)
     collect(nodes, fields)
-    if _read_simple(nodes, fields):
-        return fields
-    return _read(Cursor(unfolded(nodes), fields))
+    found = fields if _read_simple(nodes, fields) else _read(Cursor(unfolded(nodes), fields))
+    if found is not None and found.title is not None and ": " in found.title.value and "/" in found.title.value:
+        _part_repository(found, found.title)
+    return found
+
+
+def _part_repository(fields: Fields, title: Text) -> None:
+    """Part the title of a repository's page, `owner/name: What it is`, where the link leads there."""
+    match = REPOSITORY.match(title.value)
+    url = fields.links[0].url.rstrip("/").casefold() if fields.links else ""
+    if match is None or len(title.value) != title.span.end - title.span.start or not url.endswith(f"/{match[1]}".casefold()):
+        return
+    start = title.span.start
+    fields.title = Text(match[1], Span(start + match.start(1), start + match.end(1)))
+    if fields.description is None:
+        fields.description = Text(title.value[match.end() :], Span(start + match.end(), title.span.end))
 
 
 def unfolded(nodes: Sequence[Node]) -> Sequence[Node]:

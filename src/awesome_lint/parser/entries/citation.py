@@ -220,7 +220,9 @@ def _cited_people(cursor: Cursor, start: int, end: int) -> Authors | None:
 
 def _one_person(cursor: Cursor, start: int, end: int) -> Authors | None:
     """Return the one person whom `Byron, Ada (2019)` names, or `Ada Byron (2019)`."""
-    part = cursor.text.part(start, end)
+    value = cursor.text.value[start:end]
+    # `Byron, Ada. (2019).`
+    part = cursor.text.part(start, end if bibliography.ends_in_initial(value) else start + len(value.rstrip(" .")))
     is_named = INVERTED.fullmatch(part.value) is not None or (is_called(part.value) and bibliography.is_name(part.value))
     if not is_named or vocabulary.is_venue(part.value):
         return None

@@ -109,7 +109,7 @@ ACRONYM_AND_YEAR = lazy(
 )
 YEAR_BEHIND = lazy(r"(?<=\w)[\s,(]+(?:19|20)\d\d\)?$")
 KNOWN_AND_YEAR = lazy(r"([A-Za-z&]+)[\s,-]*(?:['’‘`]\s?\d\d|(?:19|20)\d\d|\s\d\d)")
-YEAR_AND_NAME = lazy(rf"((?:19|20)\d\d) ({UPPER}[^\n]{{2,40}})")
+YEAR_AND_NAME = lazy(rf"((?:19|20)\d\d) ((?:(?:van|von|de|del|della|di|da) )?{UPPER}[^\n]{{2,40}})")
 # What a year closes that could be a name: `Turney 2002`.
 NAME_AND_YEAR = lazy(rf"({UPPER}[\w'’-]+(?: [\w'’.&-]+){{0,5}}) (\(?(?:19|20)\d\d\)?)")
 INITIALED_FIRST = lazy(rf"({UPPER}[^\W\d_]+(?:-{UPPER}[^\W\d_]+)? (?:{UPPER}\.? ?){{1,3}}\.) (\S.{{1,60}})")
@@ -137,6 +137,7 @@ SINGLE_NAME = lazy(rf"(?:(?:van|von|de|der|den|del|la|le|da|di|dos|el|bin|ibn) )
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
 # `A Very Short Introduction` is nobody.
 ARTICLE = lazy(r"(?:An?|The)\s[A-Z]\S+\s")
+AWARDED = lazy(r"[^:\n]{0,30}\b(?:[Aa]ward|[Hh]onou?r|[Pp]rize)\b[^:\n]{0,20}:\s*$")
 # `B.Lee`
 INITIALED = lazy(rf"(?:{UPPER}\.){{1,3}}{UPPER}[^\W\d_]{{2,20}}")
 INITIAL = lazy(r"\b[B-Z]\b(?!-)|\b[A-Z]\.")
@@ -246,6 +247,10 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
             lead = "\n"
             continue
         form = _form(atom, value)
+        if form is Form.STRONG and not found and AWARDED.match(value):
+            # `**Best Paper Award:** Ann Lee, Bo Chen, **Nets for cats**`
+            lead = ""
+            continue
         if form in (Form.STRONG, Form.EMPHASIS) and not lead and found and _stands_in_words(text, atom, found[-1]):
             found[-1] = Piece(text[found[-1].start : atom.end], found[-1].start, Form.WORDS, found[-1].lead)
             goes_on = True

@@ -47,6 +47,8 @@ VOTE_SHARE = 0.6
 # Of a place that this share of the titles have filled, this share of the names need be known.
 FULL_SHARE = 0.8
 KNOWN_SHARE = 0.4
+# Of what begins with surnames and a period, this share is known for such, or names several.
+SURNAME_SHARE = 0.25
 MARKED = frozenset({Form.LINK, Form.STRONG, Form.EMPHASIS})
 # A title has so many words at least, unless marks or a link set it apart.
 LEAST_TITLE_WORDS = 3
@@ -242,7 +244,7 @@ def names_known(entry: Taken) -> bool:
     ):
         return False
     roles = zip(entry.pieces, entry.roles, strict=True)
-    return any(role is Role.AUTHORS and people.is_known(piece.value.strip(" .,")) for piece, role in roles)
+    return any(role is Role.AUTHORS and _is_somebody(piece.value.strip(" .,")) for piece, role in roles)
 
 
 def is_led(entry: Taken) -> bool:
@@ -298,7 +300,53 @@ def titled(entries: Sequence[Taken]) -> list[Taken]:
                 roles[entry.first] = Role.NAME
                 roles[place[0] : place[1]] = [Role.TITLE] * (place[1] - place[0])
                 result[number] = Taken(entry.cursor, entry.pieces, roles, *place)
+    return _surnamed(result)
+
+
+def _surnamed(entries: Sequence[Taken]) -> list[Taken]:
+    """Return the entries with the surnames before a period for people, where many begin so: `Lee, Chen. Nets for cats.`
+
+    Some have to be known for surnames, or to name several: a word before a period may be the name of a thing as well.
+    """
+    stops = [_surnames_end(entry) for entry in entries]
+    found = sum(stop > 0 for stop in stops)
+    told = sum(
+        stop > 1 or entry.pieces[0].value in people.surnames() for entry, stop in zip(entries, stops, strict=True) if stop
+    )
+    plain = sum(entry.pieces[0].form is Form.WORDS and _is_title_alone(entry) for entry in entries)
+    if told < LEAST_VOTES or told < found * SURNAME_SHARE or found < plain * VOTE_SHARE:
+        return list(entries)
+    result: list[Taken] = []
+    for entry, stop in zip(entries, stops, strict=True):
+        if stop:
+            last = next((at for at in range(stop, len(entry.roles)) if _ends_words(entry, at)), len(entry.roles))
+            roles = [Role.AUTHORS] * stop + [Role.TITLE] * (last - stop) + list(entry.roles[last:])
+            result.append(Taken(entry.cursor, entry.pieces, roles, stop, last))
+        else:
+            result.append(entry)
     return result
+
+
+def _surnames_end(entry: Taken) -> int:
+    """Return how many pieces at the beginning are single names, before a period and plain words; 0 where there are none."""
+    stop = 0
+    found = entry.pieces
+    while stop < len(found) and found[stop].form is Form.WORDS and (not stop or found[stop].lead == ","):
+        if SINGLE_NAME.fullmatch(found[stop].value) is None:
+            break
+        stop += 1
+    following = found[stop] if stop < len(found) else None
+    is_title = following is not None and following.form is Form.WORDS and following.lead == "."
+    return stop if is_title and following is not None and following.value[:1].isupper() else 0
+
+
+def _is_title_alone(entry: Taken) -> bool:
+    """Whether all of an entry is plain words, and none says where or when."""
+    return all(piece.form is Form.WORDS for piece in entry.pieces) and not (set(entry.roles) & {Role.YEAR, Role.VENUE})
+
+
+def _ends_words(entry: Taken, index: int) -> bool:
+    return entry.pieces[index].form is not Form.WORDS or entry.roles[index] in (Role.YEAR, Role.VENUE, Role.NUMBERS)
 
 
 def _dashed(entries: Sequence[Taken]) -> list[Taken]:
@@ -426,7 +474,7 @@ def people_of(titles: Iterable[str]) -> frozenset[str]:
         edges = _edges(title)
         if not edges:
             continue
-        are_known = [any(map(people.is_known, names)) for _, names in edges]
+        are_known = [any(map(_is_somebody, names)) for _, names in edges]
         for (place, names), is_known in zip(edges, are_known, strict=True):
             if is_known:
                 known[place] += 1
@@ -448,7 +496,12 @@ def _are_called(known: int, named: int, titles: int) -> bool:
 
 def holds_people(title: str, called: frozenset[str] = frozenset()) -> bool:
     """Whether what a separator parts from the beginning or end of a title names people who are known for such."""
-    return any(any(people.is_known(name) or name in called for name in names) for _, names in _edges(title))
+    return any(any(_is_somebody(name) or name in called for name in names) for _, names in _edges(title))
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether somebody is called so, by a name that is known or by initials: `R. M. Keel`."""
+    return people.is_known(name) or INITIALED.match(name) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -701,9 +754,9 @@ def _has_surname(value: str) -> bool:
 
 def _is_surname(value: str) -> bool:
     """Whether a piece is the surname of somebody, or of two."""
-    return all(
-        name in people.surnames() for name in AMONG_PEOPLE.split(value.removeprefix("and ").removeprefix("& ").strip(" ."))
-    )
+    names = AMONG_PEOPLE.split(value.removeprefix("and ").removeprefix("& ").strip(" ."))
+    # `de Queiroz` is nothing else.
+    return all(name in people.surnames() or (name[:1].islower() and SINGLE_NAME.fullmatch(name) is not None) for name in names)
 
 
 def _is_surname_of_anybody(value: str) -> bool:
@@ -932,7 +985,15 @@ def _begins_words(found: Sequence[Piece], index: int) -> bool:
 def _take_authors(entry: Taken, roles: Sequence[Role], read: Fields) -> None:
     """Take the one run of people that an entry names; of several runs it is not known which wrote it."""
     at = [index for index, role in enumerate(roles) if role is Role.AUTHORS]
-    if not at or at[-1] - at[0] + 1 != len(at):
+    if at and at[-1] - at[0] + 1 != len(at):
+        # `Ann Lee, 2012, *Nets for Cats* Cat Press, Springfield, IL`
+        first = next(index for index in at if index + 1 not in at)
+        known = [
+            any(_is_somebody(entry.pieces[index].value) for index in run)
+            for run in (at[: at.index(first) + 1], at[at.index(first) + 1 :])
+        ]
+        at = at[: at.index(first) + 1] if known == [True, False] and first < entry.first and at[-1] >= entry.last else []
+    if not at:
         return
     if _is_rest(entry, roles, at[0]):
         return
