@@ -232,8 +232,10 @@ def surnames() -> frozenset[str]:
 
 def is_called(name: str) -> bool:
     """Whether a name of two words or more begins with a given name; a long one has to end with a surname as well."""
-    words = _untitled(name).split()
+    words = name.split()
     first, _, second = words[0].rstrip(".").partition("-") if words else ("", "", "")
+    if first in HONORIFICS and len(words) > 2:
+        return is_called(" ".join(words[1:]))
     if len(words) < 2 or first not in given_names() or (second and not second[1:].islower()):
         return False
     return len(words) <= MOST_WORDS or words[-1] in surnames() or any(word.endswith(".") or word.islower() for word in words)
@@ -241,12 +243,4 @@ def is_called(name: str) -> bool:
 
 def is_known(name: str) -> bool:
     """Whether a name of two words or more begins or ends as names of people do."""
-    bare = _untitled(name)
-    return is_called(bare) or (" " in bare and bare.split()[-1].rstrip(".") in surnames())
-
-
-def _untitled(name: str) -> str:
-    """Return a name without what somebody is addressed as: `Prof. Ann Lee`."""
-    while (first := name.partition(" "))[0].rstrip(".") in HONORIFICS and first[2]:
-        name = first[2]
-    return name
+    return is_called(name) or (" " in name and name.split()[-1].rstrip(".") in surnames())

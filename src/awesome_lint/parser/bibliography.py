@@ -404,8 +404,10 @@ def _inverted(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]
     """
     if not marks:
         return frozenset()
-    if (capitals := _behind_capitals(value, start, stop, marks)) is not None:
-        return capitals
+    if value[start + 1].isupper() and SURNAME_IN_CAPITALS.match(value, start, stop):
+        capitals = _behind_capitals(value, start, stop, marks)
+        if capitals is not None:
+            return capitals
     conjunctions = value.count(" and ", start, stop)
     is_first = value.find(" ", start, marks[0][0]) < 0
     if not is_first and value.count(",", start, stop) != conjunctions + 1:
@@ -437,8 +439,6 @@ def _inverted(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]
 
 def _behind_capitals(value: str, start: int, stop: int, marks: Sequence[tuple[int, int]]) -> frozenset[int] | None:
     """Return where the commas stand behind surnames in capitals, `DIAZ, Cy; LEE, Ann Maria`, or None where these are none."""
-    if not SURNAME_IN_CAPITALS.match(value, start, stop):
-        return None
     begins = [start, *(end for _, end in marks)]
     ends = [*(begin for begin, _ in marks), stop]
     names = [value[begin:end].strip() for begin, end in zip(begins, ends, strict=True)]

@@ -730,8 +730,10 @@ def _settle_remarks(readings: Sequence[Reading]) -> None:
     A sentence that leads to an address is none wherever it stands.
     """
     remarks = [reading for reading in readings if len(reading.siblings) > 1 and _leads_in_words(reading)]
-    for reading in filter(_leads_by_sentence, readings):
-        reading.is_entry = False
+    for reading in readings:
+        nodes = reading.candidate.nodes
+        if nodes and nodes[0].kind is NodeKind.TEXT and _leads_by_sentence(reading):
+            reading.is_entry = False
     for reading in remarks:
         others = sum(not other.is_entry and not _has_links(other) for other in reading.siblings)
         if others * 2 >= len(reading.siblings):

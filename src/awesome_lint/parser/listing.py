@@ -542,12 +542,12 @@ def _is_bold(paragraph: Sequence[Node]) -> bool:
 
 
 def _without_blanks(paragraph: Sequence[Node]) -> list[Node]:
-    return [node for node in paragraph if not _is_anchor(node) and (node.kind is not NodeKind.TEXT or node.value.strip())]
-
-
-def _is_anchor(node: Node) -> bool:
-    """Whether it is a tag that shows nothing: `<a id="fast"></a>`."""
-    return node.kind is NodeKind.HTML and not node.children and not node.is_seen
+    # A tag that shows nothing, `<a id="fast"></a>`, is no more than a blank.
+    return [
+        node
+        for node in paragraph
+        if (node.kind is not NodeKind.TEXT or node.value.strip()) and (node.kind is not NodeKind.HTML or node.children)
+    ]
 
 
 def noted(found: list[Candidate], note: Noted) -> list[Candidate]:

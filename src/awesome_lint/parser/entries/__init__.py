@@ -88,9 +88,12 @@ def unfolded(nodes: Sequence[Node]) -> Sequence[Node]:
 
     Nor has anybody marks who is bold among others: `Ann Lee, **Bo Chen**, Cy Roe`.
     """
-    if any(_is_bold_person(nodes, index) for index in range(len(nodes))):
-        marked = {id(node) for index, node in enumerate(nodes) if _is_bold_person(nodes, index)}
-        return [part for node in nodes for part in (node.children if id(node) in marked else (node,))]
+    bold = [index for index, node in enumerate(nodes) if node.kind is NodeKind.STRONG]
+    if not bold:
+        return nodes
+    marked = [nodes[index] for index in bold if _is_bold_person(nodes, index)]
+    if marked:
+        return [part for node in nodes for part in (node.children if node in marked else (node,))]
     if len(nodes) > 1 and nodes[0].kind is NodeKind.TEXT and nodes[1].kind is NodeKind.STRONG:
         # Pictures stand before it.
         rest = unfolded(nodes[1:]) if not without_pictures(nodes[0].value).strip() else nodes[1:]
@@ -112,8 +115,6 @@ def unfolded(nodes: Sequence[Node]) -> Sequence[Node]:
 def _is_bold_person(nodes: Sequence[Node], index: int) -> bool:
     """Whether bold words are somebody who is named between commas, with others before or behind."""
     node = nodes[index]
-    if node.kind is not NodeKind.STRONG:
-        return False
     if index and nodes[index - 1].kind is not NodeKind.TEXT:
         return False
     before = LIST_MARK.search(nodes[index - 1].value) if index else None

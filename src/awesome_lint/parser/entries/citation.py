@@ -142,6 +142,8 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
 def reads_bold_citation(cursor: Cursor, atom: Atom) -> bool:
     """Read `**Cat Society.** (2020). *Nets for cats*. Press.`: who wrote it is bold; return whether it is one."""
     value = cursor.text.value
+    if value.find("(", atom.end, atom.end + 3) < 0 and value.find("（", atom.end, atom.end + 3) < 0:
+        return False
     dated = CITED_YEAR.match(value, atom.end)
     signed = value[atom.start : atom.end].rstrip()
     if dated is None or not signed.endswith((".", ",")):

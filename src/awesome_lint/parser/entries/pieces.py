@@ -137,6 +137,7 @@ SINGLE_NAME = lazy(rf"(?:(?:van|von|de|der|den|del|la|le|da|di|dos|el|bin|ibn) )
 INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
 # `A Very Short Introduction` is nobody.
 ARTICLE = lazy(r"(?:An?|The)\s[A-Z]\S+\s")
+ARTICLES = frozenset(["A ", "An", "Th"])
 AWARDED = lazy(r"[^:\n]{0,30}\b(?:[Aa]ward|[Hh]onou?r|[Pp]rize)\b[^:\n]{0,20}:\s*$")
 # `B.Lee`
 INITIALED = lazy(rf"(?:{UPPER}\.){{1,3}}{UPPER}[^\W\d_]{{2,20}}")
@@ -203,14 +204,14 @@ def is_person(text: str) -> bool:
         # `Boris and Arkady Strugatsky`
         is_shared = names[0] in people.given_names() and STRICT_NAME.fullmatch(names[1]) is not None
         return is_shared or all(map(SINGLE_NAME.fullmatch, names)) or all(map(is_person, names))
-    if ARTICLE.match(bare) or begins_with_article(bare):
+    if begins_with_article(bare):
         return False
     return STRICT_NAME.fullmatch(bare) is not None and bibliography.is_name(bare) and not is_institution(bare)
 
 
 def begins_with_article(text: str) -> bool:
-    """Whether the one letter before several names is no initial: `A Clockwork Orange`."""
-    return text.startswith("A ") and text.count(" ") > 1
+    """Whether what stands before several names is an article, and no initial: `A Clockwork Orange`."""
+    return text[:2] in ARTICLES and ARTICLE.match(text) is not None
 
 
 def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:

@@ -49,6 +49,8 @@ FULL_SHARE = 0.8
 KNOWN_SHARE = 0.4
 # Of what begins with surnames and a period, this share is known for such, or names several.
 SURNAME_SHARE = 0.25
+# No list of surnames before a title is longer.
+LONGEST_SURNAMES = 80
 MARKED = frozenset({Form.LINK, Form.STRONG, Form.EMPHASIS})
 # A title has so many words at least, unless marks or a link set it apart.
 LEAST_TITLE_WORDS = 3
@@ -308,8 +310,10 @@ def _surnamed(entries: Sequence[Taken]) -> list[Taken]:
 
     Some have to be known for surnames, or to name several: a word before a period may be the name of a thing as well.
     """
-    stops = [_surnames_end(entry) for entry in entries]
+    stops = [_surnames_end(entry) if "." in entry.cursor.text.value[:LONGEST_SURNAMES] else 0 for entry in entries]
     found = sum(stop > 0 for stop in stops)
+    if found < LEAST_VOTES:
+        return list(entries)
     told = sum(
         stop > 1 or entry.pieces[0].value in people.surnames() for entry, stop in zip(entries, stops, strict=True) if stop
     )
