@@ -599,3 +599,31 @@ def test_where_a_publisher_is_behind_a_title() -> None:
     assert said(first) == ("Sheep in Fog: Simple Techniques", ("Dustin Weber", "Anna Zhang"), "O'Reilly", "2012")
     assert said(second) == ("Why Goats Sleep", ("Matthew Müller",), "Penguin Books", "2018")
     assert said(third) == ("Species of Sheep", ("de Queiroz",), "", "2007")
+
+
+def test_people_in_italics_before_a_title_in_bold() -> None:
+    for (title, people, venue, year), entry in read("* _{people}._ **{title}.** [{venue} {year}](LINK)", PAPERS[:2]):
+        assert said(entry) == (title, people, venue, year)
+
+
+def test_people_before_the_title_of_a_linked_heading() -> None:
+    text = "".join(
+        f"#### [{name} - {title}](https://e.org)\n\nIt is good.\n\n"
+        for name, title in (
+            ("John Weber", "Can sheep be freed from fog"),
+            ("Philip Müller", "What the goat sees"),
+            ("Peter Zhang", "The next hundred cows"),
+        )
+    )
+    entries = parse(Source(f"# Videos\n\n{text}")).entries
+    assert [said(entry)[1] for entry in entries] == [("John Weber",), ("Philip Müller",), ("Peter Zhang",)]
+
+
+def test_columns_of_contributions() -> None:
+    rows = "".join(
+        f"| {year} | [{title}](https://e.org) | {people[0]} | It sees sheep |\n" for title, people, _, year in PAPERS
+    )
+    text = f"| Year | Paper | Authors | Key Contribution |\n|---|---|---|---|\n{rows}"
+    assert {entry.description and entry.description.value for entry in parse(Source(f"# Papers\n\n{text}")).entries} == {
+        "It sees sheep"
+    }

@@ -175,14 +175,16 @@ def read(heading: Sequence[Node], below: Sequence[Below], labels: frozenset[str]
 
 
 def _signed(heading: Sequence[Node], fields: Fields | None) -> Fields | None:
-    """Return the fields of a heading with the people at its end, who are called as people are: `Nets for cats - Ann Lee`."""
+    """Return the fields of a heading with the people at its ends, who are called as people are: `Nets for cats - Ann Lee`."""
     if fields is None or fields.title is None or fields.authors is not None or not slots.holds_people(fields.title.value):
         return fields
     taken = slots.taken(Cursor(entries.unfolded(heading), Fields(EntryKind.UNPARSED)))
     signed = slots.fields(taken) if taken is not None else None
-    if signed is None or signed.title is None or signed.authors is None or signed.authors.span.start < signed.title.span.end:
+    if signed is None or signed.title is None or signed.authors is None:
         return fields
-    return signed
+    # `Ann Lee - Blog` is about her.
+    is_behind = signed.authors.span.start >= signed.title.span.end
+    return signed if is_behind or len(signed.title.value.split()) >= LEAST_TITLE_WORDS else fields
 
 
 def _leads_back(nodes: Sequence[Node]) -> bool:

@@ -15,7 +15,7 @@ from awesome_lint.parser.entries.citation import CITED_YEAR, INITIALED, INVERTED
 from awesome_lint.parser.entries.cursor import Cursor
 from awesome_lint.parser.entries.description import says_where
 from awesome_lint.parser.entries.fields import Fields, collect
-from awesome_lint.parser.entries.people import CITED_NAME, are_mostly_known
+from awesome_lint.parser.entries.people import CITED_NAME, are_mostly_known, names_in
 from awesome_lint.parser.entries.pieces import is_person
 from awesome_lint.parser.entries.plain_title import plain_title
 from awesome_lint.parser.entries.prefix import read_prefix, skip_number
@@ -55,6 +55,8 @@ PAGE = lazy(
     re.IGNORECASE,
 )
 
+# A title in bold behind people in italics has so many words.
+LEAST_TITLE_WORDS = 3
 # What a text may begin with that is read as if it were written otherwise.
 MENDED = frozenset([NodeKind.STRIKE, NodeKind.EMPHASIS, NodeKind.IMAGE])
 
@@ -337,6 +339,8 @@ def _read_title(cursor: Cursor) -> bool:
         if nick:
             cursor.move_to(nick.end() - 1)
         return quoted_title(cursor) or plain_title(cursor)
+    if atom.shape is Shape.EMPHASIS and _reads_signed(cursor, atom):
+        return True
     if (atom.shape is Shape.EMPHASIS and (cursor.has_prefix or is_quoted(cursor.value(atom)))) or (
         atom.shape is Shape.CODE and cursor.starts_separator(cursor.at + 1)
     ):
@@ -344,6 +348,23 @@ def _read_title(cursor: Cursor) -> bool:
         cursor.offset = atom.end
         return take_title(cursor, atom.start, atom.end, atom.node)
     return False
+
+
+def _reads_signed(cursor: Cursor, atom: Atom) -> bool:
+    """Read `*Lee, Chen.* **Nets for cats.**`: people in italics before a title in bold; return whether it is so."""
+    following = (other for other in cursor.atoms[cursor.at + 1 :] if has_word(cursor.value(other)))
+    title = next(following, None)
+    if title is None or title.shape is not Shape.STRONG or len(cursor.value(title).split()) < LEAST_TITLE_WORDS:
+        return False
+    names = names_in(cursor, atom)
+    if names is None or (len(names.people) == 1 and not is_known(names.people[0].name)):
+        return False
+    cursor.move_to(title.end)
+    if not take_title(cursor, title.start, title.end, title.node):
+        return False
+    cursor.fields.authors = names
+    cursor.fields.authors_span = atom.node.span if atom.node is not None else names.span
+    return True
 
 
 def _goes_on(cursor: Cursor) -> bool:

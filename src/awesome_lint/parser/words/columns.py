@@ -48,8 +48,9 @@ params properties property setting settings shortcut switch variable variables
 TAG_COLUMNS = words("keyword keywords tag tags 关键词 标签")
 DESCRIPTION_COLUMNS = words(
     """
-about abstract beschreibung comment comments description descrizione details intro introduction note notes opis
-popis purpose resumen summary tldr usage use uso utilidad zweck açıklama descripción descrição résumé назначение
-описание توضیحات وصف აღწერა 作用 备注 描述 摘要 概要 用途 简介 説明 说明 설명 요약
+about abstract beschreibung comment comments contribution contributions description descrizione details highlight highlights
+intro introduction note notes opis popis purpose remark remarks resumen summary takeaway takeaways tldr usage use uso
+utilidad zweck açıklama descripción descrição résumé назначение описание توضیحات وصف აღწერა 作用 备注 描述 摘要 概要 用途
+简介 説明 说明 설명 요약
 """
 )
