@@ -16,7 +16,7 @@ from msgspec import Struct
 from awesome_lint.diagnostic import Related
 from awesome_lint.document import Document, Entry, EntryKind, Link, Section, of_entries, remembered, summed
 from awesome_lint.knowledge.addresses import is_filler
-from awesome_lint.knowledge.identifiers import PAPERS, Identifier, identify
+from awesome_lint.knowledge.identifiers import PAPERS, Identifier, IdentifierKind, identify
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
@@ -58,6 +58,8 @@ PARTS_OF_ADDRESS = lazy(r"[^a-z0-9]+")
 # Longer titles are no names. Shorter names are met by chance.
 LONGEST_NAME = 60
 LEAST_NAME = 3
+# What one name may have more than the other and mean the same: `Maxim AI`.
+LONGEST_REST = 3
 DOMAIN = lazy(r"\.(?:ai|app|cloud|co|com|dev|io|net|org)$", re.IGNORECASE)
 # Where one page, or one file, is one paper.
 PAPER_PAGE = lazy(
@@ -69,6 +71,9 @@ PAPER_PAGE = lazy(
     r"|/[^/]+\.pdf$",
     re.IGNORECASE,
 )
+
+# Where one page may be of several programs, as on GitHub.
+CODE_HOST = lazy(r"^(?:bitbucket\.org|code\.google\.com|codeberg\.org|(?:gist\.)?git\w*\.[\w.-]+|sourceforge\.net|sr\.ht)/")
 
 # Below such headings stand things that papers are about.
 NAMED_THINGS = lazy(
@@ -203,6 +208,33 @@ def share_an_address(pair: Pair) -> bool:
     if not (f" {other.key}".endswith(f" {one.key}") or f"{other.key} ".startswith(f"{one.key} ")) or tellers(other.key):
         return False
     return other.link is not None and {*other.key.split()} <= {*PARTS_OF_ADDRESS.sub(" ", other.link.url.lower()).split()}
+
+
+def share_a_page(document: Document, pair: Pair) -> bool:
+    """Whether two names that have no word in common lead to one page, of which no third is said to be about.
+
+    One repository may hold several things, and so may the page of a family, whose names share a word.
+    """
+    earlier, later = pair.earlier, pair.later
+    if any(listing.entry.kind is not EntryKind.NAMED or listing.entry.depth for listing in (earlier, later)):
+        return False
+    if later.subject is None or later.subject.kind is not IdentifierKind.URL or not _are_of_titles(pair):
+        return False
+    if PAPER_PAGE.search(later.subject.value) or CODE_HOST.match(later.subject.value) or not are_alone(document, pair):
+        return False
+    if any("/" in listing.title for listing in (earlier, later)):
+        # An address for a name is another matter.
+        return False
+    short, long = sorted((earlier.key, later.key), key=len)
+    if long.startswith(short) and len(long) - len(short) <= LONGEST_REST:
+        return tellers(short) == tellers(long)
+    words, others = ({word for word in key.split() if len(word) >= LEAST_NAME} for key in (short, long))
+    return words.isdisjoint(others) and short[:2] != long[:2]
+
+
+def _are_of_titles(pair: Pair) -> bool:
+    """Whether both links are those of the titles."""
+    return all(listing.link is not None and listing.entry.is_of_title(listing.link) for listing in (pair.earlier, pair.later))
 
 
 def neighbours(document: Document) -> Iterator[Pair]:

@@ -14,6 +14,7 @@ from awesome_lint.facts.similarity import (
     listed_before,
     pairs,
     share_a_name,
+    share_a_page,
     share_a_paper,
     share_an_address,
 )
@@ -21,6 +22,8 @@ from awesome_lint.rule import Rule
 
 # With more of them, a list names things in one place and their papers in another.
 MOST_NAMES = 2
+# One pair may be a slip, and so may this share of the entries; with more, what is announced together is listed apart.
+MOST_PAGES_SHARE = 0.0025
 
 
 class DuplicateLink(Rule, frozen=True):
@@ -29,9 +32,10 @@ class DuplicateLink(Rule, frozen=True):
     What an entry leads to is the link of its title, or else its first link to a paper; it is compared however it is written,
     so that `https://arxiv.org/abs/1503.02531` and `http://arxiv.org/pdf/1503.02531v1.pdf` are one. Two titles of one paper are
     reported, and a name beside the title that begins with it, or beside a longer form of itself that its address has
-    (`phonenumbers` and `python-phonenumbers`); tools, courses, models and data sets may share a page on
-    purpose, and are reported only when asked for. A link into a page (`#chapter-2`) is not the page, and two unrelated papers
-    with one link belong to `conflicting-link`.
+    (`phonenumbers` and `python-phonenumbers`). Tools, courses, models and data sets may share a page on purpose, as those of
+    one family or of one repository do; of other things with one page, the only two of the list are reported, or hardly more,
+    where their names have nothing in common. What else shares a link is reported only when asked for. A link into a page
+    (`#chapter-2`) is not the page, and two unrelated papers with one link belong to `conflicting-link`.
 
     ## Why
 
@@ -68,11 +72,13 @@ class DuplicateLink(Rule, frozen=True):
         if len(names) > MOST_NAMES:
             # Models or data sets, and the papers about them.
             names = []
+        pages = [pair for pair in found if pair.relation is Relation.LINK and share_a_page(document, pair)]
+        if len(pages) > max(1, len(document.entries) * MOST_PAGES_SHARE):
+            pages = []
         for pair in found:
             is_two = pair.relation is Relation.LINK
-            is_mistake = is_two and (
-                (are_alone(document, pair) and (share_a_paper(pair) or pair in names)) or share_an_address(pair)
-            )
+            is_one_paper = is_two and are_alone(document, pair) and (share_a_paper(pair) or pair in names)
+            is_mistake = is_one_paper or (is_two and share_an_address(pair)) or pair in pages
             if is_mistake or (self.strict and self._is_repeated(pair)):
                 one, other = pair.earlier.title, pair.later.title
                 again = f"`{other}` has the same link as `{one}`: correct the link, or keep one entry."
