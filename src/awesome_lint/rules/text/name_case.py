@@ -228,6 +228,7 @@ OTHERS = {
     "TailWind": "Tailwind",
     "AutoCad": "AutoCAD",
     "Solidworks": "SolidWorks",
+    "Usenix": "USENIX",
 }
 # Names and acronyms that are no words in small letters, and no commands that a description may mean. In a list that mostly
 # writes them with their capitals, what has none is a slip.
@@ -580,13 +581,19 @@ def _is_in_phrase(document: Document, span: Span) -> bool:
 def _phrases(document: Document) -> tuple[Span, ...]:
     """Return where titles and labels are that say something in several words, most of them in small letters."""
     texts = {entry.title.span: entry.title.value for entry in document.entries if entry.title}
+    in_sentences = {
+        link.label.span
+        for link in document.links
+        if " " in link.label.value and MIDST.search(document.source.beside(link.span).before)
+    } - texts.keys()
     texts |= {link.label.span: link.label.value for link in document.links}
     phrases: list[Span] = []
-    for span in sorted(span for span, text in texts.items() if text.count(" ") >= LEAST_PHRASE_WORDS - 1):
+    for span in sorted(span for span, text in texts.items() if " " in text):
         if phrases and phrases[-1].overlaps(span):
             continue
         words_of = PHRASE_WORD.findall(texts[span])
-        if len(words_of) >= LEAST_PHRASE_WORDS and sum(map(str.islower, words_of)) >= len(words_of) / 2:
+        in_small = sum(map(str.islower, words_of))
+        if (len(words_of) >= LEAST_PHRASE_WORDS and in_small >= len(words_of) / 2) or (in_small and span in in_sentences):
             phrases.append(span)
     return tuple(phrases)
 

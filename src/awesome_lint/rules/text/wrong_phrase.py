@@ -23,6 +23,7 @@ a curated lists of -> a curated list of
 a large collections of -> a large collection of
 a lists of -> a list of
 a lots of -> lots of
+a wide arrange of -> a wide range of
 a selected readings -> selected readings
 according the -> according to the
 advices -> advice
@@ -59,6 +60,8 @@ cope up with -> cope with
 could of -> could have
 could of been -> could have been
 couldnt -> couldn't
+casual inference -> causal inference
+casual relation with -> causal relation with
 course grained -> coarse grained
 course-grained -> coarse-grained
 criterias -> criteria
@@ -313,6 +316,11 @@ LONGEST_BEFORE = 60
 NEAR = lazy(r"[Aa](?<!\w[Aa])n?(?: |\Z)|his\Z")
 # What is one among several.
 ONE_AMONG = ("one of the", "some of the")
+# It is not counted: `a software that`; `Platform as a Service software` is.
+SOFTWARE = lazy(r" software(?= (?:designed|for|that|to|used|which|written)\b|[,.;](?!\w)|\s*\n)")
+A_SOFTWARE = lazy(r"(?<![\w'’.-])(?<!\bas )[Aa]n? (?:(?!(?:bit|kind|lot|of|piece|type)\b)[a-z][a-z-]* ){0,2}\Z")
+# What is cut short ends with a period; who wrote a paper is for the rule of this name.
+ET_AL = lazy(r" et al(?=[ ,;)\]](?!\.)|\s*\n)")
 # `etc` ends with a period where the page mostly writes one.
 ETC = lazy(r"etc(?<=\betc)(?<![\s(]/etc)(?<!and etc)(?![\w/-])")
 LEAST_ETC, SHARE_ETC = 2, 0.6
@@ -333,7 +341,8 @@ class WrongPhrase(Rule, frozen=True):
     """Words that are right by themselves and wrong together (`table of content`, `more then`), and `e.g` without its period.
 
     So is one thing where words tell of several, and several where they tell of one: `many tool for`, `a list of paper`, `a fast
-    tools for`, `this libraries`. Titles and names are left alone there. `etc` lacks its period where the page mostly writes it.
+    tools for`, `this libraries`, and `a software`, which is not counted. Titles and names are left alone there. `et al` lacks
+    its period, and `etc` does where the page mostly writes it.
 
     ## Why
 
@@ -370,6 +379,8 @@ class WrongPhrase(Rule, frozen=True):
             fix = None if is_anchor(document, span) else Fix.insert(span.end, ".", Applicability.UNSAFE)
             yield self.diagnostic(span, f"`{found}` should be `{found}.`.", fix)
         yield from self._and_so_on(document)
+        yield from self._and_others(document)
+        yield from self._software(document)
         places = [(span, document.source.slice(span).lower()) for span in phrases_of(document, (*MEANT, *SEVERAL, *ONE_AMONG))]
         yield from self._meant(document, [span for span, phrase in places if phrase in MEANT])
         yield from self._of_several(document, [span for span, phrase in places if phrase not in MEANT])
@@ -384,6 +395,27 @@ class WrongPhrase(Rule, frozen=True):
             if not in_title(document, span) and not in_label(document, span):
                 fix = None if is_anchor(document, span) else Fix.insert(span.end, ".", Applicability.UNSAFE)
                 yield self.diagnostic(span, "`etc` should be `etc.`, as elsewhere in this list.", fix)
+
+    def _and_others(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield where `et al` has no period in a text that names a work in passing."""
+        for span, text in prose.matches(document, ET_AL):
+            if ENGLISH.search(text.value) and not (in_authors(document, span) or in_title(document, span)):
+                place = Span(span.start + 1, span.end)
+                fix = None if is_anchor(document, place) else Fix.insert(place.end, ".", Applicability.UNSAFE)
+                yield self.diagnostic(place, "`et al` should be `et al.`.", fix)
+
+    def _software(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield where software is counted: `a software that rows`."""
+        for span, text in prose.matches(document, SOFTWARE):
+            before = A_SOFTWARE.search(f"{document.source.beside(span).before[-LONGEST_BEFORE:]} ")
+            if before is None or in_title(document, span) or in_label(document, span) or not ENGLISH.search(text.value):
+                continue
+            place = Span(span.start + 1 - len(before.group()), span.end)
+            found = document.source.slice(place)
+            rest = found.partition(" ")[2]
+            expected = rest[0].upper() + rest[1:] if found[0].isupper() else rest
+            fix = None if is_anchor(document, place) else Fix.replace(place, expected, Applicability.UNSAFE)
+            yield self.diagnostic(place, f"`{found}` should be `{expected}`, which is not counted.", fix)
 
     def _of_one(self, document: Document) -> Iterator[Diagnostic]:
         """Yield where several things stand behind what tells of one: `a fast tools for`, `this libraries`."""
