@@ -1,8 +1,10 @@
 import re
 from collections.abc import Iterator
 
-from awesome_lint.diagnostic import Diagnostic
-from awesome_lint.document import Document, Link, LinkKind
+from msgspec.structs import replace
+
+from awesome_lint.diagnostic import Diagnostic, Related
+from awesome_lint.document import Document, Entry, Link, LinkKind
 from awesome_lint.knowledge.spelling import lexicon
 from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
@@ -15,17 +17,22 @@ HOST = lazy(r"https?://(?:www\.)?(?P<name>[a-z]{6,})\.(?:[a-z]{2,3}\.)?[a-z]{2,6
 # Shorter words are alike by chance, and longer labels are sentences.
 LEAST_LETTERS, LONGEST_LABEL = 6, 60
 WORD = lazy(rf"[A-Za-z]{{{LEAST_LETTERS},}}")
+# One word, with a capital behind its first letter in one of the two ways in which it is written, and none of acronyms.
+NAME = lazy(r"[A-Za-z][A-Za-z0-9]{3,}")
+SENTENCE = lazy(r"(?:^|(?<=[.!] ))[A-Za-z][A-Za-z0-9]{3,}(?![\w/@-]|\.\w)")
 # Links whose text was typed.
 TYPED = (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML)
 
 
 class MisspeltName(Rule, frozen=True):
-    """A name of which one letter is not that of the repository, its owner, or the site that the link leads to.
+    """A name of which one letter is not that of the repository, its owner, or the site that the link leads to; or one whose own
+    description has other capitals: `BoatBase`, and `Boatbase is a base of boats`.
 
     ## Why
 
     Who searches for the name does not find it, here or elsewhere. Plurals, words that are spelt in two ways, and words that
-    English has in the address alone are left alone; the last are the business of `spelling`.
+    English has in the address alone are left alone; the last are the business of `spelling`. So are names in nothing but small
+    letters, which are those of packages, and acronyms.
 
     ## Bad
 
@@ -60,6 +67,27 @@ class MisspeltName(Rule, frozen=True):
                 meant = _meant(match.group().lower(), WORD.findall(path))
                 if meant:
                     yield self.diagnostic(_place(document, label.span, match), _message(meant, match.group()))
+        for entry in document.entries:
+            for span in _otherwise(document, entry) if entry.description and entry.title else ():
+                name, found = (entry.title.value if entry.title else ""), document.source.slice(span)
+                diagnostic = self.diagnostic(span, f"`{found}` is written `{name}` in its name: write it in one way.")
+                yield replace(diagnostic, related=(Related(entry.title_span or entry.span, "named here"),))
+
+
+def _otherwise(document: Document, entry: Entry) -> Iterator[Span]:
+    """Yield where a sentence of a description begins with the name of the entry in other capitals."""
+    name = entry.title.value if entry.title else ""
+    description = entry.description
+    if description is None or not NAME.fullmatch(name) or name.islower() or name.isupper():
+        return
+    small = name.lower()
+    if small not in description.value.lower() or document.source.slice(description.span) != description.value:
+        return
+    for match in SENTENCE.finditer(description.value):
+        found = match.group()
+        if found.lower() == small and found[1:] != name[1:] and not (found.isupper() or found.islower()):
+            yield Span(description.span.start + match.start(), description.span.start + match.end())
+            return
 
 
 def _site(link: Link) -> str:
