@@ -29,6 +29,7 @@ from awesome_lint.source import Source
 AGREED, DEVIATION, PENDING, DISAGREED = "agreed", "deviation", "pending", "disagreed"
 OPTIONS: Mapping[str, Mapping[str, object]] = {
     "awesome-badge": {"strict": True},
+    "description-repeats-name": {"strict": True},
     "duplicate-link": {"strict": True, "across_sections": True},
 }
 LEFT_OUT = frozenset({"awesome-contributing"})

@@ -226,6 +226,7 @@ def _settings() -> Iterator[str]:
     yield "```toml .awesome-lint.toml"
     yield f"extend-select = {json.dumps(['awesome', *others])}"
     yield "\n[rules.awesome-badge]\nstrict = true"
+    yield "\n[rules.description-repeats-name]\nstrict = true"
     yield "\n[rules.duplicate-link]\nstrict = true\nacross-sections = true\n\n[style]"
     yield from (f'{name.replace("_", "-")} = "{value}"' for name, value in HABITS.items() if name in Pins.__struct_fields__)
     yield "```"

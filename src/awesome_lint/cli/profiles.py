@@ -52,11 +52,11 @@ AWESOME = Profile(
         Wish("awesome-contributing", "there is a contributing.md"),
         Wish("awesome-license", "the licence stands in a file, not in a section"),
         Wish("awesome-ci-badge", "no badge tells of builds: they say nothing about a list"),
-        Wish("description-repeats-name", "a description does not begin with the name again"),
     ),
     doubtful=(Wish("bare-link", "addresses have angle brackets or a label"),),
     options=(
         Option("awesome-badge", "strict", "the badge is there, comes from awesome.re and is a link"),
+        Option("description-repeats-name", "strict", "a description does not begin with the name again"),
         Option("duplicate-link", "strict", "nothing is listed twice under two names"),
         Option("duplicate-link", "across-sections", "in two sections neither"),
     ),

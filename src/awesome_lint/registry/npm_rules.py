@@ -172,7 +172,9 @@ COUNTERPARTS: Mapping[str, Counterpart] = MappingProxyType(
             "Entries are compared, not links in the text or to `#anchors`; one link under two names, and in two sections, with"
             " `strict = true` and `across-sections = true`.",
         ),
-        "no-repeat-item-in-description": Counterpart(("description-repeats-name",)),
+        "no-repeat-item-in-description": Counterpart(
+            ("description-repeats-name",), "A sentence that begins with the name is reported with `strict = true`."
+        ),
         "blockquote-indentation": Counterpart((LAYOUT,)),
         "checkbox-character-style": Counterpart((), AS_WRITTEN),
         "checkbox-content-indent": Counterpart((), "A task box is text of its entry, and stays as written."),
