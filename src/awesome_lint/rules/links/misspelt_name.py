@@ -25,8 +25,9 @@ TYPED = (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML)
 
 
 class MisspeltName(Rule, frozen=True):
-    """A name of which one letter is not that of the repository, its owner, or the site that the link leads to; or one whose own
-    description has other capitals: `BoatBase`, and `Boatbase is a base of boats`.
+    """A name of which a letter is not that of its address, or that its own description writes with other capitals.
+
+    The address is that of the repository, its owner, or the site that the link leads to.
 
     ## Why
 
@@ -39,6 +40,7 @@ class MisspeltName(Rule, frozen=True):
     ```markdown
     - [Demo Zsenilla](https://github.com/example/demo-zsenilia) - A demo.
     - [Zsenitopus](https://zseniptopus.example/) - Another.
+    - [BoatBase](https://example.org/boats) - Boatbase is a base of boats.
     ```
 
     ## Good
@@ -46,6 +48,7 @@ class MisspeltName(Rule, frozen=True):
     ```markdown
     - [Demo Zsenilia](https://github.com/example/demo-zsenilia) - A demo.
     - [Zseniptopus](https://zseniptopus.example/) - Another.
+    - [BoatBase](https://example.org/boats) - BoatBase is a base of boats.
     ```
 
     ## Fix
