@@ -18,6 +18,9 @@ COMMA = lazy(r"[ \t]*[,;][ \t]+")
 # A sentence that follows a name at once and says what it is.
 SENTENCE = lazy(r"[ \t]+(?=[A-Z])(?:\S+[ \t]+){3,}\S*[\w)`][.!][ \t]*$")
 
+# A mark that hardly any list has there, or a period, before a sentence that says what it is.
+OTHER_MARK = lazy(r"(?:[ \t]+[/|·•→~=>][ \t]+|\.[ \t]+)(?=[A-Z][\w'’-]*(?:,? [^\s\[|·•]+)+[\w)`][.!][ \t]*$)")
+
 # A whole line up to its colon: the definition of a link that a blank line before it is missing for.
 LABEL = lazy(r"[ \t>]*\[(?:[^\[\]\\]|\\.)+\]$")
 
@@ -48,6 +51,8 @@ def separator(source: Source, entry: Entry) -> Text | None:
     after = source.beside(entry.title_span).after
     if entry.description and COMMA.fullmatch(between := source.slice(Span(start, max(start, entry.description.span.start)))):
         return source.written(start, start + len(between))
+    if mark := OTHER_MARK.match(after):
+        return source.written(start, start + mark.end())
     space = len(after) - len(after.lstrip(" \t"))
     if not space or not _begins_description(source, entry, start):
         return None

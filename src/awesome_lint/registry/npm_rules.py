@@ -87,7 +87,12 @@ DEVIATIONS: tuple[Deviation, ...] = (
     Deviation(
         "duplicate-link", "Two forms of the address of one repository or paper are one.", "", r"github\.com|arxiv|doi\.org"
     ),
-    Deviation("awesome-list-item", "A relative target is a file beside the list, a fragment a heading.", "link URL"),
+    Deviation(
+        "awesome-list-item",
+        "A relative target is a file beside the list, a fragment a heading.",
+        "link URL",
+        r"\]\((?!www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev)(?:[/)?#]))",
+    ),
     Deviation(
         "awesome-list-item", "A name may be bold, struck, without a link, or followed by an image.", "Invalid list item link$"
     ),
@@ -105,7 +110,12 @@ DEVIATIONS: tuple[Deviation, ...] = (
         "punctuation",
         r"[^\w,;]$",
     ),
-    Deviation("awesome-list-item", "A word that may be a name keeps its letters; common English words do not.", "casing"),
+    Deviation(
+        "awesome-list-item",
+        "A word that may be a name keeps its letters; common English words and those of other scripts do not.",
+        "casing",
+        r"^(?!.* - [\u03b1-\u03ce\u0430-\u045f]{2})",
+    ),
     Deviation(
         "no-repeat-item-in-description",
         "Only a sentence about the name repeats it: `Foo is ...`, not `Foo-like`.",
@@ -116,16 +126,28 @@ DEVIATIONS: tuple[Deviation, ...] = (
     Deviation("description-ending", "A link at the end ends no sentence, nor do bold words.", "", r"(?:\)|\*\*)[ \t]*$"),
     Deviation("broken-link-markup", "Space inside the parentheses of a link is a slip.", "", r"\]\([ \t]|[ \t]\)"),
     Deviation("swallowed-entry", "What looks like an entry is one wherever it stands, whatever its marker."),
-    Deviation("unordered-list-marker-style", "Bullets are held against those of their list and of its depth."),
+    Deviation(
+        "unordered-list-marker-style",
+        "Bullets are held against those of their list and of its depth.",
+        "",
+        r"^\s+[-*+]|^[-*+] ",
+    ),
     Deviation("unnamed-link", "A link without a text is one with nothing beside it, too.", "", r"\]\([^()]*\)$"),
     Deviation("description-separator", "More than a space is one too many.", "", r" -[ \t]{2,}|\)[ \t]{2,}- "),
     Deviation("description-ending", "A description on several lines ends with the last of them.", "", r"^[ \t]+[^\s*+-]"),
     Deviation("description-repeats-name", "Names that are reference links are names, too.", "", r"\]\["),
     Deviation("description-case", "Entries that begin with an emoji are read, too.", "", r"^- [^\w\[]+ \["),
-    Deviation("no-heading-punctuation", "Headings are held against those of the list, and `!` and `?` are a tone."),
+    Deviation(
+        "no-heading-punctuation",
+        "Headings are held against those of the list, but for colons, and `!` and `?` are a tone.",
+        "",
+        r"^(?!#+ .*\w[:：]$)",
+    ),
     Deviation(
         "no-undefined-references",
-        "`[text][label]` is a reference where the page has definitions; `[WIP]`, `[2020]` and `[[pdf](url)]` are text.",
+        "`[text][label]` is a reference where the page has definitions, or in the place of a name; `[WIP]` is text.",
+        "",
+        r"^(?!\s*[-*+] \[[^\[\]\d]+\]\[[a-z][^\[\]]*\] - \w)",
     ),
     Deviation("no-unused-definitions", "Footnotes are not looked at.", "footnote"),
     Deviation("layout", "The layout asks for more: one blank line between blocks, and none at the end."),

@@ -21,6 +21,8 @@ GOES_ON = frozenset({"and", "are", "as", "by", "from", "has", "in", "is", "of", 
 LEAST_LETTERS = 4
 # No program is called so, however short they are.
 ARTICLES = frozenset({"a", "an", "the"})
+# Nor in Greek, Cyrillic or Armenian letters, which have two cases.
+OTHER_SCRIPT = lazy(r"[\u0370-\u058f]{2,}")
 LEAST_WORDS = 3
 # What stands before it is a name.
 VERB = lazy(r",?\s+(?:is|are|was|has|can)\b")
@@ -75,7 +77,7 @@ class DescriptionCase(Rule, frozen=True):
                 # It may be a name, or a title.
                 continue
             starts = _starts(document)
-            if starts[wanted] >= starts[word] or (_is_common(word) and not may_name):
+            if starts[wanted] >= starts[word] or (_is_common(word) and not may_name) or OTHER_SCRIPT.fullmatch(word):
                 fix = Fix.replace(Span(span.start, span.start + 1), wanted[0])
                 message = f"`{word}` should be `{wanted}` where a description begins, {habit.reason}."
                 yield habit.value, self.diagnostic(span, message, fix)

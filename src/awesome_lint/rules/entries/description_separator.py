@@ -15,7 +15,8 @@ class DescriptionSeparator(Rule, frozen=True):
     ## Why
 
     One colon or long dash among hundreds of hyphens catches the eye without saying anything, and programs that read the list
-    by its separator lose the description. Entries of one group that agree with each other are left alone.
+    by its separator lose the description. Entries of one group that agree with each other are left alone. Marks that hardly
+    any list has there (`/`, `|`, `→`, a period) count where a whole sentence stands behind them.
 
     ## Bad
 

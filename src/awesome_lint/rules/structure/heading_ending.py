@@ -92,10 +92,9 @@ class HeadingEnding(Rule, frozen=True):
         yield from folded(self._found(document))
 
     def _found(self, document: Document) -> Iterator[tuple[Hashable, Diagnostic]]:
-        if len(document.headings) < LEAST:
-            return
         ended = [(heading, value) for heading in document.headings if _ends(value := heading.text.value.rstrip())]
-        is_habit = len(document.headings) - len(ended) < SHARE * len(document.headings)
+        # Of few headings, nobody can tell how they mostly end; a colon says nothing behind any.
+        is_habit = len(document.headings) < LEAST or len(document.headings) - len(ended) < SHARE * len(document.headings)
         reason = "" if is_habit else ", as elsewhere in this list"
         for heading, value in ended:
             if is_habit and (value[-1] not in COLONS or len(value.split()) > LONGEST):
