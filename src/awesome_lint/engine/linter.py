@@ -38,8 +38,8 @@ def lint(document: Document, rules: RuleSet, ask: Ask = asked, *, is_folded: boo
         rules = RuleSet.of([rules.named(UNFINISHED)])
     found: list[Diagnostic] = []
     for rule in rules:
-        answers = ask(rule, document)
-        found.extend(fold(answers) if is_folded else answers)
+        if answers := ask(rule, document):
+            found.extend(fold(answers) if is_folded else answers)
     if document.directives:
         found = _heeded(document, rules, found)
     if document.conflicts:
@@ -72,8 +72,11 @@ def _by_hand(document: Document, found: list[Diagnostic]) -> list[Diagnostic]:
 
 def _settled(document: Document, rules: RuleSet, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     """Return what is left to say where a safe fix makes other blocks of a place: how these are laid out shows after it."""
-    yielding = {rule.name for rule in rules if rule.yields}
-    makers = {rule.name for rule in rules if rule.effect & Effect.BLOCKS} - yielding
+    mending = {each.rule for each in found if each.fix}
+    if not mending:
+        return found
+    yielding = {rule.name for rule in rules if rule.name in mending and rule.yields}
+    makers = {rule.name for rule in rules if rule.name in mending and rule.effect & Effect.BLOCKS} - yielding
     made = sorted(
         edit.span for each in found if each.rule in makers and each.fix and each.fix.is_safe for edit in each.fix.edits
     )

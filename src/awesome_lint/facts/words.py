@@ -232,16 +232,34 @@ def phrases_of(document: Document, wanted: Iterable[str]) -> tuple[Span, ...]:
 @of_page
 def _may_be_there(document: Document, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of the phrases whose first word is written somewhere on the page, and whose last."""
-    has = _have(document)
+    counts, unmarked = counted(document), _unmarked(document)
+    first, last = _ways(wanted)
+    # What a page and a table of forms have in common is told by looking through the shorter one.
+    ending = {number for form in (last.keys() & counts.keys()) | (last.keys() & unmarked.keys()) for number in last[form]}
+    if not ending:
+        return ()
+    beginning = {number for form in (first.keys() & counts.keys()) | (first.keys() & unmarked.keys()) for number in first[form]}
+    return tuple([wanted[number] for number in sorted(ending & beginning)])
 
-    def begins(word: str) -> bool:
-        return any(has(mark + form) for mark in ("", "_", "__") for form in (word, word.capitalize(), word.title()))
 
-    def ends(word: str) -> bool:
-        return any(map(has, (word, word.capitalize(), word.title())))
+@lru_cache(maxsize=8)
+def _ways(phrases: tuple[str, ...]) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
+    """Return the forms in which the first word of a phrase may stand on a page, and the last, each with the phrases' numbers.
 
-    split = [(phrase, phrase.split()) for phrase in wanted]
-    return tuple([phrase for phrase, words in split if ends(words[-1]) and (len(words) == 1 or begins(words[0]))])
+    The last is taken to be the first one, too, where a phrase has one word.
+    """
+    first: dict[str, list[int]] = {}
+    last: dict[str, list[int]] = {}
+    for number, phrase in enumerate(phrases):
+        words = phrase.split()
+        for form in {words[-1], words[-1].capitalize(), words[-1].title()}:
+            last.setdefault(form, []).append(number)
+            if len(words) == 1:
+                first.setdefault(form, []).append(number)
+        for form in {words[0], words[0].capitalize(), words[0].title()} if len(words) > 1 else ():
+            for mark in ("", "_", "__"):
+                first.setdefault(mark + form, []).append(number)
+    return first, last
 
 
 @by_stretch
