@@ -4,12 +4,18 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+try:
+    import fcntl
+except ImportError:
+    # There is none on Windows.
+    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from faults import FaultServer
@@ -87,6 +93,19 @@ def pytest_collection() -> None:
     # Where coverage is measured, it is in the processes that run the tests. In the thousand that the tests start, it would
     # take as long as all the rest, to reach few lines more.
     os.environ.pop("COVERAGE_PROCESS_START", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let one process after the other import a file of tests.
+
+    All of them import all, at once: what is not compiled yet, as in a fresh checkout, each would compile for itself.
+    """
+    if fcntl is None or not isinstance(collector, pytest.Module):
+        return (yield)
+    with collector.path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return (yield)
 
 
 def pytest_collection_finish() -> None:

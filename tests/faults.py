@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from time import monotonic
@@ -69,9 +70,11 @@ def fault(function: Fault) -> Fault:
     return function
 
 
-def _simple(name: str, status: str, body: str | bytes = PAGE, **headers: str) -> None:
+def _simple(name: str, status: str, body: str | bytes | Callable[[], bytes] = PAGE, **headers: str) -> None:
+    """Add a host that answers everything alike; what takes long to make is made for the first who asks."""
+
     async def answer(visit: Visit) -> None:
-        visit.send(status, body, **headers)
+        visit.send(status, body() if callable(body) else body, **headers)
 
     FAULTS[name] = answer
 
@@ -114,8 +117,8 @@ _simple("no-html", "200 OK", b"%PDF-1.7\n" + bytes(4096), Content_Type="applicat
 _simple("bad-gzip", "200 OK", b"this is no gzip", Content_Encoding="gzip")
 _simple("half-gzip", "200 OK", gzip.compress(PAGE.encode())[:40], Content_Encoding="gzip")
 _simple("good-gzip", "200 OK", gzip.compress(PAGE.encode()), Content_Encoding="gzip")
-_simple("gzip-bomb", "200 OK", gzip.compress(bytes(64 << 20), 6), Content_Encoding="gzip")
-_simple("gzip-of-gzip", "200 OK", gzip.compress(gzip.compress(bytes(50 << 20))), Content_Encoding="gzip, gzip")
+_simple("gzip-bomb", "200 OK", cache(lambda: gzip.compress(bytes(64 << 20), 6)), Content_Encoding="gzip")
+_simple("gzip-of-gzip", "200 OK", cache(lambda: gzip.compress(gzip.compress(bytes(50 << 20)))), Content_Encoding="gzip, gzip")
 _simple("unknown-encoding", "200 OK", b"\x01\x02", Content_Encoding="br, zstd")
 _redirect("moved", "301 Moved Permanently")
 _redirect("moved-308", "308 Permanent Redirect")

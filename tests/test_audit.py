@@ -21,8 +21,11 @@ from terminal import ROOT
 
 import awesome_lint
 
-pytest.importorskip("distributed", reason="dask[distributed] is not installed: `pip install -c constraints.txt -e '.[test]'`")
-pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: `pip install -c constraints.txt -e '.[test]'`")
+# To import them takes a second, and most processes only have to know which tests there are.
+pytestmark = pytest.mark.skipif(
+    not all(importlib.util.find_spec(name) for name in ("distributed", "pyarrow")),
+    reason="dask[distributed] and pyarrow are not installed: `pip install -c constraints.txt -e '.[test]'`",
+)
 
 PROGRAM = ROOT / "examples" / "audit" / "audit.py"
 CORPUS = os.environ.get("AWESOME_LINT_CORPUS")
@@ -129,6 +132,8 @@ def finished(*arguments: object, packages: Path | None = None) -> str:
 
 
 def rows(out: Path, table: str) -> list[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
     found: list[dict[str, Any]] = pq.read_table(out / table).to_pylist()
     return found
 
@@ -200,7 +205,9 @@ def written(audit: ModuleType, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("as_bytes", [False, True])
 def test_texts_may_stand_in_a_column(audit: ModuleType, tmp_path: Path, written: Path, as_bytes: bool) -> None:
-    pa = pytest.importorskip("pyarrow")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     texts = [a_list(number, 10) for number in range(5)]
     column = [text.encode() if as_bytes else text for text in texts]
     columns = {"repo": [f"a/{each}" for each in range(5)], "text": [*column[:3], None, column[4]]}

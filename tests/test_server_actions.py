@@ -14,7 +14,6 @@ from awesome_lint.engine.fixer import apply
 
 pytest.importorskip("pygls")
 
-from awesome_lint.server.edits import changes
 
 PAPERS = """\
 # Papers 📚
@@ -200,6 +199,8 @@ def test_an_action_of_a_text_that_has_changed_is_refused(client: Client) -> None
 
 @pytest.mark.parametrize("number", range(40))
 def test_changes_make_one_text_of_the_other(number: int) -> None:
+    from awesome_lint.server.edits import changes
+
     random = Random(number)
     lines = ["", "- a", "- b", "x\x0cy", "图书 🔥", *(f"- entry {index}" for index in range(20))]
     ends = ("\n", "\n", "\n", "")
@@ -217,6 +218,8 @@ def test_changes_make_one_text_of_the_other(number: int) -> None:
 
 @pytest.mark.repeating
 def test_changes_are_found_soon_however_much_repeats() -> None:
+    from awesome_lint.server.edits import changes
+
     before = "".join(f"- {number}\n\n" for number in range(20_000))
     begun = process_time()
     made = list(changes(before, before.replace("- ", "* ")))
