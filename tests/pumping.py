@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import translate
+from functools import cache
 from itertools import islice, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import regex
-from steps import ONE_CHARACTER, CharacterSet, Counter
+from steps import ONE_CHARACTER, Counter, character_set
 from steps import constants as constants
 
 import awesome_lint
@@ -203,10 +204,15 @@ def as_re(text: str) -> str:
     return "".join(pieces)
 
 
+@cache
+def everything() -> str:
+    """Return all characters but the last, which is none."""
+    return "".join(map(chr, range(0x10FFFF)))
+
+
 def ranges(name: str, known: dict[str, str] = {}) -> str:  # noqa: B006 - remembered from call to call
     if name not in known:
-        everything = "".join(map(chr, range(0x10FFFF)))
-        found = [match.group() for match in regex.finditer(f"{name}+", everything)]
+        found = [match.group() for match in regex.finditer(f"{name}+", everything())]
         known[name] = "".join(f"\\U{ord(one[0]):08x}-\\U{ord(one[-1]):08x}" for one in found)
     return known[name]
 
@@ -322,7 +328,7 @@ def samples(items: Any, flags: int, letters: str) -> Iterator[str]:
 
 def node_samples(op: Any, value: Any, flags: int, letters: str) -> Iterator[str]:
     if op in ONE_CHARACTER:
-        mask = CharacterSet((op, value), flags).mask(letters, letters)
+        mask = character_set((op, value), flags).mask(letters, letters)
         yield from (letter for letter, does in zip(letters, mask, strict=True) if does == "1")
     elif op is constants.BRANCH:
         found: list[Iterable[str]] = [samples(branch, flags, letters) for branch in value[1]]

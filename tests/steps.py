@@ -19,7 +19,7 @@ else:
     import sre_constants as constants
     import sre_parse as parser
 
-__all__ = ["ONE_CHARACTER", "CharacterSet", "Counter", "TooManySteps", "constants"]
+__all__ = ["ONE_CHARACTER", "Counter", "TooManySteps", "character_set", "constants"]
 
 ONE_CHARACTER = {constants.LITERAL, constants.NOT_LITERAL, constants.ANY, constants.IN}
 UNBOUNDED = 1 << 30
@@ -48,6 +48,14 @@ class CharacterSet:
             if ord(letter) not in self._known:
                 self._known[ord(letter)] = "1" if self._match(letter) else "0"
         return text.translate(self._known)
+
+
+def character_set(node: Any, flags: int, known: dict[tuple[str, int], CharacterSet] = {}) -> CharacterSet:  # noqa: B006
+    """Return the set of a part of a pattern; most have it in common with others, and it is compiled once."""
+    key = repr(node), state_flags(flags)
+    if key not in known:
+        known[key] = CharacterSet(node, flags)
+    return known[key]
 
 
 def state_flags(flags: int) -> int:
@@ -117,7 +125,7 @@ class Counter:
         key = (repr(node), flags)
         if key not in self._numbers:
             self._numbers[key] = len(self.sets)
-            self.sets.append(CharacterSet(node, flags))
+            self.sets.append(character_set(node, flags))
         return self._numbers[key]
 
     def _emit(self, *instruction: Any) -> int:
@@ -243,8 +251,7 @@ class Machine:
     def __init__(self, counter: Counter, text: str, budget: int) -> None:
         self.code = counter.code
         self.text = text
-        letters = frozenset(text)
-        self.masks = [one.mask(text, letters) for one in counter.sets]
+        self.sets = counter.sets
         self.loops = counter.loops
         self.groups = 2 * (counter.tree.state.groups + 1)
         self.budget = budget
@@ -252,10 +259,17 @@ class Machine:
         self.beginnings: str | None = None
         """A `1` where the pattern may begin to match, or None for everywhere."""
         if counter.first is not None:
-            firsts = [self.masks[number] for number in counter.first]
+            letters = frozenset(text)
+            firsts = [self.sets[number].mask(text, letters) for number in counter.first]
             self.beginnings = firsts[0] if len(firsts) == 1 else "".join(map(max, *firsts)) if firsts else "0" * len(text)
         self.forbidden: int | None = None
         self.is_full = False
+
+    # In many texts, no pattern begins to match.
+    @cached_property
+    def masks(self) -> list[str]:
+        letters = frozenset(self.text)
+        return [one.mask(self.text, letters) for one in self.sets]
 
     # Few patterns ask for these, and they take longer than most.
     @cached_property
