@@ -1,7 +1,7 @@
 """Runs of the program as processes of their own, without the start of each.
 
-A start takes longer than most runs. `run` has a process that imported the program, and judged one small list so that the
-patterns of the rules are compiled, make a copy of itself: the copy gets its own folder, variables, streams and exit status, as
+A start takes longer than most runs. `run` has a process that imported the program, and judged and mended one small list so that
+the patterns of the rules are compiled, make a copy of itself: the copy gets its own folder, variables, streams and exit status, as
 a process would that began from nothing. What a test says of the start itself, of the interpreter, of its variables or of what
 is imported needs a real one: `subprocess.run([*PROGRAM, ...])`.
 """
@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from select import select
 from tempfile import TemporaryDirectory, TemporaryFile
 
@@ -26,6 +27,8 @@ CAN_COPY = hasattr(os, "fork") and hasattr(socket, "send_fds")
 # Seconds. No run of a test takes a tenth of them.
 LIMIT = 120
 SOCKET = "asked"
+# What few runs need.
+LEFT_OUT = tuple(f"awesome_lint.{name}" for name in ("__main__", "online", "server", "testing"))
 # Where a stream is closed, there is nothing to hand over.
 STAND_IN = """#!{python} -IS
 import json, os, socket, sys
@@ -216,17 +219,20 @@ def _answer(way: socket.socket, payload: bytes, streams: list[int], *others: soc
 def _import_all() -> None:
     """Import the program and its rules, and nothing of the folder of the tests."""
     sys.path.remove(str(Path(__file__).parent))
-    for module in ("cli.commands", "cli.check", "engine.fixer"):
-        import_module(f"awesome_lint.{module}")
-    from awesome_lint.registry.discovery import discover
+    import awesome_lint
 
-    discover()
+    for module in walk_packages(awesome_lint.__path__, "awesome_lint.", onerror=lambda name: None):
+        if not module.name.startswith(LEFT_OUT):
+            import_module(module.name)
+    from awesome_lint.engine.fixer import fix
     from awesome_lint.engine.linter import lint
     from awesome_lint.parser import parse
     from awesome_lint.registry.rule_set import RuleSet
     from awesome_lint.source import Source
 
-    lint(parse(Source.from_text(SMALL)), RuleSet.default())
+    rules = RuleSet.default()
+    lint(parse(Source.from_text(SMALL)), rules)
+    fix(Source.from_text(SMALL), rules, unsafe=True)
     # No copy looks through what it shares with all others.
     gc.freeze()
 
