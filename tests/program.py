@@ -1,9 +1,9 @@
 """Runs of the program as processes of their own, without the start of each.
 
 A start takes longer than most runs. `run` has a process that imported the program, and judged and mended one small list so that
-the patterns of the rules are compiled, make a copy of itself: the copy gets its own folder, variables, streams and exit status, as
-a process would that began from nothing. What a test says of the start itself, of the interpreter, of its variables or of what
-is imported needs a real one: `subprocess.run([*PROGRAM, ...])`.
+the patterns of the rules are compiled, make a copy of itself: the copy gets its own folder, variables, streams and exit status,
+as a process would that began from nothing. What a test says of the start itself, of the interpreter, of its variables or of
+what is imported needs a real one: `subprocess.run([*PROGRAM, ...])`.
 """
 
 import atexit
