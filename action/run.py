@@ -103,14 +103,27 @@ def install(version: str) -> Path:
         return python
     wanted = f"awesome-lint=={version}" if version else str(OWN)
     print("::group::Install awesome-lint", flush=True)
-    done = _is_done(sys.executable, "-I", "-m", "venv", "--clear", folder) and all(
-        _is_done(python, "-I", "-m", "pip", "install", "--disable-pip-version-check", *arguments)
+    pip = _environment(folder, python)
+    done = bool(pip) and all(
+        _is_done(*pip, "install", "--disable-pip-version-check", *arguments)
         for arguments in ([[wanted]] if version else FROM_OWN)
     )
     print("::endgroup::", flush=True)
     if not done:
         raise ActionError(f"{wanted} could not be installed; the log above says why")
     return python
+
+
+def _environment(folder: Path, python: Path) -> Sequence[str | Path]:
+    """Make an environment, and return the command of a pip that installs there, or nothing where that fails.
+
+    To unpack the pip that comes with Python takes longest of all: it is left out where there is one that installs elsewhere.
+    """
+    make = (sys.executable, "-I", "-m", "venv", "--clear")
+    pip = (sys.executable, "-I", "-m", "pip", "--python", python)
+    if _is_done(*make, "--without-pip", folder) and _is_done(*pip, "--version", is_quiet=True):
+        return pip
+    return (python, "-I", "-m", "pip") if _is_done(*make, folder) else ()
 
 
 def resolved(since: str) -> str | None:
@@ -245,8 +258,12 @@ def _git(*arguments: str) -> str | None:
     return done.stdout.strip() if done.returncode == 0 else None
 
 
-def _is_done(*arguments: str | Path) -> bool:
-    return subprocess.run([str(argument) for argument in arguments]).returncode == 0
+def _is_done(*arguments: str | Path, is_quiet: bool = False) -> bool:
+    stream = subprocess.DEVNULL if is_quiet else None
+    # What pip starts in an environment is not isolated by `-I`: nothing is told to it where else modules are.
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    command = [str(argument) for argument in arguments]
+    return subprocess.run(command, env=variables, stdout=stream, stderr=stream).returncode == 0
 
 
 if __name__ == "__main__":
