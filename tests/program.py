@@ -94,7 +94,8 @@ def run(
         texts = []
         for stream in (out, err):
             stream.seek(0)
-            texts.append(stream.read().decode("utf-8").replace("\r\n", "\n"))
+            # The name of a file may be any bytes.
+            texts.append(stream.read().decode("utf-8", "surrogateescape").replace("\r\n", "\n"))
     return subprocess.CompletedProcess(command, status, *texts)
 
 

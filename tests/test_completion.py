@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from program import run
 
 from awesome_lint.cli import commands as cli
 from awesome_lint.cli.completion import SHELLS, script
@@ -43,8 +44,7 @@ def offered(shell: str, *words: str) -> list[str]:
     line = " ".join(("awesome-lint", *words))
     asked = {"COMP_WORDS": line, "COMP_CWORD": str(len(words)) if shell != "fish" else words[-1]}
     environment = {**os.environ, **asked, "_AWESOME_LINT_COMPLETE": f"{shell}_complete"}
-    command = [sys.executable, "-m", "awesome_lint"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, env=environment)
+    done = run([], Path.cwd(), environment)
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     if shell == "zsh":

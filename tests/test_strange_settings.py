@@ -231,24 +231,35 @@ def test_named_settings_extend_what_they_like(repository: Repository, tmp_path: 
     ids=lambda arguments: arguments[-1],
 )
 def test_a_file_name_may_be_any_bytes(repository: Repository, arguments: list[str]) -> None:
+    """As an argument, too, of which `test_bytes_of_an_argument_are_those_of_a_file_name` shows that it comes so."""
     name = os.fsencode(repository.folder) + b"/\xff\xfe.md"
     with open(name, "wb") as stream:
         stream.write(TEXT.encode())
-    command: list[str | bytes] = [sys.executable, "-m", "awesome_lint", *arguments, "--isolated", b"\xff\xfe.md"]
-    done = subprocess.run(command, cwd=repository.folder, env=repository.environment, capture_output=True, check=False)
+    done = repository.lint(*arguments, "--isolated", os.fsdecode(b"\xff\xfe.md"))
     assert done.returncode in (0, 1), done.stderr
-    assert b"Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr
+    said = done.stdout.encode("utf-8", "surrogateescape")
     if "json" in arguments or "sarif" in arguments or "csl-json" in arguments:
-        assert json.loads(done.stdout.decode("utf-8"))
+        assert json.loads(said.decode("utf-8"))
     if "jsonl" in arguments:
-        assert json.loads(done.stdout.decode("utf-8"))["file"] == "\\udcff\\udcfe.md"
+        assert json.loads(said.decode("utf-8"))["file"] == "\\udcff\\udcfe.md"
     if "sarif" in arguments:
-        assert b'"uri": "%FF%FE.md"' in done.stdout
+        assert b'"uri": "%FF%FE.md"' in said
     if "--diff" in arguments:
-        patch = subprocess.run(["git", "apply", "--unsafe-paths"], cwd=repository.folder, input=done.stdout, check=False)
+        patch = subprocess.run(["git", "apply", "--unsafe-paths"], cwd=repository.folder, input=said, check=False)
         assert patch.returncode == 0
         with open(name, "rb") as stream:
             assert stream.read() == MENDED.encode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_bytes_of_an_argument_are_those_of_a_file_name(repository: Repository) -> None:
+    with open(os.fsencode(repository.folder) + b"/\xff\xfe.md", "wb") as stream:
+        stream.write(TEXT.encode())
+    command: list[str | bytes] = [sys.executable, "-m", "awesome_lint", "--isolated", b"\xff\xfe.md"]
+    done = subprocess.run(command, cwd=repository.folder, env=repository.environment, capture_output=True, check=False)
+    copied = repository.lint("--isolated", os.fsdecode(b"\xff\xfe.md"))
+    assert (done.returncode, done.stdout) == (copied.returncode, copied.stdout.encode("utf-8", "surrogateescape"))
 
 
 def test_comparing_with_a_baseline_takes_each_of_its_places_once() -> None:
