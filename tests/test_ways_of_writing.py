@@ -627,3 +627,43 @@ def test_columns_of_contributions() -> None:
     assert {entry.description and entry.description.value for entry in parse(Source(f"# Papers\n\n{text}")).entries} == {
         "It sees sheep"
     }
+
+
+def test_surnames_and_a_year_before_a_dash_and_a_title() -> None:
+    text = "* [ ] Kelm and Mrsic-Vogel (2018) - Predictive sheep: A barn\n* [x] Finn et al (2018) - Layers of hay\n"
+    text += "* [ ] Weber and Zhang (2001) - The many goats of the barn\n"
+    first, second, _ = parse(Source(f"# Notes\n\n## Barns\n\n{text}")).entries
+    assert said(first) == ("Predictive sheep: A barn", ("Kelm", "Mrsic-Vogel"), "", "2018")
+    assert said(second) == ("Layers of hay", ("Finn", "et al"), "", "2018")
+
+
+def test_people_behind_a_word_for_by_in_other_languages() -> None:
+    people = ("Ana Silva", "Andrés Pérez Ortega", "Maria Lima", "Qix Ublov", "Zor Uvet, amiga de Ana")
+    text = "".join(f"- [Ovejas {number}](https://e.org), de {name}\n" for number, name in enumerate(people))
+    entries = parse(Source(f"# Lista\n\n{text}")).entries
+    assert [said(entry)[1] for entry in entries] == [(name.partition(",")[0],) for name in people]
+    assert [entry.description and entry.description.value for entry in entries][3:] == [None, "amiga de Ana"]
+
+
+def test_topics_of_one_word_below_an_entry_are_nobody() -> None:
+    text = "".join(
+        f"- [{title} - John Weber](https://e.org)\n    - {topic}\n"
+        for title, topic in (("Barns with hay", "Effects"), ("Fog with sheep", "Optics"), ("Goats", "Fences, hens"))
+    )
+    assert {said(entry)[1] for entry in parse(Source(f"# Talks\n\n{text}")).entries} == {("John Weber",)}
+
+
+def test_lines_with_a_language_before_a_link() -> None:
+    text = "".join(f"[EN] [{name}](https://e.org/{number}) / {what}\n\n" for number, (name, what) in enumerate(TOOLS))
+    entries = parse(Source(f"### Software\n\n{text}")).entries
+    assert [(entry.name, entry.description and entry.description.value) for entry in entries] == list(TOOLS)
+
+
+def test_what_links_are_called_again_and_again_describes_nothing() -> None:
+    text = "".join(f"1. [{name}](https://e.org/{number}) - [Feed](https://e.org/f)\n" for number, (name, _) in enumerate(TOOLS))
+    assert all(entry.description is None for entry in parse(Source(f"# Listen\n\n{text}")).entries)
+
+
+def test_a_row_without_a_link_among_described_names() -> None:
+    rows = "| *Fog* | Sees fog |\n" + "".join(f"| [{name}](https://e.org) | {what} |\n" for name, what in TOOLS)
+    assert len(parse(Source(f"# Farm\n\n| Package | Description |\n|---|---|\n{rows}")).entries) == len(TOOLS) + 1

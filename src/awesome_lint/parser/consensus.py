@@ -73,6 +73,7 @@ def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     _settle_short_names(listed)
     _settle_remarks(listed)
     _settle_sentences(listed)
+    _settle_labels(read)
     _settle_ends(listed)
     _settle_dashed(read)
 
@@ -352,6 +353,21 @@ def _sentence_behind_links(nodes: Sequence[Node]) -> Text | None:
     small = sum(word.islower() for word in words)
     is_sentence = words[0][:1].isupper() and len(words) >= LEAST_SENTENCE and small * 2 >= len(words)
     return said if is_closed and is_sentence else None
+
+
+def _settle_labels(read: Sequence[Fields]) -> None:
+    """Take for no description what is all that links are called again and again: `[Breeze](url) - [Feed](url)`."""
+    called = [
+        (fields, said.value.casefold()) for fields in read if (said := fields.description) and _is_label_alone(fields, said)
+    ]
+    counted = Counter(label for _, label in called)
+    for fields, label in called:
+        if counted[label] >= LEAST_AGREED:
+            fields.description = fields.separator = None
+
+
+def _is_label_alone(fields: Fields, said: Text) -> bool:
+    return len(fields.links) > 1 and any(link.label.span == said.span for link in fields.links[1:])
 
 
 def _settle_ends(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:

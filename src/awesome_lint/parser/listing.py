@@ -69,7 +69,8 @@ FULL_YEAR = lazy(r"\b(?:19|20)\d\d\b")
 MOST_PLACED = 4
 AFTER_NAME = lazy(r"(?:[,;(\[]|\s(?:and|&)(?=\s))\s?")
 QUOTED = lazy(r'"[^"]{12,}"|“[^”]{12,}”')
-APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：])(?=\s)|[\[(])")
+APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：/])(?=\s)|[\[(])")
+TAGGED = lazy(r"\[[\w -]{1,12}\]\s*")
 
 
 class Names(Protocol):
@@ -614,6 +615,9 @@ def _is_above_labels(line: Sequence[Node], below: Sequence[Node]) -> bool:
 
 def _begins_with_link(line: Sequence[Node]) -> bool:
     """Whether a line is led by a link, bare or bold, that nothing but a separator, labels or a description stands behind."""
+    if len(line) > 1 and line[0].kind is NodeKind.TEXT and TAGGED.fullmatch(line[0].value):
+        # `[EN] [Name](url)`
+        return _begins_with_link(line[1:])
     first = line[0]
     inside = first.children[0] if first.kind is NodeKind.STRONG and len(first.children) == 1 else first
     if inside.kind is not NodeKind.LINK or inside.link is None or inside.link.is_fragment:

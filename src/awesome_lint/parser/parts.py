@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from awesome_lint.document import Authors, Link, Text
 from awesome_lint.knowledge import people as known_people
+from awesome_lint.knowledge.institutions import is_institution
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import may_have_pictures, picture_at, with_blank_pictures, without_pictures
 from awesome_lint.parser.entries.fields import Fields
@@ -116,6 +117,7 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
         and not vocabulary.is_venue(value)
         and (len(names.people) > 1 or len(names.people[0].name.split()) <= MAX_GROUP_NAME_WORDS)
         and not _is_pair_of_words(names)
+        and not _is_common(names)
     ):
         return Part.AUTHORS
     return None
@@ -167,6 +169,13 @@ def _is_pair_of_words(names: Authors) -> bool:
         and not any(map(known_people.is_known, people))
         and not names.people[-1].is_et_al
     )
+
+
+def _is_common(names: Authors) -> bool:
+    """Whether what is named is one word for several things, and no surname: `Optics`, `Effects`."""
+    name = names.people[0].name
+    is_plain = len(names.people) == 1 and name.isascii() and name.isalpha() and name[1:].islower()
+    return is_plain and name.endswith("s") and name not in known_people.surnames() and not is_institution(name)
 
 
 def is_word(nodes: Sequence[Node]) -> bool:

@@ -266,8 +266,10 @@ def read_table(table: Table) -> Iterator[Entry]:
     # A row without a link is an entry among entries, and where all rows say when or where their works appeared.
     is_list = max(told, dated) >= LEAST_TOLD and max(told, dated) >= len(read) * TOLD_SHARE
     is_list = is_list or tables.lists_works(table.header, roles)
+    is_titled = tables.names_titles(table.header, roles)
     for row, fields in read:
-        is_named = is_list and (tables.is_named(fields) or tables.has_address(row.cells))
+        is_described = is_titled and fields.title is not None and fields.description is not None
+        is_named = is_list and (tables.is_named(fields) or is_described or tables.has_address(row.cells))
         if (tables.is_told(fields) or is_named) and not leads_nowhere_else(fields):
             yield fields.entry(table.container, row.span, row.span)
 

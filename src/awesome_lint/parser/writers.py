@@ -12,9 +12,10 @@ from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
 # `by Ann Lee`, and `> by Ann Lee` behind a link in angle brackets.
-BY = lazy(r"[^\w\n]{0,6}\s?\b[Bb]y:?\s+")
+BY = lazy(r"[^\w\n]{0,6}\s?\b[Bb]y:?\s+|\s?[,–—-]?\s(?:de|di|par|por|von)\s+(?=[^\W\da-z])")
+BY_WORD = lazy(r"\b(?:[Bb]y|de|di|par|por|von)\b")
 # What ends the people behind `by`; no initial does.
-PEOPLE_END = lazy(r"\s(?:by|[-–—|·])\s|\s?[(（\[]|(?<=[^\W\d_]{2})[.;:](?=\s|$)")
+PEOPLE_END = lazy(r"\s(?:by|[-–—|·])\s|,\s(?=[a-zà-ÿ]{4,}\s)|\s?[(（\[]|(?<=[^\W\d_]{2})[.;:](?=\s|$)")
 TITLE_AND_PERSON = lazy(rf"(?<!\s)\s+by\s+({STRICT_NAME.pattern})$")
 IN_PARENTHESES = lazy(r"\S\s[(\[]([^()\[\]]{3,120})[)\]]$")
 NOT_LATIN = lazy(r"[\u0370-\u052f]")
@@ -23,6 +24,8 @@ MOST_NAME_WORDS = 5
 # So many entries say by whom, and so many times as many as those that leave a doubt.
 LEAST_BY = 3
 TIMES_BY = 3
+# Of names that are written as such, twice as many may be known to nobody.
+WRITTEN_SHARE = 0.5
 
 Read = tuple[Sequence[Node], Fields]
 
@@ -41,14 +44,14 @@ def _settle_by(read: Sequence[Read]) -> None:
         (node, fields)
         for nodes, fields in read
         for node in (_texts(nodes) if fields.authors else nodes)
-        if node.kind is NodeKind.TEXT and "y " in node.value
+        if node.kind is NodeKind.TEXT and BY_WORD.search(node.value)
     ]
     sure = sum(_is_told_by(node, fields) for node, fields in told)
     if sure < LEAST_BY:
         return
     doubtful = [(fields, found) for node, fields in told if (found := _people_by(node, fields)) is not None]
     titled = [fields for _, fields in read if fields.authors is None and _person_in_title(fields) is not None]
-    if sure < (len(doubtful) + len(titled)) * TIMES_BY:
+    if sure < sum(WRITTEN_SHARE if _are_written(names) else TIMES_BY for _, (names, _) in doubtful) + len(titled) * TIMES_BY:
         return
     for fields, (names, rest) in doubtful:
         _take(fields, names, rest)
@@ -59,6 +62,11 @@ def _settle_by(read: Sequence[Read]) -> None:
             value = fields.title.value[:begin].rstrip()
             fields.title = Text(value, Span(fields.title.span.start, fields.title.span.start + len(value)))
             _take(fields, person, None)
+
+
+def _are_written(names: Authors) -> bool:
+    """Whether people are written as names are, with capitals, and by several each."""
+    return all(author.is_et_al or STRICT_NAME.fullmatch(author.name) for author in names.people)
 
 
 def _texts(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -86,7 +94,7 @@ def _is_told_by(node: Node, fields: Fields) -> bool:
     names = fields.authors
     if names is None or not node.start <= names.span.start < node.end:
         return False
-    return node.value[: names.span.start - node.start].rstrip().lower().endswith("by")
+    return node.value[: names.span.start - node.start].rstrip().lower().endswith(("by", " de", " di", " par", " por", " von"))
 
 
 def _people_by(node: Node, fields: Fields) -> tuple[Authors, Text | None] | None:
@@ -108,6 +116,10 @@ def _people_by(node: Node, fields: Fields) -> tuple[Authors, Text | None] | None
     if not has_word(value) or BY.match(node.value, stop):
         return names, None
     at = node.value.index(value, stop)
+    said = fields.description
+    if said is not None and said.span.end > node.end and said.value[node.start + at - said.span.start :].startswith(value):
+        # It goes on behind the words of this text: `by Ann Lee, told by [Bo](url)`.
+        return names, Text(said.value[node.start + at - said.span.start :], Span(node.start + at, said.span.end))
     return names, Text(value, Span(node.start + at, node.start + at + len(value)))
 
 

@@ -354,10 +354,11 @@ def _reads_signed(cursor: Cursor, atom: Atom) -> bool:
     """Read `*Lee, Chen.* **Nets for cats.**`: people in italics before a title in bold; return whether it is so."""
     following = (other for other in cursor.atoms[cursor.at + 1 :] if has_word(cursor.value(other)))
     title = next(following, None)
-    if title is None or title.shape is not Shape.STRONG or len(cursor.value(title).split()) < LEAST_TITLE_WORDS:
+    if title is None or title.shape is not Shape.STRONG:
         return False
     names = names_in(cursor, atom)
-    if names is None or (len(names.people) == 1 and not is_known(names.people[0].name)):
+    is_long = len(cursor.value(title).split()) >= LEAST_TITLE_WORDS
+    if names is None or (len(names.people) == 1 and not (is_long and is_known(names.people[0].name))):
         return False
     cursor.move_to(title.end)
     if not take_title(cursor, title.start, title.end, title.node):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from awesome_lint.document import Author, Authors, Text
-from awesome_lint.knowledge.people import is_called, is_known
+from awesome_lint.knowledge.people import is_called, is_known, surnames
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape
 from awesome_lint.parser.entries.cursor import MAX_VENUE, Cursor
@@ -22,7 +22,7 @@ from awesome_lint.parser.entries.title import ends_plain_title, quoted_title, ta
 from awesome_lint.patterns import GAP, UPPER, lazy
 
 # `(2017).` after the names of a citation, and `2017.` in the style of the ACM.
-CITED_YEAR = lazy(GAP + r"[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）][.,:]?\s+")
+CITED_YEAR = lazy(GAP + r"[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）](?:[.,:]|\s[-–—](?=\s))?\s+")
 # `Byron, Ada`, `Díaz Roe, Cy M.`
 INVERTED = lazy(
     rf"(?:{UPPER}[^\W\d_]+ )?{UPPER}(?:[^\W\d_]|['’-])+, "
@@ -56,6 +56,7 @@ PUBLISHER = lazy(
     rf"({UPPER}[^\s\d.,:;()\[\]]*(?:,? (?:(?:{UPPER}|&)[^\s\d.,:;()\[\]]*|[^\W\d_A-Z]{{1,3}}(?=\s))){{0,6}})"
     r"(?=\.?\s*(?:\Z|DOI\b|doi\b|https?:|ISBN|\[))"
 )
+PAIR = lazy(rf"({UPPER}[^\W\d_]+(?:[-'’][^\W\d_]+)*) (?:and|&) ({UPPER}[^\W\d_]+(?:[-'’][^\W\d_]+)*)\s?")
 LEAST_RUN_ON = 3
 MIN_TITLE_WORDS = 3
 
@@ -101,6 +102,7 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
     dated = CITED_YEAR.search(value, start)
     if dated and dated.start() <= limit + 2:
         names = _cited_people(cursor, start, dated.start()) or _one_person(cursor, start, dated.start())
+        names = names or _surnames(cursor, start, dated.start())
         if names:
             found = _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), ".")
             return found and _take_place(cursor, is_dated=not cursor.is_plain)
@@ -220,13 +222,23 @@ def _cited_people(cursor: Cursor, start: int, end: int) -> Authors | None:
     return names if are_full_names(names) else None
 
 
+def _surnames(cursor: Cursor, start: int, end: int) -> Authors | None:
+    """Return the two whom `Lee and Chen (2018)` names, of whom one is called as people are unless a dash stands behind that."""
+    pair = PAIR.fullmatch(cursor.text.value, start, end)
+    dated = CITED_YEAR.match(cursor.text.value, end)
+    is_parted = dated is not None and dated[0].rstrip().endswith(("-", "–", "—"))
+    if pair is None or (surnames().isdisjoint(pair.groups()) and not is_parted):
+        return None
+    return bibliography.authors(cursor.text.part(start, end))
+
+
 def _one_person(cursor: Cursor, start: int, end: int) -> Authors | None:
     """Return the one person whom `Byron, Ada (2019)` names, or `Ada Byron (2019)`."""
     value = cursor.text.value[start:end]
     # `Byron, Ada. (2019).`
     part = cursor.text.part(start, end if bibliography.ends_in_initial(value) else start + len(value.rstrip(" .")))
     is_named = INVERTED.fullmatch(part.value) is not None or (is_called(part.value) and bibliography.is_name(part.value))
-    if not is_named or vocabulary.is_venue(part.value):
+    if not is_named or vocabulary.is_venue(part.value) or bibliography.ET_AL.search(part.value):
         return None
     person = Author(part.value, part.span(0, len(part.value)))
     return Authors((person,), (), part.text(len(part.value), len(part.value)), person.span)

@@ -3,6 +3,7 @@
 import re
 
 from awesome_lint.document import Text
+from awesome_lint.knowledge.people import is_known
 from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, is_linked, picture_at
 from awesome_lint.parser.entries.cursor import MAX_NICK, MAX_VENUE, SEPARATOR, Cursor
@@ -116,7 +117,8 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
     """Read words right after a linked name, without a separator, as its description."""
     value = cursor.text.value[start:end].strip()
     fields = cursor.fields
-    if value.startswith(("/ ", ": ")):
+    is_parted = value.startswith(("/ ", ": "))
+    if is_parted:
         # `[Name](url) / What it is`, and the line of a definition below a name.
         start = cursor.text.value.index(value, start) + 2
         value = value[2:].strip()
@@ -142,9 +144,12 @@ def read_remark(cursor: Cursor, start: int, end: int) -> bool:
         fields.description = cursor.text.trimmed(placed.end(), description_end(cursor, placed.end()))
         cursor.at = len(cursor.atoms)
         return True
-    is_long = len(value.split()) >= MIN_REMARK or signs >= MIN_IDEOGRAPHS
+    is_long = is_parted or len(value.split()) >= MIN_REMARK or signs >= MIN_IDEOGRAPHS
     # `is a library for Delphi 2010 and higher` goes on from the name, whatever year stands in it.
-    goes_on = (value[:1].islower() and len(value.split()) >= MIN_SENTENCE) or signs >= LEAST_SIGNS or _is_called(cursor)
+    goes_on = is_parted and not is_known(value)
+    goes_on = (
+        goes_on or (value[:1].islower() and len(value.split()) >= MIN_SENTENCE) or signs >= LEAST_SIGNS or _is_called(cursor)
+    )
     if not is_long or cursor.has_italic_names or (not goes_on and bibliography.year_in(cursor.text.part(start, end))):
         return False
     if not goes_on and not value[:1].islower() and (vocabulary.is_venue(value) or may_list_names(cursor, start, end)):
