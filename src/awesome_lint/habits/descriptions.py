@@ -19,7 +19,9 @@ COMMA = lazy(r"[ \t]*[,;][ \t]+")
 SENTENCE = lazy(r"[ \t]+(?=[A-Z])(?:\S+[ \t]+){3,}\S*[\w)`][.!][ \t]*$")
 
 # A mark that hardly any list has there, or a period, before a sentence that says what it is.
-OTHER_MARK = lazy(r"(?:[ \t]+[/|·•→~=>][ \t]+|\.[ \t]+)(?=[A-Z][\w'’-]*(?:,? [^\s\[|·•]+)+[\w)`][.!][ \t]*$)")
+OTHER_MARK = lazy(r"(?:[ \t]{1,8}[/|·•→~=>]|\.)[ \t]{1,8}(?=[A-Z])")
+SENTENCE_END = lazy(r"[\w)`][.!]\Z")
+NO_SENTENCE = frozenset("[|·•")
 
 # A whole line up to its colon: the definition of a link that a blank line before it is missing for.
 LABEL = lazy(r"[ \t>]*\[(?:[^\[\]\\]|\\.)+\]$")
@@ -51,12 +53,17 @@ def separator(source: Source, entry: Entry) -> Text | None:
     after = source.beside(entry.title_span).after
     if entry.description and COMMA.fullmatch(between := source.slice(Span(start, max(start, entry.description.span.start)))):
         return source.written(start, start + len(between))
-    if mark := OTHER_MARK.match(after):
+    if (mark := OTHER_MARK.match(after)) and _is_sentence(after[mark.end() :]):
         return source.written(start, start + mark.end())
     space = len(after) - len(after.lstrip(" \t"))
     if not space or not _begins_description(source, entry, start):
         return None
     return source.written(start, start + space)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether several words close a sentence, and hold no link nor further marks between them."""
+    return " " in text.strip() and SENTENCE_END.search(text.rstrip(" \t")) is not None and not NO_SENTENCE.intersection(text)
 
 
 def own_separator(habit: Habit, source: Source, group: Sequence[Entry]) -> str | None:

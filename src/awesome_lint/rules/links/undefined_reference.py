@@ -11,7 +11,7 @@ from awesome_lint.source import Span
 # No tag, no date, and no venue with its year.
 LABEL, NAME = lazy(r"[a-z][a-z0-9 _.-]*"), lazy(r"\[[^\[\]\d]+\]")
 # What stands before the name of an entry, and behind it.
-MARKER, SEPARATOR = lazy(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\*\*|__)?"), lazy(r"(?:\*\*|__)?(?: [-–—] |: )\w")
+MARKER, SEPARATOR = lazy(r"[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}(?:\*\*|__)?"), lazy(r"(?:\*\*|__)?(?: [-–—] |: )\w")
 # A word met so often behind another in brackets is a tag.
 TAG = 3
 
