@@ -1018,6 +1018,17 @@ LISTS = {
             Read("Labels for dogs", ("Ma", "Hovy"), year="2016"),
         ],
     ),
+    "keywords of several words say what a paper is": (
+        "# 论文\n\n| 论文 | 会议 | 关键词 | 链接 |\n| --- | --- | --- | --- |\n"
+        "| **CatFormer** | CVPR 2024 | 运动学先验 + Transformer | [CVF](https://example.org/1) |\n"
+        "| **DogFormer** | ICCV 2023 | 时空扩散，视频姿态估计 | [CVF](https://example.org/2) |\n"
+        "| **OwlFormer** | CVPR 2023 | 细粒度文本 Prompt，扩散模型 | [CVF](https://example.org/3) |\n",
+        [
+            Read("CatFormer", venue="CVPR", year="2024", description="运动学先验 + Transformer"),
+            Read("DogFormer", venue="ICCV", year="2023", description="时空扩散，视频姿态估计"),
+            Read("OwlFormer", venue="CVPR", year="2023", description="细粒度文本 Prompt，扩散模型"),
+        ],
+    ),
     "an article is no initial": (
         "# Books\n\n"
         "- [Larry Niven - Inferno](https://example.org/1)\n"

@@ -67,6 +67,9 @@ HEADINGS = (
 )
 
 Cell = Sequence[Node]
+# Keywords that say what a thing is are so many words, or signs of a script without spaces.
+LEAST_KEYWORDS, LEAST_SIGNS = 3, 6
+SIGN = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # What a link is worth in letters where the title of a table is looked for.
 LINK = 30
 FIRST_LINK = 200
@@ -110,9 +113,20 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Colu
             for index, column in enumerate(found)
             if column is Column.OTHER and _holds_sentences(index, rows) and not _hold_several(index, rows)
         ]
+        # Where nothing else says it, several words in a column of keywords do.
+        said = said or [index for index, column in enumerate(found) if column is Column.TAGS and _holds_words(index, rows)]
         if len(said) == 1:
             found[said[0]] = Column.DESCRIPTION
     return found
+
+
+def _holds_words(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether most cells of a column hold several words, without code or links."""
+    cells = [row[index] for row in rows if index < len(row)]
+    plain_cells = [cell for cell in cells if all(node.kind is NodeKind.TEXT for node in cell)]
+    texts = [visible(cell).value for cell in plain_cells]
+    told = sum(len(text.split()) >= LEAST_KEYWORDS or len(SIGN.findall(text)) >= LEAST_SIGNS for text in texts)
+    return told > len(rows) * LEAST_SHARE
 
 
 def _is_filled(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
