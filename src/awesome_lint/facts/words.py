@@ -1,7 +1,7 @@
 """The words of a page: those that English has, those that it has not, and those of people's names."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from itertools import filterfalse
 
@@ -182,12 +182,6 @@ def _unmarked(document: Document) -> Counter[str]:
     return Counter(word.removesuffix(ending) for word in marked for ending in MARKED if word.endswith(ending))
 
 
-def _have(document: Document) -> Callable[[str], bool]:
-    """Return what tells whether a word is written on the page, spelt so, by itself or before a mark."""
-    counts, unmarked = counted(document), _unmarked(document)
-    return lambda word: word in counts or word in unmarked
-
-
 def lots(text: str) -> Iterator[str]:
     """Yield a text in parts of whole lines, so that not all of its words are there at once."""
     start = 0
@@ -198,9 +192,9 @@ def lots(text: str) -> Iterator[str]:
         start = end
 
 
-def present(document: Document, wanted: Iterable[str]) -> tuple[str, ...]:
+def present(document: Document, wanted: Set[str]) -> Set[str]:
     """Return which of the words are written somewhere on the page, spelt so, by themselves or before a mark."""
-    return tuple(filter(_have(document), wanted))
+    return (counted(document).keys() & wanted) | (_unmarked(document).keys() & wanted)
 
 
 @of_page

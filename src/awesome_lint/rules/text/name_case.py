@@ -276,6 +276,7 @@ def _slips() -> Iterator[str]:
 SLIPS = sorted({*_slips()} - {*NAMED.values(), "Latex"})
 # What databases of papers make of a title: `a survey of javascript tools`. Elsewhere, packages are called so.
 SMALL = frozenset(name.lower() for name in NAMES.split()) - {"latex"}
+FORMS = SMALL.union(SLIPS)
 # What they make of these, which are no words in small letters: `relation extraction with lstms`, `Sgd in small steps`.
 LOWERED_NAMES = """
 2D 3D AI Android API APIs ASR CNN CNNs CPU CPUs DDoS DNN DNNs DNS ECG EEG Facebook FPGA FPGAs GCN GCNs GNN GNNs GPT GPU GPUs
@@ -447,9 +448,8 @@ class NameCase(Rule, frozen=True):
 @of_page
 def _written(document: Document) -> tuple[str, ...]:
     """Return which wrong forms are written somewhere on the page, by themselves or before a hyphen."""
-    forms = frozenset([*SLIPS, *SMALL])
     beginnings = frozenset(word.partition("-")[0] for word in counted(document) if "-" in word)
-    return tuple(sorted({*present(document, forms), *(beginnings & forms)}))
+    return tuple(sorted(present(document, FORMS) | (beginnings & FORMS)))
 
 
 @of_page
