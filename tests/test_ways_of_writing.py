@@ -667,3 +667,33 @@ def test_what_links_are_called_again_and_again_describes_nothing() -> None:
 def test_a_row_without_a_link_among_described_names() -> None:
     rows = "| *Fog* | Sees fog |\n" + "".join(f"| [{name}](https://e.org) | {what} |\n" for name, what in TOOLS)
     assert len(parse(Source(f"# Farm\n\n| Package | Description |\n|---|---|\n{rows}")).entries) == len(TOOLS) + 1
+
+
+@pytest.mark.parametrize(
+    ("begin", "mark", "end"),
+    [
+        ("- ", "**2022-12** ", "\n"),
+        ("- ", "**Dutch**, **Legal** ", "\n"),
+        ("- ", "*Book* - ", "\n"),
+        ("", "*Book* - ", "\n\n"),
+        ("", "*Short course* – ", "\n\n"),
+    ],
+)
+def test_marks_before_a_linked_name(begin: str, mark: str, end: str) -> None:
+    text = "".join(f"{begin}{mark}[{name}](https://e.org/{number}) - {what}{end}" for number, (name, what) in enumerate(TOOLS))
+    entries = parse(Source(f"# Reading list\n\n## General\n\n{text}")).entries
+    assert [(entry.name, entry.description and entry.description.value) for entry in entries] == list(TOOLS)
+    assert {entry.year and entry.year.value for entry in entries} == {"2022" if "2022" in mark else None}
+
+
+def test_what_says_when_it_was_added_describes_nothing() -> None:
+    text = "1. **Culture of Sheep**\n   - Author: Joel Weber\n   - Link: https://e.org\n   - Added: 2025-12-12\n"
+    (entry,) = parse(Source(f"# Books\n\n## Queue\n\n{text}")).entries
+    assert (said(entry)[1], entry.description) == (("Joel Weber",), None)
+
+
+def test_several_people_in_parentheses_before_a_mark_in_code() -> None:
+    people = ("Харольд Абель, Джеральд Сассман, Джули Сассман-Старшая", "Чарльз Петц", "Стив Конн", "Мартин Фаул")
+    text = "".join(f"- [ ] Код и язык номер {number} ({named})`[0/448]`\n" for number, named in enumerate(people))
+    entries = parse(Source(f"## Books\n\n{text}")).entries
+    assert [said(entry)[1] for entry in entries] == [tuple(named.split(", ")) for named in people]

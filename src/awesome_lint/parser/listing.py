@@ -70,6 +70,9 @@ MOST_PLACED = 4
 AFTER_NAME = lazy(r"(?:[,;(\[]|\s(?:and|&)(?=\s))\s?")
 QUOTED = lazy(r'"[^"]{12,}"|“[^”]{12,}”')
 APART = lazy(r"\s*(?:$|(?:--?|–|—|[:：/])(?=\s)|[\[(])")
+DASH = lazy(r"\s*(?:-|–|—|:)\s+")
+# A mark and what parts it from the link behind it.
+MARKED = 2
 TAGGED = lazy(r"\[[\w -]{1,12}\]\s*")
 
 
@@ -618,6 +621,14 @@ def _begins_with_link(line: Sequence[Node]) -> bool:
     if len(line) > 1 and line[0].kind is NodeKind.TEXT and TAGGED.fullmatch(line[0].value):
         # `[EN] [Name](url)`
         return _begins_with_link(line[1:])
+    if (
+        len(line) > MARKED
+        and line[0].kind is NodeKind.EMPHASIS
+        and line[1].kind is NodeKind.TEXT
+        and DASH.fullmatch(line[1].value)
+    ):
+        # `*Book* - [Name](url)`
+        return _begins_with_link(line[MARKED:])
     first = line[0]
     inside = first.children[0] if first.kind is NodeKind.STRONG and len(first.children) == 1 else first
     if inside.kind is not NodeKind.LINK or inside.link is None or inside.link.is_fragment:

@@ -266,7 +266,10 @@ def is_value(nodes: Sequence[Node]) -> bool:
     value = text.part(match.end(), len(text.value))
     is_short = len(value.value.split()) <= MAX_KEYED_WORDS
     return is_short and (
-        not has_word(value.value) or vocabulary.is_label(match.group(1).lower()) or bibliography.authors(value) is not None
+        not has_word(value.value)
+        or bibliography.is_date(value.value.strip())
+        or vocabulary.is_label(match.group(1).lower())
+        or bibliography.authors(value) is not None
     )
 
 

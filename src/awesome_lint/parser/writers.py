@@ -40,17 +40,27 @@ def settle(read: Sequence[Read]) -> None:
 
 def _settle_by(read: Sequence[Read]) -> None:
     """Take for people whatever stands behind `by`, where the page says so again and again: `by christensen`, `by Plato`."""
-    told = [
-        (node, fields)
-        for nodes, fields in read
-        for node in (_texts(nodes) if fields.authors else nodes)
-        if node.kind is NodeKind.TEXT and BY_WORD.search(node.value)
-    ]
+    told: dict[str, list[tuple[Node, Fields]]] = {}
+    for nodes, fields in read:
+        for node in _texts(nodes) if fields.authors else nodes:
+            # Nobody else is told by it than whoever is read there, or stands right behind the title.
+            begin = fields.authors.span.start if fields.authors else fields.title_span.end if fields.title_span else -1
+            if node.kind is not NodeKind.TEXT or not node.start - 1 <= begin < node.end:
+                continue
+            said = BY_WORD.search(node.value)
+            if said is not None:
+                told.setdefault(said.group().lower(), []).append((node, fields))
+    for word, found in told.items():
+        _settle_behind_word(found, [fields for _, fields in read] if word == "by" else ())
+
+
+def _settle_behind_word(told: Sequence[tuple[Node, Fields]], read: Sequence[Fields]) -> None:
+    """Take for people whatever stands behind one word for `by` in some texts; `read` may have it in their titles."""
     sure = sum(_is_told_by(node, fields) for node, fields in told)
     if sure < LEAST_BY:
         return
     doubtful = [(fields, found) for node, fields in told if (found := _people_by(node, fields)) is not None]
-    titled = [fields for _, fields in read if fields.authors is None and _person_in_title(fields) is not None]
+    titled = [fields for fields in read if fields.authors is None and _person_in_title(fields) is not None]
     if sure < sum(WRITTEN_SHARE if _are_written(names) else TIMES_BY for _, (names, _) in doubtful) + len(titled) * TIMES_BY:
         return
     for fields, (names, rest) in doubtful:

@@ -90,9 +90,12 @@ def unfolded(nodes: Sequence[Node]) -> Sequence[Node]:
 
     Nor has anybody marks who is bold among others: `Ann Lee, **Bo Chen**, Cy Roe`.
     """
-    bold = [index for index, node in enumerate(nodes) if node.kind is NodeKind.STRONG]
-    if not bold:
+    for node in nodes:
+        if node.kind is NodeKind.STRONG:
+            break
+    else:
         return nodes
+    bold = [index for index, node in enumerate(nodes) if node.kind is NodeKind.STRONG]
     marked = [nodes[index] for index in bold if _is_bold_person(nodes, index)]
     if marked:
         return [part for node in nodes for part in (node.children if node in marked else (node,))]

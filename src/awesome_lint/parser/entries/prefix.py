@@ -27,6 +27,7 @@ PLACED_PREFIX = lazy(
 )
 BESIDE_PLACES = frozenset(["at", "for", "from", "in", "on", "with"])
 LEAST_TITLE_WORDS = 3
+MOST_MARK_WORDS = 2
 # A title behind a linked venue has more letters.
 LEAST_TITLE = 8
 # No entry has more dates, venues and tags before its name.
@@ -85,6 +86,10 @@ def read_prefix(cursor: Cursor) -> bool:
         elif _is_mark(cursor, atom, following):
             cursor.note(atom.start, atom.end)
             cursor.at += 1
+        elif not found and (marks := _bold_marks(cursor)):
+            for mark in marks:
+                cursor.note(mark.start, mark.end)
+            cursor.move_to(marks[-1].end)
         elif atom.shape is Shape.STRONG and BOLD_NUMBER.fullmatch(value):
             cursor.at += 1
         elif atom.shape is Shape.STRONG and _is_bold_tag(cursor, atom) and _has_words(cursor, following):
@@ -117,16 +122,33 @@ def _is_placed(cursor: Cursor, placed: "re.Match[str]") -> bool:
 
 def _is_mark(cursor: Cursor, atom: Atom, following: Sequence[Atom]) -> bool:
     """Whether it is a mark in code, or a bold year before a linked name, be it with the venue: `**ICML 2020** [Title](url)`."""
+    if atom.shape is Shape.EMPHASIS:
+        # `*Book* - [Name](url)`
+        is_short = len(cursor.value(atom).split()) <= MOST_MARK_WORDS
+        return is_short and len(cursor.value(atom)) <= MAX_NICK and _separates_link(cursor, cursor.at + 1)
     if atom.shape is Shape.CODE:
         is_apart = not cursor.starts_separator(cursor.at + 1) or _separates_link(cursor, cursor.at + 1)
         return is_apart and _has_words(cursor, following)
     if atom.shape is not Shape.STRONG:
         return False
     value = cursor.value(atom).strip()
-    if len(value) > MAX_GROUP or bibliography.year(value) is None:
+    if len(value) > MAX_GROUP or not (bibliography.year(value) or bibliography.is_date(value)):
         return False
-    is_when = bibliography.FULL_YEAR.fullmatch(value) is not None or names_venue_alone(value)
+    is_when = bibliography.is_date(value) or names_venue_alone(value)
     return is_when and _leads_to_link(cursor, cursor.at + 1)
+
+
+def _bold_marks(cursor: Cursor) -> Sequence[Atom]:
+    """Return the short bold words between commas before a link that is a name: `**Dutch**, **Legal** [Name](url)`."""
+    marks: list[Atom] = []
+    for index in range(cursor.at, len(cursor.atoms)):
+        atom = cursor.atoms[index]
+        value = cursor.value(atom)
+        if atom.shape is Shape.STRONG and not is_linked(atom) and len(value.split()) <= MOST_MARK_WORDS:
+            marks.append(atom)
+        elif atom.shape is not Shape.WORDS or value.strip(" ,"):
+            return marks if len(marks) > 1 and _leads_to_title(cursor, index) and atom.shape is Shape.LINK else ()
+    return ()
 
 
 def _separates_link(cursor: Cursor, index: int) -> bool:

@@ -910,7 +910,7 @@ def fields(entry: Taken) -> Fields:
             value = _bare(cursor.text, piece)
             if value is not None and piece.form is Form.CODE and index >= entry.last and says_something(value.value):
                 read.description = read.description or value
-            elif value is not None and len(value.value) <= MAX_TAG:
+            elif value is not None and (len(value.value) <= MAX_TAG or names_people(value.value)):
                 read.tags.append(value)
         elif role is Role.DESCRIPTION or (role is Role.UNKNOWN and index >= entry.last):
             if description is not None:
