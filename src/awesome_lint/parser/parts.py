@@ -175,7 +175,9 @@ def _is_common(names: Authors) -> bool:
     """Whether what is named is one word for several things, and no surname: `Optics`, `Effects`."""
     name = names.people[0].name
     is_plain = len(names.people) == 1 and name.isascii() and name.isalpha() and name[1:].islower()
-    return is_plain and name.endswith("s") and name not in known_people.surnames() and not is_institution(name)
+    # Many surnames end with `as`, `is`, `os` and `us`.
+    is_plural = name.endswith("s") and name[-2] not in "aious"
+    return is_plain and is_plural and name not in known_people.surnames() and not is_institution(name)
 
 
 def is_word(nodes: Sequence[Node]) -> bool:
