@@ -48,7 +48,7 @@ LEAST_FROM = 2
 # So many marks between names there must be for one of them to be out of line.
 LEAST_AROUND = 3
 NOT_A_NAME = lazy(
-    r"[\d!?%=<>|@/\\{}\[\]:：]|\s[-–—]\s|https?:|^by\b|['’]s$|\s[Ee]dition$|\bet\.?\s?al\b\.?,?\s+\w"
+    r"[\d!?%=<>|@/\\{}\[\]:：]|\s[-–—―]\s|https?:|^by\b|['’]s$|\s[Ee]dition$|\bet\.?\s?al\b\.?,?\s+\w"
     # What remarks begin with.
     r"|^(?:For|With|Based|Inspired|Organi[sz]ed|From|Via|Using|Also|This|Supports?|Successor|Includes?|Including|Written|Built|"
     r"Created|Maintained|How|What|Why|Your|Our|Reminiscent|Related)\s"
@@ -289,7 +289,7 @@ def venue_in(text: Visible) -> Text | None:
     if found is not None and SEASON.fullmatch(value, 0, found[0]):
         return None
     for start, end in ((0, found[0]), (found[1], len(value))) if found else ((0, len(value)),):
-        bare = value[start:end].strip(" \n.,;:()[]|'’‘`\"“”-–—/*~").removeprefix("in ").removeprefix("In ")
+        bare = value[start:end].strip(" \n.,;:()[]|'’‘`\"“”-–—―/*~").removeprefix("in ").removeprefix("In ")
         bare = bare.removeprefix("in: ").removeprefix("In: ").lstrip()
         if has_word(bare) and not MONTH_OR_DAY.fullmatch(bare):
             honour = HONOUR.match(bare) if " " in bare else None

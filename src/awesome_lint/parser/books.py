@@ -38,14 +38,14 @@ BY = lazy(r"(?:av|af|by|da|de|di|par|por|von|door|от)\s+(?=[^\W\d_])")
 # `Ann Lee 2012`, `Bo Chen (MIT), 2013`
 DATED = lazy(r"(?<=[\w.)\]])(?:,|(?<!\s))\s*((?:19|20)\d\d)$")
 # `Ann Lee, Bo Chen - MIT`
-PLACED = lazy(rf"(?<=\w)\s[-–—]\s{UPPER}[\w&.-]*(?: {UPPER}[\w&.-]*){{0,3}}$")
+PLACED = lazy(rf"(?<=\w)\s[-–—―]\s{UPPER}[\w&.-]*(?: {UPPER}[\w&.-]*){{0,3}}$")
 # What says where and when behind people, parted by a dash or "et al.", and no more words than labels have behind it.
 PLACED_BEHIND = lazy(
-    r"([^\W\d_][^\n]{2,500}?(?:\bet al\.?(?=,)|\w\.?(?=\s[-–—|·•]\s)))(?:,|\s[-–—|·•])\s([^\W\d_][^\n]{1,80}?\b(?:19|20)\d\d)"
-    r"(?:\s[-–—|·•][^\n]{0,20})?\.?$"
+    r"([^\W\d_][^\n]{2,500}?(?:\bet al\.?(?=,)|\w\.?(?=\s[-–—―|·•]\s)))(?:,|\s[-–—―|·•])\s([^\W\d_][^\n]{1,80}?\b(?:19|20)\d\d)"
+    r"(?:\s[-–—―|·•][^\n]{0,20})?\.?$"
 )
 # What parts people and a date in parentheses from what is said behind them.
-SAYING = lazy(r"\)(?:\s[-–—:]|[.:])\s(?=\S)")
+SAYING = lazy(r"\)(?:\s[-–—―:]|[.:])\s(?=\S)")
 DATED_END = lazy(r"\d\.$")
 # What such lists add in brackets: `Ann Lee (PDF) (CC BY)`.
 NOTES = lazy(r"(?<!\s)(?:\s*[(\[][^()\[\]]*[)\]]){1,30}$")

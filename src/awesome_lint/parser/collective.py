@@ -43,7 +43,7 @@ MORE_THAN_TITLE = lazy(
 # What such a title has at least, and is found in no time.
 SIGNS = lazy(r"[\d|\"“\[]")
 # What parts names from a bold title.
-DASHED = lazy(r"\w\.?\s+[-–—]{1,2}\s+$")
+DASHED = lazy(r"\w\.?\s+[-–—―]{1,2}\s+$")
 BRACKETED = lazy(r"\[.*\]")
 # A link that was not meant so: `[Title] (https://...)`.
 BROKEN = lazy(r"\]\s?\((?:https?:|www\.)")

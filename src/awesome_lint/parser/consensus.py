@@ -36,12 +36,12 @@ TITLED_SHARE = 0.7
 # What a link is called has no more words.
 MOST_CALLED = 3
 # `CatNet - It sees cats.`
-DASHED = lazy(r"([^\n]{0,40}?\w[^\w\s]?)\s[-–—]\s(\w[^\n]{9,400})$")
+DASHED = lazy(r"([^\n]{0,40}?\w[^\w\s]?)\s[-–—―]\s(\w[^\n]{9,400})$")
 DASHES = (" - ", " – ", " — ")
 LEAST_DASHED = 5
 PAPER_LABELS = frozenset(["abs", "arxiv", "paper", "pdf"])
 # What parts a sentence from the link before it.
-TO_SENTENCE = lazy(r"(?:[\])]{0,2}\s?[.;,:|–—-]{0,2}\s{1,8})(?=\S)")
+TO_SENTENCE = lazy(r"(?:[\])]{0,2}\s?[.;,:|–—―-]{0,2}\s{1,8})(?=\S)")
 LEAST_SENTENCE = 5
 SENTENCE_END = lazy(r"[.!?。！？]\s*$")
 KEYED = lazy(r"(?<![^\W\d_])[^\W\d_]{1,20}\s?[:：]\s{0,3}$")
@@ -387,8 +387,8 @@ def _settle_ends(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
         is_behind = SENTENCE_END.search(words.value) is not None and " " not in label
         is_label = (is_behind or vocabulary.is_label_behind(label)) and labels[label.casefold()] >= LEAST_AGREED
         is_address = vocabulary.is_address(label) and len(fields.links) == 1
-        bare = said.value[: -len(label)].rstrip(" :(,-–—")
-        cut = len(words.value) - len(words.value.rstrip(" :(,-–—"))
+        bare = said.value[: -len(label)].rstrip(" :(,-–—―")
+        cut = len(words.value) - len(words.value.rstrip(" :(,-–—―"))
         if (is_label or is_address) and has_word(bare) and said.span.start < words.end - cut:
             fields.description = Text(bare, Span(said.span.start, words.end - cut))
 

@@ -57,7 +57,7 @@ MAX_CITATION = 400
 # `Nets for Cats by Ann Lee`, `Nets for Cats - Ann Lee and Bo Chen`, no sentence.
 MAX_SIGNED = 160
 SIGNED = lazy(
-    rf"\s*[\"“«]?[^\W_a-z][^\n.!?]{{1,110}}[?!]?[\"”»]?(?:\s[-–—]|,|\sby|\spor|\sde|\svon)\s{UPPER}[\w.'’-]*"
+    rf"\s*[\"“«]?[^\W_a-z][^\n.!?]{{1,110}}[?!]?[\"”»]?(?:\s[-–—―]|,|\sby|\spor|\sde|\svon)\s{UPPER}[\w.'’-]*"
     rf"(?:(?:,|\s(?:and|&|y|et|und))?\s[\w.'’-]+){{1,12}}\s*"
 )
 LEAST_NAME_WORDS = 2

@@ -12,14 +12,14 @@ from awesome_lint.patterns import lazy
 from awesome_lint.source import Span
 
 # `by Ann Lee`, and `> by Ann Lee` behind a link in angle brackets.
-BY = lazy(r"[^\w\n]{0,6}\s?\b[Bb]y:?\s+|\s?[,–—-]?\s(?:de|di|par|por|von)\s+(?=[^\W\da-z])")
+BY = lazy(r"[^\w\n]{0,6}\s?\b[Bb]y:?\s+|\s?[,–—―-]?\s(?:de|di|par|por|von)\s+(?=[^\W\da-z])")
 BY_WORD = lazy(r"\b(?:[Bb]y|de|di|par|por|von)\b")
 # What ends the people behind `by`; no initial does.
-PEOPLE_END = lazy(r"\s(?:by|[-–—|·])\s|,\s(?=[a-zà-ÿ]{4,}\s)|\s?[(（\[]|(?<=[^\W\d_]{2})[.;:](?=\s|$)")
+PEOPLE_END = lazy(r"\s(?:by|[-–—―|·])\s|,\s(?=[a-zà-ÿ]{4,}\s)|\s?[(（\[]|(?<=[^\W\d_]{2})[.;:](?=\s|$)")
 TITLE_AND_PERSON = lazy(rf"(?<!\s)\s+by\s+({STRICT_NAME.pattern})$")
 IN_PARENTHESES = lazy(r"\S\s[(\[]([^()\[\]]{3,120})[)\]]$")
 NOT_LATIN = lazy(r"[\u0370-\u052f]")
-TRAILING = " \t\n,.;:-–—|"
+TRAILING = " \t\n,.;:-–—―|"
 MOST_NAME_WORDS = 5
 # So many entries say by whom, and so many times as many as those that leave a doubt.
 LEAST_BY = 3

@@ -34,7 +34,7 @@ MARKED_STRONG = lazy(rf"\s*(\*\*)(?=[^\s*])([^*\n]*[^*\s])([{MARKS}])\*\*([^\W_]
 CLAUSE_MARKS = "，。、；：！？"
 SIMPLE_TAIL = lazy(r"( (?:-|–|—) )(\S(?:[^\n]*[\w.!?])?)\s*$")
 # Words in quotation marks, and others behind a separator or `by`: `"Nets for cats" - Lee (2016)`.
-QUOTED_AND_MORE = lazy(r"[\"“«][^\"“”»]{6,}[\"”»](?:\s+(?:by\b|[-–—|])|[,.])\s+\w")
+QUOTED_AND_MORE = lazy(r"[\"“«][^\"“”»]{6,}[\"”»](?:\s+(?:by\b|[-–—―|])|[,.])\s+\w")
 # What stands before somebody who is not the first.
 LIST_MARK = lazy(r"(?:[,;]\s*(?:(?:and|&)\s+)?|\s(?:and|&)\s+)$")
 NAME_END = lazy(r"[,;]\s*(?:(?:and|&)\s+)?|\s(?:and|&)\s|(?<=[^\W\d_]{2})\.\s|:\s")
@@ -438,7 +438,7 @@ def _is_laid_out(cursor: Cursor) -> bool:
         return False
     for atom in cursor.atoms[cursor.title_end :]:
         value = cursor.text.value[atom.start : atom.end]
-        if atom.shape is Shape.IMAGE or (atom.shape is Shape.WORDS and not without_pictures(value).strip(" .,\n:*★|·-–—")):
+        if atom.shape is Shape.IMAGE or (atom.shape is Shape.WORDS and not without_pictures(value).strip(" .,\n:*★|·-–—―")):
             continue
         if atom.shape is Shape.WORDS and first.shape in (Shape.STRONG, Shape.EMPHASIS) and _says_when(cursor, value):
             continue

@@ -22,7 +22,7 @@ from awesome_lint.parser.entries.title import ends_plain_title, quoted_title, ta
 from awesome_lint.patterns import GAP, UPPER, lazy
 
 # `(2017).` after the names of a citation, and `2017.` in the style of the ACM.
-CITED_YEAR = lazy(GAP + r"[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）](?:[.,:]|\s[-–—](?=\s))?\s+")
+CITED_YEAR = lazy(GAP + r"[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）](?:[.,:]|\s[-–—―](?=\s))?\s+")
 # `Byron, Ada`, `Díaz Roe, Cy M.`
 INVERTED = lazy(
     rf"(?:{UPPER}[^\W\d_]+ )?{UPPER}(?:[^\W\d_]|['’-])+, "

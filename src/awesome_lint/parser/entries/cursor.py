@@ -98,7 +98,7 @@ class Cursor:
         while (atom := self.peek()) is not None:
             if atom.shape is Shape.WORDS:
                 value = self.value(atom)
-                left = len(value) - len(value.lstrip(" \t\n.,:;|·•/&+–—-"))
+                left = len(value) - len(value.lstrip(" \t\n.,:;|·•/&+–—―-"))
                 emoji = picture_at(value, left)
                 if emoji:
                     self.offset = max(atom.start, self.offset) + emoji.end()

@@ -23,7 +23,7 @@ LEAST_SIGNS = 8
 # Behind a comma of a script without spaces, so many signs say something.
 LEAST_SAID = 4
 AMONG_LABELS = lazy(r" (?:&|and|\||/|·) |, ")
-PLACED = lazy(r"(?:[Ii]n\s+)?([A-Za-z][\w&@-]*\s?['’]?(?:19|20)?\d\d)([,;:.]|\s[|·•–—-])?\s+(?=\S)")
+PLACED = lazy(r"(?:[Ii]n\s+)?([A-Za-z][\w&@-]*\s?['’]?(?:19|20)?\d\d)([,;:.]|\s[|·•–—―-])?\s+(?=\S)")
 
 
 def read_description(cursor: Cursor, atom: Atom) -> bool:

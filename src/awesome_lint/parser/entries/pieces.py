@@ -68,7 +68,7 @@ class Piece:
 SEPARATOR = lazy(
     # White space before a separator is taken from its beginning only, see GAP.
     rf"{GAP}(?:(?P<bar>[|│｜]\s*|(?<=\s)(?:[·•‧]|//?)(?=\s)\s*)"
-    r"|(?P<dash>(?<=\s)(?:-{1,3}|–|—|[-=]{1,2}>)(?=\s|$)\s*|(?<=\s)[–—](?=\w)|(?<=[\w)])—\s?(?=\w))"
+    r"|(?P<dash>(?<=\s)(?:-{1,3}|–|—|―|[-=]{1,2}>)(?=\s|$)\s*|(?<=\s)[–—―](?=\w)|(?<=[\w)])—\s?(?=\w))"
     r"|(?P<colon>(?::(?=\s|$)|：)\s*)"
     r"|(?P<comma>(?:[,;](?=[\s\d]|[A-Z]{2})|[，、；])\s*))"
     # No initial ends a sentence, nor what papers shorten.
@@ -98,7 +98,7 @@ YEAR = lazy(rf"\W*(?:{YEARS}|(?:19|20)\d\d[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|(?:1
 NUMBERS = lazy(
     # `P. Lin` is somebody, `p. 12` and `vol. IV` are none.
     r"\W*(?:(?i:vol(?:ume)?|no|nr|issue|pp?|pages?|art(?:icle)?|chapter|ch)(?:\.\s*|\s+)"
-    r"(?:(?=\D{0,14}\d)[\w:–-]{1,15}|[ivxlc]{1,8}|[IVX]{1,5})|[\d\s(),:–—-]+|\d+\(\d+\):\s*[\d–-]+)\W*"
+    r"(?:(?=\D{0,14}\d)[\w:–-]{1,15}|[ivxlc]{1,8}|[IVX]{1,5})|[\d\s(),:–—―-]+|\d+\(\d+\):\s*[\d–-]+)\W*"
 )
 DIGIT = lazy(r"\d")
 # A short name with two capitals and a year beside it: `SoCC 2016`, `IoTDI'17`, `aiDM2020`, `2017-NIPS`.

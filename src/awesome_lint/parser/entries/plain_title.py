@@ -65,7 +65,7 @@ def plain_title(cursor: Cursor) -> bool:
     cut = _without_venue(value)
     if not has_word(value[:cut]):
         return False
-    before = len(DANGLING.sub("", value[:cut]).rstrip(" \n,;:|-–—"))
+    before = len(DANGLING.sub("", value[:cut]).rstrip(" \n,;:|-–—―"))
     signed = _people_behind(cursor, start, start + before) if ". " in value[:before] else None
     if not take_title(cursor, start, start + before if signed is None else signed[1], None):
         return False

@@ -16,13 +16,13 @@ BOLD_NUMBER = lazy(r"\s*[\[(]?\d+[\]).]*\s*")
 NICK = lazy(r"\s*[\w .+-]{1,40}:\s*")
 # What a bibliography calls an entry by: `@lee2020nets`, `[@lee2020]`.
 CITE_KEY = lazy(r"\s*\[?(@[A-Za-z][\w:./+-]{2,80})\]?\s*")
-DATE_PREFIX = lazy(rf"\s*({bibliography.DATE_FORMS})\s*(?:[-–—:|]\s|,\s*)")
-YEAR_PREFIX = lazy(r"\s*((?:19|20)\d\d)\s*(?:[-–—:|,]\s*)")
+DATE_PREFIX = lazy(rf"\s*({bibliography.DATE_FORMS})\s*(?:[-–—―:|]\s|,\s*)")
+YEAR_PREFIX = lazy(r"\s*((?:19|20)\d\d)\s*(?:[-–—―:|,]\s*)")
 # `ICML 2023 oral, Title`, `arXiv 2023.10, Title`
 PLACED_PREFIX = lazy(
     r"\s*([A-Za-z][\w&@-]*(?: [A-Z][\w&-]*){0,2}[ -]?(?:['’]\d\d|(?:19|20)\d\d))(?:[./-]\d{1,2})?"
     r"( \(?(?:oral|spotlight|poster|highlight|workshop|submission|best|award|finalist|demo)\b[\w ]{0,40}\)?)?"
-    r"(?:,|:|\s[-–—|]|(?<=['’]\d\d)(?=\s))\s+",
+    r"(?:,|:|\s[-–—―|]|(?<=['’]\d\d)(?=\s))\s+",
     re.IGNORECASE,
 )
 BESIDE_PLACES = frozenset(["at", "for", "from", "in", "on", "with"])

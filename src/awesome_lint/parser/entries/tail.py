@@ -29,7 +29,7 @@ BY = lazy(r"(?i:by)\s+")
 # As other languages say it, where all whom they name are called as people are.
 BY_ELSEWHERE = lazy(r"(?:av|af|da|de|di|door|par|por|von|от)\s+(?=[^\W\d_])")
 # What parts people behind `by` from what is said of the thing: `by Ann Lee: How nets grow`.
-SAYING = lazy(r"(?<!\s)(?:\s+(?:[-–—|]{1,2}|:)\s+|[:：]\s*)(?=\S)")
+SAYING = lazy(r"(?<!\s)(?:\s+(?:[-–—―|]{1,2}|:)\s+|[:：]\s*)(?=\S)")
 # What only journals have behind their names: `Sensors 20, no. 14 (January 2020)`.
 JOURNAL = lazy(r"\W{0,3}([^\W\d_][^\d\n]{1,80}?)\s\d{1,4}, no\. \d{1,4}\W*$")
 BETWEEN_PEOPLE = lazy(r"[,;.]\s|\sand\s|&|\n")
@@ -399,11 +399,11 @@ def _undated(value: str) -> str:
 
 def _lead(value: str) -> int:
     """Return how much stands before the words: punctuation, marks that close nothing, and pictures."""
-    lead = len(value) - len(value.lstrip(" \t\n.,;|·•>-–—*_"))
+    lead = len(value) - len(value.lstrip(" \t\n.,;|·•>-–—―*_"))
     while emoji := picture_at(value, lead):
         lead = emoji.end()
-        lead += len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|·•-–—*_"))
-    return lead + len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|·•-–—*_"))
+        lead += len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|·•-–—―*_"))
+    return lead + len(value[lead:]) - len(value[lead:].lstrip(" \t\n.,;:|·•-–—―*_"))
 
 
 def _note_rest(cursor: Cursor, start: int, end: int) -> None:
