@@ -1018,6 +1018,73 @@ LISTS = {
             Read("Labels for dogs", ("Ma", "Hovy"), year="2016"),
         ],
     ),
+    "people and a year in bold before a title in italics": (
+        "# Philosophy\n\n**Erasmus, D. (1511).** *The praise of cats*.\n\n**Bacon, F. (1620).** *The new cat*.\n\n"
+        "**Hobbes, T. (1651).** *Dogs*.\n",
+        [
+            Read("The praise of cats", ("Erasmus, D.",), year="1511"),
+            Read("The new cat", ("Bacon, F.",), year="1620"),
+            Read("Dogs", ("Hobbes, T.",), year="1651"),
+        ],
+    ),
+    "a short name in bold brackets before a plain title": (
+        "# Papers\n\n- **[PurrE]** Translating purrs for relational data. NeurIPS. 2013. [[paper]](https://example.org/1)\n"
+        "  - **[PurrH]** Purrs by translating on trees. AAAI. 2014. [[paper]](https://example.org/2)\n",
+        [
+            Read("Translating purrs for relational data.", venue="NeurIPS", year="2013"),
+            Read("Purrs by translating on trees.", venue="AAAI", year="2014"),
+        ],
+    ),
+    "people and dates where others have descriptions": (
+        "# Reading\n\n"
+        "- [A million cats](https://example.org/1) &ndash; Jacques Roe, July 24, 2015\n"
+        "- [The state of dogs](https://example.org/2) &ndash; Jimmy Breck Lee, December 01, 2014\n"
+        "- [Kill your fleas](https://example.org/3) &ndash; Mike Chen, 2016\n",
+        [
+            Read("A million cats", ("Jacques Roe",), year="2015"),
+            Read("The state of dogs", ("Jimmy Breck Lee",), year="2014"),
+            Read("Kill your fleas", ("Mike Chen",), year="2016"),
+        ],
+    ),
+    "surnames that nobody knows before the colon of a linked title": (
+        "# Papers\n\n"
+        "- Kneuss, Kuraj, Kuncak: [Cats modulo functions](https://example.org/1). OOPSLA’13\n"
+        "- Polikarpova, Kuraj, Solar-Lezama: [Dogs from types](https://example.org/2). PLDI’16\n"
+        "- Albarghouthi, Kincaid: [Recursive owls](https://example.org/3). CAV'13\n",
+        [
+            Read("Cats modulo functions", ("Kneuss", "Kuraj", "Kuncak"), "OOPSLA", "13"),
+            Read("Dogs from types", ("Polikarpova", "Kuraj", "Solar-Lezama"), "PLDI", "16"),
+            Read("Recursive owls", ("Albarghouthi", "Kincaid"), "CAV", "13"),
+        ],
+    ),
+    "people surname first before the dash of bold titles": (
+        "# Books\n\n"
+        "- [x] **Pearl, Judea - Causes of cats** (2nd ed, 2009)\n  - `books/pearl.pdf`\n  - Publisher: Cat Press\n"
+        "- [x] **Hernán, Miguel A. & Robins, James M. - What dogs do** (2024)\n  - Publisher: Dog Press\n"
+        "- [x] **van der Laan, Mark J. & Rose, Sherri - Owls in flight** (2011)\n  - Publisher: Owl Press\n",
+        [
+            Read("Causes of cats", ("Pearl, Judea",), "Cat Press", "2009"),
+            Read("What dogs do", ("Hernán, Miguel A.", "Robins, James M."), "Dog Press", "2024"),
+            Read("Owls in flight", ("van der Laan, Mark J.", "Rose, Sherri"), "Owl Press", "2011"),
+        ],
+    ),
+    "initials of the last of the people before a year": (
+        "# Notes\n\n"
+        "- [“Cats with diagrams”](https://example.org/1)\n  (John Whaley, Michael Carbin, and Monica S. Lam, 2005)\n"
+        "- [“Dogs in trees”](https://example.org/2)\n  (Max Brunsfeld, 2018)\n",
+        [
+            Read("Cats with diagrams", ("John Whaley", "Michael Carbin", "Monica S. Lam"), year="2005"),
+            Read("Dogs in trees", ("Max Brunsfeld",), year="2018"),
+        ],
+    ),
+    "a horizontal bar for a dash": (
+        "# Books\n\n- All Quiet in the Barn ― *Erich Lee*\n- The Forty Rules of Cats ― *Elif Roe*\n- Emma ― *Jane Chen*\n",
+        [
+            Read("All Quiet in the Barn", ("Erich Lee",)),
+            Read("The Forty Rules of Cats", ("Elif Roe",)),
+            Read("Emma", ("Jane Chen",)),
+        ],
+    ),
     "keywords of several words say what a paper is": (
         "# 论文\n\n| 论文 | 会议 | 关键词 | 链接 |\n| --- | --- | --- | --- |\n"
         "| **CatFormer** | CVPR 2024 | 运动学先验 + Transformer | [CVF](https://example.org/1) |\n"

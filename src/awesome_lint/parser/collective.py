@@ -199,6 +199,9 @@ def settle(sections: Sequence[Listing]) -> None:
             before = reading.fields
             if reading.is_entry and before and _names_people(reading.candidate.nodes, before) and fields.authors:
                 reading.fields = fields
+            elif reading.is_entry and before and fields.authors and reading.is_whole and _is_left(fields, before, called):
+                reading.fields = fields
+                reading.take_parts()
             elif not slots.before(each.taken):
                 is_signed = slots.is_signed(each.taken)
                 unlinked[id(reading)] = _Unlinked(fields, is_signed or slots.is_cited(each.taken), is_signed)
@@ -525,9 +528,7 @@ def _is_better(found: _Doubtful, fields: Fields, shapes: "Counter[str]", called:
         return False
     unread = _unread(found.reading.candidate.nodes, fields)
     is_other = before.title.value not in title and Role.NAME not in taken.roles
-    # `Lee et al. - 2014 - **Nets by Joint Search**`
-    are_named = holds_people or any(person.is_et_al for person in people)
-    is_left = is_cited and are_named and title in before.title.value and _gains(fields, before)
+    is_left = is_cited and _is_left(fields, before, called)
     if bracketed or (holds_more and (is_left or not _holds_more(title, called))):
         names_them = is_whole and people[0].name in before.title.value
         return (_gains(fields, before) or names_them) and unread < found.unread + (MOST_BESIDE if is_whole else LEAST_UNREAD)
@@ -540,6 +541,14 @@ def _with_place(fields: Fields, nodes: Sequence[Node]) -> Fields:
     if alone is None or alone.venue is None or alone.title is None or alone.authors is None or fields.title is None:
         return fields
     return alone if alone.title.span == fields.title.span else fields
+
+
+def _is_left(fields: Fields, before: Fields, called: frozenset[str]) -> bool:
+    """Whether a title is what is left of another without the people in that: `Lee et al. - 2014 - **Nets by Joint Search**`."""
+    if fields.title is None or before.title is None or fields.authors is None:
+        return False
+    are_named = slots.holds_people(before.title.value, called) or any(person.is_et_al for person in fields.authors.people)
+    return are_named and fields.title.value in before.title.value and _gains(fields, before)
 
 
 def _keep_description(fields: Fields, before: Fields | None) -> None:

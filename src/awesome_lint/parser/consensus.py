@@ -1,5 +1,6 @@
 """What the entries of a page agree on, where one of them was read otherwise: what one cannot tell the others do."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.entries.pieces import INITIAL, Kind, kind_of
 from awesome_lint.parser.inlines import Node, NodeKind, Visible, has_word, plain, visible
-from awesome_lint.patterns import lazy
+from awesome_lint.parser.words.dates import MONTHS
+from awesome_lint.patterns import UPPER, lazy
 from awesome_lint.source import Span
 
 # `A Processor for Cats(CatNet)`: the short name that a list gives to what it lists.
@@ -22,6 +24,12 @@ NICKED_SHARE = 0.6
 # `Nets for Cats (Lee et al.)`: what a title may end with, the place of what stands in its parentheses.
 HELD = lazy(r"\s{0,2}\(([^()\d]{3,80}?)\)\s?$")
 SIGNED_SHARE = 0.5
+# `Lee, Ann & Chen, Bo - Nets for cats`
+NAMES_AND_TITLE = lazy(r"([^\n:()\d]{4,200}?)\s[-–—―]\s(\S[^\n]{2,300})")
+AMONG_INVERTED = lazy(r"\s?;\s|,?\s(?:&|and|und|et|y|e)\s")
+SURNAME_FIRST = lazy(
+    rf"(?:[^\W\d_]+ ){{0,2}}{UPPER}[^\W\d_]+(?:[-'’][^\W\d_]+)*, {UPPER}[^\s,]{{0,20}}(?: {UPPER}[^\s,]{{0,20}}){{0,2}}"
+)
 NUMBERED = lazy(r"(\d{1,3})[.)]\s+(?=\S)")
 # So many entries agree, and so many times as many as those that say something else.
 LEAST_AGREED = 3
@@ -44,6 +52,10 @@ PAPER_LABELS = frozenset(["abs", "arxiv", "paper", "pdf"])
 TO_SENTENCE = lazy(r"(?:[\])]{0,2}\s?[.;,:|–—―-]{0,2}\s{1,8})(?=\S)")
 LEAST_SENTENCE = 5
 SENTENCE_END = lazy(r"[.!?。！？]\s*$")
+# `Ann Lee, July 24, 2015`
+SIGNED_AND_DATED = lazy(
+    rf"([^\W\d_][^\d\n()]{{3,120}}?),\s+(?:{MONTHS}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?|\d{{1,2}}\.?\s+{MONTHS}\s+)?((?:19|20)\d\d)\.?"
+)
 KEYED = lazy(r"(?<![^\W\d_])[^\W\d_]{1,20}\s?[:：]\s{0,3}$")
 # `Turing, (1950)`
 BESIDE = 3
@@ -65,6 +77,7 @@ def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     _settle_numbers(read)
     settle_nicks(read)
     _settle_signed(listed)
+    _settle_inverted(read)
     _settle_venues(read)
     _settle_cited(read)
     _settle_italics(listed)
@@ -76,6 +89,7 @@ def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     _settle_labels(read)
     _settle_ends(listed)
     _settle_dashed(read)
+    _settle_dated(read)
 
 
 def _settle_numbers(read: Sequence[Fields]) -> None:
@@ -130,6 +144,40 @@ def _settle_signed(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
         fields.title = signed.title
         fields.authors, fields.authors_span = signed.names, signed.span
         fields.kind = EntryKind.PAPER
+
+
+def _settle_inverted(read: Sequence[Fields]) -> None:
+    """Take people surname first before a dash for who wrote it, where several titles begin so: `Lee, Ann & Chen, Bo - Nets`."""
+    found = [
+        (fields, match, names)
+        for fields in read
+        if fields.authors is None and fields.title and _is_as_written(fields.title)
+        if "," in fields.title.value and (match := NAMES_AND_TITLE.fullmatch(fields.title.value))
+        if (names := _inverted(fields.title, match)) is not None
+    ]
+    if len(found) < LEAST_AGREED:
+        return
+    for fields, match, names in found:
+        start = fields.title.span.start if fields.title else 0
+        fields.title = Text(match[2], Span(start + match.start(2), start + match.end(2)))
+        fields.authors, fields.authors_span = names, names.span
+        fields.kind = EntryKind.PAPER
+
+
+def _inverted(title: Text, match: "re.Match[str]") -> Authors | None:
+    """Return the people before a dash, should all of them be named surname first."""
+    start, text = title.span.start, match[1]
+    marks = list(AMONG_INVERTED.finditer(text))
+    begins, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(text)]
+    if not all(SURNAME_FIRST.fullmatch(text, begin, end) for begin, end in zip(begins, ends, strict=True)):
+        return None
+    end = Span(start + len(text), start + len(text))
+    return Authors(
+        tuple([Author(text[begin:stop], Span(start + begin, start + stop)) for begin, stop in zip(begins, ends, strict=True)]),
+        tuple([Text(mark.group(), Span(start + mark.start(), start + mark.end())) for mark in marks]),
+        Text("", end),
+        Span(start, end.end),
+    )
 
 
 def _signed(nodes: Sequence[Node], fields: Fields) -> _Signed | None:
@@ -420,6 +468,36 @@ def _settle_dashed(read: Sequence[Fields]) -> None:
         fields.title_span = fields.title.span
         fields.separator = Text(title.value[match.end(1) : match.start(2)], Span(start + match.end(1), start + match.start(2)))
         fields.description = Text(match.group(2), Span(start + match.start(2), start + match.end(2)))
+
+
+def _settle_dated(read: Sequence[Fields]) -> None:
+    """Take people and a date for who wrote it and when, where most descriptions are that: `[Nets](url) - Ann Lee, May 2015`."""
+    described = [(fields, fields.description) for fields in read if fields.description is not None]
+    found = [
+        (fields, said, match, names)
+        for fields, said in described
+        if fields.authors is None and said.span.end - said.span.start == len(said.value)
+        if (match := SIGNED_AND_DATED.fullmatch(said.value)) and (names := _dated_names(said, match)) is not None
+    ]
+    if len(found) < LEAST_AGREED or len(found) < len(described) * DESCRIBED_SHARE:
+        return
+    for fields, said, match, names in found:
+        start = said.span.start
+        fields.authors, fields.authors_span = names, names.span
+        fields.year = fields.year or Text(match[2], Span(start + match.start(2), start + match.end(2)))
+        fields.description = fields.separator = None
+        fields.kind = EntryKind.PAPER
+
+
+def _dated_names(said: Text, match: "re.Match[str]") -> Authors | None:
+    """Return the people before a date, of whom each has several names, or is known."""
+    start = said.span.start
+    text = Visible(match[1], (0,), (start,), (start + len(match[1]),))
+    names = bibliography.authors(text)
+    if names is None or any(is_institution(person.name) for person in names.people):
+        return None
+    are_named = all(person.is_et_al or " " in person.name or people.is_known(person.name) for person in names.people)
+    return names if are_named else None
 
 
 def _is_name_alone(fields: Fields) -> bool:

@@ -64,7 +64,7 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
     text = visible(nodes)
     value = text.value.strip()
     labels = list(_labels(nodes))
-    if not has_word(value) and not labels:
+    if not labels and (not has_word(value) or _is_code(nodes)):
         return Part.OTHER
     match = _key(value)
     if match and not _is_in_title(nodes, value, match.end()):
@@ -121,6 +121,12 @@ def part(nodes: Sequence[Node], known: Container[str] = ()) -> Part | None:
     ):
         return Part.AUTHORS
     return None
+
+
+def _is_code(nodes: Sequence[Node]) -> bool:
+    """Whether all words of a text are code, such as the path of a file."""
+    words = [node for node in nodes if node.kind is not NodeKind.CODE]
+    return len(words) < len(nodes) and not has_word(without_pictures(plain(words)))
 
 
 def _titled(nodes: Sequence[Node], text: Visible, start: int = 0) -> tuple[int, int] | None:
@@ -243,7 +249,7 @@ def settled(told: Sequence[Told]) -> list[Told]:
 
 def _with_note(told: Sequence[Told]) -> list[Told]:
     """Return what blocks tell, the only one that says something besides links and known fields as the description."""
-    said = [each for each in told if each.kind is Part.OTHER and _says_something(each.nodes)]
+    said = [each for each in told if each.kind is Part.OTHER and _says_something(each.nodes) and not _is_code(each.nodes)]
     if len(said) != 1 or any(each.kind in (Part.DESCRIPTION, Part.NOTE) for each in told):
         return list(told)
     return [replace(each, kind=Part.NOTE) if each is said[0] else each for each in told]

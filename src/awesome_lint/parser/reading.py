@@ -201,10 +201,15 @@ def read_paragraph(candidate: Candidate, obey: Obey = obey_nothing) -> Entry | N
     if fields is not None and candidate.told:
         _take(fields, candidate.told)
         fields.settle()
-    is_marked = candidate.nodes[0].kind is NodeKind.STRONG or entries.signs_line(candidate.nodes)
-    if fields is None or (leads_nowhere_else(fields, or_nowhere=True) and not (is_marked and _is_cited(fields))):
+    if fields is None or (leads_nowhere_else(fields, or_nowhere=True) and not _is_sure(fields, candidate.nodes)):
         return None
     return fields.entry(Container.PARAGRAPH, candidate.span, candidate.text_span)
+
+
+def _is_sure(fields: Fields, nodes: Sequence[Node]) -> bool:
+    """Whether a paragraph without a link cites a work, by marks before its title and by what it says."""
+    is_marked = nodes[0].kind is NodeKind.STRONG or entries.signs_line(nodes)
+    return (is_marked and _is_cited(fields)) or entries.is_dated_by(nodes, fields)
 
 
 def _is_cited(fields: Fields) -> bool:

@@ -243,8 +243,16 @@ def read_paragraph(nodes: Sequence[Node]) -> Fields | None:
         return None
     if not (fields.links or fields.authors):
         return None
-    is_cited = bool(fields.authors and fields.year and fields.links)
+    is_cited = bool(fields.authors and fields.year and fields.links) or is_dated_by(nodes, fields)
     return fields if is_cited or _is_laid_out(cursor) else None
+
+
+def is_dated_by(nodes: Sequence[Node], fields: Fields) -> bool:
+    """Whether bold words at the beginning say by whom and when: `**Lee, A. (1511).** *Nets for cats*`."""
+    bold = nodes[0] if nodes and nodes[0].kind is NodeKind.STRONG else None
+    if bold is None or fields.authors is None or fields.year is None:
+        return False
+    return bold.span.contains(fields.authors.span) and bold.span.contains(fields.year.span)
 
 
 def read_heading(nodes: Sequence[Node]) -> Fields | None:

@@ -19,10 +19,13 @@ from awesome_lint.parser.entries.people import (
 )
 from awesome_lint.parser.entries.pieces import names_venue_alone
 from awesome_lint.parser.entries.title import ends_plain_title, quoted_title, take_title
+from awesome_lint.parser.inlines import has_word
 from awesome_lint.patterns import GAP, UPPER, lazy
 
 # `(2017).` after the names of a citation, and `2017.` in the style of the ACM.
 CITED_YEAR = lazy(GAP + r"[(（]((?:19|20)\d\d)[a-z]?(?:, \w+(?: \d+)?)?[)）](?:[.,:]|\s[-–—―](?=\s))?\s+")
+# The same in bold with the names: `Lee, A. (1511).`
+DATED_INSIDE = lazy(r"([^()\n]{3,200}?),?\s+[(（]((?:1[5-9]|20)\d\d)[a-z]?[)）][.,:]?\s*")
 # `Byron, Ada`, `Díaz Roe, Cy M.`
 INVERTED = lazy(
     rf"(?:{UPPER}[^\W\d_]+ )?{UPPER}(?:[^\W\d_]|['’-])+, "
@@ -144,6 +147,8 @@ def reads_citation(cursor: Cursor, start: int) -> bool:
 def reads_bold_citation(cursor: Cursor, atom: Atom) -> bool:
     """Read `**Cat Society.** (2020). *Nets for cats*. Press.`: who wrote it is bold; return whether it is one."""
     value = cursor.text.value
+    if inside := DATED_INSIDE.fullmatch(value, atom.start, atom.end):
+        return _reads_dated_names(cursor, atom, inside)
     if value.find("(", atom.end, atom.end + 3) < 0 and value.find("（", atom.end, atom.end + 3) < 0:
         return False
     dated = CITED_YEAR.match(value, atom.end)
@@ -160,6 +165,18 @@ def reads_bold_citation(cursor: Cursor, atom: Atom) -> bool:
     part = cursor.text.part(atom.start, atom.start + len(signed.rstrip(".,")))
     names = bibliography.authors(part) or bibliography.authors(part, is_certain=True)
     if names is None or not _take_cited(cursor, names, dated.end(), cursor.text.text(*dated.span(1)), "."):
+        return False
+    cursor.fields.authors_span = atom.node.span if atom.node is not None else names.span
+    return _take_place(cursor, is_dated=True)
+
+
+def _reads_dated_names(cursor: Cursor, atom: Atom, inside: "re.Match[str]") -> bool:
+    """Read `**Lee, A. (1511).** *Nets for cats*`, where the year is bold, too; return whether it is so."""
+    following = next((other for other in cursor.atoms[cursor.at + 1 :] if has_word(cursor.value(other))), None)
+    if following is None or not (following.shape is Shape.EMPHASIS or _may_be_title(cursor, following)):
+        return False
+    names = bibliography.authors(cursor.text.part(*inside.span(1)))
+    if names is None or not _take_cited(cursor, names, following.start, cursor.text.text(*inside.span(2)), "."):
         return False
     cursor.fields.authors_span = atom.node.span if atom.node is not None else names.span
     return _take_place(cursor, is_dated=True)

@@ -9,7 +9,7 @@ from awesome_lint.parser import bibliography, vocabulary
 from awesome_lint.parser.entries.atoms import Atom, Shape, atoms, is_linked, picture_at
 from awesome_lint.parser.entries.fields import Fields
 from awesome_lint.parser.inlines import Node, Visible, has_word, visible
-from awesome_lint.patterns import lazy
+from awesome_lint.patterns import UPPER, lazy
 
 # What stands between a name and its description, white space included.
 SEPARATOR_FORM = (
@@ -21,7 +21,7 @@ FIRST_SEPARATOR = lazy(r"(?<!\s)" + SEPARATOR_FORM)
 # A folder, or a version, whose digits are no year: `2025/papers/`, `version 03.2023`.
 SIGNED = lazy(r"\W{0,3}([^\W\d_][^\n\d]{1,100}?\bet\.? al\.?),\s+(?=[^\W\d_])")
 # The last of the marks that may part people from where they published.
-BEHIND_PEOPLE = lazy(r"[,;.]\s+(?=[^,;.]+$)")
+BEHIND_PEOPLE = lazy(rf"(?:[,;]|(?<!\s{UPPER})\.)\s+(?=(?:[^,;.]|(?<=\s{UPPER})\.)+$)")
 UNDATED = lazy(r"\s*(?:[\w.-]+/){1,9}\s*$|\s*[Vv]ersion\s")
 # `ICML 2020 and arXiv 2022`
 FIRST_PLACE = lazy(r"[^\d\n]{1,60}(?:19|20)\d\d(?=\s(?:and|&)\s\D{1,60}(?:19|20)\d\d)")

@@ -92,6 +92,9 @@ def read_prefix(cursor: Cursor) -> bool:
             cursor.move_to(marks[-1].end)
         elif atom.shape is Shape.STRONG and BOLD_NUMBER.fullmatch(value):
             cursor.at += 1
+        elif atom.shape is Shape.STRONG and _is_bold_name(cursor, atom, following):
+            cursor.fields.tags.append(cursor.text.text(atom.start + 1, atom.end - 1))
+            cursor.at += 1
         elif atom.shape is Shape.STRONG and _is_bold_tag(cursor, atom) and _has_words(cursor, following):
             cursor.note(atom.start + 1, atom.end - 1)
             cursor.at += 1
@@ -168,6 +171,16 @@ def _is_bold_tag(cursor: Cursor, atom: Atom) -> bool:
     if value[:1] != "[" or value[-1:] != "]" or len(value) > MAX_GROUP or is_linked(atom):
         return False
     return bibliography.year_in(cursor.text.part(atom.start, atom.end)) is not None or vocabulary.is_venue(value)
+
+
+def _is_bold_name(cursor: Cursor, atom: Atom, following: Sequence[Atom]) -> bool:
+    """Whether it is a short name in bold brackets before a plain title: `**[CatNet]** Nets for cats and dogs.`"""
+    value = cursor.text.value[atom.start : atom.end]
+    words = cursor.value(following[0]).split() if following and following[0].shape is Shape.WORDS else []
+    if value[:1] != "[" or value[-1:] != "]" or len(value) > MAX_NICK or is_linked(atom) or not words:
+        return False
+    is_title = len(words) >= LEAST_TITLE_WORDS and words[0][0].isalnum()
+    return is_title and not vocabulary.is_label(value) and bibliography.year(value) is None and not vocabulary.is_venue(value)
 
 
 def _leads_to_link(cursor: Cursor, index: int) -> bool:

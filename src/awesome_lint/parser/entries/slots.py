@@ -290,7 +290,7 @@ def titled(entries: Sequence[Taken]) -> list[Taken]:
         if other is not None:
             mine = len(entry.pieces[entry.first].value.split())
             groups.setdefault(_forms(entry), []).append((number, mine, _count(entry.pieces[other[0] : other[1]])))
-    result = _signed(_dashed(entries))
+    result = _signed(_dashed(_named_before_colon(entries)))
     for group in groups.values():
         if len(group) < LEAST_VOTES or sum(mine for _, mine, _ in group) * 1.8 > sum(count for _, _, count in group):
             continue
@@ -351,6 +351,39 @@ def _is_title_alone(entry: Taken) -> bool:
 
 def _ends_words(entry: Taken, index: int) -> bool:
     return entry.pieces[index].form is not Form.WORDS or entry.roles[index] in (Role.YEAR, Role.VENUE, Role.NUMBERS)
+
+
+def _named_before_colon(entries: Sequence[Taken]) -> list[Taken]:
+    """Return the entries with what stands before the colons of titles with marks for people, where single names do so again.
+
+    `Lee, Chen, Roe: [Nets for cats](url)`: nobody need know any of them.
+    """
+    named = [_has_surnames_before(entry) for entry in entries]
+    several = sum(is_named and entry.first > 1 for is_named, entry in zip(named, entries, strict=True))
+    if several < LEAST_VOTES:
+        return list(entries)
+    result: list[Taken] = []
+    for is_named, entry in zip(named, entries, strict=True):
+        roles = [*([Role.AUTHORS] * entry.first), *entry.roles[entry.first :]] if is_named else list(entry.roles)
+        result.append(Taken(entry.cursor, entry.pieces, roles, entry.first, entry.last))
+    return result
+
+
+def _has_surnames_before(entry: Taken) -> bool:
+    """Whether single names and commas are all that stands before the colon, or period, of a title that has marks."""
+    title, before = entry.pieces[entry.first], entry.pieces[: entry.first]
+    if not before or title.form not in (Form.LINK, Form.STRONG, Form.QUOTED):
+        return False
+    # `Lee, Ann. [Nets for cats](url)` names one.
+    if title.lead != ":" and not (title.lead == "." and len(before) > PAIR):
+        return False
+    return all(
+        piece.form is Form.WORDS
+        and (index == 0 or piece.lead == ",")
+        and role in (Role.UNKNOWN, Role.AUTHORS)
+        and SINGLE_NAME.fullmatch(piece.value) is not None
+        for index, (piece, role) in enumerate(zip(before, entry.roles, strict=False))
+    )
 
 
 def _dashed(entries: Sequence[Taken]) -> list[Taken]:
