@@ -697,3 +697,14 @@ def test_several_people_in_parentheses_before_a_mark_in_code() -> None:
     text = "".join(f"- [ ] Код и язык номер {number} ({named})`[0/448]`\n" for number, named in enumerate(people))
     entries = parse(Source(f"## Books\n\n{text}")).entries
     assert [said(entry)[1] for entry in entries] == [tuple(named.split(", ")) for named in people]
+
+
+def test_people_and_a_year_in_italics_behind_titles_without_links() -> None:
+    people = ("P.W. Weber, 1972", "Qixo Kim, 1977", "S. J. Gold and R. C. Lewin, 1979", "Paul Nelson and Anna Zhang, 2017")
+    titles = ("More is Sheep", "Changes of synonymous goats", "The fences of the barn: a critique", "The aging of many hens")
+    text = "".join(f"- {title} - *{named}*\n" for title, named in zip(titles, people, strict=True))
+    entries = parse(Source(f"# Papers\n\n{text}")).entries
+    assert [(said(entry)[0], said(entry)[3]) for entry in entries] == [
+        (title, named[-4:]) for title, named in zip(titles, people, strict=True)
+    ]
+    assert [len(said(entry)[1]) for entry in entries] == [1, 1, 2, 2]

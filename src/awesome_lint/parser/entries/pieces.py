@@ -139,6 +139,7 @@ INITIALS = lazy(rf"(?:{UPPER}\.?[ -]?){{1,4}}")
 ARTICLE = lazy(r"(?:An?|The)\s[A-Z]\S+\s")
 ARTICLES = frozenset(["A ", "An", "Th"])
 AWARDED = lazy(r"[^:\n]{0,30}\b(?:[Aa]ward|[Hh]onou?r|[Pp]rize)\b[^:\n]{0,20}:\s*$")
+INITIALS_AND_NAME = lazy(rf"(?:{UPPER}\.){{1,3}}\s?{UPPER}[^\W\dA-Z_]{{2}}")
 # `B.Lee`
 INITIALED = lazy(rf"(?:{UPPER}\.){{1,3}}{UPPER}[^\W\d_]{{2,20}}")
 INITIAL = lazy(r"\b[B-Z]\b(?!-)|\b[A-Z]\.")
@@ -171,7 +172,8 @@ def names_venue_alone(text: str) -> bool:
         return False
     if DIGIT.search(text):
         if len(words) <= 4 and ACRONYM_AND_YEAR.fullmatch(text) and not text.isdigit():
-            return True
+            # `P.W. Lee, 1972` is somebody.
+            return INITIALS_AND_NAME.match(text) is None
         bare = YEAR_BEHIND.sub("", text)
         if len(bare) < len(text):
             return names_venue_alone(bare)
@@ -273,11 +275,26 @@ def pieces(cursor: Cursor, atoms: list[Atom] | None = None) -> list[Piece]:
             found += [piece for piece in _of_words(value[: linked[0]], atom.start, lead or " ", False) if piece.value]
             found.append(Piece(value[linked[0] : linked[1]], atom.start + linked[0], Form.LINK, " ", linked[2]))
             lead = ""
+        elif form is Form.EMPHASIS and (signed := _signed(value, atom.start, lead or " ")):
+            found += signed
+            lead = ""
         elif form is not None:
             link = next((part for part in atom.inner if part.shape is Shape.LINK), atom) if form is Form.LINK else atom
             found.append(Piece(text[link.start : link.end], link.start, form, lead or " ", _node(atom)))
             lead = ""
     return _without_places(found)
+
+
+def _signed(value: str, offset: int, lead: str) -> list[Piece]:
+    """Return the pieces of what says in italics who wrote it and when, `*Ann Lee and Bo Chen, 1972*`; none of other words."""
+    if YEAR_BEHIND.search(value) is None:
+        return []
+    held = [piece for piece in _of_words(value, offset, lead, False) if piece.value]
+    is_signed = len(held) > 1 and held[-1].kind is Kind.YEAR and all(piece.kind is Kind.PERSON for piece in held[:-1])
+    for piece in held[:-1]:
+        # Italics part them from the words of a title.
+        piece.form = Form.EMPHASIS
+    return held if is_signed else []
 
 
 def _without_places(found: list[Piece]) -> list[Piece]:
