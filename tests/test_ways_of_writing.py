@@ -708,3 +708,9 @@ def test_people_and_a_year_in_italics_behind_titles_without_links() -> None:
         (title, named[-4:]) for title, named in zip(titles, people, strict=True)
     ]
     assert [len(said(entry)[1]) for entry in entries] == [1, 1, 2, 2]
+
+
+def test_the_beginning_of_a_remark_among_links_is_no_name() -> None:
+    text = "".join(f"* [{name}](https://e.org) -> {what}\n" for name, what in TOOLS)
+    text += "* 13 barns, each of a size of 10 m, 20 m and 60 m, 290 km of fences, the oldest is 5 days old\n"
+    assert [entry.name for entry in parse(Source(f"# Farms\n\n## Barns\n{text}")).entries] == [name for name, _ in TOOLS]

@@ -116,8 +116,8 @@ BOOKS = lazy(
 )
 # What words end with that lead to an address, or begin with that say when.
 LEADING = lazy(
-    r"(?:^|\s)(?:and|are|at|by|for|from|in|is|of|on|or|read|see|the|to|use|via|visit|with)$|^(?:If|Once|When|Whenever)\s.*\s",
-    re.IGNORECASE,
+    r"(?:^|\s)(?:and|are|at|by|for|from|in|is|of|on|or|the|to|use|via|visit|with)$"
+    r"|^(?:If|Once|When|Whenever)\s.*\b(?:at|see|to|visit)$"
 )
 # A box before a name: `[ ] Name`.
 TICKED = lazy(r"^\[.?\]\s*")
@@ -167,9 +167,7 @@ def settle(sections: Sequence[Listing]) -> None:
         if reading.is_pinned and reading.fields and not reading.fields.links:
             # Steps and notes may happen to be written as entries are.
             reading.is_entry = reading.is_entry and not (id(reading) in below or listing.is_named or is_other(listing.above))
-        elif reading.is_entry and (
-            _is_credit(reading) or _leads_by_sentence(reading) or (_begins_in_words(reading) and is_other(listing.above))
-        ):
+        elif reading.is_entry and (_is_credit(reading) or (_begins_in_words(reading) and is_other(listing.above))):
             reading.is_entry = False
     asked = [
         reading
@@ -353,18 +351,10 @@ def _is_credit(reading: Reading) -> bool:
 def _leads_by_sentence(reading: Reading) -> bool:
     """Whether what is read as a name is how a sentence begins that holds an address: `If you like it, see https://...`."""
     fields, nodes = reading.fields, reading.candidate.nodes
-    if (
-        fields is None
-        or fields.title is None
-        or fields.authors
-        or fields.year
-        or not nodes
-        or nodes[0].kind is not NodeKind.TEXT
-    ):
+    if fields is None or fields.title is None or fields.authors or fields.year or not nodes:
         return False
-    first = fields.links[0] if fields.links else None
-    is_led = first is not None and first.kind in (LinkKind.BARE, LinkKind.AUTOLINK) and LEADING.search(fields.title.value)
-    return bool(is_led) and fields.title.span.start <= nodes[0].start + len(nodes[0].value)
+    is_first = fields.title.span.start <= nodes[0].start + len(nodes[0].value)
+    return is_first and LEADING.search(fields.title.value) is not None
 
 
 # --- what leaves a doubt ----------------------------------------------------------------------------------------------
@@ -740,8 +730,9 @@ def _settle_remarks(readings: Sequence[Reading]) -> None:
     """
     remarks = [reading for reading in readings if len(reading.siblings) > 1 and _leads_in_words(reading)]
     for reading in readings:
-        nodes = reading.candidate.nodes
-        if nodes and nodes[0].kind is NodeKind.TEXT and _leads_by_sentence(reading):
+        nodes, fields = reading.candidate.nodes, reading.fields
+        is_bare = fields is not None and fields.links and fields.links[0].kind in (LinkKind.BARE, LinkKind.AUTOLINK)
+        if is_bare and nodes and nodes[0].kind is NodeKind.TEXT and _leads_by_sentence(reading):
             reading.is_entry = False
     for reading in remarks:
         others = sum(not other.is_entry and not _has_links(other) for other in reading.siblings)
@@ -792,7 +783,9 @@ def _settle_unlinked(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[i
         if id(reading) in books and not reading.is_entry:
             _take(reading, unlinked[id(reading)].fields)
     for listing, reading in lists:
-        if id(reading) in unlinked and not (listing.is_named or is_other(listing.above)) and _is_left_over(reading):
+        if id(reading) not in unlinked or listing.is_named or is_other(listing.above):
+            continue
+        if _is_left_over(reading) and _says_all(reading, unlinked[id(reading)].fields):
             _take(reading, unlinked[id(reading)].fields)
 
 
@@ -858,6 +851,12 @@ def _is_left_over(reading: Reading) -> bool:
     text = text.lstrip("[") if UNFINISHED.fullmatch(text) else text
     is_name = text[:1].isalnum() and not text[:1].islower() and not text.endswith((":", "："))
     return is_name and entries >= LEAST_LISTED and entries >= len(beside) * LISTED_SHARE
+
+
+def _says_all(reading: Reading, fields: Fields) -> bool:
+    """Whether the name is not but the beginning of what an item says: `13 bands, a resolution of 10 m, and 5 days`."""
+    is_told = fields.description or fields.authors or fields.venue or fields.year or fields.title is None
+    return bool(is_told) or (fields.title is not None and _words(fields.title.value) * 2 >= _words(reading.candidate.text))
 
 
 def _named(lists: Sequence[tuple[Listing, Reading]], unlinked: "dict[int, _Unlinked]") -> set[int]:

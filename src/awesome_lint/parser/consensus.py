@@ -405,17 +405,15 @@ def _sentence_behind_links(nodes: Sequence[Node]) -> Text | None:
 
 def _settle_labels(read: Sequence[Fields]) -> None:
     """Take for no description what is all that links are called again and again: `[Breeze](url) - [Feed](url)`."""
-    called = [
-        (fields, said.value.casefold()) for fields in read if (said := fields.description) and _is_label_alone(fields, said)
-    ]
+    called: list[tuple[Fields, str]] = []
+    for fields in read:
+        said = fields.description
+        if said is not None and len(fields.links) > 1 and fields.links[1].label.span == said.span:
+            called.append((fields, said.value.casefold()))
     counted = Counter(label for _, label in called)
     for fields, label in called:
         if counted[label] >= LEAST_AGREED:
             fields.description = fields.separator = None
-
-
-def _is_label_alone(fields: Fields, said: Text) -> bool:
-    return len(fields.links) > 1 and any(link.label.span == said.span for link in fields.links[1:])
 
 
 def _settle_ends(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:

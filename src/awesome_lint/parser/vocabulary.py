@@ -73,7 +73,7 @@ def is_address(text: str) -> bool:
 def is_venue(text: str) -> bool:
     """Whether a short text names a place where papers appear."""
     words = VENUE_WORD.findall(text)
-    if any(word.lower() in VENUES and _is_written_as_venue(word) for word in words) or is_shortened(text):
+    if any(word.lower() in VENUES and _is_written_as_venue(word) for word in words) or ("." in text and is_shortened(text)):
         return True
     if text.strip(" .,").casefold().replace(" ", "-").replace("’", "'") in PUBLISHERS:
         return True

@@ -86,7 +86,7 @@ def read_prefix(cursor: Cursor) -> bool:
         elif _is_mark(cursor, atom, following):
             cursor.note(atom.start, atom.end)
             cursor.at += 1
-        elif not found and (marks := _bold_marks(cursor)):
+        elif not found and atom.shape is Shape.STRONG and (marks := _bold_marks(cursor)):
             for mark in marks:
                 cursor.note(mark.start, mark.end)
             cursor.move_to(marks[-1].end)

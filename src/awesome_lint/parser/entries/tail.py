@@ -160,7 +160,9 @@ def _goes_on(cursor: Cursor, following: Atom, value: str) -> bool:
 
 def _read_emphasis(cursor: Cursor, atom: Atom) -> None:
     """Read authors, a venue, or authors and a venue from italic text."""
-    is_place = vocabulary.is_shortened(cursor.value(atom)) or cursor.text.value[: atom.start].endswith((" in ", " In "))
+    value = cursor.text.value
+    is_place = value[: atom.start].endswith((" in ", " In "))
+    is_place = is_place or (value.find(".", atom.start, atom.end) >= 0 and vocabulary.is_shortened(cursor.value(atom)))
     if cursor.fields.authors is None and not is_place:
         found = names_in(cursor, atom)
         if found and not _names_venue(cursor, found, atom):
