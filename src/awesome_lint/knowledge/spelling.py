@@ -21,6 +21,7 @@ from awesome_lint.knowledge.neighbours import Neighbours
 
 DICTIONARY_PACKAGE = "symspellpy"
 DICTIONARY_FILE = "frequency_dictionary_en_82_765.txt"
+PAIRS_FILE = "frequency_bigramdictionary_en_243_342.txt"
 WORDS_FILE = "words.txt"
 MISSPELLINGS_FILE = "misspellings.txt"
 
@@ -55,6 +56,8 @@ CHEAP = 1.2
 
 # Any word takes these.
 INFLECTIONS = frozenset({"s", "es", "ed", "d", "er", "ers", "r", "rs", "or", "ors", "ing", "ings", "ly"})
+# Of those who know a science: `biomechanics`, `biomechanists`.
+WHO_KNOWS = frozenset({"ist", "ists"})
 # Only common words take these, or `collet` and `ion` would make a word.
 SUFFIXES = """
 able ably ible ability ness ish ism isms ist ists al ally ic ical ity ise ised ising iser ize ized izing izer izers izes
@@ -88,6 +91,8 @@ VARIANTS = (
     ("er", "re"),
     ("metr", "meter"),
 )
+# `Centre` and `centred`, but `tempreature` is none of them.
+ENDINGS_ALONE = frozenset({"er", "re"})
 
 
 class Correction(Struct, frozen=True):
@@ -206,10 +211,19 @@ class Lexicon:
                 index = word.find(one, 1)
                 while index >= 0:
                     variant = word[:index] + other + word[index + len(one) :]
-                    if not word.startswith(other, index) and self.lists(variant, rare=rare):
+                    is_ending = one not in ENDINGS_ALONE or index + len(one) >= len(word) - 1
+                    if is_ending and not word.startswith(other, index) and self.lists(variant, rare=rare):
                         return True
                     index = word.find(one, index + 1)
         return False
+
+    def has_pair(self, first: str, second: str) -> bool:
+        """Whether the two words, in small letters, stand beside each other in English so often that their pair is listed."""
+        return f"\n{first} {second} ".encode() in self._pairs
+
+    @cached_property
+    def _pairs(self) -> bytes:
+        return _dictionary().with_name(PAIRS_FILE).read_bytes()
 
     def _magnitude(self, word: str) -> float:
         """Return how many times ten a word is as common as the rarest of the common ones, in steps."""
@@ -236,6 +250,8 @@ class Lexicon:
             for stem in _stems(word[:-length], ending[0]):
                 if self.lists(stem, rare=rare and inflects):
                     return True
+            if ending in WHO_KNOWS and self.lists(f"{word[:-length]}ics", rare=rare):
+                return True
         return False
 
     def _is_compound(self, word: str) -> bool:

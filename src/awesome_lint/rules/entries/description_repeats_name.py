@@ -14,7 +14,8 @@ from awesome_lint.source import Span
 VERB = lazy(
     r"(?:'s|’s)?(?:\s+\([^()]*\))?(?::\s|,?\s+(?:is|are|was|provides?|allows?|lets|helps?|aims|offers?|has|can|makes|gives)\b)"
 )
-# What may stand around the words of a name.
+# What may stand around the words of a name, and how many such signs at most.
+LONGEST_AROUND = 8
 AROUND = ' \t*_`"“”.。!'
 # Whoever is listed by a page of their own may be called as they call themselves there.
 PERSON = lazy(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|twitter\.com|x\.com)/[\w-]+/?$")
@@ -68,6 +69,8 @@ class DescriptionRepeatsName(Rule, frozen=True):
 
 def _is_name_alone(entry: Entry, name: str, text: str) -> bool:
     """Whether a description is nothing but the name of the entry, in whatever case."""
-    if text.strip(AROUND).casefold() != name.strip(AROUND).casefold() or entry.kind is not EntryKind.NAMED:
+    if len(text) > len(name) + LONGEST_AROUND or entry.kind is not EntryKind.NAMED:
+        return False
+    if text.strip(AROUND).casefold() != name.strip(AROUND).casefold():
         return False
     return bool(entry.links) and not any(PERSON.match(link.url) for link in entry.links)

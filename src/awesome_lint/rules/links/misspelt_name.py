@@ -70,8 +70,9 @@ class MisspeltName(Rule, frozen=True):
                 meant = _meant(match.group().lower(), WORD.findall(path))
                 if meant:
                     yield self.diagnostic(_place(document, label.span, match), _message(meant, match.group()))
-        for entry in document.entries:
-            for span in _otherwise(document, entry) if entry.description and entry.title else ():
+        named = [entry for entry in document.entries if entry.description and entry.title and NAME.fullmatch(entry.title.value)]
+        for entry in named:
+            for span in _otherwise(document, entry):
                 name, found = (entry.title.value if entry.title else ""), document.source.slice(span)
                 diagnostic = self.diagnostic(span, f"`{found}` is written `{name}` in its name: write it in one way.")
                 yield replace(diagnostic, related=(Related(entry.title_span or entry.span, "named here"),))
@@ -81,7 +82,7 @@ def _otherwise(document: Document, entry: Entry) -> Iterator[Span]:
     """Yield where a sentence of a description begins with the name of the entry in other capitals."""
     name = entry.title.value if entry.title else ""
     description = entry.description
-    if description is None or not NAME.fullmatch(name) or name.islower() or name.isupper():
+    if description is None or name.islower() or name.isupper():
         return
     small = name.lower()
     if small not in description.value.lower() or document.source.slice(description.span) != description.value:

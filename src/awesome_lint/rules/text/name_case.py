@@ -1,4 +1,5 @@
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from itertools import groupby
@@ -573,27 +574,29 @@ def _works(document: Document) -> tuple[Span, ...]:
 
 
 def _is_in_phrase(document: Document, span: Span) -> bool:
-    """Whether a span is in a title, or a label of a link, that is mostly words in small letters: `lectures on Youtube`."""
-    return within(_phrases(document), span)
+    """Whether a span is in a title, or a label of a link, that is mostly words in small letters: `lectures on Youtube`; or in
+    such a label in the midst of a sentence, with any word in small letters."""
+    if within(_phrases(document), span):
+        return True
+    index = bisect_right(document.links, span.start, key=lambda link: link.span.start) - 1
+    link = document.links[index] if index >= 0 else None
+    if link is None or not link.label.span.contains(span) or in_title(document, span):
+        return False
+    is_phrase = any(map(str.islower, PHRASE_WORD.findall(link.label.value)))
+    return is_phrase and MIDST.search(document.source.beside(link.span).before) is not None
 
 
 @by_stretch
 def _phrases(document: Document) -> tuple[Span, ...]:
     """Return where titles and labels are that say something in several words, most of them in small letters."""
     texts = {entry.title.span: entry.title.value for entry in document.entries if entry.title}
-    in_sentences = {
-        link.label.span
-        for link in document.links
-        if " " in link.label.value and MIDST.search(document.source.beside(link.span).before)
-    } - texts.keys()
     texts |= {link.label.span: link.label.value for link in document.links}
     phrases: list[Span] = []
-    for span in sorted(span for span, text in texts.items() if " " in text):
+    for span in sorted(span for span, text in texts.items() if text.count(" ") >= LEAST_PHRASE_WORDS - 1):
         if phrases and phrases[-1].overlaps(span):
             continue
         words_of = PHRASE_WORD.findall(texts[span])
-        in_small = sum(map(str.islower, words_of))
-        if (len(words_of) >= LEAST_PHRASE_WORDS and in_small >= len(words_of) / 2) or (in_small and span in in_sentences):
+        if len(words_of) >= LEAST_PHRASE_WORDS and sum(map(str.islower, words_of)) >= len(words_of) / 2:
             phrases.append(span)
     return tuple(phrases)
 

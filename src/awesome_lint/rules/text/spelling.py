@@ -45,10 +45,16 @@ AGAIN, MOST_AGAIN = 0.3, 0.6
 # What is written more often is a term of the list.
 MOST_TIMES = 6
 MADE = 0.8
+# So little doubt is left where the commonest word by far is a slip away, however the other may be made.
+PLAINLY = 0.0
 # Whatever does something takes these: `improvers`, `resizeable`.
 PERSONS_AND_MEANS = ("er", "ers", "or", "ors", "able", "ible", "ness", "less", "wise")
 ALIKE_OR_REPEATED = 1.7
 SHORT_TEXT = 0.4
+# A capital says nothing of a word that begins a text and goes on in small letters: `Redution of data`.
+BEGINS = -0.7
+BEFORE_TEXT = " \t-–—:*_"
+GOES_ON = lazy(r" (?:and|for|from|in|into|of|on|to|with|within) ")
 STRANGE_NEIGHBOUR = 0.4
 KNOWN_PAIR = -0.4
 # The word that was meant stands so near, in an address or in what else is said.
@@ -220,7 +226,8 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             doubt += CAPITALISED
         if is_derived:
             doubt += ENGLISH_ENDING
-        is_doubtful = doubt + KNOWN_PAIR > MOST_DOUBT or len(word) < LEAST_JUDGED
+        may_begin = BEGINS if is_capitalised and corrections[0].slips <= CHEAP and len(word) >= TWO_SLIPS else 0.0
+        is_doubtful = doubt + min(KNOWN_PAIR, may_begin) > MOST_DOUBT or len(word) < LEAST_JUDGED
         if (is_capitalised and corrections[0].slips > CAPITALISED_SLIPS) or (
             is_doubtful and not (doubt + VOUCHED <= MOST_DOUBT and _may_be_vouched(corrections[0], page))
         ):
@@ -234,7 +241,9 @@ def _suspects(document: Document, page: str, found: Words, known: Lexicon) -> It
             undoubled = known.undoubled(word)
             if undoubled is not None:
                 corrections = (Correction(undoubled, 0.0, 0.0),)
-            elif corrections[0].slips > CHEAP and not _is_unlikely(word, corrections[0], found):
+            elif not (
+                corrections[0].slips <= CHEAP or _is_unlikely(word, corrections[0], found) or corrections[0].doubt <= PLAINLY
+            ):
                 continue
             else:
                 doubt += MADE
@@ -458,6 +467,8 @@ def _meant(text: Text, span: Span, suspect: Suspect, known: Lexicon, page: str) 
             doubt += STRANGE_NEIGHBOUR
     if suspect.is_well_known:
         return (best.word,)
+    if word[0].isupper() and best.slips <= CHEAP and len(word) >= TWO_SLIPS and GOES_ON.match(after):
+        doubt += BEGINS if not before.strip(BEFORE_TEXT) else 0.0
     if suspect.needs_pair:
         previous, following = (neighbour if len(neighbour) >= TELLING else "" for neighbour in (previous, following))
         return tuple(each.word for each in suspect.corrections if _are_beside(previous, each.word, following, page))[:1]
@@ -467,7 +478,10 @@ def _meant(text: Text, span: Span, suspect: Suspect, known: Lexicon, page: str) 
             each.word
             for each in likely
             if (is_certain or (each.slips <= CHEAP and doubt + each.doubt - best.doubt + KNOWN_PAIR <= MOST_DOUBT))
-            and _are_beside(previous, each.word, following, page)
+            and (
+                _are_beside(previous, each.word, following, page)
+                or (word.islower() and _are_pairs(previous, each.word, following, known))
+            )
         ]
         if beside or not is_certain:
             return tuple(beside)
@@ -483,6 +497,13 @@ def _are_beside(previous: str, word: str, following: str, page: str) -> bool:
     """Whether the page has the word with one of its neighbours."""
     before, after = f" {previous} {word} ".lower(), f" {word} {following}".lower()
     return bool((previous and before in page) or (following and after in page))
+
+
+def _are_pairs(previous: str, word: str, following: str, known: Lexicon) -> bool:
+    """Whether English has the word beside both of its neighbours."""
+    if not (previous and following):
+        return False
+    return known.has_pair(previous.lower(), word) and known.has_pair(word, following.lower())
 
 
 def _is_set_apart(word: str, before: str, after: str) -> bool:

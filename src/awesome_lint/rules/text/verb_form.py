@@ -83,9 +83,8 @@ WOULD = lazy(r"\b(?:c|sh|w)\Z")
 IS = lazy(r"(?:\b(?:is|are|was|were|been))\Z")
 OF_THINGS = lazy(rf"(?:{THING})\Z")
 OF_METHODS = lazy(rf"(?:\b(?:is|are)|algorithm|approach|method|model|{THING})\Z")
-ONE_THING = lazy(rf"\b[Aa]n? (?:[\w-]+ ){{0,3}}(?:{THING})\Z")
-# It has no plural.
-OF_SOFTWARE = lazy(r"\b[Ss]oftware\Z")
+# Software has no plural.
+ONE_THING = lazy(rf"(?:\b[Aa]n? (?:[\w-]+ ){{0,3}}(?:{THING})|\b[Ss]oftware)\Z")
 WITH_EASE = lazy(r"(?:easy|simple|easier|how|able|want|need|helps?|used)\Z")
 LINE_BEGINNING = lazy(r"(?<![\w-])\Z")
 OTHER_VERBS = "allow|contain|create|enable|generate|give|include|make|provide|support"
@@ -114,8 +113,6 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, Callable[[str], s
     ),
     (lazy(rf" that (?P<verb>{OTHER_VERBS})(?= [a-z])"), ONE_THING, _with_s),
     (lazy(rf" which (?P<verb>{OTHER_VERBS})(?= [a-z])"), ONE_THING, _with_s),
-    (lazy(rf" that (?P<verb>{OTHER_VERBS})(?= [a-z])"), OF_SOFTWARE, _with_s),
-    (lazy(rf" which (?P<verb>{OTHER_VERBS})(?= [a-z])"), OF_SOFTWARE, _with_s),
     (lazy(r"It (?P<verb>allow|contain|enable|include|provide)(?= (?:a|all|an|many|the|to|you) )"), LINE_BEGINNING, _with_s),
     (
         lazy(rf"his (?:{THING}) (?P<verb>allow|contain|enable|include|provide)(?= (?:a|all|an|many|the|to|you) )"),
