@@ -18,7 +18,7 @@ SPECIAL = frozenset("<>\\& ")
 USUAL = ("https://", "http://")
 
 # What stands before the host, in all the ways it is misspelt: `htps://`, `https//`, `https:/`, `http://https://`.
-SCHEME = lazy(r"(?:[a-z]{3,8}(?:[:;.]{0,3}/{2,4}|[:;]{1,3}/))+(?=[a-z0-9])", re.IGNORECASE)
+SCHEME = lazy(r"(?:[a-z]{3,8}(?:[:;.：]{0,3}/{2,4}|[:;：]{1,3}/))+(?=[a-z0-9])", re.IGNORECASE)
 NAME = lazy(r"[a-z]+", re.IGNORECASE)
 NAMES = ("https", "http")
 SLIPS = 1
@@ -39,8 +39,8 @@ TRAILING = lazy(r"(?<=/)[.,;]$")
 # No repository and no short address ends with a period.
 ENDS_IN_WORDS = lazy(r"https?://(?:bit\.ly|git\.io|github\.com|gitlab\.com|tinyurl\.com)/[^?#\s]*[\w-]\.$")
 ARXIV_TRAILING = lazy(r"(?<=\d)[.,;:]+$")
-# Parameters of which there are none, and what was copied with an address as the browser writes it.
-NO_PARAMETERS = lazy(r"(?<=[\w/=-])(?<!%20)(?<!%E2%80%8B)(?:[?&]+|(?:%20|%E2%80%8B)+)$", re.IGNORECASE)
+# Parameters of which there are none, a place on the page that is none, and what was copied with an address as browsers write it.
+NO_PARAMETERS = lazy(r"(?<=[\w/=-])(?<!%20)(?<!%E2%80%8B)(?:[?&]+|#|(?:%20|%E2%80%8B)+)$", re.IGNORECASE)
 QUOTE = '"'
 QUOTES = frozenset(QUOTE + "”")
 BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -329,7 +329,7 @@ def _at_the_end(url: str, host_start: int) -> _Slip | None:
     end = _without_strays(url)
     if end < len(url):
         return _Slip(end, len(url), "", f"Stray `{url[end:]}` at the end of the address: remove it.")
-    if url[-1] in "?&0Bb" and (nothing := NO_PARAMETERS.search(url)):
+    if url[-1] in "?&#0Bb" and (nothing := NO_PARAMETERS.search(url)):
         start, end = nothing.span()
         return _Slip(start, end, "", f"Stray `{nothing.group()}` at the end of the address: remove it.")
     if url.count("/", host_start) <= LONGEST_PREFIX and is_cut_off(url):

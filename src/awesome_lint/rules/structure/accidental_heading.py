@@ -9,6 +9,9 @@ from awesome_lint.source import Source
 # A sentence: words that end one, and a good many of them.
 ENDED = lazy(r"[\w)\"'”’*_`\])][.!。！][*_\"'”’)]*$")
 LEAST_WORDS = 8
+# Fewer will do where a period ends them, but that of a number: `Version 2 vol.`.
+LEAST_ENDED = 3
+PERIOD, SIGN = lazy(r"[a-z]{4,}[)\"'”’*_`]*\.$|。$"), lazy(r"\W*\d")
 LONGEST = 14
 
 
@@ -71,6 +74,8 @@ class AccidentalHeading(Rule, frozen=True):
 def _is_sentence(heading: Heading) -> bool:
     value = heading.text.value.strip()
     words = len(value.split())
+    if words >= LEAST_ENDED and PERIOD.search(value) and not SIGN.match(value):
+        return True
     return words >= LEAST_WORDS and ("\n" in value or words > LONGEST or ENDED.search(value) is not None)
 
 

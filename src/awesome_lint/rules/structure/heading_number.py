@@ -12,6 +12,8 @@ from awesome_lint.source import Span
 
 # `2.`, `2.4`, `2.4.1)`, before the words of a heading. What is longer is a year or a number of its own: `100 papers`.
 NUMBER = lazy(r"[^\w\n]{0,4}((?:\d{1,2}\.)*\d{1,2})([.):、．]?)(?=[^\w\n]*[^\W\d_])")
+# The same number once more behind it.
+TWICE = lazy(r"[^\w\n]{0,4}((?:\d{1,2}\.)*\d{1,2})[.):、．]?[ \t]+(?P<again>\1[.):、．]?)[ \t]+(?=[^\W\d_])")
 YEAR = lazy(r"\W{0,6}((?:19|20)\d\d)(?:\W{1,4}(?:19|20)?\d\d)?\W{0,4}")
 # So many sections of years beside each other are in some order.
 LEAST_YEARS = 4
@@ -35,7 +37,7 @@ class _Number(Struct, frozen=True):
 
 
 class HeadingNumber(Rule, frozen=True):
-    """A number of a heading that another has already, that skips some, or ends otherwise than the others; a year out of order.
+    """A number of a heading that another has already, that skips some, stands twice, or ends otherwise; a year out of order.
 
     ## Why
 
@@ -93,6 +95,17 @@ class HeadingNumber(Rule, frozen=True):
         by_heading = {number.heading.span.start: number for number in numbers}
         yield from self._counted(document.sections, by_heading)
         yield from self._ended(numbers)
+        if len(numbers) >= LEAST:
+            yield from self._twice(document)
+
+    def _twice(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield the headings that have their number twice: `4. 4 Tools`."""
+        for heading in document.headings:
+            match = TWICE.match(document.source.slice(heading.text.span))
+            if match:
+                start = heading.text.span.start
+                span = Span(start + match.start(1), start + match.end("again"))
+                yield self.diagnostic(span, f"Number `{match[1]}` stands twice before the heading: remove one.")
 
     def _counted(self, sections: Sequence[Section], numbers: dict[int, _Number]) -> Iterator[Diagnostic]:
         found = [numbers.get(section.heading.span.start) for section in sections if section.heading]

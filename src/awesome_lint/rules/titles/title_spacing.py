@@ -31,7 +31,7 @@ GLUED_COLON = lazy(r"(?:(?<=[^\W\d_]{3})|(?<=-[A-Z]{2})):(?=(?:[A-Z][a-z-][\w-]*
 # Neither `Oar :fire:`, `Oar ...` nor `$x$ :`, where the space may be needed.
 LOOSE_MARK = lazy(r"(?<=[\w)\]+])[ \t]+([:,?!](?=\s|\Z)|\.\Z)")
 # A list that writes a greater share of its colons so does it by habit.
-MOST_LOOSE = 0.3
+MOST_LOOSE, LEAST_LOOSE = 0.3, 2
 # Where this stands, colons are signs of a language: `Ask :: Tell : a`.
 SIGNS = "::"
 TORN_PLURAL = lazy(r"\b([A-Z]{2,}) s\b(?= [a-z])")
@@ -186,7 +186,7 @@ class _Title(NamedTuple):
 def _has_loose_colons(document: Document) -> bool:
     """Whether the titles mostly have a space before a colon."""
     colons = _colons(document)
-    return colons[True] > MOST_LOOSE * colons.total()
+    return colons[True] >= LEAST_LOOSE and colons[True] > MOST_LOOSE * colons.total()
 
 
 @summed
