@@ -12,6 +12,8 @@ from awesome_lint.rule import Rule
 from awesome_lint.source import Span
 
 LEAST, SHARE = 10, 0.85
+# Where less do so, what hardly any other does is a slip all the same.
+MOSTLY, RARE_SHARE = 0.6, 0.02
 BRACKET_SHARE = 0.9
 YEAR = lazy(r"YYYY|YY")
 # Years below are of this century.
@@ -26,7 +28,8 @@ class VenueStyle(Rule, frozen=True):
     """A venue and its year that stand together otherwise than in the rest of the list: `ICSE2024` or `ICSE, 24`.
 
     What stands between the two is compared, their order, whether the year is written out, and the bracket before them. Only
-    what is known to be a venue is judged, by its name or because the list has it elsewhere.
+    what is known to be a venue is judged, by its name or because the list has it elsewhere. Where six in ten agree and the
+    others have several ways, only one that hardly any other has is a slip.
 
     ## Why
 
@@ -64,11 +67,12 @@ class VenueStyle(Rule, frozen=True):
         found = citations(document.style.sample)
         if len(found) < LEAST:
             return
-        form, count = Counter(citation.form for citation in found).most_common(1)[0]
+        counts = Counter(citation.form for citation in found)
+        form, count = counts.most_common(1)[0]
         habit = Habit(form, count, len(found), least=LEAST, least_share=SHARE)
         names = {_venue(document, citation).casefold() for citation in found if citation.form == form}
         known = [citation for citation in found if _is_venue(_venue(document, citation), names)]
-        if habit.holds:
+        if habit.holds or habit.is_firm(LEAST, MOSTLY):
             opening = Counter(citation.opening for citation in found).most_common(1)[0][0]
             short = [
                 citation
@@ -77,6 +81,11 @@ class VenueStyle(Rule, frozen=True):
             ]
             for citation in _without_own(document, [*known, *(each for each in short if each not in known)], habit):
                 if citation.form == form:
+                    continue
+                is_rare = (
+                    counts[citation.form] <= max(1, RARE_SHARE * len(found)) and not _venue(document, citation)[-1].isspace()
+                )
+                if not habit.holds and not is_rare:
                     continue
                 is_turned = citation.is_venue_first != form.startswith("{venue}")
                 if not is_turned or (citation.opening == opening and not SEVERAL.search(_venue(document, citation))):

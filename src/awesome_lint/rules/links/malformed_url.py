@@ -39,7 +39,7 @@ TRAILING = lazy(r"(?<=/)[.,;]$")
 # No repository and no short address ends with a period.
 ENDS_IN_WORDS = lazy(r"https?://(?:bit\.ly|git\.io|github\.com|gitlab\.com|tinyurl\.com)/[^?#\s]*[\w-]\.$")
 ARXIV_TRAILING = lazy(r"(?<=\d)[.,;:]+$")
-# Parameters of which there are none, a place on the page that is none, and what was copied with an address as browsers write it.
+# Parameters of which there are none, a place that is none, and what was copied with an address as browsers write it.
 NO_PARAMETERS = lazy(r"(?<=[\w/=-])(?<!%20)(?<!%E2%80%8B)(?:[?&]+|#|(?:%20|%E2%80%8B)+)$", re.IGNORECASE)
 QUOTE = '"'
 QUOTES = frozenset(QUOTE + "”")
