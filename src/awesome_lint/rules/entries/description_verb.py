@@ -8,6 +8,8 @@ from awesome_lint.rule import Looks, Rule
 from awesome_lint.source import Span
 
 GOES_ON = lazy(r"(?:is|are|was|were) (?:a|an|the|one)\b")
+# What goes on with the name behind a comma: a verb and its subject stand together.
+COMMA = lazy(r",(?= (?:is|are|was|were) (?:a|an|the|one)\b)")
 # So few do, of so many.
 LEAST = 6
 MOST_SHARE = 0.1
@@ -15,6 +17,8 @@ MOST_SHARE = 0.1
 
 class DescriptionVerb(Rule, frozen=True):
     """A description that goes on with the name, behind a mark that parts the two: `[One](url) - is a parser`.
+
+    So does one behind a comma (`[One](url), is a parser`), which stands between no verb and its subject.
 
     ## Why
 
@@ -45,6 +49,8 @@ class DescriptionVerb(Rule, frozen=True):
     looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        if document.source.text.find("), ") >= 0:
+            yield from self._behind_commas(document)
         if not _described(document)[True] or not _is_slip(document):
             return
         for entry in document.entries:
@@ -56,6 +62,19 @@ class DescriptionVerb(Rule, frozen=True):
                     f"`{verb}` goes on with the name behind `{entry.separator.value.strip() if entry.separator else ''}`:"
                     " leave it out.",
                 )
+
+    def _behind_commas(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield the commas right behind linked names that are the subject of what follows."""
+        for entry in document.entries:
+            span = entry.title_span
+            if entry.kind is not EntryKind.NAMED or span is None or not document.source.text.startswith(", ", span.end):
+                continue
+            if not entry.links or not entry.is_of_title(entry.links[0]):
+                continue
+            comma = COMMA.match(document.source.beside(span).after)
+            if comma:
+                place = Span(span.end, span.end + 1)
+                yield self.diagnostic(place, "`,` between a name and its verb: leave it out.")
 
 
 @of_page

@@ -27,21 +27,28 @@ easy to use
 end to end
 fault tolerant
 feature rich
+few shot
 fine grained
 first class
 full featured
 full stack
+full text
 general purpose
 hand picked
+high definition
+high dimensional
+high fidelity
 high level
 high performance
 high quality
 high resolution
 high speed
+high throughput
 human readable
 in depth
 large scale
 lock free
+long range
 long running
 long term
 low code
@@ -49,16 +56,20 @@ low cost
 low latency
 low level
 low power
+low rank
+low resource
 machine readable
 memory safe
 one click
 open ended
+paired end
 production ready
 purpose built
 ready to use
 real time
 real world
 server side
+short term
 single file
 single header
 single page
@@ -74,8 +85,10 @@ user friendly
 well documented
 well known
 well tested
+whole body
 world class
 zero copy
+zero shot
 """
 WHOLE = tuple(COMPOUNDS.strip().splitlines())
 # What stands before it and belongs to the same noun: `a fast and high level`, or nothing, where a description begins.
