@@ -49,8 +49,7 @@ class DescriptionVerb(Rule, frozen=True):
     looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if document.source.text.find("), ") >= 0:
-            yield from self._behind_commas(document)
+        yield from self._behind_commas(document)
         if not _described(document)[True] or not _is_slip(document):
             return
         for entry in document.entries:
@@ -67,13 +66,10 @@ class DescriptionVerb(Rule, frozen=True):
         """Yield the commas right behind linked names that are the subject of what follows."""
         for entry in document.entries:
             span = entry.title_span
-            if entry.kind is not EntryKind.NAMED or span is None or not document.source.text.startswith(", ", span.end):
+            if entry.kind is not EntryKind.NAMED or span is None or not entry.links or not entry.is_of_title(entry.links[0]):
                 continue
-            if not entry.links or not entry.is_of_title(entry.links[0]):
-                continue
-            comma = COMMA.match(document.source.beside(span).after)
-            if comma:
-                place = Span(span.end, span.end + 1)
+            place = Span(span.end, span.end + len(","))
+            if document.source.slice(place) == "," and COMMA.match(document.source.beside(span).after):
                 yield self.diagnostic(place, "`,` between a name and its verb: leave it out.")
 
 
