@@ -9,13 +9,16 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rule import Looks, Rule
 
 PAIR = lazy(r"[!?,;](?<=[A-Za-z)\]][!?,;])(?:\.|(?<=,),)(?=\s)")
+# Of the marks of Chinese and Japanese, three periods may be a pause.
+WIDE_PAIR = lazy(r"[，、；。](?<=[^\W_][，、；。])(?:(?<=[，、；])[，、；。]|(?<=。)[，。])(?![，、；。.])")
+WIDE = frozenset("，、；。")
 # A name such as `Yahoo!` has a capital.
 SMALL_WORD = lazy(r"(?<![\w'’])[a-z]+\Z")
 LONGEST_WORD = 40
 
 
 class DoubledMark(Rule, frozen=True):
-    """Two marks where one ends the sentence or the clause: `Rows!.`, `sails,.`, `oars,, sails`.
+    """Two marks where one ends the sentence or the clause: `Rows!.`, `sails,.`, `oars,, sails`, `船，，`.
 
     ## Why
 
@@ -45,6 +48,8 @@ class DoubledMark(Rule, frozen=True):
     looks_at = Looks.SECTION
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        if not document.source.special_characters.isdisjoint(WIDE):
+            yield from self._wide(document)
         for span, text in prose.matches(document, PAIR):
             # How titles end is a matter of their own.
             if in_whole_title(document, span):
@@ -54,5 +59,15 @@ class DoubledMark(Rule, frozen=True):
             at = span.start - text.span.start
             if expected in "!?" and not SMALL_WORD.search(text.value, max(at - LONGEST_WORD, 0), at):
                 continue
+            fix = None if is_anchor(document, span) else Fix.replace(span, expected)
+            yield self.diagnostic(span, f"`{marks}` should be `{expected}`.", fix)
+
+    def _wide(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield two full-width marks of which a text needs one: `，，`, `，。`."""
+        for span, _ in prose.matches(document, WIDE_PAIR):
+            if in_whole_title(document, span):
+                continue
+            marks = document.source.slice(span)
+            expected = "。" if "。" in marks else marks[1]
             fix = None if is_anchor(document, span) else Fix.replace(span, expected)
             yield self.diagnostic(span, f"`{marks}` should be `{expected}`.", fix)
