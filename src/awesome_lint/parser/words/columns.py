@@ -41,7 +41,7 @@ SETTING_COLUMNS = words(
     """
 arg argument arguments command commands env environment flag flags key keybinding option options param parameter parameters
 params properties property setting settings shortcut switch variable variables
-параметр параметры опция 参数 选项 配置项 옵션 매개변수
+опция параметр параметры 参数 选项 配置项 매개변수 옵션
 """
 )
 """Of the first column: what is set or typed, no thing that is listed."""

@@ -33,15 +33,15 @@ the-pragmatic-bookshelf the-pragmatic-programmers world-scientific
 
 SHORTENED = words(
     """
-acad acoust acta adv aerosp agric amer ann appl archaeol arch artif astron astrophys atmos behav biochem bioeng bioinform biol
-biomed biophys biotechnol bull cell chem chim clin cogn comm commun comp comput concurr conf control curr cybern data dev discov
-disc ecol econ educ electr electron energ eng entomol environ epidemiol eur evol exp fluid fund genet genom geol geophys geosci
-harv hist hum hydrol imaging immunol ind inf inform inst int intell interact internat j jpn lab lang learn lett linguist mach
-mag manag manage mater math meas mech med mem met meth mgmt microbiol mod mol nanotechnol nat natl netw neural neurobiol neurol
-neurosci neurosurg nucl numer oceanogr oper ophthalmol opt parallel pathol patt pattern perform pharmacol phil philos phys
-physiol pol polym probab proc process prog psychiatry psychol publ q quant quart rep reprod res rev robot sci sect ser signal
-simul soc sociol softw spectrosc stat statist struct stud surg surv symp syst techn technol theor theory toxicol trans univ wkly
-yale zool
+acad acoust acta adv aerosp agric amer ann appl arch archaeol artif astron astrophys atmos behav biochem bioeng bioinform biol
+biomed biophys biotechnol bull cell chem chim clin cogn comm commun comp comput concurr conf control curr cybern data dev disc
+discov ecol econ educ electr electron energ eng entomol environ epidemiol eur evol exp fluid fund genet genom geol geophys
+geosci harv hist hum hydrol imaging immunol ind inf inform inst int intell interact internat j jpn lab lang learn lett
+linguist mach mag manag manage mater math meas mech med mem met meth mgmt microbiol mod mol nanotechnol nat natl netw neural
+neurobiol neurol neurosci neurosurg nucl numer oceanogr oper ophthalmol opt parallel pathol patt pattern perform pharmacol
+phil philos phys physiol pol polym probab proc process prog psychiatry psychol publ q quant quart rep reprod res rev robot sci
+sect ser signal simul soc sociol softw spectrosc stat statist struct stud surg surv symp syst techn technol theor theory
+toxicol trans univ wkly yale zool
 """
 )
 """How the words of journals are shortened: `Nat. Commun.`, see ISO 4."""

@@ -11,7 +11,7 @@ ENDED = lazy(r"[\w)\"'”’*_`\])][.!。！][*_\"'”’)]*$")
 LEAST_WORDS = 8
 # Fewer will do where a period ends them, but that of a number: `Version 2 vol.`.
 LEAST_ENDED = 3
-PERIOD, SIGN = lazy(r"[a-z]{4,}[)\"'”’*_`]*\.$|。$"), lazy(r"\W*\d")
+PERIOD, SIGN = lazy(r"[a-z]{4}[)\"'”’*_`]{0,4}\.$|。$"), lazy(r"\W{0,8}\d")
 LONGEST = 14
 
 
