@@ -229,7 +229,7 @@ def joined(document: Document) -> Iterator[Joined]:
     text = source.text
     candidates = [
         match
-        for place in _may_be_joined(document)
+        for place in may_be_joined(document)
         if (match := JOINED.match(text, place.start)) and (NAMED.match(text, match.end()) or PAPER.match(text, match.end()))
     ]
     if not candidates:
@@ -256,7 +256,7 @@ def joined(document: Document) -> Iterator[Joined]:
 
 
 @by_stretch
-def _may_be_joined(document: Document) -> tuple[Span, ...]:
+def may_be_joined(document: Document) -> tuple[Span, ...]:
     """Return where something ends and a marker follows on its line."""
     return tuple([Span(*match.span()) for match in JOINED.finditer(document.source.text)])
 

@@ -6,6 +6,7 @@ from awesome_lint.document import Document, Entry, EntryKind
 from awesome_lint.facts.folding import folded
 from awesome_lint.habits.descriptions import own_separator, separator
 from awesome_lint.habits.habit import Habit
+from awesome_lint.parser.swallowed import may_be_joined
 from awesome_lint.rule import Looks, Rule
 
 
@@ -70,6 +71,8 @@ class DescriptionSeparator(Rule, frozen=True):
                     or value.strip() == own
                     or _says_more(entry, value, habit)
                     or _is_wide(value, habit.value)
+                    # What may be the marker of an entry that stands right behind another is no dash.
+                    or (not value[:1].isspace() and any(span.overlaps(place) for place in may_be_joined(document)))
                 ):
                     continue
                 if value.strip():
