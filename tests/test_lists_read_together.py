@@ -1085,6 +1085,48 @@ LISTS = {
             Read("Emma", ("Jane Chen",)),
         ],
     ),
+    "a place and a short year at the end of titles": (
+        "# Papers\n\n"
+        "- [Purring in secret, CRYPTO'95](https://example.org/1)\n"
+        "- CAT03: [Extending purrs, SODA'03](https://example.org/2), [slide](https://example.org/3)\n"
+        "- [Silver: Silent cats, CCS'21](https://example.org/4)\n",
+        [
+            Read("Purring in secret", venue="CRYPTO", year="95"),
+            Read("Extending purrs", venue="SODA", year="03"),
+            Read("Silver: Silent cats", venue="CCS", year="21"),
+        ],
+    ),
+    "where and when at the beginning of descriptions": (
+        "# Papers\n\n"
+        "- [Nets for cats](https://example.org/1) - Published in arXiv (2026). Remembers what cats did.\n"
+        "- [Nets for dogs](https://example.org/2) - Published in MICCAI 2025 (2025). Sees dogs.\n",
+        [
+            Read("Nets for cats", venue="arXiv", year="2026", description="Remembers what cats did."),
+            Read("Nets for dogs", venue="MICCAI", year="2025", description="Sees dogs."),
+        ],
+    ),
+    "two digits behind places in code": (
+        "# Papers\n\n"
+        "* Nets for driving cats: A review. `EAAI 24` [[Paper](https://example.org/1)]\n"
+        "* Vision for driving dogs. `IEEE SPM 20` [[Paper](https://example.org/2)]\n"
+        "* Owls with Loihi: An outlook. `Proceedings of the IEEE 21` [[Paper](https://example.org/3)]\n",
+        [
+            Read("Nets for driving cats: A review.", venue="EAAI", year="24"),
+            Read("Vision for driving dogs.", venue="IEEE SPM", year="20"),
+            Read("Owls with Loihi: An outlook.", venue="Proceedings of the IEEE", year="21"),
+        ],
+    ),
+    "a field that is a link to where it appeared": (
+        "# Papers\n\n"
+        '- **"Towards cats"**  \n    **Authors**: _Ann Lee, Bo Chen_ <br>\n'
+        "    **Conference**: [NeurIPS 2019](https://example.org/1)  <br>\n    **Summary**: _Finds cats by their parts._\n\n"
+        '- **"Bottled dogs"**  \n    **Authors**: _Cy Roe, Di Fox_ <br>\n'
+        "    **Conference**: [PMLR 2020](https://example.org/2)  <br>\n    **Summary**: _Puts dogs in bottles._\n",
+        [
+            Read("Towards cats", ("Ann Lee", "Bo Chen"), "NeurIPS", "2019", "Finds cats by their parts."),
+            Read("Bottled dogs", ("Cy Roe", "Di Fox"), "PMLR", "2020", "Puts dogs in bottles."),
+        ],
+    ),
     "keywords of several words say what a paper is": (
         "# 论文\n\n| 论文 | 会议 | 关键词 | 链接 |\n| --- | --- | --- | --- |\n"
         "| **CatFormer** | CVPR 2024 | 运动学先验 + Transformer | [CVF](https://example.org/1) |\n"

@@ -56,6 +56,14 @@ SENTENCE_END = lazy(r"[.!?。！？]\s*$")
 SIGNED_AND_DATED = lazy(
     rf"([^\W\d_][^\d\n()]{{3,120}}?),\s+(?:{MONTHS}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?|\d{{1,2}}\.?\s+{MONTHS}\s+)?((?:19|20)\d\d)\.?"
 )
+# `Nets for cats, CRYPTO'95`
+DATED_END = lazy(r"(\S[^\n]{3,250}?),\s{1,3}([A-Z][\w&@./-]*(?: [A-Z&][\w&@./-]*){0,3}) ?['’‘](\d\d)")
+PLACE_AND_SHORT_YEAR = lazy(r"([A-Z][\w&.-]*(?: [\w&.-]+){0,6}?) ([0-3]\d)")
+SHORT = 2
+PUBLISHED = lazy(
+    r"(?:Published|Accepted|Presented|Appeared) (?:in|at|by) (?:the )?([A-Za-z][^\n.()]{1,80}?)(?:,? (?:19|20)\d\d(?=\s?\())?"
+    r"(?:,? | ?\()((?:19|20)\d\d)\)?[.:;,]\s{1,3}(?=\S)"
+)
 KEYED = lazy(r"(?<![^\W\d_])[^\W\d_]{1,20}\s?[:：]\s{0,3}$")
 # `Turing, (1950)`
 BESIDE = 3
@@ -82,6 +90,9 @@ def settle(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:
     _settle_cited(read)
     _settle_italics(listed)
     _settle_placed(read)
+    _settle_dated_ends(read)
+    _settle_short_years(read)
+    _settle_published(read)
     _settle_said(listed)
     _settle_short_names(listed)
     _settle_remarks(listed)
@@ -272,6 +283,62 @@ def _settle_placed(read: Sequence[Fields]) -> None:
             start = title.span.start
             fields.venue = Text(name, Span(start + match.start(1), start + match.end(1)))
             fields.title = Text(title.value[: match.start()], Span(start, start + match.start()))
+
+
+def _settle_dated_ends(read: Sequence[Fields]) -> None:
+    """Take a place and a short year at the end of titles for where and when, where several end so: `Nets for cats, CCS'13`."""
+    found = [
+        (fields, fields.title, match)
+        for fields in read
+        if fields.title and fields.venue is None and fields.year is None and _is_as_written(fields.title)
+        if fields.title.value[-2:].isdigit() and (match := DATED_END.fullmatch(fields.title.value)) is not None
+    ]
+    if len(found) < LEAST_AGREED:
+        return
+    for fields, title, match in found:
+        start = title.span.start
+        fields.title = Text(match[1], Span(start, start + match.end(1)))
+        fields.venue = Text(match[2], Span(start + match.start(2), start + match.end(2)))
+        fields.year = Text(match[3], Span(start + match.start(3), start + match.end(3)))
+
+
+def _settle_short_years(read: Sequence[Fields]) -> None:
+    """Take two digits behind places for years, where several have years of two digits: `IEEE Access 22`."""
+    found = [(fields, place) for fields in read if fields.year is None and (place := _shortly_dated(fields)) is not None]
+    full = sum(fields.year is not None and len(fields.year.value) > SHORT for fields in read)
+    if len(found) < max(LEAST_AGREED, full * TIMES_AGREED):
+        return
+    for fields, place in found:
+        match = PLACE_AND_SHORT_YEAR.fullmatch(place.value)
+        start = place.span.start
+        if match is not None:
+            fields.tags = [tag for tag in fields.tags if tag is not place]
+            fields.venue = Text(match[1], Span(start, start + match.end(1)))
+            fields.year = Text(match[2], Span(start + match.start(2), start + match.end(2)))
+
+
+def _shortly_dated(fields: Fields) -> Text | None:
+    """Return the place, or the one mark of an entry without a place, that ends with two digits."""
+    marks = [fields.venue] if fields.venue is not None else fields.tags
+    dated = [mark for mark in marks if _is_as_written(mark) and PLACE_AND_SHORT_YEAR.fullmatch(mark.value)]
+    return dated[0] if len(dated) == 1 else None
+
+
+def _settle_published(read: Sequence[Fields]) -> None:
+    """Take where and when it appeared off the beginnings of descriptions: `Published in arXiv (2026). It sees cats.`"""
+    for fields in read:
+        said = fields.description
+        if said is None or fields.venue is not None or fields.year is not None or not _is_as_written(said):
+            continue
+        match = PUBLISHED.match(said.value)
+        if match is None:
+            continue
+        start = said.span.start
+        fields.venue = Text(match[1], Span(start + match.start(1), start + match.end(1)))
+        fields.year = Text(match[2], Span(start + match.start(2), start + match.end(2)))
+        fields.description = Text(said.value[match.end() :], Span(start + match.end(), said.span.end))
+        if fields.separator is not None:
+            fields.separator = None
 
 
 def _settle_said(listed: Sequence[tuple[Sequence[Node], Fields]]) -> None:

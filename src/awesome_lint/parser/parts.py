@@ -357,7 +357,11 @@ def take(fields: Fields, nodes: Sequence[Node], kind: Part) -> None:
     elif kind is Part.VENUE:
         bare = BRACKETS.search(text.value) if not start else None
         end = _place_end(nodes) if bare is None and fields.links else None
-        _take_venue(fields, text.part(start, bare.start() if bare else end or len(text.value)))
+        place = text.part(start, bare.start() if bare else end or len(text.value))
+        if start and not has_word(place.value):
+            # `Conference: [NeurIPS 2019](url)`
+            place = text.part(start, len(text.value))
+        _take_venue(fields, place)
 
 
 def note(nodes: Sequence[Node]) -> Text | None:
