@@ -1127,6 +1127,24 @@ LISTS = {
             Read("Bottled dogs", ("Cy Roe", "Di Fox"), "PMLR", "2020", "Puts dogs in bottles."),
         ],
     ),
+    "people behind a plain title, the last of them behind `and`": (
+        "# Papers\n\n"
+        "* [**ECCV'2024**] CatTrack: Cats are Trackers, Zhengbo Zhang, Li Xu, Duo Peng, and Jun Liu. [[paper](https://example.org/1)]\n"
+        "* [**ECCV'2024**] DogTrack: A Dataset in the Wild, Dezhao Huang, Evan Ling, and Jun Liu. [[paper](https://example.org/2)]\n",
+        [
+            Read("CatTrack: Cats are Trackers", ("Zhengbo Zhang", "Li Xu", "Duo Peng", "Jun Liu"), "ECCV", "2024"),
+            Read("DogTrack: A Dataset in the Wild", ("Dezhao Huang", "Evan Ling", "Jun Liu"), "ECCV", "2024"),
+        ],
+    ),
+    "names with a dash and a sentence beside bare addresses": (
+        "# Links\n\n"
+        + "".join(f"- https://example.org/{number}\n" for number in range(6))
+        + "".join(f"- Cat{name} - it is a list of things that cats like https://example.org/{name}\n" for name in "ABCDE"),
+        [
+            *(Read(f"https://example.org/{number}") for number in range(6)),
+            *(Read(f"Cat{name}", description="it is a list of things that cats like") for name in "ABCDE"),
+        ],
+    ),
     "keywords of several words say what a paper is": (
         "# 论文\n\n| 论文 | 会议 | 关键词 | 链接 |\n| --- | --- | --- | --- |\n"
         "| **CatFormer** | CVPR 2024 | 运动学先验 + Transformer | [CVF](https://example.org/1) |\n"

@@ -511,7 +511,12 @@ def _settle_dashed(read: Sequence[Fields]) -> None:
 
     That a dash parts the names that are links says the same.
     """
-    bare = [fields for fields in read if fields.description is None and fields.title and fields.title_span == fields.title.span]
+    bare = [
+        fields
+        for fields in read
+        if fields.description is None and fields.title and fields.title_span == fields.title.span
+        if not vocabulary.is_address(fields.title.value)
+    ]
     found = [
         (fields, match)
         for fields in bare

@@ -556,6 +556,8 @@ def _edges(title: str) -> tuple[tuple[str, list[str]], ...]:
 
 
 def _may_be_people(place: str, text: str) -> Iterator[tuple[str, list[str]]]:
+    # The last of several: `Nets for cats, Ann Lee, Bo Chen, and Cy Roe.`
+    text = text.removeprefix("and ").removeprefix("& ")
     if text[:1].isupper() and " " in text and len(text) <= MAX_VENUE:
         names = AMONG_PEOPLE.split(text.strip(" ."))
         if all(map(is_person, names)):
