@@ -60,6 +60,7 @@ SIGNED_AND_DATED = lazy(
 DATED_END = lazy(r"(\S[^\n]{3,250}?),\s{1,3}([A-Z][\w&@./-]*(?: [A-Z&][\w&@./-]*){0,3}) ?['’‘](\d\d)")
 PLACE_AND_SHORT_YEAR = lazy(r"([A-Z][\w&.-]*(?: [\w&.-]+){0,6}?) ([0-3]\d)")
 SHORT = 2
+AS_PUBLISHED = ("Published ", "Accepted ", "Presented ", "Appeared ")
 PUBLISHED = lazy(
     r"(?:Published|Accepted|Presented|Appeared) (?:in|at|by) (?:the )?([A-Za-z][^\n.()]{1,80}?)(?:,? (?:19|20)\d\d(?=\s?\())?"
     r"(?:,? | ?\()((?:19|20)\d\d)\)?[.:;,]\s{1,3}(?=\S)"
@@ -116,12 +117,13 @@ def _settle_numbers(read: Sequence[Fields]) -> None:
 
 def settle_nicks(read: Sequence[Fields]) -> None:
     """Take what stands in parentheses right at the end of titles for short names, where several have one, or most of them."""
-    titles = [(fields, fields.title) for fields in read if fields.title and _is_as_written(fields.title)]
+    ended = [(fields, fields.title) for fields in read if fields.title and fields.title.value[-1:] == ")"]
+    titles = [(fields, title) for fields, title in ended if _is_as_written(title)]
     found = [(fields, title, match) for fields, title in titles if (match := NICK.search(title.value))]
     spaced = [(fields, title, match) for fields, title in titles if (match := SPACED_NICK.search(title.value))]
     if len(found) < LEAST_AGREED:
         found = []
-    if len(spaced) >= max(LEAST_AGREED, len(titles) * NICKED_SHARE):
+    if len(spaced) >= max(LEAST_AGREED, sum(fields.title is not None for fields in read) * NICKED_SHARE):
         found += [(fields, title, match) for fields, title, match in spaced if not vocabulary.is_venue(match.group(1))]
     for fields, title, match in found:
         start = title.span.start
@@ -162,8 +164,8 @@ def _settle_inverted(read: Sequence[Fields]) -> None:
     found = [
         (fields, match, names)
         for fields in read
-        if fields.authors is None and fields.title and _is_as_written(fields.title)
-        if "," in fields.title.value and (match := NAMES_AND_TITLE.fullmatch(fields.title.value))
+        if fields.authors is None and fields.title and "," in fields.title.value and _is_as_written(fields.title)
+        if (match := NAMES_AND_TITLE.fullmatch(fields.title.value))
         if (names := _inverted(fields.title, match)) is not None
     ]
     if len(found) < LEAST_AGREED:
@@ -290,8 +292,8 @@ def _settle_dated_ends(read: Sequence[Fields]) -> None:
     found = [
         (fields, fields.title, match)
         for fields in read
-        if fields.title and fields.venue is None and fields.year is None and _is_as_written(fields.title)
-        if fields.title.value[-2:].isdigit() and (match := DATED_END.fullmatch(fields.title.value)) is not None
+        if fields.title and fields.title.value[-2:].isdigit() and fields.venue is None and fields.year is None
+        if _is_as_written(fields.title) and (match := DATED_END.fullmatch(fields.title.value)) is not None
     ]
     if len(found) < LEAST_AGREED:
         return
@@ -320,7 +322,8 @@ def _settle_short_years(read: Sequence[Fields]) -> None:
 def _shortly_dated(fields: Fields) -> Text | None:
     """Return the place, or the one mark of an entry without a place, that ends with two digits."""
     marks = [fields.venue] if fields.venue is not None else fields.tags
-    dated = [mark for mark in marks if _is_as_written(mark) and PLACE_AND_SHORT_YEAR.fullmatch(mark.value)]
+    ended = [mark for mark in marks if mark.value[-2:].isdigit()]
+    dated = [mark for mark in ended if _is_as_written(mark) and PLACE_AND_SHORT_YEAR.fullmatch(mark.value)]
     return dated[0] if len(dated) == 1 else None
 
 
@@ -328,7 +331,7 @@ def _settle_published(read: Sequence[Fields]) -> None:
     """Take where and when it appeared off the beginnings of descriptions: `Published in arXiv (2026). It sees cats.`"""
     for fields in read:
         said = fields.description
-        if said is None or fields.venue is not None or fields.year is not None or not _is_as_written(said):
+        if said is None or not said.value.startswith(AS_PUBLISHED) or fields.venue or fields.year or not _is_as_written(said):
             continue
         match = PUBLISHED.match(said.value)
         if match is None:
@@ -546,7 +549,7 @@ def _settle_dated(read: Sequence[Fields]) -> None:
     found = [
         (fields, said, match, names)
         for fields, said in described
-        if fields.authors is None and said.span.end - said.span.start == len(said.value)
+        if fields.authors is None and said.value.rstrip(".")[-4:].isdigit() and _is_as_written(said)
         if (match := SIGNED_AND_DATED.fullmatch(said.value)) and (names := _dated_names(said, match)) is not None
     ]
     if len(found) < LEAST_AGREED or len(found) < len(described) * DESCRIBED_SHARE:
