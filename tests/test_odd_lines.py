@@ -3,6 +3,7 @@
 import pytest
 
 from awesome_lint.engine.fixer import fix
+from awesome_lint.parser import parse
 from awesome_lint.registry.rule_set import RuleSet
 from awesome_lint.source import Source
 
@@ -81,3 +82,9 @@ def test_no_fix_makes_a_byte_order_mark_of_a_character() -> None:
     fixed = fix(Source(" \ufeff# Boats  of wood\n", "README.md"), RuleSet.default(), unsafe=True)
     assert not fixed.text.startswith("\ufeff")
     assert fix(fixed.after, RuleSet.default(), unsafe=True).text == fixed.text
+
+
+def test_a_paragraph_of_a_space_that_is_none_to_markdown() -> None:
+    """A thin space alone makes a paragraph that holds nothing."""
+    for text in ("# E\n\u2009", "# [E](https://example.org)\n\u2009\n\n\u2009\n", "1. **A**\n\n   \u2009\n"):
+        assert parse(Source.from_text(text)).source.text == text

@@ -201,7 +201,7 @@ def _label(nodes: Sequence[Node]) -> str | None:
 
 def _parted(source: Source, nodes: list[Node]) -> tuple[list[Node], list[list[Node]]]:
     """Return a paragraph without the lines at its end that are nothing but a link, and these."""
-    lines = list(field_lines.lines(source, nodes)) if nodes[-1].kind is NodeKind.LINK and len(nodes) > 1 else []
+    lines = list(field_lines.lines(source, nodes)) if len(nodes) > 1 and nodes[-1].kind is NodeKind.LINK else []
     linked = list(takewhile(lambda line: len(line) == 1 and line[0].kind is NodeKind.LINK, reversed(lines)))
     if not linked or len(linked) == len(lines):
         return nodes, []
