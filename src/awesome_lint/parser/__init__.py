@@ -1,7 +1,8 @@
 """Markdown into a Document: tokens, sections and entries, then the habits of the list.
 
 Who decides what: `outline` finds headings, links and blocks; `listing` which blocks list things, and which are
-contents, news or people; `entries` what the fields of one thing are, with `bibliography` and `vocabulary` (people,
+contents, news or people, with the `signs` for bullets;
+`entries` what the fields of one thing are, with `bibliography` and `vocabulary` (people,
 venues, years) and the lists of words in `words`; `reading` makes a candidate an entry or not, and `together` thinks
 again with all that the page lists; `sections` puts entries under their headings, and counts what stays unread, which
 `facts.unread` tells.
